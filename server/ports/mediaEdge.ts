@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
+import type { PushEnd, PushRefusal, StreamFacts } from '@/domain/live/streamFacts'
+
+/** What the edge tells by itself. `session` names one push; a push that comes back has another. */
+export type EdgeSignal =
+  | { type: 'up'; stream: string; session: string; at: number }
+  | { type: 'down'; stream: string; session: string; at: number; reason: PushEnd }
+  | { type: 'refused'; stream: string; at: number; reason: PushRefusal; detail: string }
+
+/** Where addresses point, as the one who asks sees this server: `http://192.168.1.5:8080`. */
+export interface PublicOrigin {
+  readonly origin: string
+}
+
+/**
+ * Takes the push of a room and serves the play: embedded in this project, or a cloud.
+ * One stream a room; the stream's name is the room's id.
+ */
+export interface MediaEdge {
+  /** Comes up and listens. @throws AppError `server.portInUse` when another program holds the port. */
+  start(): Promise<void>
+  /** Ends every push and player, frees the ports. Idempotent. */
+  stop(): Promise<void>
+  /** Signs an address to push to, valid until `expiresAt`. */
+  mintPush(stream: string, from: PublicOrigin): PushAddress
+  /** Signs every way to watch, best first. */
+  mintPlay(stream: string, from: PublicOrigin): PlaybackOffer
+  /** Cuts a push. Resolves to whether there was one. */
+  kick(stream: string): Promise<boolean>
+  /** What the stream looks like now; null while nothing is pushed. */
+  describe(stream: string): Promise<StreamFacts | null>
+  onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe
+}
+
+/** Answers whether a push may enter: asked of the application for every push whose signature holds. */
+export type PublishGate = (stream: string) => Promise<{ ok: true } | { ok: false; reason: PushRefusal }>
+
+/** Media that is served on the application's own port: each answers whether the request was taken. */
+export interface MediaHttp {
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+}

@@ -1,0 +1,22 @@
+/** How a picture may reach a viewer. `webrtc` is offered by the Tencent edge alone. */
+export type PlaybackProtocol = 'webrtc' | 'http-flv' | 'ws-flv' | 'hls'
+
+/** One signed address of one stream. The embedded edge gives same-origin paths; a cloud edge gives full URLs. */
+export interface PlaybackSource {
+  readonly protocol: PlaybackProtocol
+  readonly url: string
+}
+
+/** What the server hands to a viewer: every way to watch, best first, and until when the signatures hold (ms). */
+export interface PlaybackOffer {
+  readonly sources: readonly PlaybackSource[]
+  readonly expiresAt: number
+}
+
+/** Where an encoder sends its stream. `server` and `key` are the two boxes of OBS; `url` is both in one line. */
+export interface PushAddress {
+  readonly server: string
+  readonly key: string
+  readonly url: string
+  readonly expiresAt: number
+}

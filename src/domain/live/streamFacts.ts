@@ -1,0 +1,50 @@
+/** What is known of a picture track, read from the stream itself. Rates are measured over the last seconds. */
+export interface VideoFacts {
+  readonly codec: 'avc'
+  /** As in the avcC record, for example `avc1.4d401f`. */
+  readonly codecString: string
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly framesPerSecond: number
+  readonly bitrateKbps: number
+  /** Milliseconds between the two newest key frames; 0 until there were two. */
+  readonly keyFrameIntervalMs: number
+}
+
+export interface AudioFacts {
+  readonly codec: 'aac'
+  readonly sampleRateHz: number
+  readonly channels: number
+  readonly bitrateKbps: number
+}
+
+/** What the edge reads from a stream that is being pushed; the studio shows it. */
+export interface StreamFacts {
+  /** Names this one push; a push that comes back gets another. */
+  readonly session: string
+  readonly startedAt: number
+  /** What the encoder calls itself, for example `obs-output module (libobs version 30.2.0)`; may be empty. */
+  readonly encoder: string
+  readonly video: VideoFacts | null
+  readonly audio: AudioFacts | null
+  /** Players attached to the edge now. */
+  readonly players: number
+}
+
+/** Why a push ended or was not let in. Shown in the studio; the first words stand in the encoder's log too. */
+export type PushRefusal =
+  | 'badSignature'
+  | 'expired'
+  | 'unknownStream'
+  | 'roomEnded'
+  | 'alreadyPublishing'
+  | 'badName'
+  | 'unsupportedVideoCodec'
+  | 'unsupportedAudioCodec'
+  | 'badMedia'
+  | 'tooBig'
+  | 'tooSlow'
+  | 'kicked'
+
+/** Why a stream that was up went down. */
+export type PushEnd = 'closed' | 'lost' | 'edgeRestarted' | PushRefusal
