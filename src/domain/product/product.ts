@@ -1,0 +1,22 @@
+import type { ProductId } from '../kernel/ids'
+
+/** Where a product is sold, when that is outside the room. */
+export type ProductLink =
+  | { readonly type: 'web'; readonly url: string }
+  | { readonly type: 'miniProgram'; readonly appId: string; readonly path: string }
+
+/** One thing on the shelf of a room, as viewers see it. The database decides price and stock; the log reports them. */
+export interface Product {
+  readonly id: ProductId
+  /** 1–60 characters. */
+  readonly name: string
+  /** Price in fen (1/100 ¥), 0–99,999,999. */
+  readonly priceFen: number
+  /** Pieces left, 0–9,999,999. */
+  readonly stock: number
+  /** Same-origin path or https URL; empty shows a drawn picture. */
+  readonly pictureUrl: string
+  readonly link: ProductLink | null
+}
+
+export const productLimits = { name: 60, priceFen: 99_999_999, stock: 9_999_999, url: 500, onShelf: 200 } as const

@@ -1,0 +1,44 @@
+import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
+import type { PushEnd } from '../live/streamFacts'
+import type { Product } from '../product/product'
+import type { RoomAbout, RoomKind } from './about'
+
+/** What somebody wants of a room. Who may want it stands in `roles.ts`. */
+export type RoomCommand =
+  | { type: 'room.schedule'; roomId: RoomId; roomKind: RoomKind; about: RoomAbout }
+  | { type: 'room.edit'; about: Partial<RoomAbout> }
+  | { type: 'room.start' }
+  | { type: 'room.pause' }
+  | { type: 'room.resume' }
+  | { type: 'room.end' }
+  | { type: 'stream.up'; session: string }
+  | { type: 'stream.down'; session: string; reason: PushEnd }
+  | { type: 'chat.say'; text: string }
+  | { type: 'chat.remove'; id: MessageId }
+  /** `forMs` 0 means until somebody unmutes. */
+  | { type: 'chat.mute'; userId: UserId; forMs: number }
+  | { type: 'chat.unmute'; userId: UserId }
+  | { type: 'product.list'; product: Product }
+  | { type: 'product.edit'; product: Product }
+  | { type: 'product.delist'; productId: ProductId }
+  | { type: 'product.pin'; productId: ProductId }
+  | { type: 'product.unpin' }
+  | { type: 'pulse.sample'; viewers: number; likes: number }
+
+/** Commands that may come over the wire; the rest is the server's own. */
+export type HostCommand = Extract<
+  RoomCommand,
+  {
+    type:
+      | 'room.edit'
+      | 'room.start'
+      | 'room.pause'
+      | 'room.resume'
+      | 'room.end'
+      | 'chat.remove'
+      | 'chat.mute'
+      | 'chat.unmute'
+      | 'product.pin'
+      | 'product.unpin'
+  }
+>

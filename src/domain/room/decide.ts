@@ -1,0 +1,156 @@
+import { chatLimits, cleanText } from '../chat/message'
+import { assertNever } from '../kernel/assertNever'
+import { asMessageId, type UserId } from '../kernel/ids'
+import { fail, ok, type Result } from '../kernel/result'
+import { productLimits } from '../product/product'
+import type { ErrorCode } from '../errors/codes'
+import type { ErrorDetail } from '../errors/AppError'
+import type { HostCommand, RoomCommand } from './command'
+import type { NewRoomEvent, RoomFact } from './event'
+import { isOn, isOver, phaseAfter } from './phase'
+import { leastRole, reaches, type Role } from './roles'
+import type { RoomState } from './state'
+
+/** Who asks. */
+export interface Actor {
+  readonly id: UserId
+  readonly name: string
+  readonly role: Role
+}
+
+/** All that a decision may know besides the room: who, when, and an id for what may come into being. */
+export interface DecisionContext {
+  readonly actor: Actor
+  /** Server time, ms. */
+  readonly now: number
+  readonly newId: string
+}
+
+/** Why a command was refused: a code of the error table and what fills its words. */
+export interface Rejection {
+  readonly code: ErrorCode
+  readonly detail?: ErrorDetail
+}
+
+type Decision = Result<NewRoomEvent[], Rejection>
+
+const refuse = (code: ErrorCode, detail?: ErrorDetail): Decision => fail({ code, ...(detail ? { detail } : {}) })
+
+/**
+ * What a command makes happen in a room: events, or the reason why not. Pure; the log numbers what it returns.
+ * An empty list means that the room is already as wished, so that repeating a command is harmless.
+ */
+export function decide(state: RoomState | null, command: RoomCommand, context: DecisionContext): Decision {
+  if (!reaches(context.actor.role, leastRole[command.type])) {
+    return refuse('session.forbidden', { needs: leastRole[command.type] })
+  }
+  const happens = (...facts: RoomFact[]): Decision =>
+    ok(facts.map((fact) => ({ ...fact, at: context.now, by: context.actor.id })))
+
+  if (command.type === 'room.schedule') {
+    if (state !== null) return refuse('room.idTaken', { id: command.roomId })
+    return happens({ kind: 'room.scheduled', roomId: command.roomId, roomKind: command.roomKind, about: command.about })
+  }
+  if (state === null) return refuse('room.notFound')
+  if (isOver(state.phase) && command.type !== 'stream.down' && command.type !== 'chat.remove') {
+    return command.type === 'chat.say'
+      ? refuse('chat.closed')
+      : refuse('room.wrongPhase', { phase: state.phase, command: command.type })
+  }
+
+  switch (command.type) {
+    case 'room.edit':
+      return happens({ kind: 'room.edited', about: { ...state.about, ...command.about } })
+    case 'room.start':
+    case 'room.pause':
+    case 'room.resume':
+    case 'room.end':
+      return phaseAfter(state.phase, command.type) === null
+        ? refuse('room.wrongPhase', { phase: state.phase, command: command.type })
+        : happens({ kind: phaseFact[command.type] })
+    case 'stream.up':
+      return state.stream.up && state.stream.session === command.session
+        ? happens()
+        : happens({ kind: 'stream.up', session: command.session })
+    case 'stream.down':
+      // A late report of an older push ends nothing: the one that is up has another session.
+      return state.stream.up && state.stream.session === command.session
+        ? happens({ kind: 'stream.down', session: command.session, reason: command.reason })
+        : happens()
+    case 'chat.say':
+      return decideChat(state, command.text, context, happens)
+    case 'chat.remove':
+      return happens({ kind: 'chat.removed', id: command.id })
+    case 'chat.mute': {
+      const name = state.recent.find((line) => line.by === command.userId)?.name ?? ''
+      const untilMs = command.forMs === 0 ? 0 : context.now + command.forMs
+      return happens({ kind: 'chat.muted', userId: command.userId, name, untilMs })
+    }
+    case 'chat.unmute':
+      return state.muted.some((person) => person.userId === command.userId)
+        ? happens({ kind: 'chat.unmuted', userId: command.userId })
+        : happens()
+    case 'product.list':
+      return decideListing(state, command, happens)
+    case 'product.edit':
+      return onShelf(state, command.product.id)
+        ? happens({ kind: 'product.edited', product: command.product })
+        : refuse('product.notFound', { id: command.product.id })
+    case 'product.delist':
+      return onShelf(state, command.productId)
+        ? happens({ kind: 'product.delisted', productId: command.productId })
+        : happens()
+    case 'product.pin':
+      if (!onShelf(state, command.productId)) return refuse('product.notFound', { id: command.productId })
+      return state.pinned === command.productId
+        ? happens()
+        : happens({ kind: 'product.pinned', productId: command.productId })
+    case 'product.unpin':
+      return state.pinned === null ? happens() : happens({ kind: 'product.unpinned' })
+    case 'pulse.sample':
+      return state.viewers === command.viewers && state.likes === command.likes
+        ? happens()
+        : happens({ kind: 'pulse.sampled', viewers: command.viewers, likes: command.likes })
+    default:
+      return assertNever(command)
+  }
+}
+
+const phaseFact = {
+  'room.start': 'room.started',
+  'room.pause': 'room.paused',
+  'room.resume': 'room.resumed',
+  'room.end': 'room.ended',
+} as const satisfies Partial<Record<HostCommand['type'], RoomFact['kind']>>
+
+const onShelf = (state: RoomState, id: string): boolean => state.shelf.some((product) => product.id === id)
+
+function decideChat(
+  state: RoomState,
+  typed: string,
+  { actor, now, newId }: DecisionContext,
+  happens: (fact: RoomFact) => Decision,
+): Decision {
+  const text = cleanText(typed)
+  if (text === '') return refuse('chat.empty')
+  if (text.length > chatLimits.text) return refuse('chat.tooLong', { most: chatLimits.text })
+  if (!isOn(state.phase) && state.phase !== 'scheduled') return refuse('chat.closed')
+  if (actor.role === 'guest' && !state.about.guestsMayChat) return refuse('chat.guestsMayNot')
+  const mute = state.muted.find((person) => person.userId === actor.id)
+  if (mute && (mute.untilMs === 0 || mute.untilMs > now)) {
+    return refuse('chat.muted', { waitSec: mute.untilMs === 0 ? 0 : Math.ceil((mute.untilMs - now) / 1000) })
+  }
+  return happens({ kind: 'chat.said', id: asMessageId(newId), name: actor.name, text })
+}
+
+function decideListing(
+  state: RoomState,
+  { product }: Extract<RoomCommand, { type: 'product.list' }>,
+  happens: (...facts: RoomFact[]) => Decision,
+): Decision {
+  const already = state.shelf.find((other) => other.id === product.id)
+  // The outbox may deliver twice (the process died between append and tick): the second time changes nothing.
+  if (already) return JSON.stringify(already) === JSON.stringify(product) ? happens() : refuse('product.idTaken')
+  if (state.shelf.length >= productLimits.onShelf) return refuse('product.shelfFull', { most: productLimits.onShelf })
+  return happens({ kind: 'product.listed', product })
+}

@@ -1,0 +1,44 @@
+import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
+import type { PushEnd } from '../live/streamFacts'
+import type { Product } from '../product/product'
+import type { RoomAbout, RoomKind } from './about'
+
+/** What happened, by kind. A kind is never renamed or reused; new ones are added. */
+export type RoomFact =
+  | { kind: 'room.scheduled'; roomId: RoomId; roomKind: RoomKind; about: RoomAbout }
+  | { kind: 'room.edited'; about: RoomAbout }
+  | { kind: 'room.started' }
+  | { kind: 'room.paused' }
+  | { kind: 'room.resumed' }
+  | { kind: 'room.ended' }
+  | { kind: 'stream.up'; session: string }
+  | { kind: 'stream.down'; session: string; reason: PushEnd }
+  | { kind: 'chat.said'; id: MessageId; name: string; text: string }
+  | { kind: 'chat.removed'; id: MessageId }
+  /** `untilMs` 0 means until somebody unmutes. */
+  | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }
+  | { kind: 'chat.unmuted'; userId: UserId }
+  | { kind: 'product.listed'; product: Product }
+  | { kind: 'product.edited'; product: Product }
+  | { kind: 'product.delisted'; productId: ProductId }
+  | { kind: 'product.pinned'; productId: ProductId }
+  | { kind: 'product.unpinned' }
+  | { kind: 'pulse.sampled'; viewers: number; likes: number }
+
+export type RoomFactKind = RoomFact['kind']
+
+/** A fact with its author and its time; the log has not numbered it yet. `at` is server time in ms. */
+export type NewRoomEvent = RoomFact & { readonly at: number; readonly by: UserId }
+
+/** A kind that this build does not know, kept as it came: an older client must not stumble over a newer server. */
+export interface UnknownRoomEvent {
+  readonly kind: 'unknown'
+  readonly originalKind: string
+  readonly fields: readonly unknown[]
+  readonly at: number
+  readonly by: UserId
+  readonly seq: number
+}
+
+/** An entry of the log: `seq` counts 1, 2, 3 … in each room, without a hole. */
+export type RoomEvent = (NewRoomEvent & { readonly seq: number }) | UnknownRoomEvent

@@ -1,0 +1,97 @@
+import type { Product } from '../product/product'
+import type { RoomEvent } from './event'
+import { MUTED_PEOPLE, RECENT_LINES, type RoomState } from './state'
+
+const newest = <Item>(items: readonly Item[], most: number): readonly Item[] =>
+  items.length > most ? items.slice(items.length - most) : items
+
+const replaced = (shelf: readonly Product[], product: Product): readonly Product[] =>
+  shelf.map((other) => (other.id === product.id ? product : other))
+
+/**
+ * The state after one more entry of the log. Pure and total: server, clients and replay all use it.
+ * Only `room.scheduled` makes a state out of none; an entry that was applied before, or of a kind
+ * this build does not know, changes nothing but `seq`.
+ */
+export function evolve(state: RoomState | null, event: RoomEvent): RoomState | null {
+  if (state === null) return event.kind === 'room.scheduled' ? firstState(event) : null
+  if (event.seq <= state.seq) return state
+  return { ...applied(state, event), seq: event.seq }
+}
+
+/** The state after a run of entries, from a snapshot or from nothing. */
+export const fold = (events: Iterable<RoomEvent>, from: RoomState | null = null): RoomState | null => {
+  let state = from
+  for (const event of events) state = evolve(state, event)
+  return state
+}
+
+function firstState(event: Extract<RoomEvent, { kind: 'room.scheduled' }>): RoomState {
+  return {
+    id: event.roomId,
+    kind: event.roomKind,
+    seq: event.seq,
+    about: event.about,
+    phase: 'scheduled',
+    startedAt: 0,
+    endedAt: 0,
+    stream: { up: false, sinceMs: event.at },
+    muted: [],
+    shelf: [],
+    pinned: null,
+    viewers: 0,
+    likes: 0,
+    recent: [],
+  }
+}
+
+function applied(state: RoomState, event: RoomEvent): RoomState {
+  switch (event.kind) {
+    case 'room.scheduled':
+    case 'unknown':
+      return state
+    case 'room.edited':
+      return { ...state, about: event.about }
+    case 'room.started':
+      return { ...state, phase: 'live', startedAt: event.at }
+    case 'room.paused':
+      return { ...state, phase: 'paused' }
+    case 'room.resumed':
+      return { ...state, phase: 'live' }
+    case 'room.ended':
+      return { ...state, phase: 'ended', endedAt: event.at, pinned: null, stream: { up: false, sinceMs: event.at } }
+    case 'stream.up':
+      return { ...state, stream: { up: true, session: event.session, sinceMs: event.at } }
+    case 'stream.down':
+      return { ...state, stream: { up: false, sinceMs: event.at } }
+    case 'chat.said': {
+      const { seq, at, id, by, name, text } = event
+      return { ...state, recent: newest([...state.recent, { seq, at, id, by, name, text }], RECENT_LINES) }
+    }
+    case 'chat.removed':
+      return { ...state, recent: state.recent.filter((line) => line.id !== event.id) }
+    case 'chat.muted': {
+      const others = state.muted.filter((person) => person.userId !== event.userId)
+      const person = { userId: event.userId, name: event.name, untilMs: event.untilMs }
+      return { ...state, muted: newest([...others, person], MUTED_PEOPLE) }
+    }
+    case 'chat.unmuted':
+      return { ...state, muted: state.muted.filter((person) => person.userId !== event.userId) }
+    case 'product.listed':
+      return { ...state, shelf: [...state.shelf.filter((other) => other.id !== event.product.id), event.product] }
+    case 'product.edited':
+      return { ...state, shelf: replaced(state.shelf, event.product) }
+    case 'product.delisted':
+      return {
+        ...state,
+        shelf: state.shelf.filter((product) => product.id !== event.productId),
+        pinned: state.pinned === event.productId ? null : state.pinned,
+      }
+    case 'product.pinned':
+      return { ...state, pinned: event.productId }
+    case 'product.unpinned':
+      return { ...state, pinned: null }
+    case 'pulse.sampled':
+      return { ...state, viewers: event.viewers, likes: event.likes }
+  }
+}

@@ -1,0 +1,24 @@
+import type { RoomCommand } from './command'
+
+/** Where a room stands. `replay` follows `ended` once a recording is ready. */
+export type RoomPhase = 'scheduled' | 'live' | 'paused' | 'ended' | 'replay'
+
+type PhaseCommand = Extract<RoomCommand['type'], 'room.start' | 'room.pause' | 'room.resume' | 'room.end'>
+
+/** The phases each command may leave, and where it leads. */
+const moves: Record<PhaseCommand, { from: readonly RoomPhase[]; to: RoomPhase }> = {
+  'room.start': { from: ['scheduled'], to: 'live' },
+  'room.pause': { from: ['live'], to: 'paused' },
+  'room.resume': { from: ['paused'], to: 'live' },
+  'room.end': { from: ['scheduled', 'live', 'paused'], to: 'ended' },
+}
+
+/** Where a command leads from here; null where it leads nowhere. */
+export const phaseAfter = (phase: RoomPhase, command: PhaseCommand): RoomPhase | null =>
+  moves[command].from.includes(phase) ? moves[command].to : null
+
+/** Whether the room is over: nothing more can be said, listed or pushed. */
+export const isOver = (phase: RoomPhase): boolean => phase === 'ended' || phase === 'replay'
+
+/** Whether the room is on: people see the picture, or the notice that the host is away. */
+export const isOn = (phase: RoomPhase): boolean => phase === 'live' || phase === 'paused'

@@ -1,0 +1,42 @@
+import type { ChatLine } from '../chat/message'
+import type { ProductId, RoomId, UserId } from '../kernel/ids'
+import type { Product } from '../product/product'
+import type { RoomAbout, RoomKind } from './about'
+import type { RoomPhase } from './phase'
+
+/** Whether media is being pushed, as the log knows it. `session` names the push that is up. */
+export type StreamState =
+  | { readonly up: true; readonly session: string; readonly sinceMs: number }
+  | { readonly up: false; readonly sinceMs: number }
+
+export interface MutedPerson {
+  readonly userId: UserId
+  readonly name: string
+  /** Server time in ms; 0 means until somebody unmutes. */
+  readonly untilMs: number
+}
+
+/** All that is true of a room after `seq` entries of its log. Plain data: it travels as the snapshot. */
+export interface RoomState {
+  readonly id: RoomId
+  readonly kind: RoomKind
+  readonly seq: number
+  readonly about: RoomAbout
+  readonly phase: RoomPhase
+  /** Server time in ms; 0 until it happened. */
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly stream: StreamState
+  readonly muted: readonly MutedPerson[]
+  readonly shelf: readonly Product[]
+  readonly pinned: ProductId | null
+  readonly viewers: number
+  readonly likes: number
+  /** The newest lines of talk, oldest first, at most `RECENT_LINES`. */
+  readonly recent: readonly ChatLine[]
+}
+
+/** Lines of talk that a snapshot carries: enough to fill a tall phone twice. */
+export const RECENT_LINES = 50
+/** People that may be muted at once; past it the oldest mute is forgotten. */
+export const MUTED_PEOPLE = 1_000

@@ -1,0 +1,213 @@
+import { Type, type Static } from 'typebox'
+import { chatLimits } from '../chat/message'
+import { productLimits } from '../product/product'
+import { aboutLimits } from '../room/about'
+
+/*
+ * Every HTTP body, as JSON Schema: the server validates with it and documents the API from it.
+ * Clients import the types alone (`import type`), so that no schema library is in their bundle.
+ */
+
+const Id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })
+const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
+const PictureUrl = Type.String({
+  maxLength: aboutLimits.url,
+  pattern: '^(https://[^\\s"\'<>\\\\]+|/(?!/)[^\\s"\'<>\\\\]*)?$',
+  description: 'Path on this server or https URL; empty for none',
+})
+
+export const ErrorBody = Type.Object({
+  code: Type.String({ description: 'From the error table, for example room.notFound' }),
+  detail: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+  requestId: Type.Optional(Type.String()),
+})
+
+export const GuestSessionBody = Type.Object(
+  { nickname: Type.Optional(Type.String({ maxLength: chatLimits.nickname })) },
+  { additionalProperties: false },
+)
+export const OwnerSessionBody = Type.Object(
+  { code: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+)
+export const SessionReply = Type.Object({
+  token: Type.String(),
+  expiresAt: Time,
+  user: Type.Object({
+    id: Id,
+    name: Type.String(),
+    role: Type.Union([Type.Literal('guest'), Type.Literal('viewer'), Type.Literal('assistant'), Type.Literal('owner')]),
+  }),
+})
+
+const RoomKindSchema = Type.Union([Type.Literal('shop'), Type.Literal('class')])
+const RoomPhaseSchema = Type.Union([
+  Type.Literal('scheduled'),
+  Type.Literal('live'),
+  Type.Literal('paused'),
+  Type.Literal('ended'),
+  Type.Literal('replay'),
+])
+
+export const NewRoomBody = Type.Object(
+  {
+    id: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,64}$', description: 'Made up by the server when absent' })),
+    kind: RoomKindSchema,
+    title: Type.String({ minLength: 1, maxLength: aboutLimits.title, pattern: '\\S' }),
+    hostName: Type.String({ minLength: 1, maxLength: aboutLimits.hostName, pattern: '\\S' }),
+    introduction: Type.Optional(Type.String({ maxLength: aboutLimits.introduction })),
+    hostAvatarUrl: Type.Optional(PictureUrl),
+    coverUrl: Type.Optional(PictureUrl),
+    startsAt: Type.Optional(Time),
+    guestsMayChat: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+
+/** A room as the home page shows it. */
+export const RoomCard = Type.Object({
+  id: Id,
+  kind: RoomKindSchema,
+  phase: RoomPhaseSchema,
+  title: Type.String(),
+  hostName: Type.String(),
+  hostAvatarUrl: Type.String(),
+  coverUrl: Type.String(),
+  startsAt: Time,
+  startedAt: Time,
+  endedAt: Time,
+  streamUp: Type.Boolean(),
+  viewers: Type.Integer(),
+  likes: Type.Integer(),
+})
+export const RoomListReply = Type.Object({
+  now: Time,
+  live: Type.Array(RoomCard),
+  upcoming: Type.Array(RoomCard),
+  ended: Type.Array(RoomCard),
+})
+
+const ProductLinkSchema = Type.Union([
+  Type.Object(
+    {
+      type: Type.Literal('web'),
+      url: Type.String({ maxLength: productLimits.url, pattern: '^https?://[^\\s"\'<>\\\\]+$' }),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      type: Type.Literal('miniProgram'),
+      appId: Type.String({ pattern: '^wx[a-z0-9]{16}$' }),
+      path: Type.String({ maxLength: productLimits.url }),
+    },
+    { additionalProperties: false },
+  ),
+])
+const productFields = {
+  name: Type.String({ minLength: 1, maxLength: productLimits.name, pattern: '\\S' }),
+  priceFen: Type.Integer({ minimum: 0, maximum: productLimits.priceFen, description: '1/100 ¥' }),
+  stock: Type.Integer({ minimum: 0, maximum: productLimits.stock }),
+}
+export const NewProductBody = Type.Object(
+  {
+    id: Type.Optional(Id),
+    ...productFields,
+    pictureUrl: Type.Optional(PictureUrl),
+    link: Type.Optional(Type.Union([ProductLinkSchema, Type.Null()])),
+  },
+  { additionalProperties: false },
+)
+export const ProductBody = Type.Object(
+  { ...productFields, pictureUrl: PictureUrl, link: Type.Union([ProductLinkSchema, Type.Null()]) },
+  { additionalProperties: false },
+)
+export const ProductReply = Type.Object({
+  id: Id,
+  ...productFields,
+  pictureUrl: Type.String(),
+  link: Type.Union([ProductLinkSchema, Type.Null()]),
+})
+
+/** `room` is the state of `domain/room/state.ts`, which the shared fold makes; a schema would say it twice. */
+export const RoomReply = Type.Object({ now: Time, room: Type.Any() })
+
+export const EventsQuery = Type.Object({
+  after: Type.Integer({ minimum: 0, default: 0 }),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 200 }),
+})
+/** Rows `from`, `from`+1, … as in the socket's batch frame. */
+export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(Type.Array(Type.Any())) })
+
+export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
+
+export const PlaybackReply = Type.Object({
+  sources: Type.Array(
+    Type.Object({
+      protocol: Type.Union([
+        Type.Literal('webrtc'),
+        Type.Literal('http-flv'),
+        Type.Literal('ws-flv'),
+        Type.Literal('hls'),
+      ]),
+      url: Type.String(),
+    }),
+  ),
+  expiresAt: Time,
+})
+export const PushAddressReply = Type.Object({
+  server: Type.String(),
+  key: Type.String(),
+  url: Type.String(),
+  expiresAt: Time,
+})
+
+const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
+/** What the studio shows of the push; see `domain/live/streamFacts.ts`. */
+export const StreamReply = Type.Object({
+  facts: nullable(
+    Type.Object({
+      session: Type.String(),
+      startedAt: Time,
+      encoder: Type.String(),
+      video: nullable(
+        Type.Object({
+          codec: Type.Literal('avc'),
+          codecString: Type.String(),
+          widthPx: Type.Integer(),
+          heightPx: Type.Integer(),
+          framesPerSecond: Type.Number(),
+          bitrateKbps: Type.Number(),
+          keyFrameIntervalMs: Type.Number(),
+        }),
+      ),
+      audio: nullable(
+        Type.Object({
+          codec: Type.Literal('aac'),
+          sampleRateHz: Type.Integer(),
+          channels: Type.Integer(),
+          bitrateKbps: Type.Number(),
+        }),
+      ),
+      players: Type.Integer(),
+    }),
+  ),
+  /** The newest push that was not let in, so that a host can read why without opening a log. */
+  refusal: nullable(Type.Object({ at: Time, reason: Type.String(), detail: Type.String() })),
+})
+
+export const PictureReply = Type.Object({ url: Type.String() })
+
+export type GuestSessionBody = Static<typeof GuestSessionBody>
+export type OwnerSessionBody = Static<typeof OwnerSessionBody>
+export type SessionReply = Static<typeof SessionReply>
+export type NewRoomBody = Static<typeof NewRoomBody>
+export type RoomCard = Static<typeof RoomCard>
+export type RoomListReply = Static<typeof RoomListReply>
+export type NewProductBody = Static<typeof NewProductBody>
+export type ProductBody = Static<typeof ProductBody>
+export type StreamReply = Static<typeof StreamReply>
+export type EventsReply = Static<typeof EventsReply>
+export type PictureReply = Static<typeof PictureReply>

@@ -1,0 +1,34 @@
+/**
+ * What a stranger may do on the socket. One table, with a test for each row (test/server/realtime/limits.test.ts).
+ * The server enforces it; clients read it to stay inside.
+ */
+export const wireLimits = {
+  /** Longest frame a client may send, bytes. */
+  clientFrameBytes: 4_096,
+  /** Frames a socket may send: `burst` at once, then one each `perMs`. */
+  clientFrames: { burst: 30, perMs: 100 },
+  /** Time to say hello after the socket opened, ms. */
+  helloMs: 5_000,
+  /** Sockets from one address at once. A school or an office may sit behind one address. */
+  socketsPerAddress: 200,
+  /** Sockets a process takes in all. */
+  sockets: 20_000,
+  /** Likes one frame may carry. */
+  likesPerFrame: 50,
+  /** Likes of one person: `burst` at once, then one each `perMs`. */
+  likes: { burst: 100, perMs: 100 },
+  /** Ping period told to clients, seconds. */
+  heartbeatSec: 25,
+  /** Silence after which a socket is closed, in ping periods. */
+  heartbeatsMissed: 2.5,
+  /** Bytes waiting for a slow reader above which it gets no more batches. */
+  slowSkipBytes: 256 * 1_024,
+  /** Bytes waiting above which a slow reader is cut. */
+  slowCutBytes: 1_024 * 1_024,
+  /** Time a reader may stay slow before it is cut, ms. */
+  slowCutMs: 30_000,
+  /** Entries of the log that a returning client is sent; one that missed more starts from a snapshot. */
+  resumeEntries: 1_000,
+  /** Entries that one batch frame carries at most. */
+  batchRows: 200,
+} as const
