@@ -1,0 +1,37 @@
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import type { Result } from '@/domain/kernel/result'
+import type { RoomCommand } from '@/domain/room/command'
+import type { Actor, Rejection } from '@/domain/room/decide'
+import type { RoomEvent } from '@/domain/room/event'
+import type { RoomState } from '@/domain/room/state'
+import type { RoomQuery } from '../ports/roomLog'
+
+/** People in a room now, and all likes so far. */
+export interface Pulse {
+  readonly viewers: number
+  readonly likes: number
+}
+
+/** The rooms of this process: each has one writer, which decides, appends and only then tells. */
+export interface Rooms {
+  readonly epoch: string
+  /**
+   * Decides and keeps. Commands of one room are done one after the other; the promise resolves once the events are
+   * durable. `seq` is the room's newest entry then.
+   */
+  execute(roomId: RoomId, command: RoomCommand, actor: Actor): Promise<Result<{ seq: number }, Rejection>>
+  /** The room as it is now; null when there is none. */
+  state(roomId: RoomId): Promise<RoomState | null>
+  list(query: RoomQuery): Promise<RoomState[]>
+  /** Entries after `afterSeq`, oldest first. */
+  read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>
+  /** Entries as they become durable, in order, without a hole from the moment of the call. */
+  subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
+  /** Counters as of now; the sockets report them through `count`. */
+  pulse(roomId: RoomId): Pulse
+  /** Adds to the counters: people coming (+1) and going (−1), likes. */
+  count(roomId: RoomId, change: Partial<Pulse>): void
+  /** Writes what is pending and stops. */
+  close(): Promise<void>
+}
