@@ -1,0 +1,19 @@
+/** A picture that the person chose; `upload` sends it as multipart field `file`. Opaque: each platform has its own. */
+export interface ChosenFile {
+  readonly name: string
+  readonly sizeBytes: number
+  readonly source: unknown
+}
+
+/** Talks to our server's API. Paths begin with `/api/`. */
+export interface Http {
+  /**
+   * Sends JSON, resolves to the parsed answer. The session's token goes along by itself.
+   * @throws AppError with the server's code; `network.offline` or `network.timeout` when there was no answer.
+   */
+  request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Reply>
+  /** Sends a file. @throws AppError as `request`. */
+  upload<Reply>(path: string, file: ChosenFile): Promise<Reply>
+  /** The token that goes along from now on; null for none. */
+  setToken(token: string | null): void
+}

@@ -1,0 +1,30 @@
+import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
+import type { ChatTransport } from './chatTransport'
+import type { Http } from './http'
+
+/** Small texts kept on the device. Absent or unreadable is null; a full or forbidden store loses the write silently. */
+export interface KeyValue {
+  get(key: string): string | null
+  set(key: string, value: string): void
+  remove(key: string): void
+}
+
+/** Whether the person can see the app and the device has a network. */
+export interface Presence {
+  isVisible(): boolean
+  isOnline(): boolean
+  /** Called when either changes. */
+  onChange(listener: () => void): Unsubscribe
+}
+
+/** All that the client needs of the world. Built once, by `platform/assemblePorts`. */
+export interface Ports {
+  readonly http: Http
+  readonly chat: ChatTransport
+  readonly keyValue: KeyValue
+  readonly presence: Presence
+  readonly clock: Clock
+  readonly ids: IdSource
+  /** Language of the device, BCP 47, for example `zh-CN`. */
+  readonly language: string
+}
