@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import type { RoomId } from '@/domain/kernel/ids'
+import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import type { RoomPhase } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
@@ -11,22 +11,38 @@ export interface RoomQuery {
   readonly limit: number
 }
 
+/** What one append keeps, all of it or nothing. */
+export interface Append {
+  readonly roomId: RoomId
+  /** At least one. */
+  readonly events: readonly NewRoomEvent[]
+  /** The room's newest entry before this: the events become `expectedSeq + 1 …`. */
+  readonly expectedSeq: number
+  /** The author's own key for what he asked: found again by `findKey`, so that a retry does not happen twice. */
+  readonly clientKey?: string
+  /** The fold of the log including these events: opening the room need not start at entry 1, and `list` sees it. */
+  readonly snapshot?: RoomState
+}
+
 /** The append-only, ordered list of what happened in each room: the only truth about a room. */
 export interface RoomLog {
   /** Names this life of the log. Another value means that sequence numbers of before mean nothing. 1–64 of [A-Za-z0-9-]. */
   readonly epoch: string
   /**
-   * Numbers the events `expectedSeq + 1 …` and keeps them. Once the promise resolves they survive `kill -9`.
-   * All or nothing. Rejects when `expectedSeq` is not the room's newest entry: somebody else wrote.
+   * Numbers the events and keeps them. Once the promise resolves they survive `kill -9`.
+   * Appends are kept in the order of the calls; one that fails takes the later ones that wait with it.
+   * Rejects when `expectedSeq` is not the room's newest entry: somebody else wrote.
    */
-  append(roomId: RoomId, events: readonly NewRoomEvent[], expectedSeq: number): Promise<RoomEvent[]>
+  append(entry: Append): Promise<RoomEvent[]>
   /** Entries after `afterSeq`, oldest first, at most `limit`. */
   read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>
-  /** Called after an append is durable, in order, for every room; the one writer of a room is not the only reader. */
+  /** The newest entry of the append that this person made under this key; null when there is none. */
+  findKey(roomId: RoomId, by: UserId, clientKey: string): Promise<number | null>
+  /** Called after an append is durable, before its promise resolves, in order. */
   subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
-  /** Keeps a fold of the log, so that opening a room need not start at entry 1. A newer one replaces it. */
-  saveSnapshot(state: RoomState): Promise<void>
   loadSnapshot(roomId: RoomId): Promise<RoomState | null>
-  /** The kept folds by phase; they may be some chat lines behind, never a phase. */
+  /** The kept folds by phase; they may be some entries behind, never a phase. */
   list(query: RoomQuery): Promise<RoomState[]>
+  /** Keeps what is pending and lets go of the file. */
+  close(): Promise<void>
 }

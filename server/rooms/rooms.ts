@@ -18,11 +18,21 @@ export interface Rooms {
   readonly epoch: string
   /**
    * Decides and keeps. Commands of one room are done one after the other; the promise resolves once the events are
-   * durable. `seq` is the room's newest entry then.
+   * durable. `seq` is the newest entry that the command made, or the room's newest when there was nothing to do.
+   * The same `clientKey` of the same person again gets the first answer again, also after a crash.
+   * Rejects with AppError `internal.unexpected` when the log could not keep it; nobody was told then.
    */
-  execute(roomId: RoomId, command: RoomCommand, actor: Actor): Promise<Result<{ seq: number }, Rejection>>
+  execute(
+    roomId: RoomId,
+    command: RoomCommand,
+    actor: Actor,
+    clientKey?: string,
+  ): Promise<Result<{ seq: number }, Rejection>>
   /** The room as it is now; null when there is none. */
   state(roomId: RoomId): Promise<RoomState | null>
+  /** The room as its subscribers know it; null unless it is in memory, where a subscription keeps it. */
+  peek(roomId: RoomId): RoomState | null
+  /** Rooms of these phases, newest first, with the counters as of now. */
   list(query: RoomQuery): Promise<RoomState[]>
   /** Entries after `afterSeq`, oldest first. */
   read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>

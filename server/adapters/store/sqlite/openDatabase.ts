@@ -1,0 +1,82 @@
+import Database from 'libsql'
+import { Kysely, SqliteDialect, sql, type SqliteDatabase } from 'kysely'
+import { AppError } from '@/domain/errors/AppError'
+
+/** One step of a schema. Steps are only ever added at the end; what was released is never edited. */
+export interface Migration {
+  readonly name: string
+  readonly up: (database: Kysely<unknown>) => Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** The file; it is made when absent. */
+  readonly file: string
+  /** FULL also survives a power cut (money); NORMAL may lose the last commits then, never corrupts, and is faster. */
+  readonly synchronous: 'FULL' | 'NORMAL'
+  readonly migrations: readonly Migration[]
+}
+
+/** How long a statement waits for another process that holds the file, ms: a backup or a shell, not a second server. */
+const BUSY_TIMEOUT_MS = 5_000
+
+interface MigrationsTable {
+  migrations: { version: number; name: string }
+}
+
+/**
+ * Opens a SQLite file in WAL mode behind kysely and brings its schema up to date, each step in a transaction.
+ * `destroy()` on the result closes the file.
+ * @throws AppError `server.dataTooNew` when a newer program has written the file; it is left untouched.
+ * @throws AppError `server.dataUnwritable` when the file cannot be opened or written.
+ */
+export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Kysely<Schema>> {
+  const connection = connect(options)
+  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection as SqliteDatabase }) })
+  try {
+    await migrate(database as unknown as Kysely<MigrationsTable>, options)
+  } catch (error) {
+    await database.destroy()
+    throw error
+  }
+  return database
+}
+
+function connect({ file, synchronous }: DatabaseOptions): Database.Database {
+  let connection: Database.Database | undefined
+  try {
+    connection = new Database(file)
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    connection.pragma('journal_mode = WAL')
+    connection.pragma(`synchronous = ${synchronous}`)
+    connection.pragma('foreign_keys = ON')
+    return connection
+  } catch (cause) {
+    connection?.close()
+    throw new AppError('server.dataUnwritable', { path: file }, cause)
+  }
+}
+
+async function migrate(database: Kysely<MigrationsTable>, { file, migrations }: DatabaseOptions): Promise<void> {
+  await database.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('version', 'integer', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .execute()
+  const newest = await database
+    .selectFrom('migrations')
+    .select(sql<number | null>`max(version)`.as('version'))
+    .executeTakeFirstOrThrow()
+  const done = newest.version ?? 0
+  if (done > migrations.length) {
+    throw new AppError('server.dataTooNew', { path: file, found: done, known: migrations.length })
+  }
+  for (const [index, { name, up }] of migrations.entries()) {
+    const version = index + 1
+    if (version <= done) continue
+    await database.transaction().execute(async (step) => {
+      await up(step as unknown as Kysely<unknown>)
+      await step.insertInto('migrations').values({ version, name }).execute()
+    })
+  }
+}
