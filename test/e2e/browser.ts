@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+const run = promisify(execFile)
+
+const rootDir = path.resolve(__dirname, '../..')
+const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface FoundBrowser {
+  readonly executablePath: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** The system's Chromium or Chrome when there is one, else the one inside an npm package: no root, no download. */
+async function findBrowser(): Promise<FoundBrowser> {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  const asked = process.env.CHROME_PATH
+  const system = [...(asked ? [asked] : []), ...folders.flatMap((dir) => systemNames.map((name) => path.join(dir, name)))]
+  const executablePath = process.env.KAIBO_TEST_BROWSER === 'npm' ? undefined : system.find(isExecutable)
+  if (executablePath) return { executablePath, env: process.env }
+
+  const unpackInto = path.join(rootDir, '.cache/chromium')
+  mkdirSync(unpackInto, { recursive: true })
+  const script = path.join(__dirname, 'unpackBrowser.mjs')
+  const { stdout } = await run(process.execPath, [script], { env: { ...process.env, TMPDIR: unpackInto } })
+  const unpacked = JSON.parse(stdout) as { executablePath: string; libraries: string }
+  return {
+    executablePath: unpacked.executablePath,
+    env: { ...process.env, LD_LIBRARY_PATH: unpacked.libraries },
+  }
+}
+
+/** A real browser without a window. Its own profile, no calls home; QUIC off because loopback is all there is. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, env } = await findBrowser()
+  return chromium.launch({
+    executablePath,
+    env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+}
+
+/** A phone held upright, in Chinese, with nothing remembered. */
+export const phoneContext = (browser: Browser): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+  })
+
+/** What the page's picture has decoded so far. */
+export const decoded = (page: Page): Promise<{ frames: number; audioBytes: number; source: string }> =>
+  page.evaluate(() => {
+    const video = document.querySelector('video')
+    if (!video) return { frames: 0, audioBytes: 0, source: '' }
+    const { webkitAudioDecodedByteCount } = video as HTMLVideoElement & { webkitAudioDecodedByteCount?: number }
+    return {
+      frames: video.getVideoPlaybackQuality().totalVideoFrames,
+      audioBytes: webkitAudioDecodedByteCount ?? 0,
+      source: video.currentSrc,
+    }
+  })
