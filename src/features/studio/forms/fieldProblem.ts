@@ -1,0 +1,21 @@
+/** What is wrong with one field of a form. The studio's texts have words for each. */
+export type FieldProblem =
+  | { readonly type: 'required' }
+  | { readonly type: 'tooLong'; readonly most: number }
+  | { readonly type: 'notAPrice' }
+  | { readonly type: 'tooFine' }
+  | { readonly type: 'tooMuch'; readonly most: string }
+  | { readonly type: 'notACount' }
+  | { readonly type: 'notATime' }
+  | { readonly type: 'notALink' }
+  | { readonly type: 'notAnAppId' }
+
+/** The problems of a form by field; a field without one is fine. */
+export type FieldProblems<Field extends string> = Partial<Record<Field, FieldProblem>>
+
+/** Reads a text that must not be blank and not be longer than `most` UTF-16 code units. */
+export function checkText(typed: string, most: number, need: 'required' | 'optional'): FieldProblem | null {
+  const text = typed.trim()
+  if (text === '') return need === 'required' ? { type: 'required' } : null
+  return text.length > most ? { type: 'tooLong', most } : null
+}
