@@ -30,15 +30,16 @@ export const OwnerSessionBody = Type.Object(
   { code: Type.String({ minLength: 1, maxLength: 200 }) },
   { additionalProperties: false },
 )
-export const SessionReply = Type.Object({
-  token: Type.String(),
-  expiresAt: Time,
-  user: Type.Object({
-    id: Id,
-    name: Type.String(),
-    role: Type.Union([Type.Literal('guest'), Type.Literal('viewer'), Type.Literal('assistant'), Type.Literal('owner')]),
-  }),
+export const RenameBody = Type.Object(
+  { nickname: Type.String({ minLength: 1, maxLength: chatLimits.nickname, pattern: '\\S' }) },
+  { additionalProperties: false },
+)
+export const UserReply = Type.Object({
+  id: Id,
+  name: Type.String(),
+  role: Type.Union([Type.Literal('guest'), Type.Literal('viewer'), Type.Literal('assistant'), Type.Literal('owner')]),
 })
+export const SessionReply = Type.Object({ token: Type.String(), expiresAt: Time, user: UserReply })
 
 const RoomKindSchema = Type.Union([Type.Literal('shop'), Type.Literal('class')])
 const RoomPhaseSchema = Type.Union([
@@ -129,6 +130,10 @@ export const ProductReply = Type.Object({
   link: Type.Union([ProductLinkSchema, Type.Null()]),
 })
 
+/** Paths below a room. */
+export const RoomParams = Type.Object({ roomId: Id })
+export const ProductParams = Type.Object({ roomId: Id, productId: Id })
+
 /** `room` is the state of `domain/room/state.ts`, which the shared fold makes; a schema would say it twice. */
 export const RoomReply = Type.Object({ now: Time, room: Type.Any() })
 
@@ -139,6 +144,11 @@ export const EventsQuery = Type.Object({
 /** Rows `from`, `from`+1, … as in the socket's batch frame. */
 export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(Type.Array(Type.Any())) })
 
+/** One of the host's commands; `hostCommand.ts` reads its fields, as it does for the socket. */
+export const HostCommandBody = Type.Object({
+  type: Type.String({ maxLength: 40, description: 'room.edit, room.start, room.pause, room.resume, room.end, '
+    + 'chat.remove, chat.mute, chat.unmute, product.pin or product.unpin' }),
+}, { additionalProperties: true })
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 
 export const PlaybackReply = Type.Object({
@@ -198,10 +208,13 @@ export const StreamReply = Type.Object({
   refusal: nullable(Type.Object({ at: Time, reason: Type.String(), detail: Type.String() })),
 })
 
+export const NoReply = Type.Null()
+
 export const PictureReply = Type.Object({ url: Type.String() })
 
 export type GuestSessionBody = Static<typeof GuestSessionBody>
 export type OwnerSessionBody = Static<typeof OwnerSessionBody>
+export type RenameBody = Static<typeof RenameBody>
 export type SessionReply = Static<typeof SessionReply>
 export type NewRoomBody = Static<typeof NewRoomBody>
 export type RoomCard = Static<typeof RoomCard>

@@ -1,0 +1,28 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { isPictureName, type PictureStore } from '../../ports/pictures'
+
+/** Pictures as files of one folder. */
+export function createFolderPictures(folder: string): PictureStore {
+  return {
+    async keep(bytes, format) {
+      const name = `${createHash('sha256').update(bytes).digest('hex')}.${format}`
+      await mkdir(folder, { recursive: true })
+      // Written beside and renamed, so that a reader never meets half a picture.
+      const unfinished = path.join(folder, `.${randomUUID()}`)
+      await writeFile(unfinished, bytes)
+      await rename(unfinished, path.join(folder, name))
+      return name
+    },
+    async read(name) {
+      if (!isPictureName(name)) return null
+      try {
+        return await readFile(path.join(folder, name))
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+        throw cause
+      }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { Generated } from 'kysely'
+import type { Migration } from '../sqlite/openDatabase'
+
+/** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
+export interface MoneySchema {
+  products: {
+    room_id: string
+    id: string
+    name: string
+    price_fen: number
+    stock: number
+    picture_url: string
+    /** JSON of the product's link; null for none. */
+    link: string | null
+    created_at: number
+  }
+  /** What rooms are to be told. A row stays after it was told: it is the trace of who decided what and when. */
+  outbox: {
+    number: Generated<number>
+    room_id: string
+    /** JSON of the command. */
+    command: string
+    created_at: number
+    /** 0 while it waits. */
+    settled_at: number
+    /** The code the room refused it with; empty when it was taken. */
+    refused_because: string
+  }
+}
+
+/** Steps of money.db's schema; forward only. */
+export const moneyMigrations: readonly Migration[] = [
+  {
+    name: 'products and the outbox',
+    up: async (database) => {
+      await database.schema
+        .createTable('products')
+        .addColumn('room_id', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('price_fen', 'integer', (column) => column.notNull())
+        .addColumn('stock', 'integer', (column) => column.notNull())
+        .addColumn('picture_url', 'text', (column) => column.notNull())
+        .addColumn('link', 'text')
+        .addColumn('created_at', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('products_key', ['room_id', 'id'])
+        .execute()
+      await database.schema
+        .createTable('outbox')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('room_id', 'text', (column) => column.notNull())
+        .addColumn('command', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'integer', (column) => column.notNull())
+        .addColumn('settled_at', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('refused_because', 'text', (column) => column.notNull().defaultTo(''))
+        .execute()
+      await database.schema
+        .createIndex('outbox_waiting')
+        .on('outbox')
+        .columns(['room_id', 'number'])
+        .where('settled_at' as never, '=', 0 as never)
+        .execute()
+    },
+  },
+]

@@ -1,0 +1,227 @@
+import path from 'node:path'
+import { AppError } from '@/domain/errors/AppError'
+
+/** One variable of the environment: how it is written in the README and how it is read. */
+interface Setting<Value> {
+  /** The variable's name. */
+  readonly variable: string
+  readonly type: string
+  /** What is used when the variable is absent or empty, as one would write it. */
+  readonly default: string
+  readonly unit: string
+  readonly meaning: string
+  /** Never printed: neither in logs nor in errors. */
+  readonly secret?: boolean
+  /** The value, or null when the text is not one. */
+  readonly parse: (text: string) => Value | null
+}
+
+const setting = <Value>(spec: Setting<Value>): Setting<Value> => spec
+
+const integer =
+  (least: number, most: number) =>
+  (text: string): number | null => {
+    if (!/^\d{1,9}$/.test(text)) return null
+    const value = Number(text)
+    return value >= least && value <= most ? value : null
+  }
+
+const oneOf =
+  <Choice extends string>(...choices: readonly Choice[]) =>
+  (text: string): Choice | null =>
+    choices.find((choice) => choice === text) ?? null
+
+/** An origin as browsers send it: scheme, host, port, nothing after. */
+const parseOrigin = (text: string): string | null => {
+  if (!/^https?:\/\//.test(text)) return null
+  try {
+    const { origin, pathname, search, hash, username, password } = new URL(text)
+    return pathname === '/' && search === '' && hash === '' && username === '' && password === '' ? origin : null
+  } catch {
+    return null
+  }
+}
+
+const parseOrigins = (text: string): readonly string[] | null => {
+  const origins = text.split(',').map((part) => part.trim()).filter((part) => part !== '').map(parseOrigin)
+  return origins.includes(null) ? null : (origins as string[])
+}
+
+const parseHost = (text: string): string | null => (/^[A-Za-z0-9.:_-]{1,255}$/.test(text) ? text : null)
+
+/** Shortest key that may sign: 16 characters of a good generator are beyond guessing. */
+const SHORTEST_KEY = 16
+const parseKey = (text: string): string | null => (text === '' || text.length >= SHORTEST_KEY ? text : null)
+const keyType = `text of at least ${SHORTEST_KEY} characters`
+
+/** Every variable, in the order of the README's table. */
+export const settings = {
+  port: setting({
+    variable: 'PORT',
+    type: 'integer 0–65535',
+    default: '8080',
+    unit: 'TCP port',
+    meaning: 'Web pages, API, chat and HTTP playback; 0 takes any free port',
+    parse: integer(0, 65_535),
+  }),
+  rtmpPort: setting({
+    variable: 'RTMP_PORT',
+    type: 'integer 0–65535',
+    default: '1935',
+    unit: 'TCP port',
+    meaning: 'Where encoders push to; 0 takes any free port',
+    parse: integer(0, 65_535),
+  }),
+  host: setting({
+    variable: 'HOST',
+    type: 'address or host name',
+    default: '0.0.0.0',
+    unit: '–',
+    meaning: 'The network address to listen on; 127.0.0.1 keeps the room on this machine',
+    parse: parseHost,
+  }),
+  publicUrl: setting({
+    variable: 'PUBLIC_URL',
+    type: 'http(s) origin',
+    default: '',
+    unit: '–',
+    meaning: 'How people reach this server, for links and addresses; empty: as each request says, and the LAN address',
+    parse: (text) => (text === '' ? '' : parseOrigin(text)),
+  }),
+  dataDir: setting({
+    variable: 'DATA_DIR',
+    type: 'path',
+    default: './data',
+    unit: '–',
+    meaning: 'Where rooms, products, pictures, keys and logs are kept; one process at a time',
+    parse: (text) => (text.includes('\0') ? null : path.resolve(text)),
+  }),
+  demo: setting({
+    variable: 'DEMO',
+    type: 'on, off',
+    default: 'on',
+    unit: '–',
+    meaning: 'Whether an empty data folder gets a demo shop, which is live from a sample, and a demo class',
+    parse: oneOf('on', 'off'),
+  }),
+  mediaEdge: setting({
+    variable: 'MEDIA_EDGE',
+    type: 'embedded',
+    default: 'embedded',
+    unit: '–',
+    meaning: 'What takes the push and serves the play',
+    parse: oneOf('embedded'),
+  }),
+  pushAddressHours: setting({
+    variable: 'PUSH_ADDRESS_HOURS',
+    type: 'integer 1–720',
+    default: '24',
+    unit: 'hours',
+    meaning: 'How long a push address lets a push begin',
+    parse: integer(1, 720),
+  }),
+  playAddressHours: setting({
+    variable: 'PLAY_ADDRESS_HOURS',
+    type: 'integer 1–168',
+    default: '6',
+    unit: 'hours',
+    meaning: 'How long a play address lets a player begin',
+    parse: integer(1, 168),
+  }),
+  pushKey: setting({
+    variable: 'PUSH_KEY',
+    type: keyType,
+    default: '',
+    unit: '–',
+    meaning: 'Signs push addresses; made at the first start and kept in the data folder when absent',
+    secret: true,
+    parse: parseKey,
+  }),
+  playKey: setting({
+    variable: 'PLAY_KEY',
+    type: keyType,
+    default: '',
+    unit: '–',
+    meaning: 'Signs play addresses; as above',
+    secret: true,
+    parse: parseKey,
+  }),
+  sessionKey: setting({
+    variable: 'SESSION_KEY',
+    type: keyType,
+    default: '',
+    unit: '–',
+    meaning: 'Signs sessions; as above. A new key signs everybody out',
+    secret: true,
+    parse: parseKey,
+  }),
+  allowedOrigins: setting({
+    variable: 'ALLOWED_ORIGINS',
+    type: 'http(s) origins, separated by commas',
+    default: '',
+    unit: '–',
+    meaning: 'Other web sites whose pages may call the API and open the socket',
+    parse: parseOrigins,
+  }),
+  trustProxy: setting({
+    variable: 'TRUST_PROXY',
+    type: 'integer 0–9',
+    default: '0',
+    unit: 'proxies',
+    meaning: 'How many reverse proxies in front set X-Forwarded-For; 0 believes none',
+    parse: integer(0, 9),
+  }),
+  logLevel: setting({
+    variable: 'LOG_LEVEL',
+    type: 'trace, debug, info, warn, error',
+    default: 'info',
+    unit: '–',
+    meaning: 'What goes to logs/server.log in the data folder; warnings and errors also go to the terminal',
+    parse: oneOf('trace', 'debug', 'info', 'warn', 'error'),
+  }),
+} as const
+
+type Settings = typeof settings
+
+/** What the environment says, checked. Keys that are empty are made by the composition root. */
+export type Config = { readonly [Name in keyof Settings]: NonNullable<ReturnType<Settings[Name]['parse']>> }
+
+/**
+ * Reads and checks every variable. The only reader of the environment in the server.
+ * @throws AppError `server.configInvalid` naming the first variable that is wrong; a secret's value is not repeated.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const read = Object.entries(settings).map(([name, spec]: [string, Setting<unknown>]) => {
+    const given = environment[spec.variable]?.trim() ?? ''
+    const value = spec.parse(given === '' ? spec.default : given)
+    if (value === null) {
+      throw new AppError('server.configInvalid', {
+        variable: spec.variable,
+        ...(spec.secret ? {} : { value: given.slice(0, 100) }),
+        expected: spec.type,
+      })
+    }
+    return [name, value]
+  })
+  return Object.fromEntries(read) as Config
+}
+
+/** The configuration for the log: what is secret is only told to be there or not. */
+export const redactConfig = (config: Config): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, spec]: [string, Setting<unknown>]) => {
+      const value = config[name as keyof Config]
+      return [spec.variable, spec.secret ? (value === '' ? 'kept in the data folder' : 'given') : value]
+    }),
+  )
+
+/** The README's table: one row a variable. */
+export const configTable = (): string =>
+  [
+    '| variable | type | default | unit | meaning |',
+    '|---|---|---|---|---|',
+    ...Object.values(settings).map(
+      (spec: Setting<unknown>) =>
+        `| \`${spec.variable}\` | ${spec.type} | ${spec.default === '' ? '–' : `\`${spec.default}\``} | ${spec.unit} | ${spec.meaning} |`,
+    ),
+  ].join('\n')

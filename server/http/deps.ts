@@ -1,0 +1,27 @@
+import type { Clock, IdSource } from '@/domain/kernel/clock'
+import type { MediaEdge } from '../ports/mediaEdge'
+import type { PictureStore } from '../ports/pictures'
+import type { ProductStore } from '../ports/products'
+import type { Sessions } from '../ports/sessions'
+import type { Rooms } from '../rooms/rooms'
+import type { OwnerSignIn } from '../usecases/ownerSignIn'
+import type { ProductRelay } from '../usecases/productRelay'
+import type { StreamWatch } from '../usecases/streamWatch'
+import type { HttpLimits } from './limits'
+
+/** What the routes need; the composition root gives the real ones, tests give fakes. */
+export interface RouteDeps {
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly sessions: Sessions
+  readonly ownerSignIn: OwnerSignIn
+  readonly rooms: Rooms
+  readonly products: ProductStore
+  readonly relay: ProductRelay
+  readonly pictures: PictureStore
+  readonly edge: MediaEdge
+  readonly streams: StreamWatch
+  readonly limits: HttpLimits
+  /** How people reach this server; empty: as each request says. */
+  readonly publicUrl: string
+}

@@ -1,0 +1,27 @@
+/**
+ * What a stranger may send over HTTP. One table, with a test for each row (test/server/http/limits.test.ts).
+ * Requests are counted for each address a minute; a school or an office may sit behind one address.
+ */
+export const httpLimits = {
+  /** Longest JSON body, bytes. The longest honest one, a room with its introduction, has about 3,000. */
+  bodyBytes: 32 * 1_024,
+  /** Longest path and query, characters. */
+  urlCharacters: 2_000,
+  /** Longest head of a request, bytes. */
+  headBytes: 16 * 1_024,
+  /** Time for a whole request to arrive, ms: a picture over a slow phone line. */
+  requestMs: 60_000,
+  /** Time for the head of a request to arrive, ms. */
+  headMs: 15_000,
+  /** Requests to the API in all. */
+  apiPerMinute: 1_200,
+  /** New guest sessions. */
+  guestsPerMinute: 120,
+  /** Guesses of the owner's code. */
+  ownerCodesPerMinute: 10,
+  /** Pictures. */
+  picturesPerMinute: 60,
+} as const
+
+/** The table with other numbers: tests reach a limit with fewer requests. */
+export type HttpLimits = { readonly [Name in keyof typeof httpLimits]: number }

@@ -1,0 +1,51 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { asRoomId } from '@/domain/kernel/ids'
+import { PlaybackReply, PushAddressReply, RoomParams, StreamReply } from '@/domain/wire/http'
+import { openRoom, openUnfinishedRoom } from '../../usecases/openRoom'
+import type { RouteDeps } from '../deps'
+import { publicOrigin } from '../publicOrigin'
+
+const tags = ['live']
+
+export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, { rooms, edge, streams, publicUrl }) => {
+  app.get(
+    '/rooms/:roomId/play',
+    {
+      schema: { tags, summary: 'Every way to watch, signed, best first', params: RoomParams, response: { 200: PlaybackReply } },
+    },
+    async (request, reply) => {
+      const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
+      const { sources, expiresAt } = edge.mintPlay(id, publicOrigin(request, publicUrl))
+      void reply.header('cache-control', 'no-store')
+      return { sources: [...sources], expiresAt }
+    },
+  )
+
+  app.post(
+    '/rooms/:roomId/push-address',
+    {
+      schema: { tags, summary: 'A signed address to push to', params: RoomParams, response: { 200: PushAddressReply } },
+    },
+    async (request, reply) => {
+      const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
+      void reply.header('cache-control', 'no-store')
+      return edge.mintPush(id, publicOrigin(request, publicUrl))
+    },
+  )
+
+  app.get(
+    '/rooms/:roomId/stream',
+    {
+      schema: {
+        tags,
+        summary: 'What is being pushed, and why the newest push was refused',
+        params: RoomParams,
+        response: { 200: StreamReply },
+      },
+    },
+    async (request) => {
+      const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
+      return { facts: await edge.describe(id), refusal: streams.refusal(id) }
+    },
+  )
+}

@@ -1,0 +1,33 @@
+import multipart from '@fastify/multipart'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { AppError } from '@/domain/errors/AppError'
+import { PictureReply } from '@/domain/wire/http'
+import { pictureLimits, savePicture } from '../../usecases/savePicture'
+import type { RouteDeps } from '../deps'
+
+export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
+  await app.register(multipart, {
+    limits: { fileSize: pictureLimits.bytes, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+  })
+
+  app.post(
+    '/pictures',
+    {
+      // The file and the lines around it; the file itself is measured while it arrives.
+      bodyLimit: pictureLimits.bytes + 16 * 1_024,
+      config: { rateLimit: { max: deps.limits.picturesPerMinute } },
+      schema: {
+        tags: ['pictures'],
+        summary: 'Keep a picture: multipart/form-data with one file, JPEG, PNG or WebP, up to 2 MB and 4096 px a side',
+        consumes: ['multipart/form-data'],
+        response: { 201: PictureReply },
+      },
+    },
+    async (request, reply) => {
+      const file = await request.file()
+      if (file === undefined) throw new AppError('request.invalid', { field: 'file' })
+      const name = await savePicture(deps, await file.toBuffer())
+      return reply.code(201).send({ url: `/pictures/${name}` })
+    },
+  )
+}

@@ -1,0 +1,52 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { GuestSessionBody, OwnerSessionBody, RenameBody, SessionReply, UserReply } from '@/domain/wire/http'
+import { openGuestSession } from '../../usecases/openGuestSession'
+import { renamePerson } from '../../usecases/renamePerson'
+import { userOf } from '../access'
+import type { RouteDeps } from '../deps'
+
+export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
+  const { limits, ownerSignIn } = deps
+
+  app.post(
+    '/sessions/guest',
+    {
+      config: { rateLimit: { max: limits.guestsPerMinute } },
+      schema: { tags: ['sessions'], summary: 'Come in as a guest', body: GuestSessionBody, response: { 201: SessionReply } },
+    },
+    async (request, reply) => reply.code(201).send(openGuestSession(deps, request.body.nickname)),
+  )
+
+  app.post(
+    '/sessions/owner',
+    {
+      config: { rateLimit: { max: limits.ownerCodesPerMinute } },
+      schema: {
+        tags: ['sessions'],
+        summary: 'Sign in as the owner by the code printed at start; it works once',
+        body: OwnerSessionBody,
+        response: { 201: SessionReply },
+      },
+    },
+    async (request, reply) => reply.code(201).send(ownerSignIn.signIn(request.body.code)),
+  )
+
+  app.get(
+    '/sessions/me',
+    { schema: { tags: ['sessions'], summary: 'Whose session this is', response: { 200: UserReply } } },
+    async (request) => userOf(request),
+  )
+
+  app.patch(
+    '/sessions/me',
+    {
+      schema: {
+        tags: ['sessions'],
+        summary: 'Take another nickname; answers with a new token',
+        body: RenameBody,
+        response: { 200: SessionReply },
+      },
+    },
+    async (request) => renamePerson(deps, userOf(request), request.body.nickname),
+  )
+}

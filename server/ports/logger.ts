@@ -1,0 +1,9 @@
+type Write = (fields: object, message: string) => void
+
+/** Where the server writes what it does. Fields are data, the message is the same for the same thing; `err` is an error. */
+export interface Logger {
+  debug: Write
+  info: Write
+  warn: Write
+  error: Write
+}

@@ -1,0 +1,13 @@
+/** The kinds of picture that are kept, by the ending of their name. */
+export type PictureFormat = 'jpg' | 'png' | 'webp'
+
+/** Keeps pictures under names made from their content: the same picture twice is one file, and a name never changes. */
+export interface PictureStore {
+  /** Resolves to the picture's name, `<sha256 in hex>.<format>`, once it is on disk. */
+  keep(bytes: Buffer, format: PictureFormat): Promise<string>
+  /** The picture of that name; null when there is none. */
+  read(name: string): Promise<Buffer | null>
+}
+
+/** Whether a text has the form of a picture's name; anything else is not looked for on disk. */
+export const isPictureName = (text: string): boolean => /^[0-9a-f]{64}\.(?:jpg|png|webp)$/.test(text)

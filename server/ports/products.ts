@@ -1,0 +1,35 @@
+import type { ProductId, RoomId } from '@/domain/kernel/ids'
+import type { Product } from '@/domain/product/product'
+import type { RoomCommand } from '@/domain/room/command'
+
+/** What a room is to be told about its products. */
+export type ProductCommand = Extract<RoomCommand, { type: 'product.list' | 'product.edit' | 'product.delist' }>
+
+/** A message that waits to be told to a room. Numbers grow; within a room they are told in that order. */
+export interface OutboxEntry {
+  readonly number: number
+  readonly roomId: RoomId
+  readonly command: ProductCommand
+}
+
+/**
+ * Products as the database decides them: price and stock are true here and only reported in the room's log.
+ * Each change is one transaction with the message that tells the room, so neither exists without the other.
+ */
+export interface ProductStore {
+  /** @throws AppError `product.idTaken`, `product.shelfFull` */
+  add(roomId: RoomId, product: Product, at: number): Promise<void>
+  /** @throws AppError `product.notFound` */
+  change(roomId: RoomId, product: Product, at: number): Promise<void>
+  /** @throws AppError `product.notFound` */
+  remove(roomId: RoomId, productId: ProductId, at: number): Promise<void>
+  /** Products of a room, oldest first. */
+  list(roomId: RoomId): Promise<Product[]>
+  /** The oldest message that waits for a room; null when the room knows everything. */
+  nextMessage(roomId: RoomId): Promise<OutboxEntry | null>
+  /** Rooms that messages wait for. */
+  roomsWithMessages(): Promise<RoomId[]>
+  /** The room has it, or will never take it: `refusedBecause` is the code it was refused with. */
+  settleMessage(number: number, at: number, refusedBecause?: string): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,30 @@
+import type { Clock, IdSource } from '@/domain/kernel/clock'
+import { asRoomId } from '@/domain/kernel/ids'
+import type { RoomState } from '@/domain/room/state'
+import type { NewRoomBody } from '@/domain/wire/http'
+import type { SessionUser } from '../ports/sessions'
+import type { Rooms } from '../rooms/rooms'
+import { commandRoom } from './commandRoom'
+import { openRoom } from './openRoom'
+
+/** Announces a room. @throws AppError `room.idTaken` */
+export async function createRoom(
+  deps: { rooms: Rooms; clock: Pick<Clock, 'now'>; ids: IdSource },
+  body: NewRoomBody,
+  by: SessionUser,
+): Promise<RoomState> {
+  const roomId = asRoomId(body.id ?? deps.ids.next().toLowerCase())
+  const about = {
+    title: body.title.trim(),
+    introduction: body.introduction ?? '',
+    hostName: body.hostName.trim(),
+    hostAvatarUrl: body.hostAvatarUrl ?? '',
+    coverUrl: body.coverUrl ?? '',
+    startsAt: body.startsAt ?? deps.clock.now(),
+    guestsMayChat: body.guestsMayChat ?? true,
+  }
+  // Scheduling is the server's own command; whether this person may ask for it, the route's role has decided.
+  const command = { type: 'room.schedule', roomId, roomKind: body.kind, about } as const
+  await commandRoom(deps.rooms, roomId, command, { id: by.id, name: by.name, role: 'system' })
+  return openRoom(deps.rooms, roomId)
+}

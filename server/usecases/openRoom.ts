@@ -1,0 +1,19 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { RoomId } from '@/domain/kernel/ids'
+import { isOver } from '@/domain/room/phase'
+import type { RoomState } from '@/domain/room/state'
+import type { Rooms } from '../rooms/rooms'
+
+/** The room as it is now, with the counters of this moment. @throws AppError `room.notFound` */
+export async function openRoom(rooms: Rooms, roomId: RoomId): Promise<RoomState> {
+  const state = await rooms.state(roomId)
+  if (state === null) throw new AppError('room.notFound', { id: roomId })
+  return { ...state, ...rooms.pulse(roomId) }
+}
+
+/** The room, which must not be over. @throws AppError `room.notFound`, `room.wrongPhase` */
+export async function openUnfinishedRoom(rooms: Rooms, roomId: RoomId): Promise<RoomState> {
+  const state = await openRoom(rooms, roomId)
+  if (isOver(state.phase)) throw new AppError('room.wrongPhase', { phase: state.phase })
+  return state
+}

@@ -1,0 +1,41 @@
+import { imageSize } from 'image-size'
+import { AppError } from '@/domain/errors/AppError'
+import type { PictureFormat, PictureStore } from '../ports/pictures'
+
+/** What a picture may be: bytes and pixels a side. A phone's photo, made smaller by the client, is far below. */
+export const pictureLimits = { bytes: 2 * 1_024 * 1_024, sidePx: 4_096 } as const
+
+/** The format by the first bytes; a name or a declared type proves nothing. */
+function formatOf(bytes: Buffer): PictureFormat | null {
+  const head = bytes.subarray(0, 12).toString('latin1')
+  if (head.startsWith('\xff\xd8\xff')) return 'jpg'
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
+  if (head.startsWith('RIFF') && head.slice(8) === 'WEBP') return 'webp'
+  return null
+}
+
+/**
+ * Keeps a picture that somebody sent.
+ * @returns The picture's name.
+ * @throws AppError `upload.notAnImage` for anything but JPEG, PNG and WebP, `upload.tooLarge` past the limits.
+ */
+export async function savePicture(deps: { pictures: PictureStore }, bytes: Buffer): Promise<string> {
+  if (bytes.length > pictureLimits.bytes) throw new AppError('upload.tooLarge', { mostBytes: pictureLimits.bytes })
+  const format = formatOf(bytes)
+  if (format === null) throw new AppError('upload.notAnImage')
+  const { width, height } = measure(bytes)
+  if (width > pictureLimits.sidePx || height > pictureLimits.sidePx) {
+    throw new AppError('upload.tooLarge', { mostPx: pictureLimits.sidePx, widthPx: width, heightPx: height })
+  }
+  return deps.pictures.keep(bytes, format)
+}
+
+function measure(bytes: Buffer): { width: number; height: number } {
+  try {
+    const { width, height } = imageSize(bytes)
+    if (width > 0 && height > 0) return { width, height }
+  } catch (cause) {
+    throw new AppError('upload.notAnImage', {}, cause)
+  }
+  throw new AppError('upload.notAnImage')
+}

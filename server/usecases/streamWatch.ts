@@ -1,0 +1,122 @@
+import { asRoomId, type RoomId } from '@/domain/kernel/ids'
+import { createScope } from '@/domain/kernel/scope'
+import type { PushRefusal } from '@/domain/live/streamFacts'
+import type { RoomCommand } from '@/domain/room/command'
+import { isOver } from '@/domain/room/phase'
+import type { Logger } from '../ports/logger'
+import type { EdgeSignal, MediaEdge, PublishGate } from '../ports/mediaEdge'
+import type { Rooms } from '../rooms/rooms'
+import { systemActor } from './systemActor'
+
+/** The newest push to a room that was not let in. */
+export interface RememberedRefusal {
+  readonly at: number
+  readonly reason: PushRefusal
+  readonly detail: string
+}
+
+/** Rooms whose newest refusal is remembered; past it the oldest is forgotten. */
+const REMEMBERED_ROOMS = 500
+/** Rooms looked at when the process starts. */
+const ROOMS_AT_START = 200
+
+/** Keeps the rooms' logs true to what the media edge sees, and the edge true to the rooms. Follows from creation on. */
+export interface StreamWatch {
+  /** Tells rooms whose push did not survive the last process so. For when the edge is up. */
+  forgetLostPushes(): Promise<void>
+  refusal(roomId: RoomId): RememberedRefusal | null
+  /** Resolves when every signal seen so far is in the log. */
+  stop(): Promise<void>
+}
+
+/** Lets a push in when its room exists and is not over. */
+export const createPublishGate =
+  (rooms: Rooms): PublishGate =>
+  async (stream) => {
+    const state = await rooms.state(asRoomId(stream))
+    if (state === null) return { ok: false, reason: 'unknownStream' }
+    return isOver(state.phase) ? { ok: false, reason: 'roomEnded' } : { ok: true }
+  }
+
+export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger: Logger }): StreamWatch {
+  const { rooms, edge, logger } = deps
+  const scope = createScope()
+  const refusals = new Map<RoomId, RememberedRefusal>()
+  /** Rooms with a push, and how to stop waiting for their end. */
+  const watched = new Map<RoomId, () => void>()
+  let settled: Promise<void> = Promise.resolve()
+
+  const tell = async (roomId: RoomId, command: RoomCommand): Promise<void> => {
+    const told = await rooms.execute(roomId, command, systemActor)
+    if (told.ok) return
+    logger.warn({ roomId, command: command.type, code: told.error.code }, 'room refused what the edge told')
+    // The room ended while the push was being let in: what is pushed now reaches nobody.
+    if (command.type === 'stream.up') await edge.kick(roomId)
+  }
+
+  /** A room that ends ends its push, whoever ended it and by whatever way. */
+  const cutAtEnd = (roomId: RoomId): void => {
+    watched.get(roomId)?.()
+    const unsubscribe = rooms.subscribe(roomId, (events) => {
+      if (events.some((event) => event.kind === 'room.ended')) void edge.kick(roomId)
+    })
+    watched.set(roomId, unsubscribe)
+  }
+
+  const remember = async (roomId: RoomId, refusal: RememberedRefusal): Promise<void> => {
+    // Strangers try names of rooms that do not exist; those are nobody's to read.
+    if ((await rooms.state(roomId)) === null) return
+    refusals.delete(roomId)
+    refusals.set(roomId, refusal)
+    if (refusals.size <= REMEMBERED_ROOMS) return
+    for (const oldest of refusals.keys()) {
+      refusals.delete(oldest)
+      break
+    }
+  }
+
+  const follow = async (signal: EdgeSignal): Promise<void> => {
+    const roomId = asRoomId(signal.stream)
+    switch (signal.type) {
+      case 'up':
+        cutAtEnd(roomId)
+        refusals.delete(roomId)
+        return tell(roomId, { type: 'stream.up', session: signal.session })
+      case 'down':
+        watched.get(roomId)?.()
+        watched.delete(roomId)
+        return tell(roomId, { type: 'stream.down', session: signal.session, reason: signal.reason })
+      case 'refused':
+        return remember(roomId, { at: signal.at, reason: signal.reason, detail: signal.detail })
+    }
+  }
+
+  // From the first moment: an encoder that lost the last process knocks again at once.
+  scope.add(
+    edge.onSignal((signal) => {
+      // One after the other: `down` must not overtake its `up`.
+      settled = settled.then(() =>
+        follow(signal).catch((error: unknown) => {
+          logger.error({ err: error, stream: signal.stream, signal: signal.type }, 'a signal of the edge was lost')
+        }),
+      )
+    }),
+  )
+
+  return {
+    async forgetLostPushes() {
+      const open = await rooms.list({ phases: ['scheduled', 'live', 'paused'], limit: ROOMS_AT_START })
+      for (const { id, stream } of open) {
+        if (!stream.up || (await edge.describe(id))?.session === stream.session) continue
+        await tell(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
+      }
+    },
+    refusal: (roomId) => refusals.get(roomId) ?? null,
+    async stop() {
+      scope.close()
+      await settled
+      for (const unsubscribe of watched.values()) unsubscribe()
+      watched.clear()
+    },
+  }
+}
