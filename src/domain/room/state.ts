@@ -40,3 +40,22 @@ export interface RoomState {
 export const RECENT_LINES = 50
 /** People that may be muted at once; past it the oldest mute is forgotten. */
 export const MUTED_PEOPLE = 1_000
+
+/**
+ * Raised when `RoomState` changes its shape: kept folds of another version are thrown away and made again from the log.
+ */
+export const STATE_VERSION = 1
+
+/** The time by which rooms of a phase are listed, newest first, ms: planned, started or ended. */
+export const directoryTime = (state: RoomState): number => {
+  switch (state.phase) {
+    case 'scheduled':
+      return state.about.startsAt
+    case 'live':
+    case 'paused':
+      return state.startedAt
+    case 'ended':
+    case 'replay':
+      return state.endedAt
+  }
+}

@@ -1,0 +1,53 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { RoomId, UserId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+import { directoryTime, type RoomState } from '@/domain/room/state'
+import type { RoomLog } from '../../../ports/roomLog'
+import { createListeners } from '../listeners'
+
+interface Kept {
+  readonly events: RoomEvent[]
+  readonly keys: Map<string, number>
+  snapshot: RoomState | null
+}
+
+const keyOf = (by: UserId, clientKey: string): string => `${by} ${clientKey}`
+
+/** A log that lives as long as the process: for tests and benchmarks. */
+export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
+  const rooms = new Map<RoomId, Kept>()
+  const listeners = createListeners()
+  return {
+    epoch,
+    async append({ roomId, events, expectedSeq, clientKey, snapshot }) {
+      const kept: Kept = rooms.get(roomId) ?? { events: [], keys: new Map(), snapshot: null }
+      const [first] = events
+      if (kept.events.length !== expectedSeq || first === undefined) {
+        throw new AppError('internal.unexpected', { reason: 'append out of order', room: roomId })
+      }
+      const key = clientKey === undefined ? null : keyOf(first.by, clientKey)
+      if (key !== null && kept.keys.has(key)) {
+        throw new AppError('internal.unexpected', { reason: 'client key used twice', room: roomId })
+      }
+      const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
+      rooms.set(roomId, kept)
+      kept.events.push(...numbered)
+      if (key !== null) kept.keys.set(key, kept.events.length)
+      if (snapshot !== undefined) kept.snapshot = snapshot
+      listeners.tell(roomId, numbered)
+      return numbered
+    },
+    read: async (roomId, afterSeq, limit) => rooms.get(roomId)?.events.slice(afterSeq, afterSeq + limit) ?? [],
+    findKey: async (roomId, by, clientKey) => rooms.get(roomId)?.keys.get(keyOf(by, clientKey)) ?? null,
+    subscribe: listeners.add,
+    loadSnapshot: async (roomId) => rooms.get(roomId)?.snapshot ?? null,
+    async list({ phases, limit }) {
+      const kept = [...rooms.values()].flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]))
+      return kept
+        .filter((state) => phases.includes(state.phase))
+        .sort((one, other) => directoryTime(other) - directoryTime(one))
+        .slice(0, limit)
+    },
+    async close() {},
+  }
+}

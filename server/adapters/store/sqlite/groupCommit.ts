@@ -1,0 +1,122 @@
+import { sql, type Kysely } from 'kysely'
+import { AppError } from '@/domain/errors/AppError'
+import type { Clock } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+import type { RoomState } from '@/domain/room/state'
+import type { Append } from '../../../ports/roomLog'
+import type { RoomLogSchema } from './roomLogSchema'
+import { saveEvents, saveSnapshots } from './saveAppends'
+
+/** Shortest time between two transactions, ms: 20 a second carry any rate, and a lone message waits for none. */
+const GROUP_MS = 50
+/** Appends that make a transaction start at once. */
+const GROUP_APPENDS = 500
+
+interface Waiting extends Append {
+  readonly numbered: RoomEvent[]
+  readonly resolve: (events: RoomEvent[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface GroupCommit {
+  append(entry: Append): Promise<RoomEvent[]>
+  /** Commits what waits; what comes later is refused. */
+  close(): Promise<void>
+}
+
+/** Gathers appends and commits them together, in the order of the calls; one transaction at a time. */
+export function createGroupCommit(deps: {
+  readonly database: Kysely<RoomLogSchema>
+  readonly clock: Clock
+  readonly tell: (roomId: RoomId, events: readonly RoomEvent[]) => void
+}): GroupCommit {
+  const { database, clock, tell } = deps
+  let waiting: Waiting[] = []
+  let committing: Promise<void> | null = null
+  let cancelTimer: (() => void) | null = null
+  let lastCommitAt = 0
+  let closed = false
+
+  const schedule = (): void => {
+    if (committing !== null || waiting.length === 0) return
+    if (waiting.length >= GROUP_APPENDS) return start()
+    cancelTimer ??= clock.after(Math.max(0, lastCommitAt + GROUP_MS - clock.now()), start)
+  }
+
+  const start = (): void => {
+    cancelTimer?.()
+    cancelTimer = null
+    const batch = waiting
+    waiting = []
+    lastCommitAt = clock.now()
+    committing = commit(batch).finally(() => {
+      committing = null
+      schedule()
+    })
+  }
+
+  /** Never rejects: each append carries its own outcome. */
+  const commit = async (batch: readonly Waiting[]): Promise<void> => {
+    let kept: readonly Waiting[]
+    try {
+      kept = await database.transaction().execute((transaction) => saveBatch(transaction, batch))
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    const done = new Set(kept)
+    for (const entry of batch) {
+      if (done.has(entry)) entry.resolve(entry.numbered)
+      else entry.reject(new AppError('internal.unexpected', { reason: 'append out of order', room: entry.roomId }))
+    }
+    // Resolved promises run their continuations after this turn, so listeners are still told first.
+    for (const { roomId, numbered } of kept) tell(roomId, numbered)
+  }
+
+  return {
+    append: ({ roomId, events, expectedSeq, clientKey, snapshot }) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new AppError('server.stopping'))
+        const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
+        waiting.push({ roomId, events, expectedSeq, clientKey, snapshot, numbered, resolve, reject })
+        schedule()
+      }),
+    async close() {
+      closed = true
+      while (committing !== null || waiting.length > 0) {
+        if (committing === null) start()
+        await committing
+      }
+    },
+  }
+}
+
+/** Writes the appends that follow on what is there, and tells which those were. */
+async function saveBatch(transaction: Kysely<RoomLogSchema>, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  const newest = await loadNewest(transaction, new Set(batch.map(({ roomId }) => roomId)))
+  const kept: Waiting[] = []
+  const snapshots = new Map<RoomId, RoomState>()
+  for (const entry of batch) {
+    if (entry.numbered.length === 0 || (newest.get(entry.roomId) ?? 0) !== entry.expectedSeq) continue
+    newest.set(entry.roomId, entry.expectedSeq + entry.numbered.length)
+    kept.push(entry)
+    if (entry.snapshot !== undefined) snapshots.set(entry.roomId, entry.snapshot)
+  }
+  await saveEvents(transaction, kept.map(({ numbered, roomId, clientKey }) => ({ events: numbered, roomId, clientKey })))
+  await saveSnapshots(transaction, snapshots.values())
+  return kept
+}
+
+async function loadNewest(transaction: Kysely<RoomLogSchema>, roomIds: Set<RoomId>): Promise<Map<RoomId, number>> {
+  const newest = new Map<RoomId, number>()
+  for (const roomId of roomIds) {
+    const { seq } = await transaction
+      .selectFrom('events')
+      .select(sql<number | null>`max(seq)`.as('seq'))
+      .where('room_id', '=', roomId)
+      .executeTakeFirstOrThrow()
+    newest.set(roomId, seq ?? 0)
+  }
+  return newest
+}

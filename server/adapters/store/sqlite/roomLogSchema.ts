@@ -1,0 +1,63 @@
+import type { RoomPhase } from '@/domain/room/phase'
+import { sql } from 'kysely'
+import type { Migration } from './openDatabase'
+
+/** rooms.db: the log, the newest fold of each room, and the name of this life of the log. */
+export interface RoomLogSchema {
+  events: {
+    room_id: string
+    seq: number
+    at: number
+    by: string
+    kind: string
+    /** The kind's fields as a JSON array, in the order of the wire's rows: one codec, append only. */
+    body: string
+    client_key: string | null
+    /** The newest entry of the append that `client_key` names; null without a key. */
+    key_seq: number | null
+  }
+  rooms: {
+    room_id: string
+    phase: RoomPhase
+    /** `directoryTime` of the fold. */
+    listed_at: number
+    seq: number
+    state_version: number
+    state: string
+  }
+  life: { id: number; epoch: string }
+}
+
+export const roomLogMigrations: readonly Migration[] = [
+  {
+    name: 'the log and the rooms',
+    async up(database) {
+      await sql`
+        create table events (
+          room_id text not null,
+          seq integer not null,
+          at integer not null,
+          by text not null,
+          kind text not null,
+          body text not null,
+          client_key text,
+          key_seq integer,
+          primary key (room_id, seq)
+        ) without rowid, strict`.execute(database)
+      await sql`
+        create unique index events_by_key on events (room_id, by, client_key) where client_key is not null
+      `.execute(database)
+      await sql`
+        create table rooms (
+          room_id text primary key,
+          phase text not null,
+          listed_at integer not null,
+          seq integer not null,
+          state_version integer not null,
+          state text not null
+        ) without rowid, strict`.execute(database)
+      await sql`create index rooms_by_phase on rooms (phase, listed_at)`.execute(database)
+      await sql`create table life (id integer primary key check (id = 1), epoch text not null) strict`.execute(database)
+    },
+  },
+]

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { AppError } from '@/domain/errors/AppError'
+import type { Clock } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+import { fold } from '@/domain/room/evolve'
+import { STATE_VERSION, type RoomState } from '@/domain/room/state'
+import { decodeRow } from '@/domain/wire/row'
+import type { RoomLog } from '../../../ports/roomLog'
+import { createListeners } from '../listeners'
+import { createGroupCommit } from './groupCommit'
+import { openDatabase } from './openDatabase'
+import { roomLogMigrations, type RoomLogSchema } from './roomLogSchema'
+import { saveSnapshots } from './saveAppends'
+
+export interface SqliteRoomLogOptions {
+  /** The path of rooms.db. */
+  readonly file: string
+  readonly clock: Clock
+}
+
+/** Entries read at once when a fold is made again from the log. */
+const REFOLD_PAGE = 1_000
+
+/**
+ * The log in one SQLite file. Appends of up to 50 ms share a transaction (groupCommit.ts); WAL with `synchronous=NORMAL`
+ * keeps what was acknowledged through a crash of the process, and through a power cut all but the last moments.
+ * @throws AppError `server.dataTooNew`, `server.dataUnwritable`
+ */
+export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions): Promise<RoomLog> {
+  const database = await openDatabase<RoomLogSchema>({ file, synchronous: 'NORMAL', migrations: roomLogMigrations })
+  const listeners = createListeners()
+  const commits = createGroupCommit({ database, clock, tell: listeners.tell })
+  const epoch = await loadEpoch(database)
+
+  const read = async (roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]> => {
+    const rows = await database
+      .selectFrom('events')
+      .select(['seq', 'at', 'by', 'kind', 'body'])
+      .where('room_id', '=', roomId)
+      .where('seq', '>', afterSeq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    return rows.map(({ seq, at, by, kind, body }) => decodeRow([kind, at, by, ...(JSON.parse(body) as unknown[])], seq))
+  }
+
+  await refoldOldSnapshots(database, read)
+
+  return {
+    epoch,
+    append: commits.append,
+    read,
+    async findKey(roomId, by, clientKey) {
+      const found = await database
+        .selectFrom('events')
+        .select('key_seq')
+        .where('room_id', '=', roomId)
+        .where('by', '=', by)
+        .where('client_key', '=', clientKey)
+        .executeTakeFirst()
+      return found?.key_seq ?? null
+    },
+    subscribe: listeners.add,
+    async loadSnapshot(roomId) {
+      const found = await database
+        .selectFrom('rooms')
+        .select('state')
+        .where('room_id', '=', roomId)
+        .executeTakeFirst()
+      return found === undefined ? null : (JSON.parse(found.state) as RoomState)
+    },
+    async list({ phases, limit }) {
+      if (phases.length === 0) return []
+      const found = await database
+        .selectFrom('rooms')
+        .select('state')
+        .where('phase', 'in', phases)
+        .orderBy('listed_at', 'desc')
+        .limit(limit)
+        .execute()
+      return found.map(({ state }) => JSON.parse(state) as RoomState)
+    },
+    async close() {
+      await commits.close()
+      await database.destroy()
+    },
+  }
+}
+
+async function loadEpoch(database: Kysely<RoomLogSchema>): Promise<string> {
+  await database
+    .insertInto('life')
+    .values({ id: 1, epoch: randomUUID() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { epoch } = await database.selectFrom('life').select('epoch').executeTakeFirstOrThrow()
+  return epoch
+}
+
+/** A build whose `RoomState` has another shape cannot read the kept folds; the log still says all of it. */
+async function refoldOldSnapshots(database: Kysely<RoomLogSchema>, read: RoomLog['read']): Promise<void> {
+  const outdated = await database
+    .selectFrom('rooms')
+    .select('room_id')
+    .where('state_version', '!=', STATE_VERSION)
+    .execute()
+  for (const { room_id: id } of outdated) {
+    const roomId = id as RoomId
+    let state: RoomState | null = null
+    let page: RoomEvent[]
+    do {
+      page = await read(roomId, state?.seq ?? 0, REFOLD_PAGE)
+      state = fold(page, state)
+    } while (page.length === REFOLD_PAGE)
+    if (state === null) throw new AppError('internal.unexpected', { reason: 'a room without a beginning', room: roomId })
+    await saveSnapshots(database, [state])
+  }
+}

@@ -1,0 +1,174 @@
+import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
+import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
+import { fold } from '@/domain/room/evolve'
+import type { RoomState } from '@/domain/room/state'
+import type { RoomLog } from '../../server/ports/roomLog'
+
+const roomId = asRoomId('tea')
+const anna = asUserId('anna')
+
+const scheduled = (id = roomId, startsAt = 1_000): NewRoomEvent => ({
+  kind: 'room.scheduled',
+  roomId: id,
+  roomKind: 'shop',
+  about: {
+    title: 'Tea',
+    introduction: '',
+    hostName: 'Lin',
+    hostAvatarUrl: '',
+    coverUrl: '',
+    startsAt,
+    guestsMayChat: true,
+  },
+  at: 1,
+  by: anna,
+})
+const said = (text: string): NewRoomEvent => ({
+  kind: 'chat.said',
+  id: asMessageId(`m-${text}`),
+  name: 'Anna',
+  text,
+  at: 2,
+  by: anna,
+})
+const started = (at: number): NewRoomEvent => ({ kind: 'room.started', at, by: anna })
+const numbered = (events: readonly NewRoomEvent[], after = 0): RoomEvent[] =>
+  events.map((event, index) => ({ ...event, seq: after + 1 + index }))
+const folded = (events: readonly NewRoomEvent[]): RoomState => {
+  const state = fold(numbered(events))
+  if (state === null) throw new Error('no state')
+  return state
+}
+
+/** What every adapter of the port `RoomLog` does. `open` makes a log that is empty. */
+export function roomLogContract(name: string, open: () => Promise<RoomLog>): void {
+  describe(`${name} as a room log`, () => {
+    let log: RoomLog
+    beforeEach(async () => {
+      log = await open()
+    })
+    afterEach(() => log.close())
+
+    test('names its life by an id', () => {
+      expect(log.epoch).toMatch(/^[A-Za-z0-9-]{1,64}$/)
+    })
+
+    test('numbers what is appended from 1, without a hole, and reads it back as it was', async () => {
+      const first = await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
+      const second = await log.append({ roomId, events: [said('one'), said('二')], expectedSeq: 1 })
+      expect([...first, ...second].map(({ seq }) => seq)).toEqual([1, 2, 3])
+      expect(await log.read(roomId, 0, 10)).toEqual(numbered([scheduled(), said('one'), said('二')]))
+    })
+
+    test('reads after a number, at most so many', async () => {
+      await log.append({ roomId, events: [scheduled(), said('1'), said('2'), said('3')], expectedSeq: 0 })
+      expect((await log.read(roomId, 1, 2)).map(({ seq }) => seq)).toEqual([2, 3])
+      expect(await log.read(roomId, 4, 10)).toEqual([])
+      expect(await log.read(asRoomId('nowhere'), 0, 10)).toEqual([])
+    })
+
+    test.each([
+      ['behind', 0],
+      ['ahead', 2],
+    ])('rejects an append that is %s of the log, and keeps nothing of it', async (_, expectedSeq) => {
+      await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
+      await expect(log.append({ roomId, events: [said('lost')], expectedSeq })).rejects.toMatchObject({
+        code: 'internal.unexpected',
+      })
+      expect(await log.read(roomId, 0, 10)).toEqual(numbered([scheduled()]))
+    })
+
+    test('rejects an append of nothing', async () => {
+      await expect(log.append({ roomId, events: [], expectedSeq: 0 })).rejects.toMatchObject({
+        code: 'internal.unexpected',
+      })
+    })
+
+    test('keeps appends that do not wait for each other in the order of the calls, rooms apart', async () => {
+      const other = asRoomId('class')
+      const texts = Array.from({ length: 50 }, (_, index) => `${index}`)
+      await Promise.all([
+        log.append({ roomId, events: [scheduled()], expectedSeq: 0 }),
+        log.append({ roomId: other, events: [scheduled(other)], expectedSeq: 0 }),
+        ...texts.flatMap((text, index) => [
+          log.append({ roomId, events: [said(text)], expectedSeq: 1 + index }),
+          log.append({ roomId: other, events: [said(text)], expectedSeq: 1 + index }),
+        ]),
+      ])
+      for (const id of [roomId, other]) {
+        const lines = (await log.read(id, 1, 100)).map((event) => (event.kind === 'chat.said' ? event.text : event.kind))
+        expect(lines).toEqual(texts)
+      }
+    })
+
+    test('tells listeners of the room what is durable, in order, before the promise resolves', async () => {
+      const order: string[] = []
+      const stop = log.subscribe(roomId, (events) => order.push(...events.map(({ seq }) => `told ${seq}`)))
+      await log.append({ roomId, events: [scheduled()], expectedSeq: 0 }).then(() => order.push('kept 1'))
+      await log.append({ roomId, events: [said('a'), said('b')], expectedSeq: 1 }).then(() => order.push('kept 3'))
+      await log.append({ roomId: asRoomId('other'), events: [scheduled(asRoomId('other'))], expectedSeq: 0 })
+      stop()
+      stop()
+      await log.append({ roomId, events: [said('c')], expectedSeq: 3 })
+      expect(order).toEqual(['told 1', 'kept 1', 'told 2', 'told 3', 'kept 3'])
+    })
+
+    test('tells nobody of an append that it rejected', async () => {
+      const told: number[] = []
+      log.subscribe(roomId, (events) => told.push(...events.map(({ seq }) => seq)))
+      await expect(log.append({ roomId, events: [scheduled()], expectedSeq: 5 })).rejects.toBeDefined()
+      expect(told).toEqual([])
+    })
+
+    test('finds what a person asked for under a key, by its newest entry', async () => {
+      await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
+      await log.append({ roomId, events: [said('a'), said('b')], expectedSeq: 1, clientKey: 'k1' })
+      expect(await log.findKey(roomId, anna, 'k1')).toBe(3)
+      expect(await log.findKey(roomId, asUserId('bob'), 'k1')).toBeNull()
+      expect(await log.findKey(asRoomId('other'), anna, 'k1')).toBeNull()
+      expect(await log.findKey(roomId, anna, 'k2')).toBeNull()
+    })
+
+    test('rejects a second append under the same key of the same person', async () => {
+      await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
+      await log.append({ roomId, events: [said('a')], expectedSeq: 1, clientKey: 'k' })
+      await expect(
+        log.append({ roomId, events: [said('a')], expectedSeq: 2, clientKey: 'k' }),
+      ).rejects.toBeDefined()
+      expect(await log.read(roomId, 2, 10)).toEqual([])
+    })
+
+    test('keeps the newest fold that came with an append', async () => {
+      expect(await log.loadSnapshot(roomId)).toBeNull()
+      const events = [scheduled(), started(5_000)]
+      await log.append({ roomId, events: [scheduled()], expectedSeq: 0, snapshot: folded([scheduled()]) })
+      await log.append({ roomId, events: [started(5_000)], expectedSeq: 1, snapshot: folded(events) })
+      await log.append({ roomId, events: [said('later')], expectedSeq: 2 })
+      expect(await log.loadSnapshot(roomId)).toEqual(folded(events))
+    })
+
+    test('keeps no fold of an append that it rejected', async () => {
+      await log.append({ roomId, events: [scheduled()], expectedSeq: 9, snapshot: folded([scheduled()]) }).catch(() => 0)
+      expect(await log.loadSnapshot(roomId)).toBeNull()
+    })
+
+    test('lists rooms by phase, newest first by the time that matters to the phase, at most so many', async () => {
+      const add = async (id: string, ...events: NewRoomEvent[]): Promise<void> => {
+        const all = [scheduled(asRoomId(id), events.length === 0 ? Number(id.slice(1)) : 1), ...events]
+        await log.append({ roomId: asRoomId(id), events: all, expectedSeq: 0, snapshot: folded(all) })
+      }
+      await add('s2')
+      await add('s9')
+      await add('s5')
+      await add('l1', started(10))
+      await add('l2', started(20))
+      const ids = async (limit: number, ...phases: RoomState['phase'][]): Promise<string[]> =>
+        (await log.list({ phases, limit })).map(({ id }) => id)
+      expect(await ids(10, 'scheduled')).toEqual(['s9', 's5', 's2'])
+      expect(await ids(10, 'live', 'paused')).toEqual(['l2', 'l1'])
+      expect(await ids(2, 'scheduled', 'live')).toEqual(['l2', 'l1'])
+      expect(await ids(10, 'ended')).toEqual([])
+      expect(await ids(10)).toEqual([])
+    })
+  })
+}
