@@ -1,0 +1,70 @@
+/**
+ * What strangers may send to the media edge and how much of it is kept: every number of the edge stands here.
+ * Tests replace single numbers to reach a limit quickly; a running server uses the table as it is.
+ */
+export const mediaLimits = {
+  /** RTMP messages above this are cut. Bytes. A 4K key frame at 50 Mbps stays well below. */
+  messageBytes: 4_000_000,
+  /** Messages of one connection that are being put together at the same time. Bytes, all chunk streams together. */
+  assemblingBytes: 8_000_000,
+  /** Chunk streams one connection may open. Encoders use three to six. */
+  chunkStreams: 32,
+  /** Smallest and largest chunk size a publisher may announce. Bytes. */
+  chunkSizeMin: 1,
+  chunkSizeMax: 1_000_000,
+  /** Nesting and number of values in one AMF message; beyond it the message is refused. */
+  amfDepth: 8,
+  amfNodes: 2_000,
+  /** AMF commands and metadata are small; a larger one is refused before it is parsed. Bytes. */
+  commandBytes: 64_000,
+  /** A connection has this long to get to an accepted publish. Milliseconds. */
+  publishWithinMs: 10_000,
+  /** A publisher has this long from publish to its first playable picture or sound. Milliseconds. */
+  mediaWithinMs: 15_000,
+  /** A connection that sends nothing for this long is cut. Milliseconds. */
+  idleMs: 15_000,
+  /** The application has this long to say whether a push may enter. Milliseconds. */
+  gateMs: 5_000,
+  /** What one push may send, averaged over `ingestWindowMs`; above it the push is cut. Bytes a second (100 Mbps). */
+  ingestBytesPerSecond: 12_500_000,
+  ingestWindowMs: 5_000,
+  /** RTMP connections from one address and in total. A studio behind one router may push several rooms. */
+  connectionsPerAddress: 16,
+  connections: 128,
+  /** Refusals told to the application, at most this many a second: a stranger must not flood the studio. */
+  refusalsPerSecond: 5,
+  /** Newest group of pictures kept for those who join. Bytes; above it joiners wait for the next key frame. */
+  gopBytes: 8_000_000,
+  /** A push that comes back within this time ends nothing for viewers. Milliseconds. */
+  graceMs: 10_000,
+  /** A viewer who comes before the second track was announced waits this long for it. Milliseconds. */
+  secondTrackMs: 1_000,
+  /** A viewer's queue above which frames are left out until the next key frame. Bytes. */
+  playerSkipBytes: 1_000_000,
+  /** A viewer's queue above which the viewer is cut. Bytes. */
+  playerCutBytes: 3_000_000,
+  /** A viewer whose queue does not move for this long is cut. Milliseconds. */
+  playerStallMs: 15_000,
+  /** Players of all streams together, http-flv and ws-flv. */
+  players: 1_000,
+  /** Largest WebSocket frame a viewer may send; players send nothing but control frames. Bytes. */
+  playerFrameBytes: 1_000,
+  /** Longest `avcC` and AudioSpecificConfig that are read. Bytes. */
+  codecConfigBytes: 4_096,
+  /** HLS: length aimed at, segments in the list, segments kept behind the list for slow readers. */
+  hlsTargetMs: 2_000,
+  hlsWindow: 6,
+  hlsBehind: 6,
+  /** HLS: segments of one stream in memory, and the one being filled. Bytes. */
+  hlsBytes: 48_000_000,
+  hlsSegmentBytes: 16_000_000,
+  /** HLS: how long a list is held back until it has a first segment, and how long an ended list stays. Milliseconds. */
+  hlsFirstSegmentMs: 8_000,
+  hlsEndedMs: 60_000,
+} as const
+
+/** The table with numbers a test may replace. */
+export type MediaLimits = { readonly [Name in keyof typeof mediaLimits]: number }
+
+/** A stream's name: the room's id. Anything else is refused before it is used anywhere. */
+export const isStreamName = (text: string): boolean => /^[\w-]{1,64}$/.test(text)

@@ -1,0 +1,116 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import type { Hub } from '../hub/hub'
+import type { MediaLimits } from '../limits'
+import { MediaRefusal } from '../mediaRefusal'
+import type { PublishName } from './publishName'
+import { RtmpSession } from './rtmpSession'
+
+export interface RtmpServerDeps {
+  readonly limits: MediaLimits
+  readonly hub: Pick<Hub, 'publish'>
+  /** Signature, then the application's word. @throws MediaRefusal. */
+  readonly admit: (name: PublishName) => Promise<void>
+  readonly refused: (stream: string, refusal: MediaRefusal, from: string) => void
+  readonly fault: (cause: unknown) => void
+}
+
+/** A refused connection may still send while it reads why; after this it is cut. Milliseconds. */
+const FAREWELL_MS = 2_000
+
+/** The port where pushes come in: counts connections, watches their time, and gives each its session. */
+export class RtmpServer {
+  private readonly server: Server
+  private readonly sockets = new Set<Socket>()
+  private readonly perAddress = new Map<string, number>()
+
+  constructor(private readonly deps: RtmpServerDeps) {
+    this.server = createServer({ noDelay: true }, (socket) => this.accept(socket))
+  }
+
+  /** @returns the port, for those who asked for port 0. Rejects with Node's error when it cannot listen. */
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject)
+      this.server.listen({ port, host }, () => {
+        this.server.off('error', reject)
+        this.server.on('error', (cause) => this.deps.fault(cause))
+        const address = this.server.address()
+        resolve(typeof address === 'object' && address ? address.port : port)
+      })
+    })
+  }
+
+  close(): void {
+    this.server.close()
+    for (const socket of this.sockets) socket.destroy()
+  }
+
+  private accept(socket: Socket): void {
+    const { limits } = this.deps
+    const from = socket.remoteAddress ?? ''
+    const already = this.perAddress.get(from) ?? 0
+    socket.on('error', () => socket.destroy())
+    if (this.sockets.size >= limits.connections || already >= limits.connectionsPerAddress) {
+      socket.destroy()
+      return
+    }
+    this.sockets.add(socket)
+    this.perAddress.set(from, already + 1)
+    this.serve(socket, from)
+    socket.once('close', () => {
+      this.sockets.delete(socket)
+      const left = (this.perAddress.get(from) ?? 1) - 1
+      if (left > 0) this.perAddress.set(from, left)
+      else this.perAddress.delete(from)
+    })
+  }
+
+  private serve(socket: Socket, from: string): void {
+    const { limits, hub, admit, refused, fault } = this.deps
+    let finishing = false
+    let windowBytes = 0
+    const session = new RtmpSession({
+      limits,
+      admit,
+      fault,
+      send: (bytes) => {
+        if (!finishing) socket.write(bytes)
+      },
+      finish: () => {
+        if (finishing) return
+        finishing = true
+        socket.end()
+        // Bytes still under way are read and dropped: closing over unread bytes would lose our last words.
+        socket.setTimeout(0)
+        farewell = setTimeout(() => socket.destroy(), FAREWELL_MS)
+      },
+      publish: (stream, cut) => hub.publish(stream, cut),
+      refused: (stream, refusal) => refused(stream, refusal, from),
+    })
+    let farewell: NodeJS.Timeout | undefined
+    const deadline = setTimeout(() => {
+      if (!session.accepted) session.refuse(new MediaRefusal('tooSlow', 'no push began in time'))
+    }, limits.publishWithinMs)
+    const flood = setInterval(() => {
+      if (windowBytes > (limits.ingestBytesPerSecond * limits.ingestWindowMs) / 1000) {
+        session.refuse(new MediaRefusal('tooBig', 'more bytes a second than a live stream needs'))
+      }
+      windowBytes = 0
+    }, limits.ingestWindowMs)
+    socket.setTimeout(limits.idleMs, () => {
+      session.close('lost')
+      socket.destroy()
+    })
+    socket.on('data', (bytes) => {
+      windowBytes += bytes.length
+      if (!finishing) session.feed(bytes)
+    })
+    socket.once('end', () => session.close('closed'))
+    socket.once('close', () => {
+      clearTimeout(deadline)
+      clearTimeout(farewell)
+      clearInterval(flood)
+      session.close('lost')
+    })
+  }
+}
