@@ -1,7 +1,7 @@
 /** How a picture may reach a viewer. `webrtc` is offered by the Tencent edge alone. */
 export type PlaybackProtocol = 'webrtc' | 'http-flv' | 'ws-flv' | 'hls'
 
-/** One signed address of one stream. The embedded edge gives same-origin paths; a cloud edge gives full URLs. */
+/** One signed address of one stream: a full URL, on the origin the viewer came by or on a cloud's. */
 export interface PlaybackSource {
   readonly protocol: PlaybackProtocol
   readonly url: string

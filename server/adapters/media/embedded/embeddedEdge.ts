@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
+import type { StreamFacts } from '@/domain/live/streamFacts'
+import { signatureQuery, signStream } from '../../../media/address/txSecret'
+import { mediaLimits, type MediaLimits } from '../../../media/limits'
+import type { Logger } from '../../../ports/logger'
+import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate } from '../../../ports/mediaEdge'
+import { EdgeChild, type EdgeProgram } from './edgeChild'
+import { EmbeddedHttp } from './embeddedHttp'
+
+export interface EmbeddedEdgeOptions {
+  readonly program: EdgeProgram
+  /** Where pushes come in; port 0 takes any. `variable` names the port in the error when it is taken. */
+  readonly rtmp: { readonly host: string; readonly port: number; readonly variable: string }
+  /** Two keys: whoever learns to watch must not learn to push. */
+  readonly keys: { readonly push: string; readonly play: string }
+  /** How long a push address works, from when it was made. Milliseconds. */
+  readonly pushLifetimeMs: number
+  /** How long a play address works; HLS viewers ask again and again, so this is the longest watch without a renewal. */
+  readonly playLifetimeMs: number
+  readonly gate: PublishGate
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Numbers to replace in the table of limits. */
+  readonly limits?: Partial<MediaLimits>
+}
+
+/** The media edge that comes with this project: RTMP in, http-flv, ws-flv and HLS out, in a process of its own. */
+export class EmbeddedEdge implements MediaEdge, MediaHttp {
+  private readonly child: EdgeChild
+  private readonly http: EmbeddedHttp
+  private readonly listeners = new Set<(signal: EdgeSignal) => void>()
+  private readonly up = new Map<string, string>()
+  private folder: string | null = null
+  private hlsSocket = ''
+  private launches = 0
+  private rtmpPort: number
+
+  constructor(private readonly options: EmbeddedEdgeOptions) {
+    const { clock } = options
+    this.rtmpPort = options.rtmp.port
+    this.child = new EdgeChild({
+      program: options.program,
+      config: () => ({
+        rtmpHost: options.rtmp.host,
+        rtmpPort: this.rtmpPort,
+        hlsSocket: this.nextHlsSocket(),
+        pushKey: options.keys.push,
+        limits: { ...mediaLimits, ...options.limits },
+      }),
+      portVariable: options.rtmp.variable,
+      gate: options.gate,
+      clock,
+      logger: options.logger,
+      onReady: (port) => {
+        this.rtmpPort = port
+      },
+      onSignal: (signal) => this.take(signal),
+      onLost: () => this.lost(),
+    })
+    this.http = new EmbeddedHttp({
+      playKey: options.keys.play,
+      now: () => clock.now(),
+      isReady: () => this.child.isReady,
+      isUp: (stream) => this.up.has(stream),
+      hlsSocket: () => this.hlsSocket,
+      send: (message, socket, sent) => this.child.send(message, socket, sent),
+    })
+  }
+
+  /** The port pushes come in on; known once started. */
+  get port(): number {
+    return this.rtmpPort
+  }
+
+  /** The media process, for diagnostics; null while there is none. */
+  get pid(): number | null {
+    return this.child.pid
+  }
+
+  async start(): Promise<void> {
+    this.folder = await mkdtemp(join(tmpdir(), 'kaibo-'))
+    try {
+      await this.child.start()
+    } catch (cause) {
+      await this.removeFolder()
+      throw cause
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.child.stop()
+    this.http.close()
+    await this.removeFolder()
+  }
+
+  mintPush(stream: string, from: PublicOrigin): PushAddress {
+    const { clock, keys, pushLifetimeMs } = this.options
+    const expiresAt = clock.now() + pushLifetimeMs
+    const port = this.rtmpPort === 1935 ? '' : `:${this.rtmpPort}`
+    const server = `rtmp://${new URL(from.origin).hostname}${port}/live`
+    const key = `${stream}?${signatureQuery(signStream(keys.push, stream, expiresAt))}`
+    return { server, key, url: `${server}/${key}`, expiresAt }
+  }
+
+  mintPlay(stream: string, from: PublicOrigin): PlaybackOffer {
+    const { clock, keys, playLifetimeMs } = this.options
+    const expiresAt = clock.now() + playLifetimeMs
+    const query = signatureQuery(signStream(keys.play, stream, expiresAt))
+    const http = `${from.origin}/live/${stream}`
+    return {
+      expiresAt,
+      sources: [
+        { protocol: 'http-flv', url: `${http}.flv?${query}` },
+        { protocol: 'ws-flv', url: `${http.replace(/^http/, 'ws')}.flv?${query}` },
+        { protocol: 'hls', url: `${http}.m3u8?${query}` },
+      ],
+    }
+  }
+
+  kick(stream: string): Promise<boolean> {
+    return this.child.kick(stream)
+  }
+
+  describe(stream: string): Promise<StreamFacts | null> {
+    return this.child.describe(stream)
+  }
+
+  onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    return this.http.handleRequest(request, response)
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    return this.http.handleUpgrade(request, socket, head)
+  }
+
+  private take(signal: EdgeSignal): void {
+    if (signal.type === 'up') this.up.set(signal.stream, signal.session)
+    if (signal.type === 'down') this.up.delete(signal.stream)
+    for (const listener of this.listeners) listener(signal)
+  }
+
+  private lost(): void {
+    const at = this.options.clock.now()
+    for (const [stream, session] of [...this.up]) {
+      this.take({ type: 'down', stream, session, at, reason: 'edgeRestarted' })
+    }
+  }
+
+  /** A name of its own for each process: what a killed one left behind is in nobody's way. */
+  private nextHlsSocket(): string {
+    this.launches += 1
+    this.hlsSocket =
+      process.platform === 'win32'
+        ? `\\\\.\\pipe\\kaibo-${randomBytes(8).toString('hex')}`
+        : join(this.folder ?? tmpdir(), `hls-${this.launches}.sock`)
+    return this.hlsSocket
+  }
+
+  private async removeFolder(): Promise<void> {
+    const { folder } = this
+    this.folder = null
+    if (folder) await rm(folder, { recursive: true, force: true })
+  }
+}

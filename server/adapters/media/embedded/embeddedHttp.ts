@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
+import { signatureQuery, verifyStream } from '../../../media/address/txSecret'
+import { isStreamName } from '../../../media/limits'
+import type { ToEdge } from '../../../media/process/messages'
+import type { MediaHttp } from '../../../ports/mediaEdge'
+import { readMediaRoute, type MediaRoute } from './mediaRoute'
+
+export interface EmbeddedHttpDeps {
+  readonly playKey: string
+  readonly now: () => number
+  readonly isReady: () => boolean
+  readonly isUp: (stream: string) => boolean
+  readonly hlsSocket: () => string
+  readonly send: (message: ToEdge, socket: Socket, sent: () => void) => boolean
+}
+
+const cors = { 'access-control-allow-origin': '*' } as const
+/** The media process answers HLS from memory, after at most the wait for a first segment; later it hangs. Milliseconds. */
+const HLS_WITHIN_MS = 15_000
+const HLS_CONNECTIONS = 64
+
+/**
+ * Media on the application's own port. What is asked is judged here; a player's socket then goes to the media process
+ * as it is, so its bytes cost the application nothing, and HLS, which comes in small pieces, is fetched from there.
+ */
+export class EmbeddedHttp implements MediaHttp {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: HLS_CONNECTIONS })
+
+  constructor(private readonly deps: EmbeddedHttpDeps) {}
+
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    const route = readMediaRoute(request.url ?? '')
+    if (!route) return false
+    const { method } = request
+    if (method === 'OPTIONS') {
+      response.writeHead(204, { ...cors, 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' })
+      response.end()
+    } else if (method !== 'GET' && method !== 'HEAD') {
+      answer(response, 405, 'request.invalid', { allow: 'GET, HEAD, OPTIONS' })
+    } else {
+      const refused = this.judge(route)
+      if (refused) answer(response, errorCodes[refused].http, refused)
+      else if (method === 'HEAD') this.head(route, response)
+      else if (route.kind === 'flv') this.handOver(route, request, response)
+      else this.fetchHls(route, request, response)
+    }
+    return true
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const route = readMediaRoute(request.url ?? '')
+    if (!route || route.kind !== 'flv') return false
+    socket.on('error', () => socket.destroy())
+    const refused = this.judge(route)
+    if (refused || !(socket instanceof Socket)) {
+      refuseUpgrade(socket, refused ?? 'media.edgeDown')
+      return true
+    }
+    const headers: Record<string, string> = {}
+    for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value
+    const early = socket.read() as Buffer | null
+    const bytes = early ? Buffer.concat([head, early]) : head
+    this.pass(socket, {
+      type: 'player',
+      request: { kind: 'ws-flv', stream: route.stream, url: route.path, headers, head: bytes.toString('base64') },
+    })
+    return true
+  }
+
+  close(): void {
+    this.agent.destroy()
+  }
+
+  private judge(route: MediaRoute): ErrorCode | null {
+    if (!isStreamName(route.stream)) return 'media.unknownStream'
+    const verdict = verifyStream(this.deps.playKey, route.stream, route, this.deps.now())
+    if (verdict !== 'ok') return `media.${verdict}`
+    return this.deps.isReady() ? null : 'media.edgeDown'
+  }
+
+  private head(route: MediaRoute, response: ServerResponse): void {
+    const type = { flv: 'video/x-flv', playlist: 'application/vnd.apple.mpegurl', segment: 'video/mp2t' }[route.kind]
+    response.writeHead(this.deps.isUp(route.stream) ? 200 : 404, { ...cors, 'content-type': type })
+    response.end()
+  }
+
+  private handOver(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    const { stream } = route
+    const direct = Object.getPrototypeOf(socket) === Socket.prototype
+    if (!direct || !this.pass(socket, { type: 'player', request: { kind: 'http-flv', stream } })) {
+      answer(response, 503, 'media.edgeDown')
+    }
+  }
+
+  /**
+   * Gives a socket away. Node detaches the HTTP parser when it takes the handle out. Without `server` it does not
+   * keep the socket in the books of two processes, which would hold up the application's own closing; destroying the
+   * emptied shell then tells everything on this side that the connection is gone.
+   */
+  private pass(socket: Socket, message: ToEdge): boolean {
+    const owned = socket as unknown as { server?: unknown }
+    const { server } = owned
+    owned.server = undefined
+    const passed = this.deps.send(message, socket, () => socket.destroy())
+    if (!passed) owned.server = server
+    return passed
+  }
+
+  private fetchHls(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
+    const query = signatureQuery({ txSecret: route.txSecret ?? '', txTime: route.txTime ?? '' })
+    const upstream = httpRequest(
+      {
+        socketPath: this.deps.hlsSocket(),
+        path: `${route.path}?${query}`,
+        agent: this.agent,
+        timeout: HLS_WITHIN_MS,
+        headers: { 'x-viewer': viewerOf(request) },
+      },
+      (found) => {
+        const { connection: _hop, 'keep-alive': _alive, 'transfer-encoding': _coding, date: _date, ...headers } = found.headers
+        response.writeHead(found.statusCode ?? 503, { ...headers, ...cors })
+        found.pipe(response)
+        found.on('error', () => response.destroy())
+      },
+    )
+    upstream.on('timeout', () => upstream.destroy(new Error('the media process did not answer')))
+    upstream.on('error', () => {
+      if (response.headersSent) response.destroy()
+      else answer(response, 503, 'media.edgeDown')
+    })
+    response.on('close', () => upstream.destroy())
+    upstream.end()
+  }
+}
+
+/** Tells viewers apart for counting only: who shares address and browser counts as one. */
+const viewerOf = (request: IncomingMessage): string =>
+  createHash('sha1')
+    .update(`${request.socket.remoteAddress ?? ''} ${request.headers['user-agent'] ?? ''}`)
+    .digest('hex')
+    .slice(0, 16)
+
+const answer = (
+  response: ServerResponse,
+  status: number,
+  code: ErrorCode,
+  headers: Readonly<Record<string, string>> = {},
+): void => {
+  const body = JSON.stringify({ code })
+  response.writeHead(status, {
+    ...cors,
+    ...headers,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  })
+  response.end(response.req.method === 'HEAD' ? undefined : body)
+}
+
+const refuseUpgrade = (socket: Duplex, code: ErrorCode): void => {
+  const body = JSON.stringify({ code })
+  socket.end(
+    `HTTP/1.1 ${errorCodes[code].http} Refused\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,134 @@
+import { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { ErrorCode } from '@/domain/errors/codes'
+import type { Hub } from '../hub/hub'
+import type { Outlet } from '../hub/player'
+import type { MediaLimits } from '../limits'
+import type { PlayerRequest } from './playerRequest'
+
+/** WebSocket close codes of this door: nothing to watch, over, full (4000–4999 are an application's own). */
+export const playerClose = { unknownStream: 4404, ended: 1000, full: 4503 } as const
+
+const httpHead = (status: string, headers: Readonly<Record<string, string | number>>): string => {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`
+}
+
+const errorAnswer = (status: string, code: ErrorCode): string => {
+  const body = JSON.stringify({ code })
+  return (
+    httpHead(status, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': 'no-store',
+      Connection: 'close',
+    }) + body
+  )
+}
+
+const flvHead = httpHead('200 OK', {
+  'Content-Type': 'video/x-flv',
+  'Access-Control-Allow-Origin': '*',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+  Connection: 'close',
+})
+
+const unknownStream = errorAnswer('404 Not Found', 'media.unknownStream')
+const tooMany = errorAnswer('503 Service Unavailable', 'media.tooManyPlayers')
+
+/** Last words get this long to leave before the socket is destroyed. Milliseconds. */
+const FAREWELL_MS = 2_000
+
+/**
+ * Where viewers enter: sockets that the application took in and handed over as they are, so that the bytes of
+ * pictures never pass through the application's process. Answers are written by hand onto the bare socket.
+ */
+export class PlayerDoor {
+  private readonly webSockets: WebSocketServer
+  private readonly open = new Set<Socket>()
+
+  constructor(
+    private readonly hub: Hub,
+    limits: Pick<MediaLimits, 'playerFrameBytes'>,
+  ) {
+    this.webSockets = new WebSocketServer({
+      noServer: true,
+      perMessageDeflate: false,
+      maxPayload: limits.playerFrameBytes,
+      clientTracking: false,
+    })
+  }
+
+  enter(request: PlayerRequest, socket: Socket): void {
+    this.open.add(socket)
+    socket.setNoDelay(true)
+    socket.on('error', () => socket.destroy())
+    socket.once('close', () => this.open.delete(socket))
+    if (request.kind === 'http-flv') this.enterHttp(request.stream, socket)
+    else this.enterWebSocket(request, socket)
+  }
+
+  close(): void {
+    for (const socket of this.open) socket.destroy()
+    this.open.clear()
+  }
+
+  private enterHttp(stream: string, socket: Socket): void {
+    const leave = (last?: string): void => {
+      socket.end(last ?? '')
+      const timer = setTimeout(() => socket.destroy(), FAREWELL_MS)
+      socket.once('close', () => clearTimeout(timer))
+    }
+    let begun = false
+    const outlet: Outlet = {
+      write: (bytes) => {
+        if (!begun) socket.write(flvHead)
+        begun = true
+        socket.write(bytes)
+      },
+      queuedBytes: () => socket.writableLength,
+      end: () => leave(),
+      destroy: () => socket.destroy(),
+      refuse: () => leave(unknownStream),
+    }
+    const detach = this.hub.attach(stream, outlet)
+    if (detach === null) return leave(unknownStream)
+    if (detach === 'full') return leave(tooMany)
+    socket.once('close', detach)
+    socket.once('end', () => socket.destroy())
+    // A viewer has nothing more to say; reading on is only how its going is noticed.
+    socket.resume()
+  }
+
+  private enterWebSocket(request: Extract<PlayerRequest, { kind: 'ws-flv' }>, socket: Socket): void {
+    const upgrade = new IncomingMessage(socket)
+    upgrade.method = 'GET'
+    upgrade.url = request.url
+    Object.assign(upgrade.headers, request.headers)
+    this.webSockets.handleUpgrade(upgrade, socket, Buffer.from(request.head, 'base64'), (webSocket) =>
+      this.serveWebSocket(request.stream, webSocket),
+    )
+  }
+
+  private serveWebSocket(stream: string, webSocket: WebSocket): void {
+    webSocket.on('error', () => webSocket.terminate())
+    const leave = (code: number, why: ErrorCode | ''): void => {
+      webSocket.close(code, why)
+      const timer = setTimeout(() => webSocket.terminate(), FAREWELL_MS)
+      webSocket.once('close', () => clearTimeout(timer))
+    }
+    const detach = this.hub.attach(stream, {
+      write: (bytes) => webSocket.send(bytes, { binary: true }),
+      queuedBytes: () => webSocket.bufferedAmount,
+      end: () => leave(playerClose.ended, ''),
+      destroy: () => webSocket.terminate(),
+      refuse: () => leave(playerClose.unknownStream, 'media.unknownStream'),
+    })
+    if (detach === null) return leave(playerClose.unknownStream, 'media.unknownStream')
+    if (detach === 'full') return leave(playerClose.full, 'media.tooManyPlayers')
+    webSocket.once('close', detach)
+  }
+}

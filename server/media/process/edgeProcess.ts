@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import type { PublishGate } from '../../ports/mediaEdge'
+import { verifyStream } from '../address/txSecret'
+import { HlsShelf } from '../hls/hlsShelf'
+import { Hub } from '../hub/hub'
+import { MediaRefusal } from '../mediaRefusal'
+import { PlayerDoor } from '../output/playerDoor'
+import type { PublishName } from '../rtmp/publishName'
+import { RtmpServer } from '../rtmp/rtmpServer'
+import type { EdgeProcessConfig, FromEdge, LogLevel, ToEdge } from './messages'
+
+const signatureWords = {
+  badSignature: 'the stream key is wrong; copy it again from the studio',
+  expired: 'the stream key has expired; copy a new one from the studio',
+} as const
+
+type GateAnswer = Awaited<ReturnType<PublishGate>>
+
+/** Everything the media process does, apart from being a process: what comes in by `receive` goes out by `tell`. */
+export class EdgeProcess {
+  private readonly asked = new Map<number, (answer: GateAnswer) => void>()
+  private nextAsk = 1
+  private parts: { hub: Hub; rtmp: RtmpServer; door: PlayerDoor; shelf: HlsShelf; hls: Server } | null = null
+  private refusalsTold = 0
+  private refusalSecond = 0
+
+  constructor(private readonly tell: (message: FromEdge) => void) {}
+
+  async receive(message: ToEdge, socket?: Socket): Promise<void> {
+    switch (message.type) {
+      case 'start':
+        return this.start(message.config)
+      case 'player':
+        // The viewer may have gone while the socket was under way.
+        if (!socket) return
+        if (this.parts) this.parts.door.enter(message.request, socket)
+        else socket.destroy()
+        return
+      case 'gateAnswer':
+        return this.asked.get(message.ask)?.(message.answer)
+      case 'kick':
+        return this.tell({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
+      case 'describe': {
+        const facts = this.parts?.hub.describe(message.stream) ?? null
+        return this.tell({ type: 'described', ask: message.ask, facts })
+      }
+      case 'stop':
+        return this.stop()
+    }
+  }
+
+  /** Ends every push and player and frees the ports. */
+  stop(): void {
+    const parts = this.parts
+    this.parts = null
+    if (!parts) return
+    parts.rtmp.close()
+    parts.hub.close()
+    parts.door.close()
+    parts.shelf.close()
+    parts.hls.close()
+    parts.hls.closeAllConnections()
+  }
+
+  private async start(config: EdgeProcessConfig): Promise<void> {
+    const { limits } = config
+    const shelf = new HlsShelf({ limits, warn: (fields, words) => this.log('warn', fields, words) })
+    const hub = new Hub({
+      limits,
+      signal: (signal) => this.tell({ type: 'signal', signal }),
+      tap: (stream) => shelf.tap(stream),
+      countOthers: (stream, nowMs) => shelf.countViewers(stream, nowMs),
+    })
+    const rtmp = new RtmpServer({
+      limits,
+      hub,
+      admit: (name) => this.admit(config, name),
+      refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
+      fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
+    })
+    const door = new PlayerDoor(hub, limits)
+    const hls = createServer((request, response) => {
+      shelf.answer(request, response).catch((cause: unknown) => {
+        this.log('error', { err: describeError(cause) }, 'HLS')
+        response.destroy()
+      })
+    })
+    try {
+      await new Promise<void>((resolve, reject) => {
+        hls.once('error', reject)
+        hls.listen(config.hlsSocket, resolve)
+      })
+      const rtmpPort = await rtmp.listen(config.rtmpPort, config.rtmpHost)
+      this.parts = { hub, rtmp, door, shelf, hls }
+      this.tell({ type: 'ready', rtmpPort })
+    } catch (cause) {
+      hls.close()
+      const inUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+      if (inUse) this.tell({ type: 'portInUse', port: config.rtmpPort })
+      else this.tell({ type: 'startFailed', words: describeError(cause) })
+    }
+  }
+
+  private async admit(config: EdgeProcessConfig, name: PublishName): Promise<void> {
+    const verdict = verifyStream(config.pushKey, name.stream, name, Date.now())
+    if (verdict !== 'ok') throw new MediaRefusal(verdict, signatureWords[verdict])
+    if (this.parts?.hub.isPublishing(name.stream)) {
+      throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
+    }
+    const answer = await this.askGate(name.stream, config.limits.gateMs)
+    if (!answer.ok) throw new MediaRefusal(answer.reason, 'the room does not take this push now')
+  }
+
+  private askGate(stream: string, withinMs: number): Promise<GateAnswer> {
+    const ask = this.nextAsk++
+    return new Promise((resolve) => {
+      const done = (answer: GateAnswer): void => {
+        clearTimeout(timer)
+        this.asked.delete(ask)
+        resolve(answer)
+      }
+      const timer = setTimeout(() => done({ ok: false, reason: 'tooSlow' }), withinMs)
+      this.asked.set(ask, done)
+      this.tell({ type: 'gate', ask, stream })
+    })
+  }
+
+  private refused(config: EdgeProcessConfig, stream: string, refusal: MediaRefusal, from: string): void {
+    this.log('info', { stream, from, reason: refusal.reason, detail: refusal.words }, 'push refused')
+    // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.
+    if (!stream || refusal.reason === 'kicked') return
+    const second = Math.floor(Date.now() / 1000)
+    if (second !== this.refusalSecond) this.refusalsTold = 0
+    this.refusalSecond = second
+    if (++this.refusalsTold > config.limits.refusalsPerSecond) return
+    const { reason, words: detail } = refusal
+    this.tell({ type: 'signal', signal: { type: 'refused', stream, at: Date.now(), reason, detail } })
+  }
+
+  private log(level: LogLevel, fields: Record<string, unknown>, message: string): void {
+    this.tell({ type: 'log', level, fields, message })
+  }
+}
+
+const describeError = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))

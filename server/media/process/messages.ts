@@ -1,0 +1,38 @@
+import type { PublishGate, EdgeSignal } from '../../ports/mediaEdge'
+import type { StreamFacts } from '@/domain/live/streamFacts'
+import type { MediaLimits } from '../limits'
+import type { PlayerRequest } from '../output/playerRequest'
+
+/** What the media process is started with. */
+export interface EdgeProcessConfig {
+  readonly rtmpHost: string
+  readonly rtmpPort: number
+  /** Where HLS is served to the application: a Unix socket, or a named pipe on Windows. */
+  readonly hlsSocket: string
+  readonly pushKey: string
+  readonly limits: MediaLimits
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+type GateAnswer = Awaited<ReturnType<PublishGate>>
+
+/** From the application to the media process. A `player` message travels with its socket. */
+export type ToEdge =
+  | { type: 'start'; config: EdgeProcessConfig }
+  | { type: 'player'; request: PlayerRequest }
+  | { type: 'gateAnswer'; ask: number; answer: GateAnswer }
+  | { type: 'kick'; ask: number; stream: string }
+  | { type: 'describe'; ask: number; stream: string }
+  | { type: 'stop' }
+
+/** From the media process to the application. */
+export type FromEdge =
+  | { type: 'ready'; rtmpPort: number }
+  | { type: 'portInUse'; port: number }
+  | { type: 'startFailed'; words: string }
+  | { type: 'signal'; signal: EdgeSignal }
+  | { type: 'gate'; ask: number; stream: string }
+  | { type: 'kicked'; ask: number; was: boolean }
+  | { type: 'described'; ask: number; facts: StreamFacts | null }
+  | { type: 'log'; level: LogLevel; fields: Record<string, unknown>; message: string }
