@@ -45,7 +45,11 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     .send(appError.toWire(request.id))
 }
 
-export function answerErrors(app: FastifyInstance): void {
+/** Every failure of this instance is answered as above; `answerUnknown` takes what no route took. */
+export function answerErrors(
+  app: FastifyInstance,
+  answerUnknown: (request: FastifyRequest, reply: FastifyReply) => void,
+): void {
   app.setErrorHandler(sendError)
-  app.setNotFoundHandler((request, reply) => sendError(new AppError('request.notFound'), request, reply))
+  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply))
 }

@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import compress from '@fastify/compress'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { AppError } from '@/domain/errors/AppError'
+import { SOCKET_PATH } from '@/domain/wire/version'
+import { guardRoutes } from './http/access'
+import { allowOrigins } from './http/crossOrigin'
+import type { RouteDeps } from './http/deps'
+import { describeApi, serveDocs } from './http/docs'
+import { answerErrors, sendError } from './http/errors'
+import { healthRoutes, type HealthCheck } from './http/health'
+import { answerUnknown, servePages, type Pages } from './http/pages'
+import { pictureFiles } from './http/pictures'
+import { liveRoutes } from './http/routes/live'
+import { pictureRoutes } from './http/routes/pictures'
+import { productRoutes } from './http/routes/products'
+import { roomRoutes } from './http/routes/rooms'
+import { sessionRoutes } from './http/routes/sessions'
+import { addSecurityHeaders } from './http/securityHeaders'
+import { checkAgainstSchema } from './http/validation'
+import type { MediaHttp } from './ports/mediaEdge'
+import type { LiveNumbers } from './ports/metrics'
+import type { Gateway } from './realtime/gateway'
+
+export interface AppDeps extends RouteDeps {
+  readonly logger: FastifyBaseLogger
+  /** The sockets at /socket. */
+  readonly gateway: Pick<Gateway, 'handleUpgrade'>
+  /** Media on this port; null when the edge is elsewhere. */
+  readonly media: MediaHttp | null
+  readonly numbers: LiveNumbers
+  readonly healthChecks: Readonly<Record<string, HealthCheck>>
+  /** The built H5 app; null when it was not built. */
+  readonly pages: Pages | null
+  /** Folder of the demo's pictures. */
+  readonly demoAssets: string
+  /** Reverse proxies in front that set X-Forwarded-For. */
+  readonly trustProxy: number
+  readonly allowedOrigins: readonly string[]
+}
+
+/** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. Holds no state of its own. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { limits, media, pages } = deps
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    disableRequestLogging: true,
+    genReqId: () => deps.ids.next(),
+    requestIdHeader: false,
+    trustProxy: (_, hop) => hop < deps.trustProxy,
+    bodyLimit: limits.bodyBytes,
+    routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
+    // Idle keep-alive connections must not hold up the end of the process.
+    forceCloseConnections: true,
+    frameworkErrors: sendError,
+    serverFactory: (handler) => {
+      const server = createServer(
+        { maxHeaderSize: limits.headBytes, requestTimeout: limits.requestMs, headersTimeout: limits.headMs },
+        (request, response) => {
+          if (request.url !== undefined && request.url.length > limits.urlCharacters) {
+            response.writeHead(414, { 'content-type': 'application/json', connection: 'close' })
+            response.end(JSON.stringify(new AppError('request.tooLarge').toWire()))
+          } else if (media?.handleRequest(request, response) !== true) handler(request, response)
+        },
+      )
+      server.on('upgrade', (request, socket, head) => routeUpgrade(deps, request, socket, head))
+      return server
+    },
+  })
+  app.setValidatorCompiler(checkAgainstSchema)
+  answerErrors(app, (request, reply) => answerUnknown(pages, request, reply))
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  const secure = deps.publicUrl.startsWith('https://')
+  await addSecurityHeaders(app, { secure, inlineScripts: pages?.inlineScripts ?? [] })
+  allowOrigins(app, deps.allowedOrigins)
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'identity'], inflateIfDeflated: false })
+  await describeApi(app)
+
+  await app.register(
+    async (api) => {
+      await api.register(rateLimit, {
+        max: limits.apiPerMinute,
+        timeWindow: 60_000,
+        errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
+      })
+      guardRoutes(api, deps.sessions)
+      for (const routes of [sessionRoutes, roomRoutes, liveRoutes, productRoutes, pictureRoutes]) {
+        await api.register(routes, deps)
+      }
+      api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+    },
+    { prefix: '/api' },
+  )
+  await serveDocs(app)
+  const { healthChecks: checks, numbers, sessions, pictures } = deps
+  await app.register(healthRoutes, { checks, numbers, sessions })
+  await app.register(pictureFiles, { pictures })
+  await servePages(app, pages, deps.demoAssets)
+  return app
+}
+
+function routeUpgrade({ gateway, media }: AppDeps, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  // A socket that breaks before anybody took it must not end the process.
+  socket.on('error', () => socket.destroy())
+  const path = (request.url ?? '').split('?', 1)[0]
+  if (path === SOCKET_PATH) return gateway.handleUpgrade(request, socket, head)
+  if (media?.handleUpgrade(request, socket, head) === true) return
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}

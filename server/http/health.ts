@@ -1,0 +1,74 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { Registry } from 'prom-client'
+import { AppError } from '@/domain/errors/AppError'
+import { reaches } from '@/domain/room/roles'
+import type { LiveNumbers } from '../ports/metrics'
+import type { Sessions } from '../ports/sessions'
+import { bearerToken } from './access'
+import { createMetrics } from './metrics'
+
+/** Something that has to work for the server to be well, and how to find out. Rejects or resolves to false when not. */
+export type HealthCheck = () => Promise<boolean>
+
+interface HealthOptions {
+  readonly checks: Readonly<Record<string, HealthCheck>>
+  readonly numbers: LiveNumbers
+  readonly sessions: Sessions
+}
+
+/** Longest a check may take, ms: whoever asks (a container, a load balancer) gives up soon after. */
+const CHECK_MS = 2_000
+
+/** GET /healthz for load balancers, GET /metrics for Prometheus. */
+export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, { checks, numbers, sessions }) => {
+  app.get('/healthz', { schema: { hide: true }, logLevel: 'warn' }, async (request, reply) => {
+    const parts = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => {
+        const well = await within(check(), CHECK_MS).catch((error: unknown) => {
+          request.log.warn({ err: error, part: name }, 'a part of the server is not well')
+          return false
+        })
+        return [name, well ? 'ok' : 'failing'] as const
+      }),
+    )
+    const ok = parts.every(([, state]) => state === 'ok')
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: ok ? 'ok' : 'failing', parts: Object.fromEntries(parts) })
+  })
+
+  let registry: Promise<Registry> | undefined
+  app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (request, reply) => {
+    if (!isLocal(request.raw.socket.remoteAddress, request.headers)) {
+      const session = sessions.verify(bearerToken(request))
+      if (!session.ok) throw new AppError(session.error)
+      if (!reaches(session.value.role, 'owner')) throw new AppError('session.forbidden', { needs: 'owner' })
+    }
+    registry ??= createMetrics(numbers)
+    const { contentType, text } = await registry.then(async (all) => ({
+      contentType: all.contentType,
+      text: await all.metrics(),
+    }))
+    return reply.type(contentType).send(text)
+  })
+}
+
+/** Whether the one who asks sits on this machine. What a proxy here passes on for others does not count. */
+const isLocal = (address: string | undefined, headers: Readonly<Record<string, unknown>>): boolean =>
+  /^(?:::ffff:)?127\.|^::1$/.test(address ?? '') &&
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined &&
+  headers['x-real-ip'] === undefined
+
+async function within(work: Promise<boolean>, mostMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), mostMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

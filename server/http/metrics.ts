@@ -1,0 +1,53 @@
+import type { Registry } from 'prom-client'
+import type { LiveNumbers } from '../ports/metrics'
+
+const meanings: Readonly<Record<keyof LiveNumbers, string>> = {
+  sockets: 'Open sockets',
+  socketsTotal: 'Sockets opened',
+  rooms: 'Rooms held in memory',
+  framesInTotal: 'Frames received',
+  framesOutTotal: 'Frames written to sockets',
+  bytesOutTotal: 'Bytes written to sockets',
+  eventsTotal: 'Log entries that became durable',
+  appendFailuresTotal: 'Appends the log could not keep',
+  refusedTotal: 'Sockets refused or closed with a reason',
+  slowSkippedTotal: 'Times a slow reader was told of a gap',
+  slowCutTotal: 'Slow readers that were cut',
+}
+
+/** `framesOutTotal` becomes `kaibo_frames_out_total`. */
+const metricName = (name: string): string => `kaibo_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`
+
+/**
+ * The server's numbers for Prometheus, with those of the process. They are read when somebody asks.
+ * prom-client is loaded on the first request: most servers are never asked, and every start would wait for it.
+ */
+export async function createMetrics(numbers: LiveNumbers): Promise<Registry> {
+  const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'kaibo_' })
+  for (const [key, help] of Object.entries(meanings) as [keyof LiveNumbers, string][]) {
+    const name = metricName(key)
+    if (key.endsWith('Total')) {
+      new Counter({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.reset()
+          this.inc(numbers[key])
+        },
+      })
+    } else {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(numbers[key])
+        },
+      })
+    }
+  }
+  return registry
+}

@@ -1,0 +1,21 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { AppError } from '@/domain/errors/AppError'
+import { isPictureName, type PictureStore } from '../ports/pictures'
+
+const types: Readonly<Record<string, string>> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
+
+/** Serves kept pictures at /pictures/<name>. A name is the hash of its content, so it never needs asking again. */
+export const pictureFiles: FastifyPluginAsync<{ pictures: PictureStore }> = async (app, { pictures }) => {
+  app.get<{ Params: { name: string } }>('/pictures/:name', { schema: { hide: true } }, async (request, reply) => {
+    const { name } = request.params
+    const bytes = isPictureName(name) ? await pictures.read(name) : null
+    if (bytes === null) throw new AppError('request.notFound')
+    return reply
+      .type(types[name.slice(name.indexOf('.') + 1)] ?? 'application/octet-stream')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('etag', `"${name}"`)
+      // A picture that somebody opens by itself is a picture and nothing else.
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(bytes)
+  })
+}
