@@ -28,3 +28,16 @@ export function takeToken(
   if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now }, taken: true }
   return { bucket: { tokens, at: now }, taken: false, waitMs: Math.ceil((1 - tokens) * limit.perMs) }
 }
+
+/** Takes as many of `wanted` tokens as there are, possibly none. */
+export function takeTokens(
+  bucket: Bucket,
+  limit: SendLimit,
+  now: number,
+  wanted: number,
+): { bucket: Bucket; taken: number } {
+  const elapsedMs = Math.max(0, now - bucket.at)
+  const tokens = Math.min(limit.burst, bucket.tokens + elapsedMs / limit.perMs)
+  const taken = Math.min(wanted, Math.floor(tokens))
+  return { bucket: { tokens: tokens - taken, at: now }, taken }
+}

@@ -1,0 +1,95 @@
+import type { RoomId } from '@/domain/kernel/ids'
+import { isOn } from '@/domain/room/phase'
+import type { RoomState } from '@/domain/room/state'
+import type { Rooms } from './rooms'
+import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWriter'
+
+/** How often the counters go into the log of a room that is on, ms (design.md §2). */
+const SAMPLE_MS = 10_000
+/** How long a room that nobody needs stays in memory, ms: longer than a sample period, so that its counters are kept. */
+const IDLE_MS = 60_000
+/** How often idle rooms are looked for, ms. */
+const SWEEP_MS = 15_000
+
+/** The rooms over one log. `close` leaves the log open: whoever opened it closes it. */
+export function createRooms(deps: RoomWriterDeps): Rooms {
+  const { log, clock, numbers, logger } = deps
+  const writers = new Map<RoomId, RoomWriter>()
+
+  const writerOf = (roomId: RoomId): RoomWriter => {
+    const known = writers.get(roomId)
+    if (known !== undefined) return known
+    const writer = createRoomWriter(roomId, deps)
+    writers.set(roomId, writer)
+    numbers.rooms = writers.size
+    return writer
+  }
+
+  const forget = (roomId: RoomId, writer: RoomWriter): void => {
+    writer.dispose()
+    writers.delete(roomId)
+    numbers.rooms = writers.size
+  }
+
+  /** Somebody who asks for rooms that do not exist must not fill the memory with them. */
+  const forgetUnknown = (roomId: RoomId, writer: RoomWriter): void => {
+    if (writers.get(roomId) === writer && writer.current() === null && writer.idleSince() !== null) forget(roomId, writer)
+  }
+
+  const sampleAll = async (): Promise<void> => {
+    const samples = [...writers].map(([roomId, writer]) =>
+      writer.sample().catch((err: unknown) => logger.warn({ err, room: roomId }, 'counters were not sampled')),
+    )
+    await Promise.all(samples)
+  }
+
+  const unloadIdle = (): void => {
+    for (const [roomId, writer] of writers) {
+      const since = writer.idleSince()
+      if (since !== null && since + IDLE_MS <= clock.now()) forget(roomId, writer)
+    }
+  }
+
+  const stopSampling = clock.every(SAMPLE_MS, () => void sampleAll())
+  const stopSweeping = clock.every(SWEEP_MS, unloadIdle)
+
+  const withCounters = (kept: RoomState): RoomState => {
+    const writer = writers.get(kept.id)
+    const now = writer?.current()
+    if (writer === undefined || now === null || now === undefined) return isOn(kept.phase) ? { ...kept, viewers: 0 } : kept
+    return isOn(now.phase) ? { ...now, ...writer.pulse() } : now
+  }
+
+  return {
+    epoch: log.epoch,
+    async execute(roomId, command, actor, clientKey) {
+      const writer = writerOf(roomId)
+      try {
+        return await writer.execute(command, actor, clientKey)
+      } finally {
+        forgetUnknown(roomId, writer)
+      }
+    },
+    async state(roomId) {
+      const writer = writerOf(roomId)
+      const state = await writer.load()
+      forgetUnknown(roomId, writer)
+      return state
+    },
+    peek: (roomId) => writers.get(roomId)?.current() ?? null,
+    list: async (query) => (await log.list(query)).map(withCounters),
+    read: log.read,
+    subscribe: (roomId, listener) => writerOf(roomId).subscribe(listener),
+    pulse: (roomId) => writers.get(roomId)?.pulse() ?? { viewers: 0, likes: 0 },
+    count: (roomId, change) => writerOf(roomId).count(change),
+    async close() {
+      stopSampling()
+      stopSweeping()
+      await sampleAll()
+      for (const [roomId, writer] of writers) {
+        await writer.settle()
+        forget(roomId, writer)
+      }
+    },
+  }
+}

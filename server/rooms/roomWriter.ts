@@ -1,0 +1,222 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import { fail, ok } from '@/domain/kernel/result'
+import type { RoomCommand } from '@/domain/room/command'
+import { decide, type Actor } from '@/domain/room/decide'
+import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
+import { fold } from '@/domain/room/evolve'
+import { isOn } from '@/domain/room/phase'
+import type { RoomState } from '@/domain/room/state'
+import type { Logger } from '../ports/logger'
+import type { LiveNumbers } from '../ports/metrics'
+import type { RoomLog } from '../ports/roomLog'
+import { systemActor } from '../usecases/systemActor'
+import { createAnswers, type Outcome } from './answers'
+import { createChatLimiter } from './chatLimiter'
+import type { Pulse } from './rooms'
+
+export interface RoomWriterDeps {
+  readonly log: RoomLog
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly numbers: LiveNumbers
+  readonly logger: Logger
+}
+
+/** The one writer of one room. */
+export interface RoomWriter {
+  execute(command: RoomCommand, actor: Actor, clientKey?: string): Promise<Outcome>
+  /** The room with everything that is durable; null when there is none. Loads it at first. */
+  load(): Promise<RoomState | null>
+  /** As `load`, without waiting: null before it. */
+  current(): RoomState | null
+  subscribe(listener: (events: readonly RoomEvent[]) => void): Unsubscribe
+  pulse(): Pulse
+  count(change: Partial<Pulse>): void
+  /** Writes the counters into the log when the room is on and they have changed. */
+  sample(): Promise<void>
+  /** Since when nobody needs this writer, ms; null while somebody does. */
+  idleSince(): number | null
+  /** Resolves once everything asked so far is decided and has reached the log, or has failed to. */
+  settle(): Promise<void>
+  /** Stops following the log. */
+  dispose(): void
+}
+
+/** Entries read at once while the room is loaded. */
+const PAGE = 1_000
+/** Entries after which the fold is kept even if only people talked, so that loading reads little. */
+const SNAPSHOT_EVERY = 200
+
+/**
+ * Commands wait in one queue; each is decided on `head`, which includes what is still on its way to the disk, and
+ * appended without waiting for it. What was told is `durable`. When an append fails, everything after it fails too,
+ * and the next command starts again from what the log really holds.
+ */
+export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWriter {
+  const { log, clock, ids, numbers, logger } = deps
+  const listeners = new Set<(events: readonly RoomEvent[]) => void>()
+  const answers = createAnswers()
+  const limiter = createChatLimiter()
+  const counted = { viewers: 0, likes: 0 }
+  let durable: RoomState | null = null
+  let head: RoomState | null = null
+  let loaded = false
+  /** Whether `head` is what the log will hold once everything on its way has arrived. */
+  let inStep = false
+  let queue: Promise<unknown> = Promise.resolve()
+  let newestAppend: Promise<unknown> = Promise.resolve()
+  let arrivals: Promise<unknown> = Promise.resolve()
+  let keptSeq = 0
+  let busy = 0
+  let lastUsedAt = clock.now()
+
+  /** Applies what is durable and not yet known, and tells it; before the room is loaded nobody can have missed it. */
+  const apply = (events: readonly RoomEvent[]): void => {
+    const fresh = events.filter(({ seq }) => seq > (durable?.seq ?? 0))
+    if (fresh.length === 0) return
+    durable = fold(fresh, durable)
+    if (!loaded) return
+    numbers.eventsTotal += fresh.length
+    for (const listener of [...listeners]) listener(fresh)
+  }
+  const unfollow = log.subscribe(roomId, (events) => {
+    if (loaded) apply(events)
+  })
+
+  const catchUp = async (): Promise<void> => {
+    if (inStep) return
+    await arrivals
+    newestAppend = Promise.resolve()
+    if (!loaded) {
+      durable = await log.loadSnapshot(roomId)
+      keptSeq = durable?.seq ?? 0
+    }
+    let page: RoomEvent[]
+    do {
+      page = await log.read(roomId, durable?.seq ?? 0, PAGE)
+      apply(page)
+    } while (page.length === PAGE)
+    if (!loaded) counted.likes += durable?.likes ?? 0
+    head = durable
+    loaded = true
+    inStep = true
+  }
+
+  /** Runs a step when all steps before it are done. */
+  const inTurn = <Value>(step: () => Promise<Value>): Promise<Value> => {
+    const done = queue.then(step)
+    queue = done.catch(() => undefined)
+    return done
+  }
+
+  const append = (events: readonly NewRoomEvent[], clientKey?: string): Promise<Outcome> => {
+    const expectedSeq = head?.seq ?? 0
+    const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
+    head = fold(numbered, head)
+    const isDue = events.some(changesDirectory) || (head !== null && head.seq - keptSeq >= SNAPSHOT_EVERY)
+    const snapshot = isDue && head !== null ? head : undefined
+    if (snapshot !== undefined) keptSeq = snapshot.seq
+    const seq = expectedSeq + events.length
+    const appended = log.append({ roomId, events, expectedSeq, clientKey, snapshot }).then(
+      () => ok({ seq }),
+      (cause: unknown) => {
+        inStep = false
+        numbers.appendFailuresTotal += 1
+        logger.error({ err: cause, room: roomId }, 'the log could not keep an append')
+        throw new AppError('internal.unexpected', {}, cause)
+      },
+    )
+    newestAppend = appended
+    arrivals = Promise.allSettled([arrivals, appended])
+    return appended
+  }
+
+  /** Resolves once it is decided; the answer inside comes when the log has it. */
+  const step = async (
+    command: RoomCommand,
+    actor: Actor,
+    clientKey?: string,
+  ): Promise<{ answer: Promise<Outcome> | Outcome }> => {
+    const doneBefore = clientKey === undefined ? null : await log.findKey(roomId, actor.id, clientKey)
+    if (doneBefore !== null) return { answer: ok({ seq: doneBefore }) }
+    await catchUp()
+    const now = clock.now()
+    const decided = decide(head, command, { actor, now, newId: ids.next() })
+    if (!decided.ok) return { answer: decided }
+    if (command.type === 'chat.say') {
+      const tooMuch = limiter.take(actor, now)
+      if (tooMuch !== null) return { answer: fail(tooMuch) }
+    }
+    if (decided.value.length === 0) {
+      const seq = head?.seq ?? 0
+      return { answer: newestAppend.then(() => ok({ seq })) }
+    }
+    // The last counters of a room are part of its story; after its end nothing is sampled.
+    const last = command.type === 'room.end' ? sampled(now) : []
+    return { answer: append([...last, ...decided.value], clientKey) }
+  }
+
+  const sampled = (now: number): NewRoomEvent[] => {
+    const sample = { type: 'pulse.sample', ...counted } as const
+    const decided = decide(head, sample, { actor: systemActor, now, newId: '' })
+    return decided.ok ? decided.value : []
+  }
+
+  const run = async (command: RoomCommand, actor: Actor, clientKey?: string): Promise<Outcome> => {
+    busy += 1
+    try {
+      const { answer } = await inTurn(() => step(command, actor, clientKey))
+      return await answer
+    } finally {
+      busy -= 1
+      lastUsedAt = clock.now()
+    }
+  }
+
+  return {
+    execute(command, actor, clientKey) {
+      if (clientKey === undefined) return run(command, actor)
+      const key = `${actor.id} ${clientKey}`
+      const known = answers.get(key, clock.now())
+      if (known !== undefined) return known
+      const answer = run(command, actor, clientKey)
+      answers.keep(key, clock.now(), answer)
+      return answer
+    },
+    async load() {
+      lastUsedAt = clock.now()
+      if (!loaded) await inTurn(catchUp)
+      return durable
+    },
+    current: () => (loaded ? durable : null),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        lastUsedAt = clock.now()
+      }
+    },
+    pulse: () => ({ ...counted }),
+    count({ viewers = 0, likes = 0 }) {
+      counted.viewers += viewers
+      if (durable !== null && isOn(durable.phase)) counted.likes += likes
+      lastUsedAt = clock.now()
+    },
+    async sample() {
+      if (durable === null || !isOn(durable.phase)) return
+      if (durable.viewers === counted.viewers && durable.likes === counted.likes) return
+      await run({ type: 'pulse.sample', ...counted }, systemActor)
+    },
+    idleSince: () => (busy > 0 || listeners.size > 0 || counted.viewers > 0 ? null : lastUsedAt),
+    async settle() {
+      await queue
+      await arrivals
+    },
+    dispose: unfollow,
+  }
+}
+
+/** Whether the room's entry in the directory is another one after this. */
+const changesDirectory = ({ kind }: NewRoomEvent): boolean => !kind.startsWith('chat.') && kind !== 'pulse.sampled'
