@@ -2,6 +2,8 @@
 export interface ChosenFile {
   readonly name: string
   readonly sizeBytes: number
+  /** For example `image/png`; empty where the platform does not tell. */
+  readonly mimeType: string
   readonly source: unknown
 }
 

@@ -7,7 +7,9 @@ import { publicOrigin } from '../publicOrigin'
 
 const tags = ['live']
 
-export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, { rooms, edge, streams, publicUrl }) => {
+export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
+  const { rooms, edge, streams, clock, publicUrl } = deps
+
   app.get(
     '/rooms/:roomId/play',
     {
@@ -45,7 +47,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, { ro
     },
     async (request) => {
       const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
-      return { facts: await edge.describe(id), refusal: streams.refusal(id) }
+      return { now: clock.now(), facts: await edge.describe(id), refusal: streams.refusal(id) }
     },
   )
 }

@@ -177,6 +177,7 @@ const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schem
 
 /** What the studio shows of the push; see `domain/live/streamFacts.ts`. */
 export const StreamReply = Type.Object({
+  now: Time,
   facts: nullable(
     Type.Object({
       session: Type.String(),
