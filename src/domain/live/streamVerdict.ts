@@ -56,7 +56,7 @@ export const verdictLimits = {
   bitrateHighKbps: 6_000,
   /** Most phones on mobile networks cannot follow. kbps. */
   bitrateBadKbps: 10_000,
-  /** The long side of 1080p. Larger pictures are shrunk by every phone that shows them, if its decoder takes them. px. */
+  /** The long side of 1080p. Every phone shrinks larger pictures, if its decoder takes them at all. px. */
   longSidePx: 1_920,
   /** H.264 level 4.2 (1080p60) is what phones' hardware decodes; level_idc, ten times the level. */
   levelIdc: 42,
@@ -74,8 +74,16 @@ const unplayableProfiles = new Map([
   [244, 'High 4:4:4'],
 ])
 
-/** What `avc1.PPCCLL` (RFC 6381) says of an H.264 stream. `level` is for example `3.1`; null when it is no such text. */
-export function readAvcCodec(codecString: string): { profileIdc: number; profile: string; level: string; levelIdc: number } | null {
+/** Profile and level of an H.264 stream, as numbers and as people write them: `Main`, `3.1`. */
+export interface AvcCodec {
+  readonly profileIdc: number
+  readonly profile: string
+  readonly levelIdc: number
+  readonly level: string
+}
+
+/** What `avc1.PPCCLL` (RFC 6381) says of an H.264 stream; null when it is no such text. */
+export function readAvcCodec(codecString: string): AvcCodec | null {
   const found = /^avc[13]\.([0-9a-f]{2})[0-9a-f]{2}([0-9a-f]{2})$/i.exec(codecString)
   if (!found) return null
   const profileIdc = parseInt(found[1]!, 16)
