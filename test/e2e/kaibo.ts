@@ -72,3 +72,14 @@ async function printedLink(child: ChildProcess, output: () => string): Promise<s
     await new Promise((resume) => setTimeout(resume, 50))
   }
 }
+
+/** Headers of a new guest, for calls to the API. */
+export async function guestHeaders(origin: string): Promise<{ authorization: string }> {
+  const answer = await fetch(`${origin}/api/sessions/guest`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const { token } = (await answer.json()) as { token: string }
+  return { authorization: `Bearer ${token}` }
+}
