@@ -1,0 +1,55 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '@/domain/errors/AppError'
+import type { Result } from '@/domain/kernel/result'
+import type { RoomAbout, RoomKind } from '@/domain/room/about'
+import type { NewRoomBody, SessionReply } from '@/domain/wire/http'
+import type { ChosenFile } from '@/ports/http'
+import type { Ports } from '@/ports/ports'
+import type { SessionSlice } from '../sessionSlice'
+import { createDeedRunner, type Deeds } from './deeds'
+import { uploadPicture } from './uploadPicture'
+
+/** The studio's front door. Kept apart from the app's store, so that viewers do not load it. */
+export interface StudioEntryState {
+  /** Keys: `signIn`, `room.create`. */
+  readonly deeds: Deeds
+  /** Exchanges the one-time code for the owner's session. The same code twice at once is exchanged once. */
+  signIn(code: string): Promise<Result<null, AppError>>
+  /** Announces a room and gives its id. */
+  createRoom(kind: RoomKind, about: RoomAbout): Promise<Result<string, AppError>>
+  /** @throws AppError as `uploadPicture`. */
+  uploadPicture(file: ChosenFile): Promise<string>
+}
+
+export type StudioEntry = StoreApi<StudioEntryState>
+
+export const createStudioEntry = (
+  ports: Pick<Ports, 'http'>,
+  app: Pick<SessionSlice, 'adoptSession'>,
+): StudioEntry =>
+  createStore<StudioEntryState>()((set, get) => {
+    const runner = createDeedRunner({ read: () => get().deeds, write: (deeds) => set({ deeds }) })
+    return {
+      deeds: {},
+      signIn: (code) =>
+        runner.run('signIn', async () => {
+          app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/owner', { code }))
+          return null
+        }),
+      createRoom: (kind, about) =>
+        runner.run('room.create', async () => {
+          const body: NewRoomBody = { kind, ...about }
+          const { room } = await ports.http.request<{ room: { id: string } }>('POST', '/api/rooms', body)
+          return room.id
+        }),
+      uploadPicture: (file) => uploadPicture(ports.http, file),
+    }
+  })
+
+/** Finds the one-time code in what was pasted: the whole link, its end, or the bare code. Empty when there is none. */
+export function readOwnerCode(pasted: string): string {
+  const text = pasted.trim()
+  const inLink = /[?&]code=([^&#\s]+)/.exec(text)?.[1]
+  if (inLink !== undefined) return inLink
+  return /^[\w-]{8,200}$/.test(text) ? text : ''
+}

@@ -1,0 +1,57 @@
+import type { AppError } from '@/domain/errors/AppError'
+import { fail, ok, type Result } from '@/domain/kernel/result'
+import { toAppError } from '@/store/toAppError'
+
+/** How something the host asked for stands; nothing is kept of what went well. */
+export type Deed = { readonly phase: 'busy' } | { readonly phase: 'failed'; readonly error: AppError }
+
+/** The deeds that are under way or failed, by key, for example `product.pin:p1`. */
+export type Deeds = Readonly<Record<string, Deed>>
+
+export interface DeedContext {
+  readonly read: () => Deeds
+  readonly write: (deeds: Deeds) => void
+}
+
+/** Runs what the host asks for, each key once at a time. */
+export interface DeedRunner {
+  /** A second call of a key that is under way joins the first: a double tap does nothing twice. */
+  run<Value>(key: string, work: () => Promise<Value>): Promise<Result<Value, AppError>>
+  /** Forgets a failure that was read. */
+  forget(key: string): void
+}
+
+const without = (deeds: Deeds, key: string): Deeds => {
+  const { [key]: _gone, ...others } = deeds
+  return others
+}
+
+export function createDeedRunner({ read, write }: DeedContext): DeedRunner {
+  const pending = new Map<string, Promise<Result<unknown, AppError>>>()
+  const perform = async <Value>(key: string, work: () => Promise<Value>): Promise<Result<Value, AppError>> => {
+    write({ ...read(), [key]: { phase: 'busy' } })
+    try {
+      const value = await work()
+      write(without(read(), key))
+      return ok(value)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      write({ ...read(), [key]: { phase: 'failed', error } })
+      return fail(error)
+    } finally {
+      pending.delete(key)
+    }
+  }
+  return {
+    run<Value>(key: string, work: () => Promise<Value>) {
+      const first = pending.get(key) as Promise<Result<Value, AppError>> | undefined
+      if (first) return first
+      const running = perform(key, work)
+      pending.set(key, running)
+      return running
+    },
+    forget(key) {
+      if (read()[key]?.phase === 'failed') write(without(read(), key))
+    },
+  }
+}

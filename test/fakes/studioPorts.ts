@@ -1,0 +1,145 @@
+import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { ChosenFile, Http } from '@/ports/http'
+import type { Presence } from '@/ports/ports'
+
+/** One request as it was made. */
+export interface AskedRequest {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+}
+
+type Answer = (request: AskedRequest) => unknown
+
+/** Answers requests by `METHOD path`; one without an answer waits until the test gives one. */
+export class FakeHttp implements Http {
+  readonly asked: AskedRequest[] = []
+  readonly uploaded: ChosenFile[] = []
+  token: string | null = null
+  private readonly answers = new Map<string, Answer>()
+  private readonly waiting: { key: string; request: AskedRequest; settle: (answer: Answer) => void }[] = []
+
+  /** From now on this is the answer; an `Error` that it returns is thrown at the one who asked. */
+  answer(key: string, answer: Answer): void {
+    this.answers.set(key, answer)
+    for (const waiter of this.waiting.splice(0)) {
+      if (waiter.key === key) waiter.settle(answer)
+      else this.waiting.push(waiter)
+    }
+  }
+
+  /** Makes requests of this kind wait again. */
+  hold(key: string): void {
+    this.answers.delete(key)
+  }
+
+  countOf(key: string): number {
+    return this.asked.filter(({ method, path }) => `${method} ${path}` === key).length
+  }
+
+  request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Reply> {
+    const request = { method, path, ...(body === undefined ? {} : { body }) }
+    this.asked.push(request)
+    return this.settled<Reply>(`${method} ${path}`, request)
+  }
+
+  upload<Reply>(path: string, file: ChosenFile): Promise<Reply> {
+    this.uploaded.push(file)
+    return this.settled<Reply>(`UPLOAD ${path}`, { method: 'UPLOAD', path })
+  }
+
+  setToken(token: string | null): void {
+    this.token = token
+  }
+
+  private settled<Reply>(key: string, request: AskedRequest): Promise<Reply> {
+    return new Promise<Reply>((resolve, reject) => {
+      const settle = (answer: Answer): void => {
+        const reply = answer(request)
+        if (reply instanceof Error) reject(reply)
+        else resolve(reply as Reply)
+      }
+      const answer = this.answers.get(key)
+      if (answer) settle(answer)
+      else this.waiting.push({ key, request, settle })
+    })
+  }
+}
+
+/** Time that moves when the test says so. */
+export class HandClock implements Clock {
+  private time: number
+  private timers: { at: number; periodMs: number | null; run: () => void }[] = []
+
+  constructor(startMs = 1_700_000_000_000) {
+    this.time = startMs
+  }
+
+  now(): number {
+    return this.time
+  }
+
+  after(delayMs: number, run: () => void): Unsubscribe {
+    return this.add({ at: this.time + delayMs, periodMs: null, run })
+  }
+
+  every(periodMs: number, run: () => void): Unsubscribe {
+    return this.add({ at: this.time + periodMs, periodMs, run })
+  }
+
+  /** Moves on and runs what is due, in order. */
+  pass(ms: number): void {
+    const end = this.time + ms
+    for (;;) {
+      const due = this.timers.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0]
+      if (!due) break
+      this.time = due.at
+      if (due.periodMs === null) this.timers = this.timers.filter((timer) => timer !== due)
+      else due.at += due.periodMs
+      due.run()
+    }
+    this.time = end
+  }
+
+  get pending(): number {
+    return this.timers.length
+  }
+
+  private add(timer: { at: number; periodMs: number | null; run: () => void }): Unsubscribe {
+    this.timers.push(timer)
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer)
+    }
+  }
+}
+
+/** A device that the test covers and disconnects. */
+export class FakePresence implements Presence {
+  private visible = true
+  private online = true
+  private readonly listeners = new Set<() => void>()
+
+  isVisible(): boolean {
+    return this.visible
+  }
+
+  isOnline(): boolean {
+    return this.online
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  become(change: { visible?: boolean; online?: boolean }): void {
+    this.visible = change.visible ?? this.visible
+    this.online = change.online ?? this.online
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** Lets promises that are settled run their next steps. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}

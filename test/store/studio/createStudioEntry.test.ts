@@ -1,0 +1,68 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { Session } from '@/store/slices/sessionSlice'
+import { createStudioEntry, readOwnerCode } from '@/store/slices/studio/createStudioEntry'
+import { FakeHttp } from '../../fakes/studioPorts'
+
+const session: Session = { token: 't', expiresAt: 9, user: { id: 'o', name: '主播', role: 'owner' } }
+const open = () => {
+  const http = new FakeHttp()
+  const adopted: Session[] = []
+  const entry = createStudioEntry({ http }, { adoptSession: (next) => void adopted.push(next) })
+  return { http, adopted, entry }
+}
+
+describe('signing in by the one-time link', () => {
+  test('makes this device the owner’s', async () => {
+    const { http, adopted, entry } = open()
+    http.answer('POST /api/sessions/owner', () => session)
+    expect((await entry.getState().signIn('abc')).ok).toBe(true)
+    expect(http.asked[0]?.body).toEqual({ code: 'abc' })
+    expect(adopted).toEqual([session])
+  })
+
+  test('exchanges the code once when the page asks twice, because it works only once', async () => {
+    const { http, adopted, entry } = open()
+    const both = [entry.getState().signIn('abc'), entry.getState().signIn('abc')]
+    http.answer('POST /api/sessions/owner', () => session)
+    await Promise.all(both)
+    expect(http.asked).toHaveLength(1)
+    expect(adopted).toHaveLength(1)
+  })
+
+  test('keeps the refusal of a used link', async () => {
+    const { http, adopted, entry } = open()
+    http.answer('POST /api/sessions/owner', () => new AppError('session.ownerCodeInvalid'))
+    await entry.getState().signIn('abc')
+    expect(entry.getState().deeds.signIn).toMatchObject({ error: { code: 'session.ownerCodeInvalid' } })
+    expect(adopted).toEqual([])
+  })
+
+  test.each([
+    ['http://192.168.1.5:8080/studio?code=AbC-12_x', 'AbC-12_x'],
+    ['  /studio?x=1&code=AbC-12_x#top ', 'AbC-12_x'],
+    ['AbC-12_x9', 'AbC-12_x9'],
+    ['http://192.168.1.5:8080/studio', ''],
+    ['', ''],
+    ['你好', ''],
+  ])('finds the code in %s', (pasted, code) => {
+    expect(readOwnerCode(pasted)).toBe(code)
+  })
+})
+
+describe('creating a room', () => {
+  test('sends kind and about, and gives the id', async () => {
+    const { http, entry } = open()
+    http.answer('POST /api/rooms', () => ({ now: 1, room: { id: 'tea' } }))
+    const about = {
+      title: '秋茶',
+      introduction: '',
+      hostName: '小满',
+      hostAvatarUrl: '',
+      coverUrl: '',
+      startsAt: 5,
+      guestsMayChat: true,
+    }
+    expect(await entry.getState().createRoom('shop', about)).toEqual({ ok: true, value: 'tea' })
+    expect(http.asked[0]?.body).toEqual({ kind: 'shop', ...about })
+  })
+})
