@@ -1,5 +1,5 @@
 import type { RoomId } from '@/domain/kernel/ids'
-import { isOn } from '@/domain/room/phase'
+import { isOver } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
 import type { Rooms } from './rooms'
 import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWriter'
@@ -56,8 +56,10 @@ export function createRooms(deps: RoomWriterDeps): Rooms {
   const withCounters = (kept: RoomState): RoomState => {
     const writer = writers.get(kept.id)
     const now = writer?.current()
-    if (writer === undefined || now === null || now === undefined) return isOn(kept.phase) ? { ...kept, viewers: 0 } : kept
-    return isOn(now.phase) ? { ...now, ...writer.pulse() } : now
+    if (isOver(kept.phase)) return kept
+    // A room that is not in memory has nobody in it, whatever its last sample said.
+    if (writer === undefined || now === null || now === undefined) return { ...kept, viewers: 0 }
+    return { ...now, ...writer.pulse() }
   }
 
   return {

@@ -8,7 +8,6 @@ const ROOMS_PER_LIST = 100
 /** The home page: what is on now, what is coming up (soonest first), what is over (newest first). */
 export async function listRooms(deps: { rooms: Rooms }, now: number): Promise<RoomListReply> {
   const { rooms } = deps
-  const card = (state: RoomState): RoomCard => roomCard({ ...state, ...rooms.pulse(state.id) })
   const [on, planned, over] = await Promise.all([
     rooms.list({ phases: ['live', 'paused'], limit: ROOMS_PER_LIST }),
     rooms.list({ phases: ['scheduled'], limit: ROOMS_PER_LIST }),
@@ -16,9 +15,9 @@ export async function listRooms(deps: { rooms: Rooms }, now: number): Promise<Ro
   ])
   return {
     now,
-    live: on.map(card).sort((a, b) => b.viewers - a.viewers || b.startedAt - a.startedAt),
-    upcoming: planned.map(card).sort((a, b) => a.startsAt - b.startsAt),
-    ended: over.map(card),
+    live: on.map(roomCard).sort((a, b) => b.viewers - a.viewers || b.startedAt - a.startedAt),
+    upcoming: planned.map(roomCard).sort((a, b) => a.startsAt - b.startsAt),
+    ended: over.map(roomCard),
   }
 }
 

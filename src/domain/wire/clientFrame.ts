@@ -5,6 +5,7 @@ import type { HostCommand } from '../room/command'
 import { isCount, isFields, isKey, isText, type Fields } from './field'
 import { parseHostCommand } from './hostCommand'
 import { wireLimits } from './limits'
+import { OLDEST_WIRE_VERSION } from './version'
 
 /** The first frame of a socket: who, which room, and what is already known. */
 export interface HelloFrame {
@@ -14,6 +15,12 @@ export interface HelloFrame {
   readonly r: RoomId
   readonly e?: string
   readonly s?: number
+}
+
+/** A hello of a protocol that this server no longer speaks; nothing else of it is read. */
+export interface OutdatedFrame {
+  readonly t: 'old'
+  readonly v: number
 }
 
 /** Something to say. `i` is the client's own key: the same key again gets the first answer again. */
@@ -41,7 +48,7 @@ export interface PingFrame {
   readonly s: number
 }
 
-export type ClientFrame = HelloFrame | ChatFrame | CommandFrame | LikeFrame | PingFrame
+export type ClientFrame = HelloFrame | OutdatedFrame | ChatFrame | CommandFrame | LikeFrame | PingFrame
 
 const LONGEST_TOKEN = 2_000
 
@@ -80,9 +87,11 @@ export function parseClientFrame(text: string): Result<ClientFrame, string> {
   }
 }
 
-function parseHello(frame: Fields): Result<HelloFrame, string> {
+function parseHello(frame: Fields): Result<HelloFrame | OutdatedFrame, string> {
   const { v, tk, r, e, s } = frame
   if (!isCount(v, 1_000)) return fail('hello without version')
+  // Before the rest is checked: an old hello may lack what today's has, and its sender deserves a readable answer.
+  if (v < OLDEST_WIRE_VERSION) return ok({ t: 'old', v })
   if (!isText(tk, LONGEST_TOKEN)) return fail('hello without token')
   if (!isKey(r)) return fail('hello without room')
   const hello = { t: 'hi', v, tk, r: asRoomId(r) } as const

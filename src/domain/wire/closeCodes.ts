@@ -10,6 +10,8 @@ export const closeCodes = {
   helloTimeout: 4005,
   /** The room does not exist: stop. */
   roomNotFound: 4006,
+  /** Nothing was heard for several ping periods: come back. */
+  silent: 4007,
   /** Reading too slowly for too long: come back and resume. */
   slow: 4008,
   /** Too many frames or sockets: come back after a while. */

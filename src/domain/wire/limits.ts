@@ -27,6 +27,10 @@ export const wireLimits = {
   slowCutBytes: 1_024 * 1_024,
   /** Time a reader may stay slow before it is cut, ms. */
   slowCutMs: 30_000,
+  /** Entries a client may be behind what was written to it, by its ping, before it counts as slow. */
+  slowLagEntries: 300,
+  /** Time it may be behind, by its ping, ms. */
+  slowLagMs: 10_000,
   /** Entries of the log that a returning client is sent; one that missed more starts from a snapshot. */
   resumeEntries: 1_000,
   /** Entries that one batch frame carries at most. */

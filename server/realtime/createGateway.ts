@@ -1,0 +1,150 @@
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { AppError } from '@/domain/errors/AppError'
+import { closeCodes } from '@/domain/wire/closeCodes'
+import { wireLimits } from '@/domain/wire/limits'
+import type { MoveFrame } from '@/domain/wire/serverFrame'
+import { createConversations, type Conversation } from './conversation'
+import { createRoomFeeds } from './feeds'
+import { createFrameWriter, frameTexts } from './frames'
+import type { Gateway, GatewayDeps } from './gateway'
+import { isOriginAllowed } from './origin'
+import { RoomSocket } from './roomSocket'
+import type { Reader } from './roomFeed'
+
+/** How often silence and slowness are looked at, ms. One timer for all: one a socket would be memory without use. */
+const SWEEP_MS = 1_000
+/** How long a socket that was told to close may take, ms. */
+const CLOSE_MS = 2_000
+/** Time to come back in is spread by so much a socket, ms, so that a full house does not return at one moment. */
+const MOVE_MS_PER_SOCKET = 2
+const LONGEST_MOVE_MS = 30_000
+const SHORTEST_MOVE_MS = 500
+
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { clock, numbers, logger, limits = wireLimits } = deps
+  const writer = createFrameWriter()
+  const byAddress = new Map<string, number>()
+  const conversations = new Map<WebSocket, Conversation>()
+  const bySocket = (reader: Reader): Conversation | undefined => conversations.get(reader.socket)
+  const feeds = createRoomFeeds({
+    ...deps,
+    limits,
+    writer,
+    cut(reader) {
+      const conversation = bySocket(reader)
+      if (conversation === undefined) return
+      numbers.slowCutTotal += 1
+      talks.refuse(conversation, closeCodes.slow, 'network.timeout')
+    },
+  })
+  const talks = createConversations({ ...deps, limits, writer, feeds })
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    // ws drops what is longer before it is in memory; the shorter surplus gets a readable answer (conversation.ts).
+    maxPayload: limits.clientFrameBytes * 2,
+    WebSocket: RoomSocket,
+    // In ws since 8.19, not yet in its types.
+    ...{ closeTimeout: CLOSE_MS },
+  })
+  let closing: Promise<void> | null = null
+
+  function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
+    const conversation = conversations.get(this)
+    if (conversation !== undefined) talks.heard(conversation, data as Buffer, isBinary)
+  }
+  function onPing(this: WebSocket): void {
+    const conversation = conversations.get(this)
+    if (conversation !== undefined) talks.pinged(conversation)
+  }
+  function onClose(this: WebSocket): void {
+    const conversation = conversations.get(this)
+    if (conversation === undefined) return
+    conversations.delete(this)
+    numbers.sockets = conversations.size
+    const left = (byAddress.get(conversation.address) ?? 1) - 1
+    if (left === 0) byAddress.delete(conversation.address)
+    else byAddress.set(conversation.address, left)
+    talks.ended(conversation)
+  }
+  function onError(this: WebSocket, error: Error): void {
+    logger.debug({ err: error }, 'socket failed')
+  }
+
+  const receive = (socket: WebSocket, address: string): void => {
+    const conversation = talks.open(socket, address)
+    const fromHere = (byAddress.get(address) ?? 0) + 1
+    byAddress.set(address, fromHere)
+    conversations.set(socket, conversation)
+    numbers.sockets = conversations.size
+    numbers.socketsTotal += 1
+    // Shared functions with `this`: closures of each socket would cost more memory than the rest of it.
+    socket.on('close', onClose).on('error', onError)
+    if (fromHere > limits.socketsPerAddress || conversations.size > limits.sockets) {
+      return talks.refuse(conversation, closeCodes.flood, 'wire.tooManySockets', { waitSec: 10 })
+    }
+    socket.on('message', onMessage).on('ping', onPing)
+  }
+
+  const sweep = (): void => {
+    const now = clock.now()
+    const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
+    for (const conversation of conversations.values()) {
+      if (conversation.part.of === 'stranger' && conversation.openedAt + limits.helloMs <= now) {
+        talks.refuse(conversation, closeCodes.helloTimeout, 'wire.helloTimeout')
+      } else if (conversation.heardAt + silentMs <= now) {
+        talks.refuse(conversation, closeCodes.silent, 'network.timeout')
+      }
+    }
+    feeds.sweep()
+  }
+  const stopSweeping = clock.every(SWEEP_MS, sweep)
+
+  const sendAway = async (): Promise<void> => {
+    stopSweeping()
+    const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + conversations.size * MOVE_MS_PER_SOCKET)
+    const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latest] } satisfies MoveFrame)])
+    const ends = [...conversations].map(([socket, conversation]) => {
+      const end = new Promise((resolve) => socket.once('close', resolve))
+      if (conversation.part.of === 'reader') {
+        writer.write(socket, move)
+        talks.ended(conversation)
+        socket.close(closeCodes.drain, 'server.stopping')
+      } else {
+        talks.refuse(conversation, closeCodes.drain, 'server.stopping', { waitSec: Math.ceil(latest / 1_000) })
+      }
+      return end
+    })
+    // A socket that does not answer its close is destroyed by ws after CLOSE_MS.
+    await Promise.all(ends)
+    feeds.close()
+    server.close()
+  }
+
+  return {
+    handleUpgrade(request, socket, head) {
+      if (closing !== null) return answerHttp(socket, 503, new AppError('server.stopping', { waitSec: 1 }), 'Retry-After: 1\r\n')
+      if (!isOriginAllowed(request, deps.allowedOrigins)) {
+        return answerHttp(socket, 403, new AppError('session.forbidden', { needs: 'same origin' }))
+      }
+      server.handleUpgrade(request, socket, head, (opened) => receive(opened, deps.addressOf(request)))
+    },
+    close() {
+      closing ??= sendAway()
+      return closing
+    },
+  }
+}
+
+/** Answers an upgrade that is not taken as HTTP, which is all the client understands yet. */
+function answerHttp(socket: Duplex, status: number, error: AppError, headers = ''): void {
+  const body = JSON.stringify(error.toWire())
+  socket.on('error', () => socket.destroy())
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`,
+  )
+}

@@ -1,0 +1,56 @@
+import type { RoomEvent } from '@/domain/room/event'
+import { encodeRow } from '@/domain/wire/row'
+import { frameTexts, type Frames } from './frames'
+
+/** The newest entries of one room's log, each encoded once, and the batch frames made of them. */
+export interface FeedTail {
+  /** The newest entry. */
+  readonly newest: number
+  /** Adds entries that follow; what is known already is dropped. */
+  push(events: readonly RoomEvent[]): void
+  /** Whether the entries after `seq` are all here. */
+  reaches(seq: number): boolean
+  /** The entries `after + 1 … upTo` as batch frames, made once for everybody who asks for the same. */
+  framesBetween(after: number, upTo: number): Frames
+}
+
+/** `startSeq` is the entry before the first that will be pushed. */
+export function createFeedTail(startSeq: number, most: number, batchRows: number): FeedTail {
+  let rows: string[] = []
+  /** Sequence number of `rows[0]`. */
+  let first = startSeq + 1
+  const made = new Map<string, Frames>()
+
+  return {
+    get newest() {
+      return first + rows.length - 1
+    },
+    push(events) {
+      for (const event of events) {
+        if (event.seq < first + rows.length) continue
+        if (event.seq > first + rows.length) throw new Error(`entry ${event.seq} does not follow ${this.newest}`)
+        rows.push(JSON.stringify(encodeRow(event)))
+      }
+      // Twice the length before dropping: cutting the head off at every entry would copy the list each time.
+      if (rows.length > most * 2) {
+        first += rows.length - most
+        rows = rows.slice(-most)
+      }
+      made.clear()
+    },
+    reaches: (seq) => seq >= first - 1 && seq < first + rows.length,
+    framesBetween(after, upTo) {
+      const key = `${after}-${upTo}`
+      const known = made.get(key)
+      if (known !== undefined) return known
+      const texts: string[] = []
+      for (let seq = after + 1; seq <= upTo; seq += batchRows) {
+        const batch = rows.slice(seq - first, Math.min(seq + batchRows, upTo + 1) - first)
+        texts.push(`{"t":"b","s":${seq},"m":[${batch.join(',')}]}`)
+      }
+      const frames = frameTexts(texts)
+      made.set(key, frames)
+      return frames
+    },
+  }
+}
