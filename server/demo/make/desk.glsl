@@ -74,8 +74,10 @@ Surface surfaceAt(vec3 p, vec3 normal, float id) {
     s.albedo = texture(uDecal, uv).rgb * 0.82 * (0.95 + 0.1 * noise(p * 70.0));
   } else if (id == CUP) {
     bool jar = p.x < 0.0;
-    vec3 glaze = jar ? vec3(0.72, 0.71, 0.67) : mix(vec3(0.07, 0.16, 0.36), vec3(0.16, 0.3, 0.52), layeredNoise(p * 2.5));
-    s.albedo = !jar && p.y > 0.7 ? mix(glaze, vec3(0.62, 0.6, 0.55), smoothstep(0.7, 0.84, p.y + 0.1 * noise(p * 6.0))) : glaze;
+    vec3 blue = mix(vec3(0.07, 0.16, 0.36), vec3(0.16, 0.3, 0.52), layeredNoise(p * 2.5));
+    vec3 glaze = jar ? vec3(0.72, 0.71, 0.67) : blue;
+    float bare = jar ? 0.0 : smoothstep(0.7, 0.84, p.y + 0.1 * noise(p * 6.0));
+    s.albedo = mix(glaze, vec3(0.62, 0.6, 0.55), bare);
     s.shine = 1.0;
     s.roughness = 0.04;
   } else if (id == WATER) {

@@ -83,10 +83,10 @@ const draw = (gl, program, target, uniforms, textures) => {
 }
 
 /**
- * Compiles the shaders for one scene. `sources`: shader texts; `paint`: draws the 512 px decal; `detail`: traced pixels
+ * Compiles the shaders for one scene. `sources`: shader texts; `decal`: a name in decals.mjs; `detail`: traced pixels
  * per pixel of the picture along one side, 0 to 1 (the rest is interpolated).
  */
-const createPicture = ({ width, height, detail, trace, compose, sources, paint }) => {
+const createPicture = ({ width, height, detail, decal, trace, compose, sources }) => {
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
@@ -99,7 +99,7 @@ const createPicture = ({ width, height, detail, trace, compose, sources, paint }
   const smoother = compile(gl, HEADER + sources.smoother)
   const leaves = compile(gl, HEADER + sources.leaves)
   const compositor = compile(gl, HEADER + sources.compositor)
-  const decal = createDecal(gl, paint)
+  const decalTexture = createDecal(gl, globalThis.decals[decal])
   const [columns, rows] = [Math.round(width * detail), Math.round(height * detail)]
   let sums = createTarget(gl, columns, rows, gl.RGBA32F, 5)
   let next = createTarget(gl, columns, rows, gl.RGBA32F, 5)
@@ -115,7 +115,7 @@ const createPicture = ({ width, height, detail, trace, compose, sources, paint }
       for (let i = 0; i < samples; i++) {
         const [uAmbient, uSun, uPlace, uAlbedo, uNormal] = sums.textures
         const uniforms = { ...trace, uSize: [columns, rows], uSample: sample++ }
-        draw(gl, tracer, next, uniforms, { uAmbient, uSun, uPlace, uAlbedo, uNormal, uDecal: decal })
+        draw(gl, tracer, next, uniforms, { uAmbient, uSun, uPlace, uAlbedo, uNormal, uDecal: decalTexture })
         ;[sums, next] = [next, sums]
       }
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, new Float32Array(4))
@@ -124,7 +124,7 @@ const createPicture = ({ width, height, detail, trace, compose, sources, paint }
     develop: () => {
       layers.forEach((layer, i) => draw(gl, average, layer, {}, { uInput: sums.textures[i] }))
       const [uPlace, uAlbedo, uNormal] = layers.slice(2).map((layer) => layer.textures[0])
-      for (const [index, strides, uTolerance] of [[AMBIENT, [1, 2, 4, 2], 0.6], [SUN, [1, 2], 0.35]]) {
+      for (const [index, strides, uTolerance] of [[AMBIENT, [1, 2, 4, 2], 1.8], [SUN, [1, 2], 0.35]]) {
         for (const uStride of strides) {
           const uLight = layers[index].textures[0]
           draw(gl, smoother, spare, { uStride, uTolerance }, { uLight, uPlace, uAlbedo, uNormal })

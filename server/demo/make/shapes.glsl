@@ -107,7 +107,8 @@ float bowl(vec3 p, float foot, float rim, float height, float belly, float wall)
   vec2 q = turned(p);
   float body = bezier(q, vec2(foot * 0.9, 0.09 * height), vec2(belly, 0.16 * height), vec2(rim, height)) - wall;
   float base = max(abs(q.y - 0.1 * height) - wall, q.x - foot * 0.92);
-  float ringFoot = length(max(vec2(abs(q.x - foot * 0.8) - wall, abs(q.y - 0.05 * height) - 0.05 * height), 0.0)) - 0.008;
+  vec2 footBox = vec2(abs(q.x - foot * 0.8) - wall, abs(q.y - 0.05 * height) - 0.05 * height);
+  float ringFoot = length(max(footBox, 0.0)) - 0.008;
   return min(min(body, base), ringFoot);
 }
 
@@ -129,7 +130,7 @@ vec3 walnut(vec3 p) {
   vec3 q = p + 0.25 * vec3(0, 0, layeredNoise(p * vec3(0.35, 1.0, 1.1)) * 2.0);
   float rings = 0.5 + 0.5 * sin(q.z * 9.0 + 2.6 * noise(q * vec3(0.5, 2.0, 2.2)));
   float fibre = noise(vec3(p.x * 2.2, p.y * 40.0, p.z * 46.0));
-  vec3 wood = mix(vec3(0.105, 0.05, 0.026), vec3(0.27, 0.145, 0.075), rings * 0.65 + 0.35 * layeredNoise(q * 1.7));
+  vec3 wood = mix(vec3(0.075, 0.041, 0.025), vec3(0.2, 0.118, 0.07), rings * 0.65 + 0.35 * layeredNoise(q * 1.7));
   return wood * (0.74 + 0.42 * fibre);
 }
 

@@ -21,7 +21,7 @@ void main() {
     vec3 tint = log(otherAlbedo + 0.1) - log(albedo + 0.1);
     float step = (texelFetch(uPlace, at, 0).z - nearness) * 40.0;
     float contrast = (log(0.05 + dot(other, vec3(0.33))) - brightness) / uTolerance;
-    float weight = exp(-float(x * x + y * y) * 0.3 - dot(bend, bend) * 12.0 - dot(tint, tint) * 3.0
+    float weight = exp(-float(x * x + y * y) * 0.3 - dot(bend, bend) * 7.0 - dot(tint, tint) * 3.0
       - step * step - contrast * contrast);
     sum += other * weight;
     total += weight;

@@ -24,7 +24,9 @@ const addTone = (loop, sampleRate, { start, seconds, note, level, partials, enve
 /** Echoes that wrap around, so that the room of the last bar is heard in the first. */
 const addRoom = (loop, sampleRate) => {
   const dry = loop.slice()
-  const echoes = [[0.113, 0.28], [0.197, 0.24], [0.311, 0.2], [0.443, 0.15], [0.641, 0.11], [0.887, 0.08], [1.279, 0.05]]
+  const echoes = [
+    [0.113, 0.28], [0.197, 0.24], [0.311, 0.2], [0.443, 0.15], [0.641, 0.11], [0.887, 0.08], [1.279, 0.05],
+  ]
   for (const [seconds, level] of echoes) {
     const delay = Math.round(seconds * sampleRate)
     for (let i = 0; i < loop.length; i++) loop[(i + delay) % loop.length] += level * dry[i]
@@ -46,7 +48,8 @@ export const composeLoop = (length, sampleRate) => {
   }))
   for (const [step, note] of MELODY) {
     addTone(loop, sampleRate, {
-      start: (step / STEPS) * total, seconds: 3, note, level: 0.2, partials: [1, 0.42, 0.16, 0.08, 0.03], envelope: pluck,
+      start: (step / STEPS) * total, seconds: 3, note, level: 0.2, partials: [1, 0.42, 0.16, 0.08, 0.03],
+      envelope: pluck,
     })
   }
   addRoom(loop, sampleRate)

@@ -26,10 +26,14 @@ const LEAVES_UNIFORMS = 'uniform vec2 uSize;\nuniform vec4 uWindow;\nuniform flo
 export const openStudio = async () => {
   const browser = await chromium.launch({
     executablePath,
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-gpu-watchdog'],
+    args: [
+      '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-gpu-watchdog',
+    ],
   })
   const page = await browser.newPage()
-  await page.addScriptTag({ content: await read('renderer.mjs'), type: 'module' })
+  for (const script of ['decals.mjs', 'renderer.mjs']) {
+    await page.addScriptTag({ content: await read(script), type: 'module' })
+  }
   return { page, close: () => browser.close() }
 }
 
@@ -43,11 +47,10 @@ export const openScene = async (page, scene, samples = scene.samples) => {
     smoother,
     compositor: COMPOSE_UNIFORMS + compositor,
   }
-  const { width, height, detail, trace, compose } = scene
-  const paint = `(context) => (${scene.decal ?? (() => undefined)})(context)`
-  await page.evaluate(([picture, paintSource]) => {
-    globalThis.picture = globalThis.createPicture({ ...picture, paint: (0, eval)(paintSource) })
-  }, [{ width, height, detail, trace, compose, sources }, paint])
+  const { width, height, detail, decal = 'blank', trace, compose } = scene
+  await page.evaluate((picture) => {
+    globalThis.picture = globalThis.createPicture(picture)
+  }, { width, height, detail, decal, trace, compose, sources })
   const started = Date.now()
   for (let done = 0; done < samples; done += 4) {
     await page.evaluate((count) => globalThis.picture.trace(count), Math.min(4, samples - done))

@@ -13,6 +13,12 @@ const vec3 GAIWAN_AT = vec3(-0.1, 0.24, 0.0);
 const vec3 PITCHER_AT = vec3(1.13, 0.24, -0.3);
 const vec3 VASE_AT = vec3(1.0, 0.0, -2.05);
 
+const vec3 BLOSSOMS[16] = vec3[16](
+  vec3(-0.95, 2.7, 0.22), vec3(-1.9, 2.87, 0.1), vec3(-1.45, 2.82, 0.16), vec3(0.3, 2.95, -0.1),
+  vec3(-1.2, 2.2, 0.38), vec3(-0.25, 3.32, 0.1), vec3(-0.55, 2.35, 0.2), vec3(0.05, 2.4, 0.05),
+  vec3(-0.85, 2.18, 0.25), vec3(0.22, 2.65, -0.05), vec3(-0.02, 2.85, 0.08), vec3(-1.68, 2.76, 0.15),
+  vec3(-0.72, 2.52, 0.12), vec3(-1.2, 2.86, 0.12), vec3(-0.25, 2.1, 0.16), vec3(-0.16, 3.1, 0.04));
+
 void gaiwan(inout vec2 nearest, vec3 p) {
   float bound = length(p - vec3(0, 0.55, 0)) - 1.05;
   if (bound > 0.3) { join(nearest, bound, BOWL); return; }
@@ -59,15 +65,10 @@ void branch(inout vec2 nearest, vec3 p) {
   twig = min(twig, capsule(q, vec3(-0.6, 2.3, 0.15), vec3(-1.2, 2.2, 0.35), 0.016));
   twig = min(twig, capsule(q, vec3(0.1, 2.5, 0.0), vec3(-0.25, 3.3, 0.1), 0.016));
   join(nearest, twig, TWIG);
-  vec3 at[16] = vec3[16](
-    vec3(-0.95, 2.7, 0.22), vec3(-1.9, 2.87, 0.1), vec3(-1.45, 2.82, 0.16), vec3(0.3, 2.95, -0.1),
-    vec3(-1.2, 2.2, 0.38), vec3(-0.25, 3.32, 0.1), vec3(-0.55, 2.35, 0.2), vec3(0.05, 2.4, 0.05),
-    vec3(-0.85, 2.18, 0.25), vec3(0.22, 2.65, -0.05), vec3(-0.02, 2.85, 0.08), vec3(-1.68, 2.76, 0.15),
-    vec3(-0.72, 2.52, 0.12), vec3(-1.2, 2.86, 0.12), vec3(-0.25, 2.1, 0.16), vec3(-0.16, 3.1, 0.04));
-  vec3 flower = p - at[0];
+  vec3 flower = p - BLOSSOMS[0];
   float size = 0.14;
   for (int i = 1; i < 16; i++) {
-    vec3 other = p - at[i];
+    vec3 other = p - BLOSSOMS[i];
     if (dot(other, other) < dot(flower, flower)) {
       flower = other;
       size = 0.11 + 0.06 * fract(float(i) * 0.618);
@@ -78,6 +79,14 @@ void branch(inout vec2 nearest, vec3 p) {
   vec3 petal = vec3(length(flower.xy) * vec2(cos(turn), sin(turn)), flower.z - 0.6 * dot(flower.xy, flower.xy) / size);
   float petals = 0.7 * ellipsoid(petal - vec3(0.55 * size, 0, 0), size * vec3(0.52, 0.4, 0.2));
   join(nearest, petals, BLOSSOM);
+}
+
+void tableware(inout vec2 nearest, vec3 p) {
+  gaiwan(nearest, p - GAIWAN_AT);
+  pitcher(nearest, p - PITCHER_AT);
+  cup(nearest, p - vec3(-0.98, 0.14, 0.5));
+  cup(nearest, p - vec3(0.62, 0.14, 0.66));
+  cup(nearest, p - vec3(-1.12, 0.14, -0.36));
 }
 
 vec2 objects(vec3 p) {
@@ -92,11 +101,14 @@ vec2 objects(vec3 p) {
   tray = max(tray, -roundBox(t - vec3(0, 0.12, 0), vec3(2.0, 0.1, 0.95), 0.05));
   join(nearest, tray, TRAY);
   join(nearest, roundBox(p - vec3(-0.25, 0.0, 0.3), vec3(0.62, 0.012, 3.1), 0.01), CLOTH);
-  gaiwan(nearest, p - GAIWAN_AT);
-  pitcher(nearest, p - PITCHER_AT);
-  cup(nearest, p - vec3(-0.98, 0.14, 0.5));
-  cup(nearest, p - vec3(0.62, 0.14, 0.66));
-  cup(nearest, p - vec3(-1.12, 0.14, -0.36));
+  float front = roundBox(p - vec3(0.2, 0.75, 0.15), vec3(1.75, 0.72, 1.05), 0.05);
+  if (front < 0.2) tableware(nearest, p);
+  else join(nearest, front, PORCELAIN);
+  float back = roundBox(p - vec3(0, 0.65, -1.9), vec3(1.9, 0.68, 0.75), 0.05);
+  if (back > 0.2) {
+    join(nearest, back, TIN);
+    return nearest;
+  }
   vec3 tin = p - vec3(-1.02, 0.0, -1.75);
   join(nearest, min(roundCylinder(tin - vec3(0, 0.55, 0), 0.42, 0.54, 0.03),
     roundCylinder(tin - vec3(0, 1.2, 0), 0.44, 0.1, 0.04)), TIN);
@@ -124,7 +136,7 @@ Surface surfaceAt(vec3 p, vec3 normal, float id) {
     s.roughness = 0.16;
   } else if (id == WALL) {
     s.albedo = vec3(0.42, 0.33, 0.25) * (0.9 + 0.2 * layeredNoise(p * 1.5));
-    if (lattice(p.xy) < 0.0) s.glow = vec3(2.7, 2.0, 1.25) * (0.75 + 0.25 * smoothstep(1.0, 4.5, p.y));
+    if (lattice(p.xy) < 0.0) s.glow = vec3(1.6, 1.2, 0.76) * (0.75 + 0.25 * smoothstep(1.0, 4.5, p.y));
     else if (abs(p.x + 0.75) < 1.6 && p.y > 1.0) s.albedo = vec3(0.12, 0.07, 0.045);
   } else if (id == BOWL) {
     vec3 q = p - GAIWAN_AT;
@@ -145,7 +157,7 @@ Surface surfaceAt(vec3 p, vec3 normal, float id) {
     s.roughness = 0.04;
   } else if (id == TIN) {
     bool band = abs(p.y - 0.55) < 0.3;
-    s.albedo = p.y > 1.09 ? vec3(0.5, 0.4, 0.24) : band ? vec3(0.66, 0.6, 0.47) : vec3(0.1, 0.19, 0.14);
+    s.albedo = p.y > 1.09 ? vec3(0.5, 0.4, 0.24) : band ? vec3(0.6, 0.53, 0.4) : vec3(0.06, 0.14, 0.1);
     s.shine = 0.7;
     s.roughness = 0.2;
   } else if (id == VASE) {
@@ -155,7 +167,7 @@ Surface surfaceAt(vec3 p, vec3 normal, float id) {
   } else if (id == TWIG) {
     s.albedo = vec3(0.12, 0.075, 0.05);
   } else if (id == BLOSSOM) {
-    s.albedo = vec3(0.82, 0.42, 0.4);
+    s.albedo = vec3(0.86, 0.5, 0.47);
   } else {
     s.albedo = linen(p.xz) * 0.8;
     if (abs(abs(p.x + 0.25) - 0.53) < 0.015) s.albedo *= vec3(0.45, 0.5, 0.5);

@@ -80,8 +80,8 @@ void main() {
   ivec2 pixel = ivec2(gl_FragCoord.xy);
   randomState = uint(pixel.x * 1973 + pixel.y * 9277 + 1) * 2654435769u;
 
-  vec2 jitter = vec2(random() + random(), random() + random()) - 1.0;
-  vec2 screen = (gl_FragCoord.xy + jitter * 0.8 - 0.5 * uSize) / uSize.y;
+  vec2 jitter = 0.6 * (vec2(random() + random(), random() + random()) - 1.0);
+  vec2 screen = (gl_FragCoord.xy + jitter - 0.5 * uSize) / uSize.y;
   vec3 forward = normalize(uTarget - uEye);
   vec3 right = normalize(cross(forward, vec3(0, 1, 0)));
   vec3 up = cross(right, forward);
@@ -119,7 +119,7 @@ void main() {
     }
     if (bounce > 0) ambient += weight * surface.glow * MEAN_SUN_AFTER_LEAVES;
 
-    float facing = max(0.0, -dot(normal, ray));
+    float facing = max(0.12, -dot(normal, ray));
     float fresnel = surface.shine * (0.04 + 0.96 * pow(1.0 - facing, 5.0));
     float chance = surface.shine > 0.0 ? clamp(fresnel * 2.0, 0.2, 0.7) : 0.0;
     origin = p + normal * 0.002;

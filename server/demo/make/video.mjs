@@ -48,7 +48,8 @@ const makeSound = () => {
 const drawFrames = async () => {
   const studio = await openStudio()
   const encoder = spawn('ffmpeg', ['-loglevel', 'error', '-y', '-f', 'image2pipe', '-c:v', 'mjpeg',
-    '-framerate', `${FRAMES_PER_SECOND}`, '-i', '-', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '8', file('frames.mkv')],
+    '-framerate', `${FRAMES_PER_SECOND}`, '-i', '-', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '8',
+    file('frames.mkv')],
   { stdio: ['pipe', 'inherit', 'inherit'] })
   const encoded = once(encoder, 'close')
   try {
@@ -64,7 +65,8 @@ const drawFrames = async () => {
 }
 
 const encode = () => {
-  const common = ['-i', file('frames.mkv'), '-vf', 'scale=540:960:flags=lanczos:out_range=tv:out_color_matrix=bt709,format=yuv420p',
+  const common = ['-i', file('frames.mkv'),
+    '-vf', 'scale=540:960:flags=lanczos:out_range=tv:out_color_matrix=bt709,format=yuv420p',
     '-c:v', 'libx264', '-preset', 'slower', '-profile:v', 'high', '-level', '3.1', '-b:v', `${VIDEO_KBPS}k`,
     '-bf', '0', '-g', `${FRAMES_PER_GOP}`, '-keyint_min', `${FRAMES_PER_GOP}`, '-sc_threshold', '0', '-refs', '3',
     '-x264-params', 'open-gop=0:aq-mode=3:aq-strength=0.9:rc-lookahead=60:deblock=0,0',
