@@ -1,0 +1,17 @@
+import { Image, Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import styles from './Avatar.module.scss'
+
+/** A face, or the first sign of a name. `size` in px. */
+export function Avatar({ url, name, size = 36 }: { url: string; name: string; size?: number }): ReactElement {
+  const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.42)}px` }
+  return (
+    <View className={styles.avatar} style={style}>
+      {url === '' ? (
+        <Text>{[...name.trim()][0] ?? '·'}</Text>
+      ) : (
+        <Image className={styles.picture} src={url} mode="aspectFill" />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,41 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { Button } from './Button'
+import styles from './Confirm.module.scss'
+
+interface ConfirmProps {
+  readonly title: string
+  /** What will happen, in whole sentences. */
+  readonly body: readonly string[]
+  readonly confirm: string
+  readonly cancel: string
+  readonly danger?: boolean
+  readonly busy?: boolean
+  /** Why the last try failed. */
+  readonly problem?: string | undefined
+  readonly onConfirm: () => void
+  readonly onCancel: () => void
+}
+
+/** Asks once before something that cannot be undone. */
+export function Confirm(props: ConfirmProps): ReactElement {
+  const { title, body, confirm, cancel, danger = false, busy = false, problem, onConfirm, onCancel } = props
+  return (
+    <View className={styles.layer}>
+      <View className={styles.shade} onClick={busy ? undefined : onCancel} />
+      <View className={styles.card} ariaRole="alertdialog" ariaLabel={title}>
+        <Text className={styles.title}>{title}</Text>
+        {body.map((line) => (
+          <Text key={line} className={styles.line}>
+            {line}
+          </Text>
+        ))}
+        {problem !== undefined && <Text className={styles.problem}>{problem}</Text>}
+        <View className={styles.buttons}>
+          <Button text={cancel} wide onPress={busy ? null : onCancel} />
+          <Button text={confirm} look={danger ? 'danger' : 'main'} wide busy={busy} onPress={onConfirm} />
+        </View>
+      </View>
+    </View>
+  )
+}

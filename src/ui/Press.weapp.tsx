@@ -1,0 +1,21 @@
+import { View } from '@tarojs/components'
+import { classes } from './classes'
+import type { PressComponent } from './pressContract'
+import styles from './Press.module.scss'
+
+// A mini program's button brings borders and sizes that fight every style; a view with a role does not.
+export const Press: PressComponent = ({ className, label, onPress, children }) => (
+  <View
+    className={classes(styles.press, onPress === null && styles.disabled, className)}
+    hoverClass={onPress === null ? 'none' : (styles.down ?? 'none')}
+    hoverStayTime={80}
+    ariaRole="button"
+    {...(label === undefined ? {} : { ariaLabel: label })}
+    onClick={(event) => {
+      event.stopPropagation()
+      onPress?.()
+    }}
+  >
+    {children}
+  </View>
+)

@@ -1,0 +1,33 @@
+import { Text, View } from '@tarojs/components'
+import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
+import { Icon } from './Icon'
+import { Press } from './Press'
+import styles from './Sheet.module.scss'
+
+interface SheetProps {
+  readonly title: string
+  /** Word for closing, to those who cannot see the cross. */
+  readonly closeLabel: string
+  readonly onClose: () => void
+  /** Stays at the bottom while the content scrolls. */
+  readonly footer?: ReactNode
+}
+
+/** Content over the page: from below on a phone, in the middle of a large screen. The shade closes it. */
+export function Sheet({ title, closeLabel, onClose, footer, children }: PropsWithChildren<SheetProps>): ReactElement {
+  return (
+    <View className={styles.layer}>
+      <View className={styles.shade} onClick={onClose} />
+      <View className={styles.sheet} ariaRole="dialog" ariaLabel={title}>
+        <View className={styles.head}>
+          <Text className={styles.title}>{title}</Text>
+          <Press className={styles.close} label={closeLabel} onPress={onClose}>
+            <Icon name="close" />
+          </Press>
+        </View>
+        <View className={styles.body}>{children}</View>
+        {footer !== undefined && <View className={styles.footer}>{footer}</View>}
+      </View>
+    </View>
+  )
+}

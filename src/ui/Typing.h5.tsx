@@ -1,0 +1,48 @@
+import { classes } from './classes'
+import type { TypingComponent, TypingProps } from './typingContract'
+import styles from './Typing.module.scss'
+
+const inputMode = (kind: TypingProps['kind']): 'decimal' | 'numeric' | 'url' | 'text' => {
+  if (kind === 'price') return 'decimal'
+  if (kind === 'count') return 'numeric'
+  return kind === 'link' ? 'url' : 'text'
+}
+
+// Taro's Textarea on h5 is a web component of the set that this build leaves out; plain elements know every keyboard.
+export const Typing: TypingComponent = ({
+  value,
+  onType,
+  label,
+  placeholder,
+  kind = 'text',
+  rows = 1,
+  most = 2_000,
+  onSubmit,
+  disabled = false,
+  className,
+}) => {
+  const shared = {
+    className: classes(styles.typing, className),
+    value,
+    placeholder,
+    disabled,
+    maxLength: most,
+    'aria-label': label,
+    autoComplete: 'off',
+    spellCheck: false,
+  }
+  if (rows > 1) return <textarea {...shared} rows={rows} onChange={(event) => onType(event.currentTarget.value)} />
+  return (
+    <input
+      {...shared}
+      type="text"
+      inputMode={inputMode(kind)}
+      enterKeyHint={onSubmit ? 'send' : 'done'}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        // Enter also ends the choice of a Chinese word; that one is not meant for us.
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSubmit?.()
+      }}
+    />
+  )
+}

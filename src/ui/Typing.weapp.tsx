@@ -1,0 +1,45 @@
+import { Input, Textarea } from '@tarojs/components'
+import { classes } from './classes'
+import type { TypingComponent } from './typingContract'
+import styles from './Typing.module.scss'
+
+export const Typing: TypingComponent = ({
+  value,
+  onType,
+  label,
+  placeholder,
+  kind = 'text',
+  rows = 1,
+  most = 2_000,
+  onSubmit,
+  disabled = false,
+  className,
+}) => {
+  const shared = {
+    className: classes(styles.typing, className),
+    value,
+    disabled,
+    maxlength: most,
+    ariaLabel: label,
+    ...(placeholder === undefined ? {} : { placeholder }),
+  }
+  if (rows > 1) {
+    return (
+      <Textarea
+        {...shared}
+        style={{ height: `${rows * 24 + 20}px` }}
+        onInput={(event) => onType(event.detail.value)}
+        disableDefaultPadding
+      />
+    )
+  }
+  return (
+    <Input
+      {...shared}
+      type={kind === 'price' ? 'digit' : kind === 'count' ? 'number' : 'text'}
+      confirmType={onSubmit ? 'send' : 'done'}
+      onInput={(event) => onType(event.detail.value)}
+      onConfirm={() => onSubmit?.()}
+    />
+  )
+}

@@ -1,0 +1,14 @@
+import type { PropsWithChildren, ReactElement } from 'react'
+
+/** Something that is pressed: a true button on every surface, without looks of its own. */
+export type PressProps = PropsWithChildren<{
+  className?: string | undefined
+  /** Says what it does where the content does not, for example an icon. */
+  label?: string | undefined
+  /** Null where it cannot be pressed now. */
+  onPress: (() => void) | null
+  /** For a button that stays down, or one of several that is chosen. */
+  pressed?: boolean | undefined
+}>
+
+export type PressComponent = (props: PressProps) => ReactElement

@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react'
+
+/** A place to type, without label or looks of its own. */
+export interface TypingProps {
+  readonly value: string
+  readonly onType: (value: string) => void
+  /** What it is for, to those who cannot see the label. */
+  readonly label: string
+  readonly placeholder?: string | undefined
+  /** `price` and `count` bring up digits; `link` does not correct spelling. */
+  readonly kind?: 'text' | 'price' | 'count' | 'link' | undefined
+  /** Rows shown; more than one makes line breaks possible. */
+  readonly rows?: number | undefined
+  /** UTF-16 code units; the form's rules decide, this only stops a pasted book. */
+  readonly most?: number | undefined
+  /** Enter, or the keyboard's own button. Only with one row. */
+  readonly onSubmit?: (() => void) | undefined
+  readonly disabled?: boolean | undefined
+  readonly className?: string | undefined
+}
+
+export type TypingComponent = (props: TypingProps) => ReactElement
