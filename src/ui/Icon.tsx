@@ -17,7 +17,7 @@ const strokes = {
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   pause: 'M9 6v12M15 6v12',
-  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6M18 14a6 6 0 0 1 3.5 6',
+  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6M18 14l3.5 6',
   pin: 'M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6',
   play: 'M8 5l11 7-11 7z',
   qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v6h-6v-2',
@@ -34,7 +34,8 @@ export type IconName = keyof typeof strokes
 
 // A mask takes the colour of the text around it on both surfaces; a mini program draws no inline SVG.
 const maskOf = (name: IconName): string => {
-  const path = `<path d='${strokes[name]}' fill='none' stroke='#000' stroke-width='1.8' stroke-linecap='round' stroke-linejoin='round'/>`
+  const pen = `fill='none' stroke='#000' stroke-width='1.8' stroke-linecap='round' stroke-linejoin='round'`
+  const path = `<path d='${strokes[name]}' ${pen}/>`
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>${path}</svg>`
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}") center / contain no-repeat`
 }

@@ -7,8 +7,12 @@ const session: Session = { token: 't', expiresAt: 9, user: { id: 'o', name: '主
 const open = () => {
   const http = new FakeHttp()
   const adopted: Session[] = []
-  const entry = createStudioEntry({ http }, { adoptSession: (next) => void adopted.push(next) })
-  return { http, adopted, entry }
+  const signedOut: string[] = []
+  const entry = createStudioEntry(
+    { http },
+    { adoptSession: (next) => void adopted.push(next), signOut: () => void signedOut.push('out') },
+  )
+  return { http, adopted, signedOut, entry }
 }
 
 describe('signing in by the one-time link', () => {
@@ -46,6 +50,29 @@ describe('signing in by the one-time link', () => {
     ['你好', ''],
   ])('finds the code in %s', (pasted, code) => {
     expect(readOwnerCode(pasted)).toBe(code)
+  })
+})
+
+describe('a session that was kept', () => {
+  test('stays when the server knows it', async () => {
+    const { http, signedOut, entry } = open()
+    http.answer('GET /api/sessions/me', () => session.user)
+    await entry.getState().checkSession()
+    expect(signedOut).toEqual([])
+  })
+
+  test('stays while the server cannot be asked', async () => {
+    const { http, signedOut, entry } = open()
+    http.answer('GET /api/sessions/me', () => new AppError('network.offline'))
+    await entry.getState().checkSession()
+    expect(signedOut).toEqual([])
+  })
+
+  test('is dropped when the server refuses it', async () => {
+    const { http, signedOut, entry } = open()
+    http.answer('GET /api/sessions/me', () => new AppError('session.invalid'))
+    await entry.getState().checkSession()
+    expect(signedOut).toEqual(['out'])
   })
 })
 

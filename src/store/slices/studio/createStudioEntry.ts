@@ -5,6 +5,7 @@ import type { RoomAbout, RoomKind } from '@/domain/room/about'
 import type { NewRoomBody, SessionReply } from '@/domain/wire/http'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
+import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
 import { createDeedRunner, type Deeds } from './deeds'
 import { uploadPicture } from './uploadPicture'
@@ -15,6 +16,8 @@ export interface StudioEntryState {
   readonly deeds: Deeds
   /** Exchanges the one-time code for the owner's session. The same code twice at once is exchanged once. */
   signIn(code: string): Promise<Result<null, AppError>>
+  /** Asks the server whether the kept session still stands; one that does not is dropped, which shows the sign-in. */
+  checkSession(): Promise<void>
   /** Announces a room and gives its id. */
   createRoom(kind: RoomKind, about: RoomAbout): Promise<Result<string, AppError>>
   /** @throws AppError as `uploadPicture`. */
@@ -25,7 +28,7 @@ export type StudioEntry = StoreApi<StudioEntryState>
 
 export const createStudioEntry = (
   ports: Pick<Ports, 'http'>,
-  app: Pick<SessionSlice, 'adoptSession'>,
+  app: Pick<SessionSlice, 'adoptSession' | 'signOut'>,
 ): StudioEntry =>
   createStore<StudioEntryState>()((set, get) => {
     const runner = createDeedRunner({ read: () => get().deeds, write: (deeds) => set({ deeds }) })
@@ -36,6 +39,14 @@ export const createStudioEntry = (
           app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/owner', { code }))
           return null
         }),
+      async checkSession() {
+        try {
+          await ports.http.request<unknown>('GET', '/api/sessions/me')
+        } catch (thrown) {
+          // Without a network nothing is known against the session; the screens show that they are offline.
+          if (toAppError(thrown).spec.category === 'auth') app.signOut()
+        }
+      },
       createRoom: (kind, about) =>
         runner.run('room.create', async () => {
           const body: NewRoomBody = { kind, ...about }

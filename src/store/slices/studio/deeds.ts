@@ -1,6 +1,6 @@
 import type { AppError } from '@/domain/errors/AppError'
 import { fail, ok, type Result } from '@/domain/kernel/result'
-import { toAppError } from '@/store/toAppError'
+import { toAppError } from '../../toAppError'
 
 /** How something the host asked for stands; nothing is kept of what went well. */
 export type Deed = { readonly phase: 'busy' } | { readonly phase: 'failed'; readonly error: AppError }

@@ -3,7 +3,7 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { StreamReply } from '@/domain/wire/http'
 import { createScope } from '@/domain/kernel/scope'
 import type { Ports } from '@/ports/ports'
-import { toAppError } from '@/store/toAppError'
+import { toAppError } from '../../toAppError'
 
 /** How often the stream's facts are read while the page is seen, ms: as often as the edge measures anew. */
 export const STREAM_PERIOD_MS = 2_000

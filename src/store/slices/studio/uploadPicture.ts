@@ -3,7 +3,7 @@ import type { PictureReply } from '@/domain/wire/http'
 import type { ChosenFile, Http } from '@/ports/http'
 
 /**
- * Sends a picture and resolves to its address on this server. What cannot be a picture is refused before a byte is sent.
+ * Sends a picture and resolves to its address on this server. What cannot be one is refused before a byte is sent.
  * @throws AppError `upload.notAnImage`, `upload.tooLarge`, and what the server or the network says.
  */
 export async function uploadPicture(http: Pick<Http, 'upload'>, file: ChosenFile): Promise<string> {
