@@ -113,7 +113,7 @@ Surface surfaceAt(vec3 p, vec3 normal, float id) {
     s.shine = 1.0;
     s.roughness = 0.16;
   } else if (id == LEAF) {
-    s.albedo = mix(vec3(0.16, 0.22, 0.05), vec3(0.36, 0.38, 0.12), noise(p * 9.0));
+    s.albedo = mix(vec3(0.09, 0.13, 0.04), vec3(0.24, 0.26, 0.1), noise(p * 9.0));
   } else {
     s.albedo = vec3(0.74, 0.71, 0.64);
     s.shine = 1.0;

@@ -21,12 +21,12 @@ export const teaTable = {
   compose: {
     ...STILL, uDrift: [0.16, 0.06], uPush: 0.03, uPivot: 0.13, uPetals: 3, uExposure: 0.52, uVignette: 0.55,
     uLowerShade: 1, uWindow: [-1.1, 0.6, 2.8, 2.6],
-    uSteam: [[0.36, 0.45, 0.1, 0.34], [0.17, 0.37, 0.05, 0.17], [0.72, 0.36, 0.05, 0.15]], uSteamLight: [2.3, 2.1, 1.9],
+    uSteam: [[0.36, 0.45, 0.1, 0.34], [0.17, 0.37, 0.05, 0.17], [0, 0, 0, 0]], uSteamLight: [2.3, 2.1, 1.9],
   },
 }
 
 const product = (name, subject, backdrop, high, trace = {}) => ({
-  name, model: 'products.glsl', time: 0.1, width: 600, height: 600, detail: 0.8, samples: 16, decal: 'teaLabel',
+  name, model: 'products.glsl', time: 0.1, width: 600, height: 600, detail: 0.8, samples: 18, decal: 'teaLabel',
   trace: {
     uEye: [0.5, 3.0, 4.6], uTarget: [0.02, 0.42, 0], uFov: degrees(31), uFocus: 5.3, uAperture: 0.03,
     uSunDirection: direction(-0.75, 0.62, 0.34), uSunColor: [4.6, 3.7, 2.7], uSunSoftness: 0.04, uWallZ: -9,
@@ -43,7 +43,7 @@ const products = [
 ]
 
 const classCover = {
-  name: 'cover-class', model: 'desk.glsl', time: 0.1, width: 960, height: 540, detail: 0.75, samples: 16,
+  name: 'cover-class', model: 'desk.glsl', time: 0.1, width: 960, height: 540, detail: 0.75, samples: 18,
   decal: 'landscape',
   trace: {
     uEye: [0.35, 3.5, 4.3], uTarget: [0.2, 0.28, -0.05], uFov: degrees(32), uFocus: 5.1, uAperture: 0.05,
