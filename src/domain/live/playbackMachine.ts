@@ -111,9 +111,10 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'offerFailed':
       return state.phase === 'asking' ? waitToRetry(state, event.error, nowMs) : stay(state)
     case 'firstFrame':
-      return isAttached(state) && state.phase !== 'playing' ? play(state, state.source, nowMs) : stay(state)
     case 'resumed':
-      return state.phase === 'stalled' ? play(state, state.source, nowMs) : stay(state)
+      // Away with a source attached: the push came back into the connection before the log could tell.
+      if (state.phase === 'away') return state.source ? play(state, state.source, nowMs) : stay(state)
+      return isAttached(state) && state.phase !== 'playing' ? play(state, state.source, nowMs) : stay(state)
     case 'stalled':
       if (state.phase !== 'playing') return stay(state)
       return { next: { ...courseOf(state), phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
@@ -154,9 +155,9 @@ const play = (state: Playback, source: PlaybackSource, nowMs: number): PlaybackS
 })
 
 function whenUp(state: Playback, nowMs: number): PlaybackStep {
-  if (state.phase === 'idle') return connect(state, nowMs)
-  if (state.phase !== 'away') return stay(state)
   const fresh = { ...state, skipped: [], failures: 0 }
+  if (state.phase === 'idle' || state.phase === 'retrying') return connect(fresh, nowMs)
+  if (state.phase !== 'away') return stay(state)
   // The edge continues a push that comes back within its grace in the same connection: wait for the picture to move.
   return state.source
     ? { next: { ...courseOf(fresh), phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }

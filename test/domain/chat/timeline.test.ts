@@ -1,0 +1,85 @@
+import {
+  acknowledgePending,
+  addPending,
+  emptyTimeline,
+  extendTimeline,
+  refusePending,
+  restartTimeline,
+  TIMELINE_LINES,
+  withdrawPending,
+} from '@/domain/chat/timeline'
+import { asMessageId, asUserId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+
+const me = asUserId('me')
+const said = (seq: number, text: string, by = 'other'): RoomEvent => ({
+  kind: 'chat.said',
+  seq,
+  at: seq,
+  by: asUserId(by),
+  id: asMessageId(`m${seq}`),
+  name: by,
+  text,
+})
+const texts = (timeline: typeof emptyTimeline) => timeline.lines.map((line) => line.text)
+
+describe('the chat timeline', () => {
+  test('shows lines in the order of the log, each once, however often it comes', () => {
+    let timeline = extendTimeline(emptyTimeline, [said(1, 'a'), said(2, 'b')], me)
+    timeline = extendTimeline(timeline, [said(1, 'a'), said(2, 'b'), said(3, 'c')], me)
+    expect(texts(timeline)).toEqual(['a', 'b', 'c'])
+    expect(extendTimeline(timeline, [said(2, 'b')], me)).toBe(timeline)
+  })
+
+  test('keeps the newest lines alone', () => {
+    const events = Array.from({ length: TIMELINE_LINES + 5 }, (_, index) => said(index + 1, `${index + 1}`))
+    const timeline = extendTimeline(emptyTimeline, events, me)
+    expect(timeline.lines).toHaveLength(TIMELINE_LINES)
+    expect(timeline.lines[0]?.text).toBe('6')
+  })
+
+  test('takes out a line that was removed', () => {
+    const timeline = extendTimeline(emptyTimeline, [said(1, 'a'), said(2, 'b')], me)
+    const removed: RoomEvent = { kind: 'chat.removed', id: asMessageId('m1'), seq: 3, at: 3, by: me }
+    expect(texts(extendTimeline(timeline, [removed], me))).toEqual(['b'])
+  })
+
+  test.each([
+    ['before its line', (timeline: typeof emptyTimeline) => extendTimeline(acknowledgePending(timeline, 'k', 7), [said(7, 'hi', 'me')], me)],
+    ['after its line', (timeline: typeof emptyTimeline) => acknowledgePending(extendTimeline(timeline, [said(7, 'hi', 'me')], me), 'k', 7)],
+  ])('one’s own text stands once when the acknowledgement comes %s', (_, arrive) => {
+    const timeline = arrive(addPending(emptyTimeline, 'k', 'hi', 1))
+    expect(texts(timeline)).toEqual(['hi'])
+    expect(timeline.pending).toEqual([])
+  })
+
+  test('the same text said twice stands twice', () => {
+    let timeline = addPending(addPending(emptyTimeline, 'k1', 'hi', 1), 'k2', 'hi', 2)
+    timeline = acknowledgePending(timeline, 'k1', 1)
+    timeline = extendTimeline(timeline, [said(1, 'hi', 'me')], me)
+    expect(timeline.pending.map((line) => line.key)).toEqual(['k2'])
+    timeline = extendTimeline(timeline, [said(2, 'hi', 'me')], me)
+    expect(texts(timeline)).toEqual(['hi', 'hi'])
+    expect(timeline.pending).toEqual([])
+  })
+
+  test('another person saying the same confirms nothing', () => {
+    const timeline = extendTimeline(addPending(emptyTimeline, 'k', 'hi', 1), [said(1, 'hi')], me)
+    expect(timeline.pending).toHaveLength(1)
+  })
+
+  test('a refused text stays with its reason until it is withdrawn', () => {
+    let timeline = refusePending(addPending(emptyTimeline, 'k', 'hi', 1), 'k', { code: 'chat.tooFast' })
+    expect(timeline.pending[0]?.refusal).toEqual({ code: 'chat.tooFast' })
+    timeline = withdrawPending(timeline, 'k')
+    expect(timeline.pending).toEqual([])
+  })
+
+  test('starting anew from a snapshot keeps what is still on its way and drops what the snapshot holds', () => {
+    let timeline = addPending(addPending(emptyTimeline, 'kept', 'x', 1), 'waiting', 'y', 2)
+    timeline = acknowledgePending(timeline, 'kept', 40)
+    timeline = restartTimeline(timeline, [{ seq: 40, at: 1, id: asMessageId('m40'), by: me, name: 'me', text: 'x' }], 41)
+    expect(texts(timeline)).toEqual(['x'])
+    expect(timeline.pending.map((line) => line.key)).toEqual(['waiting'])
+  })
+})

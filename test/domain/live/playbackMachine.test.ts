@@ -1,0 +1,261 @@
+import { AppError } from '@/domain/errors/AppError'
+import {
+  CONNECT_TIMEOUT_MS,
+  HIDDEN_RELOAD_MS,
+  idlePlayback,
+  RETRY_DELAYS_MS,
+  STALL_TIMEOUT_MS,
+  STEADY_MS,
+  stepPlayback,
+  type Playback,
+  type PlaybackCommand,
+  type PlaybackEvent,
+} from '@/domain/live/playbackMachine'
+import type { PlaybackOffer } from '@/domain/live/playbackSource'
+
+const flv = { protocol: 'http-flv', url: 'http://edge/live/a.flv' } as const
+const hls = { protocol: 'hls', url: 'http://edge/live/a.m3u8' } as const
+const offer: PlaybackOffer = { sources: [flv, hls], expiresAt: 1_000_000 }
+const networkError = new AppError('live.streamUnavailable')
+
+/** A viewer's player in time: feeds events, moves the clock, remembers the commands of the last step. */
+function viewer(playable: Playback['playable'] = ['http-flv', 'hls']) {
+  let state = idlePlayback(playable)
+  let now = 0
+  let commands: readonly PlaybackCommand[] = []
+  const step = (event: PlaybackEvent) => {
+    const result = stepPlayback(state, event, now)
+    state = result.next
+    commands = result.commands
+  }
+  return {
+    get state() {
+      return state
+    },
+    get commands() {
+      return commands
+    },
+    step,
+    pass(ms: number) {
+      now += ms
+      step({ type: 'tick' })
+    },
+    wait(ms: number) {
+      now += ms
+    },
+    watch() {
+      step({ type: 'streamUp' })
+      step({ type: 'offered', offer })
+      step({ type: 'firstFrame' })
+    },
+  }
+}
+
+describe('the playback machine', () => {
+  test('asks for addresses when the stream is up, loads the best one and plays', () => {
+    const it = viewer()
+    it.step({ type: 'streamUp' })
+    expect(it.state.phase).toBe('asking')
+    expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
+    it.step({ type: 'offered', offer })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+    it.step({ type: 'firstFrame' })
+    expect(it.state).toMatchObject({ phase: 'playing', source: flv })
+  })
+
+  test('takes HLS where FLV cannot be played', () => {
+    const it = viewer(['hls'])
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer })
+    expect(it.commands).toEqual([{ do: 'load', source: hls }])
+  })
+
+  test('says so when nothing that is offered can be played, and tries again when asked', () => {
+    const it = viewer(['webrtc'])
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer })
+    expect(it.state).toMatchObject({ phase: 'failed', error: { code: 'live.noSource' } })
+    it.step({ type: 'retry' })
+    expect(it.state.phase).toBe('failed')
+  })
+
+  test('tries the same source again after a wait, then steps down the ladder', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'failed', error: networkError })
+    expect(it.state).toMatchObject({ phase: 'retrying', error: networkError })
+    it.pass(RETRY_DELAYS_MS[0])
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+    it.step({ type: 'failed', error: networkError })
+    expect(it.commands).toEqual([{ do: 'load', source: hls }])
+  })
+
+  test('steps down at once from a source this device cannot decode', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'failed', error: new AppError('live.decodeFailed') })
+    expect(it.commands).toEqual([{ do: 'load', source: hls }])
+  })
+
+  test('at the foot of the ladder waits and begins again at its head with fresh addresses', () => {
+    const it = viewer(['http-flv'])
+    it.watch()
+    it.step({ type: 'failed', error: new AppError('live.decodeFailed') })
+    expect(it.state).toMatchObject({ phase: 'retrying', error: { code: 'live.decodeFailed' } })
+    it.pass(RETRY_DELAYS_MS[3])
+    expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
+  })
+
+  test('asks for new addresses when the old ones have expired', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'failed', error: new AppError('live.addressExpired') })
+    expect(it.state.phase).toBe('asking')
+    it.step({ type: 'offered', offer: { ...offer, expiresAt: 2_000_000 } })
+    it.step({ type: 'firstFrame' })
+    it.wait(3_000_000)
+    it.step({ type: 'failed', error: networkError })
+    it.pass(RETRY_DELAYS_MS[0])
+    expect(it.commands).toContainEqual({ do: 'fetchOffer' })
+  })
+
+  test('waits for addresses that could not be had', () => {
+    const it = viewer()
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offerFailed', error: new AppError('network.offline') })
+    expect(it.state.phase).toBe('retrying')
+    it.pass(RETRY_DELAYS_MS[0])
+    expect(it.commands).toContainEqual({ do: 'fetchOffer' })
+  })
+
+  test('gives up on a first frame that does not come', () => {
+    const it = viewer()
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer })
+    it.pass(CONNECT_TIMEOUT_MS - 1)
+    expect(it.state.phase).toBe('connecting')
+    it.pass(1)
+    expect(it.state).toMatchObject({ phase: 'retrying', error: { code: 'network.timeout' } })
+  })
+
+  test('loads a picture that stands still anew, and plays on when it moves by itself', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'stalled' })
+    it.step({ type: 'resumed' })
+    expect(it.state.phase).toBe('playing')
+    it.step({ type: 'stalled' })
+    it.pass(STALL_TIMEOUT_MS)
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('forgets failures once the picture has run steadily', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'failed', error: networkError })
+    it.pass(RETRY_DELAYS_MS[0])
+    it.step({ type: 'firstFrame' })
+    it.pass(STEADY_MS)
+    it.step({ type: 'failed', error: networkError })
+    expect(it.state.phase).toBe('retrying')
+  })
+
+  test('when the host goes away keeps the connection, and plays on when the push comes back into it', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'streamDown' })
+    expect(it.state).toMatchObject({ phase: 'away', source: flv })
+    expect(it.commands).toEqual([])
+    it.step({ type: 'streamUp' })
+    expect(it.state.phase).toBe('stalled')
+    it.step({ type: 'resumed' })
+    expect(it.state.phase).toBe('playing')
+  })
+
+  test('plays on when the picture moves before the log says that the push is back', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'streamDown' })
+    it.step({ type: 'resumed' })
+    expect(it.state.phase).toBe('playing')
+    it.step({ type: 'streamUp' })
+    expect(it.state.phase).toBe('playing')
+  })
+
+  test('loads anew when the push comes back after the connection was ended', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'streamDown' })
+    it.step({ type: 'ended' })
+    expect(it.state).toMatchObject({ phase: 'away', source: null })
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('a push that comes back ends a wait', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'ended' })
+    expect(it.state.phase).toBe('retrying')
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('returns to the live edge after it was out of sight for long, not after a glance away', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'hidden' })
+    it.wait(HIDDEN_RELOAD_MS - 1)
+    it.step({ type: 'visible' })
+    expect(it.commands).toEqual([])
+    it.step({ type: 'hidden' })
+    it.wait(HIDDEN_RELOAD_MS)
+    it.step({ type: 'visible' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('comes back at once when the network does', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'failed', error: networkError })
+    it.step({ type: 'online' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('waits for a tap where the browser insists, without a time limit', () => {
+    const it = viewer()
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer })
+    it.step({ type: 'blocked' })
+    it.pass(CONNECT_TIMEOUT_MS * 10)
+    expect(it.state.phase).toBe('blocked')
+    it.step({ type: 'firstFrame' })
+    expect(it.state.phase).toBe('playing')
+  })
+
+  test('the end of the room is the end', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'roomEnded' })
+    expect(it.state.phase).toBe('ended')
+    expect(it.commands).toEqual([{ do: 'stop' }])
+    const before = it.state
+    for (const type of ['streamUp', 'online', 'visible', 'retry', 'tick'] as const) it.step({ type })
+    expect(it.state).toBe(before)
+  })
+
+  test('an event that means nothing in a phase returns the same object', () => {
+    const idle = idlePlayback(['hls'])
+    for (const event of [
+      { type: 'firstFrame' },
+      { type: 'stalled' },
+      { type: 'ended' },
+      { type: 'blocked' },
+      { type: 'visible' },
+      { type: 'failed', error: networkError },
+      { type: 'offered', offer },
+    ] as const) {
+      expect(stepPlayback(idle, event, 0).next).toBe(idle)
+    }
+  })
+})
