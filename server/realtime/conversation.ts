@@ -3,6 +3,7 @@ import { fullBucket, takeToken, type Bucket } from '@/domain/chat/sendLimit'
 import { AppError, type ErrorDetail } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
 import { assertNever } from '@/domain/kernel/assertNever'
+import type { RoomId } from '@/domain/kernel/ids'
 import type { RoomCommand } from '@/domain/room/command'
 import { parseClientFrame, type ClientFrame, type HelloFrame } from '@/domain/wire/clientFrame'
 import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
@@ -24,7 +25,7 @@ export interface Conversation {
   part:
     | { readonly of: 'stranger' }
     | { readonly of: 'arriving' }
-    | { readonly of: 'reader'; readonly reader: Reader; readonly feed: RoomFeed; readonly hello: HelloFrame }
+    | { readonly of: 'reader'; readonly reader: Reader; readonly feed: RoomFeed; readonly roomId: RoomId }
     | { readonly of: 'gone' }
 }
 
@@ -91,7 +92,7 @@ export function createConversations(deps: Deps): Conversations {
     if (feed === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
     const position = hello.e === undefined || hello.s === undefined ? null : { epoch: hello.e, seq: hello.s }
     const reader = feed.join(conversation.socket, session.value, position)
-    conversation.part = { of: 'reader', reader, feed, hello }
+    conversation.part = { of: 'reader', reader, feed, roomId: hello.r }
   }
 
   const fault = (error: unknown): { code: ErrorCode; detail?: ErrorDetail } => {
@@ -102,11 +103,11 @@ export function createConversations(deps: Deps): Conversations {
 
   const obey = async (conversation: Conversation, command: RoomCommand, key: string): Promise<void> => {
     if (conversation.part.of !== 'reader') return
-    const { reader, hello } = conversation.part
+    const { reader, roomId } = conversation.part
     const { id, name, role } = reader.user
     let answer: AckFrame | NackFrame
     try {
-      const outcome = await rooms.execute(hello.r, command, { id, name, role }, key)
+      const outcome = await rooms.execute(roomId, command, { id, name, role }, key)
       answer = outcome.ok ? { t: 'a', i: key, s: outcome.value.seq } : { t: 'n', i: key, ...outcome.error }
     } catch (error) {
       answer = { t: 'n', i: key, ...fault(error) }

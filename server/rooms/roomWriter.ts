@@ -219,4 +219,4 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
 }
 
 /** Whether the room's entry in the directory is another one after this. */
-const changesDirectory = ({ kind }: NewRoomEvent): boolean => !kind.startsWith('chat.') && kind !== 'pulse.sampled'
+const changesDirectory = ({ kind }: NewRoomEvent): boolean => !kind.startsWith('chat.')
