@@ -1,0 +1,18 @@
+import { rivals, type RivalName } from './rivals'
+import { talk } from './talk'
+
+/*
+ * One server in its own process, told what to do by the benchmark: `talk` starts the messages, `settle` collects
+ * garbage so that memory is compared and not the moment.
+ */
+void rivals[process.argv[2] as RivalName]().then((rival) => {
+  process.on('message', (order) => {
+    if (order === 'talk') talk(rival.say)
+    if (order === 'settle') {
+      globalThis.gc?.()
+      process.send?.('settled')
+    }
+  })
+  process.send?.({ port: rival.port })
+})
+process.on('disconnect', () => process.exit())
