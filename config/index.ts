@@ -41,6 +41,10 @@ const config: UserConfigExport<'webpack5'> = {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
+  defineConstants: {
+    // Mini programs need the server's full address; a browser is served by it.
+    SERVER_ORIGIN: JSON.stringify(process.env.TARO_ENV === 'h5' ? '' : (process.env.KAIBO_SERVER_ORIGIN ?? '')),
+  },
   alias: {
     '@': path.join(root, 'src'),
     '@live-player': path.join(root, 'src/platform/live/nativeLive/player'),

@@ -1,5 +1,17 @@
-import type { PropsWithChildren } from 'react'
+import { useMemo, type PropsWithChildren } from 'react'
+import { usePageNotFound } from '@tarojs/taro'
+import { AppProvider } from '@/features/app/AppContext'
+import { assemblePorts } from '@/platform/assemblePorts'
+import { openMissing } from '@/platform/navigation/navigation'
+import { createAppStore } from '@/store/createAppStore'
+import './app.scss'
 
+/** Boot: the ports are assembled once, the store is made from them, and both are given to every page. */
 export default function App({ children }: PropsWithChildren) {
-  return children
+  const tools = useMemo(() => {
+    const ports = assemblePorts()
+    return { ports, store: createAppStore(ports) }
+  }, [])
+  usePageNotFound(openMissing)
+  return <AppProvider {...tools}>{children}</AppProvider>
 }

@@ -25,6 +25,8 @@ export interface Ports {
   readonly presence: Presence
   readonly clock: Clock
   readonly ids: IdSource
+  /** A number from [0, 1), never for anything secret: spreads reconnects, scatters hearts. */
+  readonly random: () => number
   /** Language of the device, BCP 47, for example `zh-CN`. */
   readonly language: string
 }

@@ -1,0 +1,30 @@
+import { createContext, useContext, useMemo, type PropsWithChildren } from 'react'
+import { useStore } from 'zustand'
+import type { AppState } from '@/store/appState'
+import type { AppStore } from '@/store/createAppStore'
+import type { Ports } from '@/ports/ports'
+
+interface AppTools {
+  readonly store: AppStore
+  readonly ports: Ports
+}
+
+const AppContext = createContext<AppTools | null>(null)
+
+/** Gives the one store and the one set of ports to every feature. */
+export function AppProvider({ store, ports, children }: PropsWithChildren<AppTools>) {
+  const tools = useMemo(() => ({ store, ports }), [store, ports])
+  return <AppContext.Provider value={tools}>{children}</AppContext.Provider>
+}
+
+function useTools(): AppTools {
+  const tools = useContext(AppContext)
+  if (tools === null) throw new Error('AppProvider is missing above this component')
+  return tools
+}
+
+/** A part of the state; the component renders again when what the selector returns changes. */
+export const useApp = <Part,>(select: (state: AppState) => Part): Part => useStore(useTools().store, select)
+/** The store itself, for what happens outside rendering. */
+export const useAppStore = (): AppStore => useTools().store
+export const usePorts = (): Ports => useTools().ports

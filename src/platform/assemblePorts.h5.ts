@@ -1,0 +1,18 @@
+import type { AssemblePorts } from './assemblePortsContract'
+import { browserSocket } from './chat/browserSocket'
+import { createFetchHttp } from './http/fetchHttp'
+import { createClientIds } from './kernel/clientIds'
+import { systemClock } from './kernel/systemClock'
+import { localKeyValue } from './keyValue/localKeyValue'
+import { browserPresence } from './presence/browserPresence'
+
+export const assemblePorts: AssemblePorts = () => ({
+  http: createFetchHttp(),
+  chat: browserSocket,
+  keyValue: localKeyValue,
+  presence: browserPresence,
+  clock: systemClock,
+  ids: createClientIds(systemClock, Math.random),
+  random: Math.random,
+  language: navigator.language,
+})

@@ -1,0 +1,19 @@
+import Taro from '@tarojs/taro'
+import type { AssemblePorts } from './assemblePortsContract'
+import { weappSocket } from './chat/weappSocket'
+import { createWeappHttp } from './http/weappHttp'
+import { createClientIds } from './kernel/clientIds'
+import { systemClock } from './kernel/systemClock'
+import { weappKeyValue } from './keyValue/weappKeyValue'
+import { createWeappPresence } from './presence/weappPresence'
+
+export const assemblePorts: AssemblePorts = () => ({
+  http: createWeappHttp(),
+  chat: weappSocket,
+  keyValue: weappKeyValue,
+  presence: createWeappPresence(),
+  clock: systemClock,
+  ids: createClientIds(systemClock, Math.random),
+  random: Math.random,
+  language: Taro.getSystemInfoSync().language.replace('_', '-'),
+})

@@ -1,0 +1,51 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { ChosenFile, Http } from '@/ports/http'
+import { readReply, REQUEST_TIMEOUT_MS } from './readReply'
+
+const parse = async (response: Response): Promise<unknown> => {
+  const text = await response.text()
+  if (text === '') return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    // A proxy answered with its own page; the status still says what happened.
+    return null
+  }
+}
+
+/** Talks to the server that served the page, over `fetch`. */
+export function createFetchHttp(): Http {
+  let token: string | null = null
+  const headers = (): Record<string, string> => (token === null ? {} : { authorization: `Bearer ${token}` })
+
+  const send = async <Reply>(path: string, init: RequestInit, timeoutMs: number): Promise<Reply> => {
+    const abort = new AbortController()
+    const timer = setTimeout(() => abort.abort(), timeoutMs)
+    try {
+      const response = await fetch(path, { ...init, signal: abort.signal })
+      return readReply<Reply>(response.status, await parse(response))
+    } catch (thrown) {
+      if (thrown instanceof AppError) throw thrown
+      throw new AppError(abort.signal.aborted ? 'network.timeout' : 'network.offline', {}, thrown)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    setToken(next) {
+      token = next
+    },
+    request(method, path, body) {
+      const json = body === undefined ? {} : { body: JSON.stringify(body) }
+      const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+      return send(path, { method, headers: { ...headers(), ...type }, ...json }, REQUEST_TIMEOUT_MS)
+    },
+    upload(path, file: ChosenFile) {
+      const form = new FormData()
+      form.append('file', file.source as Blob, file.name)
+      // A picture of 2 MB over a weak uplink takes longer than a request.
+      return send(path, { method: 'POST', headers: headers(), body: form }, REQUEST_TIMEOUT_MS * 5)
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import type { ForgetPageParams } from './forgetPageParamsContract'
+
+// A mini program shows no address and keeps no history beyond its pages.
+export const forgetPageParams: ForgetPageParams = () => undefined

@@ -1,0 +1,22 @@
+import type { Presence } from '@/ports/ports'
+
+const targets = [
+  [document, 'visibilitychange'],
+  [window, 'online'],
+  [window, 'offline'],
+  // iOS brings a page back from its cache without a visibilitychange.
+  [window, 'pageshow'],
+] as const
+
+/** Presence as the browser tells it. */
+export const browserPresence: Presence = {
+  isVisible: () => document.visibilityState !== 'hidden',
+  // `onLine` false is certain, true is a guess: the socket finds out the rest.
+  isOnline: () => navigator.onLine,
+  onChange(listener) {
+    for (const [target, name] of targets) target.addEventListener(name, listener)
+    return () => {
+      for (const [target, name] of targets) target.removeEventListener(name, listener)
+    }
+  },
+}

@@ -1,0 +1,11 @@
+import Taro from '@tarojs/taro'
+import type { CopyText } from './copyTextContract'
+
+export const copyText: CopyText = async (text) => {
+  try {
+    await Taro.setClipboardData({ data: text })
+    return true
+  } catch {
+    return false
+  }
+}
