@@ -1,0 +1,56 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Timeline } from '@/domain/chat/timeline'
+import type { AppError } from '@/domain/errors/AppError'
+import type { Playback } from '@/domain/live/playbackMachine'
+import type { RoomState } from '@/domain/room/state'
+import type { LivePlayer } from '@/ports/livePlayer'
+
+/** How the room is connected. `lost` is told with the time of the next try, so that a screen can count down. */
+export type Link =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'online' }
+  | { readonly phase: 'lost'; readonly retryAtMs: number }
+  /** Nothing will change by waiting: the app is too old, the room is not there. */
+  | { readonly phase: 'stopped'; readonly error: AppError }
+
+/** What a person may hear: the browser may insist on silence until a tap. */
+export type Sound = 'on' | 'mutedByBrowser' | 'mutedByPerson'
+
+/** One open room: what is true of it, what is on its way, and what this person can do. Plain data and actions. */
+export interface RoomSessionState {
+  /** Null until the first welcome. */
+  readonly room: RoomState | null
+  readonly link: Link
+  readonly timeline: Timeline
+  readonly viewers: number
+  /** All likes, the own ones that were not reported yet included. */
+  readonly likes: number
+  /** The own user id; empty until the first welcome. */
+  readonly myId: string
+  readonly myName: string
+  /** Server time minus device time, ms. */
+  readonly clockSkewMs: number
+  readonly playback: Playback
+  readonly sound: Sound
+  /** Says something; null where the room takes no talk (before the welcome, muted, over, guests may not). */
+  readonly say: ((text: string) => void) | null
+  /** Why `say` is null, to be shown in its place; null when it is not. */
+  readonly sayObstacle: AppError | null
+  /** Takes a refused text back out of the timeline and returns it, so that the person can mend it. */
+  withdraw(key: string): string
+  /** Likes once; sums up and reports by itself. Null while the room is not on. */
+  readonly like: (() => void) | null
+  /** Hands the player of the stage to the session, which drives it; called again when the stage makes another. */
+  attachPlayer(player: LivePlayer): void
+  /** Plays after the browser asked for a tap, with sound. Call it inside the tap. */
+  tapToPlay(): void
+  toggleMuted(): void
+  /** Tries again now: the connection, the picture. */
+  retry(): void
+}
+
+/** A room session with its lifetime: `close` ends socket, timers and player. Idempotent. */
+export interface RoomSession {
+  readonly store: StoreApi<RoomSessionState>
+  close(): void
+}
