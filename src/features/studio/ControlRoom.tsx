@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { judgeStream } from '@/domain/live/streamVerdict'
+import { isOver } from '@/domain/room/phase'
+import { useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { classes } from '@/ui/classes'
+import { Choice } from '@/ui/Choice'
+import { AirBar } from './air/AirBar'
+import { ChatPanel } from './chat/ChatPanel'
+import { EndedCard } from './EndedCard'
+import type { RoomFeed } from './roomFeed'
+import { SharePanel } from './share/SharePanel'
+import { ShelfPanel } from './shelf/ShelfPanel'
+import { StreamPanel } from './stream/StreamPanel'
+import { controlTexts } from './texts/controlTexts'
+import styles from './ControlRoom.module.scss'
+
+type Tab = 'picture' | 'chat' | 'shelf' | 'share'
+
+interface ControlRoomProps {
+  readonly feed: RoomFeed
+  readonly studio: StudioRoom
+  /** The muted player. */
+  readonly preview: ReactNode
+}
+
+/** One room in the host's hands: tabs on a phone, three columns on a desktop. */
+export function ControlRoom({ feed, studio, preview }: ControlRoomProps): ReactElement {
+  const t = useText(controlTexts)
+  const [tab, setTab] = useState<Tab>('picture')
+  const { room } = feed
+  const over = isOver(room.phase)
+  const reply = useStore(studio, ({ stream }) => stream.reply)
+  const verdict = reply?.facts ? judgeStream(reply.facts, room.kind, reply.now) : null
+
+  useEffect(() => (over ? undefined : studio.getState().watchStream()), [studio, over])
+
+  const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
+  return (
+    <View className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
+      <AirBar feed={feed} studio={studio} verdict={verdict} />
+      <View className={styles.tabs}>
+        <Choice
+          label={room.about.title}
+          options={[
+            { value: 'picture', text: t('tab.picture') },
+            { value: 'chat', text: t('tab.chat') },
+            { value: 'shelf', text: t('tab.shelf'), count: room.shelf.length },
+            { value: 'share', text: t('tab.share') },
+          ]}
+          value={tab}
+          onChoose={setTab}
+        />
+      </View>
+      <View className={styles.columns}>
+        <View className={place('picture')}>
+          {over ? <EndedCard room={room} likes={feed.likes} /> : <StreamPanel {...{ feed, studio, verdict, preview }} />}
+        </View>
+        <View className={place('chat')}>
+          <ChatPanel feed={feed} studio={studio} />
+        </View>
+        <View className={place('shelf')}>
+          <ShelfPanel feed={feed} studio={studio} />
+        </View>
+        <View className={place('share')}>
+          <SharePanel roomId={room.id} />
+        </View>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,36 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { AppError } from '@/domain/errors/AppError'
+import { useErrorText, useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import styles from './Problem.module.scss'
+
+interface ProblemProps {
+  readonly error: AppError
+  /** What to press: trying again, or putting it away. Null where it goes by itself. */
+  readonly action: { readonly text: string; readonly onPress: () => void } | null
+}
+
+/** A failure where it happened: what, what to do, and the small code to ask about. */
+export function Problem({ error, action }: ProblemProps): ReactElement {
+  const describe = useErrorText()
+  const common = useText(commonTexts)
+  const { message, remedy } = describe(error)
+  return (
+    <View className={styles.problem} ariaRole="alert">
+      <Icon name="warn" size={18} />
+      <View className={styles.words}>
+        <Text className={styles.message}>{message}</Text>
+        <Text className={styles.remedy}>{remedy}</Text>
+        <Text className={styles.code}>{common('error.code', { code: error.code })}</Text>
+      </View>
+      {action !== null && (
+        <Press className={styles.action} onPress={action.onPress}>
+          <Text>{action.text}</Text>
+        </Press>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,118 @@
+import { View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { formatCount } from '@/domain/format/count'
+import type { StreamVerdict } from '@/domain/live/streamVerdict'
+import { useApp } from '@/features/app/AppContext'
+import { useErrorText, useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
+import { Problem } from '../Problem'
+import type { RoomFeed } from '../roomFeed'
+import { controlTexts } from '../texts/controlTexts'
+import styles from './AirActions.module.scss'
+
+interface AirActionsProps {
+  readonly feed: RoomFeed
+  readonly studio: StudioRoom
+  readonly verdict: StreamVerdict | null
+}
+
+/** Start, pause, resume, end. What many people see or what cannot be undone asks once; pausing does not. */
+export function AirActions({ feed, studio, verdict }: AirActionsProps): ReactElement {
+  const t = useText(controlTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const language = useApp((state) => state.language)
+  const { deeds, command, forgetDeed } = useStore(studio)
+  const [asking, setAsking] = useState<'room.start' | 'room.end' | null>(null)
+  const { phase } = feed.room
+
+  const isBusy = (type: string): boolean => deeds[type]?.phase === 'busy'
+  const failure = (type: string) => {
+    const deed = deeds[type]
+    return deed?.phase === 'failed' ? deed.error : null
+  }
+  const ask = (type: 'room.start' | 'room.end'): void => {
+    forgetDeed(type)
+    setAsking(type)
+  }
+  const confirm = async (type: 'room.start' | 'room.end'): Promise<void> => {
+    const done = await command({ type })
+    if (done.ok) setAsking(null)
+  }
+  const consequences = (type: 'room.start' | 'room.end'): string[] => {
+    if (type === 'room.start') {
+      if (verdict === null) return [t('do.startBody'), t('do.startBlind')]
+      return verdict.level === 'bad' ? [t('do.startBody'), t('do.startBad')] : [t('do.startBody')]
+    }
+    const watching = feed.viewers > 0 ? [t('do.endViewers', { count: formatCount(feed.viewers, language) })] : []
+    return [t('do.endBody'), ...watching]
+  }
+  const words = (type: 'room.start' | 'room.end'): string | undefined => {
+    const error = failure(type)
+    if (error === null) return undefined
+    const { message, remedy } = describe(error)
+    return `${message} · ${remedy} · ${error.code}`
+  }
+  const pauseError = failure('room.pause') ?? failure('room.resume')
+
+  return (
+    <>
+      <View className={styles.actions}>
+        {phase === 'scheduled' && (
+          <Button text={t('do.start')} look="main" icon="signal" wide onPress={() => ask('room.start')} />
+        )}
+        {phase === 'live' && (
+          <Button
+            text={t('do.pause')}
+            icon="pause"
+            wide
+            busy={isBusy('room.pause')}
+            onPress={() => void command({ type: 'room.pause' })}
+          />
+        )}
+        {phase === 'paused' && (
+          <Button
+            text={t('do.resume')}
+            look="main"
+            icon="play"
+            wide
+            busy={isBusy('room.resume')}
+            onPress={() => void command({ type: 'room.resume' })}
+          />
+        )}
+        {phase !== 'scheduled' && (
+          <Button text={t('do.end')} look="danger" icon="stop" wide onPress={() => ask('room.end')} />
+        )}
+      </View>
+      {pauseError !== null && (
+        <Problem
+          error={pauseError}
+          action={{
+            text: common('action.close'),
+            onPress: () => {
+              forgetDeed('room.pause')
+              forgetDeed('room.resume')
+            },
+          }}
+        />
+      )}
+      {asking !== null && (
+        <Confirm
+          title={t(asking === 'room.start' ? 'do.startConfirm' : 'do.endConfirm')}
+          body={consequences(asking)}
+          confirm={t(asking === 'room.start' ? 'do.start' : 'do.endSure')}
+          cancel={common('action.cancel')}
+          danger={asking === 'room.end'}
+          busy={isBusy(asking)}
+          problem={words(asking)}
+          onConfirm={() => void confirm(asking)}
+          onCancel={() => setAsking(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { formatCount } from '@/domain/format/count'
+import { formatDuration, formatMoment } from '@/domain/format/time'
+import type { StreamVerdict } from '@/domain/live/streamVerdict'
+import { isOn, isOver } from '@/domain/room/phase'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { leavePage, openRoom } from '@/platform/navigation/navigation'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { commonTexts } from '@/texts/commonTexts'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { RoomForm } from '../forms/RoomForm'
+import { draftOfRoom } from '../forms/roomDraft'
+import type { RoomFeed } from '../roomFeed'
+import { HealthChip } from '../stream/HealthChip'
+import { controlTexts } from '../texts/controlTexts'
+import { useServerNow } from '../useServerNow'
+import { AirActions } from './AirActions'
+import styles from './AirBar.module.scss'
+
+interface AirBarProps {
+  readonly feed: RoomFeed
+  readonly studio: StudioRoom
+  readonly verdict: StreamVerdict | null
+}
+
+/** At the top, always: what is on air, for how long, is it healthy; and the few things that change it. */
+export function AirBar({ feed, studio, verdict }: AirBarProps): ReactElement {
+  const t = useText(controlTexts)
+  const language = useApp((state) => state.language)
+  const common = useText(commonTexts)
+  const now = useServerNow(feed.clockSkewMs)
+  const { command, uploadPicture } = useStore(studio)
+  const [editing, setEditing] = useState(false)
+  const { room } = feed
+  const { phase, about, startedAt, endedAt } = room
+  const on = isOn(phase)
+  const over = isOver(phase)
+
+  const time = (): string => {
+    if (on) return formatDuration(now - startedAt)
+    if (!over) return t('air.plan', { when: formatMoment(about.startsAt, now, language) })
+    return startedAt === 0 ? '' : t('air.lasted', { duration: formatDuration(endedAt - startedAt) })
+  }
+
+  return (
+    <View className={classes(styles.bar, phase === 'live' && styles.live, phase === 'paused' && styles.paused)}>
+      <View className={styles.inner}>
+        <View className={styles.head}>
+          <Press className={styles.tool} label={t('room.back')} onPress={leavePage}>
+            <Icon name="back" />
+          </Press>
+          <Text className={styles.title}>{about.title}</Text>
+          <Press className={styles.tool} label={t('do.view')} onPress={() => openRoom(room.id)}>
+            <Icon name="eye" />
+          </Press>
+          {!over && (
+            <Press className={styles.tool} label={t('do.edit')} onPress={() => setEditing(true)}>
+              <Icon name="edit" />
+            </Press>
+          )}
+        </View>
+        <View className={styles.facts}>
+          <View className={styles.state}>
+            <View className={styles.dot} />
+            <Text className={styles.phase}>{t(phaseText(phase))}</Text>
+            <Text className={styles.time}>{time()}</Text>
+          </View>
+          {!over && <HealthChip verdict={verdict} />}
+          {on && (
+            <View className={styles.counts}>
+              <Icon name="people" size={16} />
+              <Text>{formatCount(feed.viewers, language)}</Text>
+              <Icon name="heart" size={16} />
+              <Text>{formatCount(feed.likes, language)}</Text>
+            </View>
+          )}
+        </View>
+        {!over && <AirActions feed={feed} studio={studio} verdict={verdict} />}
+      </View>
+      {!feed.connected && <Text className={styles.notice}>{common('state.offline')}</Text>}
+      {feed.connected && phase === 'live' && !room.stream.up && <Text className={styles.alarm}>{t('air.away')}</Text>}
+      {editing && (
+        <RoomForm
+          initial={draftOfRoom(room.kind, about)}
+          mode="edit"
+          upload={uploadPicture}
+          save={(edited) => command({ type: 'room.edit', about: edited.about })}
+          onClose={() => setEditing(false)}
+        />
+      )}
+    </View>
+  )
+}
+
+const phaseText = (phase: RoomFeed['room']['phase']): 'air.off' | 'air.live' | 'air.paused' | 'air.ended' => {
+  if (phase === 'live') return 'air.live'
+  if (phase === 'paused') return 'air.paused'
+  return phase === 'scheduled' ? 'air.off' : 'air.ended'
+}

@@ -1,0 +1,145 @@
+import { ScrollView, Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { chatLimits } from '@/domain/chat/message'
+import { asMessageId, asUserId } from '@/domain/kernel/ids'
+import { isOver } from '@/domain/room/phase'
+import { useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Typing } from '@/ui/Typing'
+import { Problem } from '../Problem'
+import type { RoomFeed } from '../roomFeed'
+import { controlTexts } from '../texts/controlTexts'
+import { ChatRow } from './ChatRow'
+import { MutedSheet } from './MutedSheet'
+import { useReadingPlace } from './useReadingPlace'
+import styles from './ChatPanel.module.scss'
+
+/** Ten minutes, ms: long enough to cool down, short enough not to be regretted. */
+const SHORT_MUTE_MS = 10 * 60_000
+
+/** What people say, with the means to keep it friendly, and the host's own voice. */
+export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
+  const t = useText(controlTexts)
+  const common = useText(commonTexts)
+  const { deeds, command, forgetDeed } = useStore(studio)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [listing, setListing] = useState(false)
+  const [typed, setTyped] = useState('')
+  const place = useReadingPlace(feed.lines, chosen !== null)
+  const { muted, phase } = feed.room
+  const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
+
+  const send = (): void => {
+    if (typed.trim() === '' || feed.say === null) return
+    feed.say(typed)
+    setTyped('')
+    place.follow()
+  }
+
+  return (
+    <View className={styles.panel}>
+      <View className={styles.head}>
+        <Text className={styles.title}>{t('tab.chat')}</Text>
+        {muted.length > 0 && (
+          <Button
+            text={t('chat.muted', { count: muted.length })}
+            size="small"
+            look="quiet"
+            onPress={() => setListing(true)}
+          />
+        )}
+      </View>
+      {failed?.[1].phase === 'failed' && (
+        <Problem error={failed[1].error} action={{ text: common('action.close'), onPress: () => forgetDeed(failed[0]) }} />
+      )}
+      <View className={styles.middle}>
+        <ScrollView
+          className={styles.lines}
+          scrollY
+          scrollTop={place.scrollTop}
+          onScroll={(event) => place.onScroll(event.detail)}
+          onScrollToLower={place.arrive}
+          lowerThreshold={24}
+        >
+          {place.lines.length === 0 ? (
+            <EmptyState icon="chat" title={t('chat.empty')} body={isOver(phase) ? '' : t('chat.emptyBody')} />
+          ) : (
+            place.lines.map((line) => (
+              <ChatRow
+                key={line.id}
+                line={line}
+                mine={line.by === feed.myId}
+                muted={muted.some(({ userId }) => userId === line.by)}
+                open={chosen === line.id}
+                onToggle={() => setChosen(chosen === line.id ? null : line.id)}
+                onRemove={() => {
+                  setChosen(null)
+                  void command({ type: 'chat.remove', id: asMessageId(line.id) })
+                }}
+                onMute={(length) => {
+                  setChosen(null)
+                  const forMs = length === 'short' ? SHORT_MUTE_MS : 0
+                  void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
+                }}
+                onUnmute={() => {
+                  setChosen(null)
+                  void command({ type: 'chat.unmute', userId: asUserId(line.by) })
+                }}
+              />
+            ))
+          )}
+        </ScrollView>
+        {place.unread > 0 && (
+          <Press
+            className={styles.below}
+            onPress={() => {
+              setChosen(null)
+              place.follow()
+            }}
+          >
+            <Text>{t('chat.newBelow', { count: place.unread })}</Text>
+          </Press>
+        )}
+      </View>
+      {feed.sayError !== null && <Problem error={feed.sayError} action={null} />}
+      <View className={styles.compose}>
+        {feed.say === null ? (
+          <Text className={styles.closed}>{isOver(phase) ? t('chat.over') : common('state.offline')}</Text>
+        ) : (
+          <>
+            <Typing
+              label={t('chat.say')}
+              placeholder={t('chat.say')}
+              value={typed}
+              most={chatLimits.text}
+              onType={setTyped}
+              onSubmit={send}
+              className={styles.input}
+            />
+            <Press
+              className={styles.send}
+              label={common('action.send')}
+              onPress={typed.trim() === '' ? null : send}
+            >
+              <Icon name="send" />
+            </Press>
+          </>
+        )}
+      </View>
+      {listing && (
+        <MutedSheet
+          muted={muted}
+          clockSkewMs={feed.clockSkewMs}
+          onUnmute={(userId) => void command({ type: 'chat.unmute', userId })}
+          onClose={() => setListing(false)}
+        />
+      )}
+    </View>
+  )
+}

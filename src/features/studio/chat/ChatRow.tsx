@@ -1,0 +1,50 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { ChatLine } from '@/domain/chat/message'
+import { useText } from '@/features/app/useText'
+import { classes } from '@/ui/classes'
+import { Button } from '@/ui/Button'
+import { Press } from '@/ui/Press'
+import { controlTexts } from '../texts/controlTexts'
+import styles from './ChatRow.module.scss'
+
+interface ChatRowProps {
+  readonly line: ChatLine
+  readonly mine: boolean
+  readonly muted: boolean
+  /** Whether its actions are shown. */
+  readonly open: boolean
+  readonly onToggle: () => void
+  readonly onRemove: () => void
+  readonly onMute: (length: 'short' | 'live') => void
+  readonly onUnmute: () => void
+}
+
+/** One line of talk; pressing it shows what can be done about it. */
+export function ChatRow(props: ChatRowProps): ReactElement {
+  const { line, mine, muted, open, onToggle, onRemove, onMute, onUnmute } = props
+  const t = useText(controlTexts)
+  return (
+    <View className={classes(styles.row, open && styles.open)}>
+      <Press className={styles.words} pressed={open} onPress={onToggle}>
+        <Text className={styles.line}>
+          {mine && <Text className={styles.host}>{t('chat.host')}</Text>}
+          <Text className={styles.name}>{line.name}</Text>
+          <Text className={styles.text}>{line.text}</Text>
+        </Text>
+      </Press>
+      {open && (
+        <View className={styles.actions} ariaLabel={t('chat.actions', { name: line.name })}>
+          <Button text={t('chat.remove')} size="small" look="danger" icon="trash" onPress={onRemove} />
+          {!mine && !muted && (
+            <>
+              <Button text={t('chat.mute10')} size="small" onPress={() => onMute('short')} />
+              <Button text={t('chat.muteAll')} size="small" onPress={() => onMute('live')} />
+            </>
+          )}
+          {!mine && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
+        </View>
+      )}
+    </View>
+  )
+}

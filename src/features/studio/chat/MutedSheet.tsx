@@ -1,0 +1,46 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { formatMoment } from '@/domain/format/time'
+import type { UserId } from '@/domain/kernel/ids'
+import type { MutedPerson } from '@/domain/room/state'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Sheet } from '@/ui/Sheet'
+import { controlTexts } from '../texts/controlTexts'
+import { useServerNow } from '../useServerNow'
+import styles from './MutedSheet.module.scss'
+
+interface MutedSheetProps {
+  readonly muted: readonly MutedPerson[]
+  readonly clockSkewMs: number
+  readonly onUnmute: (userId: UserId) => void
+  readonly onClose: () => void
+}
+
+/** Who may not talk just now, and until when. A mute that has run out is no mute. */
+export function MutedSheet({ muted, clockSkewMs, onUnmute, onClose }: MutedSheetProps): ReactElement {
+  const t = useText(controlTexts)
+  const common = useText(commonTexts)
+  const language = useApp((state) => state.language)
+  const now = useServerNow(clockSkewMs)
+  const people = muted.filter(({ untilMs }) => untilMs === 0 || untilMs > now)
+  return (
+    <Sheet title={t('chat.mutedTitle')} closeLabel={common('action.close')} onClose={onClose}>
+      {people.length === 0 && <EmptyState icon="people" title={t('chat.mutedNone')} />}
+      {people.map(({ userId, name, untilMs }) => (
+        <View key={userId} className={styles.row}>
+          <View className={styles.words}>
+            <Text className={styles.name}>{name || t('chat.unnamed')}</Text>
+            <Text className={styles.until}>
+              {untilMs === 0 ? t('chat.mutedAll') : t('chat.mutedUntil', { when: formatMoment(untilMs, now, language) })}
+            </Text>
+          </View>
+          <Button text={t('chat.unmute')} size="small" onPress={() => onUnmute(userId)} />
+        </View>
+      ))}
+    </Sheet>
+  )
+}

@@ -1,0 +1,37 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
+import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
+import { RoomList } from './RoomList'
+import { SignIn } from './SignIn'
+import styles from './StudioEntry.module.scss'
+
+/** The studio's front door. `code` is the one of the link that the server printed; empty without one. */
+export function StudioEntry({ code }: { code: string }): ReactElement {
+  const ports = usePorts()
+  const app = useAppStore()
+  const [entry] = useState(() => createStudioEntry(ports, app.getState()))
+  const signedIn = useApp(({ session }) => session?.user.role === 'owner')
+  // The first paint must not flash the sign-in page at somebody whose code is being exchanged.
+  const [arriving, setArriving] = useState(code !== '')
+
+  useEffect(() => {
+    if (code === '') {
+      if (app.getState().session?.user.role === 'owner') void entry.getState().checkSession()
+      return
+    }
+    // Out of the address at once: even a code that is refused may be somebody's.
+    forgetPageParams()
+    void entry
+      .getState()
+      .signIn(code)
+      .then(() => setArriving(false))
+  }, [app, entry, code])
+
+  return (
+    <View className={styles.page}>
+      {signedIn && !arriving ? <RoomList entry={entry} /> : <SignIn entry={entry} arriving={arriving} />}
+    </View>
+  )
+}

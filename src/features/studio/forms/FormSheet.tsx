@@ -1,0 +1,55 @@
+import { View } from '@tarojs/components'
+import { useState, type PropsWithChildren, type ReactElement } from 'react'
+import type { AppError } from '@/domain/errors/AppError'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
+import { Sheet } from '@/ui/Sheet'
+import { Problem } from '../Problem'
+import { formTexts } from '../texts/formTexts'
+import styles from './FormSheet.module.scss'
+
+interface FormSheetProps {
+  readonly title: string
+  readonly submitText: string
+  readonly changed: boolean
+  readonly busy: boolean
+  readonly error: AppError | null
+  readonly onSubmit: () => void
+  readonly onClose: () => void
+}
+
+/** A form in a sheet. Closing one that was changed asks first: a slip beside the sheet must not lose the typing. */
+export function FormSheet(props: PropsWithChildren<FormSheetProps>): ReactElement {
+  const { title, submitText, changed, busy, error, onSubmit, onClose, children } = props
+  const t = useText(formTexts)
+  const common = useText(commonTexts)
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Sheet
+        title={title}
+        closeLabel={common('action.close')}
+        onClose={() => (changed ? setAsking(true) : onClose())}
+        footer={<Button text={submitText} look="main" wide busy={busy} onPress={onSubmit} />}
+      >
+        <View className={styles.fields}>
+          {children}
+          {error !== null && <Problem error={error} action={null} />}
+        </View>
+      </Sheet>
+      {asking && (
+        <Confirm
+          title={t('form.discard')}
+          body={[t('form.discardBody')]}
+          confirm={t('form.discardConfirm')}
+          cancel={t('form.keepEditing')}
+          danger
+          onConfirm={onClose}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { AppError } from '@/domain/errors/AppError'
+import type { Result } from '@/domain/kernel/result'
+import { productLimits } from '@/domain/product/product'
+import type { ChosenFile } from '@/ports/http'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Choice } from '@/ui/Choice'
+import { Field } from '@/ui/Field'
+import { Typing } from '@/ui/Typing'
+import { formTexts } from '../texts/formTexts'
+import { FormSheet } from './FormSheet'
+import { PictureField } from './PictureField'
+import { readProductDraft, type ProductDraft, type ProductFields } from './productDraft'
+import { useDraft } from './useDraft'
+import { useProblemText } from './useProblemText'
+import styles from './ProductForm.module.scss'
+
+interface ProductFormProps {
+  readonly initial: ProductDraft
+  readonly mode: 'create' | 'edit'
+  readonly upload: (file: ChosenFile) => Promise<string>
+  readonly save: (fields: ProductFields) => Promise<Result<unknown, AppError>>
+  readonly onClose: () => void
+}
+
+/** Product, new or to be changed. */
+export function ProductForm({ initial, mode, upload, save, onClose }: ProductFormProps): ReactElement {
+  const t = useText(formTexts)
+  const common = useText(commonTexts)
+  const wordsOf = useProblemText()
+  const form = useDraft({ initial, read: readProductDraft, save, onSaved: onClose })
+  const { draft, change, problems } = form
+  return (
+    <FormSheet
+      title={t(mode === 'create' ? 'product.create' : 'product.edit')}
+      submitText={mode === 'create' ? t('product.submitNew') : common('action.save')}
+      changed={form.changed}
+      busy={form.busy}
+      error={form.error}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <PictureField
+        label={t('product.picture')}
+        hint={t('product.pictureHint')}
+        shape="square"
+        url={draft.pictureUrl}
+        upload={upload}
+        onChange={(pictureUrl) => change({ pictureUrl })}
+      />
+      <Field label={t('product.name')} problem={wordsOf(problems.name)}>
+        <Typing
+          label={t('product.name')}
+          placeholder={t('product.namePlaceholder')}
+          value={draft.name}
+          most={productLimits.name}
+          onType={(name) => change({ name })}
+        />
+      </Field>
+      <View className={styles.pair}>
+        <Field label={t('product.price')} problem={wordsOf(problems.price)}>
+          <Typing
+            label={t('product.price')}
+            placeholder={t('product.pricePlaceholder')}
+            kind="price"
+            value={draft.price}
+            most={20}
+            onType={(price) => change({ price })}
+          />
+        </Field>
+        <Field label={t('product.stock')} problem={wordsOf(problems.stock)}>
+          <Typing
+            label={t('product.stock')}
+            placeholder={t('product.stockPlaceholder')}
+            kind="count"
+            value={draft.stock}
+            most={20}
+            onType={(stock) => change({ stock })}
+          />
+        </Field>
+      </View>
+      <Field label={t('product.link')} hint={t('product.linkHint')}>
+        <Choice
+          label={t('product.link')}
+          options={[
+            { value: 'none', text: t('product.linkNone') },
+            { value: 'web', text: t('product.linkWeb') },
+            { value: 'miniProgram', text: t('product.linkMini') },
+          ]}
+          value={draft.linkType}
+          onChoose={(linkType) => change({ linkType })}
+        />
+      </Field>
+      {draft.linkType === 'web' && (
+        <Field label={t('product.url')} problem={wordsOf(problems.url)}>
+          <Typing
+            label={t('product.url')}
+            placeholder={t('product.urlPlaceholder')}
+            kind="link"
+            value={draft.url}
+            onType={(url) => change({ url })}
+          />
+        </Field>
+      )}
+      {draft.linkType === 'miniProgram' && (
+        <>
+          <Field label={t('product.appId')} problem={wordsOf(problems.appId)}>
+            <Typing
+              label={t('product.appId')}
+              placeholder="wx0123456789abcdef"
+              kind="link"
+              value={draft.appId}
+              most={40}
+              onType={(appId) => change({ appId })}
+            />
+          </Field>
+          <Field label={t('product.path')} problem={wordsOf(problems.path)}>
+            <Typing
+              label={t('product.path')}
+              placeholder="pages/item/index?id=1"
+              kind="link"
+              value={draft.path}
+              onType={(path) => change({ path })}
+            />
+          </Field>
+        </>
+      )}
+    </FormSheet>
+  )
+}

@@ -1,0 +1,122 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { AppError } from '@/domain/errors/AppError'
+import type { Result } from '@/domain/kernel/result'
+import { aboutLimits, type RoomAbout, type RoomKind } from '@/domain/room/about'
+import type { ChosenFile } from '@/ports/http'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Choice } from '@/ui/Choice'
+import { Field } from '@/ui/Field'
+import { Moment } from '@/ui/Moment'
+import { Toggle } from '@/ui/Toggle'
+import { Typing } from '@/ui/Typing'
+import { formTexts } from '../texts/formTexts'
+import { FormSheet } from './FormSheet'
+import { PictureField } from './PictureField'
+import { readRoomDraft, type RoomDraft } from './roomDraft'
+import { RoomPreview } from './RoomPreview'
+import { useDraft } from './useDraft'
+import { useProblemText } from './useProblemText'
+import styles from './RoomForm.module.scss'
+
+interface RoomFormProps {
+  readonly initial: RoomDraft
+  readonly mode: 'create' | 'edit'
+  readonly upload: (file: ChosenFile) => Promise<string>
+  readonly save: (room: { kind: RoomKind; about: RoomAbout }) => Promise<Result<unknown, AppError>>
+  readonly onClose: () => void
+}
+
+/** Room, new or to be changed, with the card of the home page as it will look. */
+export function RoomForm({ initial, mode, upload, save, onClose }: RoomFormProps): ReactElement {
+  const t = useText(formTexts)
+  const common = useText(commonTexts)
+  const wordsOf = useProblemText()
+  const form = useDraft({ initial, read: readRoomDraft, save, onSaved: onClose })
+  const { draft, change, problems } = form
+  return (
+    <FormSheet
+      title={t(mode === 'create' ? 'room.create' : 'room.edit')}
+      submitText={mode === 'create' ? t('room.submitNew') : common('action.save')}
+      changed={form.changed}
+      busy={form.busy}
+      error={form.error}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <View className={styles.preview}>
+        <RoomPreview draft={draft} />
+        <Text className={styles.caption}>{t('room.preview')}</Text>
+      </View>
+      <Field
+        label={t('room.kind')}
+        hint={mode === 'edit' ? t('room.kindFixed') : t(draft.kind === 'shop' ? 'room.shopHint' : 'room.classHint')}
+      >
+        <Choice
+          label={t('room.kind')}
+          options={[
+            { value: 'shop', text: t('room.shop') },
+            { value: 'class', text: t('room.class') },
+          ]}
+          value={draft.kind}
+          disabled={mode === 'edit'}
+          onChoose={(kind) => change({ kind })}
+        />
+      </Field>
+      <Field label={t('room.title')} problem={wordsOf(problems.title)}>
+        <Typing
+          label={t('room.title')}
+          placeholder={t('room.titlePlaceholder')}
+          value={draft.title}
+          most={aboutLimits.title}
+          onType={(title) => change({ title })}
+        />
+      </Field>
+      <Field label={t('room.hostName')} problem={wordsOf(problems.hostName)}>
+        <Typing
+          label={t('room.hostName')}
+          placeholder={t('room.hostNamePlaceholder')}
+          value={draft.hostName}
+          most={aboutLimits.hostName}
+          onType={(hostName) => change({ hostName })}
+        />
+      </Field>
+      <Field label={t('room.startsAt')} problem={wordsOf(problems.startsAt)}>
+        <Moment label={t('room.startsAt')} value={draft.startsAt} onChange={(startsAt) => change({ startsAt })} />
+      </Field>
+      <PictureField
+        label={t('room.cover')}
+        hint={t(draft.kind === 'shop' ? 'room.coverHintShop' : 'room.coverHintClass')}
+        shape={draft.kind === 'shop' ? 'upright' : 'wide'}
+        url={draft.coverUrl}
+        upload={upload}
+        onChange={(coverUrl) => change({ coverUrl })}
+      />
+      <PictureField
+        label={t('room.avatar')}
+        hint={t('product.pictureHint')}
+        shape="round"
+        url={draft.hostAvatarUrl}
+        upload={upload}
+        onChange={(hostAvatarUrl) => change({ hostAvatarUrl })}
+      />
+      <Field label={t('room.introduction')} problem={wordsOf(problems.introduction)}>
+        <Typing
+          label={t('room.introduction')}
+          placeholder={t('room.introductionPlaceholder')}
+          value={draft.introduction}
+          rows={3}
+          most={aboutLimits.introduction}
+          onType={(introduction) => change({ introduction })}
+        />
+      </Field>
+      <Toggle
+        text={t('room.guestsMayChat')}
+        hint={t('room.guestsMayChatHint')}
+        on={draft.guestsMayChat}
+        onChange={(guestsMayChat) => change({ guestsMayChat })}
+      />
+    </FormSheet>
+  )
+}

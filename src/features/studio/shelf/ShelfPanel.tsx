@@ -1,0 +1,117 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { productLimits, type Product } from '@/domain/product/product'
+import { isOver } from '@/domain/room/phase'
+import { useErrorText, useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
+import { EmptyState } from '@/ui/EmptyState'
+import { ProductForm } from '../forms/ProductForm'
+import { draftOfProduct, newProductDraft } from '../forms/productDraft'
+import { Problem } from '../Problem'
+import type { RoomFeed } from '../roomFeed'
+import { controlTexts } from '../texts/controlTexts'
+import { ShelfRow } from './ShelfRow'
+import styles from './ShelfPanel.module.scss'
+
+type Open = { what: 'add' } | { what: 'edit' | 'delist'; product: Product } | null
+
+/** What is for sale: the one that is talked about is pinned by one tap and stands out. */
+export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
+  const t = useText(controlTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const studioState = useStore(studio)
+  const { deeds, command, addProduct, editProduct, delistProduct, uploadPicture, forgetDeed } = studioState
+  const [open, setOpen] = useState<Open>(null)
+  const { shelf, pinned, phase } = feed.room
+  const over = isOver(phase)
+  const full = shelf.length >= productLimits.onShelf
+  const failedPin = Object.entries(deeds).find(
+    ([key, deed]) => (key.startsWith('product.pin:') || key === 'product.unpin') && deed.phase === 'failed',
+  )
+  const close = (): void => setOpen(null)
+  const add = over || full ? null : () => setOpen({ what: 'add' })
+
+  const delistProblem = (id: string): string | undefined => {
+    const deed = deeds[`product.delist:${id}`]
+    if (deed?.phase !== 'failed') return undefined
+    const { message, remedy } = describe(deed.error)
+    return `${message} · ${remedy} · ${deed.error.code}`
+  }
+
+  return (
+    <View className={styles.panel}>
+      <View className={styles.head}>
+        <Text className={styles.title}>{t('tab.shelf')}</Text>
+        {shelf.length > 0 && <Text className={styles.count}>{t('shelf.count', { count: shelf.length })}</Text>}
+        {!over && shelf.length > 0 && <Button text={t('shelf.add')} size="small" icon="add" onPress={add} />}
+      </View>
+      {failedPin?.[1].phase === 'failed' && (
+        <Problem
+          error={failedPin[1].error}
+          action={{ text: common('action.close'), onPress: () => forgetDeed(failedPin[0]) }}
+        />
+      )}
+      {shelf.length === 0 ? (
+        <EmptyState icon="bag" title={t('shelf.empty')} body={over ? '' : t('shelf.emptyBody')}>
+          {!over && <Button text={t('shelf.add')} look="main" icon="add" onPress={add} />}
+        </EmptyState>
+      ) : (
+        shelf.map((product) => (
+          <ShelfRow
+            key={product.id}
+            product={product}
+            pinned={product.id === pinned}
+            busy={deeds[`product.pin:${product.id}`]?.phase === 'busy'}
+            actions={
+              over
+                ? null
+                : {
+                    pin: () => void command({ type: 'product.pin', productId: product.id }),
+                    unpin: () => void command({ type: 'product.unpin' }),
+                    edit: () => setOpen({ what: 'edit', product }),
+                    delist: () => {
+                      forgetDeed(`product.delist:${product.id}`)
+                      setOpen({ what: 'delist', product })
+                    },
+                  }
+            }
+          />
+        ))
+      )}
+      {open?.what === 'add' && (
+        <ProductForm initial={newProductDraft} mode="create" upload={uploadPicture} save={addProduct} onClose={close} />
+      )}
+      {open?.what === 'edit' && (
+        <ProductForm
+          initial={draftOfProduct(open.product)}
+          mode="edit"
+          upload={uploadPicture}
+          save={(fields) => editProduct(open.product.id, fields)}
+          onClose={close}
+        />
+      )}
+      {open?.what === 'delist' && (
+        <Confirm
+          title={t('shelf.delistConfirm', { name: open.product.name })}
+          body={[t('shelf.delistBody')]}
+          confirm={t('shelf.delist')}
+          cancel={common('action.cancel')}
+          danger
+          busy={deeds[`product.delist:${open.product.id}`]?.phase === 'busy'}
+          problem={delistProblem(open.product.id)}
+          onConfirm={() => {
+            void delistProduct(open.product.id).then((done) => {
+              if (done.ok) close()
+            })
+          }}
+          onCancel={close}
+        />
+      )}
+    </View>
+  )
+}

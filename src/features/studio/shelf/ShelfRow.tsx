@@ -1,0 +1,73 @@
+import { Image, Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { formatCount } from '@/domain/format/count'
+import { formatPrice } from '@/domain/product/money'
+import type { Product } from '@/domain/product/product'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { Button } from '@/ui/Button'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { controlTexts } from '../texts/controlTexts'
+import styles from './ShelfRow.module.scss'
+
+interface ShelfRowProps {
+  readonly product: Product
+  readonly pinned: boolean
+  readonly busy: boolean
+  /** Null once the room is over. */
+  readonly actions: {
+    readonly pin: () => void
+    readonly unpin: () => void
+    readonly edit: () => void
+    readonly delist: () => void
+  } | null
+}
+
+/** One product as the host handles it. */
+export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): ReactElement {
+  const t = useText(controlTexts)
+  const language = useApp((state) => state.language)
+  const { name, priceFen, stock, pictureUrl, link } = product
+  return (
+    <View className={classes(styles.row, pinned && styles.pinned)}>
+      <View className={styles.frame}>
+        {pictureUrl === '' ? <Icon name="bag" size={26} /> : <Image className={styles.picture} src={pictureUrl} mode="aspectFill" />}
+      </View>
+      <View className={styles.words}>
+        <Text className={styles.name}>{name}</Text>
+        <View className={styles.facts}>
+          <Text className={styles.price}>{formatPrice(priceFen)}</Text>
+          <Text className={stock === 0 ? styles.soldOut : styles.stock}>
+            {stock === 0 ? t('shelf.soldOut') : t('shelf.stock', { count: formatCount(stock, language) })}
+          </Text>
+          {link !== null && (
+            <View className={styles.link} ariaLabel={t('shelf.linked')}>
+              <Icon name="link" size={14} />
+            </View>
+          )}
+        </View>
+        {actions !== null && (
+          <View className={styles.actions}>
+            <Button
+              text={t(pinned ? 'shelf.unpin' : 'shelf.pin')}
+              size="small"
+              look={pinned ? 'plain' : 'main'}
+              icon="pin"
+              busy={busy}
+              onPress={pinned ? actions.unpin : actions.pin}
+            />
+            <Press className={styles.tool} label={t('shelf.edit')} onPress={actions.edit}>
+              <Icon name="edit" size={18} />
+            </Press>
+            <Press className={styles.tool} label={t('shelf.delist')} onPress={actions.delist}>
+              <Icon name="trash" size={18} />
+            </Press>
+          </View>
+        )}
+      </View>
+      {pinned && <Text className={styles.flag}>{t('shelf.pinned')}</Text>}
+    </View>
+  )
+}

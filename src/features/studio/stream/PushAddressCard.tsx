@@ -1,0 +1,94 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { formatMoment } from '@/domain/format/time'
+import { useApp, usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Sheet } from '@/ui/Sheet'
+import { CopyRow } from '../CopyRow'
+import { Problem } from '../Problem'
+import { QrCode } from '../share/QrCode'
+import { streamTexts } from '../texts/streamTexts'
+import styles from './PushAddressCard.module.scss'
+
+interface PushAddressCardProps {
+  readonly studio: StudioRoom
+  readonly clockSkewMs: number
+  /** Whether a push is up: then the steps are of no use any more. */
+  readonly pushing: boolean
+}
+
+/** Where to push: the two boxes of OBS, the one line of other encoders, a code to scan, and how to set it up. */
+export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCardProps): ReactElement {
+  const t = useText(streamTexts)
+  const common = useText(commonTexts)
+  const { clock } = usePorts()
+  const language = useApp((state) => state.language)
+  const { address, deeds, renewAddress } = useStore(studio)
+  const [shown, setShown] = useState(false)
+  const [scanning, setScanning] = useState(false)
+  const deed = deeds.address
+
+  useEffect(() => {
+    void studio.getState().renewAddress()
+  }, [studio])
+
+  const now = clock.now() + clockSkewMs
+  const expired = address !== null && address.expiresAt <= now
+
+  return (
+    <View className={styles.card}>
+      <View className={styles.head}>
+        <Text className={styles.title}>{t('push.title')}</Text>
+        {address !== null && (
+          <Button text={t(shown ? 'push.hide' : 'push.show')} size="small" look="quiet" onPress={() => setShown(!shown)} />
+        )}
+      </View>
+      {deed?.phase === 'failed' && (
+        <Problem error={deed.error} action={{ text: common('action.retry'), onPress: () => void renewAddress() }} />
+      )}
+      {address === null && deed?.phase !== 'failed' && <View className={styles.bone} />}
+      {address !== null && (
+        <>
+          <CopyRow label={t('push.server')} text={address.server} />
+          <CopyRow label={t('push.key')} text={address.key} hidden={!shown} />
+          <CopyRow label={t('push.url')} text={address.url} hidden={!shown} />
+          <Text className={expired ? styles.expired : styles.small}>
+            {expired
+              ? t('push.expired')
+              : `${t('push.validUntil', { when: formatMoment(address.expiresAt, now, language) })} · ${t('push.secret')}`}
+          </Text>
+          <View className={styles.actions}>
+            <Button text={t('push.qr')} size="small" icon="qr" onPress={() => setScanning(true)} />
+            <Button
+              text={t('push.renew')}
+              size="small"
+              icon="refresh"
+              look={expired ? 'main' : 'plain'}
+              busy={deed?.phase === 'busy'}
+              onPress={() => void renewAddress()}
+            />
+          </View>
+        </>
+      )}
+      {!pushing && (
+        <View className={styles.steps}>
+          {(['push.obs1', 'push.obs2', 'push.obs3'] as const).map((step, index) => (
+            <View key={step} className={styles.step}>
+              <Text className={styles.number}>{index + 1}</Text>
+              <Text className={styles.words}>{t(step)}</Text>
+            </View>
+          ))}
+        </View>
+      )}
+      {scanning && address !== null && (
+        <Sheet title={t('push.qr')} closeLabel={common('action.close')} onClose={() => setScanning(false)}>
+          <QrCode text={address.url} caption={t('push.qrHint')} />
+        </Sheet>
+      )}
+    </View>
+  )
+}

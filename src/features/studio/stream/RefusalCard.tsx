@@ -1,0 +1,58 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { formatMoment } from '@/domain/format/time'
+import { useApp, usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { chooseRefusal } from '@/store/slices/studio/streamWatch'
+import { commonTexts } from '@/texts/commonTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { streamTexts } from '../texts/streamTexts'
+import styles from './RefusalCard.module.scss'
+
+const known = [
+  'badSignature',
+  'expired',
+  'unknownStream',
+  'roomEnded',
+  'alreadyPublishing',
+  'badName',
+  'unsupportedVideoCodec',
+  'unsupportedAudioCodec',
+  'badMedia',
+  'tooBig',
+  'tooSlow',
+  'kicked',
+] as const
+
+/** Why the newest push was not let in, and what to change: hosts do not read their encoder's log. */
+export function RefusalCard({ studio, clockSkewMs }: { studio: StudioRoom; clockSkewMs: number }): ReactElement | null {
+  const t = useText(streamTexts)
+  const common = useText(commonTexts)
+  const { clock } = usePorts()
+  const language = useApp((state) => state.language)
+  const { stream, refusalReadAt, dismissRefusal } = useStore(studio)
+  const refusal = chooseRefusal(stream.reply, refusalReadAt)
+  if (refusal === null) return null
+  // A newer server may refuse for a reason that this build does not know.
+  const reason = known.find((id) => id === refusal.reason) ?? 'other'
+  return (
+    <View className={styles.card} ariaRole="alert">
+      <View className={styles.head}>
+        <Icon name="warn" size={18} />
+        <Text className={styles.title}>{t('refused.title')}</Text>
+        <Text className={styles.when}>{formatMoment(refusal.at, clock.now() + clockSkewMs, language)}</Text>
+        <Press className={styles.close} label={common('action.close')} onPress={dismissRefusal}>
+          <Icon name="close" size={16} />
+        </Press>
+      </View>
+      <Text>{t(`refused.${reason}`)}</Text>
+      <Text className={styles.detail}>
+        {refusal.reason}
+        {refusal.detail !== '' && ` · ${refusal.detail}`}
+      </Text>
+    </View>
+  )
+}
