@@ -29,6 +29,9 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly Exclude<keyof Extr
   'pulse.sampled': ['viewers', 'likes'],
 }
 
+// A map: a row of the kind `constructor` must find nothing, where an object would find its own.
+const orderOf: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(fieldOrder))
+
 /** Writes an event as a row; `seq` stands in the frame's head and is left out. */
 export function encodeRow(event: RoomEvent): Row {
   if (event.kind === 'unknown') return [event.originalKind, event.at, event.by, ...event.fields]
@@ -39,7 +42,7 @@ export function encodeRow(event: RoomEvent): Row {
 /** Reads a row. A kind this build does not know is kept as `unknown`, never refused. */
 export function decodeRow(row: Row, seq: number): RoomEvent {
   const [kind, at, by, ...fields] = row
-  const order = (fieldOrder as Record<string, readonly string[] | undefined>)[kind]
+  const order = orderOf.get(kind)
   if (order === undefined) return { kind: 'unknown', originalKind: kind, fields, at, by: by as UserId, seq }
   const named = Object.fromEntries(order.map((field, index) => [field, fields[index]]))
   return { kind, ...named, at, by, seq } as unknown as RoomEvent

@@ -1,5 +1,7 @@
+import { batchWindowMs } from '../../../server/realtime/roomFeed'
+import { systemActor } from '../../../server/usecases/systemActor'
+import { startRoomServer, tea, type RoomServer } from './roomServer'
 import { openViewer, type Viewer } from './viewer'
-import { startRoomServer, type RoomServer } from './roomServer'
 
 let server: RoomServer
 const viewers: Viewer[] = []
@@ -8,17 +10,25 @@ const open = (...rest: Parameters<typeof openViewer> extends [string, ...infer R
   viewers.push(viewer)
   return viewer
 }
+const enter = async (token: string): Promise<Viewer> => {
+  const viewer = open()
+  await viewer.hello(token)
+  return viewer
+}
+const refusal = async (viewer: Viewer): Promise<object> => ({
+  ...(await viewer.first('no')),
+  ...(await viewer.closed),
+})
 
+beforeEach(async () => {
+  server = await startRoomServer({ allowedOrigins: ['https://shop.example.com'] })
+})
 afterEach(async () => {
   for (const viewer of viewers.splice(0)) viewer.cut()
   await server.close()
 })
 
 describe('a room on the socket', () => {
-  beforeEach(async () => {
-    server = await startRoomServer()
-  })
-
   test('[WIRE-3] welcomes with who one is, where the log stands, and the room', async () => {
     const ready = await open().hello('viewer:anna:Anna')
     expect(ready).toMatchObject({ t: 'ok', e: 'memory', s: 2, me: { id: 'anna', name: 'Anna', role: 'viewer' }, on: 1 })
@@ -26,20 +36,156 @@ describe('a room on the socket', () => {
   })
 
   test('[WIRE-6] what one says reaches the other, with the next number', async () => {
-    const anna = open()
-    const bob = open()
-    await anna.hello('viewer:anna:Anna')
-    await bob.hello('guest:bob:Bob')
+    const anna = await enter('viewer:anna:Anna')
+    const bob = await enter('guest:bob:Bob')
     expect(await anna.say('hello', 'k1')).toEqual({ t: 'a', i: 'k1', s: 3 })
-    const batch = await bob.first('b')
-    expect(batch).toMatchObject({ s: 3, m: [['chat.said', expect.any(Number), 'anna', expect.any(String), 'Anna', 'hello']] })
+    expect(await bob.first('b')).toEqual({
+      t: 'b',
+      s: 3,
+      m: [['chat.said', expect.any(Number), 'anna', expect.any(String), 'Anna', 'hello']],
+    })
   })
 
   test('[WIRE-7] the ack comes before the batch that carries the event', async () => {
-    const anna = open()
-    await anna.hello('viewer:anna:Anna')
+    const anna = await enter('viewer:anna:Anna')
     await anna.say('hello', 'k1')
     await anna.first('b')
     expect(anna.frames.map(({ t }) => t).filter((t) => t !== 'st')).toEqual(['ok', 'a', 'b'])
+  })
+
+  test('[WIRE-8] the same key again gets the first answer, also on another connection', async () => {
+    const anna = await enter('viewer:anna')
+    await anna.say('hello', 'k1')
+    anna.cut()
+    expect(await (await enter('viewer:anna')).say('hello', 'k1')).toEqual({ t: 'a', i: 'k1', s: 3 })
+    expect((await server.rooms.state(tea))?.seq).toBe(3)
+  })
+
+  test('[WIRE-8] a refusal names its code and what fills its words', async () => {
+    const anna = await enter('viewer:anna')
+    expect(await anna.say('x'.repeat(201), 'k1')).toEqual({
+      t: 'n',
+      i: 'k1',
+      code: 'chat.tooLong',
+      detail: { most: 200 },
+    })
+  })
+
+  test('[ROOM-1] a command needs its role', async () => {
+    const guest = await enter('guest:g')
+    expect(await guest.command({ type: 'room.pause' }, 'k1')).toEqual({
+      t: 'n',
+      i: 'k1',
+      code: 'session.forbidden',
+      detail: { needs: 'owner' },
+    })
+    const owner = await enter('owner:lin')
+    expect(await owner.command({ type: 'room.pause' }, 'k1')).toMatchObject({ t: 'a' })
+    expect(await guest.first('b')).toMatchObject({ m: [['room.paused', expect.any(Number), 'lin']] })
+  })
+
+  test('[WIRE-13] people count once, not once a tab, and the host does not', async () => {
+    const anna = await enter('viewer:anna')
+    const tab = await enter('viewer:anna')
+    await enter('owner:lin')
+    const bob = await enter('guest:bob')
+    expect(server.rooms.pulse(tea).viewers).toBe(2)
+    await anna.first('st', ({ on }) => on === 2)
+    tab.cut()
+    bob.cut()
+    await anna.until(() => anna.frames.filter((frame) => frame.t === 'st').at(-1)?.on === 1)
+    expect(server.rooms.pulse(tea).viewers).toBe(1)
+  })
+
+  test('[WIRE-13] likes reach everybody as a sum', async () => {
+    const anna = await enter('viewer:anna')
+    const bob = await enter('viewer:bob')
+    anna.send({ t: 'l', n: 17 })
+    bob.send({ t: 'l', n: 3 })
+    expect(await anna.first('st', ({ lk }) => lk === 20)).toEqual({ t: 'st', on: 2, lk: 20 })
+  })
+
+  test('[WIRE-5] the window between batches grows with the room', () => {
+    expect([1, 999, 1_000, 5_000, 5_001].map(batchWindowMs)).toEqual([50, 50, 100, 100, 200])
+  })
+
+  test('[WIRE-15] sends everybody away with the time to come back in', async () => {
+    const anna = await enter('viewer:anna')
+    const stranger = open()
+    await stranger.refusedUpgrade
+    void server.gateway.close()
+    expect(await anna.first('mv')).toEqual({ t: 'mv', in: [0, expect.any(Number)] })
+    expect(await anna.closed).toEqual({ code: 4100, reason: 'server.stopping' })
+    expect(await refusal(stranger)).toMatchObject({ code: 4100, reason: 'server.stopping' })
+    expect(await open().refusedUpgrade).toBe(503)
+  })
+})
+
+describe('who may come in', () => {
+  test('[WIRE-1] an old client is told that it is too old, whatever else its hello says', async () => {
+    const old = open()
+    old.send({ t: 'hi', v: 0, token: 'of another time' })
+    expect(await refusal(old)).toMatchObject({ t: 'no', detail: { yours: 0, oldest: 1 }, code: 4002 })
+    expect(old.frames[0]).toMatchObject({ code: 'wire.versionTooOld' })
+  })
+
+  test.each([
+    ['', 'session.missing'],
+    ['expired:anna', 'session.expired'],
+    ['nonsense', 'session.invalid'],
+    ['system:x', 'session.invalid'],
+  ])('[WIRE-2] the token %j is refused as %s', async (token, code) => {
+    const viewer = open()
+    viewer.send({ t: 'hi', v: 1, tk: token, r: 'tea' })
+    expect(await viewer.first('no')).toEqual({ t: 'no', code })
+    expect(await viewer.closed).toEqual({ code: 4001, reason: code })
+  })
+
+  test('[WIRE-2] an unknown room is refused', async () => {
+    const viewer = open()
+    viewer.send({ t: 'hi', v: 1, tk: 'viewer:anna', r: 'nowhere' })
+    expect(await viewer.first('no')).toEqual({ t: 'no', code: 'room.notFound' })
+    expect((await viewer.closed).code).toBe(4006)
+  })
+
+  test.each([
+    ['garbage', 'not JSON at all'],
+    ['an array', '[]'],
+    ['a frame of no known kind', { t: 'zzz' }],
+    ['binary', Buffer.from('{"t":"p","s":1}')],
+    ['chat before hello', { t: 'c', i: 'k', x: 'hi' }],
+    ['a command of no known type', { t: 'do', i: 'k', c: { type: 'pulse.sample', viewers: 1, likes: 1 } }],
+  ])('[WIRE-4] %s is refused with a reason', async (_, frame) => {
+    const viewer = open()
+    viewer.send(frame)
+    expect(await viewer.first('no')).toMatchObject({ code: 'wire.badFrame', detail: { problem: expect.any(String) } })
+    expect(await viewer.closed).toEqual({ code: 4004, reason: 'wire.badFrame' })
+  })
+
+  test('[WIRE-4] bytes that are no WebSocket frame are refused with a reason', async () => {
+    const viewer = await enter('viewer:anna')
+    const { _socket: connection } = viewer.socket as unknown as { _socket: { write(bytes: Buffer): void } }
+    connection.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))
+    expect(await viewer.first('no')).toMatchObject({ code: 'wire.badFrame', detail: { problem: 'framing' } })
+    expect((await viewer.closed).code).toBe(4004)
+  })
+
+  test.each([
+    ['no origin, as mini programs', undefined, null],
+    ['the server’s own', 'own', null],
+    ['a configured one', 'https://shop.example.com', null],
+    ['another site’s', 'https://evil.example.com', 403],
+    ['a sandbox’s', 'null', 403],
+  ])('[WIRE-16] origin: %s', async (_, origin, status) => {
+    const own = server.url.replace('ws:', 'http:').replace('/socket', '')
+    const viewer = open(origin === undefined ? {} : { origin: origin === 'own' ? own : origin })
+    expect(await viewer.refusedUpgrade).toBe(status)
+  })
+
+  test('[WIRE-17] a room that has ended still shows itself, and takes no more chat', async () => {
+    await server.rooms.execute(tea, { type: 'room.end' }, systemActor)
+    const viewer = open()
+    expect(await viewer.hello('viewer:anna')).toHaveProperty('snap.phase', 'ended')
+    expect(await viewer.say('too late', 'k')).toMatchObject({ t: 'n', code: 'chat.closed' })
   })
 })

@@ -1,0 +1,166 @@
+import { asMessageId, asProductId, asRoomId, asUserId } from '@/domain/kernel/ids'
+import { productLimits, type Product } from '@/domain/product/product'
+import type { RoomCommand } from '@/domain/room/command'
+import { decide, type DecisionContext } from '@/domain/room/decide'
+import type { NewRoomEvent } from '@/domain/room/event'
+import { fold } from '@/domain/room/evolve'
+import type { RoomPhase } from '@/domain/room/phase'
+import { leastRole, reaches, roles, type Role } from '@/domain/room/roles'
+import type { RoomState } from '@/domain/room/state'
+
+const about = {
+  title: 'Tea',
+  introduction: '',
+  hostName: 'Lin',
+  hostAvatarUrl: '',
+  coverUrl: '',
+  startsAt: 0,
+  guestsMayChat: true,
+}
+const cup: Product = { id: asProductId('cup'), name: 'Cup', priceFen: 990, stock: 3, pictureUrl: '', link: null }
+const NOW = 1_000_000
+
+const as = (role: Role, id = 'anna'): DecisionContext => ({
+  actor: { id: asUserId(id), name: 'Anna', role },
+  now: NOW,
+  newId: 'new',
+})
+const scheduled: RoomState = fold([
+  { kind: 'room.scheduled', roomId: asRoomId('tea'), roomKind: 'shop', about, at: 1, by: asUserId('lin'), seq: 1 },
+]) as RoomState
+const room = (phase: RoomPhase, more: Partial<RoomState> = {}): RoomState => ({
+  ...scheduled,
+  phase,
+  shelf: [cup],
+  ...more,
+})
+
+const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Type }> } = {
+  'room.schedule': { type: 'room.schedule', roomId: asRoomId('tea'), roomKind: 'shop', about },
+  'room.edit': { type: 'room.edit', about: { title: 'New' } },
+  'room.start': { type: 'room.start' },
+  'room.pause': { type: 'room.pause' },
+  'room.resume': { type: 'room.resume' },
+  'room.end': { type: 'room.end' },
+  'stream.up': { type: 'stream.up', session: 's1' },
+  'stream.down': { type: 'stream.down', session: 's1', reason: 'closed' },
+  'chat.say': { type: 'chat.say', text: 'hello' },
+  'chat.remove': { type: 'chat.remove', id: asMessageId('m1') },
+  'chat.mute': { type: 'chat.mute', userId: asUserId('bob'), forMs: 1_000 },
+  'chat.unmute': { type: 'chat.unmute', userId: asUserId('bob') },
+  'product.list': { type: 'product.list', product: { ...cup, id: asProductId('pot') } },
+  'product.edit': { type: 'product.edit', product: { ...cup, stock: 2 } },
+  'product.delist': { type: 'product.delist', productId: asProductId('cup') },
+  'product.pin': { type: 'product.pin', productId: asProductId('cup') },
+  'product.unpin': { type: 'product.unpin' },
+  'pulse.sample': { type: 'pulse.sample', viewers: 5, likes: 6 },
+}
+
+const wrong = 'room.wrongPhase'
+/** What each command comes to in each phase, for somebody who may: an event's kind, `-` for nothing, or a code. */
+const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind'] | '-' | string>> = {
+  'room.schedule': all('room.idTaken'),
+  'room.edit': { ...all('room.edited'), ended: wrong, replay: wrong },
+  'room.start': { ...all(wrong), scheduled: 'room.started' },
+  'room.pause': { ...all(wrong), live: 'room.paused' },
+  'room.resume': { ...all(wrong), paused: 'room.resumed' },
+  'room.end': { ...all('room.ended'), ended: wrong, replay: wrong },
+  'stream.up': { ...all('stream.up'), ended: wrong, replay: wrong },
+  'stream.down': all('-'),
+  'chat.say': { ...all('chat.said'), ended: 'chat.closed', replay: 'chat.closed' },
+  'chat.remove': all('chat.removed'),
+  'chat.mute': { ...all('chat.muted'), ended: wrong, replay: wrong },
+  'chat.unmute': { ...all('-'), ended: wrong, replay: wrong },
+  'product.list': { ...all('product.listed'), ended: wrong, replay: wrong },
+  'product.edit': { ...all('product.edited'), ended: wrong, replay: wrong },
+  'product.delist': { ...all('product.delisted'), ended: wrong, replay: wrong },
+  'product.pin': { ...all('product.pinned'), ended: wrong, replay: wrong },
+  'product.unpin': { ...all('-'), ended: wrong, replay: wrong },
+  'pulse.sample': { ...all('pulse.sampled'), ended: wrong, replay: wrong },
+}
+function all(outcome: string): Record<RoomPhase, string> {
+  return { scheduled: outcome, live: outcome, paused: outcome, ended: outcome, replay: outcome }
+}
+
+const types = Object.keys(example) as RoomCommand['type'][]
+const phases: readonly RoomPhase[] = ['scheduled', 'live', 'paused', 'ended', 'replay']
+const cells = types.flatMap((type) => roles.flatMap((role) => phases.map((phase) => ({ type, role, phase }))))
+
+const outcomeOf = (state: RoomState | null, command: RoomCommand, context: DecisionContext): string => {
+  const decided = decide(state, command, context)
+  return decided.ok ? (decided.value.map(({ kind }) => kind).join(' ') || '-') : decided.error.code
+}
+
+describe('a decision', () => {
+  test.each(cells)('[ROOM-1] $type by $role while $phase', ({ type, role, phase }) => {
+    const expected = reaches(role, leastRole[type]) ? outcomes[type][phase] : 'session.forbidden'
+    expect(outcomeOf(room(phase), example[type], as(role))).toBe(expected)
+  })
+
+  test.each(types)('[ROOM-25] %s needs a room, but for making one', (type) => {
+    expect(outcomeOf(null, example[type], as('system'))).toBe(type === 'room.schedule' ? 'room.scheduled' : 'room.notFound')
+  })
+
+  test('[ROOM-26] carries who and when', () => {
+    expect(decide(room('live'), example['chat.say'], as('guest', 'g1'))).toEqual({
+      ok: true,
+      value: [{ kind: 'chat.said', id: 'new', name: 'Anna', text: 'hello', at: NOW, by: 'g1' }],
+    })
+  })
+
+  test('[ROOM-27] that was taken before changes nothing', () => {
+    const up: Partial<RoomState> = { stream: { up: true, session: 's1', sinceMs: 1 } }
+    expect(outcomeOf(room('live', up), example['stream.up'], as('system'))).toBe('-')
+    expect(outcomeOf(room('live', { pinned: cup.id }), example['product.pin'], as('owner'))).toBe('-')
+    expect(outcomeOf(room('live'), { type: 'product.list', product: cup }, as('system'))).toBe('-')
+    expect(outcomeOf(room('live', { shelf: [] }), example['product.delist'], as('system'))).toBe('-')
+    expect(outcomeOf(room('live', { viewers: 5, likes: 6 }), example['pulse.sample'], as('system'))).toBe('-')
+  })
+
+  test('[ROOM-28] a late report of an older push does not take the newer one down', () => {
+    const up: Partial<RoomState> = { stream: { up: true, session: 's2', sinceMs: 1 } }
+    expect(outcomeOf(room('live', up), example['stream.down'], as('system'))).toBe('-')
+    expect(outcomeOf(room('live', up), { ...example['stream.down'], session: 's2' }, as('system'))).toBe('stream.down')
+  })
+
+  test.each([
+    ['', 'chat.empty'],
+    [' \u200b\n ', 'chat.empty'],
+    ['x'.repeat(200), 'chat.said'],
+    ['x'.repeat(201), 'chat.tooLong'],
+  ])('[ROOM-29] the text %j: %s', (text, outcome) => {
+    expect(outcomeOf(room('live'), { type: 'chat.say', text }, as('guest'))).toBe(outcome)
+  })
+
+  test('[ROOM-29] controls and direction marks never reach others', () => {
+    const decided = decide(room('live'), { type: 'chat.say', text: 'a\u202eb\u0000c\n\n d' }, as('guest'))
+    expect(decided).toMatchObject({ value: [{ text: 'a b c d' }] })
+  })
+
+  test('[ROOM-30] guests talk only where the room lets them', () => {
+    const closed = room('live', { about: { ...about, guestsMayChat: false } })
+    expect(outcomeOf(closed, example['chat.say'], as('guest'))).toBe('chat.guestsMayNot')
+    expect(outcomeOf(closed, example['chat.say'], as('viewer'))).toBe('chat.said')
+  })
+
+  test('[ROOM-31] a mute holds until its time, or until somebody ends it', () => {
+    const muted = (untilMs: number): RoomState =>
+      room('live', { muted: [{ userId: asUserId('anna'), name: 'Anna', untilMs }] })
+    expect(decide(muted(NOW + 1_500), example['chat.say'], as('viewer'))).toMatchObject({
+      error: { code: 'chat.muted', detail: { waitSec: 2 } },
+    })
+    expect(decide(muted(0), example['chat.say'], as('viewer'))).toMatchObject({ error: { detail: { waitSec: 0 } } })
+    expect(outcomeOf(muted(NOW), example['chat.say'], as('viewer'))).toBe('chat.said')
+    expect(outcomeOf(muted(0), { type: 'chat.unmute', userId: asUserId('anna') }, as('assistant'))).toBe('chat.unmuted')
+  })
+
+  test('[ROOM-32] the shelf: no second product under an id, no more than fit, none that is not there', () => {
+    expect(outcomeOf(room('live'), { type: 'product.list', product: { ...cup, priceFen: 1 } }, as('system'))).toBe(
+      'product.idTaken',
+    )
+    const full = Array.from({ length: productLimits.onShelf }, (_, index) => ({ ...cup, id: asProductId(`p${index}`) }))
+    expect(outcomeOf(room('live', { shelf: full }), example['product.list'], as('system'))).toBe('product.shelfFull')
+    expect(outcomeOf(room('live', { shelf: [] }), example['product.pin'], as('owner'))).toBe('product.notFound')
+    expect(outcomeOf(room('live', { shelf: [] }), example['product.edit'], as('system'))).toBe('product.notFound')
+  })
+})

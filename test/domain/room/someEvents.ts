@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { asMessageId, asProductId, asRoomId, asUserId } from '@/domain/kernel/ids'
+import type { NewRoomEvent, RoomEvent, RoomFact } from '@/domain/room/event'
+import type { Product } from '@/domain/product/product'
+
+const id = fc.constantFrom('a', 'b', 'c', 'd')
+const text = fc.string({ maxLength: 20 })
+const count = fc.nat({ max: 10_000_000 })
+const time = fc.nat({ max: 4_102_444_800_000 })
+
+const product: fc.Arbitrary<Product> = fc.record({
+  id: id.map(asProductId),
+  name: text,
+  priceFen: count,
+  stock: count,
+  pictureUrl: fc.constant(''),
+  link: fc.oneof(
+    fc.constant(null),
+    fc.record({ type: fc.constant('web' as const), url: text }),
+    fc.record({ type: fc.constant('miniProgram' as const), appId: text, path: text }),
+  ),
+})
+const about = fc.record({
+  title: text,
+  introduction: text,
+  hostName: text,
+  hostAvatarUrl: fc.constant(''),
+  coverUrl: fc.constant(''),
+  startsAt: time,
+  guestsMayChat: fc.boolean(),
+})
+
+/** One arbitrary for each kind; a new kind without one does not compile. */
+const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, { kind: Kind }>, 'kind'>> } = {
+  'room.scheduled': fc.record({
+    roomId: id.map(asRoomId),
+    roomKind: fc.constantFrom('shop' as const, 'class' as const),
+    about,
+  }),
+  'room.edited': fc.record({ about }),
+  'room.started': fc.record({}),
+  'room.paused': fc.record({}),
+  'room.resumed': fc.record({}),
+  'room.ended': fc.record({}),
+  'stream.up': fc.record({ session: id }),
+  'stream.down': fc.record({ session: id, reason: fc.constantFrom('closed' as const, 'lost' as const) }),
+  'chat.said': fc.record({ id: id.map(asMessageId), name: text, text }),
+  'chat.removed': fc.record({ id: id.map(asMessageId) }),
+  'chat.muted': fc.record({ userId: id.map(asUserId), name: text, untilMs: time }),
+  'chat.unmuted': fc.record({ userId: id.map(asUserId) }),
+  'product.listed': fc.record({ product }),
+  'product.edited': fc.record({ product }),
+  'product.delisted': fc.record({ productId: id.map(asProductId) }),
+  'product.pinned': fc.record({ productId: id.map(asProductId) }),
+  'product.unpinned': fc.record({}),
+  'pulse.sampled': fc.record({ viewers: count, likes: count }),
+}
+
+/** Any event of any kind, before the log has numbered it. */
+export const someEvent: fc.Arbitrary<NewRoomEvent> = fc
+  .oneof(...Object.entries(fields).map(([kind, rest]) => rest.map((more) => ({ kind, ...more }))))
+  .chain((fact) => fc.record({ at: time, by: id.map(asUserId) }).map((head) => ({ ...fact, ...head }) as NewRoomEvent))
+
+const unknownEvent = fc.record({
+  kind: fc.constant('unknown' as const),
+  originalKind: fc.constantFrom('gift.sent', 'x'),
+  fields: fc.array(fc.jsonValue()),
+  at: time,
+  by: id.map(asUserId),
+})
+
+/** A log from entry 1 on, with kinds this build does not know among the rest. */
+export const someLog: fc.Arbitrary<RoomEvent[]> = fc
+  .tuple(
+    fields['room.scheduled'].map((more) => ({ kind: 'room.scheduled' as const, ...more, at: 1, by: asUserId('a') })),
+    fc.array(fc.oneof({ weight: 9, arbitrary: someEvent }, { weight: 1, arbitrary: unknownEvent }), { maxLength: 120 }),
+  )
+  .map(([first, rest]) => [first, ...rest].map((event, index) => ({ ...event, seq: index + 1 }) as RoomEvent))

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { decodeRow, encodeRow, type Row } from '@/domain/wire/row'
+import { someLog } from '../room/someEvents'
+
+describe('a row', () => {
+  test('[WIRE-18] carries every kind of event there and back, through JSON', () => {
+    fc.assert(
+      fc.property(someLog, (log) => {
+        for (const event of log) {
+          expect(decodeRow(JSON.parse(JSON.stringify(encodeRow(event))) as Row, event.seq)).toEqual(event)
+        }
+      }),
+    )
+  })
+
+  test('[WIRE-19] of a kind that is not known is kept as it came, and written so again', () => {
+    const row: Row = ['gift.sent', 5, 'anna', 'rose', 3, { big: true }]
+    const event = decodeRow(row, 7)
+    expect(event).toMatchObject({ kind: 'unknown', originalKind: 'gift.sent', seq: 7 })
+    expect(encodeRow(event)).toEqual(row)
+  })
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    '[WIRE-19] of the kind %s is unknown, not something of JavaScript’s',
+    (kind) => expect(decodeRow([kind, 1, 'a'], 1)).toMatchObject({ kind: 'unknown', originalKind: kind }),
+  )
+
+  test('[WIRE-19] with more fields than are known is read by those that are', () => {
+    expect(decodeRow(['chat.removed', 1, 'a', 'm1', 'new field'], 1)).toEqual({
+      kind: 'chat.removed',
+      id: 'm1',
+      at: 1,
+      by: 'a',
+      seq: 1,
+    })
+  })
+})

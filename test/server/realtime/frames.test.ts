@@ -1,0 +1,72 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { WebSocket, WebSocketServer } from 'ws'
+import { createFrameWriter, frameTexts, joinFrames } from '../../../server/realtime/frames'
+
+const texts = ['', 'a', 'x'.repeat(125), 'y'.repeat(126), '字'.repeat(300), 'z'.repeat(65_535), 'w'.repeat(65_536)]
+
+/** A pair of sockets, the server's one as the gateway makes it. */
+async function connectPair(options: object = {}): Promise<{ near: WebSocket; far: WebSocket; close: () => Promise<void> }> {
+  const server = createServer()
+  const sockets = new WebSocketServer({ server, ...options })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const far = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const [near] = (await once(sockets, 'connection')) as [WebSocket]
+  if (far.readyState !== WebSocket.OPEN) await once(far, 'open')
+  return {
+    near,
+    far,
+    async close() {
+      far.terminate()
+      near.terminate()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const received = (far: WebSocket, count: number): Promise<string[]> =>
+  new Promise((resolve) => {
+    const heard: string[] = []
+    far.on('message', (data, isBinary) => {
+      heard.push(isBinary ? 'binary' : String(data))
+      if (heard.length === count) resolve(heard)
+    })
+  })
+
+describe('frames written past ws', () => {
+  test.each([
+    ['straight into the connection', {}, createFrameWriter()],
+    ['through send, when ws shows no connection', {}, createFrameWriter(() => null)],
+    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, createFrameWriter()],
+  ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, writer) => {
+    const { near, far, close } = await connectPair(options)
+    const heard = received(far, texts.length * 2 + 2)
+    near.send('before')
+    writer.write(near, frameTexts(texts))
+    near.send('between')
+    writer.write(near, joinFrames(texts.map((text) => frameTexts([text]))))
+    expect(await heard).toEqual(['before', ...texts, 'between', ...texts])
+    await close()
+  })
+
+  test('[WIRE-14] go straight into the connection with this version of ws', async () => {
+    const { near, far, close } = await connectPair()
+    const send = jest.spyOn(near, 'send')
+    const heard = received(far, 1)
+    createFrameWriter().write(near, frameTexts(['hi']))
+    expect(await heard).toEqual(['hi'])
+    expect(send).not.toHaveBeenCalled()
+    await close()
+  })
+
+  test('[WIRE-14] are not written to a socket that is closing', async () => {
+    const { near, far, close } = await connectPair()
+    const ended = once(far, 'close')
+    near.close(4100, 'bye')
+    createFrameWriter().write(near, frameTexts(['late']))
+    const [code] = await ended
+    expect(code).toBe(4100)
+    await close()
+  })
+})
