@@ -1,0 +1,166 @@
+import { createStore } from 'zustand/vanilla'
+import {
+  acknowledgePending,
+  addPending,
+  emptyTimeline,
+  extendTimeline,
+  refusePending,
+  restartTimeline,
+  withdrawPending,
+} from '@/domain/chat/timeline'
+import { createScope } from '@/domain/kernel/scope'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import { asRoomId, asUserId } from '@/domain/kernel/ids'
+import { idlePlayback } from '@/domain/live/playbackMachine'
+import type { PlaybackOffer } from '@/domain/live/playbackSource'
+import type { RoomEvent } from '@/domain/room/event'
+import { fold } from '@/domain/room/evolve'
+import { isOver } from '@/domain/room/phase'
+import type { Role } from '@/domain/room/roles'
+import type { RoomState } from '@/domain/room/state'
+import type { Ports } from '@/ports/ports'
+import type { SessionSlice } from '../slices/sessionSlice'
+import { createLikeCounter } from './likeCounter'
+import { createPlaybackDriver } from './playbackDriver'
+import { createRoomConnection } from './roomConnection'
+import type { RoomSession, RoomSessionState } from './roomSession'
+import { chooseSayObstacle } from './sayObstacle'
+
+/**
+ * Events are gathered this long before the screens are told, ms: at 200 messages a second a screen draws ten times a
+ * second instead of two hundred, and a mini program makes ten setData calls (design §9).
+ */
+export const EVENT_BEAT_MS = 100
+
+export interface RoomSessionOptions {
+  readonly ports: Ports
+  /** Who this device is; the session asks when it needs to know. */
+  readonly identity: Pick<SessionSlice, 'ensureSession' | 'renewSession'>
+  readonly roomId: string
+  /** The host's own look: the picture is shown before the room is started, and begins silent. */
+  readonly preview?: boolean
+}
+
+/** Enters a room: connects, follows its log, drives the picture. The caller closes it when the page goes. */
+export function openRoomSession({ ports, identity, roomId, preview = false }: RoomSessionOptions): RoomSession {
+  const { clock, ids } = ports
+  const scope = createScope()
+  let me: { id: string; role: Role } = { id: '', role: 'guest' }
+  let arrived: RoomEvent[] = []
+  let beat: Unsubscribe | null = null
+
+  const driver = createPlaybackDriver({
+    ports,
+    startMuted: preview,
+    fetchOffer: async () => {
+      await identity.ensureSession()
+      return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play`)
+    },
+    onChange: (playback, sound) => store.setState({ playback, sound }),
+  })
+  scope.add(driver.close)
+
+  const now = (): number => clock.now() + store.getState().clockSkewMs
+
+  /** Everything that follows from the room as it is: what may be said, whether to like, what to play. */
+  const follow = (room: RoomState): Partial<RoomSessionState> => {
+    const sayObstacle = chooseSayObstacle(room, me, now())
+    return { room, sayObstacle, say: sayObstacle === null ? say : null, like: isOver(room.phase) ? null : like }
+  }
+  const play = (room: RoomState): void => {
+    if (isOver(room.phase)) driver.step({ type: 'roomEnded' })
+    else if (room.stream.up && (preview || room.phase === 'live')) driver.step({ type: 'streamUp' })
+    else driver.step({ type: 'streamDown' })
+  }
+
+  const flush = (): void => {
+    beat = null
+    const events = arrived
+    arrived = []
+    const { room: before, timeline } = store.getState()
+    const room = fold(events, before)
+    if (room === null) return
+    store.setState({ ...follow(room), timeline: extendTimeline(timeline, events, asUserId(me.id)) })
+    play(room)
+  }
+  scope.add(() => beat?.())
+
+  const connection = createRoomConnection({
+    ports,
+    roomId: asRoomId(roomId),
+    token: async (refused) => (await (refused ? identity.renewSession() : identity.ensureSession())).token,
+    listener: {
+      link: (link) => store.setState({ link }),
+      welcome(frame) {
+        me = frame.me
+        store.setState({ myId: frame.me.id, myName: frame.me.name, clockSkewMs: frame.now - clock.now() })
+      },
+      restart(room) {
+        arrived = []
+        const timeline = restartTimeline(store.getState().timeline, room.recent, room.seq)
+        store.setState({ ...follow(room), timeline, viewers: room.viewers, likes: room.likes })
+        play(room)
+      },
+      events(events) {
+        arrived.push(...events)
+        beat ??= clock.after(EVENT_BEAT_MS, flush)
+      },
+      // Likes only grow: a report that crossed one's own taps must not make the number step back.
+      pulse: (viewers, likes) =>
+        store.setState((state) => ({ viewers, likes: Math.max(state.likes, likes + counter.unreported) })),
+      acknowledged: (key, seq) => store.setState(({ timeline }) => ({ timeline: acknowledgePending(timeline, key, seq) })),
+      refused: (key, refusal) => store.setState(({ timeline }) => ({ timeline: refusePending(timeline, key, refusal) })),
+    },
+  })
+  scope.add(connection.close)
+
+  const counter = createLikeCounter(clock, connection.like)
+  scope.add(counter.close)
+
+  const like = (): void => {
+    counter.tap()
+    store.setState(({ likes }) => ({ likes: likes + 1 }))
+  }
+  const say = (text: string): void => {
+    const key = ids.next()
+    store.setState(({ timeline }) => ({ timeline: addPending(timeline, key, text, now()) }))
+    connection.say(key, text)
+  }
+
+  const store = createStore<RoomSessionState>()((set, get) => ({
+    room: null,
+    link: { phase: 'connecting' },
+    timeline: emptyTimeline,
+    viewers: 0,
+    likes: 0,
+    myId: '',
+    myName: '',
+    clockSkewMs: 0,
+    playback: idlePlayback([]),
+    sound: preview ? 'mutedByPerson' : 'on',
+    say: null,
+    sayObstacle: null,
+    like: null,
+    withdraw(key) {
+      const text = get().timeline.pending.find((line) => line.key === key)?.text ?? ''
+      connection.withdraw(key)
+      set(({ timeline }) => ({ timeline: withdrawPending(timeline, key) }))
+      return text
+    },
+    attachPlayer(player) {
+      driver.attach(player)
+      const { room } = get()
+      if (room !== null) play(room)
+      set({ playback: driver.playback })
+    },
+    tapToPlay: driver.tapToPlay,
+    toggleMuted: driver.toggleMuted,
+    retry() {
+      connection.retry()
+      driver.step({ type: 'retry' })
+    },
+  }))
+
+  connection.open()
+  return { store, close: scope.close }
+}

@@ -1,0 +1,141 @@
+import { createScope } from '@/domain/kernel/scope'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import { idlePlayback, stepPlayback, type Playback, type PlaybackCommand, type PlaybackEvent } from '@/domain/live/playbackMachine'
+import type { PlaybackOffer, PlaybackSource } from '@/domain/live/playbackSource'
+import type { LivePlayer } from '@/ports/livePlayer'
+import type { Ports } from '@/ports/ports'
+import { toAppError } from '../toAppError'
+import type { Sound } from './roomSession'
+
+/** How often the machine is told that time passes, ms: a second late is early enough for its limits. */
+const TICK_MS = 1_000
+
+export interface PlaybackDriverDeps {
+  readonly ports: Pick<Ports, 'clock' | 'presence'>
+  /** Signed addresses for this room. @throws AppError */
+  fetchOffer(): Promise<PlaybackOffer>
+  onChange(playback: Playback, sound: Sound): void
+  /** A preview starts silent; a room tries with sound. */
+  readonly startMuted: boolean
+}
+
+/** Lets the playback machine drive whatever player the stage made. It decides nothing itself. */
+export interface PlaybackDriver {
+  readonly playback: Playback
+  readonly sound: Sound
+  step(event: PlaybackEvent): void
+  attach(player: LivePlayer): void
+  tapToPlay(): void
+  toggleMuted(): void
+  close(): void
+}
+
+export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }: PlaybackDriverDeps): PlaybackDriver {
+  const { clock, presence } = ports
+  const scope = createScope()
+  let playback = idlePlayback([])
+  let sound: Sound = startMuted ? 'mutedByPerson' : 'on'
+  let player: LivePlayer | null = null
+  let unsubscribe: Unsubscribe = () => undefined
+  let asked = 0
+
+  const step = (event: PlaybackEvent): void => {
+    const { next, commands } = stepPlayback(playback, event, clock.now())
+    if (next === playback && commands.length === 0) return
+    playback = next
+    onChange(playback, sound)
+    for (const command of commands) carryOut(command)
+  }
+
+  const carryOut = (command: PlaybackCommand): void => {
+    switch (command.do) {
+      case 'stop':
+        return player?.stop()
+      case 'load':
+        return load(command.source)
+      case 'fetchOffer':
+        asked += 1
+        return void ask(asked)
+    }
+  }
+
+  const load = (source: PlaybackSource): void => {
+    if (player === null) return
+    try {
+      player.setMuted(sound !== 'on')
+      player.load(source)
+      player.play()
+    } catch (cause) {
+      step({ type: 'failed', error: toAppError(cause) })
+    }
+  }
+
+  const ask = async (mine: number): Promise<void> => {
+    try {
+      const offer = await fetchOffer()
+      if (mine === asked && !scope.closed) step({ type: 'offered', offer })
+    } catch (cause) {
+      if (mine === asked && !scope.closed) step({ type: 'offerFailed', error: toAppError(cause) })
+    }
+  }
+
+  const setSound = (next: Sound): void => {
+    sound = next
+    player?.setMuted(next !== 'on')
+    onChange(playback, sound)
+  }
+
+  scope.add(clock.every(TICK_MS, () => step({ type: 'tick' })))
+  let seen = presence.isVisible()
+  let online = presence.isOnline()
+  scope.add(
+    presence.onChange(() => {
+      if (presence.isVisible() !== seen) {
+        seen = presence.isVisible()
+        step({ type: seen ? 'visible' : 'hidden' })
+      }
+      if (presence.isOnline() !== online) {
+        online = presence.isOnline()
+        if (online) step({ type: 'online' })
+      }
+    }),
+  )
+
+  return {
+    get playback() {
+      return playback
+    },
+    get sound() {
+      return sound
+    },
+    step,
+    attach(next) {
+      unsubscribe()
+      player = next
+      playback = { ...playback, playable: next.can.protocols }
+      unsubscribe = next.onSignal((signal) => {
+        if (signal.type !== 'mutedByBrowser') return step(signal)
+        sound = 'mutedByBrowser'
+        onChange(playback, sound)
+      })
+      next.setMuted(sound !== 'on')
+      // A stage that was made anew has no picture: what was loaded before has to be loaded again.
+      if ('source' in playback && playback.source !== null) load(playback.source)
+      else if (playback.phase === 'failed') step({ type: 'retry' })
+    },
+    tapToPlay() {
+      setSound('on')
+      player?.play()
+    },
+    toggleMuted() {
+      setSound(sound === 'on' ? 'mutedByPerson' : 'on')
+    },
+    close() {
+      scope.close()
+      unsubscribe()
+      player?.stop()
+      player = null
+    },
+  }
+}
+

@@ -1,0 +1,237 @@
+import { AppError, type ErrorDetail } from '@/domain/errors/AppError'
+import type { ErrorCode } from '@/domain/errors/codes'
+import { createScope } from '@/domain/kernel/scope'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+import type { RoomState } from '@/domain/room/state'
+import type { ClientFrame } from '@/domain/wire/clientFrame'
+import type { EventsReply } from '@/domain/wire/http'
+import { chooseReconnect } from '@/domain/wire/reconnect'
+import { parseServerFrame, type ReadyFrame, type ServerFrame } from '@/domain/wire/serverFrame'
+import { WIRE_VERSION } from '@/domain/wire/version'
+import type { ChatChannel } from '@/ports/chatTransport'
+import type { Ports } from '@/ports/ports'
+import { createLogReader } from './logReader'
+import { createOutbox } from './outbox'
+import type { Link } from './roomSession'
+
+/** From opening the channel to the welcome, ms. */
+export const WELCOME_TIMEOUT_MS = 10_000
+/** From a ping to any answer, ms: a phone that changed networks holds a dead socket open for minutes. */
+export const PONG_TIMEOUT_MS = 10_000
+
+export interface RoomConnectionDeps {
+  readonly ports: Pick<Ports, 'http' | 'chat' | 'clock' | 'presence' | 'random'>
+  readonly roomId: RoomId
+  /** A token that holds; `refused` when the server did not accept the last one. @throws AppError */
+  token(refused: boolean): Promise<string>
+  readonly listener: {
+    link(link: Link): void
+    welcome(frame: ReadyFrame): void
+    /** The room starts anew from this state. */
+    restart(room: RoomState): void
+    /** Entries of the log, in order, each once. */
+    events(events: readonly RoomEvent[]): void
+    pulse(viewers: number, likes: number): void
+    acknowledged(key: string, seq: number): void
+    refused(key: string, refusal: { code: ErrorCode; detail?: ErrorDetail }): void
+  }
+}
+
+/** Keeps one client in one room: says hello, resumes where it was, pings, comes back by itself. */
+export interface RoomConnection {
+  open(): void
+  say(key: string, text: string): void
+  /** Stops sending a text. */
+  withdraw(key: string): void
+  /** Whether the report went out. */
+  like(taps: number): boolean
+  /** Comes back now instead of after the wait. */
+  retry(): void
+  close(): void
+}
+
+export function createRoomConnection({ ports, roomId, token, listener }: RoomConnectionDeps): RoomConnection {
+  const { chat, clock, http, presence, random } = ports
+  const scope = createScope()
+  let channel: ChatChannel | null = null
+  let timers: Unsubscribe[] = []
+  let position: { epoch: string } | null = null
+  let welcomed = false
+  let failures = 0
+  let move: readonly [number, number] | null = null
+  let refusal: AppError | null = null
+  /** Names the present attempt; what belongs to an older one is ignored. */
+  let attempt = 0
+
+  const reader = createLogReader({
+    fetchRows: (after, limit) =>
+      http.request<EventsReply>('GET', `/api/rooms/${roomId}/events?after=${after}&limit=${limit}`),
+    onEvents: listener.events,
+    onHole: () => {
+      // Without the missing entries nothing after them may be shown: begin again from a snapshot.
+      position = null
+      drop(1006)
+    },
+  })
+  const outbox = createOutbox(clock, (i, x) => send({ t: 'c', i, x }))
+  scope.add(outbox.close)
+
+  const send = (frame: ClientFrame): void => {
+    if (welcomed || frame.t === 'hi') channel?.send(JSON.stringify(frame))
+  }
+  const clearTimers = (): void => {
+    for (const cancel of timers) cancel()
+    timers = []
+  }
+  const drop = (code: number): void => {
+    channel?.close()
+    closed(code)
+  }
+
+  const connect = async (refused = false): Promise<void> => {
+    clearTimers()
+    attempt += 1
+    const mine = attempt
+    refusal = null
+    listener.link({ phase: 'connecting' })
+    let held: string
+    try {
+      held = await token(refused)
+    } catch (cause) {
+      if (mine === attempt) wait(cause instanceof AppError && cause.spec.retry === 'never' ? cause : null, 1006)
+      return
+    }
+    if (mine !== attempt || scope.closed) return
+    timers.push(clock.after(WELCOME_TIMEOUT_MS, () => drop(1006)))
+    channel = chat.open({
+      onOpen: () => {
+        if (mine !== attempt) return
+        const resume = position === null ? {} : { e: position.epoch, s: reader.seq }
+        send({ t: 'hi', v: WIRE_VERSION, tk: held, r: roomId, ...resume })
+      },
+      onFrame: (text) => {
+        if (mine !== attempt) return
+        const frame = parseServerFrame(text)
+        if (frame !== null) take(frame)
+      },
+      onClosed: (code) => {
+        if (mine === attempt) closed(code)
+      },
+    })
+  }
+
+  const closed = (code: number): void => {
+    attempt += 1
+    channel = null
+    welcomed = false
+    wait(null, code)
+  }
+
+  const wait = (error: AppError | null, code: number): void => {
+    clearTimers()
+    if (scope.closed) return
+    const next = chooseReconnect({ code, failures, move, random: random() })
+    failures += 1
+    move = null
+    if (error !== null || next.do === 'stop') {
+      listener.link({ phase: 'stopped', error: error ?? refusal ?? new AppError('internal.unexpected') })
+      return
+    }
+    listener.link({ phase: 'lost', retryAtMs: clock.now() + next.ms })
+    timers.push(clock.after(next.ms, () => void connect(next.do === 'renew')))
+  }
+
+  const ping = (periodMs: number): void => {
+    send({ t: 'p', s: reader.seq })
+    const unanswered = clock.after(PONG_TIMEOUT_MS, () => drop(1006))
+    timers.push(unanswered)
+    pong = unanswered
+    timers.push(clock.after(periodMs * (0.8 + 0.4 * random()), () => ping(periodMs)))
+  }
+  let pong: Unsubscribe = () => undefined
+
+  const take = (frame: ServerFrame): void => {
+    pong()
+    switch (frame.t) {
+      case 'ok':
+        return welcome(frame)
+      case 'b':
+        return reader.take(frame.s, frame.m)
+      case 'gap':
+        return reader.skip(frame.to)
+      case 'st':
+        return listener.pulse(frame.on, frame.lk)
+      case 'a':
+        outbox.drop(frame.i)
+        return listener.acknowledged(frame.i, frame.s)
+      case 'n':
+        outbox.drop(frame.i)
+        return listener.refused(frame.i, frame)
+      case 'mv':
+        move = frame.in
+        return
+      case 'no':
+        refusal = AppError.fromWire(frame)
+        return
+      case 'q':
+        return
+    }
+  }
+
+  const welcome = (frame: ReadyFrame): void => {
+    clearTimers()
+    welcomed = true
+    failures = 0
+    listener.welcome(frame)
+    if (frame.snap !== undefined) {
+      reader.restart(frame.snap.seq)
+      listener.restart(frame.snap)
+    }
+    position = { epoch: frame.e }
+    listener.pulse(frame.on, frame.lk)
+    listener.link({ phase: 'online' })
+    outbox.resendAll()
+    const periodMs = frame.hb * 1_000
+    timers.push(clock.after(periodMs * (0.8 + 0.4 * random()), () => ping(periodMs)))
+  }
+
+  const retry = (): void => {
+    if (channel === null && !scope.closed) void connect()
+  }
+
+  return {
+    open() {
+      scope.add(
+        presence.onChange(() => {
+          if (!presence.isOnline() || !presence.isVisible()) return
+          if (channel === null) retry()
+          // Back from sleep or from another network: the socket may be dead without knowing.
+          else if (welcomed) {
+            send({ t: 'p', s: reader.seq })
+            pong()
+            pong = clock.after(PONG_TIMEOUT_MS, () => drop(1006))
+            timers.push(pong)
+          }
+        }),
+      )
+      void connect()
+    },
+    say: (key, text) => outbox.add(key, text),
+    withdraw: (key) => outbox.drop(key),
+    like(taps) {
+      if (!welcomed) return false
+      send({ t: 'l', n: taps })
+      return true
+    },
+    retry,
+    close() {
+      scope.close()
+      attempt += 1
+      clearTimers()
+      channel?.close()
+      channel = null
+    },
+  }
+}
