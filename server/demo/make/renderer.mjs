@@ -124,7 +124,7 @@ const createPicture = ({ width, height, detail, decal, trace, compose, sources }
     develop: () => {
       layers.forEach((layer, i) => draw(gl, average, layer, {}, { uInput: sums.textures[i] }))
       const [uPlace, uAlbedo, uNormal] = layers.slice(2).map((layer) => layer.textures[0])
-      for (const [index, strides, uTolerance] of [[AMBIENT, [1, 2, 4, 2], 1.8], [SUN, [1, 2], 0.35]]) {
+      for (const [index, strides, uTolerance] of [[AMBIENT, [1, 2, 4, 2], 1.8], [SUN, [1], 0.35]]) {
         for (const uStride of strides) {
           const uLight = layers[index].textures[0]
           draw(gl, smoother, spare, { uStride, uTolerance }, { uLight, uPlace, uAlbedo, uNormal })

@@ -3,11 +3,18 @@ uniform sampler2D uLight, uPlace, uAlbedo, uNormal;
 uniform float uStride, uTolerance;
 out vec4 outColor;
 
+// A shorter average normal means an edge runs through the pixel; its blend of two surfaces is already right.
+const float MIXED = 0.9;
+
 void main() {
   ivec2 pixel = ivec2(gl_FragCoord.xy);
   ivec2 limit = textureSize(uLight, 0) - 1;
   vec3 albedo = texelFetch(uAlbedo, pixel, 0).rgb;
   vec3 normal = texelFetch(uNormal, pixel, 0).rgb;
+  if (dot(normal, normal) < MIXED) {
+    outColor = texelFetch(uLight, pixel, 0);
+    return;
+  }
   float nearness = texelFetch(uPlace, pixel, 0).z;
   vec3 light = texelFetch(uLight, pixel, 0).rgb / (albedo + 0.02);
   float brightness = log(0.05 + dot(light, vec3(0.33)));
