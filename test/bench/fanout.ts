@@ -46,12 +46,13 @@ async function measure(name: RivalName, sockets: number): Promise<Cost> {
   const residentWith = async (joined: number): Promise<number> => {
     await ask(loader, String(joined))
     await pause(1_500)
-    await ask(server, 'settle')
-    return residentBytes(pid)
+    const { youngBytes } = await ask<{ youngBytes: number }>(server, 'settle')
+    // The young generation grows with what is going on, up to 48 MB once a process, not with connections.
+    return residentBytes(pid) - youngBytes
   }
   const loader = fork(path.join(folder, 'loader.ts'), [String(port), name])
   await once(loader, 'message')
-  // The first connections make the heap's young generation grow, once; what each further one takes is the cost.
+  // Buffers and code that the first connections bring in are there once; what each further one takes is the cost.
   const few = Math.ceil(sockets / 5)
   const fewBytes = await residentWith(few)
   const bytesPerConnection = ((await residentWith(sockets)) - fewBytes) / (sockets - few)

@@ -23,11 +23,19 @@ export const eventOf = (index: number): RoomEvent => ({
   seq: index + 1,
 })
 
-/** Calls for each message, at the given rate as long as the loop keeps up: a late beat is not made up for. */
+/** Beats made up for at most when the loop was late: whoever cannot keep up must not drown in what it has missed. */
+const LATE_BEATS = 10
+
+/** Calls for each message, at the given rate; what a late beat has missed comes with it. */
 export function talk(say: (index: number) => void): void {
+  const perBeat = (MESSAGES_PER_SEC * BEAT_MS) / 1_000
   let index = 0
+  let due = Date.now()
   setInterval(() => {
-    for (let many = (MESSAGES_PER_SEC * BEAT_MS) / 1_000; many > 0; many -= 1) {
+    const now = Date.now()
+    const beats = Math.floor((now - due) / BEAT_MS)
+    due += beats * BEAT_MS
+    for (let many = Math.min(beats, LATE_BEATS) * perBeat; many > 0; many -= 1) {
       say(index)
       index += 1
     }

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql, type Kysely } from 'kysely'
+import { openDatabase, type Migration } from '../../../server/adapters/store/sqlite/openDatabase'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-database-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+const newFile = (): string => path.join(folder, `${(files += 1)}.db`)
+
+const cups: Migration = {
+  name: 'cups',
+  up: async (database) => void (await sql`create table cups (id integer primary key) strict`.execute(database)),
+}
+const pots: Migration = {
+  name: 'pots',
+  up: async (database) => void (await sql`create table pots (id integer primary key) strict`.execute(database)),
+}
+const broken: Migration = {
+  name: 'broken',
+  async up(database) {
+    await sql`create table half (id integer) strict`.execute(database)
+    throw new Error('no')
+  },
+}
+const tables = async (database: Kysely<unknown>): Promise<string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`.execute(
+    database,
+  )
+  return rows.map(({ name }) => name)
+}
+const open = (file: string, migrations: readonly Migration[]): Promise<Kysely<unknown>> =>
+  openDatabase<unknown>({ file, synchronous: 'FULL', migrations })
+
+describe('a database file', () => {
+  test('is brought up to date step by step, each once', async () => {
+    const file = newFile()
+    await (await open(file, [cups])).destroy()
+    const database = await open(file, [cups, pots])
+    expect(await tables(database)).toEqual(['cups', 'migrations', 'pots'])
+    await database.destroy()
+  })
+
+  test('of a newer program is refused and left as it is', async () => {
+    const file = newFile()
+    await (await open(file, [cups, pots])).destroy()
+    const before = readFileSync(file)
+    await expect(open(file, [cups])).rejects.toMatchObject({
+      code: 'server.dataTooNew',
+      detail: { path: file, found: 2, known: 1 },
+    })
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  test('keeps nothing of a step that failed, and takes it up again', async () => {
+    const file = newFile()
+    await expect(open(file, [cups, broken])).rejects.toThrow('no')
+    const database = await open(file, [cups, pots])
+    expect(await tables(database)).toEqual(['cups', 'migrations', 'pots'])
+    await database.destroy()
+  })
+
+  test.each([
+    ['FULL', 2],
+    ['NORMAL', 1],
+  ] as const)('is in WAL mode with synchronous=%s', async (synchronous, level) => {
+    const database = await openDatabase<unknown>({ file: newFile(), synchronous, migrations: [] })
+    expect((await sql`pragma journal_mode`.execute(database)).rows).toEqual([{ journal_mode: 'wal' }])
+    expect((await sql`pragma synchronous`.execute(database)).rows).toEqual([{ synchronous: level }])
+    await database.destroy()
+  })
+
+  test('that cannot be opened is an error that names it', async () => {
+    const file = path.join(folder, 'no', 'such', 'folder.db')
+    await expect(open(file, [])).rejects.toMatchObject({ code: 'server.dataUnwritable', detail: { path: file } })
+  })
+})

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { asMessageId, asUserId } from '@/domain/kernel/ids'
+import type { NewRoomEvent } from '@/domain/room/event'
+import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
+import { roomLogMigrations, type RoomLogSchema } from '../../../server/adapters/store/sqlite/roomLogSchema'
+import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
+import { systemClock } from '../../../server/adapters/system/systemClock'
+import { createUlidSource } from '../../../server/adapters/system/ulidSource'
+import { createLiveNumbers } from '../../../server/ports/metrics'
+import type { RoomLog } from '../../../server/ports/roomLog'
+import { createRooms } from '../../../server/rooms/createRooms'
+import { createFakeClock } from '../../fakes/fakeClock'
+import { openTeaRoom, quiet, tea } from '../realtime/roomServer'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-sqlite-log-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+const newFile = (): string => path.join(folder, `${(files += 1)}.db`)
+
+const open = (file: string, clock = systemClock): Promise<RoomLog> => createSqliteRoomLog({ file, clock })
+const fill = async (log: RoomLog): Promise<void> => {
+  const rooms = createRooms({ log, clock: systemClock, ids: createUlidSource(), numbers: createLiveNumbers(), logger: quiet })
+  await openTeaRoom(rooms)
+  await rooms.close()
+}
+const removed = (id: string): NewRoomEvent => ({ kind: 'chat.removed', id: asMessageId(id), at: 1, by: asUserId('a') })
+/** Runs a statement on the file as somebody else would. */
+const meddle = async (file: string, statement: string): Promise<void> => {
+  const database = await openDatabase<RoomLogSchema>({ file, synchronous: 'NORMAL', migrations: roomLogMigrations })
+  await sql.raw(statement).execute(database)
+  await database.destroy()
+}
+
+describe('the log in SQLite', () => {
+  test('is the same log after it was opened again, under the same name', async () => {
+    const file = newFile()
+    const first = await open(file)
+    await fill(first)
+    const entries = await first.read(tea, 0, 10)
+    await first.close()
+    const second = await open(file)
+    expect(second.epoch).toBe(first.epoch)
+    expect(await second.read(tea, 0, 10)).toEqual(entries)
+    await second.close()
+    const other = await open(newFile())
+    expect(other.epoch).not.toBe(first.epoch)
+    await other.close()
+  })
+
+  test('makes folds of another version again from the entries', async () => {
+    const file = newFile()
+    const first = await open(file)
+    await fill(first)
+    const kept = await first.loadSnapshot(tea)
+    await first.close()
+    await meddle(file, `update rooms set state_version = 0, state = '{"of":"another time"}', phase = 'ended'`)
+    const second = await open(file)
+    expect(await second.loadSnapshot(tea)).toEqual(kept)
+    expect(await second.list({ phases: ['live'], limit: 5 })).toEqual([kept])
+    await second.close()
+  })
+
+  test('a transaction that fails rejects every append in it and tells nobody; the next one is kept', async () => {
+    const file = newFile()
+    const log = await open(file)
+    await fill(log)
+    await meddle(file, `create trigger refuse before insert on events when new.body like '%bad%' begin select raise(abort, 'refused'); end`)
+    const told: number[] = []
+    log.subscribe(tea, (events) => told.push(...events.map(({ seq }) => seq)))
+    // The first goes at once; the others wait for the next transaction together.
+    await log.append({ roomId: tea, events: [removed('one')], expectedSeq: 2 })
+    const outcomes = await Promise.allSettled([
+      log.append({ roomId: tea, events: [removed('good')], expectedSeq: 3 }),
+      log.append({ roomId: tea, events: [removed('bad')], expectedSeq: 4 }),
+      log.append({ roomId: tea, events: [removed('fine')], expectedSeq: 5 }),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect((await log.append({ roomId: tea, events: [removed('two')], expectedSeq: 3 })).map(({ seq }) => seq)).toEqual([4])
+    expect(told).toEqual([3, 4])
+    await log.close()
+  })
+
+  test('commits a lone append at once, and gathers those that follow within 50 ms', async () => {
+    const clock = createFakeClock()
+    const log = await open(newFile(), clock)
+    let kept = 0
+    const append = (expectedSeq: number): Promise<void> =>
+      log.append({ roomId: tea, events: [removed(`${expectedSeq}`)], expectedSeq }).then(() => void (kept += 1))
+    const first = append(0)
+    clock.advance(0)
+    await first
+    const rest = [append(1), append(2), append(3)]
+    clock.advance(49)
+    await new Promise(setImmediate)
+    expect(kept).toBe(1)
+    clock.advance(1)
+    await Promise.all(rest)
+    expect(kept).toBe(4)
+    await log.close()
+  })
+
+  test('keeps what waits when it is closed, and takes nothing after', async () => {
+    const file = newFile()
+    const log = await open(file, createFakeClock())
+    const waiting = log.append({ roomId: tea, events: [removed('last')], expectedSeq: 0 })
+    await log.close()
+    expect((await waiting).map(({ seq }) => seq)).toEqual([1])
+    await expect(log.append({ roomId: tea, events: [removed('late')], expectedSeq: 1 })).rejects.toMatchObject({
+      code: 'server.stopping',
+    })
+    const again = await open(file)
+    expect(await again.read(tea, 0, 10)).toHaveLength(1)
+    await again.close()
+  })
+})
