@@ -10,14 +10,14 @@ import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
 import type { AckFrame, NackFrame, PongFrame } from '@/domain/wire/serverFrame'
 import { OLDEST_WIRE_VERSION } from '@/domain/wire/version'
 import type { RoomFeeds } from './feeds'
-import { frameTexts, type FrameWriter } from './frames'
+import { createOutlet, frameTexts, writeFrames, type Outlet } from './frames'
 import type { GatewayDeps, GatewayLimits } from './gateway'
 import { refusalText } from './roomSocket'
 import type { Reader, RoomFeed } from './roomFeed'
 
 /** One socket, from its opening to its end. */
 export interface Conversation {
-  readonly socket: WebSocket
+  readonly outlet: Outlet
   readonly address: string
   readonly openedAt: number
   heardAt: number
@@ -42,17 +42,16 @@ export interface Conversations {
 
 type Deps = Pick<GatewayDeps, 'rooms' | 'verifyToken' | 'clock' | 'numbers' | 'logger'> & {
   readonly limits: GatewayLimits
-  readonly writer: FrameWriter
   readonly feeds: RoomFeeds
 }
 
 /** What a socket may say when, and what it is answered. */
 export function createConversations(deps: Deps): Conversations {
-  const { rooms, verifyToken, clock, numbers, logger, limits, writer, feeds } = deps
+  const { rooms, verifyToken, clock, numbers, logger, limits, feeds } = deps
 
   const say = (conversation: Conversation, frame: object): void => {
     const frames = frameTexts([JSON.stringify(frame)])
-    writer.write(conversation.socket, frames)
+    writeFrames(conversation.outlet, frames)
     numbers.framesOutTotal += 1
     numbers.bytesOutTotal += frames.bytes.length
   }
@@ -68,8 +67,8 @@ export function createConversations(deps: Deps): Conversations {
     ended(conversation)
     numbers.refusedTotal += 1
     logger.debug({ code, detail, close }, 'socket refused')
-    writer.write(conversation.socket, frameTexts([refusalText(code, detail)]))
-    conversation.socket.close(close, code)
+    writeFrames(conversation.outlet, frameTexts([refusalText(code, detail)]))
+    conversation.outlet.socket.close(close, code)
   }
 
   const takeFrame = (conversation: Conversation): boolean => {
@@ -91,7 +90,7 @@ export function createConversations(deps: Deps): Conversations {
     if (conversation.part.of !== 'arriving') return
     if (feed === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
     const position = hello.e === undefined || hello.s === undefined ? null : { epoch: hello.e, seq: hello.s }
-    const reader = feed.join(conversation.socket, session.value, position)
+    const reader = feed.join(conversation.outlet, session.value, position)
     conversation.part = { of: 'reader', reader, feed, roomId: hello.r }
   }
 
@@ -150,7 +149,7 @@ export function createConversations(deps: Deps): Conversations {
     open(socket, address) {
       const now = clock.now()
       const frames = fullBucket(limits.clientFrames, now)
-      return { socket, address, openedAt: now, heardAt: now, frames, part: { of: 'stranger' } }
+      return { outlet: createOutlet(socket), address, openedAt: now, heardAt: now, frames, part: { of: 'stranger' } }
     },
     heard(conversation, data, isBinary) {
       if (conversation.part.of === 'gone' || !takeFrame(conversation)) return

@@ -7,7 +7,7 @@ import { wireLimits } from '@/domain/wire/limits'
 import type { MoveFrame } from '@/domain/wire/serverFrame'
 import { createConversations, type Conversation } from './conversation'
 import { createRoomFeeds } from './feeds'
-import { createFrameWriter, frameTexts } from './frames'
+import { frameTexts, writeFrames } from './frames'
 import type { Gateway, GatewayDeps } from './gateway'
 import { isOriginAllowed } from './origin'
 import { RoomSocket } from './roomSocket'
@@ -24,22 +24,20 @@ const SHORTEST_MOVE_MS = 500
 
 export function createGateway(deps: GatewayDeps): Gateway {
   const { clock, numbers, logger, limits = wireLimits } = deps
-  const writer = createFrameWriter()
   const byAddress = new Map<string, number>()
   const conversations = new Map<WebSocket, Conversation>()
-  const bySocket = (reader: Reader): Conversation | undefined => conversations.get(reader.socket)
+  const talkOf = (reader: Reader): Conversation | undefined => conversations.get(reader.outlet.socket)
   const feeds = createRoomFeeds({
     ...deps,
     limits,
-    writer,
     cut(reader) {
-      const conversation = bySocket(reader)
+      const conversation = talkOf(reader)
       if (conversation === undefined) return
       numbers.slowCutTotal += 1
       talks.refuse(conversation, closeCodes.slow, 'network.timeout')
     },
   })
-  const talks = createConversations({ ...deps, limits, writer, feeds })
+  const talks = createConversations({ ...deps, limits, feeds })
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -110,7 +108,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const ends = [...conversations].map(([socket, conversation]) => {
       const end = new Promise((resolve) => socket.once('close', resolve))
       if (conversation.part.of === 'reader') {
-        writer.write(socket, move)
+        writeFrames(conversation.outlet, move)
         talks.ended(conversation)
         socket.close(closeCodes.drain, 'server.stopping')
       } else {

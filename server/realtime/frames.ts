@@ -38,30 +38,30 @@ function headOf(length: number): Buffer {
   return head
 }
 
+/** A socket to write frames to. */
+export interface Outlet {
+  readonly socket: WebSocket
+  /** What is under it; null where that cannot be written to, and `send` has to do. */
+  readonly connection: Duplex | null
+}
+
 /**
- * The connection under a WebSocket. `_socket` is not public in ws, so this is the only place that touches it; a version
- * of ws without it, or a socket that negotiated an extension, is served through `send`, at 1.8 times the cost
- * (test/server/realtime/frames.test.ts runs both ways).
+ * Finds the connection under an open WebSocket. `_socket` is not public in ws, so this is the only place that touches
+ * it; a version of ws without it, or a socket that negotiated an extension, is served through `send`, at 1.8 times the
+ * cost (test/server/realtime/frames.test.ts runs both ways).
  */
-function connectionUnder(socket: WebSocket): Duplex | null {
+export function createOutlet(socket: WebSocket): Outlet {
   const { _socket: connection } = socket as unknown as { _socket?: Partial<Duplex> | null }
-  if (socket.extensions !== '' || typeof connection?.write !== 'function') return null
-  return connection as Duplex
+  const isPlain = socket.extensions === '' && typeof connection?.write === 'function'
+  return { socket, connection: isPlain ? (connection as Duplex) : null }
 }
 
-export interface FrameWriter {
-  /** Writes to an open socket; on any other nothing happens. In order with whatever else is sent to it. */
-  write(socket: WebSocket, frames: Frames): void
-  /** Bytes that wait in this process because the reader is slow; the kernel holds more. */
-  waitingBytes(socket: WebSocket): number
+/** Writes to an open socket; on any other nothing happens. In order with whatever else is sent to it. */
+export function writeFrames({ socket, connection }: Outlet, { bytes, payloads }: Frames): void {
+  if (socket.readyState !== WebSocket.OPEN) return
+  if (connection !== null) connection.write(bytes)
+  else for (const payload of payloads) socket.send(payload, { binary: false })
 }
 
-export const createFrameWriter = (connectionOf: (socket: WebSocket) => Duplex | null = connectionUnder): FrameWriter => ({
-  write(socket, { bytes, payloads }) {
-    if (socket.readyState !== WebSocket.OPEN) return
-    const connection = connectionOf(socket)
-    if (connection !== null) connection.write(bytes)
-    else for (const payload of payloads) socket.send(payload, { binary: false })
-  },
-  waitingBytes: (socket) => connectionOf(socket)?.writableLength ?? socket.bufferedAmount,
-})
+/** Bytes that wait in this process because the reader is slow; the kernel holds more. */
+export const waitingBytes = ({ socket, connection }: Outlet): number => connection?.writableLength ?? socket.bufferedAmount

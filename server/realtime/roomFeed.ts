@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws'
 import { fullBucket, takeTokens, type Bucket } from '@/domain/chat/sendLimit'
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
@@ -8,12 +7,12 @@ import type { LiveNumbers } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
 import type { Pulse, Rooms } from '../rooms/rooms'
 import { createFeedTail } from './feedTail'
-import { frameTexts, joinFrames, type Frames, type FrameWriter } from './frames'
+import { frameTexts, joinFrames, waitingBytes, writeFrames, type Frames, type Outlet } from './frames'
 import type { GatewayLimits } from './gateway'
 
 /** Somebody who reads a room on one socket. */
 export interface Reader {
-  readonly socket: WebSocket
+  readonly outlet: Outlet
   readonly user: SessionUser
   readonly joinedAt: number
   /** The newest entry that was written to the socket, or told as a gap. */
@@ -29,7 +28,6 @@ export interface FeedDeps {
   readonly clock: Clock
   readonly numbers: LiveNumbers
   readonly limits: GatewayLimits
-  readonly writer: FrameWriter
   /** Closes a reader that was too slow for too long. */
   readonly cut: (reader: Reader) => void
 }
@@ -37,7 +35,7 @@ export interface FeedDeps {
 /** The fan-out of one room. */
 export interface RoomFeed {
   /** Welcomes a reader, who knows the log up to `position` if it is given, and lets it follow. */
-  join(socket: WebSocket, user: SessionUser, position: { epoch: string; seq: number } | null): Reader
+  join(outlet: Outlet, user: SessionUser, position: { epoch: string; seq: number } | null): Reader
   leave(reader: Reader): void
   /** Counts likes, as many as this person may give now. */
   like(reader: Reader, likes: number): void
@@ -90,7 +88,7 @@ function createRoomFeed(
   tail: ReturnType<typeof createFeedTail>,
   unsubscribe: () => void,
 ): RoomFeed & { tell: (events: Parameters<typeof tail.push>[0]) => void } {
-  const { rooms, clock, numbers, limits, writer, cut } = deps
+  const { rooms, clock, numbers, limits, cut } = deps
   const readers = new Set<Reader>()
   const slow = new Set<Reader>()
   const people = new Map<UserId, Person>()
@@ -106,7 +104,7 @@ function createRoomFeed(
   let snapshot: { of: RoomState; text: string } | null = null
 
   const write = (reader: Reader, frames: Frames): void => {
-    writer.write(reader.socket, frames)
+    writeFrames(reader.outlet, frames)
     numbers.framesOutTotal += frames.payloads.length
     numbers.bytesOutTotal += frames.bytes.length
   }
@@ -134,29 +132,32 @@ function createRoomFeed(
     // A pulse rides on a batch: the write is what costs.
     const pulse = pulseChanged() && now >= lastPulseAt + PULSE_MS ? takePulse(now) : null
     noteFlush(now, upTo)
-    const made = new Map<number, Frames>()
-    const framesFor = (reader: Reader): Frames | null => {
-      const known = made.get(reader.sentSeq)
-      if (known !== undefined) return known
-      const batch = reader.sentSeq < upTo ? tail.framesBetween(reader.sentSeq, upTo) : null
-      if (batch === null) return pulse
-      const frames = pulse === null ? batch : joinFrames([batch, pulse])
-      made.set(reader.sentSeq, frames)
-      return frames
-    }
+    const framesFor = createFrameChoice(upTo, pulse)
     const turn = [...readers]
     let next = 0
     flushing = true
     const sendSlice = (): void => {
       for (const end = Math.min(next + SLICE, turn.length); next < end; next += 1) {
         const reader = turn[next]
-        if (reader !== undefined && readers.has(reader)) sendTo(reader, upTo, framesFor, now)
+        if (reader !== undefined) sendTo(reader, upTo, framesFor, now)
       }
       if (next < turn.length) return void setImmediate(sendSlice)
       flushing = false
       schedule()
     }
     sendSlice()
+  }
+
+  /** What a reader gets who has had the log up to a number; nearly all have had the same. */
+  const createFrameChoice = (upTo: number, pulse: Frames | null): ((sentSeq: number) => Frames | null) => {
+    let newest: { sentSeq: number; frames: Frames | null } | null = null
+    return (sentSeq) => {
+      if (newest?.sentSeq === sentSeq) return newest.frames
+      const batch = sentSeq < upTo ? tail.framesBetween(sentSeq, upTo) : null
+      const frames = batch === null || pulse === null ? (batch ?? pulse) : joinFrames([batch, pulse])
+      newest = { sentSeq, frames }
+      return frames
+    }
   }
 
   const takePulse = (now: number): Frames => {
@@ -174,15 +175,15 @@ function createRoomFeed(
     while (flushes[1] !== undefined && flushes[1].at <= now - limits.slowLagMs) flushes.shift()
   }
 
-  const sendTo = (reader: Reader, upTo: number, framesFor: (reader: Reader) => Frames | null, now: number): void => {
-    const waiting = writer.waitingBytes(reader.socket)
+  const sendTo = (reader: Reader, upTo: number, framesFor: (sentSeq: number) => Frames | null, now: number): void => {
+    const waiting = waitingBytes(reader.outlet)
     if (waiting > limits.slowCutBytes) return cut(reader)
     if (reader.slowSince > 0) {
       if (!reader.stalled && waiting <= limits.slowSkipBytes / 4) letFollow(reader)
       return
     }
     if (waiting > limits.slowSkipBytes) return skip(reader, now)
-    const frames = framesFor(reader)
+    const frames = framesFor(reader.sentSeq)
     reader.sentSeq = Math.max(reader.sentSeq, upTo)
     if (frames !== null) write(reader, frames)
   }
@@ -229,11 +230,11 @@ function createRoomFeed(
   }
 
   return {
-    join(socket, user, position) {
+    join(outlet, user, position) {
       const known = position !== null && position.epoch === rooms.epoch ? position.seq : -1
       const resumes = tail.reaches(known) && tail.newest - known <= limits.resumeEntries
       const reader: Reader = {
-        socket,
+        outlet,
         user,
         joinedAt: clock.now(),
         sentSeq: tail.newest,
@@ -292,7 +293,7 @@ function createRoomFeed(
       const now = clock.now()
       for (const reader of [...slow]) {
         if (now - reader.slowSince >= limits.slowCutMs) cut(reader)
-        else if (!reader.stalled && writer.waitingBytes(reader.socket) <= limits.slowSkipBytes / 4) letFollow(reader)
+        else if (!reader.stalled && waitingBytes(reader.outlet) <= limits.slowSkipBytes / 4) letFollow(reader)
       }
     },
     idleSince: () => (readers.size > 0 ? null : emptySince),

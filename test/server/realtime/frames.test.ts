@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { WebSocket, WebSocketServer } from 'ws'
-import { createFrameWriter, frameTexts, joinFrames } from '../../../server/realtime/frames'
+import { createOutlet, frameTexts, joinFrames, writeFrames, type Outlet } from '../../../server/realtime/frames'
 
 const texts = ['', 'a', 'x'.repeat(125), 'y'.repeat(126), '字'.repeat(300), 'z'.repeat(65_535), 'w'.repeat(65_536)]
 
@@ -36,16 +36,16 @@ const received = (far: WebSocket, count: number): Promise<string[]> =>
 
 describe('frames written past ws', () => {
   test.each([
-    ['straight into the connection', {}, createFrameWriter()],
-    ['through send, when ws shows no connection', {}, createFrameWriter(() => null)],
-    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, createFrameWriter()],
-  ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, writer) => {
+    ['straight into the connection', {}, createOutlet],
+    ['through send, when ws shows no connection', {}, (socket: WebSocket): Outlet => ({ socket, connection: null })],
+    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, createOutlet],
+  ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, outletOf) => {
     const { near, far, close } = await connectPair(options)
     const heard = received(far, texts.length * 2 + 2)
     near.send('before')
-    writer.write(near, frameTexts(texts))
+    writeFrames(outletOf(near), frameTexts(texts))
     near.send('between')
-    writer.write(near, joinFrames(texts.map((text) => frameTexts([text]))))
+    writeFrames(outletOf(near), joinFrames(texts.map((text) => frameTexts([text]))))
     expect(await heard).toEqual(['before', ...texts, 'between', ...texts])
     await close()
   })
@@ -54,7 +54,7 @@ describe('frames written past ws', () => {
     const { near, far, close } = await connectPair()
     const send = jest.spyOn(near, 'send')
     const heard = received(far, 1)
-    createFrameWriter().write(near, frameTexts(['hi']))
+    writeFrames(createOutlet(near), frameTexts(['hi']))
     expect(await heard).toEqual(['hi'])
     expect(send).not.toHaveBeenCalled()
     await close()
@@ -64,7 +64,7 @@ describe('frames written past ws', () => {
     const { near, far, close } = await connectPair()
     const ended = once(far, 'close')
     near.close(4100, 'bye')
-    createFrameWriter().write(near, frameTexts(['late']))
+    writeFrames(createOutlet(near), frameTexts(['late']))
     const [code] = await ended
     expect(code).toBe(4100)
     await close()

@@ -1,5 +1,5 @@
 import Database from 'libsql'
-import { Kysely, SqliteDialect, sql, type SqliteDatabase } from 'kysely'
+import { Kysely, SqliteDialect, sql, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 
 /** One step of a schema. Steps are only ever added at the end; what was released is never edited. */
@@ -31,7 +31,7 @@ interface MigrationsTable {
  */
 export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Kysely<Schema>> {
   const connection = connect(options)
-  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection as SqliteDatabase }) })
+  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(connection) }) })
   try {
     await migrate(database as unknown as Kysely<MigrationsTable>, options)
   } catch (error) {
@@ -53,6 +53,28 @@ function connect({ file, synchronous }: DatabaseOptions): Database.Database {
   } catch (cause) {
     connection?.close()
     throw new AppError('server.dataUnwritable', { path: file }, cause)
+  }
+}
+
+/** Statements kept per file; multi-row inserts come in many lengths, so there is an end to it. */
+const KEPT_STATEMENTS = 256
+
+/**
+ * kysely prepares a statement for every query, which costs more than a small query itself. It runs one query at a time
+ * on the connection and reads each to its end, so that a statement can be used again.
+ */
+function keepStatements(connection: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    close: () => connection.close(),
+    prepare(text) {
+      const known = kept.get(text)
+      if (known !== undefined) return known
+      const statement = connection.prepare(text) as unknown as SqliteStatement
+      if (kept.size >= KEPT_STATEMENTS) kept.clear()
+      kept.set(text, statement)
+      return statement
+    },
   }
 }
 
