@@ -48,6 +48,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   let me: { id: string; role: Role } = { id: '', role: 'guest' }
   let arrived: RoomEvent[] = []
   let beat: Unsubscribe | null = null
+  let unmute: Unsubscribe | null = null
 
   const driver = createPlaybackDriver({
     ports,
@@ -65,9 +66,15 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   /** Everything that follows from the room as it is: what may be said, whether to like, what to play. */
   const follow = (room: RoomState): Partial<RoomSessionState> => {
     const sayObstacle = chooseSayObstacle(room, me, now())
+    unmute?.()
+    // A mute by the clock ends without an event.
+    const waitSec = Number(sayObstacle?.detail.waitSec ?? 0)
+    unmute = waitSec > 0 ? clock.after(waitSec * 1_000, () => store.setState(follow(room))) : null
     return { room, sayObstacle, say: sayObstacle === null ? say : null, like: isOver(room.phase) ? null : like }
   }
   const play = (room: RoomState): void => {
+    // Before the stage has a player nothing is known of what can be played.
+    if (!driver.hasPlayer) return
     if (isOver(room.phase)) driver.step({ type: 'roomEnded' })
     else if (room.stream.up && (preview || room.phase === 'live')) driver.step({ type: 'streamUp' })
     else driver.step({ type: 'streamDown' })
@@ -84,6 +91,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     play(room)
   }
   scope.add(() => beat?.())
+  scope.add(() => unmute?.())
 
   const connection = createRoomConnection({
     ports,

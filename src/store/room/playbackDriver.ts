@@ -22,7 +22,8 @@ export interface PlaybackDriverDeps {
 /** Lets the playback machine drive whatever player the stage made. It decides nothing itself. */
 export interface PlaybackDriver {
   readonly playback: Playback
-  readonly sound: Sound
+  /** Whether a stage has made a player yet. */
+  readonly hasPlayer: boolean
   step(event: PlaybackEvent): void
   attach(player: LivePlayer): void
   tapToPlay(): void
@@ -105,8 +106,8 @@ export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }
     get playback() {
       return playback
     },
-    get sound() {
-      return sound
+    get hasPlayer() {
+      return player !== null
     },
     step,
     attach(next) {
@@ -121,7 +122,6 @@ export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }
       next.setMuted(sound !== 'on')
       // A stage that was made anew has no picture: what was loaded before has to be loaded again.
       if ('source' in playback && playback.source !== null) load(playback.source)
-      else if (playback.phase === 'failed') step({ type: 'retry' })
     },
     tapToPlay() {
       setSound('on')

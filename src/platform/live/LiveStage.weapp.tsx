@@ -1,0 +1,1 @@
+export { LiveStage } from '@live-player'

@@ -1,0 +1,110 @@
+import { AppError } from '@/domain/errors/AppError'
+import { createScope } from '@/domain/kernel/scope'
+import type { PlaybackProtocol } from '@/domain/live/playbackSource'
+import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
+import { attachFlv } from './attachFlv'
+import { attachHls } from './attachHls'
+import type { Attach, Attachment } from './attachment'
+import { listPlayable } from './playable'
+
+const attachers: Partial<Record<PlaybackProtocol, Attach>> = { 'http-flv': attachFlv, 'ws-flv': attachFlv, hls: attachHls }
+
+/** A live player on a video element. Translates the element's and the loaders' words into signals; decides nothing. */
+export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
+  const scope = createScope()
+  const listeners = new Set<(signal: PlayerSignal) => void>()
+  const protocols = listPlayable(video, location.search)
+  let attachment: Attachment | null = null
+  /** Names the present source; what an older one tells is ignored. */
+  let life = 0
+  let moving = false
+  let shown = false
+
+  const tell = (signal: PlayerSignal): void => {
+    for (const listener of [...listeners]) listener(signal)
+  }
+  const on = (event: keyof HTMLMediaElementEventMap, run: () => void): void => {
+    video.addEventListener(event, run)
+    scope.add(() => video.removeEventListener(event, run))
+  }
+
+  // `playing` can come before a picture; `timeupdate` moves only when one was shown.
+  on('timeupdate', () => {
+    if (attachment === null || moving || video.currentTime === 0) return
+    moving = true
+    tell({ type: shown ? 'resumed' : 'firstFrame' })
+    shown = true
+  })
+  on('waiting', () => {
+    if (!moving) return
+    moving = false
+    tell({ type: 'stalled' })
+  })
+  on('ended', () => {
+    if (attachment !== null) tell({ type: 'ended' })
+  })
+
+  const take = (): void => {
+    life += 1
+    attachment?.detach()
+    attachment = null
+    moving = false
+    shown = false
+  }
+
+  const play = async (): Promise<void> => {
+    const mine = life
+    try {
+      await video.play()
+    } catch (cause) {
+      if (mine !== life || !(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return
+      // No sound without a tap: begin silent, and say so. A browser in power-saving refuses even that.
+      if (video.muted) return tell({ type: 'blocked' })
+      video.muted = true
+      tell({ type: 'mutedByBrowser' })
+      await play()
+    }
+  }
+
+  return {
+    can: {
+      protocols,
+      pictureInPicture: document.pictureInPictureEnabled === true,
+      fullscreen: document.fullscreenEnabled === true,
+    },
+    load({ protocol, url }) {
+      const attach = attachers[protocol]
+      if (attach === undefined || !protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
+      take()
+      const mine = life
+      attach(video, url, {
+        onEnd: () => mine === life && tell({ type: 'ended' }),
+        onError: (error) => mine === life && tell({ type: 'failed', error }),
+      }).then(
+        (made) => {
+          if (mine !== life) return made.detach()
+          attachment = made
+          void play()
+        },
+        // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
+        (cause: unknown) => mine === life && tell({ type: 'failed', error: new AppError('network.offline', {}, cause) }),
+      )
+    },
+    play: () => {
+      if (attachment !== null) void play()
+    },
+    stop: take,
+    setMuted(muted) {
+      video.muted = muted
+    },
+    onSignal(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose() {
+      take()
+      scope.close()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useMemo, useState } from 'react'
+import { LivePlayer as LivePlayerTag } from '@tarojs/components'
+import { createLivePlayerContext } from '@tarojs/taro'
+import { createNativePlayer, type NativeView } from './nativePlayer'
+import type { LiveStageComponent } from '../liveStageContract'
+
+const TAG_ID = 'kaibo-live-player'
+
+/** Plan 1 (方案一): WeChat's own `live-player`. It plays http-flv and rtmp, no HLS and no webrtc. */
+export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
+  const [view, setView] = useState<NativeView>({ src: '', muted: false })
+  const player = useMemo(() => createNativePlayer({ show: setView, context: () => createLivePlayerContext(TAG_ID) }), [])
+
+  useEffect(() => {
+    onReady(player)
+    return () => player.dispose()
+    // The player is made once; a stage that hands it up again would start the picture over.
+  }, [player])
+
+  return (
+    <LivePlayerTag
+      id={TAG_ID}
+      src={view.src}
+      muted={view.muted}
+      mode='live'
+      autoplay
+      objectFit={fit === 'cover' ? 'fillCrop' : 'contain'}
+      minCache={1}
+      maxCache={3}
+      style='position:absolute;left:0;top:0;width:100%;height:100%'
+      onStateChange={({ detail }) => player.takeCode(Number(detail?.code))}
+    />
+  )
+}
