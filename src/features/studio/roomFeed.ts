@@ -1,4 +1,5 @@
 import type { ChatLine } from '@/domain/chat/message'
+import type { PendingLine } from '@/domain/chat/timeline'
 import type { AppError } from '@/domain/errors/AppError'
 import type { RoomState } from '@/domain/room/state'
 
@@ -15,8 +16,12 @@ export interface RoomFeed {
   readonly connected: boolean
   /** Server time minus device time, ms. */
   readonly clockSkewMs: number
+  /** The host's own words that are on their way, or were refused. */
+  readonly pending: readonly PendingLine[]
   /** Says something as the host; null where the room takes no talk. */
   readonly say: ((text: string) => void) | null
-  /** Why the newest line of the host was refused; null when it was not. */
-  readonly sayError: AppError | null
+  /** Why it takes none. */
+  readonly sayObstacle: AppError | null
+  /** Takes refused words back, to be mended. */
+  readonly withdraw: (key: string) => string
 }

@@ -2,9 +2,10 @@ import { ScrollView, Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { chatLimits } from '@/domain/chat/message'
+import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
-import { useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -27,6 +28,7 @@ const SHORT_MUTE_MS = 10 * 60_000
 export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)
+  const describe = useErrorText()
   const { deeds, command, forgetDeed } = useStore(studio)
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
@@ -107,10 +109,22 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           </Press>
         )}
       </View>
-      {feed.sayError !== null && <Problem error={feed.sayError} action={null} />}
+      {feed.pending.map(({ key, text, refusal }) =>
+        refusal === null ? (
+          <Text key={key} className={styles.pending}>
+            {text}
+          </Text>
+        ) : (
+          <Problem
+            key={key}
+            error={new AppError(refusal.code, refusal.detail)}
+            action={{ text: t('chat.takeBack'), onPress: () => setTyped(feed.withdraw(key)) }}
+          />
+        ),
+      )}
       <View className={styles.compose}>
         {feed.say === null ? (
-          <Text className={styles.closed}>{isOver(phase) ? t('chat.over') : common('state.offline')}</Text>
+          <Text className={styles.closed}>{isOver(phase) || !feed.sayObstacle ? t('chat.over') : describe(feed.sayObstacle).message}</Text>
         ) : (
           <>
             <Typing

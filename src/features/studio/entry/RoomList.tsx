@@ -49,10 +49,7 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
   return (
     <View className={styles.list}>
       <View className={styles.head}>
-        <View className={styles.words}>
-          <Text className={styles.title}>{t('entry.title')}</Text>
-          <Text className={styles.lead}>{t('entry.lead')}</Text>
-        </View>
+        <Text className={styles.title}>{t('entry.title')}</Text>
         <View className={styles.tools}>
           <Button
             text={common('language.other')}
@@ -62,6 +59,7 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
           <Button text={t('signIn.out')} look="quiet" onPress={() => setLeaving(true)} />
         </View>
       </View>
+      <Text className={styles.lead}>{t('entry.lead')}</Text>
       <View className={styles.create}>
         <Button text={t('rooms.new')} look="main" icon="add" wide onPress={create} />
       </View>

@@ -2,13 +2,15 @@ import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
+import { usePageParam } from '@/platform/navigation/navigation'
 import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { RoomList } from './RoomList'
 import { SignIn } from './SignIn'
 import styles from './StudioEntry.module.scss'
 
-/** The studio's front door. `code` is the one of the link that the server printed; empty without one. */
-export function StudioEntry({ code }: { code: string }): ReactElement {
+/** The studio's front door: `?code=` is the one of the link that the server printed. */
+export function StudioEntry(): ReactElement {
+  const code = usePageParam('code')
   const ports = usePorts()
   const app = useAppStore()
   const [entry] = useState(() => createStudioEntry(ports, app.getState()))

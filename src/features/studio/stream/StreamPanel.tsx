@@ -17,7 +17,7 @@ interface StreamPanelProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
   readonly verdict: StreamVerdict | null
-  /** The muted player; shown only while something is pushed. */
+  /** The muted player. It stays while nothing is pushed, behind the words that say so. */
   readonly preview: ReactNode
 }
 
@@ -29,9 +29,8 @@ export function StreamPanel({ feed, studio, verdict, preview }: StreamPanelProps
   return (
     <View className={styles.panel}>
       <View className={classes(styles.stage, styles[feed.room.kind])}>
-        {facts !== null && feed.room.stream.up ? (
-          preview
-        ) : (
+        {preview}
+        {!feed.room.stream.up && (
           <View className={styles.waiting}>
             <Icon name="signal" size={32} />
             <Text className={styles.waitingTitle}>{t('health.none')}</Text>

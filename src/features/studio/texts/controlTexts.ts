@@ -34,6 +34,7 @@ export const controlTexts = defineTexts(
     'chat.empty': '还没有人发言',
     'chat.emptyBody': '观众的评论会出现在这里，你也可以先打个招呼。',
     'chat.say': '以主播身份发言',
+    'chat.takeBack': '取回',
     'chat.over': '直播已结束，不能再发言',
     'chat.remove': '删除这条',
     'chat.mute10': '禁言 10 分钟',
@@ -72,6 +73,8 @@ export const controlTexts = defineTexts(
     'room.notYoursBody': '这台设备没有登录，或者登录已过期。',
     'room.toSignIn': '去登录',
     'room.loading': '正在连接直播间…',
+    'room.lost': '连不上服务器，正在重试…',
+    'room.stopped': '直播间没有打开',
     'room.back': '返回列表',
   },
   {
@@ -108,6 +111,7 @@ export const controlTexts = defineTexts(
     'chat.empty': 'Nobody has said anything yet',
     'chat.emptyBody': 'What viewers say appears here. You may say hello first.',
     'chat.say': 'Speak as the host',
+    'chat.takeBack': 'Take back',
     'chat.over': 'The live has ended, chat is closed',
     'chat.remove': 'Remove this',
     'chat.mute10': 'Mute for 10 minutes',
@@ -146,6 +150,8 @@ export const controlTexts = defineTexts(
     'room.notYoursBody': 'This device is not signed in, or the sign-in has expired.',
     'room.toSignIn': 'Sign in',
     'room.loading': 'Connecting to the room…',
+    'room.lost': 'Cannot reach the server, trying again…',
+    'room.stopped': 'The room could not be opened',
     'room.back': 'Back to the list',
   },
 )

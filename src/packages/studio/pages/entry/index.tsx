@@ -1,9 +1,5 @@
-import { View, Text, Image, Input, Button, ScrollView } from '@tarojs/components'
+import { StudioEntry } from '@/features/studio/entry/StudioEntry'
 
-export default function Page() {
-  return (
-    <ScrollView scrollY><View>
-      <Text>packages/studio/pages/entry</Text><Image src="/a.png" /><Input value="x" onInput={(e) => console.log(e.detail.value)} /><Button>ok</Button>
-    </View></ScrollView>
-  )
+export default function EntryPage() {
+  return <StudioEntry />
 }

@@ -1,0 +1,73 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { useAppStore, usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { openStudio } from '@/platform/navigation/navigation'
+import { openRoomSession } from '@/store/room/openRoomSession'
+import type { RoomSession } from '@/store/room/roomSession'
+import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { ownerIdentity } from '@/store/slices/studio/ownerIdentity'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { ControlRoom } from './ControlRoom'
+import { Problem } from './Problem'
+import type { RoomFeed } from './roomFeed'
+import { PreviewStage } from './stream/PreviewStage'
+import styles from './StudioRoomEntry.module.scss'
+import { controlTexts } from './texts/controlTexts'
+
+/** Opens the room's session for the owner and hands it to the control room; closes it with the page. */
+export function OpenControlRoom({ roomId }: { roomId: string }): ReactElement {
+  const t = useText(controlTexts)
+  const ports = usePorts()
+  const app = useAppStore()
+  const [session, setSession] = useState<RoomSession | null>(null)
+  useEffect(() => {
+    const opened = openRoomSession({ ports, identity: ownerIdentity(app), roomId, preview: true })
+    setSession(opened)
+    return opened.close
+  }, [app, ports, roomId])
+  return session === null ? <Waiting text={t('room.loading')} /> : <Connected session={session} roomId={roomId} />
+}
+
+const Waiting = ({ text }: { text: string }): ReactElement => (
+  <View className={styles.page}>
+    <Text className={styles.waiting}>{text}</Text>
+  </View>
+)
+
+function Connected({ session, roomId }: { session: RoomSession; roomId: string }): ReactElement {
+  const t = useText(controlTexts)
+  const ports = usePorts()
+  const [studio] = useState(() => createStudioRoom(ports, roomId))
+  const state = useStore(session.store)
+  const { room, link } = state
+  if (link.phase === 'stopped') {
+    const missing = link.error.code === 'room.notFound'
+    return (
+      <View className={styles.page}>
+        <EmptyState icon="warn" title={missing ? t('room.missing') : t('room.stopped')}>
+          <Button text={t('room.back')} look="main" onPress={openStudio} />
+        </EmptyState>
+        {!missing && <Problem error={link.error} action={null} />}
+      </View>
+    )
+  }
+  if (room === null) return <Waiting text={t(link.phase === 'lost' ? 'room.lost' : 'room.loading')} />
+  const { timeline, viewers, likes, myId, clockSkewMs, say, sayObstacle, withdraw } = state
+  const feed: RoomFeed = {
+    room,
+    viewers,
+    likes,
+    lines: timeline.lines,
+    pending: timeline.pending,
+    myId,
+    connected: link.phase === 'online',
+    clockSkewMs,
+    say,
+    sayObstacle,
+    withdraw,
+  }
+  return <ControlRoom feed={feed} studio={studio} preview={<PreviewStage session={session} />} />
+}

@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { openStudio, usePageParam } from '@/platform/navigation/navigation'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { OpenControlRoom } from './OpenControlRoom'
+import styles from './StudioRoomEntry.module.scss'
+import { controlTexts } from './texts/controlTexts'
+
+/** The control room's door: who is not the owner is told how to become it. */
+export function StudioRoomEntry(): ReactElement {
+  const t = useText(controlTexts)
+  const roomId = usePageParam('id')
+  const signedIn = useApp(({ session }) => session?.user.role === 'owner')
+  if (signedIn && roomId !== '') return <OpenControlRoom roomId={roomId} />
+  return (
+    <View className={styles.page}>
+      {signedIn ? (
+        <EmptyState icon="warn" title={t('room.missing')}>
+          <Button text={t('room.back')} look="main" onPress={openStudio} />
+        </EmptyState>
+      ) : (
+        <EmptyState icon="signal" title={t('room.notYours')} body={t('room.notYoursBody')}>
+          <Button text={t('room.toSignIn')} look="main" onPress={openStudio} />
+        </EmptyState>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,45 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { useErrorText, useText } from '@/features/app/useText'
+import { LiveStage } from '@/platform/live/LiveStage'
+import type { RoomSession } from '@/store/room/roomSession'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { streamTexts } from '../texts/streamTexts'
+import styles from './PreviewStage.module.scss'
+
+/** The picture as viewers get it, silent until the host wants to hear it. All of it is shown, nothing is cropped. */
+export function PreviewStage({ session }: { session: RoomSession }): ReactElement {
+  const t = useText(streamTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const { playback, sound, attachPlayer, tapToPlay, toggleMuted, retry } = useStore(session.store)
+  const { phase } = playback
+  const loading = phase === 'asking' || phase === 'connecting' || phase === 'stalled' || phase === 'retrying'
+  const muted = sound !== 'on'
+  return (
+    <View className={styles.stage}>
+      <LiveStage fit="contain" onReady={attachPlayer} />
+      {loading && <Text className={styles.note}>{t('preview.loading')}</Text>}
+      {phase === 'failed' && (
+        <View className={styles.middle}>
+          <Text>{describe(playback.error).message}</Text>
+          <Button text={common('action.retry')} onPress={retry} />
+        </View>
+      )}
+      {phase === 'blocked' && (
+        <View className={styles.middle}>
+          <Button text={t('preview.play')} look="main" icon="play" onPress={tapToPlay} />
+        </View>
+      )}
+      {phase === 'playing' && (
+        <Press className={styles.sound} label={t(muted ? 'preview.listen' : 'preview.silence')} onPress={toggleMuted}>
+          <Icon name={muted ? 'muted' : 'sound'} />
+        </Press>
+      )}
+    </View>
+  )
+}
