@@ -84,6 +84,11 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     return this.child.pid
   }
 
+  /** Whether the media process is up. */
+  get isReady(): boolean {
+    return this.child.isReady
+  }
+
   async start(): Promise<void> {
     this.folder = await mkdtemp(join(tmpdir(), 'kaibo-'))
     try {

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
+import { createFolderPictures } from './adapters/pictures/folderPictures'
+import { createSignedSessions } from './adapters/sessions/signedSessions'
+import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
+import { createProductStore } from './adapters/store/money/productStore'
+import { openDatabase } from './adapters/store/sqlite/openDatabase'
+import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
+import { systemClock } from './adapters/system/systemClock'
+import { createUlidSource } from './adapters/system/ulidSource'
+import { buildApp } from './app'
+import { redactConfig, type Config } from './config'
+import { seedDemo } from './demo/seedDemo'
+import { clientAddress } from './http/clientAddress'
+import { httpLimits } from './http/limits'
+import { loadPages } from './http/pages'
+import { createLiveNumbers } from './ports/metrics'
+import { createGateway } from './realtime/createGateway'
+import { createRooms } from './rooms/createRooms'
+import { explainListening } from './start/checkPort'
+import { checkStart } from './start/checkStart'
+import { createLogger, openLogFile } from './start/createLogger'
+import { openDataFolder } from './start/dataFolder'
+import { chooseLanAddress } from './start/lanAddress'
+import { runProcess, type RunningServer } from './start/runProcess'
+import { chooseReach, choosePushRoom, drawStartScreen } from './start/startScreen'
+import { createUndoList } from './start/undoList'
+import { createOwnerSignIn } from './usecases/ownerSignIn'
+import { createProductRelay } from './usecases/productRelay'
+import { createPublishGate, createStreamWatch } from './usecases/streamWatch'
+
+/** The root of the checkout: this file runs as dist/server/main.mjs (config/run/buildServer.mjs). */
+const rootDir = path.resolve(import.meta.dirname, '../..')
+const mediaProgram = path.join(import.meta.dirname, 'media.mjs')
+const pagesFolder = path.join(rootDir, 'dist/h5')
+const demoAssets = path.join(rootDir, 'server/demo/assets')
+
+const HOUR_MS = 3_600_000
+/** Bytes of the owner's one-time code: beyond guessing at ten tries a minute. */
+const OWNER_CODE_BYTES = 16
+
+/**
+ * The composition root: the only place that chooses what stands behind each port.
+ * @throws AppError with a code of the area `server` when something outside keeps it from starting; nothing stays then.
+ */
+async function startServer(config: Config): Promise<RunningServer> {
+  await checkStart(config)
+  const undo = createUndoList()
+  try {
+    return await compose(config, undo)
+  } catch (error) {
+    await undo.run()
+    throw error
+  }
+}
+
+async function compose(config: Config, undo: ReturnType<typeof createUndoList>): Promise<RunningServer> {
+  const clock = systemClock
+  const ids = createUlidSource()
+  const numbers = createLiveNumbers()
+
+  const folder = openDataFolder(config.dataDir)
+  undo.add('data folder', async () => folder.release())
+  const logFile = openLogFile(folder.logFile)
+  undo.add('log file', async () => logFile.close())
+  const logger = createLogger(config.logLevel, logFile, process.stderr)
+  logger.info({ config: redactConfig(config), node: process.version, pid: process.pid }, 'starting')
+  const keys = folder.keys(config)
+
+  const money = await openDatabase<MoneySchema>({ file: folder.moneyFile, synchronous: 'FULL', migrations: moneyMigrations })
+  const products = createProductStore(money)
+  undo.add('products', () => products.close())
+  const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
+  undo.add('room log', () => log.close())
+  const rooms = createRooms({ log, clock, ids, numbers, logger })
+  undo.add('rooms', () => rooms.close())
+  const relay = createProductRelay({ products, rooms, clock, logger })
+  undo.add('product relay', () => relay.stop())
+  const sessions = createSignedSessions({ key: keys.sessionKey, clock })
+  const ownerCode = randomBytes(OWNER_CODE_BYTES).toString('base64url')
+
+  const edge = new EmbeddedEdge({
+    program: { entry: mediaProgram },
+    rtmp: { host: config.host, port: config.rtmpPort, variable: 'RTMP_PORT' },
+    keys: { push: keys.pushKey, play: keys.playKey },
+    pushLifetimeMs: config.pushAddressHours * HOUR_MS,
+    playLifetimeMs: config.playAddressHours * HOUR_MS,
+    gate: createPublishGate(rooms),
+    clock,
+    logger,
+  })
+  const streams = createStreamWatch({ rooms, edge, logger })
+  undo.add('stream watch', () => streams.stop())
+  const edgeStarted = edge.start()
+  // Judged further down; until then a failure must not count as unhandled.
+  edgeStarted.catch(() => undefined)
+  undo.add('media edge', () => edge.stop())
+
+  const gateway = createGateway({
+    rooms,
+    verifyToken: sessions.verify,
+    clock,
+    numbers,
+    logger,
+    allowedOrigins: [...config.allowedOrigins, ...(config.publicUrl === '' ? [] : [config.publicUrl])],
+    addressOf: (request) => clientAddress(request, config.trustProxy),
+  })
+  const pages = loadPages(pagesFolder)
+  if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')
+  const app = await buildApp({
+    logger,
+    clock,
+    ids,
+    sessions,
+    ownerSignIn: createOwnerSignIn({ sessions, code: ownerCode }),
+    rooms,
+    products,
+    relay,
+    pictures: createFolderPictures(folder.picturesFolder),
+    edge,
+    streams,
+    gateway,
+    media: edge,
+    numbers,
+    healthChecks: {
+      rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
+      products: async () => (await products.roomsWithMessages()).length >= 0,
+      media: async () => edge.isReady,
+    },
+    pages,
+    demoAssets,
+    limits: httpLimits,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    allowedOrigins: config.allowedOrigins,
+  })
+  undo.add('http', () => app.close())
+
+  await edgeStarted
+  relay.start()
+  if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })
+  await streams.forgetLostPushes()
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (cause) {
+    throw explainListening(cause, config.host, config.port, 'PORT')
+  }
+  undo.add('sockets', () => gateway.close())
+
+  const { port } = app.server.address() as AddressInfo
+  logger.info({ port, rtmpPort: edge.port, log: 'sqlite', store: 'sqlite', mediaEdge: config.mediaEdge }, 'listening')
+  const reach = chooseReach(config, port, chooseLanAddress())
+  const pushRoom = await choosePushRoom(rooms)
+  const push =
+    pushRoom === null ? null : { roomId: pushRoom, address: edge.mintPush(pushRoom, { origin: reach.others }) }
+  return {
+    logger,
+    screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours: process.stdout.isTTY === true }),
+    stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
+  }
+}
+
+await runProcess(startServer)

@@ -1,0 +1,31 @@
+import { createServer } from 'node:net'
+import { AppError } from '@/domain/errors/AppError'
+
+/**
+ * Whether a port could be listened on: takes it and lets go. For telling early; whoever listens later checks again.
+ * @throws AppError `server.portInUse`, also when the port is only for the administrator; `server.configInvalid` when
+ * the host is none of this machine's addresses.
+ */
+export async function checkPort(host: string, port: number, variable: string): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen({ host, port, exclusive: true }, resolve)
+    })
+  } catch (cause) {
+    throw explainListening(cause, host, port, variable)
+  }
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+/** The reason why nothing can listen there, as something a person can act on; what is not known stays as it is. */
+export function explainListening(cause: unknown, host: string, port: number, variable: string): unknown {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE' || code === 'EACCES') return new AppError('server.portInUse', { port, variable }, cause)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new AppError('server.configInvalid', { variable: 'HOST', value: host, expected: 'an address of this machine' }, cause)
+  }
+  return cause
+}

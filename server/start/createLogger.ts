@@ -1,0 +1,49 @@
+import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs'
+import pino, { type Logger } from 'pino'
+import type { Config } from '../config'
+
+/** Size at which the log is put aside and begun anew, bytes; the one before is kept. */
+const MOST_BYTES = 10 * 1_024 * 1_024
+
+/** A file that lines are added to. Written at once: what a crash left behind is what one looks for. */
+export function openLogFile(file: string, mostBytes = MOST_BYTES): { write(line: string): void; close(): void } {
+  let handle = openSync(file, 'a')
+  let bytes = fstatSync(handle).size
+  return {
+    write(line) {
+      if (bytes >= mostBytes) {
+        closeSync(handle)
+        renameSync(file, file.replace(/\.log$/, '.old.log'))
+        handle = openSync(file, 'a')
+        bytes = 0
+      }
+      bytes += writeSync(handle, line)
+    },
+    close: () => closeSync(handle),
+  }
+}
+
+/** A line for people at the terminal: level, words, and what they are about. */
+export function readableLine(line: string): string {
+  const { level, msg, time: _time, pid: _pid, hostname: _host, err, ...fields } = JSON.parse(line) as Record<string, unknown>
+  const mark = typeof level === 'number' && level >= 50 ? '✖' : '!'
+  const about = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const cause = (err as { message?: unknown } | undefined)?.message
+  const parts = [mark, String(msg), ...about, ...(cause === undefined ? [] : [String(cause)])]
+  return `  ${parts.join(' ')}\n`
+}
+
+/** Logs into the file as JSON, and warnings and worse to the terminal as well. */
+export function createLogger(
+  level: Config['logLevel'],
+  file: { write(line: string): void },
+  terminal: { write(text: string): unknown },
+): Logger {
+  return pino(
+    { level, base: null },
+    pino.multistream([
+      { level, stream: file },
+      { level: 'warn', stream: { write: (line: string) => void terminal.write(readableLine(line)) } },
+    ]),
+  )
+}

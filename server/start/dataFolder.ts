@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '@/domain/errors/AppError'
+import { readHolder, takeLock } from './lockFile'
+
+/** The keys that sign, by the setting that may give them instead. */
+export interface Keys {
+  readonly pushKey: string
+  readonly playKey: string
+  readonly sessionKey: string
+}
+
+/** The folder of everything that is kept, held by this process alone. */
+export interface DataFolder {
+  readonly path: string
+  readonly roomsFile: string
+  readonly moneyFile: string
+  readonly picturesFolder: string
+  readonly logFile: string
+  /** Keys as configured; those that are not are made once and kept here. */
+  keys(configured: Keys): Keys
+  /** Lets another process have it. */
+  release(): void
+}
+
+const lockName = 'kaibo.lock'
+const keysName = 'keys.json'
+const keyBytes = 32
+
+/**
+ * Whether the folder could be taken, without touching it.
+ * @throws AppError `server.dataUnwritable`, `server.dataInUse`
+ */
+export function checkDataFolder(folder: string): void {
+  const nearest = nearestExisting(folder)
+  try {
+    if (!statSync(nearest).isDirectory()) throw new Error(`${nearest} is not a folder`)
+    accessSync(nearest, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new AppError('server.dataUnwritable', { path: folder }, cause)
+  }
+  const pid = readHolder(path.join(folder, lockName))
+  if (pid !== null) throw new AppError('server.dataInUse', { path: folder, pid })
+}
+
+/** Makes the folder when it is not there and takes it. @throws AppError `server.dataUnwritable`, `server.dataInUse` */
+export function openDataFolder(folder: string): DataFolder {
+  checkDataFolder(folder)
+  const picturesFolder = path.join(folder, 'pictures')
+  const logsFolder = path.join(folder, 'logs')
+  const release = ((): (() => void) => {
+    try {
+      mkdirSync(folder, { recursive: true })
+      const letGo = takeLock(path.join(folder, lockName), folder)
+      mkdirSync(picturesFolder, { recursive: true })
+      mkdirSync(logsFolder, { recursive: true })
+      return letGo
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause
+      throw new AppError('server.dataUnwritable', { path: folder }, cause)
+    }
+  })()
+  return {
+    path: folder,
+    roomsFile: path.join(folder, 'rooms.db'),
+    moneyFile: path.join(folder, 'money.db'),
+    picturesFolder,
+    logFile: path.join(logsFolder, 'server.log'),
+    keys: (configured) => completeKeys(path.join(folder, keysName), configured, folder),
+    release,
+  }
+}
+
+function nearestExisting(folder: string): string {
+  let nearest = folder
+  while (!existsSync(nearest) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest)
+  return nearest
+}
+
+function completeKeys(file: string, configured: Keys, folder: string): Keys {
+  const kept = readKeys(file)
+  const made: Keys = {
+    pushKey: kept.pushKey ?? newKey(),
+    playKey: kept.playKey ?? newKey(),
+    sessionKey: kept.sessionKey ?? newKey(),
+  }
+  if (kept.pushKey === undefined || kept.playKey === undefined || kept.sessionKey === undefined) {
+    try {
+      // Beside and renamed: a crash half-way must not cost the keys that were there.
+      writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+      renameSync(`${file}.new`, file)
+    } catch (cause) {
+      throw new AppError('server.dataUnwritable', { path: folder }, cause)
+    }
+  }
+  return {
+    pushKey: configured.pushKey || made.pushKey,
+    playKey: configured.playKey || made.playKey,
+    sessionKey: configured.sessionKey || made.sessionKey,
+  }
+}
+
+const newKey = (): string => randomBytes(keyBytes).toString('base64url')
+
+/** What was kept. A file that cannot be read as keys stops the start: new keys would sign everybody out unasked. */
+function readKeys(file: string): Partial<Keys> {
+  if (!existsSync(file)) return {}
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    const keys: Record<string, string> = {}
+    for (const name of ['pushKey', 'playKey', 'sessionKey']) {
+      const key = kept[name]
+      if (typeof key === 'string' && key !== '') keys[name] = key
+    }
+    return keys
+  } catch (cause) {
+    throw new AppError('server.dataUnwritable', { path: file }, cause)
+  }
+}

@@ -1,0 +1,56 @@
+import { loadConfig, type Config } from '../config'
+import type { Logger } from '../ports/logger'
+import { describeProblem } from './startProblem'
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Ends everything; what was acknowledged is kept. Idempotent. */
+  stop(): Promise<void>
+  /** What to print for the one who started it. */
+  readonly screen: string
+  readonly logger: Logger
+}
+
+/** Longest the end may take before the process goes anyway, ms. */
+const STOP_WITHIN_MS = 5_000
+
+/**
+ * The life of the process: starts, prints, ends on SIGINT, SIGTERM or SIGHUP with code 0. What keeps it from starting
+ * is one line on stderr and code 1; what nobody foresaw is told with its stack.
+ */
+export async function runProcess(start: (config: Config) => Promise<RunningServer>): Promise<void> {
+  let server: RunningServer | null = null
+  let stopping = false
+
+  const end = async (code: number): Promise<never> => {
+    // A timer that keeps nothing alive: it only matters while something hangs.
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    await server?.stop()
+    process.exit(code)
+  }
+  const fail = (problem: unknown): Promise<never> => {
+    const line = describeProblem(problem)
+    process.stderr.write(line === null ? `${problem instanceof Error ? problem.stack : String(problem)}\n` : `${line}\n`)
+    return end(1)
+  }
+  const onSignal = (): void => {
+    // Somebody who asks twice does not want to wait.
+    if (stopping) process.exit(130)
+    stopping = true
+    // Before it listens, `start` still runs; it is ended when it is through.
+    if (server !== null) void end(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  process.on('uncaughtException', (error) => {
+    server?.logger.error({ err: error }, 'a fault that nothing caught ends the process')
+    void fail(error)
+  })
+
+  try {
+    server = await start(loadConfig())
+  } catch (problem) {
+    return fail(problem)
+  }
+  if (stopping) return end(0)
+  process.stdout.write(server.screen)
+}

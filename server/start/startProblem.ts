@@ -1,0 +1,35 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { ErrorCode } from '@/domain/errors/codes'
+
+/** What to do about what keeps a server from starting: one line, for who starts it. Placeholders come from the detail. */
+const lines: Partial<Record<ErrorCode, string>> = {
+  'server.portInUse':
+    '端口 {port} 用不了：已被别的程序占用，或需要管理员权限。请换一个端口，例如 {variable}={other}。' +
+    ' | Port {port} is taken or not permitted; set {variable} to another one.',
+  'server.dataInUse':
+    '数据目录 {path} 正被另一个 Kaibo 使用（进程 {pid}）。请先停止它，或用 DATA_DIR 指定别的目录。' +
+    ' | The data folder is in use by process {pid}; stop it or set DATA_DIR.',
+  'server.dataUnwritable':
+    '数据目录写不了：{path}。请检查权限和磁盘空间，或用 DATA_DIR 指定别的目录。' +
+    ' | The data folder cannot be read or written; check permissions and space, or set DATA_DIR.',
+  'server.dataTooNew':
+    '数据由更新版本的 Kaibo 写成：{path}。请升级后再启动；数据没有被改动。' +
+    ' | The data was written by a newer Kaibo; upgrade first. Nothing was changed.',
+  'server.configInvalid':
+    '环境变量 {variable} 的值{value}不对，应为：{expected}。 | {variable} is invalid; expected: {expected}.',
+}
+
+/** One line that says what is wrong and what to do; null when nobody foresaw it, and a stack tells more. */
+export function describeProblem(problem: unknown): string | null {
+  if (!(problem instanceof AppError)) return null
+  const line = lines[problem.code]
+  if (line === undefined) return null
+  const { value, port } = problem.detail
+  const words: Record<string, string | number> = {
+    ...problem.detail,
+    value: value === undefined ? '' : ` "${value}" `,
+    // Ports below 1024 need an administrator; the next one up would too.
+    other: typeof port !== 'number' ? '' : port < 1_024 ? 8_080 : port === 65_535 ? 8_080 : port + 1,
+  }
+  return line.replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ''))
+}

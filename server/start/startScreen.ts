@@ -1,0 +1,76 @@
+import { isIP } from 'node:net'
+import QRCode from 'qrcode'
+import { asRoomId, type RoomId } from '@/domain/kernel/ids'
+import type { PushAddress } from '@/domain/live/playbackSource'
+import type { Rooms } from '../rooms/rooms'
+import type { Config } from '../config'
+
+/** Where people reach this server, as far as the machine itself can tell. */
+export interface Reach {
+  /** For this machine. */
+  readonly local: string
+  /** For others; the same as `local` when the server listens to this machine alone. */
+  readonly others: string
+}
+
+/** `listening` is the port in fact, when the configured one is 0. */
+export function chooseReach(config: Pick<Config, 'host' | 'publicUrl'>, listening: number, lan: string | null): Reach {
+  const { host, publicUrl } = config
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const origin = (name: string): string => `http://${isIP(name) === 6 ? `[${name}]` : name}:${listening}`
+  const local = origin(everywhere ? 'localhost' : host)
+  if (publicUrl !== '') return { local, others: publicUrl }
+  return { local, others: everywhere && lan !== null ? origin(lan) : local }
+}
+
+/** The room whose stream key the start screen shows: what comes up soonest, else what is on and has no picture. */
+export async function choosePushRoom(rooms: Rooms): Promise<RoomId | null> {
+  const scheduled = await rooms.list({ phases: ['scheduled'], limit: 200 })
+  const [soonest] = scheduled.sort((a, b) => a.about.startsAt - b.about.startsAt)
+  if (soonest !== undefined) return asRoomId(soonest.id)
+  const on = await rooms.list({ phases: ['live', 'paused'], limit: 200 })
+  return on.find(({ stream }) => !stream.up)?.id ?? null
+}
+
+export interface StartScreen {
+  readonly reach: Reach
+  readonly ownerCode: string
+  /** Where OBS pushes to and into which room; null while there is no room to push to. */
+  readonly push: { readonly roomId: RoomId; readonly address: PushAddress } | null
+  readonly dataDir: string
+  /** Whether colours may be used. */
+  readonly colours: boolean
+}
+
+/** What is printed once the server listens: four things, and how to end it. */
+export async function drawStartScreen({ reach, ownerCode, push, dataDir, colours }: StartScreen): Promise<string> {
+  const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
+  const [bold, dim] = [paint(1), paint(2)]
+  const row = (label: string, text: string): string => `  ${dim(label)}  ${text}`
+  const watch = `${reach.others}/`
+  const code = colours
+    ? await QRCode.toString(watch, { type: 'terminal', small: true, errorCorrectionLevel: 'L' })
+    : await QRCode.toString(watch, { type: 'utf8', errorCorrectionLevel: 'L', margin: 2 })
+  return [
+    '',
+    `  ${bold('Kaibo 开播')}`,
+    '',
+    row('观看 Watch ', bold(watch)),
+    ...(reach.local === reach.others ? [] : [row('           ', `${reach.local}/`)]),
+    row('后台 Studio', bold(`${reach.others}/studio?code=${ownerCode}`)),
+    row('           ', dim('一次性链接，用过即失效；每次启动都会换新 (works once)')),
+    ...(push === null
+      ? [row('推流 Push  ', '在后台新建直播间后显示推流地址 (make a room in the studio)')]
+      : [
+          row('推流 Push  ', `${push.address.server}   ${dim(`OBS 服务器 → ${push.roomId}`)}`),
+          row('           ', `${push.address.key}   ${dim('OBS 推流码')}`),
+        ]),
+    row('数据 Data  ', dataDir),
+    '',
+    code.trimEnd().replace(/^/gm, '  '),
+    '',
+    dim('  手机在同一网络下扫码观看。按 Ctrl-C 结束。'),
+    '',
+    '',
+  ].join('\n')
+}
