@@ -54,8 +54,9 @@ export const readVideoBody = (body: Buffer): BodyKind => {
   if (first >> 4 === 5) return { what: 'nothing' }
   if (body.length < 5) throw new MediaRefusal('badMedia', 'a video message is cut short')
   const packet = body.readUInt8(1)
+  if (body.length === 5) return { what: 'nothing' }
   if (packet === 0) return { what: 'config' }
-  if (packet !== 1 || body.length === 5) return { what: 'nothing' }
+  if (packet !== 1) return { what: 'nothing' }
   return { what: 'frame', key: first >> 4 === 1, compositionMs: body.readIntBE(2, 3) }
 }
 
@@ -68,7 +69,8 @@ export const readAudioBody = (body: Buffer): BodyKind => {
   const codec = body.readUInt8(0) >> 4
   if (codec !== 10) throw refuseAudio(audioCodecs[codec] ?? `Codec ${codec}`)
   if (body.length < 2) throw new MediaRefusal('badMedia', 'an audio message is cut short')
-  if (body.readUInt8(1) === 0) return { what: 'config' }
+  // ffmpeg announces sound by an empty header before it has the real one.
   if (body.length === 2) return { what: 'nothing' }
+  if (body.readUInt8(1) === 0) return { what: 'config' }
   return { what: 'frame', key: false, compositionMs: 0 }
 }

@@ -11,8 +11,10 @@ const dialect = process.argv[3]
 
 /** Handshakes at once: more would overflow the listen queue. */
 const AT_ONCE = 100
+const ourHello = (index: number): string => `{"t":"hi","v":1,"tk":"guest:g${index}:viewer ${index}","r":"tea"}`
 const hellos: Readonly<Record<string, (index: number) => string>> = {
-  ours: (index) => `{"t":"hi","v":1,"tk":"guest:g${index}:viewer ${index}","r":"tea"}`,
+  gateway: ourHello,
+  ours: ourHello,
   socketIo: () => '40',
 }
 const paths: Readonly<Record<string, string>> = { socketIo: '/socket.io/?EIO=4&transport=websocket' }

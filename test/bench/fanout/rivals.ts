@@ -41,7 +41,7 @@ const batched = (send: (events: RoomEvent[]) => void): ((index: number) => void)
   return (index) => void waiting.push(eventOf(index))
 }
 
-/** The product's own path: decide, SQLite, feed, gateway. */
+/** The product's whole path: decide, SQLite, feed, gateway. */
 async function ours(): Promise<Rival> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-fanout-'))
   const log = await createSqliteRoomLog({ file: path.join(folder, 'rooms.db'), clock: systemClock })
@@ -53,6 +53,19 @@ async function ours(): Promise<Rival> {
       const id = asUserId(`01JC${String(index % 400).padStart(22, '0')}`)
       const actor = { id, name: `viewer ${index % 400}`, role: 'assistant' } as const
       void server.rooms.execute(tea, { type: 'chat.say', text: textOf(index) }, actor, `k${index}`)
+    },
+  }
+}
+
+/** The fan-out alone: entries come into the log as decided, and the gateway brings them to everybody. */
+async function gateway(): Promise<Rival> {
+  const server = await startRoomServer({ limits: { socketsPerAddress: wireLimits.sockets } })
+  let newest = (await server.rooms.state(tea))?.seq ?? 0
+  return {
+    port: Number(new URL(server.url).port),
+    say(index) {
+      void server.log.append({ roomId: tea, events: [eventOf(index)], expectedSeq: newest })
+      newest += 1
     },
   }
 }
@@ -104,5 +117,5 @@ async function socketIo(): Promise<Rival> {
   }
 }
 
-export const rivals = { ours, bare, wsEach, socketIo } as const
+export const rivals = { gateway, ours, bare, wsEach, socketIo } as const
 export type RivalName = keyof typeof rivals

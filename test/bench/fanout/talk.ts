@@ -1,5 +1,5 @@
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
-import type { RoomEvent } from '@/domain/room/event'
+import type { NewRoomEvent } from '@/domain/room/event'
 
 /** Messages a second into one room. */
 export const MESSAGES_PER_SEC = 200
@@ -13,7 +13,7 @@ export const textOf = (index: number): string =>
   `${['这个颜色还有吗', '主播能试一下另外那件吗 please', 'M 码什么时候补货呀'][index % 3]} #${index}`
 
 /** As the log would hold it. */
-export const eventOf = (index: number): RoomEvent => ({
+export const eventOf = (index: number): NewRoomEvent & { readonly seq: number } => ({
   kind: 'chat.said',
   id: asMessageId(`01JD${String(index).padStart(22, '0')}`),
   name: `viewer ${index % 400}`,
