@@ -71,6 +71,9 @@ export function createConversations(deps: Deps): Conversations {
     conversation.outlet.socket.close(close, code)
   }
 
+  const refuseFrame = (conversation: Conversation, problem: string): void =>
+    refuse(conversation, closeCodes.badFrame, 'wire.badFrame', { problem })
+
   const takeFrame = (conversation: Conversation): boolean => {
     const now = clock.now()
     conversation.heardAt = now
@@ -118,17 +121,18 @@ export function createConversations(deps: Deps): Conversations {
   const answer = (conversation: Conversation, frame: ClientFrame): void => {
     const { part } = conversation
     if (frame.t === 'old') {
-      return refuse(conversation, closeCodes.version, 'wire.versionTooOld', { yours: frame.v, oldest: OLDEST_WIRE_VERSION })
+      const versions = { yours: frame.v, oldest: OLDEST_WIRE_VERSION }
+      return refuse(conversation, closeCodes.version, 'wire.versionTooOld', versions)
     }
     if (frame.t === 'hi') {
-      if (part.of !== 'stranger') return refuse(conversation, closeCodes.badFrame, 'wire.badFrame', { problem: 'second hello' })
+      if (part.of !== 'stranger') return refuseFrame(conversation, 'second hello')
       void greet(conversation, frame).catch((error: unknown) => {
         const { code, detail } = fault(error)
         refuse(conversation, closeCodes.drain, code, detail)
       })
       return
     }
-    if (part.of !== 'reader') return refuse(conversation, closeCodes.badFrame, 'wire.badFrame', { problem: 'before hello' })
+    if (part.of !== 'reader') return refuseFrame(conversation, 'before hello')
     switch (frame.t) {
       case 'c':
         return void obey(conversation, { type: 'chat.say', text: frame.x }, frame.i)
@@ -153,11 +157,10 @@ export function createConversations(deps: Deps): Conversations {
     },
     heard(conversation, data, isBinary) {
       if (conversation.part.of === 'gone' || !takeFrame(conversation)) return
-      const refuseFrame = (problem: string): void => refuse(conversation, closeCodes.badFrame, 'wire.badFrame', { problem })
-      if (isBinary) return refuseFrame('binary')
-      if (data.length > limits.clientFrameBytes) return refuseFrame('frame too long')
+      if (isBinary) return refuseFrame(conversation, 'binary')
+      if (data.length > limits.clientFrameBytes) return refuseFrame(conversation, 'frame too long')
       const parsed = parseClientFrame(data.toString())
-      if (!parsed.ok) return refuseFrame(parsed.error)
+      if (!parsed.ok) return refuseFrame(conversation, parsed.error)
       answer(conversation, parsed.value)
     },
     pinged(conversation) {

@@ -124,7 +124,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   return {
     handleUpgrade(request, socket, head) {
-      if (closing !== null) return answerHttp(socket, 503, new AppError('server.stopping', { waitSec: 1 }), 'Retry-After: 1\r\n')
+      if (closing !== null) {
+        return answerHttp(socket, 503, new AppError('server.stopping', { waitSec: 1 }), 'Retry-After: 1\r\n')
+      }
       if (!isOriginAllowed(request, deps.allowedOrigins)) {
         return answerHttp(socket, 403, new AppError('session.forbidden', { needs: 'same origin' }))
       }

@@ -64,4 +64,5 @@ export function writeFrames({ socket, connection }: Outlet, { bytes, payloads }:
 }
 
 /** Bytes that wait in this process because the reader is slow; the kernel holds more. */
-export const waitingBytes = ({ socket, connection }: Outlet): number => connection?.writableLength ?? socket.bufferedAmount
+export const waitingBytes = ({ socket, connection }: Outlet): number =>
+  connection?.writableLength ?? socket.bufferedAmount

@@ -6,7 +6,7 @@ import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWr
 
 /** How often the counters go into the log of a room that is on, ms (design.md §2). */
 const SAMPLE_MS = 10_000
-/** How long a room that nobody needs stays in memory, ms: longer than a sample period, so that its counters are kept. */
+/** How long a room that nobody needs stays in memory, ms: over a sample period, so that its counters are kept. */
 const IDLE_MS = 60_000
 /** How often idle rooms are looked for, ms. */
 const SWEEP_MS = 15_000
@@ -33,7 +33,8 @@ export function createRooms(deps: RoomWriterDeps): Rooms {
 
   /** Somebody who asks for rooms that do not exist must not fill the memory with them. */
   const forgetUnknown = (roomId: RoomId, writer: RoomWriter): void => {
-    if (writers.get(roomId) === writer && writer.current() === null && writer.idleSince() !== null) forget(roomId, writer)
+    const isUnknown = writer.current() === null && writer.idleSince() !== null
+    if (isUnknown && writers.get(roomId) === writer) forget(roomId, writer)
   }
 
   const sampleAll = async (): Promise<void> => {

@@ -121,7 +121,8 @@ export async function fuzzGateway({ count, seed }: FuzzOptions): Promise<{ tried
               'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
       )
       const hello = Buffer.from(honest[0] ?? '')
-      if (random.below(2) === 0) socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | hello.length, 0, 0, 0, 0]), hello]))
+      const head = Buffer.from([0x81, 0x80 | hello.length, 0, 0, 0, 0])
+      if (random.below(2) === 0) socket.write(Buffer.concat([head, hello]))
       for (let frames = 1 + random.below(6); frames > 0; frames -= 1) {
         socket.write(mangledBytes(random))
         tried += 1

@@ -4,11 +4,13 @@ import type { RoomEvent, RoomFact, RoomFactKind } from '../room/event'
 /** One entry of the log on the wire: kind, time, author, then the kind's fields in the table's order. */
 export type Row = readonly [kind: string, at: number, by: string, ...fields: unknown[]]
 
+type FieldOf<Kind extends RoomFactKind> = Exclude<keyof Extract<RoomFact, { kind: Kind }>, 'kind'>
+
 /**
  * The order of each kind's fields. Append only: an old client reads the fields it knows and ignores the rest,
  * which is what makes tuples as evolvable as objects at 60 % of their size (realtime.md §5.1).
  */
-const fieldOrder: { readonly [Kind in RoomFactKind]: readonly Exclude<keyof Extract<RoomFact, { kind: Kind }>, 'kind'>[] } = {
+const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } = {
   'room.scheduled': ['roomId', 'roomKind', 'about'],
   'room.edited': ['about'],
   'room.started': [],

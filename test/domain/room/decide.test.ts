@@ -98,7 +98,8 @@ describe('a decision', () => {
   })
 
   test.each(types)('[ROOM-25] %s needs a room, but for making one', (type) => {
-    expect(outcomeOf(null, example[type], as('system'))).toBe(type === 'room.schedule' ? 'room.scheduled' : 'room.notFound')
+    const expected = type === 'room.schedule' ? 'room.scheduled' : 'room.notFound'
+    expect(outcomeOf(null, example[type], as('system'))).toBe(expected)
   })
 
   test('[ROOM-26] carries who and when', () => {

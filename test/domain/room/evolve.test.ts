@@ -68,7 +68,8 @@ describe('the fold of a log', () => {
         seq: index + 2,
       }),
     )
-    expect(fold([first, ...lines])?.recent.map(({ text }) => text)).toEqual(lines.slice(5).map((_, index) => `${index + 5}`))
+    const newest = Array.from({ length: RECENT_LINES }, (_, index) => `${index + 5}`)
+    expect(fold([first, ...lines])?.recent.map(({ text }) => text)).toEqual(newest)
     const mutes = Array.from(
       { length: MUTED_PEOPLE + 3 },
       (_, index): RoomEvent => ({

@@ -7,7 +7,9 @@ import { createOutlet, frameTexts, joinFrames, writeFrames, type Outlet } from '
 const texts = ['', 'a', 'x'.repeat(125), 'y'.repeat(126), '字'.repeat(300), 'z'.repeat(65_535), 'w'.repeat(65_536)]
 
 /** A pair of sockets, the server's one as the gateway makes it. */
-async function connectPair(options: object = {}): Promise<{ near: WebSocket; far: WebSocket; close: () => Promise<void> }> {
+async function connectPair(
+  options: object = {},
+): Promise<{ near: WebSocket; far: WebSocket; close: () => Promise<void> }> {
   const server = createServer()
   const sockets = new WebSocketServer({ server, ...options })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -2,7 +2,7 @@ import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqlit
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { startRoomServer } from './roomServer'
 
-/* A room server in a process of its own, to be killed. Argument: the path of rooms.db. Sends its URL when it listens. */
+/* A room server in a process of its own, to be killed. Argument: the path of rooms.db. Sends its URL. */
 async function main(): Promise<void> {
   const log = await createSqliteRoomLog({ file: process.argv[2] ?? '', clock: systemClock })
   const { url } = await startRoomServer({ log })

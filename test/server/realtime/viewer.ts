@@ -3,7 +3,13 @@ import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import type { RoomState } from '@/domain/room/state'
 import { decodeRow } from '@/domain/wire/row'
-import { parseServerFrame, type AckFrame, type NackFrame, type ReadyFrame, type ServerFrame } from '@/domain/wire/serverFrame'
+import {
+  parseServerFrame,
+  type AckFrame,
+  type NackFrame,
+  type ReadyFrame,
+  type ServerFrame,
+} from '@/domain/wire/serverFrame'
 
 type Named<Kind extends ServerFrame['t']> = Extract<ServerFrame, { t: Kind }>
 

@@ -25,9 +25,8 @@ const broken: Migration = {
   },
 }
 const tables = async (database: Kysely<unknown>): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`.execute(
-    database,
-  )
+  const query = sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`
+  const { rows } = await query.execute(database)
   return rows.map(({ name }) => name)
 }
 const open = (file: string, migrations: readonly Migration[]): Promise<Kysely<unknown>> =>

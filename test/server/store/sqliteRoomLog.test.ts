@@ -22,7 +22,8 @@ const newFile = (): string => path.join(folder, `${(files += 1)}.db`)
 
 const open = (file: string, clock = systemClock): Promise<RoomLog> => createSqliteRoomLog({ file, clock })
 const fill = async (log: RoomLog): Promise<void> => {
-  const rooms = createRooms({ log, clock: systemClock, ids: createUlidSource(), numbers: createLiveNumbers(), logger: quiet })
+  const numbers = createLiveNumbers()
+  const rooms = createRooms({ log, clock: systemClock, ids: createUlidSource(), numbers, logger: quiet })
   await openTeaRoom(rooms)
   await rooms.close()
 }
@@ -67,7 +68,11 @@ describe('the log in SQLite', () => {
     const file = newFile()
     const log = await open(file)
     await fill(log)
-    await meddle(file, `create trigger refuse before insert on events when new.body like '%bad%' begin select raise(abort, 'refused'); end`)
+    await meddle(
+      file,
+      `create trigger refuse before insert on events when new.body like '%bad%'
+       begin select raise(abort, 'refused'); end`,
+    )
     const told: number[] = []
     log.subscribe(tea, (events) => told.push(...events.map(({ seq }) => seq)))
     // The first goes at once; the others wait for the next transaction together.
@@ -78,7 +83,8 @@ describe('the log in SQLite', () => {
       log.append({ roomId: tea, events: [removed('fine')], expectedSeq: 5 }),
     ])
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
-    expect((await log.append({ roomId: tea, events: [removed('two')], expectedSeq: 3 })).map(({ seq }) => seq)).toEqual([4])
+    const after = await log.append({ roomId: tea, events: [removed('two')], expectedSeq: 3 })
+    expect(after.map(({ seq }) => seq)).toEqual([4])
     expect(told).toEqual([3, 4])
     await log.close()
   })

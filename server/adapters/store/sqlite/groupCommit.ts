@@ -103,7 +103,10 @@ async function saveBatch(transaction: Kysely<RoomLogSchema>, batch: readonly Wai
     kept.push(entry)
     if (entry.snapshot !== undefined) snapshots.set(entry.roomId, entry.snapshot)
   }
-  await saveEvents(transaction, kept.map(({ numbered, roomId, clientKey }) => ({ events: numbered, roomId, clientKey })))
+  await saveEvents(
+    transaction,
+    kept.map(({ numbered, roomId, clientKey }) => ({ events: numbered, roomId, clientKey })),
+  )
   await saveSnapshots(transaction, snapshots.values())
   return kept
 }

@@ -24,8 +24,9 @@ export interface SqliteRoomLogOptions {
 const REFOLD_PAGE = 1_000
 
 /**
- * The log in one SQLite file. Appends of up to 50 ms share a transaction (groupCommit.ts); WAL with `synchronous=NORMAL`
- * keeps what was acknowledged through a crash of the process, and through a power cut all but the last moments.
+ * The log in one SQLite file. Appends of up to 50 ms share a transaction (groupCommit.ts); WAL with
+ * `synchronous=NORMAL` keeps what was acknowledged through a crash of the process, and through a power cut all but
+ * the last moments.
  * @throws AppError `server.dataTooNew`, `server.dataUnwritable`
  */
 export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions): Promise<RoomLog> {
@@ -114,7 +115,7 @@ async function refoldOldSnapshots(database: Kysely<RoomLogSchema>, read: RoomLog
       page = await read(roomId, state?.seq ?? 0, REFOLD_PAGE)
       state = fold(page, state)
     } while (page.length === REFOLD_PAGE)
-    if (state === null) throw new AppError('internal.unexpected', { reason: 'a room without a beginning', room: roomId })
+    if (state === null) throw new AppError('internal.unexpected', { reason: 'no beginning', room: roomId })
     await saveSnapshots(database, [state])
   }
 }
