@@ -1,0 +1,400 @@
+import { asRoomId } from '@/domain/kernel/ids'
+import type { PlaybackOffer } from '@/domain/live/playbackSource'
+import type { RoomState } from '@/domain/room/state'
+import { closeCodes } from '@/domain/wire/closeCodes'
+import type { Row } from '@/domain/wire/row'
+import { RETRY_DELAYS_MS } from '@/domain/live/playbackMachine'
+import { LIKE_REPORT_MS } from '@/store/room/likeCounter'
+import { EVENT_BEAT_MS, openRoomSession } from '@/store/room/openRoomSession'
+import { RESEND_DELAYS_MS } from '@/store/room/outbox'
+import { PONG_TIMEOUT_MS, WELCOME_TIMEOUT_MS } from '@/store/room/roomConnection'
+import { FakeChat } from '../../fakes/fakeChat'
+import { createFakeClock } from '../../fakes/fakeClock'
+import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
+import { FakeHttp, FakePresence } from '../../fakes/studioPorts'
+
+const EVENTS = 'GET /api/rooms/tea/events?after=10&limit=200'
+const offer: PlaybackOffer = { sources: [{ protocol: 'http-flv', url: 'http://here/live/tea.flv' }], expiresAt: 9e15 }
+
+const liveRoom: RoomState = {
+  id: asRoomId('tea'),
+  kind: 'shop',
+  seq: 10,
+  about: {
+    title: 'Tea',
+    introduction: '',
+    hostName: 'Host',
+    hostAvatarUrl: '',
+    coverUrl: '',
+    startsAt: 0,
+    guestsMayChat: true,
+  },
+  phase: 'live',
+  startedAt: 1,
+  endedAt: 0,
+  stream: { up: true, session: 's1', sinceMs: 1 },
+  muted: [],
+  shelf: [],
+  pinned: null,
+  viewers: 3,
+  likes: 5,
+  recent: [],
+}
+
+const said = (seq: number, text: string, by = 'other'): Row => ['chat.said', seq, by, `m${seq}`, by, text]
+
+/** Lets promises that are already settled run on. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
+
+async function enter({ preview = false } = {}) {
+  const clock = createFakeClock()
+  const chat = new FakeChat()
+  const http = new FakeHttp()
+  const presence = new FakePresence()
+  let keys = 0
+  let renewed = 0
+  http.answer('GET /api/rooms/tea/play', () => offer)
+  const session = openRoomSession({
+    ports: {
+      clock,
+      chat,
+      http,
+      presence,
+      random: () => 0.5,
+      ids: { next: () => `key${++keys}` },
+      keyValue: { get: () => null, set: () => undefined, remove: () => undefined },
+      language: 'zh-CN',
+    },
+    identity: {
+      ensureSession: async () => ({ token: 'token', expiresAt: 9e15, user: { id: 'me', name: 'Me', role: 'guest' } }),
+      renewSession: async () => {
+        renewed += 1
+        return { token: 'fresh', expiresAt: 9e15, user: { id: 'me', name: 'Me', role: 'guest' } }
+      },
+    },
+    roomId: 'tea',
+    preview,
+  })
+  const welcome = (room: RoomState | null, seq = room?.seq ?? 0): void => {
+    chat.newest.accept()
+    chat.newest.send({
+      t: 'ok',
+      e: 'e1',
+      s: seq,
+      hb: 25,
+      now: clock.now() + 500,
+      me: { id: 'me', name: 'Me', role: 'guest' },
+      on: 3,
+      lk: 5,
+      ...(room ? { snap: room } : {}),
+    })
+  }
+  const batch = (from: number, ...rows: Row[]): void => {
+    chat.newest.send({ t: 'b', s: from, m: rows })
+    clock.advance(EVENT_BEAT_MS)
+  }
+  await settle()
+  return {
+    clock,
+    chat,
+    http,
+    presence,
+    session,
+    welcome,
+    batch,
+    renewals: () => renewed,
+    state: () => session.store.getState(),
+    lines: () => session.store.getState().timeline.lines.map((line) => line.text),
+  }
+}
+
+type Entered = Awaited<ReturnType<typeof enter>>
+
+/** Loses the connection and waits out the pause before the next one. */
+async function loseAndReturn({ chat, clock }: Entered, code = 1006): Promise<void> {
+  chat.newest.close(code)
+  clock.advance(30_000)
+  await settle()
+}
+
+describe('an open room', () => {
+  test('says hello, starts from the snapshot and follows the log', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    expect(it.chat.newest.framesOf('hi')).toEqual([{ t: 'hi', v: 1, tk: 'token', r: 'tea' }])
+    expect(it.state()).toMatchObject({ link: { phase: 'online' }, viewers: 3, likes: 5, myId: 'me', clockSkewMs: 500 })
+    it.batch(11, said(11, 'hello'), ['product.listed', 12, 'host', { id: 'cup', name: 'Cup' }])
+    expect(it.lines()).toEqual(['hello'])
+    expect(it.state().room?.shelf).toHaveLength(1)
+  })
+
+  test('draws a burst once', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    let drawn = 0
+    it.session.store.subscribe(() => (drawn += 1))
+    for (let seq = 11; seq < 61; seq += 1) it.chat.newest.send({ t: 'b', s: seq, m: [said(seq, `${seq}`)] })
+    expect(drawn).toBe(0)
+    it.clock.advance(EVENT_BEAT_MS)
+    expect(drawn).toBe(1)
+    expect(it.lines()).toHaveLength(50)
+  })
+
+  test('comes back where it was: no line lost, none twice', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.batch(11, said(11, 'a'), said(12, 'b'))
+    await loseAndReturn(it)
+    it.welcome(null, 14)
+    expect(it.chat.newest.framesOf('hi')).toEqual([{ t: 'hi', v: 1, tk: 'token', r: 'tea', e: 'e1', s: 12 }])
+    it.batch(12, said(12, 'b'), said(13, 'c'), said(14, 'd'))
+    expect(it.lines()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  test('fetches what was skipped before it shows what came after', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.batch(13, said(13, 'c'))
+    expect(it.lines()).toEqual([])
+    it.http.answer(EVENTS, () => ({ from: 11, rows: [said(11, 'a'), said(12, 'b')] }))
+    await settle()
+    it.clock.advance(EVENT_BEAT_MS)
+    expect(it.lines()).toEqual(['a', 'b', 'c'])
+  })
+
+  test('fetches what the server says it skipped', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.http.answer(EVENTS, () => ({ from: 11, rows: [said(11, 'a')] }))
+    it.chat.newest.send({ t: 'gap', from: 11, to: 11 })
+    await settle()
+    it.batch(12, said(12, 'b'))
+    expect(it.lines()).toEqual(['a', 'b'])
+  })
+
+  test('starts anew from a snapshot when what was skipped cannot be had', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.http.answer(EVENTS, () => new Error('gone'))
+    it.batch(13, said(13, 'c'))
+    await settle()
+    it.clock.advance(30_000)
+    await settle()
+    it.chat.newest.accept()
+    expect(it.chat.newest.framesOf('hi')).toEqual([{ t: 'hi', v: 1, tk: 'token', r: 'tea' }])
+  })
+
+  test('one’s own text is shown at once, sent again without an answer, and stands once in the end', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.state().say?.('hi')
+    expect(it.state().timeline.pending.map((line) => line.text)).toEqual(['hi'])
+    it.clock.advance(RESEND_DELAYS_MS[0])
+    expect(it.chat.newest.framesOf('c')).toEqual([
+      { t: 'c', i: 'key1', x: 'hi' },
+      { t: 'c', i: 'key1', x: 'hi' },
+    ])
+    it.chat.newest.send({ t: 'a', i: 'key1', s: 11 })
+    it.batch(11, said(11, 'hi', 'me'))
+    expect(it.lines()).toEqual(['hi'])
+    expect(it.state().timeline.pending).toEqual([])
+    it.clock.advance(60_000)
+    expect(it.chat.newest.framesOf('c')).toHaveLength(2)
+  })
+
+  test('what was said while the connection was lost is sent after the next welcome', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.chat.newest.close(1006)
+    it.state().say?.('late')
+    it.clock.advance(30_000)
+    await settle()
+    it.welcome(null, 10)
+    expect(it.chat.newest.framesOf('c')).toContainEqual({ t: 'c', i: 'key1', x: 'late' })
+  })
+
+  test('a refused text keeps its reason and can be taken back', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.state().say?.('hi')
+    it.chat.newest.send({ t: 'n', i: 'key1', code: 'chat.tooFast', detail: { waitSec: 3 } })
+    expect(it.state().timeline.pending[0]?.refusal).toMatchObject({ code: 'chat.tooFast', detail: { waitSec: 3 } })
+    expect(it.state().withdraw('key1')).toBe('hi')
+    expect(it.state().timeline.pending).toEqual([])
+  })
+
+  test('says why there is nothing to type, and lets type again when a mute by the clock is over', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.batch(11, ['chat.muted', 11, 'host', 'me', 'Me', it.clock.now() + 500 + 5_000])
+    expect(it.state().say).toBeNull()
+    expect(it.state().sayObstacle?.code).toBe('chat.muted')
+    it.clock.advance(6_000)
+    expect(it.state().say).not.toBeNull()
+  })
+
+  test('adds likes up and never lets the number step back', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    for (let tap = 0; tap < 7; tap += 1) it.state().like?.()
+    expect(it.state().likes).toBe(12)
+    it.chat.newest.send({ t: 'st', on: 4, lk: 5 })
+    expect(it.state()).toMatchObject({ likes: 12, viewers: 4 })
+    it.clock.advance(LIKE_REPORT_MS)
+    expect(it.chat.newest.framesOf('l')).toEqual([{ t: 'l', n: 7 }])
+  })
+
+  test('gets a new session when the server refuses the old one', async () => {
+    const it = await enter()
+    it.chat.newest.accept()
+    it.chat.newest.send({ t: 'no', code: 'session.expired' })
+    it.chat.newest.close(closeCodes.auth)
+    it.clock.advance(0)
+    await settle()
+    expect(it.renewals()).toBe(1)
+    it.chat.newest.accept()
+    expect(it.chat.newest.framesOf('hi')[0]?.tk).toBe('fresh')
+  })
+
+  test('stops with the server’s reason where coming back changes nothing', async () => {
+    const it = await enter()
+    it.chat.newest.accept()
+    it.chat.newest.send({ t: 'no', code: 'room.notFound' })
+    it.chat.newest.close(closeCodes.roomNotFound)
+    it.clock.advance(60_000)
+    expect(it.state().link).toMatchObject({ phase: 'stopped', error: { code: 'room.notFound' } })
+    expect(it.chat.channels).toHaveLength(1)
+  })
+
+  test('does not wait for ever for a welcome, nor for the answer to a ping', async () => {
+    const it = await enter()
+    it.chat.newest.accept()
+    it.clock.advance(WELCOME_TIMEOUT_MS)
+    expect(it.state().link.phase).toBe('lost')
+    it.clock.advance(30_000)
+    await settle()
+    it.welcome(liveRoom)
+    it.clock.advance(25_000)
+    expect(it.chat.newest.framesOf('p')).toEqual([{ t: 'p', s: 10 }])
+    it.clock.advance(PONG_TIMEOUT_MS)
+    expect(it.state().link.phase).toBe('lost')
+  })
+
+  test('comes back at once when the network or the person does', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.chat.newest.close(1006)
+    it.presence.become({ online: false })
+    it.presence.become({ online: true })
+    await settle()
+    expect(it.chat.channels).toHaveLength(2)
+  })
+
+  test('a frame of a newer server and an unknown kind are passed over', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.chat.newest.sendText('{"t":"hologram"}')
+    it.chat.newest.sendText('not json')
+    it.batch(11, ['gift.sent', 11, 'other', 'rose'], said(12, 'after'))
+    expect(it.lines()).toEqual(['after'])
+  })
+
+  test('after the page is left nothing runs on', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.session.close()
+    it.session.close()
+    it.clock.advance(120_000)
+    expect(it.chat.newest.closedByClient).toBe(true)
+    expect(it.chat.channels).toHaveLength(1)
+    expect(player.stops).toBeGreaterThan(0)
+  })
+})
+
+describe('the picture of an open room', () => {
+  test('plays when the stream is up, waits when the host is away, plays on when the host is back', async () => {
+    const it = await enter()
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome(liveRoom)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+    player.signal({ type: 'firstFrame' })
+    expect(it.state().playback.phase).toBe('playing')
+    it.batch(11, ['stream.down', 11, 'system', 's1', 'lost'])
+    expect(it.state().playback.phase).toBe('away')
+    it.batch(12, ['stream.up', 12, 'system', 's2'])
+    player.signal({ type: 'resumed' })
+    expect(it.state().playback.phase).toBe('playing')
+    expect(player.loaded).toHaveLength(1)
+  })
+
+  test('a stage that comes after the welcome plays too', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+  })
+
+  test('a room that is not started shows nothing, but its host sees the push', async () => {
+    const scheduled = { ...liveRoom, phase: 'scheduled' as const }
+    const viewer = await enter()
+    viewer.state().attachPlayer(new FakeLivePlayer())
+    viewer.welcome(scheduled)
+    expect(viewer.state().playback.phase).toBe('away')
+    const host = await enter({ preview: true })
+    const player = new FakeLivePlayer()
+    host.state().attachPlayer(player)
+    host.welcome(scheduled)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+    expect(player.muted).toBe(true)
+  })
+
+  test('tells of silence that the browser wants, and ends it by a tap', async () => {
+    const it = await enter()
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome(liveRoom)
+    await settle()
+    player.signal({ type: 'mutedByBrowser' })
+    expect(it.state().sound).toBe('mutedByBrowser')
+    it.state().tapToPlay()
+    expect(it.state().sound).toBe('on')
+    expect(player.muted).toBe(false)
+    it.state().toggleMuted()
+    expect(it.state().sound).toBe('mutedByPerson')
+  })
+
+  test('ends with the room', async () => {
+    const it = await enter()
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome(liveRoom)
+    await settle()
+    it.batch(11, ['room.ended', 11, 'host'])
+    expect(it.state().playback.phase).toBe('ended')
+    expect(it.state().say).toBeNull()
+    expect(it.state().like).toBeNull()
+  })
+
+  test('asks for addresses again when they could not be had', async () => {
+    const it = await enter()
+    it.http.answer('GET /api/rooms/tea/play', () => new Error('down'))
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome(liveRoom)
+    await settle()
+    expect(it.state().playback.phase).toBe('retrying')
+    it.http.answer('GET /api/rooms/tea/play', () => offer)
+    it.clock.advance(RETRY_DELAYS_MS[0] + 1_000)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+  })
+})
