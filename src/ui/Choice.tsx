@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { aria } from './aria'
 import { classes } from './classes'
 import { Press } from './Press'
 import styles from './Choice.module.scss'
@@ -21,7 +22,7 @@ export function Choice<Value extends string>({
   disabled = false,
 }: ChoiceProps<Value>): ReactElement {
   return (
-    <View className={styles.choice} ariaLabel={label}>
+    <View className={styles.choice} {...aria('group', label)}>
       {options.map((option) => (
         <Press
           key={option.value}

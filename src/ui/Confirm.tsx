@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { aria } from './aria'
 import { Button } from './Button'
 import styles from './Confirm.module.scss'
 
@@ -23,7 +24,7 @@ export function Confirm(props: ConfirmProps): ReactElement {
   return (
     <View className={styles.layer}>
       <View className={styles.shade} onClick={busy ? undefined : onCancel} />
-      <View className={styles.card} ariaRole="alertdialog" ariaLabel={title}>
+      <View className={styles.card} {...aria('alertdialog', title)}>
         <Text className={styles.title}>{title}</Text>
         {body.map((line) => (
           <Text key={line} className={styles.line}>

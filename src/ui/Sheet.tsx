@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
+import { aria } from './aria'
 import { Icon } from './Icon'
 import { Press } from './Press'
 import styles from './Sheet.module.scss'
@@ -18,7 +19,7 @@ export function Sheet({ title, closeLabel, onClose, footer, children }: PropsWit
   return (
     <View className={styles.layer}>
       <View className={styles.shade} onClick={onClose} />
-      <View className={styles.sheet} ariaRole="dialog" ariaLabel={title}>
+      <View className={styles.sheet} {...aria('dialog', title)}>
         <View className={styles.head}>
           <Text className={styles.title}>{title}</Text>
           <Press className={styles.close} label={closeLabel} onPress={onClose}>

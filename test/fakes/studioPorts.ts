@@ -1,4 +1,4 @@
-import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { ChosenFile, Http } from '@/ports/http'
 import type { Presence } from '@/ports/ports'
 
@@ -63,53 +63,6 @@ export class FakeHttp implements Http {
       if (answer) settle(answer)
       else this.waiting.push({ key, request, settle })
     })
-  }
-}
-
-/** Time that moves when the test says so. */
-export class HandClock implements Clock {
-  private time: number
-  private timers: { at: number; periodMs: number | null; run: () => void }[] = []
-
-  constructor(startMs = 1_700_000_000_000) {
-    this.time = startMs
-  }
-
-  now(): number {
-    return this.time
-  }
-
-  after(delayMs: number, run: () => void): Unsubscribe {
-    return this.add({ at: this.time + delayMs, periodMs: null, run })
-  }
-
-  every(periodMs: number, run: () => void): Unsubscribe {
-    return this.add({ at: this.time + periodMs, periodMs, run })
-  }
-
-  /** Moves on and runs what is due, in order. */
-  pass(ms: number): void {
-    const end = this.time + ms
-    for (;;) {
-      const due = this.timers.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0]
-      if (!due) break
-      this.time = due.at
-      if (due.periodMs === null) this.timers = this.timers.filter((timer) => timer !== due)
-      else due.at += due.periodMs
-      due.run()
-    }
-    this.time = end
-  }
-
-  get pending(): number {
-    return this.timers.length
-  }
-
-  private add(timer: { at: number; periodMs: number | null; run: () => void }): Unsubscribe {
-    this.timers.push(timer)
-    return () => {
-      this.timers = this.timers.filter((other) => other !== timer)
-    }
   }
 }
 

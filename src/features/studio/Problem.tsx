@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import { useErrorText, useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
+import { aria } from '@/ui/aria'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import styles from './Problem.module.scss'
@@ -19,7 +20,7 @@ export function Problem({ error, action }: ProblemProps): ReactElement {
   const common = useText(commonTexts)
   const { message, remedy } = describe(error)
   return (
-    <View className={styles.problem} ariaRole="alert">
+    <View className={styles.problem} {...aria('alert')}>
       <Icon name="warn" size={18} />
       <View className={styles.words}>
         <Text className={styles.message}>{message}</Text>

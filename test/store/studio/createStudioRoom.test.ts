@@ -2,13 +2,14 @@ import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asProductId, asUserId } from '@/domain/kernel/ids'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { createStudioRoom, deedOf } from '@/store/slices/studio/createStudioRoom'
-import { FakeHttp, FakePresence, HandClock, settle } from '../../fakes/studioPorts'
+import { createFakeClock } from '../../fakes/fakeClock'
+import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'
 
 const COMMANDS = 'POST /api/rooms/tea/commands'
 const STREAM = 'GET /api/rooms/tea/stream'
 
 const open = () => {
-  const ports = { http: new FakeHttp(), clock: new HandClock(), presence: new FakePresence() }
+  const ports = { http: new FakeHttp(), clock: createFakeClock(), presence: new FakePresence() }
   return { ...ports, room: createStudioRoom(ports, 'tea') }
 }
 
@@ -119,13 +120,12 @@ describe('watching the stream', () => {
     const stop = room.getState().watchStream()
     await settle()
     expect(room.getState().stream).toEqual({ reply, error: null })
-    clock.pass(2_000)
+    clock.advance(2_000)
     await settle()
     expect(http.countOf(STREAM)).toBe(2)
     stop()
-    clock.pass(10_000)
+    clock.advance(10_000)
     expect(http.countOf(STREAM)).toBe(2)
-    expect(clock.pending).toBe(0)
   })
 
   test('does not read while the page is hidden, and reads at once when it comes back', async () => {
@@ -134,7 +134,7 @@ describe('watching the stream', () => {
     room.getState().watchStream()
     await settle()
     presence.become({ visible: false })
-    clock.pass(60_000)
+    clock.advance(60_000)
     expect(http.countOf(STREAM)).toBe(1)
     presence.become({ visible: true })
     expect(http.countOf(STREAM)).toBe(2)
@@ -143,11 +143,11 @@ describe('watching the stream', () => {
   test('asks one reading at a time on a slow network', async () => {
     const { http, clock, room } = open()
     room.getState().watchStream()
-    clock.pass(20_000)
+    clock.advance(20_000)
     expect(http.countOf(STREAM)).toBe(1)
     http.answer(STREAM, () => reply)
     await settle()
-    clock.pass(2_000)
+    clock.advance(2_000)
     expect(http.countOf(STREAM)).toBe(2)
   })
 
@@ -157,7 +157,7 @@ describe('watching the stream', () => {
     room.getState().watchStream()
     await settle()
     http.answer(STREAM, () => new AppError('network.offline'))
-    clock.pass(2_000)
+    clock.advance(2_000)
     await settle()
     expect(room.getState().stream).toMatchObject({ reply, error: { code: 'network.offline' } })
   })

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import { useText } from '@/features/app/useText'
+import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { Button } from '@/ui/Button'
 import { Press } from '@/ui/Press'
@@ -34,7 +35,7 @@ export function ChatRow(props: ChatRowProps): ReactElement {
         </Text>
       </Press>
       {open && (
-        <View className={styles.actions} ariaLabel={t('chat.actions', { name: line.name })}>
+        <View className={styles.actions} {...aria('group', t('chat.actions', { name: line.name }))}>
           <Button text={t('chat.remove')} size="small" look="danger" icon="trash" onPress={onRemove} />
           {!mine && !muted && (
             <>

@@ -5,6 +5,7 @@ import { formatPrice } from '@/domain/product/money'
 import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
@@ -43,7 +44,7 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
             {stock === 0 ? t('shelf.soldOut') : t('shelf.stock', { count: formatCount(stock, language) })}
           </Text>
           {link !== null && (
-            <View className={styles.link} ariaLabel={t('shelf.linked')}>
+            <View className={styles.link} {...aria('group', t('shelf.linked'))}>
               <Icon name="link" size={14} />
             </View>
           )}

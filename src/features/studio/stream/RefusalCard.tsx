@@ -7,6 +7,7 @@ import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { chooseRefusal } from '@/store/slices/studio/streamWatch'
 import { commonTexts } from '@/texts/commonTexts'
+import { aria } from '@/ui/aria'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { streamTexts } from '../texts/streamTexts'
@@ -39,7 +40,7 @@ export function RefusalCard({ studio, clockSkewMs }: { studio: StudioRoom; clock
   // A newer server may refuse for a reason that this build does not know.
   const reason = known.find((id) => id === refusal.reason) ?? 'other'
   return (
-    <View className={styles.card} ariaRole="alert">
+    <View className={styles.card} {...aria('alert')}>
       <View className={styles.head}>
         <Icon name="warn" size={18} />
         <Text className={styles.title}>{t('refused.title')}</Text>

@@ -1,0 +1,49 @@
+import { render, type RenderResult } from '@testing-library/react'
+import type { ReactElement } from 'react'
+import { AppProvider } from '@/features/app/AppContext'
+import type { Ports } from '@/ports/ports'
+import { createAppStore, type AppStore } from '@/store/createAppStore'
+import { createFakeClock, type FakeClock } from './fakeClock'
+import { FakeHttp, FakePresence } from './studioPorts'
+
+interface RenderedApp extends RenderResult {
+  readonly http: FakeHttp
+  readonly clock: FakeClock
+  readonly presence: FakePresence
+  readonly store: AppStore
+}
+
+/** Shows a part of the app on fake ports, in Chinese as most people see it. */
+export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement): RenderedApp {
+  const http = new FakeHttp()
+  const clock = createFakeClock(1_700_000_000_000)
+  const presence = new FakePresence()
+  const kept = new Map<string, string>()
+  let made = 0
+  const ports: Ports = {
+    http,
+    clock,
+    presence,
+    chat: { open: () => ({ send: () => undefined, close: () => undefined }) },
+    keyValue: {
+      get: (key) => kept.get(key) ?? null,
+      set: (key, value) => void kept.set(key, value),
+      remove: (key) => void kept.delete(key),
+    },
+    ids: {
+      next: () => {
+        made += 1
+        return `id-${made}`
+      },
+    },
+    random: () => 0.5,
+    language: 'zh-CN',
+  }
+  const store = createAppStore(ports)
+  const result = render(
+    <AppProvider store={store} ports={ports}>
+      {make(ports, store)}
+    </AppProvider>,
+  )
+  return { ...result, http, clock, presence, store }
+}

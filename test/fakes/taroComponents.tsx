@@ -1,0 +1,45 @@
+import { createElement, type ReactElement, type ReactNode, type SyntheticEvent } from 'react'
+
+/*
+ * Taro's components as plain elements, for tests of our own components in jsdom. What the real ones do in a browser
+ * is tested end to end.
+ */
+
+type Props = Record<string, unknown> & { children?: ReactNode }
+
+/** Taro's own attributes, which a plain element does not have. */
+const foreign = new Set([
+  'hoverClass',
+  'hoverStayTime',
+  'selectable',
+  'mode',
+  'lazyLoad',
+  'scrollY',
+  'scrollX',
+  'scrollTop',
+  'scrollIntoView',
+  'scrollWithAnimation',
+  'enhanced',
+  'showScrollbar',
+  'upperThreshold',
+  'lowerThreshold',
+  'onScrollToLower',
+  'onScrollToUpper',
+  'ariaRole',
+  'ariaLabel',
+])
+
+const known = (props: Props): Props => Object.fromEntries(Object.entries(props).filter(([name]) => !foreign.has(name)))
+
+const plain = (tag: string) => (props: Props): ReactElement => createElement(tag, known(props))
+
+const withDetail = (listen: unknown) => (event: SyntheticEvent<HTMLInputElement>) => {
+  if (typeof listen === 'function') listen({ detail: { value: event.currentTarget.value } })
+}
+
+export const View = plain('div')
+export const Text = plain('span')
+export const ScrollView = plain('div')
+export const Image = (props: Props): ReactElement => createElement('img', { alt: '', ...known(props) })
+export const Input = ({ onInput, maxlength: _most, confirmType: _word, onConfirm: _confirm, ...props }: Props): ReactElement =>
+  createElement('input', { ...known(props), onChange: withDetail(onInput) })

@@ -1,0 +1,82 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { asUserId } from '@/domain/kernel/ids'
+import { ChatPanel } from '@/features/studio/chat/ChatPanel'
+import type { RoomFeed } from '@/features/studio/roomFeed'
+import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { renderApp } from '../../../fakes/renderApp'
+import { settle } from '../../../fakes/studioPorts'
+import { chatLine, roomFeed, roomState } from '../roomFixture'
+
+const COMMANDS = 'POST /api/rooms/tea/commands'
+
+const show = (feed: RoomFeed) => {
+  const app = renderApp((ports) => <ChatPanel feed={feed} studio={createStudioRoom(ports, 'tea')} />)
+  app.http.answer(COMMANDS, () => ({ seq: 9 }))
+  return app
+}
+const press = async (name: string | RegExp): Promise<void> => {
+  fireEvent.click(screen.getByRole('button', { name }))
+  await act(settle)
+}
+
+describe('the host’s chat', () => {
+  test('says what will be here while nobody has talked', () => {
+    show(roomFeed())
+    expect(screen.queryByText('还没有人发言')).not.toBeNull()
+  })
+
+  test('removes a line in two taps', async () => {
+    const { http } = show(roomFeed({ lines: [chatLine(1), chatLine(2)] }))
+    await press(/第1句/)
+    await press('删除这条')
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1' })
+  })
+
+  test.each([
+    ['禁言 10 分钟', 600_000],
+    ['禁言到本场结束', 0],
+  ])('%s', async (button, forMs) => {
+    const { http } = show(roomFeed({ lines: [chatLine(1)] }))
+    await press(/第1句/)
+    await press(button)
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.mute', userId: 'u1', forMs })
+  })
+
+  test('offers to unmute somebody who is muted, and lists who is', async () => {
+    const muted = [{ userId: asUserId('u1'), name: '游客1', untilMs: 0 }]
+    const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ muted }) }))
+    await press('已禁言 1 人')
+    await press('解除禁言')
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.unmute', userId: 'u1' })
+  })
+
+  test('does not offer to mute the host', async () => {
+    show(roomFeed({ lines: [chatLine(1, { by: asUserId('host') })] }))
+    await press(/第1句/)
+    expect(screen.queryByRole('button', { name: /禁言/ })).toBeNull()
+  })
+
+  test('speaks as the host and clears the box', () => {
+    const said: string[] = []
+    show(roomFeed({ say: (text) => void said.push(text) }))
+    const box = screen.getByLabelText<HTMLInputElement>('以主播身份发言')
+    fireEvent.change(box, { target: { value: '大家好' } })
+    fireEvent.keyDown(box, { key: 'Enter' })
+    expect(said).toEqual(['大家好'])
+    expect(box.value).toBe('')
+  })
+
+  test('gives refused words back to the box', async () => {
+    const pending = [{ key: 'k', text: '大家好', at: 0, seq: null, refusal: { code: 'chat.roomBusy' } as const }]
+    show(roomFeed({ pending, withdraw: (key) => (key === 'k' ? '大家好' : '') }))
+    expect(screen.getByRole('alert').textContent).toContain('chat.roomBusy')
+    await press('取回')
+    expect(screen.getByLabelText<HTMLInputElement>('以主播身份发言').value).toBe('大家好')
+  })
+
+  test('has no box once the live is over', () => {
+    show(roomFeed({ room: roomState({ phase: 'ended' }), say: null }))
+    expect(screen.queryByLabelText('以主播身份发言')).toBeNull()
+    expect(screen.queryByText('直播已结束，不能再发言')).not.toBeNull()
+  })
+})

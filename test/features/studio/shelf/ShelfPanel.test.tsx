@@ -1,0 +1,118 @@
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { AppError } from '@/domain/errors/AppError'
+import { asProductId } from '@/domain/kernel/ids'
+import type { RoomFeed } from '@/features/studio/roomFeed'
+import { ShelfPanel } from '@/features/studio/shelf/ShelfPanel'
+import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { renderApp } from '../../../fakes/renderApp'
+import { settle } from '../../../fakes/studioPorts'
+import { product, roomFeed, roomState } from '../roomFixture'
+
+const COMMANDS = 'POST /api/rooms/tea/commands'
+
+const show = (feed: RoomFeed) =>
+  renderApp((ports) => <ShelfPanel feed={feed} studio={createStudioRoom(ports, 'tea')} />)
+const press = async (name: string, within_ = screen as Pick<typeof screen, 'getByRole'>): Promise<void> => {
+  fireEvent.click(within_.getByRole('button', { name }))
+  await act(settle)
+}
+const type = (label: string, value: string): void => {
+  fireEvent.change(screen.getByLabelText(label), { target: { value } })
+}
+const shelf = [product('a'), product('b', { stock: 0, priceFen: 990 })]
+
+describe('the shelf in the host’s hands', () => {
+  test('invites to add the first product', () => {
+    show(roomFeed())
+    expect(screen.queryByText('货架是空的')).not.toBeNull()
+  })
+
+  test('pins in one tap', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
+    http.answer(COMMANDS, () => ({ seq: 2 }))
+    await press('讲解')
+    expect(http.asked[0]?.body).toEqual({ type: 'product.pin', productId: 'a' })
+  })
+
+  test('shows which one is pinned, and unpins in one tap', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf, pinned: asProductId('b') }) }))
+    http.answer(COMMANDS, () => ({ seq: 2 }))
+    expect(screen.queryByText('讲解中')).not.toBeNull()
+    await press('取消讲解')
+    expect(http.asked[0]?.body).toEqual({ type: 'product.unpin' })
+  })
+
+  test('tells a refused pin with its code', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
+    http.answer(COMMANDS, () => new AppError('session.forbidden'))
+    await press('讲解')
+    expect(screen.getByRole('alert').textContent).toContain('session.forbidden')
+  })
+
+  test('shows price and stock, and says when it is sold out', () => {
+    show(roomFeed({ room: roomState({ shelf }) }))
+    expect(screen.queryByText('¥128')).not.toBeNull()
+    expect(screen.queryByText('库存 3')).not.toBeNull()
+    expect(screen.queryByText('¥9.90')).not.toBeNull()
+    expect(screen.queryByText('已售罄')).not.toBeNull()
+  })
+
+  test('asks once before it takes something off', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
+    http.answer('DELETE /api/rooms/tea/products/a', () => null)
+    await press('下架')
+    expect(http.asked).toEqual([])
+    await press('下架', within(screen.getByRole('alertdialog')))
+    expect(http.countOf('DELETE /api/rooms/tea/products/a')).toBe(1)
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+  })
+
+  test('adds what was typed, in fen', async () => {
+    const { http } = show(roomFeed())
+    http.answer('POST /api/rooms/tea/products', () => ({}))
+    await press('添加商品')
+    type('商品名称', '公道杯')
+    type('价格（元）', '￥１９．９')
+    type('库存（件）', '12')
+    await press('上架')
+    expect(http.asked[0]?.body).toEqual({ name: '公道杯', priceFen: 1_990, stock: 12, pictureUrl: '', link: null })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('sends nothing while a field is wrong, and says which', async () => {
+    const { http } = show(roomFeed())
+    await press('添加商品')
+    type('商品名称', '公道杯')
+    type('价格（元）', '1.999')
+    await press('上架')
+    expect(screen.queryByText('最多两位小数')).not.toBeNull()
+    expect(screen.queryByText('请填写')).not.toBeNull()
+    expect(http.asked).toEqual([])
+  })
+
+  test('keeps the form open with the reason when the server refuses', async () => {
+    const { http } = show(roomFeed())
+    http.answer('POST /api/rooms/tea/products', () => new AppError('product.shelfFull'))
+    await press('添加商品')
+    type('商品名称', '公道杯')
+    type('价格（元）', '1')
+    type('库存（件）', '1')
+    await press('上架')
+    expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toContain('product.shelfFull')
+  })
+
+  test('asks before it throws away what was typed', async () => {
+    show(roomFeed())
+    await press('添加商品')
+    type('商品名称', '公道杯')
+    await press('关闭')
+    expect(screen.getByRole('alertdialog').textContent).toContain('还没有保存')
+    await press('继续填写')
+    expect(screen.getByLabelText<HTMLInputElement>('商品名称').value).toBe('公道杯')
+  })
+
+  test('can only be looked at once the live is over', () => {
+    show(roomFeed({ room: roomState({ phase: 'ended', shelf: [product('a')] }) }))
+    expect(screen.queryAllByRole('button')).toEqual([])
+  })
+})
