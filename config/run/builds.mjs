@@ -1,0 +1,63 @@
+import path from 'node:path'
+import { run } from './children.mjs'
+import { compressFolder } from './compress.mjs'
+
+const shared = ['package.json', 'package-lock.json', 'tsconfig.json']
+
+/** The web app. */
+export const h5Build = {
+  name: 'h5',
+  inputs: [...shared, 'src', 'config/index.ts', 'config/run/builds.mjs', 'config/run/compress.mjs', 'babel.config.js'],
+  except: /\.weapp\.tsx?$/,
+  outputs: ['dist/h5/index.html'],
+}
+
+/** The server and its media process. */
+export const serverBuild = {
+  name: 'server',
+  inputs: [...shared, 'server', 'src/domain', 'config/run/builds.mjs'],
+  except: /^server\/demo\/(?:assets|make)$/,
+  outputs: ['dist/server/main.mjs', 'dist/server/media.mjs', 'dist/server/check.mjs'],
+}
+
+/**
+ * Builds the app for one platform by Taro, into dist/<platform>.
+ * @param {string} rootDir
+ * @param {'h5' | 'weapp'} platform
+ */
+export async function buildPages(rootDir, platform) {
+  const taro = path.join(rootDir, 'node_modules/@tarojs/cli/bin/taro')
+  const code = await run(process.execPath, [taro, 'build', '--type', platform], {
+    cwd: rootDir,
+    env: { NODE_ENV: 'production', TARO_ENV: platform },
+  })
+  if (code !== 0) throw new Error(`编译失败（${platform}），原因见上。 | The build failed; the reason stands above.`)
+  if (platform === 'h5') await compressFolder(path.join(rootDir, 'dist/h5'))
+}
+
+/**
+ * Builds the server into dist/server: one file a program, packages stay where they are.
+ * @param {string} rootDir
+ */
+export async function buildServer(rootDir) {
+  const { build, stop } = await import('esbuild')
+  try {
+    await build({
+      absWorkingDir: rootDir,
+      entryPoints: { main: 'server/main.ts', media: 'server/media/main.ts', check: 'server/start/check.ts' },
+      outdir: path.join(rootDir, 'dist/server'),
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      sourcemap: true,
+      alias: { '@': path.join(rootDir, 'src') },
+      logLevel: 'warning',
+    })
+  } finally {
+    // Its helper process would live as long as the server.
+    await stop()
+  }
+}
