@@ -81,7 +81,7 @@ void main() {
   light *= uExposure;
   vec2 corner = (screen - vec2(0.5, 0.54)) * vec2(0.95, 1.0);
   light *= 1.0 - uVignette * smoothstep(0.15, 0.8, length(corner));
-  light *= mix(1.0, smoothstep(-0.1, 0.42, screen.y) * 0.65 + 0.35, uLowerShade);
+  light *= mix(1.0, smoothstep(-0.05, 0.4, screen.y) * 0.75 + 0.25, uLowerShade);
   vec3 color = pow(film(light), vec3(1.0 / 2.2));
   float grey = dot(color, vec3(0.3, 0.6, 0.1));
   color = mix(vec3(grey), color, 1.08);

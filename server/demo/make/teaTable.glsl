@@ -169,7 +169,7 @@ Surface surfaceAt(vec3 p, vec3 normal, float id) {
   } else if (id == BLOSSOM) {
     s.albedo = vec3(0.86, 0.5, 0.47);
   } else {
-    s.albedo = linen(p.xz) * 0.8;
+    s.albedo = linen(p.xz) * 0.42;
     if (abs(abs(p.x + 0.25) - 0.53) < 0.015) s.albedo *= vec3(0.45, 0.5, 0.5);
   }
   return s;
