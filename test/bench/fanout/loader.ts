@@ -21,7 +21,7 @@ const paths: Readonly<Record<string, string>> = { socketIo: '/socket.io/?EIO=4&t
 
 let bytes = 0
 let joined = 0
-const witness = { bytes: 0, messages: 0 }
+const witness = { bytes: 0, messages: 0, frames: 0 }
 
 /** A text frame as clients send it; a mask of zeros is a mask. */
 const masked = (text: string): Buffer => {
@@ -56,8 +56,11 @@ const join = (index: number): Promise<Socket> =>
   })
 
 const frames = decodeFrames()
-const countMessages = (chunk: Buffer): number =>
-  frames(chunk).reduce((sum, text) => sum + (text.match(/"chat\.said"/g)?.length ?? 0), 0)
+const countMessages = (chunk: Buffer): number => {
+  const texts = frames(chunk)
+  witness.frames += texts.length
+  return texts.reduce((sum, text) => sum + (text.match(/"chat\.said"/g)?.length ?? 0), 0)
+}
 
 async function joinUpTo(total: number): Promise<void> {
   while (joined < total) {
