@@ -1,5 +1,6 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { Picture } from './Picture'
 import styles from './Avatar.module.scss'
 
 /** A face, or the first sign of a name. `size` in px. */
@@ -7,11 +8,7 @@ export function Avatar({ url, name, size = 36 }: { url: string; name: string; si
   const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.42)}px` }
   return (
     <View className={styles.avatar} style={style}>
-      {url === '' ? (
-        <Text>{[...name.trim()][0] ?? '·'}</Text>
-      ) : (
-        <Image className={styles.picture} src={url} mode="aspectFill" />
-      )}
+      <Picture url={url} instead={<Text>{[...name.trim()][0] ?? '·'}</Text>} className={styles.picture} />
     </View>
   )
 }

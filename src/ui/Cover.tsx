@@ -1,7 +1,8 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { RoomKind } from '@/domain/room/about'
-import { classes } from '@/ui/classes'
+import { classes } from './classes'
+import { Picture } from './Picture'
 import styles from './Cover.module.scss'
 
 interface CoverProps {
@@ -14,13 +15,6 @@ interface CoverProps {
 
 /** A room's cover, or a drawn one with the first sign of the host's name. */
 export function Cover({ url, hostName, kind, className }: CoverProps): ReactElement {
-  return (
-    <View className={classes(styles.cover, styles[kind], className)}>
-      {url === '' ? (
-        <Text className={styles.sign}>{[...hostName.trim()][0] ?? '播'}</Text>
-      ) : (
-        <Image className={styles.picture} src={url} mode="aspectFill" />
-      )}
-    </View>
-  )
+  const sign = <Text className={styles.sign}>{[...hostName.trim()][0] ?? '播'}</Text>
+  return <Picture url={url} instead={sign} className={classes(styles[kind], className)} />
 }

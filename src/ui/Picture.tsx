@@ -1,0 +1,28 @@
+import { Image, View } from '@tarojs/components'
+import { useState, type ReactElement, type ReactNode } from 'react'
+import { absoluteUrl } from '@/platform/origin'
+import { classes } from './classes'
+import styles from './Picture.module.scss'
+
+interface PictureProps {
+  /** Path on our server or https URL; empty for none. */
+  readonly url: string
+  /** Stands in where there is no picture, or it does not load. */
+  readonly instead: ReactNode
+  /** Gives size, corners and ground. */
+  readonly className?: string | undefined
+}
+
+/** A picture that fills its frame, or what stands in for it: a frame is never torn. */
+export function Picture({ url, instead, className }: PictureProps): ReactElement {
+  const [broken, setBroken] = useState<string | null>(null)
+  return (
+    <View className={classes(styles.frame, className)}>
+      {url === '' || broken === url ? (
+        instead
+      ) : (
+        <Image className={styles.picture} src={absoluteUrl(url)} mode="aspectFill" onError={() => setBroken(url)} />
+      )}
+    </View>
+  )
+}
