@@ -1,0 +1,87 @@
+import { View } from '@tarojs/components'
+import { useCallback, type ReactElement } from 'react'
+import { createScope } from '@/domain/kernel/scope'
+import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { useErrorText, useText } from '@/features/app/useText'
+import { openStudio } from '@/platform/navigation/navigation'
+import { useWhileShown } from '@/platform/navigation/useWhileShown'
+import { PullToRefresh } from '@/platform/refresh/PullToRefresh'
+import { commonTexts } from '@/texts/commonTexts'
+import { homeTexts } from '@/texts/homeTexts'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { HomeBar } from './HomeBar'
+import { HomeTrouble } from './HomeTrouble'
+import { RoomSection } from './RoomSection'
+import { RoomSkeletons } from './RoomSkeletons'
+import styles from './Home.module.scss'
+
+/** How often the rooms are read anew while somebody looks, ms: who is live moves slower than people scroll. */
+const REFRESH_MS = 20_000
+
+/** The front page: who is live, who will be, who was. */
+export function Home(): ReactElement {
+  const t = useText(homeTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const { clock, presence } = usePorts()
+  const app = useAppStore()
+  const { phase, rooms, error } = useApp(({ home }) => home)
+  const refresh = useCallback(() => app.getState().loadHome(), [app])
+
+  useWhileShown(
+    useCallback(() => {
+      const scope = createScope()
+      const refreshIfSeen = (): void => {
+        if (presence.isVisible()) void refresh()
+      }
+      void refresh()
+      scope.add(clock.every(REFRESH_MS, refreshIfSeen))
+      scope.add(presence.onChange(refreshIfSeen))
+      return scope.close
+    }, [clock, presence, refresh]),
+  )
+
+  const isQuiet = rooms !== null && rooms.live.length + rooms.upcoming.length === 0
+  return (
+    <PullToRefresh refresh={refresh} label={common('state.loading')}>
+      <View className={styles.page}>
+        <HomeBar onRefresh={phase === 'loading' ? null : () => void refresh()} />
+        <View className={styles.body}>
+          {error !== null && rooms !== null && <HomeTrouble error={error} onRetry={() => void refresh()} />}
+          {rooms === null && phase === 'failed' && error !== null && (
+            <EmptyState
+              icon="warn"
+              title={describe(error).message}
+              body={describe(error).remedy}
+              small={common('error.code', { code: error.code })}
+            >
+              <Button text={common('action.retry')} look="main" icon="refresh" onPress={() => void refresh()} />
+            </EmptyState>
+          )}
+          {rooms === null && phase !== 'failed' && <RoomSkeletons />}
+          {rooms !== null && (
+            <>
+              {rooms.live.length === 0 ? (
+                <EmptyState
+                  icon="signal"
+                  title={t('live.emptyTitle')}
+                  body={t(isQuiet ? 'live.emptyAllBody' : 'live.emptyBody')}
+                />
+              ) : (
+                <RoomSection title={t('live.title')} rooms={rooms.live} now={rooms.now} />
+              )}
+              <RoomSection title={t('upcoming.title')} rooms={rooms.upcoming} now={rooms.now} />
+              <RoomSection title={t('past.title')} rooms={rooms.ended} now={rooms.now} />
+            </>
+          )}
+          {rooms !== null && (
+            <View className={styles.foot}>
+              <Button text={t('studio.open')} look="quiet" icon="signal" onPress={openStudio} />
+            </View>
+          )}
+        </View>
+      </View>
+    </PullToRefresh>
+  )
+}

@@ -1,0 +1,34 @@
+import { Image, Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import logo from '@/assets/logo.svg'
+import { useApp, useAppStore } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import styles from './HomeBar.module.scss'
+
+/** The head of the front page: whose it is, refresh for those who cannot pull, the other language. */
+export function HomeBar({ onRefresh }: { onRefresh: (() => void) | null }): ReactElement {
+  const t = useText(commonTexts)
+  const app = useAppStore()
+  const language = useApp((state) => state.language)
+  return (
+    <View className={styles.bar}>
+      <View className={styles.inner}>
+        <Image className={styles.logo} src={logo} />
+        <Text className={styles.name}>{t('app.name')}</Text>
+        <Press className={styles.tool} label={t('action.refresh')} onPress={onRefresh}>
+          <Icon name="refresh" />
+        </Press>
+        <Press
+          className={styles.language}
+          label={t('language.switch')}
+          onPress={() => app.getState().chooseLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          <Text>{t('language.other')}</Text>
+        </Press>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,76 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { formatCount } from '@/domain/format/count'
+import { formatDuration, formatMoment } from '@/domain/format/time'
+import { isOn, isOver } from '@/domain/room/phase'
+import type { RoomCard } from '@/domain/wire/http'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { openRoom } from '@/platform/navigation/navigation'
+import { commonTexts } from '@/texts/commonTexts'
+import { homeTexts } from '@/texts/homeTexts'
+import { Avatar } from '@/ui/Avatar'
+import { classes } from '@/ui/classes'
+import { Cover } from '@/ui/Cover'
+import { LiveTag } from '@/ui/LiveTag'
+import { Press } from '@/ui/Press'
+import styles from './RoomTile.module.scss'
+
+/** One room on the front page; pressing it enters. `now` is server time, ms. */
+export function RoomTile({ room, now }: { room: RoomCard; now: number }): ReactElement {
+  const t = useText(homeTexts)
+  const { kind, title, hostName, hostAvatarUrl, coverUrl, phase } = room
+  return (
+    <Press
+      className={classes(styles.tile, styles[kind])}
+      label={t('card.enter', { host: hostName, title })}
+      onPress={() => openRoom(room.id)}
+    >
+      <View className={classes(styles.frame, isOver(phase) && styles.over)}>
+        <Cover url={coverUrl} hostName={hostName} kind={kind} className={styles.cover} />
+        <View className={styles.tag}>
+          <Tag room={room} now={now} />
+        </View>
+      </View>
+      <View className={styles.words}>
+        <Text className={styles.title}>{title}</Text>
+        <View className={styles.host}>
+          <Avatar url={hostAvatarUrl} name={hostName} size={20} />
+          <Text className={styles.name}>{hostName}</Text>
+          <Fact room={room} />
+        </View>
+      </View>
+    </Press>
+  )
+}
+
+function Tag({ room, now }: { room: RoomCard; now: number }): ReactElement {
+  const t = useText(homeTexts)
+  const common = useText(commonTexts)
+  const language = useApp((state) => state.language)
+  const { phase, viewers, startsAt, startedAt, endedAt } = room
+  if (isOn(phase)) {
+    return (
+      <LiveTag look={phase === 'live' ? 'live' : 'quiet'} text={common(phase === 'live' ? 'phase.live' : 'phase.paused')}>
+        <Text>{t('card.viewers', { count: formatCount(viewers, language) })}</Text>
+      </LiveTag>
+    )
+  }
+  if (isOver(phase)) {
+    return (
+      <LiveTag look="quiet" text={common('phase.ended')}>
+        {startedAt > 0 ? <Text>{t('past.lasted', { duration: formatDuration(endedAt - startedAt) })}</Text> : undefined}
+      </LiveTag>
+    )
+  }
+  return <LiveTag look="quiet" text={formatMoment(startsAt, now, language)} />
+}
+
+/** The one thing worth knowing beside the host's name. */
+function Fact({ room }: { room: RoomCard }): ReactElement | null {
+  const t = useText(homeTexts)
+  const language = useApp((state) => state.language)
+  if (isOn(room.phase) && !room.streamUp) return <Text className={styles.fact}>{t('card.away')}</Text>
+  if (room.likes === 0) return null
+  return <Text className={styles.fact}>{t('card.likes', { count: formatCount(room.likes, language) })}</Text>
+}

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: 'Kaibo 开播',
+  // In a browser the page itself is pulled (platform/refresh).
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+})
