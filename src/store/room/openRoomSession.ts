@@ -167,6 +167,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       connection.retry()
       driver.step({ type: 'retry' })
     },
+    rejoin: connection.rejoin,
   }))
 
   connection.open()

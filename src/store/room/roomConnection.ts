@@ -49,6 +49,8 @@ export interface RoomConnection {
   like(taps: number): boolean
   /** Comes back now instead of after the wait. */
   retry(): void
+  /** Says hello anew at once, with the token of now. */
+  rejoin(): void
   close(): void
 }
 
@@ -201,6 +203,13 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
     if (channel === null && !scope.closed) void connect()
   }
 
+  const rejoin = (): void => {
+    channel?.close()
+    channel = null
+    welcomed = false
+    if (!scope.closed) void connect()
+  }
+
   return {
     open() {
       scope.add(
@@ -226,6 +235,7 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
       return true
     },
     retry,
+    rejoin,
     close() {
       scope.close()
       attempt += 1

@@ -47,6 +47,8 @@ export interface RoomSessionState {
   toggleMuted(): void
   /** Tries again now: the connection, the picture. */
   retry(): void
+  /** Says hello anew with the session of now: the person has another nickname. The picture goes on. */
+  rejoin(): void
 }
 
 /** A room session with its lifetime: `close` ends socket, timers and player. Idempotent. */
