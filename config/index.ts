@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { UserConfigExport } from '@tarojs/cli'
+import type { ChunkGraph, Module } from 'webpack'
 
 const root = path.resolve(__dirname, '..')
 const isProduction = process.env.NODE_ENV === 'production'
@@ -8,6 +9,12 @@ const isProduction = process.env.NODE_ENV === 'production'
 const plan = process.env.LIVE_PLAN ?? 'native'
 if (plan !== 'native') {
   throw new Error(`LIVE_PLAN=${plan}: this build knows the plan "native" alone. Unset LIVE_PLAN, or set it to native.`)
+}
+
+/** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
+const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
+  const groups = chunkGraph.getModuleChunks(module).flatMap((chunk) => [...chunk.groupsIterable])
+  return groups.length > 0 && groups.every(({ origins }) => origins.every(({ request }) => request.includes('packages/studio')))
 }
 
 /**
@@ -27,6 +34,8 @@ const splitChunks = {
       test: /[\\/]node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
       priority: 50,
     },
+    // What both pages of the studio use would else stand in `common`, which every viewer loads.
+    studio: { name: 'studio', chunks: 'async', minChunks: 2, priority: 20, test: isOnlyStudio },
     common: { name: 'common', chunks: 'async', minChunks: 2, priority: 10, reuseExistingChunk: true },
   },
 }

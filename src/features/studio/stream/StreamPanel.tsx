@@ -28,7 +28,7 @@ export function StreamPanel({ feed, studio, verdict, preview }: StreamPanelProps
   const facts = reply?.facts ?? null
   return (
     <View className={styles.panel}>
-      <View className={classes(styles.stage, styles[feed.room.kind])}>
+      <View className={classes(styles.stage, feed.room.stream.up ? styles[feed.room.kind] : styles.idle)}>
         {preview}
         {!feed.room.stream.up && (
           <View className={styles.waiting}>
