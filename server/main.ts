@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
@@ -12,10 +13,14 @@ import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
+import { startDemoLoop } from './demo/demoLoop'
+import { demoShopId } from './demo/demoRooms'
 import { seedDemo } from './demo/seedDemo'
 import { clientAddress } from './http/clientAddress'
 import { httpLimits } from './http/limits'
 import { loadPages } from './http/pages'
+import { readFlvFile } from './media/flv/flvFile'
+import { startLoopPublisher } from './media/publish/loopPublisher'
 import { createLiveNumbers } from './ports/metrics'
 import { createGateway } from './realtime/createGateway'
 import { createRooms } from './rooms/createRooms'
@@ -25,7 +30,7 @@ import { createLogger, openLogFile } from './start/createLogger'
 import { openDataFolder } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
 import { runProcess, type RunningServer } from './start/runProcess'
-import { chooseReach, choosePushRoom, drawStartScreen } from './start/startScreen'
+import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
 import { createUndoList } from './start/undoList'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
 import { createProductRelay } from './usecases/productRelay'
@@ -148,6 +153,18 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     throw explainListening(cause, config.host, config.port, 'PORT')
   }
   undo.add('sockets', () => gateway.close())
+  if (config.demo === 'on') {
+    const tags = readFlvFile(readFileSync(path.join(demoAssets, 'demo.flv')))
+    const demo = startDemoLoop({
+      roomId: demoShopId,
+      host: isEverywhere(config.host) ? '127.0.0.1' : config.host,
+      rooms,
+      edge,
+      publish: (address) => startLoopPublisher({ address, tags, clock, logger }),
+      clock,
+    })
+    undo.add('demo loop', async () => demo.close())
+  }
 
   const { port } = app.server.address() as AddressInfo
   logger.info({ port, rtmpPort: edge.port, log: 'sqlite', store: 'sqlite', mediaEdge: config.mediaEdge }, 'listening')

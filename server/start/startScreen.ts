@@ -13,10 +13,13 @@ export interface Reach {
   readonly others: string
 }
 
+/** Whether a host to listen on means every address of the machine. */
+export const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::'
+
 /** `listening` is the port in fact, when the configured one is 0. */
 export function chooseReach(config: Pick<Config, 'host' | 'publicUrl'>, listening: number, lan: string | null): Reach {
   const { host, publicUrl } = config
-  const everywhere = host === '0.0.0.0' || host === '::'
+  const everywhere = isEverywhere(host)
   const origin = (name: string): string => `http://${isIP(name) === 6 ? `[${name}]` : name}:${listening}`
   const local = origin(everywhere ? 'localhost' : host)
   if (publicUrl !== '') return { local, others: publicUrl }
