@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { EmbeddedEdge, type EmbeddedEdgeOptions } from '../../../server/adapters/media/embedded/embeddedEdge'
+import { readFlvFile, type FlvTag } from '../../../server/media/flv/flvFile'
+import { publishRtmp, type RtmpPublisher } from '../../../server/media/publish/rtmpPublisher'
+import type { EdgeSignal } from '../../../server/ports/mediaEdge'
+import type { Logger } from '../../../server/ports/logger'
+import { systemClock } from '../../../src/platform/kernel/systemClock'
+
+const rootDir = path.resolve(__dirname, '../../..')
+const quiet = (): void => undefined
+const silent: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet }
+/** Where addresses of the edge are said to be; the port of the test's HTTP server is put in by `origin`. */
+const HOST = '127.0.0.1'
+
+let built: Promise<string> | null = null
+/** The media process, built once for all tests of a run as `npm start` builds it. */
+const builtEntry = (): Promise<string> => {
+  built ??= (async () => {
+    const outfile = path.join(rootDir, `.cache/test/media-${process.pid}.mjs`)
+    await build({
+      entryPoints: [path.join(rootDir, 'server/media/main.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      alias: { '@': path.join(rootDir, 'src') },
+      logLevel: 'error',
+    })
+    return outfile
+  })()
+  return built
+}
+
+/** A short real stream: H.264 and AAC, as an encoder would send it. */
+export const sampleTags = (): FlvTag[] =>
+  readFlvFile(readFileSync(path.join(rootDir, 'test/fixtures/media/sample.flv')))
+
+/** Waits until the check gives something, for at most `withinMs`. */
+export async function until<Value>(check: () => Value | null | undefined | false, what: string, withinMs = 15_000): Promise<Value> {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    const value = check()
+    if (value) return value
+    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`)
+    await new Promise((resume) => setTimeout(resume, 10))
+  }
+}
+
+export interface EdgeRig {
+  readonly edge: EmbeddedEdge
+  readonly origin: string
+  readonly signals: EdgeSignal[]
+  /** Waits for the newest signal of a kind, the `nth` of its kind (from 1). */
+  signal<Type extends EdgeSignal['type']>(type: Type, nth?: number): Promise<Extract<EdgeSignal, { type: Type }>>
+  pushUrl(stream: string): string
+  playUrl(stream: string, protocol: 'http-flv' | 'ws-flv' | 'hls'): string
+  /** Connects as an encoder does. */
+  publish(stream: string): Promise<RtmpPublisher>
+  /** Connects and sends the sample until it is closed: its first round at once, then in real time. */
+  push(stream: string, keep?: (tag: FlvTag) => boolean): Promise<SamplePush>
+  watch(stream: string): Promise<FlvViewer>
+  stop(): Promise<void>
+}
+
+export interface SamplePush {
+  readonly publisher: RtmpPublisher
+  close(): void
+}
+
+/** An edge with a real process, a real RTMP port and a real HTTP server in front. */
+export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Promise<EdgeRig> {
+  const edge = new EmbeddedEdge({
+    program: { entry: await builtEntry() },
+    rtmp: { host: HOST, port: 0, variable: 'RTMP_PORT' },
+    keys: { push: 'push-key', play: 'play-key' },
+    pushLifetimeMs: 3_600_000,
+    playLifetimeMs: 3_600_000,
+    gate: async () => ({ ok: true }),
+    clock: systemClock,
+    logger: silent,
+    ...options,
+  })
+  const signals: EdgeSignal[] = []
+  edge.onSignal((signal) => signals.push(signal))
+  await edge.start()
+  const server = createServer((request, response) => {
+    if (!edge.handleRequest(request, response)) response.writeHead(404).end()
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (!edge.handleUpgrade(request, socket, head)) socket.destroy()
+  })
+  await new Promise<void>((listening) => server.listen(0, HOST, listening))
+  const origin = `http://${HOST}:${(server.address() as AddressInfo).port}`
+  const closers: (() => void)[] = []
+  const rig: EdgeRig = {
+    edge,
+    origin,
+    signals,
+    signal: (type, nth = 1) =>
+      until(
+        () => signals.filter((signal): signal is Extract<EdgeSignal, { type: typeof type }> => signal.type === type)[nth - 1],
+        `signal ${type} ${nth}`,
+      ),
+    pushUrl: (stream) => edge.mintPush(stream, { origin }).url,
+    playUrl(stream, protocol) {
+      const source = edge.mintPlay(stream, { origin }).sources.find((candidate) => candidate.protocol === protocol)
+      if (source === undefined) throw new Error(`no ${protocol} offered`)
+      return source.url
+    },
+    async publish(stream) {
+      const publisher = await publishRtmp(rig.pushUrl(stream))
+      closers.push(() => publisher.close())
+      return publisher
+    },
+    async push(stream, keep = () => true) {
+      const push = replay(await rig.publish(stream), sampleTags().filter(keep))
+      closers.push(push.close)
+      return push
+    },
+    async watch(stream) {
+      const viewer = await watchFlv(rig.playUrl(stream, 'http-flv'))
+      closers.push(() => viewer.close())
+      return viewer
+    },
+    async stop() {
+      for (const close of closers) close()
+      await edge.stop()
+      server.closeAllConnections()
+      await new Promise((closed) => server.close(closed))
+    },
+  }
+  return rig
+}
+
+function replay(publisher: RtmpPublisher, tags: readonly FlvTag[]): SamplePush {
+  const periodMs = (tags.at(-1)?.timestampMs ?? 0) + 40
+  const beganAtMs = Date.now() - periodMs
+  let round = 0
+  let next = 0
+  const sendDue = (): void => {
+    for (;;) {
+      const tag = tags[next % tags.length]
+      if (tag === undefined) return
+      round = Math.floor(next / tags.length)
+      const timestampMs = round * periodMs + tag.timestampMs
+      if (timestampMs > Date.now() - beganAtMs) return
+      next += 1
+      publisher.send(tag.type, timestampMs, tag.body)
+    }
+  }
+  sendDue()
+  const timer = setInterval(sendDue, 40)
+  return {
+    publisher,
+    close() {
+      clearInterval(timer)
+      publisher.close()
+    },
+  }
+}
+
+/** Someone who watches http-flv and keeps every tag. */
+export interface FlvViewer {
+  readonly status: number
+  /** The header's flags; null until it came. */
+  flags(): { video: boolean; audio: boolean } | null
+  tags(): FlvTag[]
+  ended(): boolean
+  /** Stops reading; the kernel's and then the server's buffers fill up. */
+  stall(): void
+  body(): string
+  close(): void
+}
+
+/** Asks for an address over a bare socket and reads what comes. Resolves with the head of the answer. */
+export function watchFlv(url: string): Promise<FlvViewer> {
+  const { hostname, port, pathname, search } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port) })
+  socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`)
+  let bytes = Buffer.alloc(0)
+  let bodyAt = -1
+  let over = false
+  const tags: FlvTag[] = []
+  let parsedTo = 0
+  const body = (): Buffer => (bodyAt < 0 ? Buffer.alloc(0) : bytes.subarray(bodyAt))
+  const parse = (): FlvTag[] => {
+    const flv = body()
+    if (parsedTo === 0) parsedTo = 13
+    while (parsedTo + 11 <= flv.length) {
+      const length = flv.readUIntBE(parsedTo + 1, 3)
+      const end = parsedTo + 11 + length + 4
+      if (end > flv.length) break
+      const timestampMs = flv.readUIntBE(parsedTo + 4, 3) + flv.readUInt8(parsedTo + 7) * 0x1000000
+      tags.push({ type: flv.readUInt8(parsedTo), timestampMs, body: flv.subarray(parsedTo + 11, parsedTo + 11 + length) })
+      parsedTo = end
+    }
+    return tags
+  }
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('close', () => {
+      over = true
+      reject(new Error('closed without an answer'))
+    })
+    socket.on('data', (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk])
+      if (bodyAt >= 0) return
+      const end = bytes.indexOf('\r\n\r\n')
+      if (end < 0) return
+      bodyAt = end + 4
+      resolve({
+        status: Number(bytes.subarray(9, 12).toString()),
+        flags() {
+          const flv = body()
+          return flv.length < 13 ? null : { video: (flv.readUInt8(4) & 1) === 1, audio: (flv.readUInt8(4) & 4) === 4 }
+        },
+        tags: parse,
+        ended: () => over,
+        stall: () => void socket.pause(),
+        body: () => body().toString(),
+        close: () => void socket.destroy(),
+      })
+    })
+  })
+}
