@@ -50,6 +50,10 @@ const config: UserConfigExport<'webpack5'> = {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
+  copy: {
+    patterns: process.env.TARO_ENV === 'h5' ? [{ from: 'src/assets/favicon.svg', to: 'dist/h5/favicon.svg' }] : [],
+    options: {},
+  },
   defineConstants: {
     // Mini programs need the server's full address; a browser is served by it.
     SERVER_ORIGIN: JSON.stringify(process.env.TARO_ENV === 'h5' ? '' : (process.env.KAIBO_SERVER_ORIGIN ?? '')),

@@ -13,6 +13,7 @@ export const Typing: TypingComponent = ({
   most = 2_000,
   onSubmit,
   disabled = false,
+  pageStays = false,
   className,
 }) => {
   const shared = {
@@ -21,6 +22,7 @@ export const Typing: TypingComponent = ({
     disabled,
     maxlength: most,
     ariaLabel: label,
+    adjustPosition: !pageStays,
     ...(placeholder === undefined ? {} : { placeholder }),
   }
   if (rows > 1) {

@@ -16,6 +16,8 @@ export interface TypingProps {
   /** Enter, or the keyboard's own button. Only with one row. */
   readonly onSubmit?: (() => void) | undefined
   readonly disabled?: boolean | undefined
+  /** The page makes room for the keyboard itself, and is not to be pushed up as a whole. */
+  readonly pageStays?: boolean | undefined
   readonly className?: string | undefined
 }
 

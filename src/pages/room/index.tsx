@@ -1,9 +1,5 @@
-import { View, Text, Image, Input, Button, ScrollView } from '@tarojs/components'
+import { RoomEntry } from '@/features/room/RoomEntry'
 
-export default function Page() {
-  return (
-    <ScrollView scrollY><View>
-      <Text>pages/room</Text><Image src="/a.png" /><Input value="x" onInput={(e) => console.log(e.detail.value)} /><Button>ok</Button>
-    </View></ScrollView>
-  )
+export default function RoomPage() {
+  return <RoomEntry />
 }

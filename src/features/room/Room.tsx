@@ -1,0 +1,93 @@
+import { View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { isOver } from '@/domain/room/phase'
+import { useKeyboardLift } from '@/platform/keyboard/useKeyboardLift'
+import { usePageTitle } from '@/platform/navigation/usePageTitle'
+import { classes } from '@/ui/classes'
+import { ChatList } from './chat/ChatList'
+import { ComposeBar } from './compose/ComposeBar'
+import { DraftProvider } from './compose/DraftContext'
+import { AboutSheet } from './host/AboutSheet'
+import { HostBar } from './host/HostBar'
+import { LinkChip } from './host/LinkChip'
+import { RoomHead } from './host/RoomHead'
+import { HeartLayer } from './likes/HeartLayer'
+import { useHearts } from './likes/useHearts'
+import { useRoom, useRoomFact } from './RoomContext'
+import { RoomEnded } from './RoomEnded'
+import { RoomEntering } from './RoomEntering'
+import { RoomStopped } from './RoomStopped'
+import { PinnedCard } from './shelf/PinnedCard'
+import { ShelfPanel } from './shelf/ShelfPanel'
+import { ShelfSheet } from './shelf/ShelfSheet'
+import { RoomStage } from './stage/RoomStage'
+import { TalkTabs, type TalkTab } from './TalkTabs'
+import styles from './Room.module.scss'
+
+/** The room in whatever state it is. */
+export function Room(): ReactElement {
+  const link = useRoom((state) => state.link)
+  const retry = useRoom((state) => state.retry)
+  const phase = useRoom(({ room }) => room?.phase ?? null)
+  if (link.phase === 'stopped') {
+    return <RoomStopped error={link.error} onRetry={link.error.code === 'room.notFound' ? null : retry} />
+  }
+  if (phase === null) return <RoomEntering />
+  return isOver(phase) ? (
+    <RoomEnded />
+  ) : (
+    <DraftProvider>
+      <OpenRoomView />
+    </DraftProvider>
+  )
+}
+
+/**
+ * One tree for every size; the style sheet lays it out. Shop on a phone: the picture fills, talk lies over it. Class on
+ * a phone: picture on top, talk below. Wide screens: picture left, talk and shelf right.
+ */
+function OpenRoomView(): ReactElement {
+  const kind = useRoomFact((room) => room.kind)
+  const title = useRoomFact((room) => room.about.title)
+  const hasShelf = useRoomFact((room) => room.shelf.length > 0)
+  const [tab, setTab] = useState<TalkTab>('chat')
+  const [sheet, setSheet] = useState<'about' | 'shelf' | null>(null)
+  const liftPx = useKeyboardLift()
+  const hearts = useHearts()
+  usePageTitle(title)
+
+  const shown = hasShelf ? tab : 'chat'
+  const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
+  return (
+    <>
+      <View className={classes(styles.room, styles[kind], liftPx > 0 && styles.typing)} onClick={hearts.onTap}>
+        <View className={styles.stage}>
+          <RoomStage />
+        </View>
+        <View className={styles.top}>
+          <HostBar onAbout={() => setSheet('about')} />
+          <LinkChip />
+        </View>
+        <View className={styles.talk} style={lift}>
+          <View className={styles.head}>
+            <RoomHead onAbout={() => setSheet('about')} />
+            {hasShelf && <TalkTabs tab={tab} onChoose={setTab} />}
+          </View>
+          <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
+            <ChatList nudge={liftPx} />
+            <PinnedCard onLook={() => setSheet('shelf')} />
+          </View>
+          {shown === 'shelf' && (
+            <View className={styles.shelf}>
+              <ShelfPanel />
+            </View>
+          )}
+          <ComposeBar onShelf={hasShelf ? () => setSheet('shelf') : null} onLike={hearts.like} />
+        </View>
+        <HeartLayer hearts={hearts.hearts} onGone={hearts.drop} />
+      </View>
+      {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
+      {sheet === 'shelf' && <ShelfSheet onClose={() => setSheet(null)} />}
+    </>
+  )
+}

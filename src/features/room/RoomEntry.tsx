@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { AppError } from '@/domain/errors/AppError'
+import { isId } from '@/domain/kernel/ids'
+import { useAppStore, usePorts } from '@/features/app/AppContext'
+import { usePageParam } from '@/platform/navigation/navigation'
+import { openRoomSession } from '@/store/room/openRoomSession'
+import type { RoomSession } from '@/store/room/roomSession'
+import { NoticeLine } from '@/features/app/NoticeLine'
+import { Room } from './Room'
+import { RoomProvider } from './RoomContext'
+import styles from './RoomEntry.module.scss'
+import { RoomStopped } from './RoomStopped'
+
+/** The room's page: `?id=` names the room. */
+export function RoomEntry(): ReactElement {
+  const roomId = usePageParam('id')
+  return (
+    <View className={styles.page}>
+      {isId(roomId) ? (
+        <OpenRoom key={roomId} roomId={roomId} />
+      ) : (
+        <RoomStopped error={new AppError('room.notFound')} onRetry={null} />
+      )}
+      <NoticeLine />
+    </View>
+  )
+}
+
+/** Opens the session and closes it with the page. */
+function OpenRoom({ roomId }: { roomId: string }): ReactElement | null {
+  const ports = usePorts()
+  const app = useAppStore()
+  const [session, setSession] = useState<RoomSession | null>(null)
+  useEffect(() => {
+    const opened = openRoomSession({ ports, identity: app.getState(), roomId })
+    setSession(opened)
+    return opened.close
+  }, [app, ports, roomId])
+  if (session === null) return null
+  return (
+    <RoomProvider session={session}>
+      <Room />
+    </RoomProvider>
+  )
+}

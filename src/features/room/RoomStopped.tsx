@@ -1,0 +1,23 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { AppError } from '@/domain/errors/AppError'
+import { useErrorText, useText } from '@/features/app/useText'
+import { goHome } from '@/platform/navigation/navigation'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import styles from './RoomStopped.module.scss'
+
+/** The room that cannot be entered: why, what to do, and the way home. */
+export function RoomStopped({ error, onRetry }: { error: AppError; onRetry: (() => void) | null }): ReactElement {
+  const t = useText(commonTexts)
+  const { message, remedy } = useErrorText()(error)
+  return (
+    <View className={styles.stopped}>
+      <EmptyState icon="warn" title={message} body={remedy} small={t('error.code', { code: error.code })}>
+        {onRetry !== null && <Button text={t('action.retry')} icon="refresh" onPress={onRetry} />}
+        <Button text={t('action.goHome')} look="main" onPress={goHome} />
+      </EmptyState>
+    </View>
+  )
+}

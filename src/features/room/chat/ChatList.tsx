@@ -1,0 +1,58 @@
+import { ScrollView, Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { useRoom, useRoomFact } from '../RoomContext'
+import { ChatRow } from './ChatRow'
+import styles from './ChatList.module.scss'
+import { PendingRow } from './PendingRow'
+import { useReadingPlace } from './useReadingPlace'
+
+/** What people say, newest at the end. Over the picture in a shop on a phone, a column of its own elsewhere. */
+export function ChatList({ nudge }: { nudge: number }): ReactElement {
+  const t = useText(roomTexts)
+  const { lines, pending } = useRoom((state) => state.timeline)
+  const myId = useRoom((state) => state.myId)
+  const introduction = useRoomFact((room) => room.about.introduction)
+  const place = useReadingPlace(lines, nudge + pending.length)
+  return (
+    <View className={styles.frame}>
+      <ScrollView
+        className={styles.scroll}
+        scrollY
+        enhanced
+        showScrollbar={false}
+        scrollTop={place.scrollTop}
+        onScroll={place.onScroll}
+        onScrollToLower={place.arrive}
+        lowerThreshold={24}
+      >
+        <View className={styles.lines}>
+          {introduction !== '' && (
+            <View className={styles.notice}>
+              <Text className={styles.noticeWord}>{t('chat.notice')}</Text>
+              <Text>{introduction}</Text>
+            </View>
+          )}
+          {place.lines.length === 0 && pending.length === 0 && <Text className={styles.empty}>{t('chat.empty')}</Text>}
+          {place.lines.map((line) => (
+            <ChatRow key={line.id} name={line.name} text={line.text} mine={line.by === myId} />
+          ))}
+          {pending.map((line) => (
+            <PendingRow key={line.key} line={line} />
+          ))}
+        </View>
+      </ScrollView>
+      {place.isBack && (
+        <Press className={styles.below} onPress={place.follow}>
+          <Text>{place.unread > 0 ? t('chat.newBelow', { count: place.unread }) : t('chat.toBottom')}</Text>
+          <View className={styles.down}>
+            <Icon name="back" size={14} />
+          </View>
+        </Press>
+      )}
+    </View>
+  )
+}

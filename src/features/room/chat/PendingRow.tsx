@@ -1,0 +1,35 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { PendingLine } from '@/domain/chat/timeline'
+import { useErrorText, useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { classes } from '@/ui/classes'
+import { Press } from '@/ui/Press'
+import { useDraft } from '../compose/DraftContext'
+import { useRoom } from '../RoomContext'
+import styles from './PendingRow.module.scss'
+
+/** A line of one's own on its way, or refused: then with the reason, and the way to mend it. */
+export function PendingRow({ line }: { line: PendingLine }): ReactElement {
+  const t = useText(roomTexts)
+  const describe = useErrorText()
+  const withdraw = useRoom((state) => state.withdraw)
+  const { takeBack } = useDraft()
+  const { key, text, refusal } = line
+  const words = refusal === null ? null : describe({ code: refusal.code, detail: refusal.detail ?? {} })
+  return (
+    <View className={classes(styles.row, refusal !== null && styles.refused)}>
+      <Text className={styles.text}>{text}</Text>
+      {words === null ? (
+        <Text className={styles.state}>{t('chat.sending')}</Text>
+      ) : (
+        <>
+          <Text className={styles.reason}>{`${words.message}，${words.remedy}`}</Text>
+          <Press className={styles.back} onPress={() => takeBack(withdraw(key))}>
+            <Text>{t('chat.takeBack')}</Text>
+          </Press>
+        </>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,71 @@
+import { useRef, useState } from 'react'
+import type { ChatLine } from '@/domain/chat/message'
+
+interface ScrollEvent {
+  readonly detail: { readonly scrollTop: number; readonly scrollHeight: number }
+  /** A browser's element tells its height; a mini program tells the arrival at the end instead. */
+  readonly target?: unknown
+}
+
+/** Past every end, px: a scroll view that is asked for it goes to its last line. */
+const BEYOND_END_PX = 1_000_000
+/** This close to the end is at the end, px: a finger is not that exact. */
+const END_PX = 24
+
+/** Which lines are shown, and how far. */
+export interface ReadingPlace {
+  readonly lines: readonly ChatLine[]
+  /** Lines that came since the reader left the end. */
+  readonly unread: number
+  /** Whether the reader scrolled back. */
+  readonly isBack: boolean
+  /** For the scroll view: another value beyond the end whenever it is to go there; absent while the list stands still. */
+  readonly scrollTop: number | undefined
+  readonly onScroll: (event: ScrollEvent) => void
+  /** The reader is at the end. */
+  readonly arrive: () => void
+  /** Takes the reader to the end. */
+  readonly follow: () => void
+}
+
+/**
+ * Follows the newest lines until the reader scrolls back. From then on the list is the one of that moment — nothing is
+ * added at its end or falls off its beginning, so it cannot move — until the reader returns.
+ * @param nudge Another value when the room for the list changed its height: who was at the end stays there.
+ */
+export function useReadingPlace(lines: readonly ChatLine[], nudge: number): ReadingPlace {
+  const [kept, setKept] = useState<readonly ChatLine[] | null>(null)
+  const [returns, setReturns] = useState(0)
+  const before = useRef({ scrollTop: 0, scrollHeight: 0 })
+  const last = lines[lines.length - 1]?.seq ?? 0
+
+  const shown = kept === null ? lines : withoutRemoved(kept, lines)
+  const lastShown = shown[shown.length - 1]?.seq ?? 0
+  const arrive = (): void => setKept(null)
+  return {
+    lines: shown,
+    unread: kept === null ? 0 : lines.filter(({ seq }) => seq > lastShown).length,
+    isBack: kept !== null,
+    scrollTop: kept === null ? BEYOND_END_PX + last + returns + nudge : undefined,
+    onScroll: ({ detail: { scrollTop, scrollHeight }, target }) => {
+      const was = before.current
+      before.current = { scrollTop, scrollHeight }
+      const heightPx = (target as { clientHeight?: number } | undefined)?.clientHeight
+      if (heightPx !== undefined && scrollHeight - scrollTop - heightPx <= END_PX) arrive()
+      // Upwards in a list that did not shrink: only a person does that.
+      else if (scrollTop < was.scrollTop && scrollHeight >= was.scrollHeight) setKept((held) => held ?? lines)
+    },
+    arrive,
+    follow: () => {
+      setKept(null)
+      setReturns((count) => count + 1)
+    },
+  }
+}
+
+/** What a moderator removed goes at once; what only fell off the beginning of the live list stays for the reader. */
+function withoutRemoved(kept: readonly ChatLine[], live: readonly ChatLine[]): readonly ChatLine[] {
+  const first = live[0]?.seq ?? 0
+  const there = new Set(live.map(({ seq }) => seq))
+  return kept.filter(({ seq }) => seq < first || there.has(seq))
+}

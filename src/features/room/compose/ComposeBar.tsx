@@ -1,0 +1,85 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { chatLimits } from '@/domain/chat/message'
+import { formatCount } from '@/domain/format/count'
+import { useApp } from '@/features/app/AppContext'
+import { useErrorText, useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { roomTexts } from '@/texts/roomTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Typing } from '@/ui/Typing'
+import { useRoom } from '../RoomContext'
+import { BagPress } from '../shelf/BagPress'
+import styles from './ComposeBar.module.scss'
+import { useDraft } from './DraftContext'
+
+interface ComposeBarProps {
+  /** Opens the shelf; null where nothing is on it. */
+  readonly onShelf: (() => void) | null
+  readonly onLike: (() => void) | null
+}
+
+/** Under the thumb: the bag, what one wants to say, the heart. */
+export function ComposeBar({ onShelf, onLike }: ComposeBarProps): ReactElement {
+  const t = useText(roomTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const say = useRoom((state) => state.say)
+  const obstacle = useRoom((state) => state.sayObstacle)
+  const draft = useDraft()
+  const isEmpty = draft.text.trim() === ''
+
+  const send = (): void => {
+    if (isEmpty || say === null) return
+    say(draft.text)
+    draft.type('')
+  }
+
+  return (
+    // A double tap that picks a word is no like.
+    <View className={styles.bar} onClick={(event) => event.stopPropagation()}>
+      {onShelf !== null && <BagPress onPress={onShelf} />}
+      {say === null ? (
+        <Text className={styles.obstacle}>
+          {obstacle === null ? common('state.loading') : sentence(describe(obstacle))}
+        </Text>
+      ) : (
+        <View className={styles.field}>
+          <Typing
+            className={styles.typing}
+            label={t('chat.placeholder')}
+            placeholder={t('chat.placeholder')}
+            value={draft.text}
+            most={chatLimits.text}
+            onType={draft.type}
+            onSubmit={send}
+            pageStays
+          />
+          {!isEmpty && (
+            <Press className={styles.send} label={common('action.send')} onPress={send}>
+              <Icon name="send" size={18} />
+            </Press>
+          )}
+        </View>
+      )}
+      <LikePress onLike={onLike} />
+    </View>
+  )
+}
+
+const sentence = ({ message, remedy }: { message: string; remedy: string }): string => `${message} · ${remedy}`
+
+function LikePress({ onLike }: { onLike: (() => void) | null }): ReactElement {
+  const t = useText(roomTexts)
+  const language = useApp((state) => state.language)
+  const likes = useRoom((state) => state.likes)
+  return (
+    <Press className={styles.like} label={t('like.do')} onPress={onLike}>
+      <View className={styles.heart}>
+        <Icon name="heart" size={24} solid />
+      </View>
+      {likes > 0 && <Text className={styles.likes}>{formatCount(likes, language)}</Text>}
+    </Press>
+  )
+}

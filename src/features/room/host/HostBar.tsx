@@ -1,0 +1,48 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { formatCount } from '@/domain/format/count'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { leavePage } from '@/platform/navigation/navigation'
+import { roomTexts } from '@/texts/roomTexts'
+import { Avatar } from '@/ui/Avatar'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { useRoom, useRoomFact } from '../RoomContext'
+import { SoundPress } from '../stage/SoundPress'
+import { ShareRoom } from './ShareRoom'
+import styles from './HostBar.module.scss'
+
+/** Over the picture: who is on, with how many; sound, share and the way out at the right. */
+export function HostBar({ onAbout }: { onAbout: () => void }): ReactElement {
+  const t = useText(roomTexts)
+  const about = useRoomFact((room) => room.about)
+  return (
+    <View className={styles.bar}>
+      <Press className={styles.capsule} label={t('room.about')} onPress={onAbout}>
+        <Avatar url={about.hostAvatarUrl} name={about.hostName} size={36} />
+        <View className={styles.words}>
+          <Text className={styles.name}>{about.hostName}</Text>
+          <Viewers />
+        </View>
+      </Press>
+      <View className={styles.tools}>
+        <SoundPress className={styles.tool} />
+        <ShareRoom className={styles.tool}>
+          <Icon name="share" size={18} />
+        </ShareRoom>
+        <Press className={styles.tool} label={t('room.leave')} onPress={leavePage}>
+          <Icon name="close" size={18} />
+        </Press>
+      </View>
+    </View>
+  )
+}
+
+/** Alone, for it changes every second. */
+function Viewers(): ReactElement {
+  const t = useText(roomTexts)
+  const language = useApp((state) => state.language)
+  const viewers = useRoom((state) => state.viewers)
+  return <Text className={styles.viewers}>{t('host.viewers', { count: formatCount(viewers, language) })}</Text>
+}

@@ -1,0 +1,38 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { Press } from '@/ui/Press'
+import { Spinner } from '@/ui/Spinner'
+import { useRoom } from '../RoomContext'
+import styles from './LinkChip.module.scss'
+
+/** Tells that the connection is gone, when it is tried again, and lets it be tried now. Nothing while all is well. */
+export function LinkChip(): ReactElement | null {
+  const t = useText(roomTexts)
+  const { clock } = usePorts()
+  const link = useRoom((state) => state.link)
+  const retry = useRoom((state) => state.retry)
+  const retryAtMs = link.phase === 'lost' ? link.retryAtMs : null
+  const [now, setNow] = useState(() => clock.now())
+  useEffect(() => {
+    if (retryAtMs === null) return
+    setNow(clock.now())
+    return clock.every(500, () => setNow(clock.now()))
+  }, [clock, retryAtMs])
+
+  if (link.phase === 'online' || link.phase === 'stopped') return null
+  const seconds = retryAtMs === null ? 0 : Math.max(0, Math.ceil((retryAtMs - now) / 1_000))
+  return (
+    <View className={styles.chip} ariaRole="status">
+      <Spinner size={14} />
+      <Text>{seconds > 0 ? t('link.lost', { seconds }) : t('link.now')}</Text>
+      {seconds > 1 && (
+        <Press className={styles.retry} onPress={retry}>
+          <Text>{t('link.retry')}</Text>
+        </Press>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,63 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { chatLimits, cleanText } from '@/domain/chat/message'
+import { AppError } from '@/domain/errors/AppError'
+import { useAppStore } from '@/features/app/AppContext'
+import { useErrorText, useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { roomTexts } from '@/texts/roomTexts'
+import { Button } from '@/ui/Button'
+import { Field } from '@/ui/Field'
+import { Typing } from '@/ui/Typing'
+import { useRoom } from '../RoomContext'
+import styles from './NameForm.module.scss'
+
+/** Another nickname. What was typed stays when the server refuses it, with the reason below. */
+export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
+  const t = useText(roomTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const app = useAppStore()
+  const myName = useRoom((state) => state.myName)
+  const rejoin = useRoom((state) => state.rejoin)
+  const [name, setName] = useState(myName)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<AppError | null>(null)
+  const isNew = cleanText(name) !== '' && cleanText(name) !== myName
+
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    try {
+      await app.getState().rename(cleanText(name))
+      rejoin()
+      app.getState().notify(t('name.saved'))
+      onDone()
+    } catch (cause) {
+      setError(cause instanceof AppError ? cause : new AppError('internal.unexpected', {}, cause))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <View className={styles.form}>
+      <Field label={t('name.title')} hint={t('name.body')} problem={error === null ? undefined : describe(error).message}>
+        <Typing
+          value={name}
+          onType={setName}
+          label={t('name.title')}
+          most={chatLimits.nickname}
+          onSubmit={() => {
+            if (isNew) void save()
+          }}
+        />
+      </Field>
+      <View className={styles.buttons}>
+        <Button text={common('action.cancel')} wide onPress={onDone} />
+        <Button text={common('action.save')} look="main" wide busy={busy} onPress={isNew ? () => void save() : null} />
+      </View>
+      <Text className={styles.count}>{`${name.length} / ${chatLimits.nickname}`}</Text>
+    </View>
+  )
+}

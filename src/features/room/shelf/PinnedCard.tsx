@@ -1,0 +1,40 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Price } from '@/ui/Price'
+import { ProductPicture } from '@/ui/ProductPicture'
+import { useRoomFact } from '../RoomContext'
+import styles from './PinnedCard.module.scss'
+
+/** What the host shows now, above the bar. One may put it away; the next one comes all the same. */
+export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | null {
+  const t = useText(roomTexts)
+  const product = useRoomFact(({ shelf, pinned }) => shelf.find(({ id }) => id === pinned) ?? null)
+  const [hidden, setHidden] = useState<string | null>(null)
+  if (hidden !== null && hidden !== product?.id) setHidden(null)
+  if (product === null || product.id === hidden) return null
+  const { id, name, priceFen, pictureUrl, stock } = product
+  return (
+    <View key={id} className={styles.card}>
+      <Press className={styles.body} onPress={onLook}>
+        <View className={styles.frame}>
+          <ProductPicture url={pictureUrl} className={styles.picture} />
+          <Text className={styles.tag}>{t('shelf.talking')}</Text>
+        </View>
+        <View className={styles.words}>
+          <Text className={styles.name}>{name}</Text>
+          <Price priceFen={priceFen} size={18} />
+        </View>
+        <Text className={stock === 0 ? styles.soldOut : styles.look}>
+          {t(stock === 0 ? 'shelf.soldOut' : 'shelf.look')}
+        </Text>
+      </Press>
+      <Press className={styles.hide} label={t('shelf.hidePinned')} onPress={() => setHidden(id)}>
+        <Icon name="close" size={14} />
+      </Press>
+    </View>
+  )
+}

@@ -1,0 +1,49 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { formatCount } from '@/domain/format/count'
+import type { Product } from '@/domain/product/product'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { classes } from '@/ui/classes'
+import { Price } from '@/ui/Price'
+import { ProductPicture } from '@/ui/ProductPicture'
+import styles from './ProductRow.module.scss'
+import { ProductWayPress } from './ProductWayPress'
+
+/** So few that it is worth saying, pieces. */
+const FEW = 10
+
+/** One product on the shelf, as a viewer sees it. */
+export function ProductRow({ product, pinned }: { product: Product; pinned: boolean }): ReactElement {
+  const t = useText(roomTexts)
+  const { name, priceFen, stock, pictureUrl } = product
+  return (
+    <View className={classes(styles.row, stock === 0 && styles.gone)}>
+      <View className={styles.frame}>
+        <ProductPicture url={pictureUrl} className={styles.picture} />
+        {stock === 0 && <Text className={styles.soldOut}>{t('shelf.soldOut')}</Text>}
+        {pinned && <Text className={styles.talking}>{t('shelf.talking')}</Text>}
+      </View>
+      <View className={styles.words}>
+        <Text className={styles.name}>{name}</Text>
+        {stock > 0 && <Stock pieces={stock} />}
+        <View className={styles.foot}>
+          <Price priceFen={priceFen} size={20} />
+          {stock > 0 && <ProductWayPress product={product} />}
+        </View>
+      </View>
+    </View>
+  )
+}
+
+function Stock({ pieces }: { pieces: number }): ReactElement {
+  const t = useText(roomTexts)
+  const language = useApp((state) => state.language)
+  const few = pieces <= FEW
+  return (
+    <Text className={few ? styles.few : styles.stock}>
+      {t(few ? 'shelf.few' : 'shelf.stock', { count: formatCount(pieces, language) })}
+    </Text>
+  )
+}

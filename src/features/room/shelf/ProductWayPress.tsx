@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react'
+import type { Product } from '@/domain/product/product'
+import { useAppStore } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { productLinks } from '@/platform/product/productLinks'
+import { roomTexts } from '@/texts/roomTexts'
+import { Button } from '@/ui/Button'
+
+/** The way to where a product is sold, as far as this surface can go it; nothing where it cannot. */
+export function ProductWayPress({ product }: { product: Product }): ReactElement | null {
+  const t = useText(roomTexts)
+  const app = useAppStore()
+  const { link } = product
+  const way = productLinks.wayOf(link)
+  if (link === null || way === 'none') return null
+
+  const follow = async (): Promise<void> => {
+    const worked = await productLinks.follow(link)
+    if (!worked) app.getState().notify(t('shelf.linkFailed'), 'bad')
+    else if (way === 'copy') app.getState().notify(t('shelf.linkCopied'))
+  }
+  return (
+    <Button text={t(way === 'copy' ? 'shelf.copyLink' : 'shelf.buy')} look="main" size="small" onPress={() => void follow()} />
+  )
+}

@@ -1,0 +1,23 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { EmptyState } from '@/ui/EmptyState'
+import { useRoomFact } from '../RoomContext'
+import { ProductRow } from './ProductRow'
+
+/** All that is on the shelf; what is being shown now stands first. */
+export function ShelfPanel(): ReactElement {
+  const t = useText(roomTexts)
+  const shelf = useRoomFact((room) => room.shelf)
+  const pinned = useRoomFact((room) => room.pinned)
+  if (shelf.length === 0) return <EmptyState icon="bag" title={t('shelf.empty')} body={t('shelf.emptyBody')} />
+  const ordered = [...shelf.filter(({ id }) => id === pinned), ...shelf.filter(({ id }) => id !== pinned)]
+  return (
+    <View>
+      {ordered.map((product) => (
+        <ProductRow key={product.id} product={product} pinned={product.id === pinned} />
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { LiveStage } from '@/platform/live/LiveStage'
+import { classes } from '@/ui/classes'
+import { Cover } from '@/ui/Cover'
+import { useRoom, useRoomFact } from '../RoomContext'
+import styles from './RoomStage.module.scss'
+import { ScheduledNote } from './ScheduledNote'
+import { StageNote } from './StageNote'
+
+/** The picture with its cover behind; before the start the cover with the time, when there is none why. */
+export function RoomStage(): ReactElement {
+  const kind = useRoomFact((room) => room.kind)
+  const about = useRoomFact((room) => room.about)
+  const scheduled = useRoomFact((room) => room.phase === 'scheduled')
+  const attachPlayer = useRoom((state) => state.attachPlayer)
+  const showsPicture = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
+  return (
+    <View className={classes(styles.stage, styles[kind])}>
+      <Cover
+        url={about.coverUrl}
+        hostName={about.hostName}
+        kind={kind}
+        className={classes(styles.backdrop, scheduled && styles.poster)}
+      />
+      {!scheduled && (
+        <View className={classes(styles.picture, !showsPicture && styles.hidden)}>
+          <LiveStage fit={kind === 'shop' ? 'cover' : 'contain'} onReady={attachPlayer} />
+        </View>
+      )}
+      <View className={styles.dusk} />
+      <View className={styles.notes}>{scheduled ? <ScheduledNote /> : <StageNote />}</View>
+    </View>
+  )
+}

@@ -1,0 +1,40 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { formatDuration, formatMoment } from '@/domain/format/time'
+import { useApp, usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { roomTexts } from '@/texts/roomTexts'
+import { useRoom, useRoomFact } from '../RoomContext'
+import styles from './ScheduledNote.module.scss'
+
+const DAY_MS = 86_400_000
+
+/** Before the start: what, when, and how long that is from now. */
+export function ScheduledNote(): ReactElement {
+  const t = useText(roomTexts)
+  const language = useApp((state) => state.language)
+  const { title, startsAt } = useRoomFact((room) => room.about)
+  const skewMs = useRoom((state) => state.clockSkewMs)
+  const { clock } = usePorts()
+  const [deviceNow, setDeviceNow] = useState(() => clock.now())
+  useEffect(() => clock.every(1_000, () => setDeviceNow(clock.now())), [clock])
+
+  const now = deviceNow + skewMs
+  const leftMs = startsAt - now
+  return (
+    <View className={styles.note}>
+      <Text className={styles.small}>{t('scheduled.title')}</Text>
+      <Text className={styles.title}>{title}</Text>
+      {leftMs > 0 ? (
+        <>
+          <Text className={styles.clock}>
+            {leftMs >= DAY_MS ? t('scheduled.days', { count: Math.floor(leftMs / DAY_MS) }) : formatDuration(leftMs)}
+          </Text>
+          <Text className={styles.small}>{t('scheduled.at', { when: formatMoment(startsAt, now, language) })}</Text>
+        </>
+      ) : (
+        <Text className={styles.small}>{t('scheduled.soon')}</Text>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,86 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { assertNever } from '@/domain/kernel/assertNever'
+import { useErrorText, useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { roomTexts } from '@/texts/roomTexts'
+import { Button } from '@/ui/Button'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Spinner } from '@/ui/Spinner'
+import { useRoom, useRoomFact } from '../RoomContext'
+import styles from './StageNote.module.scss'
+
+/** Where the picture is not simply playing: what happens, and what can be done. */
+export function StageNote(): ReactElement | null {
+  const t = useText(roomTexts)
+  const common = useText(commonTexts)
+  const describe = useErrorText()
+  const playback = useRoom((state) => state.playback)
+  const sound = useRoom((state) => state.sound)
+  const tapToPlay = useRoom((state) => state.tapToPlay)
+  const toggleMuted = useRoom((state) => state.toggleMuted)
+  const retry = useRoom((state) => state.retry)
+  const paused = useRoomFact((room) => room.phase === 'paused')
+
+  if (paused) return <Words title={t('stage.paused')} body={t('stage.pausedBody')} icon="pause" />
+  switch (playback.phase) {
+    case 'idle':
+    case 'asking':
+    case 'connecting':
+      return (
+        <View className={styles.waiting}>
+          <Spinner size={28} />
+          <Text className={styles.small}>{t('stage.loading')}</Text>
+        </View>
+      )
+    case 'away':
+      return <Words title={t('stage.away')} body={t('stage.awayBody')} icon="signal" />
+    case 'blocked':
+      return (
+        <Press className={styles.play} label={t('stage.play')} onPress={tapToPlay}>
+          <Icon name="play" size={34} solid />
+        </Press>
+      )
+    case 'stalled':
+      return (
+        <View className={styles.chip}>
+          <Spinner size={14} />
+          <Text>{t('stage.stalled')}</Text>
+        </View>
+      )
+    case 'retrying':
+    case 'failed': {
+      const { message, remedy } = describe(playback.error)
+      return (
+        <>
+          <Words title={message} body={remedy} icon="warn" />
+          <Text className={styles.code}>{common('error.code', { code: playback.error.code })}</Text>
+          <Button text={common('action.retry')} icon="refresh" onPress={retry} />
+        </>
+      )
+    }
+    case 'playing':
+      if (sound !== 'mutedByBrowser') return null
+      return (
+        <Press className={styles.unmute} onPress={toggleMuted}>
+          <Icon name="muted" size={18} />
+          <Text>{t('stage.unmute')}</Text>
+        </Press>
+      )
+    case 'ended':
+      return null
+    default:
+      return assertNever(playback)
+  }
+}
+
+const Words = ({ title, body, icon }: { title: string; body: string; icon: 'pause' | 'signal' | 'warn' }) => (
+  <View className={styles.words}>
+    <View className={styles.sign}>
+      <Icon name={icon} size={26} />
+    </View>
+    <Text className={styles.title}>{title}</Text>
+    <Text className={styles.body}>{body}</Text>
+  </View>
+)
