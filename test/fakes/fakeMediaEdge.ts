@@ -1,0 +1,63 @@
+import type { StreamFacts } from '@/domain/live/streamFacts'
+import type { EdgeSignal, MediaEdge } from '../../server/ports/mediaEdge'
+
+/** An edge without media: the test says what is pushed. */
+export interface FakeMediaEdge extends MediaEdge {
+  /** Streams that were cut, in order. */
+  readonly kicked: readonly string[]
+  /** As if an encoder had begun to push. */
+  push(stream: string, session: string): void
+  /** As if it had stopped. */
+  drop(stream: string, reason?: Extract<EdgeSignal, { type: 'down' }>['reason']): void
+  /** As if somebody had been turned away. */
+  refuse(stream: string, reason: Extract<EdgeSignal, { type: 'refused' }>['reason'], detail: string): void
+}
+
+const HOUR_MS = 3_600_000
+
+export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
+  const listeners = new Set<(signal: EdgeSignal) => void>()
+  const pushed = new Map<string, StreamFacts>()
+  const kicked: string[] = []
+  const tell = (signal: EdgeSignal): void => {
+    for (const listener of listeners) listener(signal)
+  }
+  const drop: FakeMediaEdge['drop'] = (stream, reason = 'closed') => {
+    const facts = pushed.get(stream)
+    if (facts === undefined) return
+    pushed.delete(stream)
+    tell({ type: 'down', stream, session: facts.session, at: clock.now(), reason })
+  }
+  return {
+    kicked,
+    start: async () => undefined,
+    stop: async () => undefined,
+    mintPush(stream, { origin }) {
+      const server = `rtmp://${new URL(origin).hostname}/live`
+      const key = `${stream}?txSecret=push&txTime=1`
+      return { server, key, url: `${server}/${key}`, expiresAt: clock.now() + 24 * HOUR_MS }
+    },
+    mintPlay: (stream, { origin }) => ({
+      sources: [{ protocol: 'http-flv', url: `${origin}/live/${stream}.flv?txSecret=play&txTime=1` }],
+      expiresAt: clock.now() + 6 * HOUR_MS,
+    }),
+    async kick(stream) {
+      kicked.push(stream)
+      const was = pushed.has(stream)
+      drop(stream, 'kicked')
+      return was
+    },
+    describe: async (stream) => pushed.get(stream) ?? null,
+    onSignal(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    push(stream, session) {
+      const at = clock.now()
+      pushed.set(stream, { session, startedAt: at, encoder: 'test', video: null, audio: null, players: 0 })
+      tell({ type: 'up', stream, session, at })
+    },
+    drop,
+    refuse: (stream, reason, detail) => tell({ type: 'refused', stream, at: clock.now(), reason, detail }),
+  }
+}

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import pino from 'pino'
+import { asUserId } from '@/domain/kernel/ids'
+import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
+import { createSignedSessions } from '../../../server/adapters/sessions/signedSessions'
+import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
+import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import { createProductStore } from '../../../server/adapters/store/money/productStore'
+import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
+import { systemClock } from '../../../server/adapters/system/systemClock'
+import { createUlidSource } from '../../../server/adapters/system/ulidSource'
+import { buildApp, type AppDeps } from '../../../server/app'
+import { httpLimits } from '../../../server/http/limits'
+import { createLiveNumbers } from '../../../server/ports/metrics'
+import type { Sessions, SessionUser } from '../../../server/ports/sessions'
+import { createRooms } from '../../../server/rooms/createRooms'
+import type { Rooms } from '../../../server/rooms/rooms'
+import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
+import { createProductRelay } from '../../../server/usecases/productRelay'
+import { createStreamWatch } from '../../../server/usecases/streamWatch'
+import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
+
+export const OWNER_CODE = 'code-of-the-test'
+
+/** The application over real SQLite for products and pictures on disk; the room log in memory, no media. */
+export interface AppRig {
+  readonly app: FastifyInstance
+  readonly rooms: Rooms
+  readonly edge: FakeMediaEdge
+  readonly sessions: Sessions
+  /** A head with the session of somebody of that role. */
+  as(role: SessionUser['role']): { authorization: string }
+  /** Asks and reads the answer as JSON. */
+  ask(options: InjectOptions): Promise<{ status: number; body: unknown; headers: Record<string, unknown> }>
+  /** Announces the room `tea` and starts it. */
+  openTea(): Promise<void>
+  close(): Promise<void>
+}
+
+const key = 'a key for tests, long enough'
+
+/** A session that ended long ago, with a good signature. */
+export const expiredToken = (): string =>
+  createSignedSessions({ key, clock: { now: () => 0 } }).issue({ id: asUserId('old'), name: 'Old', role: 'owner' }).token
+
+export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
+  const clock = systemClock
+  const ids = createUlidSource()
+  const logger = pino({ level: 'silent' })
+  const numbers = createLiveNumbers()
+  const log = createMemoryRoomLog()
+  const rooms = createRooms({ log, clock, ids, numbers, logger })
+  const edge = createFakeMediaEdge(clock)
+  const sessions = createSignedSessions({ key, clock })
+  const file = path.join(folder, 'money.db')
+  const products = createProductStore(
+    await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations }),
+  )
+  const relay = createProductRelay({ products, rooms, clock, logger })
+  const streams = createStreamWatch({ rooms, edge, logger })
+  const app = await buildApp({
+    logger,
+    clock,
+    ids,
+    sessions,
+    ownerSignIn: createOwnerSignIn({ sessions, code: OWNER_CODE }),
+    rooms,
+    products,
+    relay,
+    pictures: createFolderPictures(path.join(folder, 'pictures')),
+    edge,
+    streams,
+    gateway: { handleUpgrade: (_request, socket) => socket.destroy() },
+    media: null,
+    numbers,
+    healthChecks: { rooms: async () => true },
+    pages: null,
+    demoAssets: folder,
+    limits: httpLimits,
+    publicUrl: '',
+    trustProxy: 0,
+    allowedOrigins: [],
+    ...replace,
+  })
+  await app.ready()
+  const as = (role: SessionUser['role']): { authorization: string } => ({
+    authorization: `Bearer ${sessions.issue({ id: asUserId(`the-${role}`), name: role, role }).token}`,
+  })
+  const ask: AppRig['ask'] = async (options) => {
+    const { statusCode, body, headers } = await app.inject(options)
+    return { status: statusCode, body: body === '' ? null : (JSON.parse(body) as unknown), headers }
+  }
+  return {
+    app,
+    rooms,
+    edge,
+    sessions,
+    as,
+    ask,
+    async openTea() {
+      const payload = { id: 'tea', kind: 'shop', title: 'Tea', hostName: 'Lin' }
+      await app.inject({ method: 'POST', url: '/api/rooms', headers: as('owner'), payload })
+      const start = { type: 'room.start' }
+      await app.inject({ method: 'POST', url: '/api/rooms/tea/commands', headers: as('owner'), payload: start })
+    },
+    async close() {
+      await app.close()
+      await streams.stop()
+      await relay.stop()
+      await rooms.close()
+      await log.close()
+      await products.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
