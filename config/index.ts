@@ -14,7 +14,8 @@ if (plan !== 'native') {
 /** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
 const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
   const groups = chunkGraph.getModuleChunks(module).flatMap((chunk) => [...chunk.groupsIterable])
-  return groups.length > 0 && groups.every(({ origins }) => origins.every(({ request }) => request.includes('packages/studio')))
+  const requests = groups.flatMap(({ origins }) => origins.map(({ request }) => request))
+  return requests.length > 0 && requests.every((request) => request.includes('packages/studio'))
 }
 
 /**

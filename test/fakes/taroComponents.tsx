@@ -25,6 +25,9 @@ const foreign = new Set([
   'lowerThreshold',
   'onScrollToLower',
   'onScrollToUpper',
+  'maxlength',
+  'confirmType',
+  'onConfirm',
   'ariaRole',
   'ariaLabel',
 ])
@@ -41,5 +44,5 @@ export const View = plain('div')
 export const Text = plain('span')
 export const ScrollView = plain('div')
 export const Image = (props: Props): ReactElement => createElement('img', { alt: '', ...known(props) })
-export const Input = ({ onInput, maxlength: _most, confirmType: _word, onConfirm: _confirm, ...props }: Props): ReactElement =>
+export const Input = ({ onInput, ...props }: Props): ReactElement =>
   createElement('input', { ...known(props), onChange: withDetail(onInput) })

@@ -56,7 +56,11 @@ export function ControlRoom({ feed, studio, preview }: ControlRoomProps): ReactE
       </View>
       <View className={styles.columns}>
         <View className={place('picture')}>
-          {over ? <EndedCard room={room} likes={feed.likes} /> : <StreamPanel {...{ feed, studio, verdict, preview }} />}
+          {over ? (
+            <EndedCard room={room} likes={feed.likes} />
+          ) : (
+            <StreamPanel feed={feed} studio={studio} verdict={verdict} preview={preview} />
+          )}
         </View>
         <View className={place('chat')}>
           <ChatPanel feed={feed} studio={studio} />

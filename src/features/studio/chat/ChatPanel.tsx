@@ -37,6 +37,9 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const { muted, phase } = feed.room
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 
+  const obstacle = feed.sayObstacle
+  const closedBecause = obstacle === null || isOver(phase) ? t('chat.over') : describe(obstacle).message
+
   const send = (): void => {
     if (typed.trim() === '' || feed.say === null) return
     feed.say(typed)
@@ -58,7 +61,10 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         )}
       </View>
       {failed?.[1].phase === 'failed' && (
-        <Problem error={failed[1].error} action={{ text: common('action.close'), onPress: () => forgetDeed(failed[0]) }} />
+        <Problem
+          error={failed[1].error}
+          action={{ text: common('action.close'), onPress: () => forgetDeed(failed[0]) }}
+        />
       )}
       <View className={styles.middle}>
         <ScrollView
@@ -124,7 +130,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       )}
       <View className={styles.compose}>
         {feed.say === null ? (
-          <Text className={styles.closed}>{isOver(phase) || !feed.sayObstacle ? t('chat.over') : describe(feed.sayObstacle).message}</Text>
+          <Text className={styles.closed}>{closedBecause}</Text>
         ) : (
           <>
             <Typing

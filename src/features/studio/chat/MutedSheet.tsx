@@ -35,7 +35,9 @@ export function MutedSheet({ muted, clockSkewMs, onUnmute, onClose }: MutedSheet
           <View className={styles.words}>
             <Text className={styles.name}>{name || t('chat.unnamed')}</Text>
             <Text className={styles.until}>
-              {untilMs === 0 ? t('chat.mutedAll') : t('chat.mutedUntil', { when: formatMoment(untilMs, now, language) })}
+              {untilMs === 0
+                ? t('chat.mutedAll')
+                : t('chat.mutedUntil', { when: formatMoment(untilMs, now, language) })}
             </Text>
           </View>
           <Button text={t('chat.unmute')} size="small" onPress={() => onUnmute(userId)} />

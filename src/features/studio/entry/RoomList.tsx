@@ -115,7 +115,14 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
 const newest = (cards: readonly RoomCard[]): RoomCard | undefined =>
   [...cards].sort((one, other) => other.startsAt - one.startsAt)[0]
 
-function Section({ title, rooms, now }: { title: string; rooms: readonly RoomCard[]; now: number }): ReactElement | null {
+interface SectionProps {
+  readonly title: string
+  readonly rooms: readonly RoomCard[]
+  /** Server time, ms. */
+  readonly now: number
+}
+
+function Section({ title, rooms, now }: SectionProps): ReactElement | null {
   if (rooms.length === 0) return null
   return (
     <View className={styles.section}>

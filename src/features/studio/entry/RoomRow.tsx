@@ -23,12 +23,14 @@ export function RoomRow({ room, now }: { room: RoomCard; now: number }): ReactEl
   const isOn = room.phase === 'live' || room.phase === 'paused'
   const late = room.phase === 'scheduled' && room.startsAt < now
 
+  const viewers = formatCount(room.viewers, language)
+
   const when = (): string => {
     if (isOn) return formatDuration(now - room.startedAt)
     if (room.phase === 'scheduled') return formatMoment(room.startsAt, now, language)
     const ended = formatMoment(room.endedAt, now, language)
-    const lasted = room.startedAt === 0 ? '' : control('air.lasted', { duration: formatDuration(room.endedAt - room.startedAt) })
-    return lasted === '' ? ended : `${ended} · ${lasted}`
+    if (room.startedAt === 0) return ended
+    return `${ended} · ${control('air.lasted', { duration: formatDuration(room.endedAt - room.startedAt) })}`
   }
 
   return (
@@ -40,12 +42,12 @@ export function RoomRow({ room, now }: { room: RoomCard; now: number }): ReactEl
           {room.hostName} · {common(`kind.${room.kind}`)}
         </Text>
         <View className={styles.facts}>
-          <Text className={classes(styles.tag, room.phase === 'live' && styles.live, room.phase === 'paused' && styles.paused)}>
+          <Text className={classes(styles.tag, styles[room.phase])}>
             {room.phase === 'replay' ? common('phase.ended') : common(`phase.${room.phase}`)}
           </Text>
           <Text className={styles.fact}>{when()}</Text>
           {late && <Text className={styles.warn}>{t('rooms.late')}</Text>}
-          {isOn && <Text className={styles.fact}>{t('rooms.viewers', { count: formatCount(room.viewers, language) })}</Text>}
+          {isOn && <Text className={styles.fact}>{t('rooms.viewers', { count: viewers })}</Text>}
           {isOn && !room.streamUp && <Text className={styles.warn}>{t('rooms.streamDown')}</Text>}
           {room.phase === 'scheduled' && room.streamUp && <Text className={styles.good}>{t('rooms.streamUp')}</Text>}
         </View>

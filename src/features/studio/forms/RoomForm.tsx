@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Result } from '@/domain/kernel/result'
-import { aboutLimits, type RoomAbout, type RoomKind } from '@/domain/room/about'
+import { aboutLimits } from '@/domain/room/about'
 import type { ChosenFile } from '@/ports/http'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
@@ -14,7 +14,7 @@ import { Typing } from '@/ui/Typing'
 import { formTexts } from '../texts/formTexts'
 import { FormSheet } from './FormSheet'
 import { PictureField } from './PictureField'
-import { readRoomDraft, type RoomDraft } from './roomDraft'
+import { readRoomDraft, type RoomDraft, type RoomFields } from './roomDraft'
 import { RoomPreview } from './RoomPreview'
 import { useDraft } from './useDraft'
 import { useProblemText } from './useProblemText'
@@ -24,7 +24,7 @@ interface RoomFormProps {
   readonly initial: RoomDraft
   readonly mode: 'create' | 'edit'
   readonly upload: (file: ChosenFile) => Promise<string>
-  readonly save: (room: { kind: RoomKind; about: RoomAbout }) => Promise<Result<unknown, AppError>>
+  readonly save: (room: RoomFields) => Promise<Result<unknown, AppError>>
   readonly onClose: () => void
 }
 

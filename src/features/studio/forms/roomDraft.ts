@@ -18,6 +18,12 @@ export interface RoomDraft {
 
 export type RoomField = 'title' | 'hostName' | 'introduction' | 'startsAt'
 
+/** What the form says, as the server takes it. */
+export interface RoomFields {
+  readonly kind: RoomKind
+  readonly about: RoomAbout
+}
+
 /** An empty form; `hostName` is the one of the owner's newest room, so that it is typed once. */
 export const newRoomDraft = (now: number, hostName: string): RoomDraft => ({
   kind: 'shop',
@@ -38,7 +44,7 @@ export const draftOfRoom = (kind: RoomKind, about: RoomAbout): RoomDraft => ({
 })
 
 /** Reads the form: what the server takes, or the problem of each field that has one. */
-export function readRoomDraft(draft: RoomDraft): Result<{ kind: RoomKind; about: RoomAbout }, FieldProblems<RoomField>> {
+export function readRoomDraft(draft: RoomDraft): Result<RoomFields, FieldProblems<RoomField>> {
   const title = checkText(draft.title, aboutLimits.title, 'required')
   const hostName = checkText(draft.hostName, aboutLimits.hostName, 'required')
   const introduction = checkText(draft.introduction, aboutLimits.introduction, 'optional')

@@ -34,7 +34,11 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
   return (
     <View className={classes(styles.row, pinned && styles.pinned)}>
       <View className={styles.frame}>
-        {pictureUrl === '' ? <Icon name="bag" size={26} /> : <Image className={styles.picture} src={pictureUrl} mode="aspectFill" />}
+        {pictureUrl === '' ? (
+          <Icon name="bag" size={26} />
+        ) : (
+          <Image className={styles.picture} src={pictureUrl} mode="aspectFill" />
+        )}
       </View>
       <View className={styles.words}>
         <Text className={styles.name}>{name}</Text>

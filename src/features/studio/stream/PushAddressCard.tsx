@@ -44,7 +44,12 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
       <View className={styles.head}>
         <Text className={styles.title}>{t('push.title')}</Text>
         {address !== null && (
-          <Button text={t(shown ? 'push.hide' : 'push.show')} size="small" look="quiet" onPress={() => setShown(!shown)} />
+          <Button
+            text={t(shown ? 'push.hide' : 'push.show')}
+            size="small"
+            look="quiet"
+            onPress={() => setShown(!shown)}
+          />
         )}
       </View>
       {deed?.phase === 'failed' && (

@@ -10,7 +10,8 @@ import styles from './StreamFactsTable.module.scss'
 export function StreamFactsTable({ facts }: { facts: StreamFacts }): ReactElement {
   const t = useText(streamTexts)
   const { video, audio } = facts
-  const kbps = (rate: number): string => (rate === 0 ? t('fact.measuring') : t('fact.kbps', { count: Math.round(rate) }))
+  const kbps = (rate: number): string =>
+    rate === 0 ? t('fact.measuring') : t('fact.kbps', { count: Math.round(rate) })
 
   const codec = (): string => {
     if (video === null) return t('fact.none')

@@ -7,7 +7,8 @@ const show = (reason: string) => {
   let studio: StudioRoom | null = null
   renderApp((ports) => {
     studio = createStudioRoom(ports, 'tea')
-    studio.setState({ stream: { reply: { now: 9, facts: null, refusal: { at: 5, reason, detail: 'hvc1' } }, error: null } })
+    const refusal = { at: 5, reason, detail: 'hvc1' }
+    studio.setState({ stream: { reply: { now: 9, facts: null, refusal }, error: null } })
     return <RefusalCard studio={studio} clockSkewMs={0} />
   })
 }
