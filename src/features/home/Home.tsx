@@ -48,26 +48,38 @@ export function Home(): ReactElement {
       <View className={styles.page}>
         <HomeBar onRefresh={phase === 'loading' ? null : () => void refresh()} />
         <View className={styles.body}>
-          {error !== null && rooms !== null && <HomeTrouble error={error} onRetry={() => void refresh()} />}
-          {rooms === null && phase === 'failed' && error !== null && (
-            <EmptyState
-              icon="warn"
-              title={describe(error).message}
-              body={describe(error).remedy}
-              small={common('error.code', { code: error.code })}
-            >
-              <Button text={common('action.retry')} look="main" icon="refresh" onPress={() => void refresh()} />
-            </EmptyState>
+          {error !== null && rooms !== null && (
+            <View className={styles.row}>
+              <HomeTrouble error={error} onRetry={() => void refresh()} />
+            </View>
           )}
-          {rooms === null && phase !== 'failed' && <RoomSkeletons />}
+          {rooms === null && phase === 'failed' && error !== null && (
+            <View className={styles.row}>
+              <EmptyState
+                icon="warn"
+                title={describe(error).message}
+                body={describe(error).remedy}
+                small={common('error.code', { code: error.code })}
+              >
+                <Button text={common('action.retry')} look="main" icon="refresh" onPress={() => void refresh()} />
+              </EmptyState>
+            </View>
+          )}
+          {rooms === null && phase !== 'failed' && (
+            <View className={styles.row}>
+              <RoomSkeletons />
+            </View>
+          )}
           {rooms !== null && (
             <>
               {rooms.live.length === 0 ? (
-                <EmptyState
-                  icon="signal"
-                  title={t('live.emptyTitle')}
-                  body={t(isQuiet ? 'live.emptyAllBody' : 'live.emptyBody')}
-                />
+                <View className={styles.row}>
+                  <EmptyState
+                    icon="signal"
+                    title={t('live.emptyTitle')}
+                    body={t(isQuiet ? 'live.emptyAllBody' : 'live.emptyBody')}
+                  />
+                </View>
               ) : (
                 <RoomSection title={t('live.title')} rooms={rooms.live} now={rooms.now} />
               )}

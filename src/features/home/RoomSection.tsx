@@ -8,11 +8,13 @@ import styles from './RoomSection.module.scss'
 /** Rooms of one state under a title. `now` is server time, ms. Without rooms there is no section. */
 export function RoomSection(props: { title: string; rooms: readonly RoomCard[]; now: number }): ReactElement | null {
   const { title, rooms, now } = props
-  if (rooms.length === 0) return null
+  const [first] = rooms
+  if (first === undefined) return null
+  const alone = rooms.length === 1 ? (first.kind === 'shop' ? 'aloneShop' : 'aloneClass') : null
   return (
-    <View>
+    <View className={classes(styles.section, alone !== null && styles[alone])}>
       <Text className={styles.title}>{title}</Text>
-      <View className={classes(styles.grid, rooms.length === 1 && styles.alone)}>
+      <View className={styles.grid}>
         {rooms.map((room) => (
           <View key={room.id} className={styles[room.kind]}>
             <RoomTile room={room} now={now} />

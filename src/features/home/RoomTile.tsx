@@ -52,7 +52,7 @@ function Tag({ room, now }: { room: RoomCard; now: number }): ReactElement {
   if (isOn(phase)) {
     return (
       <LiveTag look={phase === 'live' ? 'live' : 'quiet'} text={common(phase === 'live' ? 'phase.live' : 'phase.paused')}>
-        <Text>{t('card.viewers', { count: formatCount(viewers, language) })}</Text>
+        {viewers > 0 ? <Text>{t('card.viewers', { count: formatCount(viewers, language) })}</Text> : undefined}
       </LiveTag>
     )
   }

@@ -57,6 +57,8 @@ function OpenRoomView(): ReactElement {
   usePageTitle(title)
 
   const shown = hasShelf ? tab : 'chat'
+  // A class has the shelf beside its talk at every size.
+  const look = (): void => (kind === 'shop' ? setSheet('shelf') : setTab('shelf'))
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
@@ -75,14 +77,14 @@ function OpenRoomView(): ReactElement {
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
             <ChatList nudge={liftPx} />
-            <PinnedCard onLook={() => setSheet('shelf')} />
+            <PinnedCard onLook={look} />
           </View>
           {shown === 'shelf' && (
             <View className={styles.shelf}>
               <ShelfPanel />
             </View>
           )}
-          <ComposeBar onShelf={hasShelf ? () => setSheet('shelf') : null} onLike={hearts.like} />
+          <ComposeBar onShelf={hasShelf && kind === 'shop' ? look : null} onLike={hearts.like} />
         </View>
         <HeartLayer hearts={hearts.hearts} onGone={hearts.drop} />
       </View>

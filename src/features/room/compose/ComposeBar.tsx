@@ -39,7 +39,11 @@ export function ComposeBar({ onShelf, onLike }: ComposeBarProps): ReactElement {
   return (
     // A double tap that picks a word is no like.
     <View className={styles.bar} onClick={(event) => event.stopPropagation()}>
-      {onShelf !== null && <BagPress onPress={onShelf} />}
+      {onShelf !== null && (
+        <View className={styles.bag}>
+          <BagPress onPress={onShelf} />
+        </View>
+      )}
       {say === null ? (
         <Text className={styles.obstacle}>
           {obstacle === null ? common('state.loading') : sentence(describe(obstacle))}

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
+import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { useRoomFact } from '../RoomContext'
 import styles from './RoomHead.module.scss'
@@ -10,12 +11,11 @@ import styles from './RoomHead.module.scss'
 export function RoomHead({ onAbout }: { onAbout: () => void }): ReactElement {
   const t = useText(roomTexts)
   const title = useRoomFact((room) => room.about.title)
-  const introduction = useRoomFact((room) => room.about.introduction)
   return (
     <Press className={styles.head} label={t('room.about')} onPress={onAbout}>
-      <View className={styles.words}>
-        <Text className={styles.title}>{title}</Text>
-        {introduction !== '' && <Text className={styles.introduction}>{introduction}</Text>}
+      <Text className={styles.title}>{title}</Text>
+      <View className={styles.more}>
+        <Icon name="back" size={16} />
       </View>
     </Press>
   )

@@ -14,6 +14,7 @@ export function ScheduledNote(): ReactElement {
   const t = useText(roomTexts)
   const language = useApp((state) => state.language)
   const { title, startsAt } = useRoomFact((room) => room.about)
+  const isShop = useRoomFact((room) => room.kind === 'shop')
   const skewMs = useRoom((state) => state.clockSkewMs)
   const { clock } = usePorts()
   const [deviceNow, setDeviceNow] = useState(() => clock.now())
@@ -24,12 +25,14 @@ export function ScheduledNote(): ReactElement {
   return (
     <View className={styles.note}>
       <Text className={styles.small}>{t('scheduled.title')}</Text>
-      <Text className={styles.title}>{title}</Text>
+      {/* A class has its title below the picture. */}
+      {isShop && <Text className={styles.title}>{title}</Text>}
       {leftMs > 0 ? (
         <>
-          <Text className={styles.clock}>
-            {leftMs >= DAY_MS ? t('scheduled.days', { count: Math.floor(leftMs / DAY_MS) }) : formatDuration(leftMs)}
-          </Text>
+          <View className={styles.clock}>
+            {leftMs >= DAY_MS && <Text className={styles.days}>{t('scheduled.days', { count: Math.floor(leftMs / DAY_MS) })}</Text>}
+            <Text>{formatDuration(leftMs % DAY_MS)}</Text>
+          </View>
           <Text className={styles.small}>{t('scheduled.at', { when: formatMoment(startsAt, now, language) })}</Text>
         </>
       ) : (
