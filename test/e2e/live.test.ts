@@ -1,0 +1,208 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { PushAddress } from '@/domain/live/playbackSource'
+import { decoded, launchBrowser, phoneContext } from './browser'
+import { eventually } from './eventually'
+import { startKaibo, type Kaibo } from './kaibo'
+import { startPush, type Push } from './push'
+
+const PORT = 18_460
+const RTMP_PORT = 18_461
+const ROOM = 'spring'
+
+let dataDir: string
+let kaibo: Kaibo
+let browser: Browser
+let push: Push | null = null
+let owner: BrowserContext
+let studio: Page
+let anna: Page
+let ben: Page
+const contexts: BrowserContext[] = []
+
+const start = (): Promise<Kaibo> => startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT })
+
+const openRoom = async (query = ''): Promise<Page> => {
+  const context = await phoneContext(browser)
+  contexts.push(context)
+  const page = await context.newPage()
+  await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
+  return page
+}
+
+/** Calls the API as the owner who is signed in on the studio's page. */
+const asOwner = async <Reply>(method: string, route: string, body?: unknown): Promise<Reply> => {
+  const kept = await studio.evaluate(() => localStorage.getItem('kaibo.session'))
+  const { token } = JSON.parse(kept ?? '{}') as { token: string }
+  const answer = await fetch(`${kaibo.origin}/api/rooms${route}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Reply
+}
+
+const pushNow = async (): Promise<void> => {
+  const address = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
+  push = startPush(address.url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
+}
+
+/** The picture moves: more frames and more sound than a moment ago. */
+const moves = async (page: Page, withinMs = 30_000): Promise<void> => {
+  const before = await decoded(page)
+  await eventually(async () => {
+    const now = await decoded(page)
+    expect(now.frames).toBeGreaterThan(before.frames + 10)
+    expect(now.audioBytes).toBeGreaterThan(before.audioBytes)
+  }, withinMs)
+}
+
+const say = async (page: Page, text: string): Promise<void> => {
+  await page.getByPlaceholder('说点什么…').fill(text)
+  await page.keyboard.press('Enter')
+}
+
+/** How often a text stands in the chat. */
+const standing = (page: Page, text: string): Promise<number> => page.getByText(text, { exact: true }).count()
+
+const seesOnce = (page: Page, text: string): Promise<void> =>
+  eventually(async () => expect(await standing(page, text)).toBe(1), 45_000)
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
+  kaibo = await start()
+  browser = await launchBrowser()
+}, 600_000)
+
+afterAll(async () => {
+  await push?.cut()
+  await browser?.close()
+  await kaibo?.interrupt()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+test('at first sight the demo shop is live: the home page shows it and its picture moves', async () => {
+  const context = await phoneContext(browser)
+  const page = await context.newPage()
+  await page.goto(kaibo.origin)
+  await page.getByText('正在直播').first().waitFor()
+  await page.getByText('春山新茶，今天开罐').first().click()
+  await page.waitForURL(/\/room\?id=demo-shop/)
+  await moves(page)
+  await context.close()
+})
+
+test('the owner signs in by the printed link, and nobody by the same link again', async () => {
+  owner = await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })
+  studio = await owner.newPage()
+  const link = kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin)
+  await studio.goto(link)
+  await studio.getByText('春山新茶，今天开罐').first().waitFor()
+  expect(studio.url()).not.toContain('code=')
+
+  const other = await browser.newContext({ locale: 'zh-CN' })
+  const page = await other.newPage()
+  await page.goto(link)
+  await page.getByText('session.ownerCodeInvalid').waitFor()
+  await other.close()
+})
+
+test('a host pushes, sees the own picture before anyone else, and goes live', async () => {
+  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' })
+  await asOwner('POST', `/${ROOM}/products`, { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 9 })
+  await pushNow()
+  await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
+  await moves(studio)
+  await studio.getByText('540×960').first().waitFor()
+
+  anna = await openRoom()
+  await anna.getByText('即将开播').first().waitFor()
+  expect((await decoded(anna)).frames).toBe(0)
+
+  await studio.getByRole('button', { name: '开播', exact: true }).click()
+  await studio.getByText('现在开播？').waitFor()
+  await studio.getByRole('button', { name: '开播', exact: true }).last().click()
+  await studio.getByText('直播中').first().waitFor()
+})
+
+test('viewers see it move, on http-flv and, where FLV is disabled, on HLS', async () => {
+  await moves(anna)
+  ben = await openRoom('&player=hls')
+  await moves(ben)
+})
+
+test('they talk: what one says the other and the host read, once', async () => {
+  await say(anna, '这个杯子多大')
+  for (const page of [anna, ben, studio]) await seesOnce(page, '这个杯子多大')
+  await say(ben, '我也想知道')
+  for (const page of [anna, ben, studio]) await seesOnce(page, '我也想知道')
+})
+
+test('the host pins a product and both see it at once; unpinned, it goes', async () => {
+  await studio.getByRole('button', { name: '讲解', exact: true }).click()
+  for (const page of [anna, ben]) await page.getByText('青瓷杯').first().waitFor()
+  await studio.getByRole('button', { name: '取消讲解', exact: true }).click()
+  for (const page of [anna, ben]) {
+    await eventually(async () => expect(await page.getByText('青瓷杯').first().isVisible().catch(() => false)).toBe(false))
+  }
+})
+
+test('a push that breaks says so to the viewers, and goes on in the same page when it is back', async () => {
+  await push?.cut()
+  await anna.getByText('主播暂时离开').waitFor()
+  await pushNow()
+  await anna.getByText('主播暂时离开').waitFor({ state: 'detached' })
+  await moves(anna)
+  await moves(ben)
+})
+
+test('a push that stays away longer than the edge waits comes back too', async () => {
+  await push?.cut()
+  await anna.getByText('主播暂时离开').waitFor()
+  await new Promise((resume) => setTimeout(resume, 12_000))
+  await pushNow()
+  await moves(anna, 45_000)
+  await moves(ben, 45_000)
+})
+
+test('the server is killed and started again: talk goes on, nothing is lost, nothing stands twice', async () => {
+  await say(anna, '停电之前')
+  await seesOnce(ben, '停电之前')
+  await kaibo.kill()
+  await push?.cut()
+  await say(anna, '停电当中')
+  kaibo = await start()
+  await say(ben, '停电之后')
+  for (const page of [anna, ben, studio]) {
+    for (const text of ['停电之前', '停电当中', '停电之后']) await seesOnce(page, text)
+  }
+  await pushNow()
+  await moves(anna, 45_000)
+})
+
+test('a page that does not exist says so and leads home', async () => {
+  const context = await phoneContext(browser)
+  const page = await context.newPage()
+  const answer = await page.goto(`${kaibo.origin}/no/such/page`)
+  expect(answer?.status()).toBe(404)
+  await page.getByText('这个页面不存在').waitFor()
+  await page.getByRole('button', { name: '回到首页' }).click()
+  await page.getByText('正在直播').first().waitFor()
+  await page.goto(`${kaibo.origin}/room?id=nobody-made-this`)
+  await page.getByText('room.notFound').waitFor()
+  await context.close()
+})
+
+test('the end of the live is told to everybody, and the push is cut', async () => {
+  await studio.getByRole('button', { name: '结束', exact: true }).click()
+  await studio.getByRole('button', { name: '结束直播', exact: true }).click()
+  for (const page of [anna, ben]) await page.getByText('直播已结束').first().waitFor()
+  await expect(asOwner('POST', `/${ROOM}/push-address`)).rejects.toThrow(/room\.wrongPhase|409/)
+})
+
+test('Ctrl-C ends it in order', async () => {
+  expect(await kaibo.interrupt()).toBe(0)
+})
