@@ -15,12 +15,13 @@ import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import { buildApp, type AppDeps } from '../../../server/app'
 import { httpLimits } from '../../../server/http/limits'
 import { createLiveNumbers } from '../../../server/ports/metrics'
+import type { ProductStore } from '../../../server/ports/products'
 import type { Sessions, SessionUser } from '../../../server/ports/sessions'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
 import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
-import { createProductRelay } from '../../../server/usecases/productRelay'
-import { createStreamWatch } from '../../../server/usecases/streamWatch'
+import { createProductRelay, type ProductRelay } from '../../../server/usecases/productRelay'
+import { createStreamWatch, type StreamWatch } from '../../../server/usecases/streamWatch'
 import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
 
 export const OWNER_CODE = 'code-of-the-test'
@@ -31,6 +32,9 @@ export interface AppRig {
   readonly rooms: Rooms
   readonly edge: FakeMediaEdge
   readonly sessions: Sessions
+  readonly streams: StreamWatch
+  readonly relay: ProductRelay
+  readonly products: ProductStore
   /** A head with the session of somebody of that role. */
   as(role: SessionUser['role']): { authorization: string }
   /** Asks and reads the answer as JSON. */
@@ -99,6 +103,9 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     rooms,
     edge,
     sessions,
+    streams,
+    relay,
+    products,
     as,
     ask,
     async openTea() {

@@ -1,0 +1,104 @@
+import { asRoomId } from '@/domain/kernel/ids'
+import type { RoomState } from '@/domain/room/state'
+import { createPublishGate } from '../../../server/usecases/streamWatch'
+import { systemActor } from '../../../server/usecases/systemActor'
+import { openAppRig, type AppRig } from './appRig'
+
+let rig: AppRig
+beforeEach(async () => {
+  rig = await openAppRig()
+  await rig.openTea()
+})
+afterEach(() => rig.close())
+
+const tea = asRoomId('tea')
+const end = () =>
+  rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload: { type: 'room.end' } })
+const stream = async () => (await rig.ask({ url: '/api/rooms/tea/stream', headers: rig.as('owner') })).body
+
+/** Resolves when the room is as wished; every entry of its log is a chance. */
+const until = (wished: (state: RoomState) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void =>
+      void rig.rooms.state(tea).then((state) => {
+        if (state === null || !wished(state)) return
+        unsubscribe()
+        resolve()
+      })
+    const unsubscribe = rig.rooms.subscribe(tea, look)
+    look()
+  })
+
+describe('addresses', () => {
+  test('are built on the name the request used', async () => {
+    const headers = { ...rig.as('owner'), host: '192.168.1.5:8080' }
+    const play = await rig.ask({ url: '/api/rooms/tea/play', headers })
+    expect(play.body).toMatchObject({ sources: [{ protocol: 'http-flv', url: expect.stringMatching(/^http:\/\/192\.168\.1\.5:8080\/live\/tea\.flv\?/) as string }] })
+    expect(play.headers['cache-control']).toBe('no-store')
+    const push = await rig.ask({ method: 'POST', url: '/api/rooms/tea/push-address', headers })
+    expect(push.body).toMatchObject({ server: 'rtmp://192.168.1.5/live', key: expect.stringMatching(/^tea\?/) as string })
+  })
+
+  test('are not built on a name that is no host', async () => {
+    const headers = { ...rig.as('guest'), host: 'x"><script>' }
+    const { body } = await rig.ask({ url: '/api/rooms/tea/play', headers })
+    expect(JSON.stringify(body)).not.toContain('script')
+  })
+
+  test('are not given for a room that is over', async () => {
+    await end()
+    const play = await rig.ask({ url: '/api/rooms/tea/play', headers: rig.as('guest') })
+    expect([play.status, (play.body as { code: string }).code]).toEqual([409, 'room.wrongPhase'])
+    const push = await rig.ask({ method: 'POST', url: '/api/rooms/tea/push-address', headers: rig.as('owner') })
+    expect(push.status).toBe(409)
+  })
+})
+
+describe('what the edge tells', () => {
+  test('becomes the room’s log, and the studio sees the facts', async () => {
+    rig.edge.push('tea', 's1')
+    await until(({ stream }) => stream.up)
+    expect(await stream()).toMatchObject({ facts: { session: 's1', encoder: 'test' }, refusal: null })
+    rig.edge.drop('tea', 'lost')
+    await until(({ stream }) => !stream.up)
+    expect(await stream()).toMatchObject({ facts: null })
+  })
+
+  test('a refusal of a known room is remembered until a push succeeds', async () => {
+    rig.edge.refuse('tea', 'unsupportedVideoCodec', 'hevc is not supported')
+    rig.edge.refuse('nowhere', 'badSignature', 'wrong key')
+    rig.edge.push('tea', 's1')
+    rig.edge.refuse('tea', 'alreadyPublishing', 'somebody else is pushing')
+    await until(({ stream }) => stream.up)
+    await new Promise(setImmediate)
+    expect(await stream()).toMatchObject({ refusal: { reason: 'alreadyPublishing', detail: 'somebody else is pushing' } })
+  })
+
+  test('the room’s end cuts its push', async () => {
+    rig.edge.push('tea', 's1')
+    await until(({ stream }) => stream.up)
+    await end()
+    expect(rig.edge.kicked).toEqual(['tea'])
+  })
+
+  test('a push that was let in while the room ended is cut', async () => {
+    await end()
+    rig.edge.push('tea', 's1')
+    while (rig.edge.kicked.length === 0) await new Promise(setImmediate)
+    expect(rig.edge.kicked).toEqual(['tea'])
+  })
+})
+
+test('the gate lets pushes into rooms that exist and are not over', async () => {
+  const mayPublish = createPublishGate(rig.rooms)
+  expect(await mayPublish('tea')).toEqual({ ok: true })
+  expect(await mayPublish('nowhere')).toEqual({ ok: false, reason: 'unknownStream' })
+  await end()
+  expect(await mayPublish('tea')).toEqual({ ok: false, reason: 'roomEnded' })
+})
+
+test('a push that did not survive the last process is told to its room', async () => {
+  await rig.rooms.execute(tea, { type: 'stream.up', session: 'of before' }, systemActor)
+  await rig.streams.forgetLostPushes()
+  expect((await rig.rooms.state(tea))?.stream.up).toBe(false)
+})

@@ -1,0 +1,120 @@
+import { asProductId, asRoomId } from '@/domain/kernel/ids'
+import { productLimits, type Product } from '@/domain/product/product'
+import { systemActor } from '../../../server/usecases/systemActor'
+import { openAppRig, type AppRig } from './appRig'
+
+let rig: AppRig
+beforeEach(async () => {
+  rig = await openAppRig()
+  await rig.openTea()
+})
+afterEach(() => rig.close())
+
+const tea = asRoomId('tea')
+const bowl = { id: 'bowl', name: ' 青瓷盖碗 ', priceFen: 12_800, stock: 40 }
+const whole = { name: '盖碗', priceFen: 9_900, stock: 3, pictureUrl: '', link: null }
+const put = (payload: object, id = 'bowl') =>
+  rig.ask({ method: 'PUT', url: `/api/rooms/tea/products/${id}`, headers: rig.as('owner'), payload })
+const add = (payload: object, room = 'tea') =>
+  rig.ask({ method: 'POST', url: `/api/rooms/${room}/products`, headers: rig.as('owner'), payload })
+const remove = (id = 'bowl') =>
+  rig.ask({ method: 'DELETE', url: `/api/rooms/tea/products/${id}`, headers: rig.as('owner') })
+const command = (payload: object) =>
+  rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload })
+const shelf = async (): Promise<readonly Product[]> => (await rig.rooms.state(tea))?.shelf ?? []
+const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string } | null)?.code]
+
+describe('a product', () => {
+  test('can be pinned as soon as it was answered', async () => {
+    const added = await add(bowl)
+    expect(added).toMatchObject({ status: 201, body: { id: 'bowl', name: '青瓷盖碗', pictureUrl: '', link: null } })
+    expect(codeOf(await command({ type: 'product.pin', productId: 'bowl' }))).toEqual([200, undefined])
+    expect(await shelf()).toEqual([added.body])
+  })
+
+  test('is changed and taken away in database and room alike', async () => {
+    await add(bowl)
+    expect(await put(whole)).toMatchObject({ status: 200, body: { id: 'bowl', ...whole } })
+    expect(await shelf()).toEqual([{ id: 'bowl', ...whole }])
+    expect((await remove()).status).toBe(204)
+    expect([await shelf(), await rig.products.list(tea)]).toEqual([[], []])
+  })
+
+  test('that is not there cannot be changed or taken away', async () => {
+    expect(codeOf(await put(whole))).toEqual([404, 'product.notFound'])
+    expect(codeOf(await remove())).toEqual([404, 'product.notFound'])
+  })
+
+  test('keeps its id in its room; another room may use it', async () => {
+    await add(bowl)
+    expect(codeOf(await add(bowl))).toEqual([409, 'product.idTaken'])
+    const payload = { id: 'other', kind: 'shop', title: 'Other', hostName: 'Wu' }
+    await rig.ask({ method: 'POST', url: '/api/rooms', headers: rig.as('owner'), payload })
+    expect(codeOf(await add(bowl, 'other'))).toEqual([201, undefined])
+  })
+
+  test('finds no place on a full shelf', async () => {
+    for (let index = 0; index < productLimits.onShelf; index += 1) {
+      await rig.products.add(tea, { ...whole, id: asProductId(`p${index}`) }, 1)
+    }
+    expect(codeOf(await add(bowl))).toEqual([409, 'product.shelfFull'])
+  })
+
+  test('comes to no room that is over or does not exist', async () => {
+    await command({ type: 'room.end' })
+    expect(codeOf(await add(bowl))).toEqual([409, 'room.wrongPhase'])
+    expect(codeOf(await add(bowl, 'nowhere'))).toEqual([404, 'room.notFound'])
+  })
+
+  test.each([
+    ['a price in yuan', { ...bowl, priceFen: 12.5 }],
+    ['a negative price', { ...bowl, priceFen: -1 }],
+    ['a price beyond all measure', { ...bowl, priceFen: productLimits.priceFen + 1 }],
+    ['a stock in words', { ...bowl, stock: '40' }],
+    ['no name', { priceFen: 1, stock: 1 }],
+    ['a link that is a script', { ...bowl, link: { type: 'web', url: 'javascript:alert(1)' } }],
+    ['a link of an unknown kind', { ...bowl, link: { type: 'phone', url: 'https://example.com' } }],
+    ['a mini program without a real appid', { ...bowl, link: { type: 'miniProgram', appId: 'nope', path: '' } }],
+    ['a picture beside the root', { ...bowl, pictureUrl: '//evil.example/x.png' }],
+  ])('is refused with %s', async (_, payload) => {
+    expect(codeOf(await add(payload))).toEqual([400, 'request.invalid'])
+    expect(await rig.products.list(tea)).toEqual([])
+  })
+})
+
+describe('the outbox', () => {
+  test('tells what waited when the last process ended, in order and once', async () => {
+    const product: Product = { ...whole, id: asProductId('bowl') }
+    await rig.products.add(tea, product, 1)
+    await rig.products.change(tea, { ...product, stock: 2 }, 2)
+    await rig.products.change(tea, { ...product, stock: 1 }, 3)
+    expect(await shelf()).toEqual([])
+    await rig.relay.tell(tea)
+    await rig.relay.tell(tea)
+    const events = await rig.rooms.read(tea, 2, 100)
+    expect(events.map((event) => [event.kind, 'product' in event ? event.product.stock : null])).toEqual([
+      ['product.listed', 3],
+      ['product.edited', 2],
+      ['product.edited', 1],
+    ])
+    expect(await rig.products.roomsWithMessages()).toEqual([])
+  })
+
+  test('told before the end of the process and not ticked off, tells nothing twice', async () => {
+    const product: Product = { ...whole, id: asProductId('bowl') }
+    await rig.products.add(tea, product, 1)
+    const entry = await rig.products.nextMessage(tea)
+    if (entry === null) throw new Error('nothing waits')
+    await rig.rooms.execute(tea, entry.command, systemActor)
+    await rig.relay.tell(tea)
+    expect((await rig.rooms.read(tea, 2, 100)).map(({ kind }) => kind)).toEqual(['product.listed'])
+  })
+
+  test('goes on after a message that the room does not take', async () => {
+    await rig.products.add(tea, { ...whole, id: asProductId('a') }, 1)
+    await command({ type: 'room.end' })
+    await rig.relay.tell(tea)
+    expect(await rig.products.nextMessage(tea)).toBeNull()
+    expect(await shelf()).toEqual([])
+  })
+})

@@ -1,0 +1,126 @@
+import { asRoomId } from '@/domain/kernel/ids'
+import type { RoomState } from '@/domain/room/state'
+import type { RoomListReply } from '@/domain/wire/http'
+import { systemActor } from '../../../server/usecases/systemActor'
+import { openAppRig, type AppRig } from './appRig'
+
+let rig: AppRig
+beforeEach(async () => {
+  rig = await openAppRig()
+})
+afterEach(() => rig.close())
+
+const create = (payload: object) => rig.ask({ method: 'POST', url: '/api/rooms', headers: rig.as('owner'), payload })
+const command = (payload: object, room = 'tea') =>
+  rig.ask({ method: 'POST', url: `/api/rooms/${room}/commands`, headers: rig.as('owner'), payload })
+const room = async (id = 'tea') => ((await rig.ask({ url: `/api/rooms/${id}` })).body as { room: RoomState }).room
+
+describe('a room', () => {
+  test('is announced with what is told and sensible values for the rest', async () => {
+    const { status, body } = await create({ kind: 'class', title: ' Ink ', hostName: 'Wu', startsAt: 5_000 })
+    expect(status).toBe(201)
+    const made = (body as { room: RoomState }).room
+    expect(made).toMatchObject({ kind: 'class', phase: 'scheduled', viewers: 0, likes: 0 })
+    expect(made.about).toMatchObject({ title: 'Ink', hostName: 'Wu', startsAt: 5_000, introduction: '', guestsMayChat: true })
+    expect(made.id).toMatch(/^[0-9a-z]{26}$/)
+    expect(await room(made.id)).toEqual(made)
+  })
+
+  test('keeps its id to itself', async () => {
+    await rig.openTea()
+    const { status, body } = await create({ id: 'tea', kind: 'shop', title: 'Other', hostName: 'Other' })
+    expect([status, (body as { code: string }).code]).toEqual([409, 'room.idTaken'])
+  })
+
+  test.each([
+    ['no title', { kind: 'shop', hostName: 'Lin' }, 'title'],
+    ['a blank title', { kind: 'shop', title: '  ', hostName: 'Lin' }, 'title'],
+    ['an unknown kind', { kind: 'casino', title: 'T', hostName: 'Lin' }, 'kind'],
+    ['an id with odd characters', { id: '../x', kind: 'shop', title: 'T', hostName: 'Lin' }, 'id'],
+    ['a time in words', { kind: 'shop', title: 'T', hostName: 'Lin', startsAt: 'soon' }, 'startsAt'],
+    ['a number for a switch', { kind: 'shop', title: 'T', hostName: 'Lin', guestsMayChat: 1 }, 'guestsMayChat'],
+    ['a cover that is a script', { kind: 'shop', title: 'T', hostName: 'Lin', coverUrl: 'javascript:alert(1)' }, 'coverUrl'],
+    ['a field nobody knows', { kind: 'shop', title: 'T', hostName: 'Lin', price: 3 }, 'price'],
+  ])('is refused with %s, naming the field', async (_, payload, field) => {
+    const { status, body } = await create(payload)
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ code: 'request.invalid', detail: { field } })
+  })
+
+  test('that does not exist is told so everywhere', async () => {
+    const headers = rig.as('owner')
+    for (const path of ['', '/events', '/play', '/stream']) {
+      const { status, body } = await rig.ask({ url: `/api/rooms/nowhere${path}`, headers })
+      expect([status, (body as { code: string }).code]).toEqual([404, 'room.notFound'])
+    }
+    expect((await command({ type: 'room.start' }, 'nowhere')).status).toBe(404)
+  })
+})
+
+describe('the home page', () => {
+  test('lists what is on by viewers, what comes by time, what is over', async () => {
+    for (const id of ['quiet', 'busy', 'later', 'sooner', 'past']) {
+      const startsAt = id === 'sooner' ? 10_000 : 20_000
+      await create({ id, kind: 'shop', title: id, hostName: 'Lin', startsAt })
+    }
+    for (const id of ['quiet', 'busy', 'past']) await command({ type: 'room.start' }, id)
+    await command({ type: 'room.end' }, 'past')
+    rig.rooms.count(asRoomId('busy'), { viewers: 2 })
+    const { body } = await rig.ask({ url: '/api/rooms' })
+    const { live, upcoming, ended } = body as RoomListReply
+    const ids = (cards: { id: string }[]): string[] => cards.map((card) => card.id)
+    expect([ids(live), ids(upcoming), ids(ended)]).toEqual([['busy', 'quiet'], ['sooner', 'later'], ['past']])
+    expect(live[0]).toMatchObject({ viewers: 2, streamUp: false, phase: 'live' })
+  })
+})
+
+describe('commands', () => {
+  test('are done, and told with the newest entry', async () => {
+    await rig.openTea()
+    const { status, body } = await command({ type: 'room.edit', about: { title: 'New' } })
+    expect([status, body]).toEqual([200, { seq: 3 }])
+    expect((await room()).about.title).toBe('New')
+  })
+
+  test('that fit no phase are refused with the room’s own code', async () => {
+    await rig.openTea()
+    expect((await command({ type: 'room.start' })).body).toMatchObject({ code: 'room.wrongPhase' })
+  })
+
+  test('an assistant may pin and not end', async () => {
+    await rig.openTea()
+    const asAssistant = (payload: object) =>
+      rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('assistant'), payload })
+    expect((await asAssistant({ type: 'product.unpin' })).status).toBe(200)
+    expect((await asAssistant({ type: 'room.end' })).body).toMatchObject({ code: 'session.forbidden' })
+  })
+
+  test('that only the server gives cannot come from outside', async () => {
+    await rig.openTea()
+    for (const type of ['stream.up', 'product.list', 'pulse.sample', 'chat.say', '__proto__']) {
+      const { status, body } = await command({ type, session: 'x', text: 'x' })
+      expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
+    }
+  })
+})
+
+describe('entries of the log', () => {
+  test('come as rows after the one that is known', async () => {
+    await rig.openTea()
+    await rig.rooms.execute(asRoomId('tea'), { type: 'chat.say', text: 'hello' }, { ...systemActor, name: 'Lin' })
+    const headers = rig.as('guest')
+    const events = async (query: string) => (await rig.ask({ url: `/api/rooms/tea/events${query}`, headers })).body
+    expect(await events('')).toMatchObject({ from: 1, rows: [['room.scheduled'], ['room.started'], ['chat.said']].map(([kind]) => expect.arrayContaining([kind]) as unknown[]) })
+    expect(await events('?after=2')).toMatchObject({ from: 3, rows: [expect.arrayContaining(['chat.said', 'hello'])] })
+    expect(await events('?after=1&limit=1')).toMatchObject({ from: 2, rows: [expect.arrayContaining(['room.started'])] })
+    expect(await events('?after=99')).toEqual({ from: 100, rows: [] })
+  })
+
+  test('are asked for within limits', async () => {
+    await rig.openTea()
+    for (const query of ['?limit=201', '?limit=0', '?after=-1', '?after=x']) {
+      const { status } = await rig.ask({ url: `/api/rooms/tea/events${query}`, headers: rig.as('guest') })
+      expect([query, status]).toEqual([query, 400])
+    }
+  })
+})

@@ -1,0 +1,78 @@
+import { OWNER_CODE, openAppRig, type AppRig } from './appRig'
+
+let rig: AppRig
+beforeEach(async () => {
+  rig = await openAppRig()
+})
+afterEach(() => rig.close())
+
+interface Session {
+  readonly token: string
+  readonly expiresAt: number
+  readonly user: { id: string; name: string; role: string }
+}
+
+const guest = async (payload: object): Promise<Session> =>
+  (await rig.ask({ method: 'POST', url: '/api/sessions/guest', payload })).body as Session
+
+describe('a guest', () => {
+  test('gets a readable name, an id and thirty days', async () => {
+    const one = await guest({})
+    const other = await guest({})
+    expect(one.user.name).toMatch(/^游客\d{4}$/)
+    expect(one.user.role).toBe('guest')
+    expect(one.user.id).not.toBe(other.user.id)
+    expect(one.expiresAt - Date.now()).toBeGreaterThan(29.9 * 24 * 3_600_000)
+  })
+
+  test('keeps the nickname given, made readable', async () => {
+    expect((await guest({ nickname: ' 小\u202e红\n ' })).user.name).toBe('小 红')
+    expect((await guest({ nickname: '\u200b\u200b' })).user.name).toMatch(/^游客/)
+  })
+
+  test('is known by the token, and by a new one after a new nickname', async () => {
+    const { token, user } = await guest({ nickname: 'Anna' })
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await rig.ask({ url: '/api/sessions/me', headers })).body).toEqual(user)
+    const renamed = await rig.ask({ method: 'PATCH', url: '/api/sessions/me', headers, payload: { nickname: 'Anne' } })
+    const session = renamed.body as Session
+    expect(session.user).toEqual({ ...user, name: 'Anne' })
+    const again = await rig.ask({ url: '/api/sessions/me', headers: { authorization: `Bearer ${session.token}` } })
+    expect(again.body).toEqual(session.user)
+  })
+
+  test('cannot take a name that nobody can read', async () => {
+    const headers = rig.as('guest')
+    for (const nickname of ['', '   ', '\u202e\u202e', 'x'.repeat(21)]) {
+      const { status, body } = await rig.ask({ method: 'PATCH', url: '/api/sessions/me', headers, payload: { nickname } })
+      expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
+    }
+  })
+})
+
+describe('the owner', () => {
+  const signIn = (code: string) => rig.ask({ method: 'POST', url: '/api/sessions/owner', payload: { code } })
+
+  test('comes in by the code, once', async () => {
+    const first = await signIn(OWNER_CODE)
+    expect(first.status).toBe(201)
+    expect((first.body as Session).user).toMatchObject({ id: 'owner', role: 'owner' })
+    const second = await signIn(OWNER_CODE)
+    expect([second.status, second.body]).toEqual([
+      401,
+      { code: 'session.ownerCodeInvalid', requestId: expect.any(String) as string },
+    ])
+  })
+
+  test('is not shut out by those who guess', async () => {
+    expect((await signIn('wrong')).status).toBe(401)
+    expect((await signIn(OWNER_CODE)).status).toBe(201)
+  })
+
+  test('may own a room', async () => {
+    const { token } = (await signIn(OWNER_CODE)).body as Session
+    const payload = { kind: 'class', title: 'Ink', hostName: 'Wu' }
+    const made = await rig.ask({ method: 'POST', url: '/api/rooms', headers: { authorization: `Bearer ${token}` }, payload })
+    expect(made.status).toBe(201)
+  })
+})
