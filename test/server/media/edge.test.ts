@@ -4,7 +4,8 @@ import { AppError } from '@/domain/errors/AppError'
 import { tagType } from '../../../server/media/flv/flvTag'
 import { isConfigTag, type FlvTag } from '../../../server/media/flv/flvFile'
 import { PublishRefused, publishRtmp } from '../../../server/media/publish/rtmpPublisher'
-import { sampleTags, startRig, until, type EdgeRig, type FlvViewer } from './edgeRig'
+import { sampleTags, startRig, until, type EdgeRig } from './edgeRig'
+import type { FlvViewer } from './flvViewer'
 
 const rigs: EdgeRig[] = []
 const rigged = async (...options: Parameters<typeof startRig>): Promise<EdgeRig> => {
@@ -29,7 +30,7 @@ const marker = (): Buffer => {
   return body
 }
 
-test('a push is told within moments, can be watched, described and cut [MEDIA-1]', async () => {
+test('[MEDIA-1] a push is told within moments, can be watched, described and cut', async () => {
   const rig = await rigged()
   const push = await rig.push('tea')
   const up = await rig.signal('up')
@@ -48,7 +49,7 @@ test('a push is told within moments, can be watched, described and cut [MEDIA-1]
   expect(await rig.edge.kick('tea')).toBe(false)
 })
 
-test('times never step back for a viewer, also when the encoder starts over within the grace [MEDIA-2]', async () => {
+test('[MEDIA-2] times never step back for a viewer, also when the encoder starts over within the grace', async () => {
   const rig = await rigged()
   const first = await rig.push('tea')
   await rig.signal('up')
@@ -66,7 +67,7 @@ test('times never step back for a viewer, also when the encoder starts over with
   expect(times).toEqual([...times].sort((a, b) => a - b))
 })
 
-test('viewers are let go when no push comes back in the grace [MEDIA-2]', async () => {
+test('[MEDIA-2] viewers are let go when no push comes back in the grace', async () => {
   const rig = await rigged({ limits: { graceMs: 300 } })
   const push = await rig.push('tea')
   await rig.signal('up')
@@ -77,7 +78,7 @@ test('viewers are let go when no push comes back in the grace [MEDIA-2]', async 
   expect((await rig.watch('tea')).status).toBe(404)
 })
 
-test('a second push on a live stream is refused, and not a frame of it is seen [MEDIA-3]', async () => {
+test('[MEDIA-3] a second push on a live stream is refused, and not a frame of it is seen', async () => {
   const rig = await rigged()
   await rig.push('tea')
   await rig.signal('up')
@@ -95,13 +96,13 @@ test.each([
   ['an expired one', (url: string) => url.replace(/txTime=\w+/, 'txTime=5867D600'), 'expired|badSignature'],
   ['none', (url: string) => url.replace(/\?.*/, ''), 'badSignature'],
   ['that of another stream', (url: string) => url.replace('/live/tea', '/live/milk'), 'badSignature'],
-])('a push with %s is refused with a reason an encoder shows [MEDIA-4]', async (_, forge, reason) => {
+])('[MEDIA-4] a push with %s is refused with a reason an encoder shows', async (_, forge, reason) => {
   const rig = await rigged()
   await expect(publishRtmp(forge(rig.pushUrl('tea')))).rejects.toThrow(new RegExp(reason))
   expect((await rig.signal('refused')).reason).toMatch(new RegExp(reason))
 })
 
-test('what the application does not admit never reaches anyone [MEDIA-4]', async () => {
+test('[MEDIA-4] what the application does not admit never reaches anyone', async () => {
   const asked: string[] = []
   const rig = await rigged({
     gate: async (stream) => {
@@ -117,7 +118,7 @@ test('what the application does not admit never reaches anyone [MEDIA-4]', async
   expect((await rig.watch('over')).status).toBe(404)
 })
 
-test('media sent while the application is still being asked is not seen [MEDIA-4]', async () => {
+test('[MEDIA-4] media sent while the application is still being asked is not seen', async () => {
   let admit: () => void = () => undefined
   const asked = new Promise<void>((resolve) => (admit = resolve))
   const rig = await rigged({
@@ -141,7 +142,7 @@ test.each([
   ['AV1', Buffer.from([0x90, ...Buffer.from('av01'), 1, 2]), tagType.video, 'unsupportedVideoCodec', /AV1/],
   ['MP3', Buffer.of(0x2f, 1, 2, 3), tagType.audio, 'unsupportedAudioCodec', /MP3.*AAC/],
   ['Speex', Buffer.of(0xb2, 1, 2, 3), tagType.audio, 'unsupportedAudioCodec', /Speex/],
-])('%s is refused with words a host can act on [MEDIA-5]', async (_, body, type, reason, words) => {
+])('[MEDIA-5] %s is refused with words a host can act on', async (_, body, type, reason, words) => {
   const rig = await rigged()
   const publisher = await rig.publish('tea')
   publisher.send(type, 0, body)
@@ -151,7 +152,7 @@ test.each([
   expect(refused.detail).toMatch(words)
 })
 
-test('an empty AAC header, as ffmpeg sends it first, cuts nobody [MEDIA-5]', async () => {
+test('[MEDIA-5] an empty AAC header, as ffmpeg sends it first, cuts nobody', async () => {
   const rig = await rigged()
   const publisher = await rig.publish('tea')
   publisher.send(tagType.audio, 0, Buffer.of(0xaf, 0))
@@ -163,7 +164,7 @@ test('an empty AAC header, as ffmpeg sends it first, cuts nobody [MEDIA-5]', asy
 test.each([
   ['video', { video: true, audio: false }, tagType.video],
   ['audio', { video: false, audio: true }, tagType.audio],
-] as const)('a push of %s alone is watched with true header flags [MEDIA-6]', async (_, flags, type) => {
+] as const)('[MEDIA-6] a push of %s alone is watched with true header flags', async (_, flags, type) => {
   const rig = await rigged()
   await rig.push('tea', (tag) => tag.type === type)
   await rig.signal('up')
@@ -172,7 +173,7 @@ test.each([
   expect(viewer.flags()).toEqual(flags)
 })
 
-test('frames of a connection that is no publisher are never seen [MEDIA-3]', async () => {
+test('[MEDIA-3] frames of a connection that is no publisher are never seen', async () => {
   const rig = await rigged()
   await rig.push('tea')
   await rig.signal('up')
@@ -183,7 +184,7 @@ test('frames of a connection that is no publisher are never seen [MEDIA-3]', asy
   expect(markers(viewer)).toBe(0)
 })
 
-test('a viewer who joins late begins with the newest group of pictures [MEDIA-6]', async () => {
+test('[MEDIA-6] a viewer who joins late begins with the newest group of pictures', async () => {
   const rig = await rigged()
   await rig.push('tea')
   await rig.signal('up')
@@ -193,7 +194,7 @@ test('a viewer who joins late begins with the newest group of pictures [MEDIA-6]
   expect((first?.body.readUInt8(0) ?? 0) >> 4).toBe(1)
 })
 
-test('a viewer who does not read is cut, the others watch on [MEDIA-7]', async () => {
+test('[MEDIA-7] a viewer who does not read is cut, the others watch on', async () => {
   const rig = await rigged({ limits: { playerStallMs: 1_000, playerSkipBytes: 50_000, playerCutBytes: 150_000 } })
   const publisher = await rig.publish('tea')
   const tags = sampleTags()
@@ -216,7 +217,7 @@ test('a viewer who does not read is cut, the others watch on [MEDIA-7]', async (
   }
 })
 
-test('the media process is started again when it dies, and a push can come back [MEDIA-8]', async () => {
+test('[MEDIA-8] the media process is started again when it dies, and a push can come back', async () => {
   const rig = await rigged()
   await rig.push('tea')
   const up = await rig.signal('up')
@@ -235,7 +236,7 @@ test('the media process is started again when it dies, and a push can come back 
   again.close()
 })
 
-test('a port that is taken is told with the name of the variable to change [MEDIA-8]', async () => {
+test('[MEDIA-8] a port that is taken is told with the name of the variable to change', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await new Promise((listening) => other.once('listening', listening))
   const { port } = other.address() as { port: number }
@@ -248,7 +249,7 @@ test('a port that is taken is told with the name of the variable to change [MEDI
   }
 })
 
-test('garbage on the RTMP port is cut and harms nobody [MEDIA-9]', async () => {
+test('[MEDIA-9] garbage on the RTMP port is cut and harms nobody', async () => {
   const rig = await rigged()
   await rig.push('tea')
   await rig.signal('up')

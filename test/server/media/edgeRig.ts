@@ -1,40 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import path from 'node:path'
-import { build } from 'esbuild'
 import { EmbeddedEdge, type EmbeddedEdgeOptions } from '../../../server/adapters/media/embedded/embeddedEdge'
 import { readFlvFile, type FlvTag } from '../../../server/media/flv/flvFile'
 import { publishRtmp, type RtmpPublisher } from '../../../server/media/publish/rtmpPublisher'
 import type { EdgeSignal } from '../../../server/ports/mediaEdge'
 import type { Logger } from '../../../server/ports/logger'
 import { systemClock } from '../../../src/platform/kernel/systemClock'
+import { builtEdge } from './builtEdge'
+import { watchFlv, type FlvViewer } from './flvViewer'
 
 const rootDir = path.resolve(__dirname, '../../..')
 const quiet = (): void => undefined
 const silent: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet }
 /** Where addresses of the edge are said to be; the port of the test's HTTP server is put in by `origin`. */
 const HOST = '127.0.0.1'
-
-let built: Promise<string> | null = null
-/** The media process, built once for all tests of a run as `npm start` builds it. */
-const builtEntry = (): Promise<string> => {
-  built ??= (async () => {
-    const outfile = path.join(rootDir, `.cache/test/media-${process.pid}.mjs`)
-    await build({
-      entryPoints: [path.join(rootDir, 'server/media/main.ts')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-      alias: { '@': path.join(rootDir, 'src') },
-      logLevel: 'error',
-    })
-    return outfile
-  })()
-  return built
-}
 
 /** A short real stream: H.264 and AAC, as an encoder would send it. */
 export const sampleTags = (): FlvTag[] =>
@@ -53,6 +34,8 @@ export async function until<Value>(check: () => Value | null | undefined | false
 
 export interface EdgeRig {
   readonly edge: EmbeddedEdge
+  /** The HTTP server in front, as the application holds it. */
+  readonly server: Server
   readonly origin: string
   readonly signals: EdgeSignal[]
   /** Waits for the newest signal of a kind, the `nth` of its kind (from 1). */
@@ -75,7 +58,7 @@ export interface SamplePush {
 /** An edge with a real process, a real RTMP port and a real HTTP server in front. */
 export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Promise<EdgeRig> {
   const edge = new EmbeddedEdge({
-    program: { entry: await builtEntry() },
+    program: { entry: await builtEdge() },
     rtmp: { host: HOST, port: 0, variable: 'RTMP_PORT' },
     keys: { push: 'push-key', play: 'play-key' },
     pushLifetimeMs: 3_600_000,
@@ -99,6 +82,7 @@ export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Prom
   const closers: (() => void)[] = []
   const rig: EdgeRig = {
     edge,
+    server,
     origin,
     signals,
     signal: (type, nth = 1) =>
@@ -162,69 +146,4 @@ function replay(publisher: RtmpPublisher, tags: readonly FlvTag[]): SamplePush {
       publisher.close()
     },
   }
-}
-
-/** Someone who watches http-flv and keeps every tag. */
-export interface FlvViewer {
-  readonly status: number
-  /** The header's flags; null until it came. */
-  flags(): { video: boolean; audio: boolean } | null
-  tags(): FlvTag[]
-  ended(): boolean
-  /** Stops reading; the kernel's and then the server's buffers fill up. */
-  stall(): void
-  body(): string
-  close(): void
-}
-
-/** Asks for an address over a bare socket and reads what comes. Resolves with the head of the answer. */
-export function watchFlv(url: string): Promise<FlvViewer> {
-  const { hostname, port, pathname, search } = new URL(url)
-  const socket = connect({ host: hostname, port: Number(port) })
-  socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`)
-  let bytes = Buffer.alloc(0)
-  let bodyAt = -1
-  let over = false
-  const tags: FlvTag[] = []
-  let parsedTo = 0
-  const body = (): Buffer => (bodyAt < 0 ? Buffer.alloc(0) : bytes.subarray(bodyAt))
-  const parse = (): FlvTag[] => {
-    const flv = body()
-    if (parsedTo === 0) parsedTo = 13
-    while (parsedTo + 11 <= flv.length) {
-      const length = flv.readUIntBE(parsedTo + 1, 3)
-      const end = parsedTo + 11 + length + 4
-      if (end > flv.length) break
-      const timestampMs = flv.readUIntBE(parsedTo + 4, 3) + flv.readUInt8(parsedTo + 7) * 0x1000000
-      tags.push({ type: flv.readUInt8(parsedTo), timestampMs, body: flv.subarray(parsedTo + 11, parsedTo + 11 + length) })
-      parsedTo = end
-    }
-    return tags
-  }
-  return new Promise((resolve, reject) => {
-    socket.on('error', reject)
-    socket.on('close', () => {
-      over = true
-      reject(new Error('closed without an answer'))
-    })
-    socket.on('data', (chunk: Buffer) => {
-      bytes = Buffer.concat([bytes, chunk])
-      if (bodyAt >= 0) return
-      const end = bytes.indexOf('\r\n\r\n')
-      if (end < 0) return
-      bodyAt = end + 4
-      resolve({
-        status: Number(bytes.subarray(9, 12).toString()),
-        flags() {
-          const flv = body()
-          return flv.length < 13 ? null : { video: (flv.readUInt8(4) & 1) === 1, audio: (flv.readUInt8(4) & 4) === 4 }
-        },
-        tags: parse,
-        ended: () => over,
-        stall: () => void socket.pause(),
-        body: () => body().toString(),
-        close: () => void socket.destroy(),
-      })
-    })
-  })
 }

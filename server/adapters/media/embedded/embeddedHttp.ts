@@ -21,7 +21,8 @@ export interface EmbeddedHttpDeps {
 const cors = { 'access-control-allow-origin': '*' } as const
 /** The media process answers HLS from memory, after at most the wait for a first segment; later it hangs. Milliseconds. */
 const HLS_WITHIN_MS = 15_000
-const HLS_CONNECTIONS = 64
+/** Slow readers hold one each for as long as they read, so this is no smaller than the number of viewers served. */
+const HLS_CONNECTIONS = 1_000
 
 /**
  * Media on the application's own port. What is asked is judged here; a player's socket then goes to the media process
@@ -91,10 +92,15 @@ export class EmbeddedHttp implements MediaHttp {
   private handOver(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     const { stream } = route
-    const direct = Object.getPrototypeOf(socket) === Socket.prototype
-    if (!direct || !this.pass(socket, { type: 'player', request: { kind: 'http-flv', stream } })) {
-      answer(response, 503, 'media.edgeDown')
-    }
+    // Not while Node's parser is still inside this request: it would enter the connection that has gone into the
+    // server's list again when it comes to the request's end, and closing that list fails on it (Node 20).
+    setImmediate(() => {
+      if (socket.destroyed) return
+      const direct = Object.getPrototypeOf(socket) === Socket.prototype
+      if (!direct || !this.pass(socket, { type: 'player', request: { kind: 'http-flv', stream } })) {
+        answer(response, 503, 'media.edgeDown')
+      }
+    })
   }
 
   /**
