@@ -35,11 +35,24 @@ const splitChunks = {
       test: /[\\/]node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
       priority: 50,
     },
+    common: {
+      name: 'common',
+      chunks: 'async',
+      minChunks: 2,
+      // Above `studio`: the group that is cut out first is loaded first, and its styles must not override the studio's.
+      priority: 20,
+      reuseExistingChunk: true,
+      test: (module: Module, context: { chunkGraph: ChunkGraph }) => !isOnlyStudio(module, context),
+    },
     // What both pages of the studio use would else stand in `common`, which every viewer loads.
-    studio: { name: 'studio', chunks: 'async', minChunks: 2, priority: 20, test: isOnlyStudio },
-    common: { name: 'common', chunks: 'async', minChunks: 2, priority: 10, reuseExistingChunk: true },
+    studio: { name: 'studio', chunks: 'async', minChunks: 2, priority: 10, test: isOnlyStudio },
   },
 }
+
+const cssModules = {
+  enable: true,
+  config: { namingPattern: 'module', generateScopedName: '[name]-[local]-[hash:base64:4]' },
+} as const
 
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'kaibo',
@@ -65,7 +78,7 @@ const config: UserConfigExport<'webpack5'> = {
   },
   mini: {
     optimizeMainPackage: { enable: true },
-    postcss: { cssModules: { enable: true, config: { namingPattern: 'module', generateScopedName: '[name]-[local]-[hash:base64:4]' } } },
+    postcss: { cssModules },
   },
   h5: {
     publicPath: '/',
@@ -89,7 +102,7 @@ const config: UserConfigExport<'webpack5'> = {
     },
     postcss: {
       pxtransform: { enable: false },
-      cssModules: { enable: true, config: { namingPattern: 'module', generateScopedName: '[name]-[local]-[hash:base64:4]' } },
+      cssModules,
     },
     webpackChain(chain) {
       if (isProduction) chain.optimization.splitChunks(splitChunks)
