@@ -106,7 +106,7 @@ test('the owner signs in by the printed link, and nobody by the same link again'
   const other = await browser.newContext({ locale: 'zh-CN' })
   const page = await other.newPage()
   await page.goto(link)
-  await page.getByText('session.ownerCodeInvalid').waitFor()
+  await page.getByText('这个登录链接已经失效').waitFor()
   await other.close()
 })
 
