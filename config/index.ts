@@ -78,6 +78,8 @@ const config: UserConfigExport<'webpack5'> = {
   },
   mini: {
     optimizeMainPackage: { enable: true },
+    // CSS modules do not depend on their order; two studio pages that share them in another one is no conflict.
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { cssModules },
   },
   h5: {

@@ -1,9 +1,7 @@
 import { imageSize } from 'image-size'
 import { AppError } from '@/domain/errors/AppError'
+import { pictureLimits } from '@/domain/picture/pictureRules'
 import type { PictureFormat, PictureStore } from '../ports/pictures'
-
-/** What a picture may be: bytes and pixels a side. A phone's photo, made smaller by the client, is far below. */
-export const pictureLimits = { bytes: 2 * 1_024 * 1_024, sidePx: 4_096 } as const
 
 /** The format by the first bytes; a name or a declared type proves nothing. */
 function formatOf(bytes: Buffer): PictureFormat | null {

@@ -1,8 +1,9 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@/domain/errors/AppError'
+import { pictureLimits } from '@/domain/picture/pictureRules'
 import { PictureReply } from '@/domain/wire/http'
-import { pictureLimits, savePicture } from '../../usecases/savePicture'
+import { savePicture } from '../../usecases/savePicture'
 import type { RouteDeps } from '../deps'
 
 export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {

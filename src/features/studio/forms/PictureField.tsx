@@ -2,6 +2,7 @@ import { Image, Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useErrorText, useText } from '@/features/app/useText'
 import { choosePicture } from '@/platform/file/choosePicture'
+import { absoluteUrl } from '@/platform/origin'
 import type { ChosenFile } from '@/ports/http'
 import { toAppError } from '@/store/toAppError'
 import type { AppError } from '@/domain/errors/AppError'
@@ -63,7 +64,7 @@ export function PictureField({ label, hint, shape, url, onChange, upload }: Pict
               <Text className={styles.words}>{busy ? t('picture.busy') : t('picture.choose')}</Text>
             </View>
           ) : (
-            <Image className={styles.picture} src={url} mode="aspectFill" />
+            <Image className={styles.picture} src={absoluteUrl(url)} mode="aspectFill" />
           )}
         </Press>
         {url !== '' && (

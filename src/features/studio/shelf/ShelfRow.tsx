@@ -1,4 +1,4 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import { formatPrice } from '@/domain/product/money'
@@ -9,6 +9,7 @@ import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
+import { Picture } from '@/ui/Picture'
 import { Press } from '@/ui/Press'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ShelfRow.module.scss'
@@ -33,13 +34,7 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
   const { name, priceFen, stock, pictureUrl, link } = product
   return (
     <View className={classes(styles.row, pinned && styles.pinned)}>
-      <View className={styles.frame}>
-        {pictureUrl === '' ? (
-          <Icon name="bag" size={26} />
-        ) : (
-          <Image className={styles.picture} src={pictureUrl} mode="aspectFill" />
-        )}
-      </View>
+      <Picture className={styles.frame} url={pictureUrl} instead={<Icon name="bag" size={26} />} />
       <View className={styles.words}>
         <Text className={styles.name}>{name}</Text>
         <View className={styles.facts}>
