@@ -57,7 +57,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: sendError,
     serverFactory: (handler) => {
       const server = createServer(
-        { maxHeaderSize: limits.headBytes, requestTimeout: limits.requestMs, headersTimeout: limits.headMs },
+        {
+          maxHeaderSize: limits.headBytes,
+          requestTimeout: limits.requestMs,
+          headersTimeout: limits.headMs,
+          // Node looks every 30 s by itself, which would make the two above as coarse as that.
+          connectionsCheckingInterval: Math.ceil(limits.headMs / 3),
+        },
         (request, response) => {
           if (request.url !== undefined && request.url.length > limits.urlCharacters) {
             response.writeHead(414, { 'content-type': 'application/json', connection: 'close' })

@@ -47,7 +47,7 @@ export function userOf(request: FastifyRequest): SessionUser {
 export const bearerToken = (request: FastifyRequest): string =>
   /^Bearer ([^\s]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
 
-/** Checks each request of this instance's routes against the table, before its body is read. */
+/** Checks each request of this instance's routes against the table: after it was counted, before its body is read. */
 export function guardRoutes(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('user', null)
   app.addHook('onRoute', ({ method, url }) => {
@@ -55,7 +55,7 @@ export function guardRoutes(app: FastifyInstance, sessions: Sessions): void {
       if (leastRoleOf(verb, url) === undefined) throw new Error(`${verb} ${url} has no least role`)
     }
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('preParsing', async (request) => {
     const { method, url } = request.routeOptions
     const least = url === undefined ? 'anyone' : leastRoleOf(request.method, url)
     if (least === undefined) throw new Error(`${String(method)} ${url} has no least role`)

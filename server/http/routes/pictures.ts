@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { PictureReply } from '@/domain/wire/http'
@@ -25,10 +26,20 @@ export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       },
     },
     async (request, reply) => {
-      const file = await request.file()
-      if (file === undefined) throw new AppError('request.invalid', { field: 'file' })
-      const name = await savePicture(deps, await file.toBuffer())
+      const name = await savePicture(deps, await readFile(request))
       return reply.code(201).send({ url: `/pictures/${name}` })
     },
   )
+}
+
+/** The file of the form. @throws AppError `request.invalid` when there is none, or when the form breaks off. */
+async function readFile(request: FastifyRequest): Promise<Buffer> {
+  try {
+    const file = await request.file()
+    if (file !== undefined) return await file.toBuffer()
+  } catch (cause) {
+    // The parser's own errors of a broken form are bare; those with a code say more (too large, no form at all).
+    throw cause instanceof Error && 'code' in cause ? cause : new AppError('request.invalid', { field: 'file' }, cause)
+  }
+  throw new AppError('request.invalid', { field: 'file' })
 }

@@ -1,0 +1,82 @@
+import { connect, type AddressInfo } from 'node:net'
+import { httpLimits, type HttpLimits } from '../../../server/http/limits'
+import { openAppRig, type AppRig } from './appRig'
+
+let rig: AppRig
+const open = async (limits: Partial<HttpLimits> = {}): Promise<void> => {
+  rig = await openAppRig({ limits: { ...httpLimits, ...limits } })
+}
+afterEach(() => rig.close())
+
+const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string }).code]
+
+/** The status line of whatever the server says to raw bytes, once it has closed. */
+const sayRaw = async (bytes: string): Promise<string> => {
+  await rig.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = rig.app.server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  socket.write(bytes)
+  let said = ''
+  for await (const chunk of socket) said += String(chunk)
+  return said
+}
+
+test('bodyBytes: a body may be so long and no longer', async () => {
+  await open({ bodyBytes: 100 })
+  const guest = (nickname: string) => rig.ask({ method: 'POST', url: '/api/sessions/guest', payload: { nickname } })
+  expect((await guest('x'.repeat(20))).status).toBe(201)
+  expect(codeOf(await guest('x'.repeat(100)))).toEqual([413, 'request.tooLarge'])
+})
+
+test('urlCharacters: a path and its query may be so long and no longer', async () => {
+  await open({ urlCharacters: 30 })
+  const origin = await rig.app.listen({ host: '127.0.0.1', port: 0 })
+  expect((await fetch(`${origin}/api/rooms?${'x'.repeat(19)}`)).status).toBe(200)
+  const long = await fetch(`${origin}/api/rooms?${'x'.repeat(20)}`)
+  expect([long.status, await long.json()]).toEqual([414, { code: 'request.tooLarge' }])
+})
+
+test('headBytes: a longer head is cut', async () => {
+  await open({ headBytes: 2_000 })
+  expect(await sayRaw(`GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(3_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
+})
+
+test('headMs: a head that does not arrive is cut', async () => {
+  await open({ headMs: 100, requestMs: 200 })
+  expect(await sayRaw('GET /healthz HTTP/1.1\r\nHost: x\r\n')).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test('requestMs: a body that does not arrive is cut', async () => {
+  await open({ headMs: 100, requestMs: 200 })
+  const head = 'POST /api/sessions/guest HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n'
+  expect(await sayRaw(`${head}{`)).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+describe.each([
+  ['apiPerMinute', { method: 'GET', url: '/api/rooms' }],
+  ['guestsPerMinute', { method: 'POST', url: '/api/sessions/guest', payload: {} }],
+  ['ownerCodesPerMinute', { method: 'POST', url: '/api/sessions/owner', payload: { code: 'guess' } }],
+  ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
+] as const)('%s', (limit, request) => {
+  test('is counted for each address, and tells how long to wait', async () => {
+    await open({ [limit]: 2 })
+    const from = (remoteAddress: string) => rig.ask({ ...request, remoteAddress })
+    expect((await from('10.0.0.1')).status).not.toBe(429)
+    expect((await from('10.0.0.1')).status).not.toBe(429)
+    const third = await from('10.0.0.1')
+    expect(codeOf(third)).toEqual([429, 'request.tooMany'])
+    const { waitSec } = (third.body as { detail: { waitSec: number } }).detail
+    expect(waitSec).toBeGreaterThan(0)
+    expect(waitSec).toBeLessThanOrEqual(60)
+    expect(Number(third.headers['retry-after'])).toBe(waitSec)
+    expect((await from('10.0.0.2')).status).not.toBe(429)
+  })
+})
+
+test('what a stranger says about his address does not count without a proxy', async () => {
+  await open({ apiPerMinute: 2 })
+  const from = (forwarded: string) => rig.ask({ url: '/api/rooms', headers: { 'x-forwarded-for': forwarded } })
+  await from('1.1.1.1')
+  await from('2.2.2.2')
+  expect((await from('3.3.3.3')).status).toBe(429)
+})
