@@ -33,8 +33,13 @@ export const mediaLimits = {
   connections: 128,
   /** Refusals told to the application, at most this many a second: a stranger must not flood the studio. */
   refusalsPerSecond: 5,
-  /** Newest group of pictures kept for those who join. Bytes; above it joiners wait for the next key frame. */
-  gopBytes: 8_000_000,
+  /** What may wait to be read by a pushing connection, which is told a few hundred bytes in all. Bytes. */
+  replyBytes: 256_000,
+  /**
+   * Newest group of pictures kept for those who join. Bytes; above it joiners wait for the next key frame. Below
+   * `playerCutBytes`, or whoever joins would be cut for what joining itself puts into the queue.
+   */
+  gopBytes: 2_500_000,
   /** A push that comes back within this time ends nothing for viewers. Milliseconds. */
   graceMs: 10_000,
   /** A viewer who comes before the second track was announced waits this long for it. Milliseconds. */

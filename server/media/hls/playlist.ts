@@ -34,7 +34,9 @@ export class SlidingPlaylist {
     return this.segments.length === 0
   }
 
+  /** After `end` a segment begins another show: what was listed before it is gone. */
   add(segment: Omit<Segment, 'sequence'>): void {
+    if (this.ended) while (this.segments.length > 0) this.shift()
     this.ended = false
     this.segments.push({ ...segment, sequence: this.nextSequence++ })
     this.targetSec = Math.max(this.targetSec, Math.ceil(segment.durationMs / 1000))
@@ -43,10 +45,15 @@ export class SlidingPlaylist {
       this.segments.length > 1 &&
       (this.segments.length > this.sizes.window + this.sizes.behind || bytes > this.sizes.bytes)
     ) {
-      const gone = this.segments.shift()
-      bytes -= gone?.bytes.length ?? 0
-      if (gone?.discontinuity) this.discontinuitiesGone += 1
+      bytes -= this.shift()
     }
+  }
+
+  /** @returns the bytes of the oldest segment, which is forgotten. */
+  private shift(): number {
+    const gone = this.segments.shift()
+    if (gone?.discontinuity) this.discontinuitiesGone += 1
+    return gone?.bytes.length ?? 0
   }
 
   end(): void {

@@ -133,7 +133,7 @@ export class LiveStream {
     this.flush()
     this.players.add(player)
     this.checks ??= setInterval(() => this.checkPlayers(), Math.min(CHECK_PLAYERS_MS, this.limits.playerStallMs / 2))
-    if (this.push?.settled) player.begin(this.opening(this.push), Date.now())
+    if (this.push?.settled) this.begin(player, this.push, Date.now())
     return () => this.drop(player)
   }
 
@@ -233,14 +233,13 @@ export class LiveStream {
     this.stopTimer('settle')
     push.settled = true
     const nowMs = Date.now()
-    const opening = this.opening(push)
     const headers = this.headers(push)
-    const cached = this.gop.items.map((item) => item.tag)
+    const cached = Buffer.concat(this.gop.items.map((item) => item.tag))
     for (const player of this.players) {
-      if (player.waiting) player.begin(opening, nowMs)
+      if (player.waiting) this.begin(player, push, nowMs)
       else {
         player.sendHeaders(headers)
-        if (cached.length > 0) player.send(Buffer.concat(cached), true)
+        if (cached.length > 0) player.send(cached, true)
       }
     }
     this.tap.begin(push.tracks, nowMs)
@@ -309,10 +308,11 @@ export class LiveStream {
     return Buffer.concat(parts)
   }
 
-  private opening(push: Push): Buffer {
+  private begin(player: Player, push: Push, nowMs: number): void {
     const { avc, aac } = push.tracks
     const header = writeFlvHeader({ video: avc !== null, audio: aac !== null })
-    return Buffer.concat([header, this.headers(push), ...this.gop.items.map((item) => item.tag)])
+    const cached = this.gop.items.map((item) => item.tag)
+    player.begin([header, this.headers(push), ...cached], cached.length > 0 || avc === null, nowMs)
   }
 
   private checkPlayers(): void {

@@ -37,12 +37,15 @@ export class Player {
     return this.phase === 'waiting'
   }
 
-  /** Sends the file header and what a joiner needs; from here on the player plays. */
-  begin(bytes: Buffer, nowMs: number): void {
+  /**
+   * Sends the file header and what a joiner needs, piece by piece: the pieces are shared by all joiners. From here on
+   * the player plays, at once if `decodable`, else from the next place where a decoder may begin.
+   */
+  begin(pieces: readonly Buffer[], decodable: boolean, nowMs: number): void {
     if (this.phase !== 'waiting') return
-    this.phase = 'playing'
+    this.phase = decodable ? 'playing' : 'skipping'
     this.movedAtMs = nowMs
-    this.put(bytes)
+    for (const piece of pieces) this.put(piece)
   }
 
   /** Codec headers are never left out: what follows cannot be decoded without them. */

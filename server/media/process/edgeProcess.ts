@@ -127,14 +127,14 @@ export class EdgeProcess {
   }
 
   private refused(config: EdgeProcessConfig, stream: string, refusal: MediaRefusal, from: string): void {
-    this.log('info', { stream, from, reason: refusal.reason, detail: refusal.words }, 'push refused')
-    // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.
-    if (!stream || refusal.reason === 'kicked') return
     const second = Math.floor(Date.now() / 1000)
     if (second !== this.refusalSecond) this.refusalsTold = 0
     this.refusalSecond = second
     if (++this.refusalsTold > config.limits.refusalsPerSecond) return
     const { reason, words: detail } = refusal
+    this.log('info', { stream, from, reason, detail }, 'push refused')
+    // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.
+    if (!stream || reason === 'kicked') return
     this.tell({ type: 'signal', signal: { type: 'refused', stream, at: Date.now(), reason, detail } })
   }
 

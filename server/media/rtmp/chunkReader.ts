@@ -38,7 +38,10 @@ const FIRST_PIECE_BYTES = 16_384
  */
 export class ChunkReader {
   private readonly streams = new Map<number, ChunkStream>()
-  private rest: Buffer = Buffer.alloc(0)
+  private pieces: Buffer[] = []
+  private pieceBytes = 0
+  /** The chunk at the front is this long as far as is known: with fewer bytes there is nothing to try. */
+  private wantedBytes = 1
   private chunkSize = 128
   private assembling = 0
 
@@ -49,14 +52,21 @@ export class ChunkReader {
 
   /** @throws MediaRefusal `badMedia` or `tooBig` when a rule is broken; the connection is to be cut. */
   feed(bytes: Buffer): void {
-    this.rest = this.rest.length === 0 ? bytes : Buffer.concat([this.rest, bytes])
+    this.pieces.push(bytes)
+    this.pieceBytes += bytes.length
+    // Joining on every piece would let a stranger who sends byte by byte have a large chunk copied each time.
+    if (this.pieceBytes < this.wantedBytes) return
+    const all = this.pieces.length === 1 ? bytes : Buffer.concat(this.pieces)
     let at = 0
     for (;;) {
-      const used = this.chunk(this.rest, at)
+      this.wantedBytes = 1
+      const used = this.chunk(all, at)
       if (used === 0) break
       at += used
     }
-    this.rest = this.rest.subarray(at)
+    const rest = all.subarray(at)
+    this.pieces = rest.length === 0 ? [] : [rest]
+    this.pieceBytes = rest.length
   }
 
   /** Reads one chunk and returns its length; 0 when it is not all there yet. */
@@ -108,7 +118,10 @@ export class ChunkReader {
       }
     }
     const size = Math.min(this.chunkSize, next.length - (open ? next.filled : 0))
-    if (bytes.length - at < size) return 0
+    if (bytes.length - at < size) {
+      this.wantedBytes = at + size - start
+      return 0
+    }
     if (!open) {
       next.timestampMs = format === 0 ? next.timeField : (next.timestampMs + next.timeField) >>> 0
       next.filled = 0

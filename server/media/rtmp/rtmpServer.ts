@@ -74,7 +74,9 @@ export class RtmpServer {
       admit,
       fault,
       send: (bytes) => {
-        if (!finishing) socket.write(bytes)
+        if (finishing) return
+        if (socket.writableLength > limits.replyBytes) socket.destroy()
+        else socket.write(bytes)
       },
       finish: () => {
         if (finishing) return

@@ -1,0 +1,63 @@
+import { readAacConfig } from '../../../server/media/codec/aacConfig'
+import { readAvcConfig, readPictureSize } from '../../../server/media/codec/avcConfig'
+import { isConfigTag } from '../../../server/media/flv/flvFile'
+import { mediaLimits } from '../../../server/media/limits'
+import { sampleTags } from './edgeRig'
+
+const max = mediaLimits.codecConfigBytes
+const avcRecord = (): Buffer => {
+  const tag = sampleTags().find((each) => each.type === 9 && isConfigTag(each))
+  return Buffer.from(tag?.body.subarray(5) ?? Buffer.alloc(0))
+}
+const hex = (text: string): Buffer => Buffer.from(text.replace(/ /g, ''), 'hex')
+
+// Sequence parameter sets as x264 and hardware encoders write them.
+test.each([
+  ['67 42 c0 1e d9 00 a0 47 fe c8', 'not needed', null],
+  ['67 42 00 0a f8 41 a2', 'baseline 128 × 96', { widthPx: 128, heightPx: 96 }],
+  ['67 64 00 0a ac 72 84 44 26 84 00 00 03 00 04 00 00 03 00 ca 3c 48 96 11 80', 'high 64 × 64', { widthPx: 64, heightPx: 64 }],
+  ['67 64 00 28 ac d9 40 78 02 27 e5 c0 44 00 00 03 00 04 00 00 03 00 f0 3c 60 c6 58', 'high 1920 × 1080, cropped', { widthPx: 1920, heightPx: 1080 }],
+])('%s tells a picture size (%s)', (sps, _, size) => {
+  if (size) expect(readPictureSize(hex(sps))).toEqual(size)
+  else expect(() => readPictureSize(hex(sps))).not.toThrow()
+})
+
+test('the header of the sample tells codec, size and parameter sets', () => {
+  const config = readAvcConfig(avcRecord(), max)
+  expect(config.codecString).toMatch(/^avc1\.[0-9a-f]{6}$/)
+  expect(config.widthPx).toBeGreaterThan(0)
+  expect(config.lengthBytes).toBe(4)
+  expect(config.sps[0]?.readUInt8(0)).toBe(0x67)
+  expect(config.pps).toHaveLength(1)
+})
+
+test('[MEDIA-9] an H.264 header cut short anywhere is refused, one that is too long as well', () => {
+  const record = avcRecord()
+  const ppsEnd = 8 + record.readUInt16BE(6) + 3 + record.readUInt16BE(8 + record.readUInt16BE(6) + 1)
+  for (let length = 0; length < ppsEnd; length += 1) {
+    expect(() => readAvcConfig(record.subarray(0, length), max)).toThrow(/badMedia/)
+  }
+  expect(() => readAvcConfig(Buffer.concat([record, Buffer.alloc(max)]), max)).toThrow(/too long/)
+})
+
+test('a header whose picture size is nonsense still plays: the size is left open', () => {
+  const record = avcRecord()
+  record.fill(0, 12, 8 + record.readUInt16BE(6))
+  expect(readAvcConfig(record, max)).toMatchObject({ widthPx: 0, heightPx: 0 })
+})
+
+test.each([
+  ['12 10', { codecString: 'mp4a.40.2', sampleRateHz: 44_100, channels: 2, adts: { objectType: 2, rateIndex: 4, channels: 2 } }],
+  ['11 88', { codecString: 'mp4a.40.2', sampleRateHz: 48_000, channels: 1, adts: { objectType: 2, rateIndex: 3, channels: 1 } }],
+  ['2b 11 88 00', { codecString: 'mp4a.40.5', sampleRateHz: 48_000, channels: 2, adts: { objectType: 2, rateIndex: 6, channels: 2 } }],
+  ['17 80 5d c0 10', { sampleRateHz: 48_000, adts: null }],
+])('AAC header %s is read', (record, expected) => {
+  expect(readAacConfig(hex(record), max)).toMatchObject(expected)
+})
+
+test('[MEDIA-9] an AAC header that is cut short, too long or names no rate is refused', () => {
+  expect(() => readAacConfig(hex('12'), max)).toThrow(/cut short/)
+  expect(() => readAacConfig(hex('17 80'), max)).toThrow(/cut short/)
+  expect(() => readAacConfig(hex('16 90'), max)).toThrow(/sample rate/)
+  expect(() => readAacConfig(Buffer.alloc(max + 1, 0x12), max)).toThrow(/too long/)
+})

@@ -1,0 +1,74 @@
+import { Timeline } from '../../../server/media/hub/timeline'
+
+/** Plays times in as they would arrive in real time, 40 ms apart unless said. */
+const playing = (): { timeline: Timeline; put(track: 'video' | 'audio', timestampMs: number, afterMs?: number): number } => {
+  const timeline = new Timeline()
+  let nowMs = 1_000_000
+  return {
+    timeline,
+    put(track, timestampMs, afterMs = 40) {
+      nowMs += afterMs
+      return timeline.map(track, timestampMs, nowMs)
+    },
+  }
+}
+
+test('[MEDIA-2] the first time is 0, whatever the encoder calls it', () => {
+  for (const first of [0, 5_000, 0xfffffff0]) expect(playing().put('video', first)).toBe(0)
+})
+
+test('[MEDIA-2] distances stay as the encoder gave them', () => {
+  const { put } = playing()
+  expect([100, 140, 180, 260].map((time) => put('video', time))).toEqual([0, 40, 80, 160])
+  expect(put('audio', 190, 0)).toBe(90)
+})
+
+test('[MEDIA-2] a jump forward or back goes on where it was, for sound and picture together', () => {
+  for (const jump of [3_600_000, -50_000]) {
+    const { put } = playing()
+    put('video', 100_000)
+    put('audio', 100_010, 0)
+    put('video', 100_040)
+    const picture = put('video', 100_080 + jump)
+    const sound = put('audio', 100_090 + jump, 0)
+    expect(picture).toBeGreaterThan(40)
+    expect(picture).toBeLessThanOrEqual(80)
+    expect(sound - picture).toBe(10)
+    expect(put('video', 100_120 + jump) - picture).toBe(40)
+  }
+})
+
+test('[MEDIA-2] the wrap of the 32-bit clock after 49 days is such a jump', () => {
+  const { put } = playing()
+  put('video', 0xffffffff - 39)
+  const seam = put('video', 0)
+  expect(seam).toBeGreaterThan(0)
+  expect(seam).toBeLessThanOrEqual(40)
+  expect(put('video', 40)).toBe(seam + 40)
+})
+
+test('[MEDIA-2] a picture that comes late is held to its track, never sent back in time', () => {
+  const { put } = playing()
+  expect([0, 40, 20, 80].map((time) => put('video', time))).toEqual([0, 40, 40, 80])
+})
+
+test('[MEDIA-2] a silence that really passed is kept', () => {
+  const { put } = playing()
+  put('video', 0)
+  expect(put('video', 9_000, 9_000)).toBe(9_000)
+})
+
+test('[MEDIA-2] a push that comes back follows the newest time', () => {
+  const { timeline, put } = playing()
+  put('video', 0)
+  put('video', 2_000, 2_000)
+  timeline.restart()
+  expect(put('video', 77_000)).toBe(2_040)
+  expect(put('audio', 77_010)).toBe(2_050)
+})
+
+test('[MEDIA-2] sound that begins far from the picture is put beside it', () => {
+  const { put } = playing()
+  put('video', 0)
+  expect(put('audio', 5_000_000, 0)).toBe(0)
+})
