@@ -14,7 +14,7 @@ export type PlayerSignal =
   /** The browser does not even play muted until the person taps. */
   | { type: 'blocked' }
 
-/** Plays one live stream at a time. Signals come out, commands go in; it holds no policy (retry lives in playbackMachine). */
+/** Plays one live stream at a time. Signals come out, commands go in; policy (retry) lives in playbackMachine. */
 export interface LivePlayer {
   /** What this backend can really do here; the UI hides what is false. */
   readonly can: {

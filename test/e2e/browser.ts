@@ -27,7 +27,8 @@ interface FoundBrowser {
 async function findBrowser(): Promise<FoundBrowser> {
   const folders = (process.env.PATH ?? '').split(path.delimiter)
   const asked = process.env.CHROME_PATH
-  const system = [...(asked ? [asked] : []), ...folders.flatMap((dir) => systemNames.map((name) => path.join(dir, name)))]
+  const known = folders.flatMap((folder) => systemNames.map((name) => path.join(folder, name)))
+  const system = asked ? [asked, ...known] : known
   const executablePath = process.env.KAIBO_TEST_BROWSER === 'npm' ? undefined : system.find(isExecutable)
   if (executablePath) return { executablePath, env: process.env }
 

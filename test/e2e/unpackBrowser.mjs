@@ -1,6 +1,7 @@
 /**
  * Unpacks the Chromium that ships inside @sparticuz/chromium below the folder in TMPDIR, and prints where it is, with
- * the folder of the libraries it brings for systems that have none. A process of its own: the package reads TMPDIR once.
+ * the folder of the libraries it brings for systems that have none. A process of its own, because the package reads
+ * TMPDIR once.
  */
 import os from 'node:os'
 import path from 'node:path'

@@ -33,7 +33,7 @@ interface Course {
 export type Playback = Course &
   (
     | { readonly phase: 'idle' }
-    /** No stream is being pushed. `source` is still attached for the short time in which a push may come back into it. */
+    /** No stream is being pushed. `source` is still attached while a push may come back into the same connection. */
     | { readonly phase: 'away'; readonly source: PlaybackSource | null }
     | { readonly phase: 'asking' }
     | { readonly phase: 'connecting'; readonly source: PlaybackSource; readonly sinceMs: number }
@@ -197,15 +197,17 @@ function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {
   }
 }
 
-/** Loads the best source there is: the present rung, the next one after too many failures, a new offer when the old one is over. */
+/** Loads the best source that is left; asks for a new offer when there is none or it is over. */
 function connect(state: Playback, nowMs: number): PlaybackStep {
   const { offer } = state
   if (offer === null || offer.expiresAt <= nowMs) {
-    return { next: { ...courseOf(state), offer: null, phase: 'asking' }, commands: [{ do: 'stop' }, { do: 'fetchOffer' }] }
+    const next: Playback = { ...courseOf(state), offer: null, phase: 'asking' }
+    return { next, commands: [{ do: 'stop' }, { do: 'fetchOffer' }] }
   }
   const source = choosePlaybackSource(offer, state.playable, state.skipped)
   if (source === null) {
-    return { next: { ...courseOf(state), phase: 'failed', error: new AppError('live.noSource') }, commands: [{ do: 'stop' }] }
+    const next: Playback = { ...courseOf(state), phase: 'failed', error: new AppError('live.noSource') }
+    return { next, commands: [{ do: 'stop' }] }
   }
   return {
     next: { ...courseOf(state), phase: 'connecting', source, sinceMs: nowMs },

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { createBrowserPlayer } from './browserPlayer/browserPlayer'
 import type { LiveStageComponent } from './liveStageContract'
 
-// Android WebViews of Tencent (X5) and old iOS WeChat lift a video out of the page without these; React knows none of them.
+// Tencent's Android WebViews (X5) and old iOS WeChat lift a video out of the page without these; React knows none.
 const inlineAttributes = {
   playsinline: '',
   'webkit-playsinline': '',

@@ -7,6 +7,7 @@ import {
   refusePending,
   restartTimeline,
   withdrawPending,
+  type Timeline,
 } from '@/domain/chat/timeline'
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
@@ -80,6 +81,9 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     else driver.step({ type: 'streamDown' })
   }
 
+  const changeTimeline = (change: (timeline: Timeline) => Timeline): void =>
+    store.setState(({ timeline }) => ({ timeline: change(timeline) }))
+
   const flush = (): void => {
     beat = null
     const events = arrived
@@ -116,8 +120,8 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       // Likes only grow: a report that crossed one's own taps must not make the number step back.
       pulse: (viewers, likes) =>
         store.setState((state) => ({ viewers, likes: Math.max(state.likes, likes + counter.unreported) })),
-      acknowledged: (key, seq) => store.setState(({ timeline }) => ({ timeline: acknowledgePending(timeline, key, seq) })),
-      refused: (key, refusal) => store.setState(({ timeline }) => ({ timeline: refusePending(timeline, key, refusal) })),
+      acknowledged: (key, seq) => changeTimeline((timeline) => acknowledgePending(timeline, key, seq)),
+      refused: (key, refusal) => changeTimeline((timeline) => refusePending(timeline, key, refusal)),
     },
   })
   scope.add(connection.close)
@@ -131,7 +135,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   }
   const say = (text: string): void => {
     const key = ids.next()
-    store.setState(({ timeline }) => ({ timeline: addPending(timeline, key, text, now()) }))
+    changeTimeline((timeline) => addPending(timeline, key, text, now()))
     connection.say(key, text)
   }
 
@@ -152,7 +156,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     withdraw(key) {
       const text = get().timeline.pending.find((line) => line.key === key)?.text ?? ''
       connection.withdraw(key)
-      set(({ timeline }) => ({ timeline: withdrawPending(timeline, key) }))
+      changeTimeline((timeline) => withdrawPending(timeline, key))
       return text
     },
     attachPlayer(player) {

@@ -1,6 +1,12 @@
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import { idlePlayback, stepPlayback, type Playback, type PlaybackCommand, type PlaybackEvent } from '@/domain/live/playbackMachine'
+import {
+  idlePlayback,
+  stepPlayback,
+  type Playback,
+  type PlaybackCommand,
+  type PlaybackEvent,
+} from '@/domain/live/playbackMachine'
 import type { PlaybackOffer, PlaybackSource } from '@/domain/live/playbackSource'
 import type { LivePlayer } from '@/ports/livePlayer'
 import type { Ports } from '@/ports/ports'

@@ -7,6 +7,7 @@ import {
   restartTimeline,
   TIMELINE_LINES,
   withdrawPending,
+  type Timeline,
 } from '@/domain/chat/timeline'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
@@ -21,7 +22,7 @@ const said = (seq: number, text: string, by = 'other'): RoomEvent => ({
   name: by,
   text,
 })
-const texts = (timeline: typeof emptyTimeline) => timeline.lines.map((line) => line.text)
+const texts = (timeline: Timeline) => timeline.lines.map((line) => line.text)
 
 describe('the chat timeline', () => {
   test('shows lines in the order of the log, each once, however often it comes', () => {
@@ -44,9 +45,11 @@ describe('the chat timeline', () => {
     expect(texts(extendTimeline(timeline, [removed], me))).toEqual(['b'])
   })
 
+  const echo = (timeline: Timeline): Timeline => extendTimeline(timeline, [said(7, 'hi', 'me')], me)
+  const acknowledge = (timeline: Timeline): Timeline => acknowledgePending(timeline, 'k', 7)
   test.each([
-    ['before its line', (timeline: typeof emptyTimeline) => extendTimeline(acknowledgePending(timeline, 'k', 7), [said(7, 'hi', 'me')], me)],
-    ['after its line', (timeline: typeof emptyTimeline) => acknowledgePending(extendTimeline(timeline, [said(7, 'hi', 'me')], me), 'k', 7)],
+    ['before its line', (timeline: Timeline) => echo(acknowledge(timeline))],
+    ['after its line', (timeline: Timeline) => acknowledge(echo(timeline))],
   ])('one’s own text stands once when the acknowledgement comes %s', (_, arrive) => {
     const timeline = arrive(addPending(emptyTimeline, 'k', 'hi', 1))
     expect(texts(timeline)).toEqual(['hi'])
@@ -78,7 +81,8 @@ describe('the chat timeline', () => {
   test('starting anew from a snapshot keeps what is still on its way and drops what the snapshot holds', () => {
     let timeline = addPending(addPending(emptyTimeline, 'kept', 'x', 1), 'waiting', 'y', 2)
     timeline = acknowledgePending(timeline, 'kept', 40)
-    timeline = restartTimeline(timeline, [{ seq: 40, at: 1, id: asMessageId('m40'), by: me, name: 'me', text: 'x' }], 41)
+    const kept = { seq: 40, at: 1, id: asMessageId('m40'), by: me, name: 'me', text: 'x' }
+    timeline = restartTimeline(timeline, [kept], 41)
     expect(texts(timeline)).toEqual(['x'])
     expect(timeline.pending.map((line) => line.key)).toEqual(['waiting'])
   })

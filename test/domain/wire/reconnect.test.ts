@@ -15,7 +15,8 @@ describe('coming back after a close', () => {
   })
 
   test('follows the range that the server asked for', () => {
-    expect(chooseReconnect({ ...closed, code: closeCodes.drain, move: [1_000, 5_000] })).toEqual({ do: 'wait', ms: 3_000 })
+    const moved = { ...closed, code: closeCodes.drain, move: [1_000, 5_000] as const }
+    expect(chooseReconnect(moved)).toEqual({ do: 'wait', ms: 3_000 })
   })
 
   test('gets a new session when the old one is refused, at once the first time', () => {

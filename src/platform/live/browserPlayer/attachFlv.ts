@@ -8,7 +8,7 @@ import type { Attach } from './attachment'
  */
 export const attachFlv: Attach = async (video, url, { onEnd, onError }) => {
   const { default: mpegts } = await import(/* webpackChunkName: "mpegts" */ 'mpegts.js')
-  mpegts.LoggingControl.applyConfig({ forceGlobalTag: false, enableVerbose: false, enableDebug: false, enableInfo: false })
+  mpegts.LoggingControl.applyConfig({ enableVerbose: false, enableDebug: false, enableInfo: false })
   const player = mpegts.createPlayer(
     { type: 'flv', isLive: true, url },
     {

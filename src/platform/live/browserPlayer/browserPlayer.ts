@@ -7,7 +7,11 @@ import { attachHls } from './attachHls'
 import type { Attach, Attachment } from './attachment'
 import { listPlayable } from './playable'
 
-const attachers: Partial<Record<PlaybackProtocol, Attach>> = { 'http-flv': attachFlv, 'ws-flv': attachFlv, hls: attachHls }
+const attachers: Partial<Record<PlaybackProtocol, Attach>> = {
+  'http-flv': attachFlv,
+  'ws-flv': attachFlv,
+  hls: attachHls,
+}
 
 /** A live player on a video element. Translates the element's and the loaders' words into signals; decides nothing. */
 export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
@@ -87,7 +91,9 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
           void play()
         },
         // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
-        (cause: unknown) => mine === life && tell({ type: 'failed', error: new AppError('network.offline', {}, cause) }),
+        (cause: unknown) => {
+          if (mine === life) tell({ type: 'failed', error: new AppError('network.offline', {}, cause) })
+        },
       )
     },
     play: () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { LivePlayer as LivePlayerTag } from '@tarojs/components'
 import { createLivePlayerContext } from '@tarojs/taro'
 import { createNativePlayer, type NativeView } from './nativePlayer'
@@ -9,12 +9,17 @@ const TAG_ID = 'kaibo-live-player'
 /** Plan 1 (方案一): WeChat's own `live-player`. It plays http-flv and rtmp, no HLS and no webrtc. */
 export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
   const [view, setView] = useState<NativeView>({ src: '', muted: false })
-  const player = useMemo(() => createNativePlayer({ show: setView, context: () => createLivePlayerContext(TAG_ID) }), [])
+  const player = useMemo(
+    () => createNativePlayer({ show: setView, context: () => createLivePlayerContext(TAG_ID) }),
+    [],
+  )
+  // The player is handed up once; a page that draws again must not start the picture over.
+  const tell = useRef(onReady)
+  tell.current = onReady
 
   useEffect(() => {
-    onReady(player)
+    tell.current(player)
     return () => player.dispose()
-    // The player is made once; a stage that hands it up again would start the picture over.
   }, [player])
 
   return (

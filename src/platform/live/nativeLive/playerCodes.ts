@@ -36,8 +36,11 @@ const meanings: Readonly<Record<number, Meaning>> = {
   '-2302': 'lost',
 }
 
-/** Translates one state code. `shown` and `moving` say whether a picture was shown and moves. Unknown codes mean nothing. */
-export function signalOfCode(code: number, { shown, moving }: { shown: boolean; moving: boolean }): PlayerSignal | null {
+/** Translates one state code; unknown ones mean nothing. `shown`: there was a picture; `moving`: it moves. */
+export function signalOfCode(
+  code: number,
+  { shown, moving }: { shown: boolean; moving: boolean },
+): PlayerSignal | null {
   switch (meanings[code] ?? null) {
     case 'picture':
       return moving ? null : { type: shown ? 'resumed' : 'firstFrame' }
