@@ -35,7 +35,8 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
     mintPush(stream, { origin }) {
       const server = `rtmp://${new URL(origin).hostname}/live`
       const key = `${stream}?txSecret=push&txTime=1`
-      return { server, key, url: `${server}/${key}`, expiresAt: clock.now() + 24 * HOUR_MS }
+      const webSocketUrl = `${origin.replace(/^http/, 'ws')}/publish/${key}`
+      return { server, key, url: `${server}/${key}`, webSocketUrl, expiresAt: clock.now() + 24 * HOUR_MS }
     },
     mintPlay: (stream, { origin }) => ({
       sources: [{ protocol: 'http-flv', url: `${origin}/live/${stream}.flv?txSecret=play&txTime=1` }],

@@ -13,10 +13,14 @@ export interface PlaybackOffer {
   readonly expiresAt: number
 }
 
-/** Where an encoder sends its stream. `server` and `key` are the two boxes of OBS; `url` is both in one line. */
+/**
+ * Where an encoder sends its stream. `server` and `key` are the two boxes of OBS; `url` is both in one line.
+ * `webSocketUrl` takes the same push from a browser (`domain/wire/publishFrame.ts`), on the origin the host came by.
+ */
 export interface PushAddress {
   readonly server: string
   readonly key: string
   readonly url: string
+  readonly webSocketUrl: string
   readonly expiresAt: number
 }

@@ -169,6 +169,7 @@ export const PushAddressReply = Type.Object({
   server: Type.String(),
   key: Type.String(),
   url: Type.String(),
+  webSocketUrl: Type.String({ description: 'The same push from a browser, over a WebSocket' }),
   expiresAt: Time,
 })
 

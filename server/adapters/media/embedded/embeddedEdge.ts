@@ -111,7 +111,8 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     const port = this.rtmpPort === 1935 ? '' : `:${this.rtmpPort}`
     const server = `rtmp://${new URL(from.origin).hostname}${port}/live`
     const key = `${stream}?${signatureQuery(signStream(keys.push, stream, expiresAt))}`
-    return { server, key, url: `${server}/${key}`, expiresAt }
+    const webSocketUrl = `${from.origin.replace(/^http/, 'ws')}/publish/${key}`
+    return { server, key, url: `${server}/${key}`, webSocketUrl, expiresAt }
   }
 
   mintPlay(stream: string, from: PublicOrigin): PlaybackOffer {
