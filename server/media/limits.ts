@@ -3,9 +3,12 @@
  * Tests replace single numbers to reach a limit quickly; a running server uses the table as it is.
  */
 export const mediaLimits = {
-  /** RTMP messages above this are cut. Bytes. A 4K key frame at 50 Mbps stays well below. */
+  /** Media messages above this are cut. Bytes. A 4K key frame at 50 Mbps stays well below. */
   messageBytes: 4_000_000,
-  /** Messages of one connection that are being put together at the same time. Bytes, all chunk streams together. */
+  /**
+   * Messages of one connection that are being put together at the same time. Bytes, all chunk streams of RTMP
+   * together; a WebSocket puts together one.
+   */
   assemblingBytes: 8_000_000,
   /** Chunk streams one connection may open. Encoders use three to six. */
   chunkStreams: 32,
@@ -28,7 +31,15 @@ export const mediaLimits = {
   /** What one push may send, averaged over `ingestWindowMs`; above it the push is cut. Bytes a second (100 Mbps). */
   ingestBytesPerSecond: 12_500_000,
   ingestWindowMs: 5_000,
-  /** RTMP connections from one address and in total. A studio behind one router may push several rooms. */
+  /** A publishing WebSocket has this long to its hello, and the hello this length. Milliseconds, bytes. */
+  helloWithinMs: 5_000,
+  helloBytes: 4_096,
+  /** Messages of one publishing WebSocket, averaged over `ingestWindowMs`. 60 pictures and 94 sounds are 154. */
+  publishMessagesPerSecond: 400,
+  /**
+   * Connections that push, from one address and in total; RTMP and WebSocket are counted apart. A studio behind one
+   * router may push several rooms.
+   */
   connectionsPerAddress: 16,
   connections: 128,
   /** Refusals told to the application, at most this many a second: a stranger must not flood the studio. */

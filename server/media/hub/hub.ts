@@ -45,6 +45,16 @@ export class Hub {
     }
   }
 
+  /** Starts a push in the place of whoever pushes this stream now. Viewers stay. */
+  takeOver(stream: string, cut: (refusal: MediaRefusal) => void): Publication {
+    const present = this.cuts.get(stream)
+    if (present) {
+      this.streams.get(stream)?.awaitSuccessor()
+      present(new MediaRefusal('kicked', 'the host has gone live from somewhere else'))
+    }
+    return this.publish(stream, cut)
+  }
+
   /** Attaches a viewer. @returns how to take it off; `null` when the stream is not known, `full` at the cap. */
   attach(stream: string, outlet: Outlet): (() => void) | null | 'full' {
     const live = this.streams.get(stream)

@@ -79,6 +79,7 @@ export class LiveStream {
   private readonly timers = new Map<'settle' | 'flight' | 'grace' | 'media', NodeJS.Timeout>()
   private checks: NodeJS.Timeout | null = null
   private over = false
+  private awaitsSuccessor = false
 
   constructor(
     private readonly limits: MediaLimits,
@@ -125,6 +126,11 @@ export class LiveStream {
         if (mine()) this.endPush(push, reason)
       },
     }
+  }
+
+  /** The present push is about to be cut in favour of another: its end lets no viewer go. */
+  awaitSuccessor(): void {
+    this.awaitsSuccessor = this.push !== null
   }
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
@@ -263,8 +269,10 @@ export class LiveStream {
       this.events.down(push.session, Date.now(), reason)
       this.tap.pause()
     }
-    if (reason === 'kicked') return this.close()
-    const graceMs = push.up || this.timeline.newest >= 0 ? this.limits.graceMs : 0
+    const { awaitsSuccessor } = this
+    this.awaitsSuccessor = false
+    if (reason === 'kicked' && !awaitsSuccessor) return this.close()
+    const graceMs = awaitsSuccessor || push.up || this.timeline.newest >= 0 ? this.limits.graceMs : 0
     if (graceMs === 0) return this.close()
     this.startTimer('grace', graceMs, () => this.close())
   }

@@ -1,10 +1,10 @@
-import { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { ErrorCode } from '@/domain/errors/codes'
 import type { Hub } from '../hub/hub'
 import type { Outlet } from '../hub/player'
 import type { MediaLimits } from '../limits'
+import { completeUpgrade } from '../process/handedUpgrade'
 import type { PlayerRequest } from './playerRequest'
 
 /** WebSocket close codes of this door: nothing to watch, over, full (4000–4999 are an application's own). */
@@ -68,7 +68,11 @@ export class PlayerDoor {
     socket.on('error', () => socket.destroy())
     socket.once('close', () => this.open.delete(socket))
     if (request.kind === 'http-flv') this.enterHttp(request.stream, socket)
-    else this.enterWebSocket(request, socket)
+    else {
+      completeUpgrade(this.webSockets, request.upgrade, socket, (webSocket) =>
+        this.serveWebSocket(request.stream, webSocket),
+      )
+    }
   }
 
   close(): void {
@@ -101,16 +105,6 @@ export class PlayerDoor {
     socket.once('end', () => socket.destroy())
     // A viewer has nothing more to say; reading on is only how its going is noticed.
     socket.resume()
-  }
-
-  private enterWebSocket(request: Extract<PlayerRequest, { kind: 'ws-flv' }>, socket: Socket): void {
-    const upgrade = new IncomingMessage(socket)
-    upgrade.method = 'GET'
-    upgrade.url = request.url
-    Object.assign(upgrade.headers, request.headers)
-    this.webSockets.handleUpgrade(upgrade, socket, Buffer.from(request.head, 'base64'), (webSocket) =>
-      this.serveWebSocket(request.stream, webSocket),
-    )
   }
 
   private serveWebSocket(stream: string, webSocket: WebSocket): void {

@@ -6,6 +6,7 @@ import { HlsShelf } from '../hls/hlsShelf'
 import { Hub } from '../hub/hub'
 import { MediaRefusal } from '../mediaRefusal'
 import { PlayerDoor } from '../output/playerDoor'
+import { PublishDoor } from '../publishSocket/publishDoor'
 import type { PublishName } from '../rtmp/publishName'
 import { RtmpServer } from '../rtmp/rtmpServer'
 import type { EdgeProcessConfig, FromEdge, LogLevel, ToEdge } from './messages'
@@ -17,11 +18,20 @@ const signatureWords = {
 
 type GateAnswer = Awaited<ReturnType<PublishGate>>
 
+interface Parts {
+  readonly hub: Hub
+  readonly rtmp: RtmpServer
+  readonly publishDoor: PublishDoor
+  readonly door: PlayerDoor
+  readonly shelf: HlsShelf
+  readonly hls: Server
+}
+
 /** Everything the media process does, apart from being a process: what comes in by `receive` goes out by `tell`. */
 export class EdgeProcess {
   private readonly asked = new Map<number, (answer: GateAnswer) => void>()
   private nextAsk = 1
-  private parts: { hub: Hub; rtmp: RtmpServer; door: PlayerDoor; shelf: HlsShelf; hls: Server } | null = null
+  private parts: Parts | null = null
   private refusalsTold = 0
   private refusalSecond = 0
 
@@ -35,6 +45,11 @@ export class EdgeProcess {
         // The viewer may have gone while the socket was under way.
         if (!socket) return
         if (this.parts) this.parts.door.enter(message.request, socket)
+        else socket.destroy()
+        return
+      case 'publisher':
+        if (!socket) return
+        if (this.parts) this.parts.publishDoor.enter(message.request, socket)
         else socket.destroy()
         return
       case 'gateAnswer':
@@ -56,6 +71,7 @@ export class EdgeProcess {
     this.parts = null
     if (!parts) return
     parts.rtmp.close()
+    parts.publishDoor.close()
     parts.hub.close()
     parts.door.close()
     parts.shelf.close()
@@ -75,9 +91,16 @@ export class EdgeProcess {
     const rtmp = new RtmpServer({
       limits,
       hub,
-      admit: (name) => this.admit(config, name),
+      admit: (name) => this.admit(config, name, false),
       refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
+    })
+    const publishDoor = new PublishDoor({
+      limits,
+      hub,
+      admit: (name, takeOver) => this.admit(config, name, takeOver),
+      refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
+      fault: (cause) => this.log('error', { err: describeError(cause) }, 'publishing WebSocket'),
     })
     const door = new PlayerDoor(hub, limits)
     const hls = createServer((request, response) => {
@@ -92,7 +115,7 @@ export class EdgeProcess {
         hls.listen(config.hlsSocket, resolve)
       })
       const rtmpPort = await rtmp.listen(config.rtmpPort, config.rtmpHost)
-      this.parts = { hub, rtmp, door, shelf, hls }
+      this.parts = { hub, rtmp, publishDoor, door, shelf, hls }
       this.tell({ type: 'ready', rtmpPort })
     } catch (cause) {
       hls.close()
@@ -102,10 +125,10 @@ export class EdgeProcess {
     }
   }
 
-  private async admit(config: EdgeProcessConfig, name: PublishName): Promise<void> {
+  private async admit(config: EdgeProcessConfig, name: PublishName, takeOver: boolean): Promise<void> {
     const verdict = verifyStream(config.pushKey, name.stream, name, Date.now())
     if (verdict !== 'ok') throw new MediaRefusal(verdict, signatureWords[verdict])
-    if (this.parts?.hub.isPublishing(name.stream)) {
+    if (!takeOver && this.parts?.hub.isPublishing(name.stream)) {
       throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
     }
     const answer = await this.askGate(name.stream, config.limits.gateMs)

@@ -2,6 +2,7 @@ import type { PublishGate, EdgeSignal } from '../../ports/mediaEdge'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { MediaLimits } from '../limits'
 import type { PlayerRequest } from '../output/playerRequest'
+import type { PublishRequest } from '../publishSocket/publishRequest'
 
 /** What the media process is started with. */
 export interface EdgeProcessConfig {
@@ -17,10 +18,11 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 type GateAnswer = Awaited<ReturnType<PublishGate>>
 
-/** From the application to the media process. A `player` message travels with its socket. */
+/** From the application to the media process. `player` and `publisher` travel with their socket. */
 export type ToEdge =
   | { type: 'start'; config: EdgeProcessConfig }
   | { type: 'player'; request: PlayerRequest }
+  | { type: 'publisher'; request: PublishRequest }
   | { type: 'gateAnswer'; ask: number; answer: GateAnswer }
   | { type: 'kick'; ask: number; stream: string }
   | { type: 'describe'; ask: number; stream: string }

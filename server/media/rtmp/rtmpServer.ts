@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Hub } from '../hub/hub'
+import { Turnstile } from '../ingest/turnstile'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import type { PublishName } from './publishName'
@@ -21,9 +22,10 @@ const FAREWELL_MS = 2_000
 export class RtmpServer {
   private readonly server: Server
   private readonly sockets = new Set<Socket>()
-  private readonly perAddress = new Map<string, number>()
+  private readonly turnstile: Turnstile
 
   constructor(private readonly deps: RtmpServerDeps) {
+    this.turnstile = new Turnstile(deps.limits)
     this.server = createServer({ noDelay: true }, (socket) => this.accept(socket))
   }
 
@@ -46,22 +48,18 @@ export class RtmpServer {
   }
 
   private accept(socket: Socket): void {
-    const { limits } = this.deps
     const from = socket.remoteAddress ?? ''
-    const already = this.perAddress.get(from) ?? 0
     socket.on('error', () => socket.destroy())
-    if (this.sockets.size >= limits.connections || already >= limits.connectionsPerAddress) {
+    const leave = this.turnstile.enter(from)
+    if (leave === null) {
       socket.destroy()
       return
     }
     this.sockets.add(socket)
-    this.perAddress.set(from, already + 1)
     this.serve(socket, from)
     socket.once('close', () => {
       this.sockets.delete(socket)
-      const left = (this.perAddress.get(from) ?? 1) - 1
-      if (left > 0) this.perAddress.set(from, left)
-      else this.perAddress.delete(from)
+      leave()
     })
   }
 

@@ -66,6 +66,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     })
     this.http = new EmbeddedHttp({
       playKey: options.keys.play,
+      pushKey: options.keys.push,
       now: () => clock.now(),
       isReady: () => this.child.isReady,
       isUp: (stream) => this.up.has(stream),

@@ -5,12 +5,14 @@ import type { Duplex } from 'node:stream'
 import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
 import { signatureQuery, verifyStream } from '../../../media/address/txSecret'
 import { isStreamName } from '../../../media/limits'
+import type { HandedUpgrade } from '../../../media/process/handedUpgrade'
 import type { ToEdge } from '../../../media/process/messages'
 import type { MediaHttp } from '../../../ports/mediaEdge'
-import { readMediaRoute, type MediaRoute } from './mediaRoute'
+import { readMediaRoute, readPublishRoute, type MediaRoute, type PublishRoute } from './mediaRoute'
 
 export interface EmbeddedHttpDeps {
   readonly playKey: string
+  readonly pushKey: string
   readonly now: () => number
   readonly isReady: () => boolean
   readonly isUp: (stream: string) => boolean
@@ -34,6 +36,10 @@ export class EmbeddedHttp implements MediaHttp {
   constructor(private readonly deps: EmbeddedHttpDeps) {}
 
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    if (readPublishRoute(request.url ?? '')) {
+      answer(response, 426, 'request.invalid', { upgrade: 'websocket', connection: 'upgrade' })
+      return true
+    }
     const route = readMediaRoute(request.url ?? '')
     if (!route) return false
     const { method } = request
@@ -53,22 +59,23 @@ export class EmbeddedHttp implements MediaHttp {
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const route = readMediaRoute(request.url ?? '')
-    if (!route || route.kind !== 'flv') return false
+    const url = request.url ?? ''
+    const play = readMediaRoute(url)
+    const publish = readPublishRoute(url)
+    if (!publish && play?.kind !== 'flv') return false
     socket.on('error', () => socket.destroy())
-    const refused = this.judge(route)
+    const refused = publish ? this.judgePublish(publish) : play && this.judge(play)
     if (refused || !(socket instanceof Socket)) {
       refuseUpgrade(socket, refused ?? 'media.edgeDown')
-      return true
+    } else if (publish) {
+      const upgrade = describeUpgrade(request, socket, head, publish.path)
+      const { stream, txSecret, txTime } = publish
+      const from = socket.remoteAddress ?? ''
+      this.pass(socket, { type: 'publisher', request: { name: { stream, txSecret, txTime }, from, upgrade } })
+    } else if (play) {
+      const upgrade = describeUpgrade(request, socket, head, play.path)
+      this.pass(socket, { type: 'player', request: { kind: 'ws-flv', stream: play.stream, upgrade } })
     }
-    const headers: Record<string, string> = {}
-    for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value
-    const early = socket.read() as Buffer | null
-    const bytes = early ? Buffer.concat([head, early]) : head
-    this.pass(socket, {
-      type: 'player',
-      request: { kind: 'ws-flv', stream: route.stream, url: route.path, headers, head: bytes.toString('base64') },
-    })
     return true
   }
 
@@ -80,6 +87,17 @@ export class EmbeddedHttp implements MediaHttp {
     if (!isStreamName(route.stream)) return 'media.unknownStream'
     const verdict = verifyStream(this.deps.playKey, route.stream, route, this.deps.now())
     if (verdict !== 'ok') return `media.${verdict}`
+    return this.deps.isReady() ? null : 'media.edgeDown'
+  }
+
+  /**
+   * A forged signature gets no further, so strangers cost nothing. An expired one is the host's own: it goes on to the
+   * media process, which refuses it in words a browser can read; of a failed handshake a page learns nothing.
+   */
+  private judgePublish(route: PublishRoute): ErrorCode | null {
+    if (!isStreamName(route.stream)) return 'media.unknownStream'
+    const verdict = verifyStream(this.deps.pushKey, route.stream, route, this.deps.now())
+    if (verdict === 'badSignature') return 'media.badSignature'
     return this.deps.isReady() ? null : 'media.edgeDown'
   }
 
@@ -150,6 +168,14 @@ const viewerOf = (request: IncomingMessage): string =>
     .update(`${request.socket.remoteAddress ?? ''} ${request.headers['user-agent'] ?? ''}`)
     .digest('hex')
     .slice(0, 16)
+
+const describeUpgrade = (request: IncomingMessage, socket: Socket, head: Buffer, url: string): HandedUpgrade => {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value
+  const early = socket.read() as Buffer | null
+  const bytes = early ? Buffer.concat([head, early]) : head
+  return { url, headers, head: bytes.toString('base64') }
+}
 
 const answer = (
   response: ServerResponse,

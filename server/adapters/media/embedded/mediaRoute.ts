@@ -8,15 +8,35 @@ export interface MediaRoute {
   readonly txTime: string | null
 }
 
+const split = (url: string): { path: string; query: URLSearchParams } => {
+  const cut = url.indexOf('?')
+  if (cut === -1) return { path: url, query: new URLSearchParams() }
+  return { path: url.slice(0, cut), query: new URLSearchParams(url.slice(cut + 1)) }
+}
+
 const mediaPath = /^\/live\/([^/]*)\.(flv|m3u8)$|^\/live\/([^/]*)\/[^/]*\.ts$/
+
+/** Where a browser pushes to; the stream's name is not judged here. */
+export interface PublishRoute {
+  readonly stream: string
+  readonly path: string
+  readonly txSecret: string | null
+  readonly txTime: string | null
+}
+
+/** Reads the address of a push; null when it is none. */
+export const readPublishRoute = (url: string): PublishRoute | null => {
+  const { path, query } = split(url)
+  const stream = /^\/publish\/([^/]*)$/.exec(path)?.[1]
+  if (stream === undefined) return null
+  return { stream, path, txSecret: query.get('txSecret'), txTime: query.get('txTime') }
+}
 
 /** Reads a request's address; null when it is not media. The stream's name is not judged here. */
 export const readMediaRoute = (url: string): MediaRoute | null => {
-  const cut = url.indexOf('?')
-  const path = cut === -1 ? url : url.slice(0, cut)
+  const { path, query } = split(url)
   const found = mediaPath.exec(path)
   if (!found) return null
-  const query = new URLSearchParams(cut === -1 ? '' : url.slice(cut + 1))
   return {
     stream: found[1] ?? found[3] ?? '',
     kind: found[2] === 'flv' ? 'flv' : found[2] === 'm3u8' ? 'playlist' : 'segment',
