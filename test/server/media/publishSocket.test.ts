@@ -18,6 +18,8 @@ const kept = async (opening: Promise<WebPublisher>): Promise<WebPublisher> => {
   closers.unshift(() => publisher.socket.terminate())
   return publisher
 }
+const video = (codec: string): string => JSON.stringify({ ...goodHello, video: { ...goodHello.video, codec } })
+const audio = (codec: string): string => JSON.stringify({ ...goodHello, audio: { ...goodHello.audio, codec } })
 const addressOf = (rig: EdgeRig, stream = 'tea'): string => rig.edge.mintPush(stream, rig).webSocketUrl
 const open = (rig: EdgeRig, stream?: string): Promise<WebPublisher> => kept(openWebPublisher(addressOf(rig, stream)))
 const push = (rig: EdgeRig, ...hello: [Parameters<typeof pushFromWeb>[1]?]): Promise<WebPublisher> =>
@@ -61,7 +63,7 @@ test('[PUSH-4] a push over a WebSocket is told, described and watched like one b
   expect(await rig.signal('down')).toMatchObject({ session: up.session, reason: 'closed' })
 })
 
-test('[PUSH-4] a connection that breaks off goes down as lost, and coming back within the grace ends no viewer', async () => {
+test('[PUSH-4] a connection that breaks off is lost, and coming back within the grace ends no viewer', async () => {
   const rig = await rigged()
   const publisher = await push(rig)
   await rig.signal('up')
@@ -72,7 +74,8 @@ test('[PUSH-4] a connection that breaks off goes down as lost, and coming back w
   await push(rig)
   await rig.signal('up', 2)
   await watches(viewer, 30)
-  const times = viewer.tags().filter(({ type }) => type === tagType.video).map(({ timestampMs }) => timestampMs)
+  const ofPictures = viewer.tags().filter(({ type }) => type === tagType.video)
+  const times = ofPictures.map(({ timestampMs }) => timestampMs)
   expect(times).toEqual([...times].sort((one, other) => one - other))
 })
 
@@ -121,8 +124,8 @@ test('[PUSH-5] a second hello ends the push', async () => {
 test.each([
   ['no JSON', 'hello', 4400, 'badMedia'],
   ['another version', JSON.stringify({ ...goodHello, v: 9 }), 4400, 'badMedia'],
-  ['VP8', JSON.stringify({ ...goodHello, video: { ...goodHello.video, codec: 'vp8' } }), 4403, 'unsupportedVideoCodec'],
-  ['Opus', JSON.stringify({ ...goodHello, audio: { ...goodHello.audio, codec: 'opus' } }), 4403, 'unsupportedAudioCodec'],
+  ['VP8', video('vp8'), 4403, 'unsupportedVideoCodec'],
+  ['Opus', audio('opus'), 4403, 'unsupportedAudioCodec'],
 ])('[PUSH-6] a hello with %s is refused in words before any media', async (_, text, code, reason) => {
   const rig = await rigged()
   const publisher = await open(rig)
@@ -240,7 +243,7 @@ test('[PUSH-9] a browser takes over from a browser, which is told that it was cu
   expect(rig.signals.some(({ type }) => type === 'refused')).toBe(false)
 })
 
-test('[PUSH-9] taking over where nobody pushes is an ordinary push, and who may not push takes over nothing', async () => {
+test('[PUSH-9] to take over where nobody pushes is a push, and who may not push takes over nothing', async () => {
   let isOpen = true
   const rig = await rigged({ gate: async () => (isOpen ? { ok: true } : { ok: false, reason: 'roomEnded' }) })
   const first = await push(rig, { takeOver: true })
