@@ -23,6 +23,9 @@ export async function startEdge(): Promise<{ edge: EmbeddedEdge; origin: string;
   const server: Server = createServer((request, response) => {
     if (!edge.handleRequest(request, response)) response.writeHead(404).end()
   })
+  server.on('upgrade', (request, socket, head) => {
+    if (!edge.handleUpgrade(request, socket, head)) socket.destroy()
+  })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {
     edge,

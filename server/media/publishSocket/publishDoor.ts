@@ -114,9 +114,10 @@ export class PublishDoor {
     webSocket.on('pong', (data: Buffer) => count(data.length))
     webSocket.on('error', (cause: Error & { code?: string }) => {
       const tooBig = cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
-      session.refuse(
-        tooBig ? new MediaRefusal('tooBig', 'a frame is too big') : new MediaRefusal('badMedia', 'this is no WebSocket frame'),
-      )
+      const [reason, words] = tooBig
+        ? (['tooBig', 'a frame is too big'] as const)
+        : (['badMedia', 'this is no WebSocket frame'] as const)
+      session.refuse(new MediaRefusal(reason, words))
     })
     webSocket.once('close', (code) => {
       clearTimeout(deadline)

@@ -1,4 +1,9 @@
-import { parsePublishHello, readPublishMessage, type PublishAnswer, type PublishHello } from '@/domain/wire/publishFrame'
+import {
+  parsePublishHello,
+  readPublishMessage,
+  type PublishAnswer,
+  type PublishHello,
+} from '@/domain/wire/publishFrame'
 import type { PushEnd } from '@/domain/live/streamFacts'
 import type { Publication } from '../hub/liveStream'
 import type { MediaLimits } from '../limits'
@@ -72,7 +77,8 @@ export class PublishSession {
   refuse(cause: unknown): void {
     if (this.phase.name === 'over') return
     if (!(cause instanceof MediaRefusal)) this.deps.fault(cause)
-    const refusal = cause instanceof MediaRefusal ? cause : new MediaRefusal('badMedia', 'the server could not read this')
+    const refusal =
+      cause instanceof MediaRefusal ? cause : new MediaRefusal('badMedia', 'the server could not read this')
     this.close(refusal.reason)
     this.deps.send({ t: 'no', reason: refusal.reason, words: refusal.words })
     this.deps.refused(refusal)
