@@ -23,7 +23,7 @@ export interface PublishDoorDeps {
 const FAREWELL_MS = 2_000
 const NO_ROOM = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
-/** Where browsers push: WebSockets that the application handed over, each with its session, its clock and its limits. */
+/** Where browsers push: WebSockets the application handed over, each with its session, its clock and its limits. */
 export class PublishDoor {
   private readonly webSockets: WebSocketServer
   private readonly turnstile: Turnstile
