@@ -41,7 +41,7 @@ export interface AppDeps extends RouteDeps {
   readonly allowedOrigins: readonly string[]
 }
 
-/** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. Holds no state of its own. */
+/** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. It holds no state. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { limits, media, pages } = deps
   const app = Fastify({

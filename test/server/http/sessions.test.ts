@@ -44,7 +44,8 @@ describe('a guest', () => {
   test('cannot take a name that nobody can read', async () => {
     const headers = rig.as('guest')
     for (const nickname of ['', '   ', '\u202e\u202e', 'x'.repeat(21)]) {
-      const { status, body } = await rig.ask({ method: 'PATCH', url: '/api/sessions/me', headers, payload: { nickname } })
+      const payload = { nickname }
+      const { status, body } = await rig.ask({ method: 'PATCH', url: '/api/sessions/me', headers, payload })
       expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
     }
   })
