@@ -13,8 +13,8 @@ export interface Stranger {
   message(type: number, body: Buffer, timestampMs?: number): void
   /** Waits for a command of the server whose text contains this. */
   told(text: string): Promise<string>
-  /** Whether more was sent than the other side took in so far. */
-  isFull(): boolean
+  /** Every message of the server so far, by type and body. */
+  heard(): readonly (readonly [type: number, body: Buffer])[]
   /** Stops reading what the server says. */
   deaf(): void
   readonly closed: Promise<void>
@@ -28,8 +28,10 @@ const CHUNK_BYTES = 128
 export function approach(port: number): Stranger {
   const socket = connect({ host: '127.0.0.1', port })
   const said: string[] = []
+  const all: (readonly [number, Buffer])[] = []
   let head: Buffer | null = Buffer.alloc(0)
   const chunks = new ChunkReader(mediaLimits, ({ type, body }) => {
+    all.push([type, body])
     if (type === 20) said.push(JSON.stringify(readAmf0(body, mediaLimits), flatten))
   })
   socket.on('error', () => undefined)
@@ -49,7 +51,7 @@ export function approach(port: number): Stranger {
     message,
     command: (...values) => message(20, writeAmf0(values)),
     told: (text) => until(() => said.find((each) => each.includes(text)), `the server to say ${text}`),
-    isFull: () => socket.writableLength > 0,
+    heard: () => all,
     deaf: () => void socket.pause(),
     closed,
     isClosed: () => socket.destroyed,
