@@ -20,6 +20,14 @@ export interface MediaFuzzOptions {
   readonly seed: number
 }
 
+export interface MediaFuzzResult {
+  readonly tried: number
+  /** Pushes that were told as refused: a few a second at most, by the edge's own limit. */
+  readonly refused: number
+  /** Pushes to streams of their own whose mangled media was good enough to go on air. */
+  readonly seen: number
+}
+
 /** Frames of strangers carry this; whoever watches honestly must never see it. */
 const MARKER = Buffer.from('a stranger was here')
 
@@ -69,17 +77,20 @@ const isNoFlv = (cause: unknown): boolean => cause instanceof Error && /no FLV/.
 export function fuzzMediaParsers({ count, seed }: MediaFuzzOptions): { tried: number; accepted: number } {
   const random = createRandom(seed)
   const tags = sampleTags()
-  const [avcTag, aacTag] = [tagType.video, tagType.audio].map((type) => tags.find((tag) => tag.type === type && isConfigTag(tag)))
-  const avc = avcTag?.body.subarray(5) ?? Buffer.alloc(0)
-  const aac = aacTag?.body.subarray(2) ?? Buffer.alloc(0)
+  const header = (wanted: number): Buffer =>
+    tags.find((tag) => tag.type === wanted && isConfigTag(tag))?.body ?? Buffer.alloc(0)
+  const avc = header(tagType.video).subarray(5)
+  const aac = header(tagType.audio).subarray(2)
   const config: AvcConfig = readAvcConfig(avc, mediaLimits.codecConfigBytes)
   const muxer = new TsMuxer(config, readAacConfig(aac, mediaLimits.codecConfigBytes))
-  const amf = writeAmf0(['connect', 1, amfObject({ app: 'live', list: [1, 'two', null, true], deep: amfObject({ n: 1 }) })])
+  const deep = amfObject({ n: 1 })
+  const amf = writeAmf0(['connect', 1, amfObject({ app: 'live', list: [1, 'two', null, true], deep })])
   const flv = Buffer.concat([
     writeFlvHeader({ video: true, audio: true }),
     ...tags.slice(0, 6).map((tag) => writeTag(tag.type, tag.timestampMs, tag.body)),
   ])
-  const session = honestSession('tea', 'live').subarray(2 * 1_536 + 1)
+  const { opening, media } = honestSession('tea')
+  const session = Buffer.concat([opening.subarray(greeting().length), media])
   let accepted = 0
   for (let tried = 0; tried < count; tried += 1) {
     const parsers: (() => boolean)[] = [
@@ -105,42 +116,60 @@ export function fuzzMediaParsers({ count, seed }: MediaFuzzOptions): { tried: nu
   return { tried: count, accepted }
 }
 
-/** What an encoder sends from the first byte to its first marked frames. */
-function honestSession(key: string, app: string): Buffer {
+/** What an encoder sends up to its wish to publish, and the marked media that follows. */
+function honestSession(key: string): { opening: Buffer; media: Buffer } {
   const command = (messageStream: number, ...values: Parameters<typeof writeAmf0>[0]): Buffer =>
     writeMessage({ chunkStream: 3, type: 20, timestampMs: 0, messageStream, body: writeAmf0(values) }, 128)
-  const media = (type: number, timestampMs: number, body: Buffer): Buffer =>
+  const message = (type: number, timestampMs: number, body: Buffer): Buffer =>
     writeMessage({ chunkStream: type === tagType.video ? 6 : 4, type, timestampMs, messageStream: 1, body }, 4_096)
-  const tags = sampleTags().filter(isConfigTag)
+  const headers = sampleTags().filter(isConfigTag)
   const frame = (index: number): Buffer => Buffer.concat([Buffer.of(index === 0 ? 0x17 : 0x27, 1, 0, 0, 0), MARKER])
-  return Buffer.concat([
-    greeting(),
-    command(0, 'connect', 1, amfObject({ app, flashVer: 'fuzz', tcUrl: `rtmp://127.0.0.1/${app}` })),
-    command(0, 'releaseStream', 2, null, key),
-    command(0, 'createStream', 3, null),
-    command(1, 'publish', 4, null, key, 'live'),
-    writeControl(1, 4_096),
-    ...tags.map(({ type, body }) => media(type, 0, body)),
-    ...Array.from({ length: 5 }, (_, index) => media(tagType.video, index * 40, frame(index))),
-    command(1, 'deleteStream', 5, null, 1),
-  ])
+  return {
+    opening: Buffer.concat([
+      greeting(),
+      command(0, 'connect', 1, amfObject({ app: 'live', flashVer: 'fuzz', tcUrl: 'rtmp://127.0.0.1/live' })),
+      command(0, 'releaseStream', 2, null, key),
+      command(0, 'createStream', 3, null),
+      command(1, 'publish', 4, null, key, 'live'),
+    ]),
+    media: Buffer.concat([
+      writeControl(1, 4_096),
+      ...headers.map(({ type, body }) => message(type, 0, body)),
+      ...Array.from({ length: 5 }, (_, index) => message(tagType.video, index * 40, frame(index))),
+      command(1, 'deleteStream', 5, null, 1),
+    ]),
+  }
 }
 
-/** Connects, sends the bytes in a few pieces, hangs up, and waits until the other side has let go. */
-async function say(port: number, random: Random, bytes: Buffer): Promise<void> {
+/** Sends the pieces, waits before each but the first until something has been answered, hangs up, and sees it gone. */
+async function say(port: number, random: Random, pieces: readonly Buffer[], answer: string): Promise<void> {
   const socket = connect({ host: '127.0.0.1', port })
   const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  let heard = ''
+  let onHeard: () => void = () => undefined
   socket.on('error', () => socket.destroy())
-  socket.resume()
-  const cuts = [0, ...Array.from({ length: random.below(3) }, () => random.below(bytes.length + 1)), bytes.length]
-  cuts.sort((one, other) => one - other)
-  for (const [index, from] of cuts.slice(0, -1).entries()) {
-    socket.write(bytes.subarray(from, cuts[index + 1]))
+  socket.on('data', (bytes: Buffer) => {
+    heard += bytes.toString('latin1')
+    if (heard.includes(answer)) onHeard()
+  })
+  for (const [index, piece] of pieces.entries()) {
+    if (index > 0) await Promise.race([gone, new Promise<void>((resolve) => (onHeard = resolve))])
+    const cut = random.below(piece.length + 1)
+    socket.write(piece.subarray(0, cut))
     await new Promise(setImmediate)
+    socket.write(piece.subarray(cut))
   }
   if (random.below(4) === 0) socket.destroy()
   else socket.end()
   await gone
+}
+
+/** A push with something wrong in its opening, or, once it was answered, in its media. */
+const sayPush = (port: number, random: Random, key: string): Promise<void> => {
+  const { opening, media } = honestSession(key)
+  return random.below(2) === 0
+    ? say(port, random, [mutate(random, Buffer.concat([opening, media]))], '')
+    : say(port, random, [opening, mutate(random, media)], 'NetStream.Publish')
 }
 
 const httpTargets = (rig: EdgeRig): string[] => [
@@ -149,7 +178,9 @@ const httpTargets = (rig: EdgeRig): string[] => [
 ]
 
 const httpRequest = (random: Random, target: string): Buffer => {
-  const upgrade = 'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
+  const upgrade =
+    'Upgrade: websocket\r\nConnection: Upgrade\r\n' +
+    'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
   const path = mutate(random, Buffer.from(target)).toString('latin1')
   const method = random.pick(['GET', 'GET', 'GET', 'HEAD', 'OPTIONS', 'POST'])
   const head = `${method} ${path} HTTP/1.1\r\nHost: x\r\n${random.below(2) === 0 ? upgrade : ''}\r\n`
@@ -161,7 +192,7 @@ const httpRequest = (random: Random, target: string): Buffer => {
  * watches. The process must outlive it, the viewer must see no stranger's frame, and every connection must be given
  * back: their limit is so low that a leak shuts the witness out.
  */
-export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<{ tried: number; refused: number }> {
+export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<MediaFuzzResult> {
   const random = createRandom(seed)
   const faults: string[] = []
   const note = (fields: object, words: string): void => void faults.push(`${words} ${JSON.stringify(fields)}`)
@@ -179,10 +210,10 @@ export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<
     const httpPort = Number(new URL(rig.origin).port)
     const keyOf = (stream: string): string => rig.edge.mintPush(stream, { origin: rig.origin }).key
     for (let tried = 0; tried < count; tried += 1) {
-      if (random.below(4) === 0) await say(httpPort, random, httpRequest(random, random.pick(targets)))
+      if (random.below(4) === 0) await say(httpPort, random, [httpRequest(random, random.pick(targets))], '')
       else {
         const key = random.pick([keyOf('tea'), keyOf('tea'), keyOf(`other-${tried}`), 'tea?txSecret=0&txTime=1', 'tea'])
-        await say(rig.edge.port, random, mutate(random, honestSession(key, 'live')))
+        await sayPush(rig.edge.port, random, key)
       }
     }
     if (rig.edge.pid !== pid) throw new Error('the media process did not outlive it')
@@ -195,7 +226,8 @@ export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<
     let players = 2
     while (players > 1) players = (await rig.edge.describe('tea'))?.players ?? 0
     if (faults.length > 0) throw new Error(faults.join('\n'))
-    return { tried: count, refused: rig.signals.filter(({ type }) => type === 'refused').length }
+    const told = (wanted: string): number => rig.signals.filter(({ type }) => type === wanted).length
+    return { tried: count, refused: told('refused'), seen: told('up') - 2 }
   } finally {
     await rig.stop()
   }

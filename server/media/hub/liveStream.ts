@@ -64,7 +64,7 @@ interface Push {
   settled: boolean
 }
 
-/** Tags are sent together with the next picture, or after this long. Milliseconds: one write instead of two or three. */
+/** Tags are sent together with the next picture, or after this long. Milliseconds: one write, not three. */
 const FLIGHT_MS = 30
 const CHECK_PLAYERS_MS = 1_000
 

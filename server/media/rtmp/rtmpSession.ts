@@ -100,7 +100,8 @@ export class RtmpSession {
   refuse(cause: unknown): void {
     if (this.phase.name === 'over') return
     if (!(cause instanceof MediaRefusal)) this.deps.fault(cause)
-    const refusal = cause instanceof MediaRefusal ? cause : new MediaRefusal('badMedia', 'the server could not read this')
+    const unread = new MediaRefusal('badMedia', 'the server could not read this')
+    const refusal = cause instanceof MediaRefusal ? cause : unread
     const phase = this.phase
     const stream = phase.name === 'publishing' || phase.name === 'admitting' ? phase.stream : ''
     if (phase.name !== 'handshake') {

@@ -138,7 +138,7 @@ test('[MEDIA-4] media sent while the application is still being asked is not see
 
 test.each([
   ['HEVC by the old way', Buffer.of(0x1c, 0, 0, 0, 0, 1, 2, 3), tagType.video, 'unsupportedVideoCodec', /HEVC.*H\.264/],
-  ['HEVC by Enhanced RTMP', Buffer.from([0x90, ...Buffer.from('hvc1'), 1, 2]), tagType.video, 'unsupportedVideoCodec', /HEVC/],
+  ['Enhanced HEVC', Buffer.from([0x90, ...Buffer.from('hvc1'), 1, 2]), tagType.video, 'unsupportedVideoCodec', /HEVC/],
   ['AV1', Buffer.from([0x90, ...Buffer.from('av01'), 1, 2]), tagType.video, 'unsupportedVideoCodec', /AV1/],
   ['MP3', Buffer.of(0x2f, 1, 2, 3), tagType.audio, 'unsupportedAudioCodec', /MP3.*AAC/],
   ['Speex', Buffer.of(0xb2, 1, 2, 3), tagType.audio, 'unsupportedAudioCodec', /Speex/],

@@ -23,6 +23,7 @@ export interface Stranger {
 }
 
 const CHUNK_BYTES = 128
+const { command: chunkStream } = chunkStreamOf
 
 /** Connects without a word. */
 export function approach(port: number): Stranger {
@@ -45,7 +46,7 @@ export function approach(port: number): Stranger {
   })
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   const message: Stranger['message'] = (type, body, timestampMs = 0) =>
-    void socket.write(writeMessage({ chunkStream: chunkStreamOf.command, type, timestampMs, messageStream: 1, body }, CHUNK_BYTES))
+    void socket.write(writeMessage({ chunkStream, type, timestampMs, messageStream: 1, body }, CHUNK_BYTES))
   return {
     write: (bytes) => void socket.write(bytes),
     message,

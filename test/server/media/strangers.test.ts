@@ -74,6 +74,8 @@ test('[MEDIA-9] a publisher that brings no media is cut, one that falls silent g
   expect(await rig.signal('down')).toMatchObject({ stream: 'milk', reason: 'lost' })
 })
 
+const emptyChunkSize = Buffer.of(2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0)
+const longCommand = Buffer.alloc(mediaLimits.commandBytes + 1, 5)
 test.each([
   ['a picture', (stranger: Stranger) => stranger.message(tagType.video, Buffer.of(0x17, 1, 0, 0, 0, 1))],
   ['sound', (stranger: Stranger) => stranger.message(tagType.audio, Buffer.of(0xaf, 1, 1))],
@@ -81,9 +83,9 @@ test.each([
   ['the wish to play', (stranger: Stranger) => stranger.command('play', 4, null, 'tea')],
   ['a command of unknown types', (stranger: Stranger) => stranger.message(20, Buffer.of(0x7f, 1, 2))],
   ['a command cut short', (stranger: Stranger) => stranger.message(20, Buffer.of(0, 1, 2))],
-  ['a chunk size without its number', (stranger: Stranger) => stranger.write(Buffer.of(2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0))],
+  ['a chunk size without its number', (stranger: Stranger) => stranger.write(emptyChunkSize)],
   ['a chunk size of 0', (stranger: Stranger) => stranger.write(writeControl(1, 0))],
-  ['a command longer than the limit', (stranger: Stranger) => stranger.message(20, Buffer.alloc(mediaLimits.commandBytes + 1, 5))],
+  ['a command longer than the limit', (stranger: Stranger) => stranger.message(20, longCommand)],
   ['an empty name', (stranger: Stranger) => stranger.command('publish', 4, null, '', 'live')],
   ['a name that is no text', (stranger: Stranger) => stranger.command('publish', 4, null, null)],
   ['a name with a path in it', (stranger: Stranger) => stranger.command('publish', 4, null, '../tea', 'live')],
@@ -123,7 +125,7 @@ test('[MEDIA-3] one connection publishes one stream', async () => {
   await stranger.closed
 })
 
-test('[MEDIA-4] media sent while the gate is asked is dropped, and an answer that comes too late admits nobody', async () => {
+test('[MEDIA-4] media sent while the gate is asked is dropped; an answer too late admits nobody', async () => {
   let answer: () => void = () => undefined
   const held = new Promise<void>((resolve) => (answer = resolve))
   const rig = await rigged({
@@ -225,7 +227,8 @@ test('[MEDIA-1] what the encoder calls itself is told, cut to a sane length', as
   stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
   await stranger.told('Publish.Start')
   stranger.message(18, writeAmf0(['@setDataFrame', 'onMetaData', amfObject({ encoder: 'obs'.repeat(500) })]))
-  for (const tag of sampleTags().filter(({ type }) => type !== tagType.script)) stranger.message(tag.type, tag.body, tag.timestampMs)
+  const media = sampleTags().filter(({ type }) => type !== tagType.script)
+  for (const { type, body, timestampMs } of media) stranger.message(type, body, timestampMs)
   await rig.signal('up')
   expect((await rig.edge.describe('tea'))?.encoder).toBe('obs'.repeat(40))
 })
