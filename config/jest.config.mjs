@@ -18,7 +18,7 @@ const transform = {
 }
 // Packages that ship ES modules alone; Jest runs CommonJS.
 const esmPackages = [
-  'content-disposition', 'cookie', 'typebox', 'mediabunny', 'kysely', 'ulid', 'zustand', 'image-size',
+  'content-disposition', 'cookie', 'typebox', 'kysely', 'ulid', 'zustand', 'image-size',
 ]
 const transformIgnorePatterns = [`/node_modules/(?!(${esmPackages.join('|')})/)`]
 
