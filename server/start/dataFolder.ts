@@ -51,7 +51,8 @@ export function openDataFolder(folder: string): DataFolder {
   const logsFolder = path.join(folder, 'logs')
   const release = ((): (() => void) => {
     try {
-      mkdirSync(folder, { recursive: true })
+      // What people said and who they are is nobody else's on this machine.
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const letGo = takeLock(path.join(folder, lockName), folder)
       mkdirSync(picturesFolder, { recursive: true })
       mkdirSync(logsFolder, { recursive: true })

@@ -158,6 +158,14 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['服务器正在重启', '稍等片刻，会自动恢复'],
     en: ['The server is restarting', 'It comes back in a moment'],
   },
+  'server.dataCorrupt': {
+    zh: ['数据文件已损坏', '请从备份恢复后再启动'],
+    en: ['A data file is damaged', 'Restore it from a backup, then start again'],
+  },
+  'server.storageFull': {
+    zh: ['服务器的存储空间满了，没有保存', '请主办方清理磁盘空间，再试一次'],
+    en: ['The server’s disk is full; this was not kept', 'The organiser has to free some space; then try again'],
+  },
 }
 
 /** The words of an error in a language, with its placeholders still in. */

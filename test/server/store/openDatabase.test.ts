@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql, type Kysely } from 'kysely'
@@ -68,6 +68,20 @@ describe('a database file', () => {
     expect((await sql`pragma journal_mode`.execute(database)).rows).toEqual([{ journal_mode: 'wal' }])
     expect((await sql`pragma synchronous`.execute(database)).rows).toEqual([{ synchronous: level }])
     await database.destroy()
+  })
+
+  test.each([
+    ['is no database', () => Buffer.from('this is no database, and longer than the head of one'.repeat(100))],
+    ['is damaged inside', (whole: Buffer) => Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 0xaa)])],
+  ])('that %s is an error that names it, and is left as it is', async (_, damage) => {
+    const file = newFile()
+    const whole = await open(file, [cups])
+    await sql`pragma wal_checkpoint(truncate)`.execute(whole)
+    await whole.destroy()
+    const damaged = damage(readFileSync(file))
+    writeFileSync(file, damaged)
+    await expect(open(file, [cups])).rejects.toMatchObject({ code: 'server.dataCorrupt', detail: { path: file } })
+    expect(readFileSync(file).equals(damaged)).toBe(true)
   })
 
   test('that cannot be opened is an error that names it', async () => {

@@ -27,6 +27,7 @@ interface MigrationsTable {
  * Opens a SQLite file in WAL mode behind kysely and brings its schema up to date, each step in a transaction.
  * `destroy()` on the result closes the file.
  * @throws AppError `server.dataTooNew` when a newer program has written the file; it is left untouched.
+ * @throws AppError `server.dataCorrupt` when the file is damaged or no database at all; it is left untouched.
  * @throws AppError `server.dataUnwritable` when the file cannot be opened or written.
  */
 export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Kysely<Schema>> {
@@ -36,10 +37,13 @@ export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Ky
     await migrate(database as unknown as Kysely<MigrationsTable>, options)
   } catch (error) {
     await database.destroy()
-    throw error
+    throw isCorrupt(error) ? new AppError('server.dataCorrupt', { path: options.file }, error) : error
   }
   return database
 }
+
+const isCorrupt = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 
 function connect({ file, synchronous }: DatabaseOptions): Database.Database {
   let connection: Database.Database | undefined
@@ -52,7 +56,7 @@ function connect({ file, synchronous }: DatabaseOptions): Database.Database {
     return connection
   } catch (cause) {
     connection?.close()
-    throw new AppError('server.dataUnwritable', { path: file }, cause)
+    throw new AppError(isCorrupt(cause) ? 'server.dataCorrupt' : 'server.dataUnwritable', { path: file }, cause)
   }
 }
 
