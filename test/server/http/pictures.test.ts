@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { makeJpeg, makePng, makeWebp } from '../../fixtures/pictures'
 import { openAppRig, type AppRig } from './appRig'
@@ -72,6 +73,15 @@ describe('a picture', () => {
     expect(codeOf(await send({ bytes: makePng(10, 10, pictureLimits.bytes) }))).toEqual([413, 'upload.tooLarge'])
     expect(codeOf(await send({ bytes: makePng(pictureLimits.sidePx, 1) }))).toEqual([201, undefined])
     expect(codeOf(await send({ bytes: makePng(pictureLimits.sidePx + 1, 1) }))).toEqual([413, 'upload.tooLarge'])
+  })
+
+  test('that is too large is never kept in part, however its pieces arrive', async () => {
+    const { headers, payload } = form([{ bytes: makePng(10, 10, pictureLimits.bytes + 1_000) }])
+    const start = payload.indexOf('\x89PNG', 0, 'latin1')
+    // The limit falls between two pieces: the first holds exactly what may be kept.
+    const pieces = [payload.subarray(0, start + pictureLimits.bytes), payload.subarray(start + pictureLimits.bytes)]
+    const sent = await rig.ask({ method: 'POST', url: '/api/pictures', headers, payload: Readable.from(pieces) })
+    expect(codeOf(sent)).toEqual([413, 'upload.tooLarge'])
   })
 
   test('comes as a file of a form that is whole', async () => {

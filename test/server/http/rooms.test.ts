@@ -38,6 +38,7 @@ describe('a room', () => {
     ['a blank title', { kind: 'shop', title: '  ', hostName: 'Lin' }, 'title'],
     ['an unknown kind', { kind: 'casino', title: 'T', hostName: 'Lin' }, 'kind'],
     ['an id with odd characters', { id: '../x', kind: 'shop', title: 'T', hostName: 'Lin' }, 'id'],
+    ['a time beyond calendars', { kind: 'shop', title: 'T', hostName: 'Lin', startsAt: 1e300 }, 'startsAt'],
     ['a time in words', { kind: 'shop', title: 'T', hostName: 'Lin', startsAt: 'soon' }, 'startsAt'],
     ['a number for a switch', { kind: 'shop', title: 'T', hostName: 'Lin', guestsMayChat: 1 }, 'guestsMayChat'],
     ['a script for a cover', { kind: 'shop', title: 'T', hostName: 'Lin', coverUrl: 'javascript:x()' }, 'coverUrl'],

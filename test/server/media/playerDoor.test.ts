@@ -2,6 +2,7 @@ import { request, type Agent } from 'node:http'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { WebSocket } from 'ws'
+import { holdOpen, upgradeRequest } from '../raw'
 import { startRig, until, type EdgeRig } from './edgeRig'
 
 let rig: EdgeRig
@@ -131,6 +132,11 @@ test('[MEDIA-11] a WebSocket with a wrong signature is refused in the handshake'
   const socket = new WebSocket(rig.playUrl('tea', 'ws-flv').replace(/txSecret=\w{4}/, 'txSecret=0000'))
   const [cause] = (await once(socket, 'error')) as [Error]
   expect(cause.message).toMatch(/403/)
+})
+
+test('[MEDIA-11] a WebSocket that was refused is let go, also when its client never closes', async () => {
+  const { port } = new URL(rig.origin)
+  expect(await holdOpen(Number(port), upgradeRequest('/live/tea.flv'))).toMatch(/^HTTP\/1\.1 403 /)
 })
 
 test('[MEDIA-7] a viewer who sends a large WebSocket frame is cut', async () => {
