@@ -1,9 +1,10 @@
-import { ScrollView, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
+import { Scroll } from '@/ui/Scroll'
 import { useRoom, useRoomFact } from '../RoomContext'
 import { ChatRow } from './ChatRow'
 import styles from './ChatList.module.scss'
@@ -19,16 +20,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const place = useReadingPlace(lines, nudge + pending.length)
   return (
     <View className={styles.frame}>
-      <ScrollView
-        className={styles.scroll}
-        scrollY
-        enhanced
-        showScrollbar={false}
-        scrollTop={place.scrollTop}
-        onScroll={place.onScroll}
-        onScrollToLower={place.arrive}
-        lowerThreshold={24}
-      >
+      <Scroll className={styles.scroll} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
         <View className={styles.lines}>
           {introduction !== '' && (
             <View className={styles.notice}>
@@ -44,7 +36,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
             <PendingRow key={line.key} line={line} />
           ))}
         </View>
-      </ScrollView>
+      </Scroll>
       {place.isBack && (
         <Press className={styles.below} onPress={place.follow}>
           <Text>{place.unread > 0 ? t('chat.newBelow', { count: place.unread }) : t('chat.toBottom')}</Text>
