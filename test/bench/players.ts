@@ -20,7 +20,7 @@ const WINDOW_MS = 10_000
 const SETTLE_MS = 4_000
 const READERS = [100, 300] as const
 const STALLED = 300
-/** A stall begins when the kernel's send buffer is full: up to 4 MB a socket on Linux, 21 s of this stream; then 15 s. */
+/** A stall begins when the kernel's buffer is full: up to 4 MB a socket on Linux, 21 s of this stream; then 15 s. */
 const CUT_WITHIN_MS = 45_000
 
 const CPU_BUDGET = 0.05

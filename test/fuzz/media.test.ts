@@ -8,7 +8,7 @@ test('[MEDIA-9] the parsers of the edge refuse what is mangled, and never throw 
   expect(accepted).toBeLessThan(tried)
 }, 30_000)
 
-test('[MEDIA-9] the edge outlives mangled pushes and requests, lets no frame of them in and loses no connection', async () => {
+test('[MEDIA-9] the edge outlives mangled pushes and requests, lets no frame in, loses no connection', async () => {
   const { refused, seen } = await fuzzMediaEdge({ count: 300, seed })
   expect(refused).toBeGreaterThan(0)
   expect(seen).toBeGreaterThan(0)

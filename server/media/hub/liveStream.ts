@@ -291,7 +291,8 @@ export class LiveStream {
     }
   }
 
-  private headers(push: Push): Buffer {
+  /** `factsAtMs` is 0 for one who joins: facts with a later time are taken for subtitles by ffmpeg. */
+  private headers(push: Push, factsAtMs?: number): Buffer {
     const atMs = Math.max(0, this.gop.items[0]?.packet.timestampMs ?? this.timeline.newest)
     const { avc, aac } = push.tracks
     const facts = amfObject({
@@ -302,7 +303,7 @@ export class LiveStream {
       // Wall-clock time of this stream's time 0 (ms): a player learns from it how far behind live it is.
       liveEpochMs: Date.now() - Math.max(0, this.timeline.newest),
     })
-    const parts = [writeTag(tagType.script, atMs, writeAmf0(['onMetaData', facts]))]
+    const parts = [writeTag(tagType.script, factsAtMs ?? atMs, writeAmf0(['onMetaData', facts]))]
     if (avc) parts.push(writeTag(tagType.video, atMs, avc.body))
     if (aac) parts.push(writeTag(tagType.audio, atMs, aac.body))
     return Buffer.concat(parts)
@@ -312,7 +313,7 @@ export class LiveStream {
     const { avc, aac } = push.tracks
     const header = writeFlvHeader({ video: avc !== null, audio: aac !== null })
     const cached = this.gop.items.map((item) => item.tag)
-    player.begin([header, this.headers(push), ...cached], cached.length > 0 || avc === null, nowMs)
+    player.begin([header, this.headers(push, 0), ...cached], cached.length > 0 || avc === null, nowMs)
   }
 
   private checkPlayers(): void {

@@ -192,6 +192,9 @@ test('[MEDIA-6] a viewer who joins late begins with the newest group of pictures
   await watches(viewer, 2)
   const [first] = pictures(viewer).filter((tag) => !isConfigTag(tag))
   expect((first?.body.readUInt8(0) ?? 0) >> 4).toBe(1)
+  expect(first?.timestampMs).toBeGreaterThan(0)
+  // Facts with a later time are taken for a track of subtitles by ffmpeg.
+  expect(viewer.tags()[0]).toMatchObject({ type: tagType.script, timestampMs: 0 })
 })
 
 test('[MEDIA-7] a viewer who does not read is cut, the others watch on', async () => {
