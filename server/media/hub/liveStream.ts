@@ -62,6 +62,8 @@ interface Push {
   up: boolean
   /** Both tracks are there, or there was time enough for the second. */
   settled: boolean
+  /** Ends the connection for want of media. */
+  readonly tooSlow: () => void
 }
 
 /** Tags are sent together with the next picture, or after this long. Milliseconds: one write, not three. */
@@ -97,6 +99,7 @@ export class LiveStream {
     if (this.push || this.over) return null
     this.stopTimer('grace')
     this.timeline.restart()
+    const tooSlow = (): void => cut(new MediaRefusal('tooSlow', 'no picture and no sound came in time'))
     const push: Push = {
       session,
       startedAtMs: Date.now(),
@@ -107,11 +110,10 @@ export class LiveStream {
       encoder: '',
       up: false,
       settled: false,
+      tooSlow,
     }
     this.push = push
-    this.startTimer('media', this.limits.mediaWithinMs, () =>
-      cut(new MediaRefusal('tooSlow', 'no picture and no sound came in time')),
-    )
+    this.startTimer('media', this.limits.mediaWithinMs, tooSlow)
     const mine = (): boolean => this.push === push
     return {
       session,
@@ -193,6 +195,7 @@ export class LiveStream {
     // A frame nobody can decode: encoders that join an ongoing stream send some before the header.
     if (!known) return
     this.becomeUp(push, nowMs)
+    this.timers.get('media')?.refresh()
     const outMs = this.timeline.map(kind, timestampMs, nowMs)
     if (kind === 'video') {
       push.video.add(body.length, nowMs)
@@ -249,7 +252,7 @@ export class LiveStream {
   private becomeUp(push: Push, nowMs: number): void {
     if (push.up) return
     push.up = true
-    this.stopTimer('media')
+    this.startTimer('media', this.limits.silentMs, push.tooSlow)
     this.events.up(push.session, nowMs)
   }
 

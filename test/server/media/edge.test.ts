@@ -118,24 +118,6 @@ test('[MEDIA-4] what the application does not admit never reaches anyone', async
   expect((await rig.watch('over')).status).toBe(404)
 })
 
-test('[MEDIA-4] media sent while the application is still being asked is not seen', async () => {
-  let admit: () => void = () => undefined
-  const asked = new Promise<void>((resolve) => (admit = resolve))
-  const rig = await rigged({
-    gate: async () => {
-      await asked
-      return { ok: true }
-    },
-  })
-  const pending = rig.publish('tea')
-  admit()
-  const publisher = await pending
-  for (const tag of sampleTags()) publisher.send(tag.type, tag.timestampMs, tag.body)
-  await rig.signal('up')
-  const viewer = await rig.watch('tea')
-  expect(markers(viewer)).toBe(0)
-})
-
 test.each([
   ['HEVC by the old way', Buffer.of(0x1c, 0, 0, 0, 0, 1, 2, 3), tagType.video, 'unsupportedVideoCodec', /HEVC.*H\.264/],
   ['Enhanced HEVC', Buffer.from([0x90, ...Buffer.from('hvc1'), 1, 2]), tagType.video, 'unsupportedVideoCodec', /HEVC/],

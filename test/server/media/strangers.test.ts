@@ -74,6 +74,19 @@ test('[MEDIA-9] a publisher that brings no media is cut, one that falls silent g
   expect(await rig.signal('down')).toMatchObject({ stream: 'milk', reason: 'lost' })
 })
 
+test('[MEDIA-9] a publisher that keeps talking but sends no more media is cut', async () => {
+  const rig = await rigged({ limits: { silentMs: 300 } })
+  const stranger = come(enter(rig.edge.port))
+  stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
+  await stranger.told('Publish.Start')
+  for (const tag of sampleTags()) stranger.message(tag.type, tag.body, tag.timestampMs)
+  await rig.signal('up')
+  const talking = setInterval(() => stranger.message(4, Buffer.of(0, 6, 1, 2, 3, 4)), 20)
+  await stranger.closed
+  clearInterval(talking)
+  expect(await rig.signal('down')).toMatchObject({ stream: 'tea', reason: 'tooSlow' })
+})
+
 const emptyChunkSize = Buffer.of(2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0)
 const longCommand = Buffer.alloc(mediaLimits.commandBytes + 1, 5)
 test.each([
@@ -143,6 +156,31 @@ test('[MEDIA-4] media sent while the gate is asked is dropped; an answer too lat
   expect(await rig.signal('refused')).toMatchObject({ stream: 'tea', reason: 'tooSlow' })
   expect(await rig.edge.describe('tea')).toBeNull()
   expect(rig.signals.some(({ type }) => type === 'up')).toBe(false)
+})
+
+test('[MEDIA-4] media sent before the application has answered is never seen, what comes after is', async () => {
+  let admit: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (admit = resolve))
+  const rig = await rigged({
+    gate: async () => {
+      await asked
+      return { ok: true }
+    },
+  })
+  const stranger = come(enter(rig.edge.port))
+  stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
+  const early = Buffer.from('sent before the answer')
+  for (const tag of sampleTags().filter(isConfigTag)) stranger.message(tag.type, tag.body)
+  stranger.message(tagType.video, Buffer.concat([Buffer.of(0x17, 1, 0, 0, 0), early]))
+  stranger.message(4, Buffer.of(0, 6, 9, 9, 9, 9))
+  await until(() => stranger.heard().some(([type, body]) => type === 4 && body[2] === 9), 'the pong: all was read')
+  admit()
+  await stranger.told('Publish.Start')
+  for (const tag of sampleTags()) stranger.message(tag.type, tag.body, tag.timestampMs)
+  await rig.signal('up')
+  const viewer = await rig.watch('tea')
+  await until(() => viewer.tags().length > 10, 'media')
+  expect(viewer.tags().some(({ body }) => body.includes(early))).toBe(false)
 })
 
 test('[MEDIA-4] a refused push that keeps sending is not heard any more', async () => {
