@@ -72,7 +72,7 @@ describe('a database file', () => {
 
   test.each([
     ['is no database', () => Buffer.from('this is no database, and longer than the head of one'.repeat(100))],
-    ['is damaged inside', (whole: Buffer) => Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 0xaa)])],
+    ['is damaged inside', (whole: Buffer) => Buffer.concat([whole.subarray(0, 100), Buffer.alloc(4_000, 0xaa)])],
   ])('that %s is an error that names it, and is left as it is', async (_, damage) => {
     const file = newFile()
     const whole = await open(file, [cups])
@@ -82,6 +82,16 @@ describe('a database file', () => {
     writeFileSync(file, damaged)
     await expect(open(file, [cups])).rejects.toMatchObject({ code: 'server.dataCorrupt', detail: { path: file } })
     expect(readFileSync(file).equals(damaged)).toBe(true)
+  })
+
+  test('tells why a transaction failed that SQLite has ended by itself', async () => {
+    const database = await open(newFile(), [cups])
+    const failing = database.transaction().execute(async (step) => {
+      await sql`rollback`.execute(step)
+      throw new Error('the disk is full')
+    })
+    await expect(failing).rejects.toThrow('the disk is full')
+    await database.destroy()
   })
 
   test('that cannot be opened is an error that names it', async () => {

@@ -60,6 +60,8 @@ function connect({ file, synchronous }: DatabaseOptions): Database.Database {
   }
 }
 
+const NOTHING = 'select 1 where 0'
+
 /** Statements kept per file; multi-row inserts come in many lengths, so there is an end to it. */
 const KEPT_STATEMENTS = 256
 
@@ -71,7 +73,9 @@ function keepStatements(connection: Database.Database): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>()
   return {
     close: () => connection.close(),
-    prepare(text) {
+    prepare(asked) {
+      // SQLite ends a transaction by itself when the disk is full; a rollback that fails on that would hide why.
+      const text = asked === 'rollback' && !connection.inTransaction ? NOTHING : asked
       const known = kept.get(text)
       if (known !== undefined) return known
       const statement = connection.prepare(text) as unknown as SqliteStatement
