@@ -6,6 +6,8 @@ import { writeControl } from '../../../server/media/rtmp/chunkWriter'
 import { sampleTags, startRig, until, type EdgeRig } from './edgeRig'
 import { approach, enter, greeting, type Stranger } from './stranger'
 
+/** For tests that leave nothing behind on it. */
+let shared: EdgeRig
 const rigs: EdgeRig[] = []
 const strangers: Stranger[] = []
 const rigged = async (...options: Parameters<typeof startRig>): Promise<EdgeRig> => {
@@ -17,15 +19,21 @@ const come = (stranger: Stranger): Stranger => {
   strangers.push(stranger)
   return stranger
 }
+beforeAll(async () => {
+  shared = await startRig()
+})
+afterAll(() => shared.stop())
 afterEach(async () => {
   for (const stranger of strangers.splice(0)) stranger.hangUp()
   await Promise.all(rigs.splice(0).map((rig) => rig.stop()))
 })
 
+let witnesses = 0
 /** The edge is well when an honest push still comes in and is seen. */
 const isWell = async (rig: EdgeRig): Promise<void> => {
-  const push = await rig.push('witness')
-  await until(() => rig.signals.some((signal) => signal.type === 'up' && signal.stream === 'witness'), 'the witness')
+  const name = `witness-${(witnesses += 1)}`
+  const push = await rig.push(name)
+  await until(() => rig.signals.some(({ type, stream }) => type === 'up' && stream === name), 'the witness')
   push.close()
 }
 const streamKey = (rig: EdgeRig, stream: string): string => rig.edge.mintPush(stream, { origin: rig.origin }).key
@@ -35,7 +43,7 @@ test.each([
   ['another RTMP version', Buffer.alloc(1_537, 6)],
   ['TLS', Buffer.from('16030100', 'hex')],
 ])('[MEDIA-9] %s on the RTMP port is cut at the first byte', async (_, bytes) => {
-  const rig = await rigged()
+  const rig = shared
   const stranger = come(approach(rig.edge.port))
   stranger.write(bytes)
   await stranger.closed
@@ -104,7 +112,7 @@ test.each([
   ['a name with a path in it', (stranger: Stranger) => stranger.command('publish', 4, null, '../tea', 'live')],
   ['a long name', (stranger: Stranger) => stranger.command('publish', 4, null, 'x'.repeat(65), 'live')],
 ] as const)('[MEDIA-9] %s before a publish ends the connection and nothing else', async (_, act) => {
-  const rig = await rigged()
+  const rig = shared
   const stranger = come(enter(rig.edge.port))
   await stranger.told('Connect.Success')
   act(stranger)
