@@ -57,10 +57,11 @@ const cssModules = {
   config: { namingPattern: 'module', generateScopedName: className },
 } as const
 
-/** What Taro puts into every H5 page and no page of ours uses: 16 KB gz of style sheets, an icon font, a bar and a puller. */
+/** What Taro puts into every H5 page and none of ours uses: 16 KB gz of style sheets, icon font, bar and puller. */
 const unusedOnH5: readonly { plugin: string; request: RegExp; instead: string }[] = [
   { plugin: 'taroStyles', request: /@tarojs[\\/]components-react[\\/]dist[\\/]index\.css$/, instead: 'src/ui/taroBase.css' },
   { plugin: 'weuiStyles', request: /taro-components[\\/]taro-components\.css$/, instead: 'src/ui/taroBase.css' },
+  { plugin: 'globalStyles', request: /@tarojs[\\/]components[\\/]global\.css$/, instead: 'src/ui/taroBase.css' },
   { plugin: 'navigationBar', request: /^\.\/navigationBar\.js$/, instead: 'config/h5/noNavigationBar.js' },
   { plugin: 'puller', request: /[\\/]pull-down-refresh[\\/]index\.js$/, instead: 'config/h5/noPullDownRefresh.js' },
 ]
@@ -96,7 +97,11 @@ const config: UserConfigExport<'webpack5'> = {
   // Taro keeps every function's name and quotes every key, for old browsers that ours are not: 6 % of all bytes.
   terser: {
     enable: true,
-    config: { keep_fnames: false, compress: { passes: 2 }, output: { comments: false, quote_keys: false, keep_quoted_props: false } },
+    config: {
+      keep_fnames: false,
+      compress: { passes: 2 },
+      output: { comments: false, quote_keys: false, keep_quoted_props: false },
+    },
   },
   h5: {
     publicPath: '/',

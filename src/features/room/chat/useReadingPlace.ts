@@ -12,7 +12,7 @@ export interface ReadingPlace {
   readonly unread: number
   /** Whether the reader scrolled back. */
   readonly isBack: boolean
-  /** For the scroll view: another value beyond the end whenever it is to go there; absent while the list stands still. */
+  /** For the scroll view: another value beyond the end whenever it is to go there; absent while it stands still. */
   readonly topPx: number | undefined
   readonly onScroll: (place: ScrollPlace) => void
   /** The reader is at the end. */

@@ -20,6 +20,11 @@ export function ProductWayPress({ product }: { product: Product }): ReactElement
     else if (way === 'copy') app.getState().notify(t('shelf.linkCopied'))
   }
   return (
-    <Button text={t(way === 'copy' ? 'shelf.copyLink' : 'shelf.buy')} look="main" size="small" onPress={() => void follow()} />
+    <Button
+      text={t(way === 'copy' ? 'shelf.copyLink' : 'shelf.buy')}
+      look="main"
+      size="small"
+      onPress={() => void follow()}
+    />
   )
 }
