@@ -77,7 +77,11 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   logger.info({ config: redactConfig(config), node: process.version, pid: process.pid }, 'starting')
   const keys = folder.keys(config)
 
-  const money = await openDatabase<MoneySchema>({ file: folder.moneyFile, synchronous: 'FULL', migrations: moneyMigrations })
+  const money = await openDatabase<MoneySchema>({
+    file: folder.moneyFile,
+    synchronous: 'FULL',
+    migrations: moneyMigrations,
+  })
   const products = createProductStore(money)
   undo.add('products', () => products.close())
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
@@ -175,9 +179,10 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const pushRoom = await choosePushRoom(rooms)
   const push =
     pushRoom === null ? null : { roomId: pushRoom, address: edge.mintPush(pushRoom, { origin: reach.others }) }
+  const colours = process.stdout.isTTY === true
   return {
     logger,
-    screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours: process.stdout.isTTY === true }),
+    screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
 }

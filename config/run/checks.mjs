@@ -8,7 +8,7 @@ const checks = [
   { name: 'types: h5', script: 'typescript/bin/tsc', args: ['-p', 'config/tsconfig.h5.json'] },
   { name: 'types: weapp', script: 'typescript/bin/tsc', args: ['-p', 'config/tsconfig.weapp.json'] },
   { name: 'types: domain alone', script: 'typescript/bin/tsc', args: ['-p', 'config/tsconfig.domain.json'] },
-  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['-c', 'config/eslint.config.mjs', '--max-warnings', '0', '.'] },
+  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['-c', 'config/eslint.config.mjs', '--max-warnings=0', '.'] },
   ...['h5', 'weapp'].map((platform) => ({
     name: `layers: ${platform}`,
     script: 'dependency-cruiser/bin/dependency-cruise.mjs',

@@ -53,7 +53,8 @@ export function openLogFile(
 
 /** A line for people at the terminal: level, words, and what they are about. */
 export function readableLine(line: string): string {
-  const { level, msg, time: _time, pid: _pid, hostname: _host, err, ...fields } = JSON.parse(line) as Record<string, unknown>
+  const entry = JSON.parse(line) as Record<string, unknown>
+  const { level, msg, time: _time, pid: _pid, hostname: _host, err, ...fields } = entry
   const mark = typeof level === 'number' && level >= 50 ? '✖' : '!'
   const about = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
   const cause = (err as { message?: unknown } | undefined)?.message

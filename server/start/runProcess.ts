@@ -21,6 +21,7 @@ const STOP_WITHIN_MS = 5_000
 export async function runProcess(start: (config: Config) => Promise<RunningServer>): Promise<void> {
   let server: RunningServer | null = null
   let stopping = false
+  let failing = false
 
   const end = async (code: number): Promise<never> => {
     // A timer that keeps nothing alive: it only matters while something hangs.
@@ -42,6 +43,9 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
   process.on('uncaughtException', (error) => {
+    // A fault in what is done about a fault.
+    if (failing) process.exit(1)
+    failing = true
     server?.logger.error({ err: error }, 'a fault that nothing caught ends the process')
     void fail(error)
   })

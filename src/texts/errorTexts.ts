@@ -32,7 +32,7 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   'session.expired': { zh: ['登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
   'session.ownerCodeInvalid': {
     zh: ['登录链接已失效', '每个链接只能用一次：请重启服务，用终端里打印的新链接'],
-    en: ['This sign-in link no longer works', 'Each link works once: restart the server and use the new link it prints'],
+    en: ['This sign-in link no longer works', 'Each link works once: restart the server and use the one it prints'],
   },
   'session.forbidden': {
     zh: ['你没有权限这样做', '请用有权限的账号登录'],
