@@ -56,8 +56,8 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   },
   'chat.muted': { zh: ['你已被禁言', '解除后就可以发言'], en: ['You are muted', 'You can talk again once that is lifted'] },
   'chat.guestsMayNot': {
-    zh: ['本场不开放游客发言', '登录后即可发言'],
-    en: ['Guests cannot chat in this room', 'Sign in to chat'],
+    zh: ['本场不开放游客发言', '可以观看和点赞'],
+    en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes'
 import styles from './Scroll.module.scss'
 import { SCROLL_END_PX, type ScrollComponent } from './scrollContract'
@@ -9,6 +9,19 @@ export const Scroll: ScrollComponent = ({ className, topPx, onScroll, onEnd, chi
   useLayoutEffect(() => {
     if (box.current !== null && topPx !== undefined) box.current.scrollTop = topPx
   }, [topPx])
+  // Whoever is at the end stays there when a line grows, the keyboard comes or the window is turned.
+  const wanted = useRef(topPx)
+  wanted.current = topPx
+  useEffect(() => {
+    const element = box.current
+    if (element === null || typeof ResizeObserver === 'undefined') return
+    const watcher = new ResizeObserver(() => {
+      if (wanted.current !== undefined) element.scrollTop = wanted.current
+    })
+    watcher.observe(element)
+    if (element.firstElementChild !== null) watcher.observe(element.firstElementChild)
+    return () => watcher.disconnect()
+  }, [])
   return (
     <div
       ref={box}

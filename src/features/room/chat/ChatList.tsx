@@ -16,8 +16,11 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const t = useText(roomTexts)
   const { lines, pending } = useRoom((state) => state.timeline)
   const myId = useRoom((state) => state.myId)
+  const maySay = useRoom(({ say }) => say !== null)
   const introduction = useRoomFact((room) => room.about.introduction)
-  const place = useReadingPlace(lines, nudge + pending.length)
+  // A refusal adds its reason and a button to the line.
+  const own = pending.reduce((sum, { refusal }) => sum + (refusal === null ? 1 : 2), 0)
+  const place = useReadingPlace(lines, nudge + own)
   return (
     <View className={styles.frame}>
       <Scroll className={styles.scroll} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
@@ -28,7 +31,9 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
               <Text>{introduction}</Text>
             </View>
           )}
-          {place.lines.length === 0 && pending.length === 0 && <Text className={styles.empty}>{t('chat.empty')}</Text>}
+          {place.lines.length === 0 && pending.length === 0 && (
+            <Text className={styles.empty}>{t(maySay ? 'chat.empty' : 'chat.quiet')}</Text>
+          )}
           {place.lines.map((line) => (
             <ChatRow key={line.id} name={line.name} text={line.text} mine={line.by === myId} />
           ))}
