@@ -115,6 +115,14 @@ describe('an end', () => {
     expect(server.said()).not.toMatch(/Error|✖/)
   })
 
+  test('asked for twice in one moment, as npm passes Ctrl-C on, is as clean', async () => {
+    const { server } = await listening({ DEMO: 'on' })
+    server.signal('SIGINT')
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(existsSync(path.join(dataDir(), 'kaibo.lock'))).toBe(false)
+  })
+
   test('keeps rooms and sessions, and makes the old link worthless', async () => {
     const first = await listening({ DEMO: 'on' })
     first.server.signal('SIGINT')
