@@ -15,7 +15,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/sessions/guest': 'anyone',
   'POST /api/sessions/owner': 'anyone',
   'GET /api/sessions/me': 'guest',
-  'PATCH /api/sessions/me': 'guest',
+  'PUT /api/sessions/me': 'guest',
   'GET /api/rooms': 'anyone',
   'POST /api/rooms': 'owner',
   'GET /api/rooms/:roomId': 'anyone',

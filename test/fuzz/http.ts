@@ -17,7 +17,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const honest: readonly { method: Method; url: string; body?: unknown }[] = [
   { method: 'POST', url: '/api/sessions/guest', body: { nickname: 'Anna' } },
   { method: 'POST', url: '/api/sessions/owner', body: { code: 'x' } },
-  { method: 'PATCH', url: '/api/sessions/me', body: { nickname: 'Anne' } },
+  { method: 'PUT', url: '/api/sessions/me', body: { nickname: 'Anne' } },
   { method: 'GET', url: '/api/rooms' },
   { method: 'POST', url: '/api/rooms', body: { kind: 'shop', title: 'Tea', hostName: 'Lin', startsAt: 1 } },
   { method: 'GET', url: '/api/rooms/tea/events?after=1&limit=2' },

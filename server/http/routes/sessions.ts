@@ -42,7 +42,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     async (request) => userOf(request),
   )
 
-  app.patch(
+  app.put(
     '/sessions/me',
     {
       schema: {
