@@ -16,7 +16,7 @@ module.exports = {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
-    forbid('nothing-unresolved', 'An import that leads nowhere breaks one of the builds', {}, { couldNotResolve: true }),
+    forbid('nothing-unresolved', 'An import that leads nowhere breaks a build', {}, { couldNotResolve: true }),
     forbid(
       'no-dev-packages-in-what-runs',
       'npm start installs without them',
@@ -29,7 +29,12 @@ module.exports = {
       { path: layer('domain') },
       { pathNot: '^src/domain/|^node_modules/typebox/' },
     ),
-    forbid('ports-know-the-domain', 'A port names a need', { path: layer('ports') }, { pathNot: '^src/(domain|ports)/' }),
+    forbid(
+      'ports-know-the-domain',
+      'A port names a need',
+      { path: layer('ports') },
+      { pathNot: '^src/(domain|ports)/' },
+    ),
     forbid(
       'platform-knows-no-feature',
       'An adapter translates',
@@ -60,7 +65,12 @@ module.exports = {
       { path: '^src/(features|store|ui|pages|packages)/' },
       { path: '^src/platform/[^/]+/[^/]+/' },
     ),
-    forbid('ui-is-looks', 'No state, no ports, no features', { path: layer('ui') }, { path: '^src/(store|ports|features)/' }),
+    forbid(
+      'ui-is-looks',
+      'No state, no ports, no features',
+      { path: layer('ui') },
+      { path: '^src/(store|ports|features)/' },
+    ),
     forbid(
       'texts-are-words',
       'Words know what they describe and nothing else',
@@ -79,7 +89,12 @@ module.exports = {
       { path: '^src/', pathNot: '^src/domain/wire/http\\.ts$' },
       { path: '^src/domain/wire/http\\.ts$|^node_modules/typebox/', dependencyTypesNot: ['type-only'] },
     ),
-    forbid('server-knows-the-domain', 'Of src, the server sees the domain', { path: '^server/' }, { path: '^src/(?!domain/)' }),
+    forbid(
+      'server-knows-the-domain',
+      'Of src, the server sees the domain',
+      { path: '^server/' },
+      { path: '^src/(?!domain/)' },
+    ),
     forbid('app-knows-no-server', 'They meet on the wire', { path: '^src/' }, { path: '^server/' }),
     forbid(
       'nothing-knows-tests-or-tools',

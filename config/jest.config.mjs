@@ -17,7 +17,9 @@ const transform = {
   ],
 }
 // Packages that ship ES modules alone; Jest runs CommonJS.
-const esmPackages = ['content-disposition', 'cookie', 'typebox', 'mediabunny', 'kysely', 'ulid', 'zustand', 'image-size']
+const esmPackages = [
+  'content-disposition', 'cookie', 'typebox', 'kysely', 'ulid', 'zustand', 'image-size',
+]
 const transformIgnorePatterns = [`/node_modules/(?!(${esmPackages.join('|')})/)`]
 
 /** Two kinds of test: plain Node for domain and server, jsdom for components as the H5 build resolves them. */

@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { AppError } from '@/domain/errors/AppError'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { guardRoutes } from './http/access'
+import { answerBroken } from './http/brokenRequests'
 import { allowOrigins } from './http/crossOrigin'
 import type { RouteDeps } from './http/deps'
 import { describeApi, serveDocs } from './http/docs'
@@ -41,7 +42,7 @@ export interface AppDeps extends RouteDeps {
   readonly allowedOrigins: readonly string[]
 }
 
-/** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. Holds no state of its own. */
+/** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. It holds no state. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { limits, media, pages } = deps
   const app = Fastify({
@@ -55,6 +56,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // Idle keep-alive connections must not hold up the end of the process.
     forceCloseConnections: true,
     frameworkErrors: sendError,
+    clientErrorHandler: answerBroken,
     serverFactory: (handler) => {
       const server = createServer(
         {
@@ -71,13 +73,19 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
           } else if (media?.handleRequest(request, response) !== true) handler(request, response)
         },
       )
+      // Somebody who asks and does not read holds a socket, and what waits for him in memory.
+      server.setTimeout(limits.stalledMs)
       server.on('upgrade', (request, socket, head) => routeUpgrade(deps, request, socket, head))
       return server
     },
   })
   app.setValidatorCompiler(checkAgainstSchema)
   answerErrors(app, (request, reply) => answerUnknown(pages, request, reply))
-  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  app.addHook('onRequest', async (request, reply) => {
+    // Gone before his request was looked at; without an address he could not be counted.
+    if (request.raw.socket.remoteAddress === undefined) throw new AppError('network.offline')
+    void reply.header('x-request-id', request.id)
+  })
   const secure = deps.publicUrl.startsWith('https://')
   await addSecurityHeaders(app, { secure, inlineScripts: pages?.inlineScripts ?? [] })
   allowOrigins(app, deps.allowedOrigins)
@@ -113,5 +121,7 @@ function routeUpgrade({ gateway, media }: AppDeps, request: IncomingMessage, soc
   const path = (request.url ?? '').split('?', 1)[0]
   if (path === SOCKET_PATH) return gateway.handleUpgrade(request, socket, head)
   if (media?.handleUpgrade(request, socket, head) === true) return
+  // Nobody else watches this socket any more: one who never closes his end would hold it for good.
+  socket.once('finish', () => socket.destroy())
   socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }

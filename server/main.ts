@@ -68,13 +68,20 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 
   const folder = openDataFolder(config.dataDir)
   undo.add('data folder', async () => folder.release())
-  const logFile = openLogFile(folder.logFile)
+  const logFile = openLogFile(folder.logFile, (cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    process.stderr.write(`  ! 日志写不了，直播不受影响 (the log cannot be written; lines are lost until it can): ${reason}\n`)
+  })
   undo.add('log file', async () => logFile.close())
   const logger = createLogger(config.logLevel, logFile, process.stderr)
   logger.info({ config: redactConfig(config), node: process.version, pid: process.pid }, 'starting')
   const keys = folder.keys(config)
 
-  const money = await openDatabase<MoneySchema>({ file: folder.moneyFile, synchronous: 'FULL', migrations: moneyMigrations })
+  const money = await openDatabase<MoneySchema>({
+    file: folder.moneyFile,
+    synchronous: 'FULL',
+    migrations: moneyMigrations,
+  })
   const products = createProductStore(money)
   undo.add('products', () => products.close())
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
@@ -172,11 +179,15 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const pushRoom = await choosePushRoom(rooms)
   const push =
     pushRoom === null ? null : { roomId: pushRoom, address: edge.mintPush(pushRoom, { origin: reach.others }) }
+  const colours = process.stdout.isTTY === true
   return {
     logger,
-    screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours: process.stdout.isTTY === true }),
+    screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
 }
+
+// A terminal that is gone, or a file on a full disk in its place, must not end the live.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 await runProcess(startServer)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { run } from './children.mjs'
 import { compressFolder } from './compress.mjs'
+import { isFresh, keepStamp } from './stamps.mjs'
 
 const shared = ['package.json', 'package-lock.json', 'tsconfig.json']
 
@@ -12,12 +13,34 @@ export const h5Build = {
   outputs: ['dist/h5/index.html'],
 }
 
+/** The mini program; its plan and its server stand in what is built. */
+export const weappBuild = {
+  name: 'weapp',
+  inputs: [...shared, 'src', 'config/index.ts', 'config/run/builds.mjs', 'babel.config.js', 'project.config.json'],
+  except: /\.h5\.tsx?$/,
+  outputs: ['dist/weapp/app.json'],
+  settings: `${process.env.LIVE_PLAN ?? ''} ${process.env.KAIBO_SERVER_ORIGIN ?? ''}`,
+}
+
 /** The server and its media process. */
 export const serverBuild = {
   name: 'server',
   inputs: [...shared, 'server', 'src/domain', 'config/run/builds.mjs'],
   except: /^server\/demo\/(?:assets|make)$/,
   outputs: ['dist/server/main.mjs', 'dist/server/media.mjs', 'dist/server/check.mjs'],
+}
+
+/**
+ * Makes a build unless what it made is still true.
+ * @param {string} rootDir
+ * @param {import('./stamps.mjs').BuildSpec} spec
+ * @param {() => Promise<void>} build
+ */
+export async function buildIfStale(rootDir, spec, build) {
+  if (isFresh(rootDir, spec)) return
+  const stamp = keepStamp(rootDir, spec)
+  await build()
+  stamp()
 }
 
 /**

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process'
 
 const running = new Set()
 /** Lines of a child's output that are kept for the case that it fails. */
-const KEPT_LINES = 60
+const KEPT_LINES = 200
 
 /**
- * Runs a program to its end. Its output is shown only when it fails, or passed on as it comes with `show`.
+ * Runs a program to its end. Its output is shown only when it fails; with `show` what it says of its progress, on
+ * standard error, is passed on as it comes.
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv, show?: boolean }} options
@@ -15,7 +16,7 @@ export async function run(command, args, { cwd, env, show = false }) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    stdio: ['ignore', 'pipe', show ? 'inherit' : 'pipe'],
     // A group of its own, so that ending it ends what it started too. Windows knows no groups.
     detached: process.platform !== 'win32',
     // npm is a script there, which only a shell can start; no argument of ours needs quoting.

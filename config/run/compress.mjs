@@ -7,7 +7,7 @@ const text = /\.(?:js|css|svg|json|wasm)$/
 /** Below this a compressed form saves no packet. Bytes. */
 const LEAST_BYTES = 1_024
 
-/** Puts compressed forms beside the texts of a folder, so that the server never compresses them while somebody waits. */
+/** Puts compressed forms beside the texts of a folder: the server compresses nothing while somebody waits. */
 export async function compressFolder(folder) {
   const names = readdirSync(folder, { recursive: true }).map(String).filter((name) => text.test(name))
   await Promise.all(names.map((name) => compressFile(path.join(folder, name))))

@@ -38,7 +38,10 @@ export async function installMissing(rootDir, { withDev }) {
   if (findMissingPackages(rootDir, { withDev }).length === 0) return
   const keepDev = withDev || Object.values(readPresent(rootDir)).some(({ dev }) => dev)
   const npm = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(keepDev ? [] : ['--omit=dev'])]
+  // `npm ci` refuses a lock file that was made where the optional packages of other machines could not be looked up;
+  // `install` takes what the lock says all the same, and `--no-save` leaves it as it is.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  if (!keepDev) args.push('--omit=dev')
   await withProgress('安装依赖 Installing packages', async () => {
     const code = npm?.endsWith('.js')
       ? await run(process.execPath, [npm, ...args], { cwd: rootDir })

@@ -63,7 +63,12 @@ async function keepAnnounced({ rooms, clock }: SeedDeps, startsAt: number): Prom
 }
 
 const schedule = (rooms: Rooms, roomId: RoomId, { kind, about }: DemoRoom, startsAt: number): Promise<number> =>
-  commandRoom(rooms, roomId, { type: 'room.schedule', roomId, roomKind: kind, about: { ...about, startsAt } }, systemActor)
+  commandRoom(
+    rooms,
+    roomId,
+    { type: 'room.schedule', roomId, roomKind: kind, about: { ...about, startsAt } },
+    systemActor,
+  )
 
 export function tomorrowEvening(now: number): number {
   const evening = new Date(now)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import { reaches, type Role } from '@/domain/room/roles'
+import { ErrorBody } from '@/domain/wire/http'
 import type { Sessions, SessionUser } from '../ports/sessions'
 
 /** `anyone` needs no session at all, and one that is sent is not looked at. */
@@ -14,7 +15,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/sessions/guest': 'anyone',
   'POST /api/sessions/owner': 'anyone',
   'GET /api/sessions/me': 'guest',
-  'PATCH /api/sessions/me': 'guest',
+  'PUT /api/sessions/me': 'guest',
   'GET /api/rooms': 'anyone',
   'POST /api/rooms': 'owner',
   'GET /api/rooms/:roomId': 'anyone',
@@ -50,10 +51,12 @@ export const bearerToken = (request: FastifyRequest): string =>
 /** Checks each request of this instance's routes against the table: after it was counted, before its body is read. */
 export function guardRoutes(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('user', null)
-  app.addHook('onRoute', ({ method, url }) => {
+  app.addHook('onRoute', ({ method, url, schema }) => {
     for (const verb of [method].flat()) {
       if (leastRoleOf(verb, url) === undefined) throw new Error(`${verb} ${url} has no least role`)
     }
+    // For the description: every route may answer with an error, in one form.
+    if (schema) schema.response = { ...(schema.response as object), '4xx': ErrorBody }
   })
   app.addHook('preParsing', async (request) => {
     const { method, url } = request.routeOptions

@@ -20,5 +20,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
 
 /** The page that shows it, at /api/docs. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { persistAuthorization: false, docExpansion: 'list' } })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { persistAuthorization: false, docExpansion: 'list' },
+  })
 }

@@ -15,6 +15,10 @@ const ours: Readonly<Record<string, () => AppError>> = {
   FST_PARTS_LIMIT: () => new AppError('request.invalid', { field: 'parts' }),
   FST_PROTO_VIOLATION: () => new AppError('request.invalid', { field: 'fields' }),
   FST_INVALID_MULTIPART_CONTENT_TYPE: () => new AppError('request.invalid', { field: 'content-type' }),
+  // Of the database and of the file system, which both pass through as they are.
+  SQLITE_FULL: () => new AppError('server.storageFull'),
+  ENOSPC: () => new AppError('server.storageFull'),
+  EDQUOT: () => new AppError('server.storageFull'),
 }
 
 /** The error as it is told: whatever nobody foresaw becomes `internal.unexpected`, its cause stays in the log. */

@@ -21,7 +21,7 @@ const CHECK_MS = 2_000
 
 /** GET /healthz for load balancers, GET /metrics for Prometheus. */
 export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, { checks, numbers, sessions }) => {
-  app.get('/healthz', { schema: { hide: true }, logLevel: 'warn' }, async (request, reply) => {
+  app.get('/healthz', { schema: { hide: true } }, async (request, reply) => {
     const parts = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
         const well = await within(check(), CHECK_MS).catch((error: unknown) => {
@@ -39,7 +39,7 @@ export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, { che
   })
 
   let registry: Promise<Registry> | undefined
-  app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (request, reply) => {
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!isLocal(request.raw.socket.remoteAddress, request.headers)) {
       const session = sessions.verify(bearerToken(request))
       if (!session.ok) throw new AppError(session.error)

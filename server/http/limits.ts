@@ -13,6 +13,8 @@ export const httpLimits = {
   requestMs: 60_000,
   /** Time for the head of a request to arrive, ms. */
   headMs: 15_000,
+  /** Time a connection may stand still in the middle of a request or an answer, ms. Over the longest wait for HLS. */
+  stalledMs: 30_000,
   /** Requests to the API in all. */
   apiPerMinute: 1_200,
   /** New guest sessions. */

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import { sendError } from './errors'
 
-/** The paths of the app's pages, as config/ gives them to Taro's router. Others are answered with 404, and the app says so. */
+/** The paths of the app's pages, as config/ gives them to Taro's router. Others get 404, and the app says so. */
 export const pageRoutes: readonly string[] = ['/', '/room', '/studio', '/studio/room']
 
 /** The built H5 app: its index page and the hashes of the scripts that stand in it. */

@@ -8,14 +8,15 @@ const types: Readonly<Record<string, string>> = { jpg: 'image/jpeg', png: 'image
 export const pictureFiles: FastifyPluginAsync<{ pictures: PictureStore }> = async (app, { pictures }) => {
   app.get<{ Params: { name: string } }>('/pictures/:name', { schema: { hide: true } }, async (request, reply) => {
     const { name } = request.params
-    const bytes = isPictureName(name) ? await pictures.read(name) : null
-    if (bytes === null) throw new AppError('request.notFound')
+    const picture = isPictureName(name) ? await pictures.read(name) : null
+    if (picture === null) throw new AppError('request.notFound')
     return reply
       .type(types[name.slice(name.indexOf('.') + 1)] ?? 'application/octet-stream')
       .header('cache-control', 'public, max-age=31536000, immutable')
       .header('etag', `"${name}"`)
       // A picture that somebody opens by itself is a picture and nothing else.
       .header('content-security-policy', "default-src 'none'; sandbox")
-      .send(bytes)
+      .header('content-length', picture.sizeBytes)
+      .send(picture.bytes)
   })
 }

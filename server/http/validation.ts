@@ -18,10 +18,11 @@ export const checkAgainstSchema: FastifySchemaCompiler<TSchema> = ({ schema, htt
   }
 }
 
-/** The field that is wrong, as `link.url`; never what was sent. */
+/** The field that is wrong, as `link.url`. A name that cannot be one of ours is left out: nothing sent is repeated. */
 function fieldName(fault: { instancePath: string; params?: object } | undefined): string {
   const path = (fault?.instancePath ?? '').split('/').filter((part) => part !== '')
   const params = fault?.params as { requiredProperties?: string[]; additionalProperties?: string[] } | undefined
   const named = params?.requiredProperties?.[0] ?? params?.additionalProperties?.[0]
-  return [...path, ...(named === undefined ? [] : [named])].join('.').slice(0, 100)
+  const names = named === undefined ? path : [...path, named]
+  return names.filter((name) => /^\w{1,40}$/.test(name)).join('.')
 }

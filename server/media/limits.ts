@@ -26,6 +26,8 @@ export const mediaLimits = {
   mediaWithinMs: 15_000,
   /** A connection that sends nothing for this long is cut. Milliseconds. */
   idleMs: 15_000,
+  /** A publisher whose connection lives on but who sends neither picture nor sound is cut after this. Milliseconds. */
+  silentMs: 30_000,
   /** The application has this long to say whether a push may enter. Milliseconds. */
   gateMs: 5_000,
   /** What one push may send, averaged over `ingestWindowMs`; above it the push is cut. Bytes a second (100 Mbps). */

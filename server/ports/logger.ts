@@ -1,6 +1,6 @@
 type Write = (fields: object, message: string) => void
 
-/** Where the server writes what it does. Fields are data, the message is the same for the same thing; `err` is an error. */
+/** Where the server writes what it does. Fields are data, the same thing has the same message; `err` is an error. */
 export interface Logger {
   debug: Write
   info: Write

@@ -26,7 +26,7 @@ export interface Append {
 
 /** The append-only, ordered list of what happened in each room: the only truth about a room. */
 export interface RoomLog {
-  /** Names this life of the log. Another value means that sequence numbers of before mean nothing. 1–64 of [A-Za-z0-9-]. */
+  /** Names this life of the log: under another value, numbers of before mean nothing. 1–64 of [A-Za-z0-9-]. */
   readonly epoch: string
   /**
    * Numbers the events and keeps them. Once the promise resolves they survive `kill -9`.

@@ -143,6 +143,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
 function answerHttp(socket: Duplex, status: number, error: AppError, headers = ''): void {
   const body = JSON.stringify(error.toWire())
   socket.on('error', () => socket.destroy())
+  // The HTTP server has let go of it: one who never closes his end would hold it for good.
+  socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`,

@@ -1,6 +1,7 @@
 import { fullBucket, takeTokens, type Bucket } from '@/domain/chat/sendLimit'
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
+import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { RoomState } from '@/domain/room/state'
 import type { GapFrame, PulseFrame, ReadyFrame } from '@/domain/wire/serverFrame'
 import type { LiveNumbers } from '../ports/metrics'
@@ -117,12 +118,13 @@ function createRoomFeed(
   /** Sets the timer for whatever is due next: a batch, or a pulse. */
   const schedule = (): void => {
     if (flushing || readers.size === 0) return
-    const batchAt = tail.newest > flushedSeq ? lastFlushAt + batchWindowMs(readers.size) : Infinity
-    const pulseAt = pulseChanged() ? lastPulseAt + PULSE_MS : Infinity
-    const at = Math.min(batchAt, pulseAt)
-    if (at === Infinity || (timer !== null && timer.at <= at)) return
+    const now = clock.now()
+    const batchInMs = tail.newest > flushedSeq ? waitLeft(lastFlushAt, batchWindowMs(readers.size), now) : Infinity
+    const pulseInMs = pulseChanged() ? waitLeft(lastPulseAt, PULSE_MS, now) : Infinity
+    const inMs = Math.min(batchInMs, pulseInMs)
+    if (inMs === Infinity || (timer !== null && timer.at <= now + inMs)) return
     timer?.cancel()
-    timer = { at, cancel: clock.after(Math.max(0, at - clock.now()), flush) }
+    timer = { at: now + inMs, cancel: clock.after(inMs, flush) }
   }
 
   const flush = (): void => {
@@ -130,7 +132,7 @@ function createRoomFeed(
     const now = clock.now()
     const upTo = tail.newest
     // A pulse rides on a batch: the write is what costs.
-    const pulse = pulseChanged() && now >= lastPulseAt + PULSE_MS ? takePulse(now) : null
+    const pulse = pulseChanged() && waitLeft(lastPulseAt, PULSE_MS, now) === 0 ? takePulse(now) : null
     noteFlush(now, upTo)
     const framesFor = createFrameChoice(upTo, pulse)
     const turn = [...readers]

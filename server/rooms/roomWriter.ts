@@ -125,7 +125,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
         inStep = false
         numbers.appendFailuresTotal += 1
         logger.error({ err: cause, room: roomId }, 'the log could not keep an append')
-        throw new AppError('internal.unexpected', {}, cause)
+        throw cause instanceof AppError ? cause : new AppError('internal.unexpected', {}, cause)
       },
     )
     newestAppend = appended

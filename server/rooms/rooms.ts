@@ -20,7 +20,8 @@ export interface Rooms {
    * Decides and keeps. Commands of one room are done one after the other; the promise resolves once the events are
    * durable. `seq` is the newest entry that the command made, or the room's newest when there was nothing to do.
    * The same `clientKey` of the same person again gets the first answer again, also after a crash.
-   * Rejects with AppError `internal.unexpected` when the log could not keep it; nobody was told then.
+   * Rejects with AppError `internal.unexpected`, `server.storageFull` or `server.stopping` when the log could not keep
+   * it; nobody was told then.
    */
   execute(
     roomId: RoomId,

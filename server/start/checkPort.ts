@@ -25,7 +25,8 @@ export function explainListening(cause: unknown, host: string, port: number, var
   const { code } = cause as NodeJS.ErrnoException
   if (code === 'EADDRINUSE' || code === 'EACCES') return new AppError('server.portInUse', { port, variable }, cause)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new AppError('server.configInvalid', { variable: 'HOST', value: host, expected: 'an address of this machine' }, cause)
+    const detail = { variable: 'HOST', value: host, expected: 'an address of this machine' }
+    return new AppError('server.configInvalid', detail, cause)
   }
   return cause
 }

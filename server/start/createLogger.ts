@@ -5,27 +5,56 @@ import type { Config } from '../config'
 /** Size at which the log is put aside and begun anew, bytes; the one before is kept. */
 const MOST_BYTES = 10 * 1_024 * 1_024
 
-/** A file that lines are added to. Written at once: what a crash left behind is what one looks for. */
-export function openLogFile(file: string, mostBytes = MOST_BYTES): { write(line: string): void; close(): void } {
-  let handle = openSync(file, 'a')
+/** A file that lines are added to. */
+export interface LogFile {
+  /** Written at once: what a crash left behind is what one looks for. Never throws: a log is not worth the live. */
+  write(line: string): void
+  close(): void
+}
+
+/**
+ * Opens the log for adding. Lines that cannot be written, as on a full disk, are lost; `complain` is told when that
+ * begins, and the next line that can be written ends it.
+ */
+export function openLogFile(
+  file: string,
+  complain: (cause: unknown) => void = () => undefined,
+  mostBytes = MOST_BYTES,
+): LogFile {
+  let handle: number | null = openSync(file, 'a')
   let bytes = fstatSync(handle).size
+  let losing = false
+
+  const beginAnew = (): void => {
+    if (handle !== null) closeSync(handle)
+    handle = null
+    if (bytes >= mostBytes) renameSync(file, file.replace(/\.log$/, '.old.log'))
+    handle = openSync(file, 'a')
+    bytes = fstatSync(handle).size
+  }
+
   return {
     write(line) {
-      if (bytes >= mostBytes) {
-        closeSync(handle)
-        renameSync(file, file.replace(/\.log$/, '.old.log'))
-        handle = openSync(file, 'a')
-        bytes = 0
+      try {
+        if (handle === null || bytes >= mostBytes) beginAnew()
+        if (handle !== null) bytes += writeSync(handle, line)
+        losing = false
+      } catch (cause) {
+        if (!losing) complain(cause)
+        losing = true
       }
-      bytes += writeSync(handle, line)
     },
-    close: () => closeSync(handle),
+    close() {
+      if (handle !== null) closeSync(handle)
+      handle = null
+    },
   }
 }
 
 /** A line for people at the terminal: level, words, and what they are about. */
 export function readableLine(line: string): string {
-  const { level, msg, time: _time, pid: _pid, hostname: _host, err, ...fields } = JSON.parse(line) as Record<string, unknown>
+  const entry = JSON.parse(line) as Record<string, unknown>
+  const { level, msg, time: _time, pid: _pid, hostname: _host, err, ...fields } = entry
   const mark = typeof level === 'number' && level >= 50 ? '✖' : '!'
   const about = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
   const cause = (err as { message?: unknown } | undefined)?.message

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
 import { readHolder, takeLock } from './lockFile'
@@ -51,7 +52,8 @@ export function openDataFolder(folder: string): DataFolder {
   const logsFolder = path.join(folder, 'logs')
   const release = ((): (() => void) => {
     try {
-      mkdirSync(folder, { recursive: true })
+      // What people said and who they are is nobody else's on this machine.
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const letGo = takeLock(path.join(folder, lockName), folder)
       mkdirSync(picturesFolder, { recursive: true })
       mkdirSync(logsFolder, { recursive: true })

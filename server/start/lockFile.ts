@@ -4,7 +4,7 @@ import { AppError } from '@/domain/errors/AppError'
 /** Says which process owns a folder. */
 interface Holder {
   readonly pid: number
-  /** When that process began, as the kernel counts it; empty where it does not say. A pid alone may be somebody else's by now. */
+  /** When that process began, by the kernel; empty where it does not say. A pid alone may be another's by now. */
   readonly born: string
 }
 
@@ -38,7 +38,8 @@ export function takeLock(file: string, folder: string): () => void {
       closeSync(handle)
       return () => rmSync(file, { force: true })
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw new AppError('server.dataUnwritable', { path: folder }, cause)
+      const { code } = cause as NodeJS.ErrnoException
+      if (code !== 'EEXIST') throw new AppError('server.dataUnwritable', { path: folder }, cause)
     }
     const pid = readHolder(file)
     if (pid !== null) throw new AppError('server.dataInUse', { path: folder, pid })
@@ -59,7 +60,7 @@ function isAlive(pid: number): boolean {
 
 const bornAt = (pid: number): string => statOf(pid).split(' ')[19] ?? ''
 
-/** The fields of /proc/<pid>/stat from the state on; empty where there is no /proc. The name before may hold anything. */
+/** The fields of /proc/<pid>/stat from the state on; empty without a /proc. The name before may hold anything. */
 function statOf(pid: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -13,6 +13,11 @@ export interface RunningServer {
 
 /** Longest the end may take before the process goes anyway, ms. */
 const STOP_WITHIN_MS = 5_000
+/**
+ * Signals within this time are one wish, ms: at Ctrl-C the terminal tells the whole group, and npm, which is in it,
+ * passes the signal on once more.
+ */
+const ONE_WISH_MS = 500
 
 /**
  * The life of the process: starts, prints, ends on SIGINT, SIGTERM or SIGHUP with code 0. What keeps it from starting
@@ -20,7 +25,8 @@ const STOP_WITHIN_MS = 5_000
  */
 export async function runProcess(start: (config: Config) => Promise<RunningServer>): Promise<void> {
   let server: RunningServer | null = null
-  let stopping = false
+  let stoppingSinceMs: number | null = null
+  let failing = false
 
   const end = async (code: number): Promise<never> => {
     // A timer that keeps nothing alive: it only matters while something hangs.
@@ -34,14 +40,20 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
     return end(1)
   }
   const onSignal = (): void => {
-    // Somebody who asks twice does not want to wait.
-    if (stopping) process.exit(130)
-    stopping = true
+    if (stoppingSinceMs !== null) {
+      // Somebody who asks twice does not want to wait.
+      if (performance.now() - stoppingSinceMs > ONE_WISH_MS) process.exit(130)
+      return
+    }
+    stoppingSinceMs = performance.now()
     // Before it listens, `start` still runs; it is ended when it is through.
     if (server !== null) void end(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
   process.on('uncaughtException', (error) => {
+    // A fault in what is done about a fault.
+    if (failing) process.exit(1)
+    failing = true
     server?.logger.error({ err: error }, 'a fault that nothing caught ends the process')
     void fail(error)
   })
@@ -51,6 +63,6 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
   } catch (problem) {
     return fail(problem)
   }
-  if (stopping) return end(0)
+  if (stoppingSinceMs !== null) return end(0)
   process.stdout.write(server.screen)
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
 
-/** What to do about what keeps a server from starting: one line, for who starts it. Placeholders come from the detail. */
+/** What to do about what keeps a server from starting: one line. Placeholders come from the detail. */
 const lines: Partial<Record<ErrorCode, string>> = {
   'server.portInUse':
     '端口 {port} 用不了：已被别的程序占用，或需要管理员权限。请换一个端口，例如 {variable}={other}。' +
@@ -12,6 +12,11 @@ const lines: Partial<Record<ErrorCode, string>> = {
   'server.dataUnwritable':
     '数据目录写不了：{path}。请检查权限和磁盘空间，或用 DATA_DIR 指定别的目录。' +
     ' | The data folder cannot be read or written; check permissions and space, or set DATA_DIR.',
+  'server.dataCorrupt':
+    '数据文件已损坏，或不是 Kaibo 的数据库：{path}。请从备份恢复它，或用 DATA_DIR 指定别的目录；文件没有被改动。' +
+    ' | The file is damaged or no database; restore it from a backup, or set DATA_DIR. Nothing was changed.',
+  'server.storageFull':
+    '磁盘已满，无法启动。请清理空间，或用 DATA_DIR 指定别的目录。 | The disk is full; free some space or set DATA_DIR.',
   'server.dataTooNew':
     '数据由更新版本的 Kaibo 写成：{path}。请升级后再启动；数据没有被改动。' +
     ' | The data was written by a newer Kaibo; upgrade first. Nothing was changed.',

@@ -10,10 +10,11 @@ export interface ChosenFile {
 /** Talks to our server's API. Paths begin with `/api/`. */
 export interface Http {
   /**
-   * Sends JSON, resolves to the parsed answer. The session's token goes along by itself.
+   * Sends JSON, resolves to the parsed answer. The session's token goes along by itself. There is no PATCH: it is not
+   * among the methods of WeChat's wx.request (its documentation, seen 2026-11).
    * @throws AppError with the server's code; `network.offline` or `network.timeout` when there was no answer.
    */
-  request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Reply>
+  request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Reply>
   /** Sends a file. @throws AppError as `request`. */
   upload<Reply>(path: string, file: ChosenFile): Promise<Reply>
   /** The token that goes along from now on; null for none. */

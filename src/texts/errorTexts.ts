@@ -32,7 +32,7 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   'session.expired': { zh: ['登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
   'session.ownerCodeInvalid': {
     zh: ['登录链接已失效', '每个链接只能用一次：请重启服务，用终端里打印的新链接'],
-    en: ['This sign-in link no longer works', 'Each link works once: restart the server and use the new link it prints'],
+    en: ['This sign-in link no longer works', 'Each link works once: restart the server and use the one it prints'],
   },
   'session.forbidden': {
     zh: ['你没有权限这样做', '请用有权限的账号登录'],
@@ -56,8 +56,8 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   },
   'chat.muted': { zh: ['你已被禁言', '解除后就可以发言'], en: ['You are muted', 'You can talk again once that is lifted'] },
   'chat.guestsMayNot': {
-    zh: ['本场不开放游客发言', '登录后即可发言'],
-    en: ['Guests cannot chat in this room', 'Sign in to chat'],
+    zh: ['本场不开放游客发言', '可以观看和点赞'],
+    en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
@@ -157,6 +157,14 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   'server.stopping': {
     zh: ['服务器正在重启', '稍等片刻，会自动恢复'],
     en: ['The server is restarting', 'It comes back in a moment'],
+  },
+  'server.dataCorrupt': {
+    zh: ['数据文件已损坏', '请从备份恢复后再启动'],
+    en: ['A data file is damaged', 'Restore it from a backup, then start again'],
+  },
+  'server.storageFull': {
+    zh: ['服务器的存储空间满了，没有保存', '请主办方清理磁盘空间，再试一次'],
+    en: ['The server’s disk is full; this was not kept', 'The organiser has to free some space; then try again'],
   },
 }
 

@@ -8,7 +8,14 @@ const rootDir = path.resolve(__dirname, '../..')
 const quiet = () => undefined
 
 /** The media edge alone, with an HTTP server in front, as the application holds it. */
-export async function startEdge(): Promise<{ edge: EmbeddedEdge; origin: string; pid(): number; stop(): Promise<void> }> {
+export interface RunningEdge {
+  readonly edge: EmbeddedEdge
+  readonly origin: string
+  pid(): number
+  stop(): Promise<void>
+}
+
+export async function startEdge(): Promise<RunningEdge> {
   const edge = new EmbeddedEdge({
     program: { entry: path.join(rootDir, 'server/media/main.ts'), execArgv: ['--import', 'tsx'] },
     rtmp: { host: '127.0.0.1', port: 0, variable: 'RTMP_PORT' },

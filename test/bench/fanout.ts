@@ -10,7 +10,7 @@ import { heading, line, median } from './report'
 /*
  * Fan-out: 200 messages a second into one room of 5,000 sockets, the server on one core, the clients in another
  * process. What counts is processor time of the server per delivered message, against three others in the same run.
- * Each end needs an open file for every socket: 5,200 for 5,000. With a lower `ulimit -n` it runs with fewer, and says so.
+ * Each end needs an open file for every socket: 5,200 for 5,000. With a lower `ulimit -n` it says so and runs fewer.
  * Usage: tsx test/bench/fanout.ts [sockets] [seconds] [rounds]
  */
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fanout')

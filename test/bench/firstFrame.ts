@@ -22,7 +22,8 @@ async function firstFrameMs(browser: Browser, url: string): Promise<number> {
   const page = await context.newPage()
   const startedAt = performance.now()
   await page.goto(url, { waitUntil: 'commit' })
-  const hasPicture = (): boolean => (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 0
+  const hasPicture = (): boolean =>
+    (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 0
   await page.waitForFunction(hasPicture, null, { polling: 10, timeout: 30_000 })
   const elapsedMs = performance.now() - startedAt
   await context.close()

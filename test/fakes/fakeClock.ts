@@ -3,6 +3,8 @@ import type { Clock } from '@/domain/kernel/clock'
 export interface FakeClock extends Clock {
   /** Lets time pass and runs what is due, in order. */
   advance(ms: number): void
+  /** Sets what it shows, as somebody does by hand; what was to happen in so much time still does. */
+  set(ms: number): void
 }
 
 /** A clock that stands still until it is told to go on. */
@@ -31,6 +33,10 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
         next.run()
       }
       now = until
+    },
+    set(ms) {
+      for (const timer of timers) timer.at += ms - now
+      now = ms
     },
   }
 }

@@ -37,7 +37,7 @@ export class FakeHttp implements Http {
     return this.asked.filter(({ method, path }) => `${method} ${path}` === key).length
   }
 
-  request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Reply> {
+  request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Reply> {
     const request = { method, path, ...(body === undefined ? {} : { body }) }
     this.asked.push(request)
     return this.settled<Reply>(`${method} ${path}`, request)

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isPictureName, type PictureStore } from '../../ports/pictures'
 
@@ -18,7 +18,9 @@ export function createFolderPictures(folder: string): PictureStore {
     async read(name) {
       if (!isPictureName(name)) return null
       try {
-        return await readFile(path.join(folder, name))
+        const file = await open(path.join(folder, name))
+        const { size } = await file.stat()
+        return { sizeBytes: size, bytes: file.createReadStream() }
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
         throw cause

@@ -13,7 +13,12 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
   app.get(
     '/rooms/:roomId/play',
     {
-      schema: { tags, summary: 'Every way to watch, signed, best first', params: RoomParams, response: { 200: PlaybackReply } },
+      schema: {
+        tags,
+        summary: 'Every way to watch, signed, best first',
+        params: RoomParams,
+        response: { 200: PlaybackReply },
+      },
     },
     async (request, reply) => {
       const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))

@@ -36,7 +36,12 @@ export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
 async function readFile(request: FastifyRequest): Promise<Buffer> {
   try {
     const file = await request.file()
-    if (file !== undefined) return await file.toBuffer()
+    if (file !== undefined) {
+      const bytes = await file.toBuffer()
+      // The parser does not look once more after the last piece, and would have half a picture kept.
+      if (file.file.truncated) throw new AppError('upload.tooLarge', { mostBytes: pictureLimits.bytes })
+      return bytes
+    }
   } catch (cause) {
     // The parser's own errors of a broken form are bare; those with a code say more (too large, no form at all).
     throw cause instanceof Error && 'code' in cause ? cause : new AppError('request.invalid', { field: 'file' }, cause)

@@ -12,7 +12,12 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     '/sessions/guest',
     {
       config: { rateLimit: { max: limits.guestsPerMinute } },
-      schema: { tags: ['sessions'], summary: 'Come in as a guest', body: GuestSessionBody, response: { 201: SessionReply } },
+      schema: {
+        tags: ['sessions'],
+        summary: 'Come in as a guest',
+        body: GuestSessionBody,
+        response: { 201: SessionReply },
+      },
     },
     async (request, reply) => reply.code(201).send(openGuestSession(deps, request.body.nickname)),
   )
@@ -37,7 +42,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     async (request) => userOf(request),
   )
 
-  app.patch(
+  app.put(
     '/sessions/me',
     {
       schema: {

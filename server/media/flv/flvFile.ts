@@ -19,7 +19,7 @@ const SIZE_BYTES = 4
  */
 export const readFlvFile = (bytes: Buffer): FlvTag[] => {
   if (bytes.length > FILE_BYTES) throw new Error(`an FLV of ${bytes.length} bytes is too long to be kept in memory`)
-  if (bytes.length < HEADER_BYTES || bytes.subarray(0, 3).toString('latin1') !== 'FLV') throw new Error('this is no FLV')
+  if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, 3) !== 'FLV') throw new Error('this is no FLV')
   const tags: FlvTag[] = []
   let firstMs: number | null = null
   let at = Math.max(HEADER_BYTES, bytes.readUInt32BE(5)) + SIZE_BYTES

@@ -16,7 +16,12 @@ const videoCodecs: Readonly<Record<number, string>> = {
   12: 'HEVC (H.265)',
   13: 'AV1',
 }
-const enhancedVideoCodecs: Readonly<Record<string, string>> = { hvc1: 'HEVC (H.265)', av01: 'AV1', vp09: 'VP9', vp08: 'VP8' }
+const enhancedVideoCodecs: Readonly<Record<string, string>> = {
+  hvc1: 'HEVC (H.265)',
+  av01: 'AV1',
+  vp09: 'VP9',
+  vp08: 'VP8',
+}
 const audioCodecs: Readonly<Record<number, string>> = {
   0: 'PCM',
   1: 'ADPCM',

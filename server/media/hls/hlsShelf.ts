@@ -29,7 +29,8 @@ export class HlsShelf {
     const known = this.streams.get(name)
     if (known) return known
     const stream = new HlsStream(this.deps.limits, Date.now(), {
-      failed: (cause) => this.deps.warn({ stream: name, err: String(cause) }, 'HLS of this stream stopped; it goes on without'),
+      failed: (cause) =>
+        this.deps.warn({ stream: name, err: String(cause) }, 'HLS of this stream stopped; it goes on without'),
       ended: () => this.forgetLater(name, stream),
     })
     this.streams.set(name, stream)

@@ -62,9 +62,11 @@ interface Push {
   up: boolean
   /** Both tracks are there, or there was time enough for the second. */
   settled: boolean
+  /** Ends the connection for want of media. */
+  readonly tooSlow: () => void
 }
 
-/** Tags are sent together with the next picture, or after this long. Milliseconds: one write instead of two or three. */
+/** Tags are sent together with the next picture, or after this long. Milliseconds: one write, not three. */
 const FLIGHT_MS = 30
 const CHECK_PLAYERS_MS = 1_000
 
@@ -98,6 +100,7 @@ export class LiveStream {
     if (this.push || this.over) return null
     this.stopTimer('grace')
     this.timeline.restart()
+    const tooSlow = (): void => cut(new MediaRefusal('tooSlow', 'no picture and no sound came in time'))
     const push: Push = {
       session,
       startedAtMs: Date.now(),
@@ -108,11 +111,10 @@ export class LiveStream {
       encoder: '',
       up: false,
       settled: false,
+      tooSlow,
     }
     this.push = push
-    this.startTimer('media', this.limits.mediaWithinMs, () =>
-      cut(new MediaRefusal('tooSlow', 'no picture and no sound came in time')),
-    )
+    this.startTimer('media', this.limits.mediaWithinMs, tooSlow)
     const mine = (): boolean => this.push === push
     return {
       session,
@@ -199,6 +201,7 @@ export class LiveStream {
     // A frame nobody can decode: encoders that join an ongoing stream send some before the header.
     if (!known) return
     this.becomeUp(push, nowMs)
+    this.timers.get('media')?.refresh()
     const outMs = this.timeline.map(kind, timestampMs, nowMs)
     if (kind === 'video') {
       push.video.add(body.length, nowMs)
@@ -255,7 +258,7 @@ export class LiveStream {
   private becomeUp(push: Push, nowMs: number): void {
     if (push.up) return
     push.up = true
-    this.stopTimer('media')
+    this.startTimer('media', this.limits.silentMs, push.tooSlow)
     this.events.up(push.session, nowMs)
   }
 
@@ -299,7 +302,8 @@ export class LiveStream {
     }
   }
 
-  private headers(push: Push): Buffer {
+  /** `factsAtMs` is 0 for one who joins: facts with a later time are taken for subtitles by ffmpeg. */
+  private headers(push: Push, factsAtMs?: number): Buffer {
     const atMs = Math.max(0, this.gop.items[0]?.packet.timestampMs ?? this.timeline.newest)
     const { avc, aac } = push.tracks
     const facts = amfObject({
@@ -310,7 +314,7 @@ export class LiveStream {
       // Wall-clock time of this stream's time 0 (ms): a player learns from it how far behind live it is.
       liveEpochMs: Date.now() - Math.max(0, this.timeline.newest),
     })
-    const parts = [writeTag(tagType.script, atMs, writeAmf0(['onMetaData', facts]))]
+    const parts = [writeTag(tagType.script, factsAtMs ?? atMs, writeAmf0(['onMetaData', facts]))]
     if (avc) parts.push(writeTag(tagType.video, atMs, avc.body))
     if (aac) parts.push(writeTag(tagType.audio, atMs, aac.body))
     return Buffer.concat(parts)
@@ -320,7 +324,7 @@ export class LiveStream {
     const { avc, aac } = push.tracks
     const header = writeFlvHeader({ video: avc !== null, audio: aac !== null })
     const cached = this.gop.items.map((item) => item.tag)
-    player.begin([header, this.headers(push), ...cached], cached.length > 0 || avc === null, nowMs)
+    player.begin([header, this.headers(push, 0), ...cached], cached.length > 0 || avc === null, nowMs)
   }
 
   private checkPlayers(): void {

@@ -13,6 +13,8 @@ export class TrackMeter {
   private samples: Sample[] = []
 
   add(bytes: number, atMs: number): void {
+    // The clock was set back: what was measured before would count as new until it catches up.
+    if (atMs < (this.samples.at(-1)?.atMs ?? atMs)) this.samples = []
     this.samples.push({ atMs, bytes })
     if (this.samples.length > 2_000) this.trim(atMs)
   }

@@ -166,4 +166,5 @@ export class EdgeProcess {
   }
 }
 
-const describeError = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))
+const describeError = (cause: unknown): string =>
+  cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)

@@ -40,7 +40,8 @@ export function startLoopPublisher({ address, tags, clock, logger }: LoopPublish
       if (url === null || closed) return later()
       publisher = await publishRtmp(url)
     } catch (cause) {
-      logger.warn({ err: cause }, 'the loop could not be pushed')
+      // Closed while it was connecting: that it came to nothing is what was asked for.
+      if (!closed) logger.warn({ err: cause }, 'the loop could not be pushed')
       return later()
     }
     if (closed) return publisher.close()

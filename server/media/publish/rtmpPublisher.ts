@@ -52,7 +52,8 @@ export const publishRtmp = (url: string): Promise<RtmpPublisher> => {
         resolve(toPublisher(socket, conversation))
       },
     })
-    const timer = setTimeout(() => socket.destroy(new Error('the RTMP server did not answer in time')), ANSWER_WITHIN_MS)
+    const tooLate = (): void => void socket.destroy(new Error('the RTMP server did not answer in time'))
+    const timer = setTimeout(tooLate, ANSWER_WITHIN_MS)
     socket.on('connect', () => socket.write(writeClientHello()))
     socket.on('data', (bytes: Buffer) => {
       try {
@@ -131,7 +132,8 @@ class Conversation {
   private command(messageStream: number, values: AmfValue[]): void {
     const { command: chunkStream } = chunkStreamOf
     const body = writeAmf0(values)
-    this.socket.write(writeMessage({ chunkStream, type: commandType, timestampMs: 0, messageStream, body }, CHUNK_BYTES))
+    const message = { chunkStream, type: commandType, timestampMs: 0, messageStream, body }
+    this.socket.write(writeMessage(message, CHUNK_BYTES))
   }
 }
 

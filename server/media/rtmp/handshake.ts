@@ -4,7 +4,7 @@ import { MediaRefusal } from '../mediaRefusal'
 const PART_BYTES = 1_536
 const VERSION = 3
 
-/** S0 and S1; S2 repeats C1. The simple handshake is enough for every encoder tried (OBS's library, ffmpeg, GStreamer). */
+/** S0 and S1; S2 repeats C1. The simple handshake is enough for OBS's library, ffmpeg and GStreamer (tried). */
 export const writeServerHello = (c1: Buffer): Buffer => {
   const s1 = randomBytes(PART_BYTES)
   s1.fill(0, 0, 8)

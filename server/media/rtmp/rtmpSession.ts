@@ -59,6 +59,8 @@ export class RtmpSession {
   private acknowledged = 0
   private windowBytes = WINDOW_BYTES
   private encoder = ''
+  /** What the other side reads by: RTMP's own size until another was announced. */
+  private outChunkBytes = 128
 
   constructor(private readonly deps: SessionDeps) {
     this.phase = { name: 'handshake', handshake: new ServerHandshake((bytes) => deps.send(bytes)) }
@@ -98,7 +100,8 @@ export class RtmpSession {
   refuse(cause: unknown): void {
     if (this.phase.name === 'over') return
     if (!(cause instanceof MediaRefusal)) this.deps.fault(cause)
-    const refusal = cause instanceof MediaRefusal ? cause : new MediaRefusal('badMedia', 'the server could not read this')
+    const unread = new MediaRefusal('badMedia', 'the server could not read this')
+    const refusal = cause instanceof MediaRefusal ? cause : unread
     const phase = this.phase
     const stream = phase.name === 'publishing' || phase.name === 'admitting' ? phase.stream : ''
     if (phase.name !== 'handshake') {
@@ -194,6 +197,7 @@ export class RtmpSession {
         writeControl(typeOf.setChunk, OUT_CHUNK_BYTES),
       ]),
     )
+    this.outChunkBytes = OUT_CHUNK_BYTES
     this.sendCommand(0, [
       '_result',
       transaction,
@@ -237,7 +241,7 @@ export class RtmpSession {
   private sendCommand(messageStream: number, values: AmfValue[]): void {
     const chunkStream = messageStream === 0 ? chunkStreamOf.command : chunkStreamOf.metadata
     const body = writeAmf0(values)
-    this.deps.send(writeMessage({ chunkStream, type: 20, timestampMs: 0, messageStream, body }, OUT_CHUNK_BYTES))
+    this.deps.send(writeMessage({ chunkStream, type: 20, timestampMs: 0, messageStream, body }, this.outChunkBytes))
   }
 
   private readValues(body: Buffer): AmfValue[] {

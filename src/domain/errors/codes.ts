@@ -65,6 +65,8 @@ export const errorCodes = {
   'server.dataUnwritable': spec('config', 500, 'never'),
   'server.dataTooNew': spec('config', 500, 'never'),
   'server.stopping': spec('network', 503, 'after'),
+  'server.dataCorrupt': spec('config', 500, 'never'),
+  'server.storageFull': spec('platform', 507, 'backoff'),
 } as const satisfies Record<string, ErrorSpec>
 
 export type ErrorCode = keyof typeof errorCodes

@@ -21,7 +21,7 @@ interface Course {
   /** What this device can play. */
   readonly playable: readonly PlaybackProtocol[]
   readonly offer: PlaybackOffer | null
-  /** Rungs given up until the stream comes anew or the person asks. */
+  /** Rungs given up until the stream comes anew, the app comes back into sight or the person asks. */
   readonly skipped: readonly PlaybackProtocol[]
   /** Failures in a row on the present rung. */
   readonly failures: number
@@ -175,7 +175,8 @@ function whenVisible(state: Playback, nowMs: number): PlaybackStep {
   const seen = { ...state, hiddenSinceMs: null }
   const wasLong = nowMs - state.hiddenSinceMs >= HIDDEN_RELOAD_MS
   const isOld = seen.phase === 'playing' || seen.phase === 'stalled' || seen.phase === 'retrying'
-  return wasLong && isOld ? connect(seen, nowMs) : stay(seen)
+  // It is loaded anew anyway: the moment to try the head of the ladder again costs nothing.
+  return wasLong && isOld ? connect({ ...seen, skipped: [], failures: 0 }, nowMs) : stay(seen)
 }
 
 function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {

@@ -19,5 +19,14 @@ export interface RoomAbout {
   readonly guestsMayChat: boolean
 }
 
-/** Longest texts of a room, in UTF-16 code units, as JavaScript and the database count them. */
-export const aboutLimits = { title: 60, introduction: 500, hostName: 30, url: 500 } as const
+/**
+ * Longest texts of a room, in UTF-16 code units, as JavaScript and the database count them; and its latest start, ms:
+ * the end of the year 9999, beyond which calendars and columns fail one after the other.
+ */
+export const aboutLimits = {
+  title: 60,
+  introduction: 500,
+  hostName: 30,
+  url: 500,
+  startsAt: 253_402_300_799_999,
+} as const

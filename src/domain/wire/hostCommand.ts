@@ -65,7 +65,7 @@ function parseAboutPatch(value: unknown): Partial<RoomAbout> | null {
     patch.coverUrl = coverUrl
   }
   if (startsAt !== undefined) {
-    if (!isCount(startsAt, Number.MAX_SAFE_INTEGER)) return null
+    if (!isCount(startsAt, aboutLimits.startsAt)) return null
     patch.startsAt = startsAt
   }
   if (guestsMayChat !== undefined) {

@@ -59,7 +59,7 @@ export const NewRoomBody = Type.Object(
     introduction: Type.Optional(Type.String({ maxLength: aboutLimits.introduction })),
     hostAvatarUrl: Type.Optional(PictureUrl),
     coverUrl: Type.Optional(PictureUrl),
-    startsAt: Type.Optional(Time),
+    startsAt: Type.Optional(Type.Integer({ minimum: 0, maximum: aboutLimits.startsAt })),
     guestsMayChat: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -138,7 +138,7 @@ export const ProductParams = Type.Object({ roomId: Id, productId: Id })
 export const RoomReply = Type.Object({ now: Time, room: Type.Any() })
 
 export const EventsQuery = Type.Object({
-  after: Type.Integer({ minimum: 0, default: 0 }),
+  after: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 }),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 200 }),
 })
 /** Rows `from`, `from`+1, … as in the socket's batch frame. */

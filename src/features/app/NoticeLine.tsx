@@ -4,7 +4,7 @@ import { classes } from '@/ui/classes'
 import { useApp } from './AppContext'
 import styles from './NoticeLine.module.scss'
 
-/** The short message of now, above everything; each page shows it itself, for a mini program has nothing above pages. */
+/** The short message of now, above everything. Each page shows it: a mini program has nothing above pages. */
 export function NoticeLine(): ReactElement | null {
   const notice = useApp((state) => state.notice)
   if (notice === null) return null

@@ -51,7 +51,10 @@ function Tag({ room, now }: { room: RoomCard; now: number }): ReactElement {
   const { phase, viewers, startsAt, startedAt, endedAt } = room
   if (isOn(phase)) {
     return (
-      <LiveTag look={phase === 'live' ? 'live' : 'quiet'} text={common(phase === 'live' ? 'phase.live' : 'phase.paused')}>
+      <LiveTag
+        look={phase === 'live' ? 'live' : 'quiet'}
+        text={common(phase === 'live' ? 'phase.live' : 'phase.paused')}
+      >
         {viewers > 0 ? <Text>{t('card.viewers', { count: formatCount(viewers, language) })}</Text> : undefined}
       </LiveTag>
     )

@@ -23,8 +23,7 @@ export function createWeappHttp(): Http {
       try {
         const reply = await Taro.request<unknown>({
           url: absoluteUrl(path),
-          // Typed without PATCH by Taro; WeChat sends it since base library 3.6 only, older ones refuse it visibly.
-          method: method as 'POST',
+          method,
           data: body as Record<string, unknown>,
           header: header(),
           timeout: REQUEST_TIMEOUT_MS,

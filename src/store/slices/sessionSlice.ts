@@ -94,7 +94,7 @@ export const createSessionSlice = (
     },
     async rename(nickname) {
       await get().ensureSession()
-      adopt(await ports.http.request<SessionReply>('PATCH', '/api/sessions/me', { nickname: nickname.trim() }))
+      adopt(await ports.http.request<SessionReply>('PUT', '/api/sessions/me', { nickname: nickname.trim() }))
     },
   }
 }

@@ -214,6 +214,18 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: flv }])
   })
 
+  test('climbs back to the best way to watch when it is loaded anew after being out of sight', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'failed', error: new AppError('live.decodeFailed') })
+    expect(it.commands).toEqual([{ do: 'load', source: hls }])
+    it.step({ type: 'firstFrame' })
+    it.step({ type: 'hidden' })
+    it.wait(HIDDEN_RELOAD_MS)
+    it.step({ type: 'visible' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
   test('comes back at once when the network does', () => {
     const it = viewer()
     it.watch()

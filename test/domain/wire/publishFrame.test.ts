@@ -72,7 +72,8 @@ test('[PUSH-3] a message carries kind, time and an FLV body, also out of the mid
   }
   expect(read(writeAvcConfig(0, payload))).toEqual(['video', 0, 0x17, 0, 0, 0, 0, 1, 2, 3])
   expect(read(writeAvcFrame(40, true, payload))).toEqual(['video', 40, 0x17, 1, 0, 0, 0, 1, 2, 3])
-  expect(read(writeAvcFrame(4_294_967_295, false, payload))).toEqual(['video', 4_294_967_295, 0x27, 1, 0, 0, 0, 1, 2, 3])
+  const latest = 4_294_967_295
+  expect(read(writeAvcFrame(latest, false, payload))).toEqual(['video', latest, 0x27, 1, 0, 0, 0, 1, 2, 3])
   expect(read(writeAacConfig(5, payload))).toEqual(['audio', 5, 0xaf, 0, 1, 2, 3])
   expect(read(writeAacFrame(6, payload))).toEqual(['audio', 6, 0xaf, 1, 1, 2, 3])
 })

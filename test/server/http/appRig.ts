@@ -47,8 +47,10 @@ export interface AppRig {
 const key = 'a key for tests, long enough'
 
 /** A session that ended long ago, with a good signature. */
-export const expiredToken = (): string =>
-  createSignedSessions({ key, clock: { now: () => 0 } }).issue({ id: asUserId('old'), name: 'Old', role: 'owner' }).token
+export function expiredToken(): string {
+  const longAgo = createSignedSessions({ key, clock: { now: () => 0 } })
+  return longAgo.issue({ id: asUserId('old'), name: 'Old', role: 'owner' }).token
+}
 
 export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))

@@ -48,8 +48,8 @@ test('headMs: a head that does not arrive is cut', async () => {
 
 test('requestMs: a body that does not arrive is cut', async () => {
   await open({ headMs: 100, requestMs: 200 })
-  const head = 'POST /api/sessions/guest HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n'
-  expect(await sayRaw(`${head}{`)).toMatch(/^HTTP\/1\.1 408 /)
+  const head = ['POST /api/sessions/guest HTTP/1.1', 'Host: x', 'Content-Type: application/json', 'Content-Length: 9']
+  expect(await sayRaw(`${head.join('\r\n')}\r\n\r\n{`)).toMatch(/^HTTP\/1\.1 408 /)
 })
 
 describe.each([

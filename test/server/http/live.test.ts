@@ -71,7 +71,8 @@ describe('what the edge tells', () => {
     rig.edge.refuse('tea', 'alreadyPublishing', 'somebody else is pushing')
     await until(({ stream }) => stream.up)
     await new Promise(setImmediate)
-    expect(await stream()).toMatchObject({ refusal: { reason: 'alreadyPublishing', detail: 'somebody else is pushing' } })
+    const refusal = { reason: 'alreadyPublishing', detail: 'somebody else is pushing' }
+    expect(await stream()).toMatchObject({ refusal })
   })
 
   test('the room’s end cuts its push', async () => {

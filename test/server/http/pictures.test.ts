@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { makeJpeg, makePng, makeWebp } from '../../fixtures/pictures'
 import { openAppRig, type AppRig } from './appRig'
@@ -8,12 +9,18 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
+interface SentFile {
+  readonly name?: string
+  readonly type?: string
+  readonly bytes: Buffer
+}
+
 /** A form as browsers send it. */
-const form = (...files: readonly { name?: string; type?: string; field?: string; bytes: Buffer }[]) => {
+const form = (files: readonly SentFile[]) => {
   const boundary = 'boundary-of-the-test'
-  const parts = files.flatMap(({ name = 'a.png', type = 'image/png', field = 'file', bytes }) => [
+  const parts = files.flatMap(({ name = 'a.png', type = 'image/png', bytes }) => [
     Buffer.from(
-      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n` +
+      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n` +
         `Content-Type: ${type}\r\n\r\n`,
     ),
     bytes,
@@ -24,7 +31,7 @@ const form = (...files: readonly { name?: string; type?: string; field?: string;
     payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
   }
 }
-const send = (...files: Parameters<typeof form>) => rig.ask({ method: 'POST', url: '/api/pictures', ...form(...files) })
+const send = (...files: readonly SentFile[]) => rig.ask({ method: 'POST', url: '/api/pictures', ...form(files) })
 const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string }).code]
 
 describe('a picture', () => {
@@ -68,12 +75,21 @@ describe('a picture', () => {
     expect(codeOf(await send({ bytes: makePng(pictureLimits.sidePx + 1, 1) }))).toEqual([413, 'upload.tooLarge'])
   })
 
+  test('that is too large is never kept in part, however its pieces arrive', async () => {
+    const { headers, payload } = form([{ bytes: makePng(10, 10, pictureLimits.bytes + 1_000) }])
+    const start = payload.indexOf('\x89PNG', 0, 'latin1')
+    // The limit falls between two pieces: the first holds exactly what may be kept.
+    const pieces = [payload.subarray(0, start + pictureLimits.bytes), payload.subarray(start + pictureLimits.bytes)]
+    const sent = await rig.ask({ method: 'POST', url: '/api/pictures', headers, payload: Readable.from(pieces) })
+    expect(codeOf(sent)).toEqual([413, 'upload.tooLarge'])
+  })
+
   test('comes as a file of a form that is whole', async () => {
     const bytes = makePng(9, 9)
     expect(codeOf(await send())).toEqual([400, 'request.invalid'])
     const json = { method: 'POST', url: '/api/pictures', headers: rig.as('owner'), payload: { file: 'x' } } as const
     expect(codeOf(await rig.ask(json))).toEqual([400, 'request.invalid'])
-    const { headers, payload } = form({ bytes })
+    const { headers, payload } = form([{ bytes }])
     const cut = payload.subarray(0, payload.length - 30)
     expect((await rig.ask({ method: 'POST', url: '/api/pictures', headers, payload: cut })).status).toBe(400)
   })

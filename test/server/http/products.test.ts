@@ -22,7 +22,10 @@ const remove = (id = 'bowl') =>
 const command = (payload: object) =>
   rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload })
 const shelf = async (): Promise<readonly Product[]> => (await rig.rooms.state(tea))?.shelf ?? []
-const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string } | null)?.code]
+const codeOf = ({ status, body }: { status: number; body: unknown }) => [
+  status,
+  (body as { code?: string } | null)?.code,
+]
 
 describe('a product', () => {
   test('can be pinned as soon as it was answered', async () => {

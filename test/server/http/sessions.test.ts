@@ -34,7 +34,7 @@ describe('a guest', () => {
     const { token, user } = await guest({ nickname: 'Anna' })
     const headers = { authorization: `Bearer ${token}` }
     expect((await rig.ask({ url: '/api/sessions/me', headers })).body).toEqual(user)
-    const renamed = await rig.ask({ method: 'PATCH', url: '/api/sessions/me', headers, payload: { nickname: 'Anne' } })
+    const renamed = await rig.ask({ method: 'PUT', url: '/api/sessions/me', headers, payload: { nickname: 'Anne' } })
     const session = renamed.body as Session
     expect(session.user).toEqual({ ...user, name: 'Anne' })
     const again = await rig.ask({ url: '/api/sessions/me', headers: { authorization: `Bearer ${session.token}` } })
@@ -44,7 +44,8 @@ describe('a guest', () => {
   test('cannot take a name that nobody can read', async () => {
     const headers = rig.as('guest')
     for (const nickname of ['', '   ', '\u202e\u202e', 'x'.repeat(21)]) {
-      const { status, body } = await rig.ask({ method: 'PATCH', url: '/api/sessions/me', headers, payload: { nickname } })
+      const payload = { nickname }
+      const { status, body } = await rig.ask({ method: 'PUT', url: '/api/sessions/me', headers, payload })
       expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
     }
   })

@@ -8,7 +8,7 @@ test('what is written is read again', () => {
   expect(read(writeAmf0(values))).toEqual(values)
 })
 
-test('an ECMA array reads as an object, a date as its milliseconds, undefined as null, a long string as a string', () => {
+test('an ECMA array reads as an object, a date as its milliseconds, undefined as null, a long string as one', () => {
   expect(read(Buffer.from([0x08, 0, 0, 0, 1, 0, 1, 0x61, 0x05, 0, 0, 9]))).toEqual([new Map([['a', null]])])
   expect(read(Buffer.concat([Buffer.of(0x0b), writeAmf0([5]).subarray(1), Buffer.of(0, 0)]))).toEqual([5])
   expect(read(Buffer.of(0x06))).toEqual([null])

@@ -15,7 +15,8 @@ test('a message comes out whole, however its bytes were cut on the way', () => {
   for (const step of [1, 2, 7, 127, 129, bytes.length]) {
     const { reader, messages } = reading()
     for (let at = 0; at < bytes.length; at += step) reader.feed(bytes.subarray(at, at + step))
-    expect(messages.map(({ timestampMs, body }) => [timestampMs, body.length])).toEqual([[40, 1_000], [50, 0], [80, 128]])
+    expect(messages.map(({ timestampMs }) => timestampMs)).toEqual([40, 50, 80])
+    expect(messages.map(({ body }) => body.length)).toEqual([1_000, 0, 128])
     expect(messages[0]?.body).toEqual(numbered(1_000))
   }
 })

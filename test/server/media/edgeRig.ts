@@ -22,7 +22,11 @@ export const sampleTags = (): FlvTag[] =>
   readFlvFile(readFileSync(path.join(rootDir, 'test/fixtures/media/sample.flv')))
 
 /** Waits until the check gives something, for at most `withinMs`. */
-export async function until<Value>(check: () => Value | null | undefined | false, what: string, withinMs = 15_000): Promise<Value> {
+export async function until<Value>(
+  check: () => Value | null | undefined | false,
+  what: string,
+  withinMs = 15_000,
+): Promise<Value> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const value = check()
@@ -87,7 +91,7 @@ export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Prom
     signals,
     signal: (type, nth = 1) =>
       until(
-        () => signals.filter((signal): signal is Extract<EdgeSignal, { type: typeof type }> => signal.type === type)[nth - 1],
+        () => signals.filter((each): each is Extract<EdgeSignal, { type: typeof type }> => each.type === type)[nth - 1],
         `signal ${type} ${nth}`,
       ),
     pushUrl: (stream) => edge.mintPush(stream, { origin }).url,

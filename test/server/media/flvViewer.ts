@@ -33,7 +33,8 @@ export function watchFlv(url: string): Promise<FlvViewer> {
       const end = parsedTo + 11 + length + 4
       if (end > flv.length) break
       const timestampMs = flv.readUIntBE(parsedTo + 4, 3) + flv.readUInt8(parsedTo + 7) * 0x1000000
-      tags.push({ type: flv.readUInt8(parsedTo), timestampMs, body: flv.subarray(parsedTo + 11, parsedTo + 11 + length) })
+      const tagBody = flv.subarray(parsedTo + 11, parsedTo + 11 + length)
+      tags.push({ type: flv.readUInt8(parsedTo), timestampMs, body: tagBody })
       parsedTo = end
     }
     return tags

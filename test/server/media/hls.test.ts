@@ -1,6 +1,6 @@
 import { mediaLimits } from '../../../server/media/limits'
 import { SlidingPlaylist, type Segment } from '../../../server/media/hls/playlist'
-import { readList, readTransport } from './hlsReader'
+import { readList, readTransport, type MediaList } from './hlsReader'
 import { startRig, until, type EdgeRig } from './edgeRig'
 
 const sizes = { window: 3, behind: 2, bytes: 1_000 }
@@ -128,7 +128,7 @@ test.each([
   expect(read.brokenCounters).toBe(0)
 })
 
-test('[MEDIA-12] a push that comes back goes on under the same address, marked; after the grace the list ends', async () => {
+test('[MEDIA-12] a push that comes back goes on at its address, marked; after the grace the list ends', async () => {
   const rig = await rigged({ limits: { graceMs: 1_500 } })
   const url = rig.playUrl('tea', 'hls')
   const first = await rig.push('tea')
@@ -168,7 +168,7 @@ test('[MEDIA-7] an ended list is forgotten after its time', async () => {
 })
 
 /** Asks for the list as a player does, until it says what is waited for. */
-async function pollList(url: string, found: (list: ReturnType<typeof readList>) => boolean): Promise<ReturnType<typeof readList>> {
+async function pollList(url: string, found: (list: MediaList) => boolean): Promise<MediaList> {
   for (;;) {
     const list = readList((await get(url)).bytes.toString())
     if (found(list)) return list

@@ -13,8 +13,8 @@ export interface Stranger {
   message(type: number, body: Buffer, timestampMs?: number): void
   /** Waits for a command of the server whose text contains this. */
   told(text: string): Promise<string>
-  /** Whether more was sent than the other side took in so far. */
-  isFull(): boolean
+  /** Every message of the server so far, by type and body. */
+  heard(): readonly (readonly [type: number, body: Buffer])[]
   /** Stops reading what the server says. */
   deaf(): void
   readonly closed: Promise<void>
@@ -23,13 +23,16 @@ export interface Stranger {
 }
 
 const CHUNK_BYTES = 128
+const { command: chunkStream } = chunkStreamOf
 
 /** Connects without a word. */
 export function approach(port: number): Stranger {
   const socket = connect({ host: '127.0.0.1', port })
   const said: string[] = []
+  const all: (readonly [number, Buffer])[] = []
   let head: Buffer | null = Buffer.alloc(0)
   const chunks = new ChunkReader(mediaLimits, ({ type, body }) => {
+    all.push([type, body])
     if (type === 20) said.push(JSON.stringify(readAmf0(body, mediaLimits), flatten))
   })
   socket.on('error', () => undefined)
@@ -43,13 +46,13 @@ export function approach(port: number): Stranger {
   })
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   const message: Stranger['message'] = (type, body, timestampMs = 0) =>
-    void socket.write(writeMessage({ chunkStream: chunkStreamOf.command, type, timestampMs, messageStream: 1, body }, CHUNK_BYTES))
+    void socket.write(writeMessage({ chunkStream, type, timestampMs, messageStream: 1, body }, CHUNK_BYTES))
   return {
     write: (bytes) => void socket.write(bytes),
     message,
     command: (...values) => message(20, writeAmf0(values)),
     told: (text) => until(() => said.find((each) => each.includes(text)), `the server to say ${text}`),
-    isFull: () => socket.writableLength > 0,
+    heard: () => all,
     deaf: () => void socket.pause(),
     closed,
     isClosed: () => socket.destroyed,

@@ -1,7 +1,9 @@
 import { Timeline } from '../../../server/media/hub/timeline'
 
+type Put = (track: 'video' | 'audio', timestampMs: number, afterMs?: number) => number
+
 /** Plays times in as they would arrive in real time, 40 ms apart unless said. */
-const playing = (): { timeline: Timeline; put(track: 'video' | 'audio', timestampMs: number, afterMs?: number): number } => {
+const playing = (): { timeline: Timeline; put: Put } => {
   const timeline = new Timeline()
   let nowMs = 1_000_000
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql, type Kysely } from 'kysely'
@@ -67,6 +67,30 @@ describe('a database file', () => {
     const database = await openDatabase<unknown>({ file: newFile(), synchronous, migrations: [] })
     expect((await sql`pragma journal_mode`.execute(database)).rows).toEqual([{ journal_mode: 'wal' }])
     expect((await sql`pragma synchronous`.execute(database)).rows).toEqual([{ synchronous: level }])
+    await database.destroy()
+  })
+
+  test.each([
+    ['is no database', () => Buffer.from('this is no database, and longer than the head of one'.repeat(100))],
+    ['is damaged inside', (whole: Buffer) => Buffer.concat([whole.subarray(0, 100), Buffer.alloc(4_000, 0xaa)])],
+  ])('that %s is an error that names it, and is left as it is', async (_, damage) => {
+    const file = newFile()
+    const whole = await open(file, [cups])
+    await sql`pragma wal_checkpoint(truncate)`.execute(whole)
+    await whole.destroy()
+    const damaged = damage(readFileSync(file))
+    writeFileSync(file, damaged)
+    await expect(open(file, [cups])).rejects.toMatchObject({ code: 'server.dataCorrupt', detail: { path: file } })
+    expect(readFileSync(file).equals(damaged)).toBe(true)
+  })
+
+  test('tells why a transaction failed that SQLite has ended by itself', async () => {
+    const database = await open(newFile(), [cups])
+    const failing = database.transaction().execute(async (step) => {
+      await sql`rollback`.execute(step)
+      throw new Error('the disk is full')
+    })
+    await expect(failing).rejects.toThrow('the disk is full')
     await database.destroy()
   })
 

@@ -21,7 +21,7 @@ export interface EmbeddedHttpDeps {
 }
 
 const cors = { 'access-control-allow-origin': '*' } as const
-/** The media process answers HLS from memory, after at most the wait for a first segment; later it hangs. Milliseconds. */
+/** HLS is answered from memory, after at most the wait for a first segment; later the process hangs. Milliseconds. */
 const HLS_WITHIN_MS = 15_000
 /** Slow readers hold one each for as long as they read, so this is no smaller than the number of viewers served. */
 const HLS_CONNECTIONS = 1_000
@@ -44,8 +44,8 @@ export class EmbeddedHttp implements MediaHttp {
     if (!route) return false
     const { method } = request
     if (method === 'OPTIONS') {
-      response.writeHead(204, { ...cors, 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' })
-      response.end()
+      const allowed = { 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' }
+      response.writeHead(204, { ...cors, ...allowed }).end()
     } else if (method !== 'GET' && method !== 'HEAD') {
       answer(response, 405, 'request.invalid', { allow: 'GET, HEAD, OPTIONS' })
     } else {
@@ -146,8 +146,11 @@ export class EmbeddedHttp implements MediaHttp {
         headers: { 'x-viewer': viewerOf(request) },
       },
       (found) => {
-        const { connection: _hop, 'keep-alive': _alive, 'transfer-encoding': _coding, date: _date, ...headers } = found.headers
-        response.writeHead(found.statusCode ?? 503, { ...headers, ...cors })
+        const kept = ['content-type', 'content-length', 'cache-control'].flatMap((name) => {
+          const value = found.headers[name]
+          return value === undefined ? [] : [[name, value] as const]
+        })
+        response.writeHead(found.statusCode ?? 503, { ...Object.fromEntries(kept), ...cors })
         found.pipe(response)
         found.on('error', () => response.destroy())
       },
@@ -196,6 +199,8 @@ const answer = (
 
 const refuseUpgrade = (socket: Duplex, code: ErrorCode): void => {
   const body = JSON.stringify({ code })
+  // The HTTP server has let go of it: one who never closes his end would hold it for good.
+  socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${errorCodes[code].http} Refused\r\nContent-Type: application/json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

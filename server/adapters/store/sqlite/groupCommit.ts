@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
+import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
 import type { Append } from '../../../ports/roomLog'
@@ -41,7 +42,7 @@ export function createGroupCommit(deps: {
   const schedule = (): void => {
     if (committing !== null || waiting.length === 0) return
     if (waiting.length >= GROUP_APPENDS) return start()
-    cancelTimer ??= clock.after(Math.max(0, lastCommitAt + GROUP_MS - clock.now()), start)
+    cancelTimer ??= clock.after(waitLeft(lastCommitAt, GROUP_MS, clock.now()), start)
   }
 
   const start = (): void => {
@@ -62,7 +63,8 @@ export function createGroupCommit(deps: {
     try {
       kept = await database.transaction().execute((transaction) => saveBatch(transaction, batch))
     } catch (error) {
-      for (const { reject } of batch) reject(error)
+      const told = isFull(error) ? new AppError('server.storageFull', {}, error) : error
+      for (const { reject } of batch) reject(told)
       return
     }
     const done = new Set(kept)
@@ -91,6 +93,8 @@ export function createGroupCommit(deps: {
     },
   }
 }
+
+const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL'
 
 /** Writes the appends that follow on what is there, and tells which those were. */
 async function saveBatch(transaction: Kysely<RoomLogSchema>, batch: readonly Waiting[]): Promise<readonly Waiting[]> {

@@ -27,6 +27,7 @@ interface MigrationsTable {
  * Opens a SQLite file in WAL mode behind kysely and brings its schema up to date, each step in a transaction.
  * `destroy()` on the result closes the file.
  * @throws AppError `server.dataTooNew` when a newer program has written the file; it is left untouched.
+ * @throws AppError `server.dataCorrupt` when the file is damaged or no database at all; it is left untouched.
  * @throws AppError `server.dataUnwritable` when the file cannot be opened or written.
  */
 export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Kysely<Schema>> {
@@ -36,10 +37,13 @@ export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Ky
     await migrate(database as unknown as Kysely<MigrationsTable>, options)
   } catch (error) {
     await database.destroy()
-    throw error
+    throw isCorrupt(error) ? new AppError('server.dataCorrupt', { path: options.file }, error) : error
   }
   return database
 }
+
+const isCorrupt = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 
 function connect({ file, synchronous }: DatabaseOptions): Database.Database {
   let connection: Database.Database | undefined
@@ -52,9 +56,11 @@ function connect({ file, synchronous }: DatabaseOptions): Database.Database {
     return connection
   } catch (cause) {
     connection?.close()
-    throw new AppError('server.dataUnwritable', { path: file }, cause)
+    throw new AppError(isCorrupt(cause) ? 'server.dataCorrupt' : 'server.dataUnwritable', { path: file }, cause)
   }
 }
+
+const NOTHING = 'select 1 where 0'
 
 /** Statements kept per file; multi-row inserts come in many lengths, so there is an end to it. */
 const KEPT_STATEMENTS = 256
@@ -67,7 +73,9 @@ function keepStatements(connection: Database.Database): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>()
   return {
     close: () => connection.close(),
-    prepare(text) {
+    prepare(asked) {
+      // SQLite ends a transaction by itself when the disk is full; a rollback that fails on that would hide why.
+      const text = asked === 'rollback' && !connection.inTransaction ? NOTHING : asked
       const known = kept.get(text)
       if (known !== undefined) return known
       const statement = connection.prepare(text) as unknown as SqliteStatement

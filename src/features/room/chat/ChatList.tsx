@@ -1,9 +1,10 @@
-import { ScrollView, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
+import { Scroll } from '@/ui/Scroll'
 import { useRoom, useRoomFact } from '../RoomContext'
 import { ChatRow } from './ChatRow'
 import styles from './ChatList.module.scss'
@@ -15,20 +16,14 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const t = useText(roomTexts)
   const { lines, pending } = useRoom((state) => state.timeline)
   const myId = useRoom((state) => state.myId)
+  const maySay = useRoom(({ say }) => say !== null)
   const introduction = useRoomFact((room) => room.about.introduction)
-  const place = useReadingPlace(lines, nudge + pending.length)
+  // A refusal adds its reason and a button to the line.
+  const own = pending.reduce((sum, { refusal }) => sum + (refusal === null ? 1 : 2), 0)
+  const place = useReadingPlace(lines, nudge + own)
   return (
     <View className={styles.frame}>
-      <ScrollView
-        className={styles.scroll}
-        scrollY
-        enhanced
-        showScrollbar={false}
-        scrollTop={place.scrollTop}
-        onScroll={place.onScroll}
-        onScrollToLower={place.arrive}
-        lowerThreshold={24}
-      >
+      <Scroll className={styles.scroll} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
         <View className={styles.lines}>
           {introduction !== '' && (
             <View className={styles.notice}>
@@ -36,7 +31,9 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
               <Text>{introduction}</Text>
             </View>
           )}
-          {place.lines.length === 0 && pending.length === 0 && <Text className={styles.empty}>{t('chat.empty')}</Text>}
+          {place.lines.length === 0 && pending.length === 0 && (
+            <Text className={styles.empty}>{t(maySay ? 'chat.empty' : 'chat.quiet')}</Text>
+          )}
           {place.lines.map((line) => (
             <ChatRow key={line.id} name={line.name} text={line.text} mine={line.by === myId} />
           ))}
@@ -44,7 +41,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
             <PendingRow key={line.key} line={line} />
           ))}
         </View>
-      </ScrollView>
+      </Scroll>
       {place.isBack && (
         <Press className={styles.below} onPress={place.follow}>
           <Text>{place.unread > 0 ? t('chat.newBelow', { count: place.unread }) : t('chat.toBottom')}</Text>

@@ -1,16 +1,9 @@
 import { useRef, useState } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
-
-interface ScrollEvent {
-  readonly detail: { readonly scrollTop: number; readonly scrollHeight: number }
-  /** A browser's element tells its height; a mini program tells the arrival at the end instead. */
-  readonly target?: unknown
-}
+import { SCROLL_END_PX, type ScrollPlace } from '@/ui/scrollContract'
 
 /** Past every end, px: a scroll view that is asked for it goes to its last line. */
 const BEYOND_END_PX = 1_000_000
-/** This close to the end is at the end, px: a finger is not that exact. */
-const END_PX = 24
 
 /** Which lines are shown, and how far. */
 export interface ReadingPlace {
@@ -19,9 +12,9 @@ export interface ReadingPlace {
   readonly unread: number
   /** Whether the reader scrolled back. */
   readonly isBack: boolean
-  /** For the scroll view: another value beyond the end whenever it is to go there; absent while the list stands still. */
-  readonly scrollTop: number | undefined
-  readonly onScroll: (event: ScrollEvent) => void
+  /** For the scroll view: another value beyond the end whenever it is to go there; absent while it stands still. */
+  readonly topPx: number | undefined
+  readonly onScroll: (place: ScrollPlace) => void
   /** The reader is at the end. */
   readonly arrive: () => void
   /** Takes the reader to the end. */
@@ -36,7 +29,7 @@ export interface ReadingPlace {
 export function useReadingPlace(lines: readonly ChatLine[], nudge: number): ReadingPlace {
   const [kept, setKept] = useState<readonly ChatLine[] | null>(null)
   const [returns, setReturns] = useState(0)
-  const before = useRef({ scrollTop: 0, scrollHeight: 0 })
+  const before = useRef({ topPx: 0, contentPx: 0 })
   const last = lines[lines.length - 1]?.seq ?? 0
 
   const shown = kept === null ? lines : withoutRemoved(kept, lines)
@@ -46,14 +39,13 @@ export function useReadingPlace(lines: readonly ChatLine[], nudge: number): Read
     lines: shown,
     unread: kept === null ? 0 : lines.filter(({ seq }) => seq > lastShown).length,
     isBack: kept !== null,
-    scrollTop: kept === null ? BEYOND_END_PX + last + returns + nudge : undefined,
-    onScroll: ({ detail: { scrollTop, scrollHeight }, target }) => {
+    topPx: kept === null ? BEYOND_END_PX + last + returns + nudge : undefined,
+    onScroll: ({ topPx, contentPx, viewPx }) => {
       const was = before.current
-      before.current = { scrollTop, scrollHeight }
-      const heightPx = (target as { clientHeight?: number } | undefined)?.clientHeight
-      if (heightPx !== undefined && scrollHeight - scrollTop - heightPx <= END_PX) arrive()
-      // Upwards in a list that did not shrink: only a person does that.
-      else if (scrollTop < was.scrollTop && scrollHeight >= was.scrollHeight) setKept((held) => held ?? lines)
+      before.current = { topPx, contentPx }
+      const isAtEnd = viewPx !== null && contentPx - topPx - viewPx <= SCROLL_END_PX
+      // Upwards, away from the end, in a list that did not shrink: only a person does that.
+      if (!isAtEnd && topPx < was.topPx && contentPx >= was.contentPx) setKept((held) => held ?? lines)
     },
     arrive,
     follow: () => {

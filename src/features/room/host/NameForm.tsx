@@ -42,7 +42,11 @@ export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
 
   return (
     <View className={styles.form}>
-      <Field label={t('name.title')} hint={t('name.body')} problem={error === null ? undefined : describe(error).message}>
+      <Field
+        label={t('name.title')}
+        hint={t('name.body')}
+        problem={error === null ? undefined : describe(error).message}
+      >
         <Typing
           value={name}
           onType={setName}

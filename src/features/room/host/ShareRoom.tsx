@@ -7,7 +7,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { useRoomFact } from '../RoomContext'
 
 /** Gives this room to other people, and says when that went over the clipboard. */
-export function ShareRoom({ className, children }: PropsWithChildren<{ className?: string | undefined }>): ReactElement {
+export function ShareRoom({ className, children }: PropsWithChildren<{ className?: string }>): ReactElement {
   const t = useText(roomTexts)
   const common = useText(commonTexts)
   const app = useAppStore()

@@ -8,6 +8,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { classes } from '@/ui/classes'
 import { Price } from '@/ui/Price'
 import { ProductPicture } from '@/ui/ProductPicture'
+import { useRoomFact } from '../RoomContext'
 import styles from './ProductRow.module.scss'
 import { ProductWayPress } from './ProductWayPress'
 
@@ -29,7 +30,11 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
         <Text className={styles.name}>{name}</Text>
         {stock > 0 && <Stock pieces={stock} />}
         <View className={styles.foot}>
-          <Price priceFen={priceFen} size={20} />
+          {priceFen === 0 ? (
+            <Text className={styles.free}>{t('shelf.free')}</Text>
+          ) : (
+            <Price priceFen={priceFen} size={20} />
+          )}
           {stock > 0 && <ProductWayPress product={product} />}
         </View>
       </View>
@@ -37,10 +42,13 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
   )
 }
 
-function Stock({ pieces }: { pieces: number }): ReactElement {
+/** How many are left: always in a shop, in a class only when it presses. */
+function Stock({ pieces }: { pieces: number }): ReactElement | null {
+  const kind = useRoomFact((room) => room.kind)
   const t = useText(roomTexts)
   const language = useApp((state) => state.language)
   const few = pieces <= FEW
+  if (kind === 'class' && !few) return null
   return (
     <Text className={few ? styles.few : styles.stock}>
       {t(few ? 'shelf.few' : 'shelf.stock', { count: formatCount(pieces, language) })}

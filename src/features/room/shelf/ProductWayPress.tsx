@@ -5,11 +5,13 @@ import { useText } from '@/features/app/useText'
 import { productLinks } from '@/platform/product/productLinks'
 import { roomTexts } from '@/texts/roomTexts'
 import { Button } from '@/ui/Button'
+import { useRoomFact } from '../RoomContext'
 
 /** The way to where a product is sold, as far as this surface can go it; nothing where it cannot. */
 export function ProductWayPress({ product }: { product: Product }): ReactElement | null {
   const t = useText(roomTexts)
   const app = useAppStore()
+  const kind = useRoomFact((room) => room.kind)
   const { link } = product
   const way = productLinks.wayOf(link)
   if (link === null || way === 'none') return null
@@ -19,7 +21,6 @@ export function ProductWayPress({ product }: { product: Product }): ReactElement
     if (!worked) app.getState().notify(t('shelf.linkFailed'), 'bad')
     else if (way === 'copy') app.getState().notify(t('shelf.linkCopied'))
   }
-  return (
-    <Button text={t(way === 'copy' ? 'shelf.copyLink' : 'shelf.buy')} look="main" size="small" onPress={() => void follow()} />
-  )
+  const word = way === 'copy' ? 'shelf.copyLink' : kind === 'shop' ? 'shelf.buy' : 'shelf.openLink'
+  return <Button text={t(word)} look="main" size="small" onPress={() => void follow()} />
 }

@@ -30,7 +30,9 @@ export function ScheduledNote(): ReactElement {
       {leftMs > 0 ? (
         <>
           <View className={styles.clock}>
-            {leftMs >= DAY_MS && <Text className={styles.days}>{t('scheduled.days', { count: Math.floor(leftMs / DAY_MS) })}</Text>}
+            {leftMs >= DAY_MS && (
+              <Text className={styles.days}>{t('scheduled.days', { count: Math.floor(leftMs / DAY_MS) })}</Text>
+            )}
             <Text>{formatDuration(leftMs % DAY_MS)}</Text>
           </View>
           <Text className={styles.small}>{t('scheduled.at', { when: formatMoment(startsAt, now, language) })}</Text>

@@ -1,0 +1,37 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { classes } from './classes'
+import styles from './Scroll.module.scss'
+import { SCROLL_END_PX, type ScrollComponent } from './scrollContract'
+
+// Taro's ScrollView sets its place 10 ms after the lines were drawn, which shows as a twitch at each line.
+export const Scroll: ScrollComponent = ({ className, topPx, onScroll, onEnd, children }) => {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (box.current !== null && topPx !== undefined) box.current.scrollTop = topPx
+  }, [topPx])
+  // Whoever is at the end stays there when a line grows, the keyboard comes or the window is turned.
+  const wanted = useRef(topPx)
+  wanted.current = topPx
+  useEffect(() => {
+    const element = box.current
+    if (element === null || typeof ResizeObserver === 'undefined') return
+    const watcher = new ResizeObserver(() => {
+      if (wanted.current !== undefined) element.scrollTop = wanted.current
+    })
+    watcher.observe(element)
+    if (element.firstElementChild !== null) watcher.observe(element.firstElementChild)
+    return () => watcher.disconnect()
+  }, [])
+  return (
+    <div
+      ref={box}
+      className={classes(styles.scroll, className)}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        onScroll({ topPx: scrollTop, contentPx: scrollHeight, viewPx: clientHeight })
+        if (scrollHeight - scrollTop - clientHeight <= SCROLL_END_PX) onEnd()
+      }}
+    >
+      {children}
+    </div>
+  )
+}

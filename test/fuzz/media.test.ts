@@ -1,0 +1,15 @@
+import { fuzzMediaEdge, fuzzMediaParsers } from './media'
+
+const seed = 20261123
+
+test('[MEDIA-9] the parsers of the edge refuse what is mangled, and never throw anything else', () => {
+  const { accepted, tried } = fuzzMediaParsers({ count: 6_000, seed })
+  expect(accepted).toBeGreaterThan(0)
+  expect(accepted).toBeLessThan(tried)
+}, 30_000)
+
+test('[MEDIA-9] the edge outlives mangled pushes and requests, lets no frame in, loses no connection', async () => {
+  const { refused, seen } = await fuzzMediaEdge({ count: 300, seed })
+  expect(refused).toBeGreaterThan(0)
+  expect(seen).toBeGreaterThan(0)
+}, 60_000)

@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { AppError } from '@/domain/errors/AppError'
+import { loadConfig, redactConfig, settings } from '../../server/config'
+
+const fault = (environment: Record<string, string>): AppError => {
+  try {
+    loadConfig(environment)
+  } catch (error) {
+    if (error instanceof AppError) return error
+  }
+  throw new Error('it was accepted')
+}
+
+describe('the configuration', () => {
+  test('needs nothing, and then is as the table says', () => {
+    expect(loadConfig({})).toMatchObject({
+      port: 8080,
+      rtmpPort: 1935,
+      host: '0.0.0.0',
+      publicUrl: '',
+      dataDir: path.resolve('data'),
+      demo: 'on',
+      mediaEdge: 'embedded',
+      pushAddressHours: 24,
+      playAddressHours: 6,
+      pushKey: '',
+      allowedOrigins: [],
+      trustProxy: 0,
+      logLevel: 'info',
+    })
+  })
+
+  test('takes an empty variable as absent, and space around a value as nothing', () => {
+    expect(loadConfig({ PORT: '', DEMO: ' off ', RTMP_PORT: ' 1936' })).toMatchObject({
+      port: 8080,
+      demo: 'off',
+      rtmpPort: 1936,
+    })
+  })
+
+  test('reads origins as browsers send them', () => {
+    const { allowedOrigins, publicUrl } = loadConfig({
+      ALLOWED_ORIGINS: 'https://a.example/, http://b.example:8080',
+      PUBLIC_URL: 'https://live.example.com',
+    })
+    expect(allowedOrigins).toEqual(['https://a.example', 'http://b.example:8080'])
+    expect(publicUrl).toBe('https://live.example.com')
+  })
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80a'],
+    ['PORT', '1e3'],
+    ['RTMP_PORT', '19.35'],
+    ['HOST', 'a b'],
+    ['PUBLIC_URL', 'live.example.com'],
+    ['PUBLIC_URL', 'https://live.example.com/path'],
+    ['PUBLIC_URL', 'https://user:secret@live.example.com'],
+    ['PUBLIC_URL', 'ftp://live.example.com'],
+    ['DEMO', 'yes'],
+    ['MEDIA_EDGE', 'tencent-cloud'],
+    ['PUSH_ADDRESS_HOURS', '0'],
+    ['PUSH_ADDRESS_HOURS', '721'],
+    ['PLAY_ADDRESS_HOURS', '169'],
+    ['PUSH_KEY', 'short'],
+    ['PLAY_KEY', 'short'],
+    ['SESSION_KEY', 'short'],
+    ['ALLOWED_ORIGINS', 'https://a.example,*'],
+    ['TRUST_PROXY', '10'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s, naming the variable and what it should be', (variable, value) => {
+    const { code, detail } = fault({ [variable]: value })
+    expect(code).toBe('server.configInvalid')
+    expect(detail.variable).toBe(variable)
+    expect(detail.expected).toBe(Object.values(settings).find((spec) => spec.variable === variable)?.type)
+    // What is secret is not repeated, not even when it is wrong.
+    expect(detail.value).toBe(variable.endsWith('_KEY') ? undefined : value)
+  })
+
+  test('is told to the log without its secrets', () => {
+    const redacted = redactConfig(loadConfig({ SESSION_KEY: 'a very secret session key', PORT: '9000' }))
+    expect(redacted).toMatchObject({ PORT: 9000, SESSION_KEY: 'given', PUSH_KEY: 'kept in the data folder' })
+    expect(JSON.stringify(redacted)).not.toContain('secret session')
+  })
+})

@@ -1,0 +1,176 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { createLiveNumbers } from '../../../server/ports/metrics'
+import { loadPages, pageRoutes } from '../../../server/http/pages'
+import type { AppDeps } from '../../../server/app'
+import { openAppRig, type AppRig } from './appRig'
+
+let rig: AppRig
+const open = async (replace: Partial<AppDeps> = {}): Promise<void> => {
+  rig = await openAppRig(replace)
+}
+afterEach(() => rig.close())
+
+describe('an error', () => {
+  test('is code, detail and request id, and nothing else', async () => {
+    await open()
+    const { status, body, headers } = await rig.ask({ url: '/api/nothing' })
+    expect([status, body]).toEqual([404, { code: 'request.notFound', requestId: headers['x-request-id'] }])
+    expect(headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  test('that nobody foresaw tells nothing of the inside', async () => {
+    await open({
+      rooms: new Proxy({} as AppDeps['rooms'], {
+        get: () => () => Promise.reject(new Error('SQLITE_CORRUPT: /secret/path')),
+      }),
+    })
+    const { status, body } = await rig.ask({ url: '/api/rooms' })
+    expect([status, body]).toEqual([500, { code: 'internal.unexpected', requestId: expect.any(String) as string }])
+  })
+
+  test.each([
+    ['no JSON', '{"nickname":', 'application/json'],
+    ['nothing', '', 'application/json'],
+    ['another type', 'nickname=x', 'application/x-www-form-urlencoded'],
+    ['a list', '[]', 'application/json'],
+    ['a prototype', '{"__proto__":{"role":"owner"}}', 'application/json'],
+  ])('of the sender is said for %s', async (_, payload, type) => {
+    await open()
+    const headers = { 'content-type': type }
+    const { status, body } = await rig.ask({ method: 'POST', url: '/api/sessions/guest', headers, payload })
+    expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
+  })
+
+  test('never repeats what was sent', async () => {
+    await open()
+    const { body } = await rig.ask({ method: 'POST', url: '/api/sessions/guest', payload: { '<b>evil</b>': 1 } })
+    expect(body).toMatchObject({ code: 'request.invalid' })
+    expect(JSON.stringify(body)).not.toContain('evil')
+  })
+})
+
+describe('headers', () => {
+  test('keep pages from being framed, sniffed and scripted from elsewhere', async () => {
+    await open()
+    const { headers } = await rig.ask({ url: '/api/rooms' })
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' })
+    const policy = String(headers['content-security-policy'])
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toContain("script-src 'self' 'unsafe-inline'")
+    expect(headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test('bind browsers to https when people come by it', async () => {
+    await open({ publicUrl: 'https://live.example.com' })
+    const { headers } = await rig.ask({ url: '/api/rooms' })
+    expect(headers['strict-transport-security']).toMatch(/^max-age=\d+$/)
+  })
+
+  test('let named origins call, and no others', async () => {
+    await open({ allowedOrigins: ['https://shop.example.com'] })
+    const from = (origin: string) => rig.ask({ url: '/api/rooms', headers: { origin } })
+    expect((await from('https://shop.example.com')).headers['access-control-allow-origin']).toBe('https://shop.example.com')
+    expect((await from('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined()
+    const asked = await rig.ask({ method: 'OPTIONS', url: '/api/rooms', headers: { origin: 'https://shop.example.com' } })
+    expect([asked.status, asked.headers['access-control-allow-headers']]).toEqual([204, 'authorization, content-type'])
+  })
+})
+
+describe('health and numbers', () => {
+  test('name the part that is not well', async () => {
+    await open({ healthChecks: { rooms: async () => true, media: () => Promise.reject(new Error('gone')) } })
+    const { status, body } = await rig.ask({ url: '/healthz' })
+    expect([status, body]).toEqual([503, { status: 'failing', parts: { rooms: 'ok', media: 'failing' } }])
+  })
+
+  test('are for this machine and the owner', async () => {
+    const numbers = createLiveNumbers()
+    await open({ numbers })
+    numbers.sockets = 7
+    numbers.eventsTotal = 42
+    const metrics = (headers: Record<string, string>, remoteAddress: string) =>
+      rig.app.inject({ url: '/metrics', headers, remoteAddress })
+    const local = await metrics({}, '127.0.0.1')
+    expect(local.body).toContain('kaibo_sockets 7')
+    expect(local.body).toContain('kaibo_events_total 42')
+    expect((await metrics({}, '192.168.1.9')).statusCode).toBe(401)
+    expect((await metrics(rig.as('guest'), '192.168.1.9')).statusCode).toBe(403)
+    expect((await metrics(rig.as('owner'), '192.168.1.9')).statusCode).toBe(200)
+    // A proxy on this machine speaks for others.
+    expect((await metrics({ 'x-forwarded-for': '192.168.1.9' }, '127.0.0.1')).statusCode).toBe(401)
+  })
+})
+
+describe('the description of the API', () => {
+  test('lists the routes with their bodies, and has a page', async () => {
+    await open()
+    const { body } = await rig.ask({ url: '/api/openapi.json' })
+    const { paths } = body as { paths: Record<string, Record<string, object>> }
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/api/rooms', '/api/rooms/{roomId}/products']))
+    expect(JSON.stringify(paths['/api/rooms']?.post)).toContain('hostName')
+    const page = await rig.app.inject({ url: '/api/docs/' })
+    expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    const [, script = ''] = /<script src="(?:\.\/)?([^"]*swagger-ui-bundle\.js)"/.exec(page.body) ?? []
+    const served = await rig.app.inject({ url: script.startsWith('/') ? script : `/api/docs/${script}` })
+    expect(served.statusCode).toBe(200)
+    // Nothing inline that the policy of pages would keep from running.
+    expect(page.body).not.toMatch(/<script>/)
+  })
+})
+
+describe('the built app', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'kaibo-pages-'))
+    await mkdir(path.join(folder, 'js'))
+    await writeFile(path.join(folder, 'index.html'), '<!doctype html><script>start()</script><div id="app"></div>')
+    await writeFile(path.join(folder, 'js/app.0123abcd.js'), 'plain')
+    await writeFile(path.join(folder, 'js/app.0123abcd.js.br'), brotliCompressSync('plain'))
+    await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
+    await open({ pages: loadPages(folder) })
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+  const get = (url: string, accept = 'text/html', headers: Record<string, string> = {}) =>
+    rig.app.inject({ url, headers: { accept, ...headers } })
+
+  test.each(pageRoutes)('is what %s answers, unkept, with its inline script allowed by hash', async (url) => {
+    const page = await get(`${url}?id=tea`)
+    expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache'])
+    expect(page.body).toContain('<div id="app">')
+    expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^']+'/)
+  })
+
+  test('is shown with 404 where there is no page, so that it can say so', async () => {
+    const page = await get('/no/such/page')
+    expect([page.statusCode, page.body.includes('<div id="app">')]).toEqual([404, true])
+  })
+
+  test('does not stand in for files, the API, media and pictures', async () => {
+    for (const url of ['/js/gone.js', '/api/gone', '/live/gone', '/pictures/gone', '/demo/gone', '/socket']) {
+      const { statusCode, body } = await get(url)
+      expect([url, statusCode, (JSON.parse(body) as { code: string }).code]).toEqual([url, 404, 'request.notFound'])
+    }
+    expect((await get('/no/such/page', 'application/json')).json()).toMatchObject({ code: 'request.notFound' })
+  })
+
+  test('serves files named by content for good and compressed, others anew', async () => {
+    const script = await get('/js/app.0123abcd.js', '*/*', { 'accept-encoding': 'br' })
+    expect(script.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+      'content-type': 'application/javascript; charset=utf-8',
+    })
+    expect((await get('/js/app.0123abcd.js', '*/*')).body).toBe('plain')
+    expect((await get('/favicon.svg', '*/*')).headers['cache-control']).toBe('no-cache')
+  })
+
+  test('does not serve what lies beside it', async () => {
+    for (const url of ['/../package.json', '/..%2f..%2fetc%2fpasswd', '/js/%2e%2e/%2e%2e/x', '/%00']) {
+      expect((await get(url, '*/*')).statusCode).toBeGreaterThanOrEqual(400)
+    }
+  })
+})
