@@ -3,7 +3,7 @@
  * by http-flv. A browser's push (WebCodecs over a WebSocket) against ffmpeg's (x264 over RTMP), one after the other in
  * one run, on the same edge, with the same viewer.
  */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -93,8 +93,19 @@ async function watch(browser: Browser, pages: string, edge: Edge, stream: string
   return { medianMs: median(settled), pictures: ages.length, cpuPercent }
 }
 
+/** The rival needs ffmpeg on the machine. */
+function hasFfmpeg(): boolean {
+  try {
+    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
 export async function benchGlassToGlass(): Promise<void> {
   heading('Glass to glass on loopback, http-flv viewer, 640x360 at 25 fps (barcode in the picture, same run)')
+  if (!hasFfmpeg()) return line('left out: there is no ffmpeg to measure against', '–')
   const edge = await startEdge()
   const pages = await servePages()
   const browser = await launchBrowser()
