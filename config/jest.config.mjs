@@ -46,7 +46,9 @@ export default {
       moduleNameMapper: {
         '\\.scss$': 'identity-obj-proxy',
         '\\.(svg|png|jpg)$': '<rootDir>/test/fakes/asset.ts',
+        '^@tarojs/taro$': '<rootDir>/test/fakes/taro.ts',
         '^@tarojs/components$': '<rootDir>/test/fakes/taroComponents.tsx',
+        '^@tarojs/taro$': '<rootDir>/test/fakes/taro.ts',
         '^@/(.*)$': '<rootDir>/src/$1',
       },
       transform,
