@@ -48,7 +48,6 @@ export default {
         '\\.(svg|png|jpg)$': '<rootDir>/test/fakes/asset.ts',
         '^@tarojs/taro$': '<rootDir>/test/fakes/taro.ts',
         '^@tarojs/components$': '<rootDir>/test/fakes/taroComponents.tsx',
-        '^@tarojs/taro$': '<rootDir>/test/fakes/taro.ts',
         '^@/(.*)$': '<rootDir>/src/$1',
       },
       transform,

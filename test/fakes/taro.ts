@@ -17,6 +17,8 @@ export const useDidShow = (run: () => void): void => useEffect(run, [])
 export const useDidHide = (): void => undefined
 export const useRouter = (): { params: Record<string, string> } => ({ params: {} })
 
+// Taro exports its functions this way.
+// eslint-disable-next-line no-restricted-syntax
 export default {
   navigateTo: go('navigateTo'),
   redirectTo: go('redirectTo'),
