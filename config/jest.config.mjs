@@ -46,6 +46,7 @@ export default {
       moduleNameMapper: {
         '\\.scss$': 'identity-obj-proxy',
         '\\.(svg|png|jpg)$': '<rootDir>/test/fakes/asset.ts',
+        '^@tarojs/taro$': '<rootDir>/test/fakes/taro.ts',
         '^@tarojs/components$': '<rootDir>/test/fakes/taroComponents.tsx',
         '^@/(.*)$': '<rootDir>/src/$1',
       },

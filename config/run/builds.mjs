@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { run } from './children.mjs'
 import { compressFolder } from './compress.mjs'
@@ -59,11 +60,18 @@ export async function buildPages(rootDir, platform) {
 }
 
 /**
- * Builds the server into dist/server: one file a program, packages stay where they are.
+ * Packages of ES modules in hundreds of small files: finding and reading those was half of the time to listening
+ * (1.2 s of CPU against 0.65 s), so they go into the built file. All others stay where they are.
+ */
+const bundledPackages = ['typebox', 'kysely', 'image-size', 'ulid', '@fastify/type-provider-typebox']
+
+/**
+ * Builds the server into dist/server: one file a program.
  * @param {string} rootDir
  */
 export async function buildServer(rootDir) {
   const { build, stop } = await import('esbuild')
+  const { dependencies } = JSON.parse(readFileSync(path.join(rootDir, 'package.json'), 'utf8'))
   try {
     await build({
       absWorkingDir: rootDir,
@@ -71,7 +79,7 @@ export async function buildServer(rootDir) {
       outdir: path.join(rootDir, 'dist/server'),
       outExtension: { '.js': '.mjs' },
       bundle: true,
-      packages: 'external',
+      external: Object.keys(dependencies).filter((name) => !bundledPackages.includes(name)),
       platform: 'node',
       format: 'esm',
       target: 'node20.19',

@@ -1,0 +1,30 @@
+import { useEffect } from 'react'
+
+/*
+ * Taro's functions for tests of our own components in jsdom: pages are always on top, and where the app was sent is
+ * remembered. What the real ones do in a browser is tested end to end.
+ */
+
+/** Where the app was sent, `how address`, oldest first. */
+export const journeys: string[] = []
+
+const go = (how: string) => (options?: { url?: string }): Promise<void> => {
+  journeys.push(options?.url === undefined ? how : `${how} ${options.url}`)
+  return Promise.resolve()
+}
+
+export const useDidShow = (run: () => void): void => useEffect(run, [])
+export const useDidHide = (): void => undefined
+export const useRouter = (): { params: Record<string, string> } => ({ params: {} })
+
+// Taro exports its functions this way.
+// eslint-disable-next-line no-restricted-syntax
+export default {
+  navigateTo: go('navigateTo'),
+  redirectTo: go('redirectTo'),
+  reLaunch: go('reLaunch'),
+  navigateBack: go('navigateBack'),
+  setNavigationBarTitle: () => Promise.resolve(),
+  getCurrentPages: () => [],
+  useRouter,
+}

@@ -1,0 +1,40 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
+import { errorWords } from '@/texts/errorTexts'
+import { fillText, type TextTable } from '@/texts/texts'
+
+const codes = Object.keys(errorCodes) as ErrorCode[]
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
+
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
+  test.each(codes)('%s says what happened and what to do', (code) => {
+    const { message, remedy } = errorWords(code, language)
+    expect(message.trim()).not.toBe('')
+    expect(remedy.trim()).not.toBe('')
+    expect(/[\u4e00-\u9fff]/.test(message + remedy)).toBe(language === 'zh')
+  })
+})
+
+const folders = ['src/texts', 'src/features/studio/texts'].map((folder) => path.resolve(__dirname, '../../..', folder))
+const files = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => /Texts\.ts$/.test(name) && name !== 'errorTexts.ts')
+    .map((name) => path.join(folder, name)),
+)
+
+test.each(files)('%s fills the same places in both languages', async (file) => {
+  const tables = Object.values((await import(file)) as Record<string, TextTable<string>>)
+  expect(tables.length).toBeGreaterThan(0)
+  for (const { zh, en } of tables) {
+    for (const [key, text] of Object.entries(zh)) {
+      expect([key, placeholders(en[key] ?? '')]).toEqual([key, placeholders(text)])
+      expect(text.trim()).not.toBe('')
+    }
+  }
+})
+
+test('a place without a value vanishes instead of showing its braces', () => {
+  expect(fillText('{count} 人在看', { count: 3 })).toBe('3 人在看')
+  expect(fillText('{count} 人在看')).toBe(' 人在看')
+})

@@ -1,0 +1,106 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { AppError } from '@/domain/errors/AppError'
+import type { RoomCard, RoomListReply } from '@/domain/wire/http'
+import { Home } from '@/features/home/Home'
+import { renderApp } from '../../fakes/renderApp'
+import { settle } from '../../fakes/studioPorts'
+import { journeys } from '../../fakes/taro'
+
+const ROOMS = 'GET /api/rooms'
+const NOW = 1_700_000_000_000
+
+const card = (id: string, patch: Partial<RoomCard> = {}): RoomCard => ({
+  id,
+  kind: 'shop',
+  phase: 'live',
+  title: `${id}的标题`,
+  hostName: '山月',
+  hostAvatarUrl: '',
+  coverUrl: '',
+  startsAt: NOW,
+  startedAt: NOW,
+  endedAt: 0,
+  streamUp: true,
+  viewers: 12_345,
+  likes: 0,
+  ...patch,
+})
+const list = (patch: Partial<RoomListReply> = {}): RoomListReply => ({
+  now: NOW,
+  live: [],
+  upcoming: [],
+  ended: [],
+  ...patch,
+})
+const show = async (answer?: () => unknown) => {
+  journeys.length = 0
+  const app = renderApp(() => <Home />)
+  if (answer) app.http.answer(ROOMS, answer)
+  await act(settle)
+  return app
+}
+
+describe('the front page', () => {
+  test('shows who is live, who comes and who was, and enters a room', async () => {
+    const upcoming = card('later', { phase: 'scheduled', startsAt: NOW + 3_600_000 })
+    const ended = card('old', { phase: 'ended', endedAt: NOW + 65_000 })
+    await show(() => list({ live: [card('now')], upcoming: [upcoming], ended: [ended] }))
+    expect(screen.queryByText('正在直播')).not.toBeNull()
+    expect(screen.queryByText('1.2万 人在看')).not.toBeNull()
+    expect(screen.queryByText('播了 1:05')).not.toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: '山月：now的标题' }))
+    expect(journeys).toEqual(['navigateTo /pages/room/index?id=now'])
+  })
+
+  test('says so when nobody is live, and where it will be seen', async () => {
+    await show(() => list())
+    expect(screen.queryByText('现在没有直播')).not.toBeNull()
+  })
+
+  test('tells of a live room whose picture is gone', async () => {
+    await show(() => list({ live: [card('now', { streamUp: false })] }))
+    expect(screen.queryByText('主播马上回来')).not.toBeNull()
+  })
+
+  test('without an answer says why and tries again', async () => {
+    const { http } = await show(() => new AppError('network.offline'))
+    expect(screen.queryByText('网络已断开')).not.toBeNull()
+    expect(screen.queryByText('错误码 network.offline')).not.toBeNull()
+    http.answer(ROOMS, () => list({ live: [card('now')] }))
+    fireEvent.click(screen.getByRole('button', { name: '重试' }))
+    await act(settle)
+    expect(screen.queryByText('now的标题')).not.toBeNull()
+  })
+
+  test('keeps the rooms when a refresh fails, with the reason above them', async () => {
+    const { http } = await show(() => list({ live: [card('now')] }))
+    http.answer(ROOMS, () => new AppError('network.timeout'))
+    fireEvent.click(screen.getByRole('button', { name: '刷新' }))
+    await act(settle)
+    expect(screen.queryByText('网络太慢，没有回应')).not.toBeNull()
+    expect(screen.queryByText('now的标题')).not.toBeNull()
+  })
+
+  test('reads anew by itself while it is seen, and not while it is covered', async () => {
+    const { http, clock, presence } = await show(() => list())
+    const before = http.countOf(ROOMS)
+    await act(async () => {
+      clock.advance(20_000)
+      await settle()
+    })
+    expect(http.countOf(ROOMS)).toBe(before + 1)
+    await act(async () => {
+      presence.become({ visible: false })
+      clock.advance(60_000)
+      await settle()
+    })
+    expect(http.countOf(ROOMS)).toBe(before + 1)
+  })
+
+  test('changes its language', async () => {
+    await show(() => list({ live: [card('now')] }))
+    fireEvent.click(screen.getByRole('button', { name: '切换到英文' }))
+    expect(screen.queryByText('Live now')).not.toBeNull()
+    expect(screen.queryByText('12.3K watching')).not.toBeNull()
+  })
+})

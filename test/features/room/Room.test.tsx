@@ -1,0 +1,224 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { AppError } from '@/domain/errors/AppError'
+import { idlePlayback } from '@/domain/live/playbackMachine'
+import { journeys } from '../../fakes/taro'
+import { line, NOW, product, room, showRoom, talk } from './showRoom'
+
+const box = (): HTMLInputElement => screen.getByLabelText('说点什么…')
+/** Presses the first of that name: the style sheet shows one of two ways to the introduction at a time. */
+const press = (name: string | RegExp): void => {
+  const [first] = screen.getAllByRole('button', { name })
+  if (first) fireEvent.click(first)
+}
+
+describe('entering', () => {
+  test('a room that is not there says so and leads home', () => {
+    showRoom({ room: null, link: { phase: 'stopped', error: new AppError('room.notFound') } })
+    expect(screen.queryByText('没有这个直播间')).not.toBeNull()
+    expect(screen.queryByText('错误码 room.notFound')).not.toBeNull()
+    expect(screen.queryByRole('button', { name: '重试' })).toBeNull()
+    press('回到首页')
+    expect(journeys.at(-1)).toBe('reLaunch /pages/home/index')
+  })
+
+  test('a connection that gave up for another reason can be tried again', () => {
+    const { deeds } = showRoom({ room: null, link: { phase: 'stopped', error: new AppError('wire.tooManySockets') } })
+    press('重试')
+    expect(deeds).toEqual([['retry']])
+  })
+
+  test('before the first welcome it says what goes on, and lets one leave', () => {
+    showRoom({ room: null, link: { phase: 'connecting' } })
+    expect(screen.queryByText('正在进入直播间…')).not.toBeNull()
+    expect(screen.queryByRole('button', { name: '返回' })).not.toBeNull()
+  })
+
+  test('a lost connection counts down and can be tried at once', () => {
+    const { become, clock, deeds } = showRoom()
+    become({ link: { phase: 'lost', retryAtMs: clock.now() + 8_000 } })
+    expect(screen.queryByText('连接断开，8 秒后重连')).not.toBeNull()
+    act(() => clock.advance(3_000))
+    expect(screen.queryByText('连接断开，5 秒后重连')).not.toBeNull()
+    press('立即重连')
+    expect(deeds).toEqual([['retry']])
+    become({ link: { phase: 'online' } })
+    expect(screen.queryByText(/秒后重连/)).toBeNull()
+  })
+})
+
+describe('the picture', () => {
+  const course = idlePlayback([])
+
+  test('before the start there is the time', () => {
+    const about = { ...room().about, startsAt: NOW + 90_000 }
+    showRoom({ room: room({ phase: 'scheduled', about }) })
+    expect(screen.queryByText('即将开播')).not.toBeNull()
+    expect(screen.queryByText('1:30')).not.toBeNull()
+  })
+
+  test('says that the host is away', () => {
+    showRoom({ playback: { ...course, phase: 'away', source: null } })
+    expect(screen.queryByText('主播暂时离开')).not.toBeNull()
+  })
+
+  test('says that the host paused', () => {
+    showRoom({ room: room({ phase: 'paused' }), playback: { ...course, phase: 'away', source: null } })
+    expect(screen.queryByText('直播暂停中')).not.toBeNull()
+  })
+
+  test('says why nothing plays, with the code and a way to try again', () => {
+    const { deeds } = showRoom({ playback: { ...course, phase: 'failed', error: new AppError('live.noSource') } })
+    expect(screen.queryByText('这里没有可用的播放方式')).not.toBeNull()
+    expect(screen.queryByText('错误码 live.noSource')).not.toBeNull()
+    press('重试')
+    expect(deeds).toEqual([['retry']])
+  })
+
+  test('a browser that wants a tap gets one from anywhere', () => {
+    const source = { protocol: 'hls', url: '/x' } as const
+    const { deeds } = showRoom({ playback: { ...course, phase: 'blocked', source } })
+    press('点击播放')
+    fireEvent.click(screen.getByText('还没有人说话，来说第一句吧'))
+    expect(deeds).toEqual([['tapToPlay'], ['tapToPlay']])
+  })
+
+  test('a browser that insists on silence is answered by one tap', () => {
+    const { deeds } = showRoom({ sound: 'mutedByBrowser' })
+    press('点击打开声音')
+    expect(deeds).toEqual([['toggleMuted']])
+  })
+})
+
+describe('talk', () => {
+  test('is said by Enter and by the button, and never when it is empty', () => {
+    const { deeds } = showRoom()
+    fireEvent.keyDown(box(), { key: 'Enter' })
+    fireEvent.change(box(), { target: { value: '你好' } })
+    fireEvent.keyDown(box(), { key: 'Enter' })
+    fireEvent.change(box(), { target: { value: '再来' } })
+    press('发送')
+    expect(deeds).toEqual([
+      ['say', '你好'],
+      ['say', '再来'],
+    ])
+    expect(box().value).toBe('')
+  })
+
+  test.each([
+    ['chat.muted', /你已被禁言/],
+    ['chat.guestsMayNot', /本场不开放游客发言/],
+  ] as const)('where one may not talk (%s) the reason stands in the place of the box', (code, words) => {
+    showRoom({ say: null, sayObstacle: new AppError(code) })
+    expect(screen.queryByLabelText('说点什么…')).toBeNull()
+    expect(screen.queryByText(words)).not.toBeNull()
+  })
+
+  test('a line on its way is shown, and one that was refused gives its text back', () => {
+    const pending = { key: 'k', text: '写错的话', at: 0, seq: null, refusal: null }
+    const { become, deeds } = showRoom({ timeline: talk({ pending: [pending] }) })
+    expect(screen.queryByText('发送中')).not.toBeNull()
+    become({ timeline: talk({ pending: [{ ...pending, refusal: { code: 'chat.tooFast' } }] }) })
+    expect(screen.queryByText('发送太快了，稍等几秒再发')).not.toBeNull()
+    press('取回修改')
+    expect(deeds).toEqual([['withdraw', 'k']])
+    expect(box().value).toBe('写错的话')
+  })
+
+  test('marks one’s own lines', () => {
+    showRoom({ timeline: talk({ lines: [line(1), line(2, 'me')] }) })
+    expect(screen.getByText('第1句').parentElement?.className).not.toContain('mine')
+    expect(screen.getByText('第2句').parentElement?.className).toContain('mine')
+  })
+})
+
+describe('likes', () => {
+  test('the heart likes, and so do two taps on the picture, but not one', () => {
+    const { clock, container, deeds } = showRoom()
+    press('点赞')
+    const stage = container.querySelector('.stage') ?? container
+    fireEvent.click(stage, { clientX: 100, clientY: 200 })
+    act(() => clock.advance(1_000))
+    fireEvent.click(stage, { clientX: 100, clientY: 200 })
+    expect(deeds).toHaveLength(1)
+    act(() => clock.advance(120))
+    fireEvent.click(stage, { clientX: 104, clientY: 203 })
+    expect(deeds).toEqual([['like'], ['like']])
+    expect(container.querySelectorAll('.layer > .heart').length).toBe(2)
+  })
+
+  test('other people’s likes rise too, a few at most', () => {
+    const { become, container } = showRoom({ likes: 5 })
+    become({ likes: 500 })
+    expect(container.querySelectorAll('.layer > .heart').length).toBe(3)
+  })
+})
+
+describe('the shelf', () => {
+  const linked = product('pot', { link: { type: 'web', url: 'https://example.com/pot' } })
+  const shelf = [product('cup'), linked, product('gone', { stock: 0, link: linked.link })]
+
+  test('the bag says how much is in it and opens it; only what has a link has a button', () => {
+    showRoom({ room: room({ shelf }) })
+    press('打开购物袋，3 件商品')
+    const sheet = screen.getByText('全部商品 3').parentElement?.parentElement ?? document.body
+    expect(sheet.textContent).toContain('cup的名字')
+    expect(sheet.textContent).toContain('已售罄')
+    expect(screen.getAllByRole('button', { name: '去购买' })).toHaveLength(1)
+  })
+
+  test('a mini program’s link has no button in a browser', () => {
+    const link = { type: 'miniProgram', appId: 'wx0123456789abcdef', path: '' } as const
+    showRoom({ room: room({ shelf: [product('cup', { link })] }) })
+    press(/打开购物袋/)
+    expect(screen.queryByRole('button', { name: '去购买' })).toBeNull()
+  })
+
+  test('the pinned product slides in, can be put away, and the next one comes all the same', () => {
+    const { become } = showRoom({ room: room({ shelf, pinned: shelf[0]?.id ?? null }) })
+    press('收起商品卡片')
+    expect(screen.queryByText('去看看')).toBeNull()
+    become({ room: room({ shelf, pinned: shelf[1]?.id ?? null }) })
+    expect(screen.queryByText('去看看')).not.toBeNull()
+  })
+})
+
+describe('the end', () => {
+  test('tells how long it was and leads home', () => {
+    showRoom({ room: room({ phase: 'ended', endedAt: NOW + 125_000 }), likes: 12_000 })
+    expect(screen.queryByText('直播已结束')).not.toBeNull()
+    expect(screen.queryByText('2:05')).not.toBeNull()
+    expect(screen.queryByText('1.2万')).not.toBeNull()
+  })
+})
+
+describe('the nickname', () => {
+  const openForm = (): void => {
+    press('直播间介绍')
+    press('修改昵称')
+  }
+  const session = { token: 't', expiresAt: 2_000_000_000_000, user: { id: 'me', name: '小茶友', role: 'guest' } }
+
+  test('is changed, and the room is told', async () => {
+    const { http, deeds, store } = showRoom()
+    http.answer('POST /api/sessions/guest', () => session)
+    http.answer('PUT /api/sessions/me', () => session)
+    openForm()
+    fireEvent.change(screen.getByLabelText('我的昵称'), { target: { value: ' 小茶友 ' } })
+    press('保存')
+    await waitFor(() => expect(deeds).toEqual([['rejoin']]))
+    expect(http.asked.at(-1)?.body).toEqual({ nickname: '小茶友' })
+    expect(store.getState().notice?.text).toBe('昵称已修改')
+  })
+
+  test('stays in the box when the server refuses it', async () => {
+    const { http, deeds } = showRoom()
+    http.answer('POST /api/sessions/guest', () => session)
+    http.answer('PUT /api/sessions/me', () => new AppError('request.invalid'))
+    openForm()
+    fireEvent.change(screen.getByLabelText('我的昵称'), { target: { value: '坏名字' } })
+    press('保存')
+    expect(await screen.findByText('填写的内容不符合要求')).not.toBeNull()
+    expect(screen.getByLabelText<HTMLInputElement>('我的昵称').value).toBe('坏名字')
+    expect(deeds).toEqual([])
+  })
+})

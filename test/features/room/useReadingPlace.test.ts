@@ -1,0 +1,71 @@
+import { act, renderHook } from '@testing-library/react'
+import { useReadingPlace } from '@/features/room/chat/useReadingPlace'
+import { line } from './showRoom'
+
+const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => line(from + index))
+const seqs = (shown: readonly { seq: number }[]): number[] => shown.map(({ seq }) => seq)
+const at = (topPx: number, contentPx = 1_000) => ({ topPx, contentPx, viewPx: 300 })
+
+const read = (first = lines(1, 5)) =>
+  renderHook(({ all, nudge }) => useReadingPlace(all, nudge), { initialProps: { all: first, nudge: 0 } })
+const scroll = (hook: ReturnType<typeof read>, ...places: ReturnType<typeof at>[]): void =>
+  act(() => {
+    for (const place of places) hook.result.current.onScroll(place)
+  })
+
+describe('where one reads', () => {
+  test('follows each new line', () => {
+    const hook = read()
+    const before = hook.result.current.topPx
+    hook.rerender({ all: lines(1, 6), nudge: 0 })
+    expect(hook.result.current.topPx).not.toBe(before)
+    expect(hook.result.current.isBack).toBe(false)
+  })
+
+  test('stands still once the reader scrolled back, and counts what came', () => {
+    const hook = read()
+    scroll(hook, at(700), at(400))
+    hook.rerender({ all: lines(1, 9), nudge: 0 })
+    expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3, 4, 5])
+    expect(hook.result.current.unread).toBe(4)
+    expect(hook.result.current.topPx).toBeUndefined()
+  })
+
+  test('keeps what falls off the beginning of the live list while one reads it', () => {
+    const hook = read()
+    scroll(hook, at(700), at(400))
+    hook.rerender({ all: lines(4, 203), nudge: 0 })
+    expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3, 4, 5])
+  })
+
+  test('drops a line that a moderator removed, even while one reads', () => {
+    const hook = read()
+    scroll(hook, at(700), at(400))
+    hook.rerender({ all: lines(1, 7).filter(({ seq }) => seq !== 3), nudge: 0 })
+    expect(seqs(hook.result.current.lines)).toEqual([1, 2, 4, 5])
+  })
+
+  test('a list that grew taller under the reader is not a reader who scrolled', () => {
+    const hook = read()
+    scroll(hook, at(700), at(700, 1_030), at(690, 900))
+    expect(hook.result.current.isBack).toBe(false)
+  })
+
+  test('follows again at the end, or when asked', () => {
+    const hook = read()
+    scroll(hook, at(700), at(400))
+    act(() => hook.result.current.arrive())
+    expect(hook.result.current.isBack).toBe(false)
+    scroll(hook, at(700), at(400))
+    act(() => hook.result.current.follow())
+    expect(hook.result.current.isBack).toBe(false)
+    expect(hook.result.current.topPx).toBeDefined()
+  })
+
+  test('goes to the end anew when the keyboard took some of the height', () => {
+    const hook = read()
+    const before = hook.result.current.topPx
+    hook.rerender({ all: lines(1, 5), nudge: 300 })
+    expect(hook.result.current.topPx).not.toBe(before)
+  })
+})
