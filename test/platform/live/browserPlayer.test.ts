@@ -1,0 +1,156 @@
+import { flvError } from '@/platform/live/browserPlayer/attachFlv'
+import { hlsError, nativeError } from '@/platform/live/browserPlayer/attachHls'
+import { createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
+import { listPlayable } from '@/platform/live/browserPlayer/playable'
+import type { PlayerSignal } from '@/ports/livePlayer'
+
+const HLS_TYPE = 'application/vnd.apple.mpegurl'
+const hls = { protocol: 'hls', url: '/live/a.m3u8' } as const
+
+interface Habits {
+  /** Whether the browser lets a video with sound, or a silent one, begin by itself. */
+  readonly sound?: boolean
+  readonly silent?: boolean
+}
+
+/** jsdom's video element with the habits of an iPhone: HLS by itself, and its own mind about beginning. */
+function iPhoneVideo({ sound = true, silent = true }: Habits = {}) {
+  const video = document.createElement('video')
+  const calls: string[] = []
+  video.canPlayType = (type) => (type === HLS_TYPE ? 'maybe' : '')
+  video.load = () => void calls.push('load')
+  video.play = () => {
+    calls.push(video.muted ? 'play silent' : 'play')
+    const allowed = video.muted ? silent : sound
+    return allowed ? Promise.resolve() : Promise.reject(new DOMException('tap first', 'NotAllowedError'))
+  }
+  return { video, calls }
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
+
+async function playing(habits: Habits = {}) {
+  const { video, calls } = iPhoneVideo(habits)
+  const player = createBrowserPlayer(video)
+  const signals: PlayerSignal[] = []
+  player.onSignal((signal) => signals.push(signal))
+  player.load(hls)
+  await settle()
+  const moveTo = (seconds: number): void => {
+    video.currentTime = seconds
+    video.dispatchEvent(new Event('timeupdate'))
+  }
+  return { video, calls, player, signals, types: () => signals.map(({ type }) => type), moveTo }
+}
+
+describe('a browser’s player', () => {
+  test('begins with sound where it may', async () => {
+    const { video, calls, types } = await playing()
+    expect(video.getAttribute('src')).toBe('/live/a.m3u8')
+    expect(calls).toEqual(['load', 'play'])
+    expect(types()).toEqual([])
+  })
+
+  test('begins silent where the browser insists, and says so', async () => {
+    const { video, calls, types } = await playing({ sound: false })
+    expect(calls).toEqual(['load', 'play', 'play silent'])
+    expect(types()).toEqual(['mutedByBrowser'])
+    expect(video.muted).toBe(true)
+  })
+
+  test('asks for a tap where not even that is allowed', async () => {
+    const { types } = await playing({ sound: false, silent: false })
+    expect(types()).toEqual(['mutedByBrowser', 'blocked'])
+  })
+
+  test('tells the first picture when one is shown, then halts and goings-on', async () => {
+    const { video, types, moveTo } = await playing()
+    moveTo(0)
+    expect(types()).toEqual([])
+    moveTo(0.04)
+    moveTo(0.08)
+    video.dispatchEvent(new Event('waiting'))
+    video.dispatchEvent(new Event('waiting'))
+    moveTo(0.12)
+    expect(types()).toEqual(['firstFrame', 'stalled', 'resumed'])
+  })
+
+  test('another source begins anew; what the old one tells is ignored', async () => {
+    const { video, player, types, moveTo, calls } = await playing()
+    moveTo(1)
+    player.load({ ...hls, url: '/live/b.m3u8' })
+    video.dispatchEvent(new Event('waiting'))
+    await settle()
+    expect(video.getAttribute('src')).toBe('/live/b.m3u8')
+    moveTo(2)
+    expect(types()).toEqual(['firstFrame', 'firstFrame'])
+    expect(calls.filter((call) => call === 'play')).toHaveLength(2)
+  })
+
+  test('a source that ends or fails says so; after stop and dispose nothing comes', async () => {
+    const { video, player, signals, types, moveTo } = await playing()
+    video.dispatchEvent(new Event('ended'))
+    video.dispatchEvent(new Event('error'))
+    expect(types()).toEqual(['ended', 'failed'])
+    expect(signals[1]).toMatchObject({ error: { code: 'live.streamUnavailable' } })
+    player.stop()
+    expect(video.hasAttribute('src')).toBe(false)
+    player.dispose()
+    player.dispose()
+    moveTo(3)
+    expect(signals).toHaveLength(2)
+  })
+
+  test('refuses what this browser cannot play', () => {
+    const player = createBrowserPlayer(iPhoneVideo().video)
+    expect(() => player.load({ protocol: 'http-flv', url: '/live/a.flv' })).toThrow(
+      expect.objectContaining({ code: 'live.sourceRejected' }),
+    )
+  })
+})
+
+describe('what can be played', () => {
+  const globals = globalThis as { MediaSource?: unknown; ManagedMediaSource?: unknown }
+  const mse = (decodes: boolean) => ({ isTypeSupported: () => decodes })
+  const deaf = { canPlayType: () => '' } as unknown as HTMLVideoElement
+  afterEach(() => {
+    delete globals.MediaSource
+    delete globals.ManagedMediaSource
+  })
+
+  test('without MSE an iPhone plays HLS, a browser without that nothing', () => {
+    expect(listPlayable(iPhoneVideo().video, '')).toEqual(['hls'])
+    expect(listPlayable(deaf, '')).toEqual([])
+  })
+
+  test('with MSE, under either name, FLV comes first', () => {
+    globals.ManagedMediaSource = mse(true)
+    expect(listPlayable(deaf, '')).toEqual(['http-flv', 'ws-flv', 'hls'])
+    globals.MediaSource = mse(true)
+    expect(listPlayable(deaf, '?id=a')).toEqual(['http-flv', 'ws-flv', 'hls'])
+  })
+
+  test('MSE that decodes no H.264 is none', () => {
+    globals.MediaSource = mse(false)
+    expect(listPlayable(deaf, '')).toEqual([])
+  })
+
+  test('?player=hls leaves FLV out', () => {
+    globals.MediaSource = mse(true)
+    expect(listPlayable(deaf, '?id=a&player=hls')).toEqual(['hls'])
+  })
+})
+
+test('the loaders’ faults become ours', () => {
+  expect(flvError('MediaError', undefined).code).toBe('live.decodeFailed')
+  expect(flvError('NetworkError', 403).code).toBe('live.addressExpired')
+  expect(flvError('NetworkError', 404)).toMatchObject({ code: 'live.streamUnavailable', detail: { status: 404 } })
+  expect(flvError('NetworkError', -1)).toMatchObject({ code: 'live.streamUnavailable', detail: {} })
+  expect(hlsError(true, undefined).code).toBe('live.decodeFailed')
+  expect(hlsError(false, 403).code).toBe('live.addressExpired')
+  expect(hlsError(false, 404).code).toBe('live.streamUnavailable')
+  expect(nativeError(3).code).toBe('live.decodeFailed')
+  expect(nativeError(4).code).toBe('live.streamUnavailable')
+})
