@@ -24,7 +24,7 @@ export function PendingRow({ line }: { line: PendingLine }): ReactElement {
         <Text className={styles.state}>{t('chat.sending')}</Text>
       ) : (
         <>
-          <Text className={styles.reason}>{`${words.message}，${words.remedy}`}</Text>
+          <Text className={styles.reason}>{`${words.message} · ${words.remedy}`}</Text>
           <Press className={styles.back} onPress={() => takeBack(withdraw(key))}>
             <Text>{t('chat.takeBack')}</Text>
           </Press>
