@@ -118,7 +118,7 @@ describe('talk', () => {
     const { become, deeds } = showRoom({ timeline: talk({ pending: [pending] }) })
     expect(screen.queryByText('发送中')).not.toBeNull()
     become({ timeline: talk({ pending: [{ ...pending, refusal: { code: 'chat.tooFast' } }] }) })
-    expect(screen.queryByText('发送太快了，稍等几秒再发')).not.toBeNull()
+    expect(screen.queryByText('发送太快了 · 稍等几秒再发')).not.toBeNull()
     press('取回修改')
     expect(deeds).toEqual([['withdraw', 'k']])
     expect(box().value).toBe('写错的话')
