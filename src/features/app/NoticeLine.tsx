@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { useApp } from './AppContext'
 import styles from './NoticeLine.module.scss'
@@ -9,7 +10,7 @@ export function NoticeLine(): ReactElement | null {
   const notice = useApp((state) => state.notice)
   if (notice === null) return null
   return (
-    <View key={notice.id} className={styles.layer} ariaRole="status">
+    <View key={notice.id} className={styles.layer} {...aria('status')}>
       <Text className={classes(styles.notice, notice.tone === 'bad' && styles.bad)}>{notice.text}</Text>
     </View>
   )

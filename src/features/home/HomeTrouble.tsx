@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import { useErrorText, useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
+import { aria } from '@/ui/aria'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import styles from './HomeTrouble.module.scss'
@@ -12,7 +13,7 @@ export function HomeTrouble({ error, onRetry }: { error: AppError; onRetry: () =
   const t = useText(commonTexts)
   const { message, remedy } = useErrorText()(error)
   return (
-    <View className={styles.trouble} ariaRole="alert">
+    <View className={styles.trouble} {...aria('alert')}>
       <Icon name="warn" size={18} />
       <View className={styles.words}>
         <Text className={styles.message}>{message}</Text>

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
+import { aria } from '@/ui/aria'
 import { Press } from '@/ui/Press'
 import { Spinner } from '@/ui/Spinner'
 import { useRoom } from '../RoomContext'
@@ -25,7 +26,7 @@ export function LinkChip(): ReactElement | null {
   if (link.phase === 'online' || link.phase === 'stopped') return null
   const seconds = retryAtMs === null ? 0 : Math.max(0, Math.ceil((retryAtMs - now) / 1_000))
   return (
-    <View className={styles.chip} ariaRole="status">
+    <View className={styles.chip} {...aria('status')}>
       <Spinner size={14} />
       <Text>{seconds > 0 ? t('link.lost', { seconds }) : t('link.now')}</Text>
       {seconds > 1 && (

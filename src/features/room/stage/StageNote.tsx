@@ -54,7 +54,7 @@ export function StageNote(): ReactElement | null {
       const { message, remedy } = describe(playback.error)
       return (
         <>
-          <Words title={message} body={remedy} icon="warn" />
+          <Words title={message} body={playback.phase === 'retrying' ? t('stage.retrying') : remedy} icon="warn" />
           <Text className={styles.code}>{common('error.code', { code: playback.error.code })}</Text>
           <Button text={common('action.retry')} icon="refresh" onPress={retry} />
         </>
