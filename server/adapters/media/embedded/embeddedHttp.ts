@@ -71,10 +71,10 @@ export class EmbeddedHttp implements MediaHttp {
       const upgrade = describeUpgrade(request, socket, head, publish.path)
       const { stream, txSecret, txTime } = publish
       const from = socket.remoteAddress ?? ''
-      this.pass(socket, { type: 'publisher', request: { name: { stream, txSecret, txTime }, from, upgrade } })
+      this.passUpgrade(socket, { type: 'publisher', request: { name: { stream, txSecret, txTime }, from, upgrade } })
     } else if (play) {
       const upgrade = describeUpgrade(request, socket, head, play.path)
-      this.pass(socket, { type: 'player', request: { kind: 'ws-flv', stream: play.stream, upgrade } })
+      this.passUpgrade(socket, { type: 'player', request: { kind: 'ws-flv', stream: play.stream, upgrade } })
     }
     return true
   }
@@ -133,6 +133,11 @@ export class EmbeddedHttp implements MediaHttp {
     const passed = this.deps.send(message, socket, () => socket.destroy())
     if (!passed) owned.server = server
     return passed
+  }
+
+  /** Between the end of the channel and the end of the process nobody takes a socket: it must not be left hanging. */
+  private passUpgrade(socket: Socket, message: ToEdge): void {
+    if (!this.pass(socket, message)) refuseUpgrade(socket, 'media.edgeDown')
   }
 
   private fetchHls(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {

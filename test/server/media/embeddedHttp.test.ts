@@ -1,0 +1,43 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { EmbeddedHttp } from '../../../server/adapters/media/embedded/embeddedHttp'
+import { signatureQuery, signStream } from '../../../server/media/address/txSecret'
+import { holdOpen, sayRaw, upgradeRequest } from '../raw'
+
+/** The moment between the end of the channel and the end of the process: still ready, but nobody takes a socket. */
+const http = new EmbeddedHttp({
+  playKey: 'play-key',
+  pushKey: 'push-key',
+  now: () => 0,
+  isReady: () => true,
+  isUp: () => true,
+  hlsSocket: () => '',
+  send: () => false,
+})
+const server = createServer((request, response) => http.handleRequest(request, response))
+server.on('upgrade', (request, socket, head) => http.handleUpgrade(request, socket, head))
+const address = `/live/tea.flv?${signatureQuery(signStream('play-key', 'tea', 60_000))}`
+const pushAddress = `/publish/tea?${signatureQuery(signStream('push-key', 'tea', 60_000))}`
+let port: number
+
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  port = (server.address() as AddressInfo).port
+})
+afterAll(async () => {
+  http.close()
+  server.closeAllConnections()
+  await new Promise((closed) => server.close(closed))
+})
+
+test.each([
+  ['viewer', address],
+  ['publisher', pushAddress],
+])('[MEDIA-8] a WebSocket %s whom the media process can no longer take is told 503 and let go', async (_, path) => {
+  expect(await holdOpen(port, upgradeRequest(path))).toMatch(/^HTTP\/1\.1 503 [^]*"media\.edgeDown"/)
+})
+
+test('[MEDIA-8] a request that the media process can no longer take is told 503', async () => {
+  const said = await sayRaw(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  expect(said).toMatch(/^HTTP\/1\.1 503 [^]*"media\.edgeDown"/)
+})
