@@ -214,7 +214,9 @@ test('[MEDIA-9] connections are counted by address and in total, and given back'
     let entered = false
     while (!entered) {
       const next = come(enter(rig.edge.port))
-      entered = await Promise.race([next.told('Connect.Success').then(() => true), next.closed.then(() => false)])
+      const answered = (): boolean => next.heard().some(([type]) => type === 20)
+      await until(() => answered() || next.isClosed(), 'an answer or the end')
+      entered = answered()
     }
   }
 })
