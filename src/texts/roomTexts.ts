@@ -34,7 +34,6 @@ export const roomTexts = defineTexts(
     'chat.empty': '还没有人说话，来说第一句吧',
     'chat.quiet': '还没有人说话',
     'chat.placeholder': '说点什么…',
-    'chat.me': '我',
     'chat.sending': '发送中',
     'chat.takeBack': '取回修改',
     'chat.newBelow': '{count} 条新消息',
@@ -66,7 +65,6 @@ export const roomTexts = defineTexts(
     'like.do': '点赞',
     'share.do': '分享直播间',
     'share.copied': '链接已复制，发给朋友吧',
-    'stopped.title': '暂时进不了直播间',
   },
   {
     'room.entering': 'Entering the room…',
@@ -100,7 +98,6 @@ export const roomTexts = defineTexts(
     'chat.empty': 'Nobody has said anything yet; be the first',
     'chat.quiet': 'Nobody has said anything yet',
     'chat.placeholder': 'Say something…',
-    'chat.me': 'Me',
     'chat.sending': 'Sending',
     'chat.takeBack': 'Edit',
     'chat.newBelow': '{count} new messages',
@@ -132,6 +129,5 @@ export const roomTexts = defineTexts(
     'like.do': 'Like',
     'share.do': 'Share this room',
     'share.copied': 'Link copied; send it to a friend',
-    'stopped.title': 'The room cannot be entered now',
   },
 )

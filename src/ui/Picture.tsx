@@ -1,7 +1,8 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { absoluteUrl } from '@/platform/origin'
 import { classes } from './classes'
+import { Photo } from './Photo'
 import styles from './Picture.module.scss'
 
 interface PictureProps {
@@ -21,7 +22,7 @@ export function Picture({ url, instead, className }: PictureProps): ReactElement
       {url === '' || broken === url ? (
         instead
       ) : (
-        <Image className={styles.picture} src={absoluteUrl(url)} mode="aspectFill" onError={() => setBroken(url)} />
+        <Photo src={absoluteUrl(url)} onError={() => setBroken(url)} />
       )}
     </View>
   )

@@ -1,10 +1,11 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import logo from '@/assets/logo.svg'
 import { useApp, useAppStore } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Icon } from '@/ui/Icon'
+import { Photo } from '@/ui/Photo'
 import { Press } from '@/ui/Press'
 import styles from './HomeBar.module.scss'
 
@@ -16,7 +17,9 @@ export function HomeBar({ onRefresh }: { onRefresh: (() => void) | null }): Reac
   return (
     <View className={styles.bar}>
       <View className={styles.inner}>
-        <Image className={styles.logo} src={logo} />
+        <View className={styles.logo}>
+          <Photo src={logo} />
+        </View>
         <Text className={styles.name}>{t('app.name')}</Text>
         <Press className={styles.tool} label={t('action.refresh')} onPress={onRefresh}>
           <Icon name="refresh" />

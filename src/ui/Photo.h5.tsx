@@ -1,0 +1,16 @@
+import { classes } from './classes'
+import styles from './Photo.module.scss'
+import type { PhotoComponent } from './photoContract'
+
+// The browser itself waits with what is out of sight; Taro's Image watches each one by script. What a picture shows is
+// always said in words beside it.
+export const Photo: PhotoComponent = ({ src, className, onError }) => (
+  <img
+    className={classes(styles.photo, className)}
+    src={src}
+    alt=""
+    loading="lazy"
+    decoding="async"
+    onError={onError}
+  />
+)

@@ -1,0 +1,14 @@
+import { Image } from '@tarojs/components'
+import { classes } from './classes'
+import styles from './Photo.module.scss'
+import type { PhotoComponent } from './photoContract'
+
+export const Photo: PhotoComponent = ({ src, className, onError }) => (
+  <Image
+    className={classes(styles.photo, className)}
+    src={src}
+    mode="aspectFill"
+    lazyLoad
+    onError={() => onError?.()}
+  />
+)
