@@ -36,7 +36,7 @@ export function takeLock(file: string, folder: string): () => void {
       const handle = openSync(file, 'wx', 0o600)
       writeSync(handle, JSON.stringify({ pid: process.pid, born: bornAt(process.pid) } satisfies Holder))
       closeSync(handle)
-      return () => rmSync(file, { force: true })
+      return releaseOnce(file)
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException
       if (code !== 'EEXIST') throw new AppError('server.dataUnwritable', { path: folder }, cause)
@@ -46,6 +46,16 @@ export function takeLock(file: string, folder: string): () => void {
     rmSync(file, { force: true })
   }
   throw new AppError('server.dataInUse', { path: folder, pid: 0 })
+}
+
+/** Gives the folder back: when asked, or at the latest when the process ends, whatever its end was waiting for. */
+function releaseOnce(file: string): () => void {
+  const release = (): void => {
+    process.off('exit', release)
+    rmSync(file, { force: true })
+  }
+  process.on('exit', release)
+  return release
 }
 
 function isAlive(pid: number): boolean {
