@@ -1,0 +1,35 @@
+/** Why this device cannot push at all; known before anybody presses anything. */
+export type PushImpossible =
+  /** The page did not come over HTTPS or from localhost: a browser gives it no camera. */
+  | 'insecureContext'
+  /** The browser has no WebCodecs. */
+  | 'noWebCodecs'
+  | 'noH264Encoder'
+  /** The browser gives pages no camera and no microphone at all. */
+  | 'noCapture'
+
+/** What stands in the way of one source of picture or sound. */
+export type SourceObstacle =
+  /** The person, or the device's settings, said no. */
+  | 'refused'
+  /** There is no such device. */
+  | 'missing'
+  /** Another app holds it, or it does not start. */
+  | 'busy'
+  /** It was there and is gone: unplugged, switched off, taken by the system. */
+  | 'lost'
+  /** The person, or the browser's own bar, ended it. */
+  | 'ended'
+
+/** Why a push that was under way is over, other than by a refusal of the server. */
+export type PushLoss =
+  /** The connection broke or could not be made. */
+  | 'network'
+  /** More was sent than the server takes. */
+  | 'tooMuch'
+  /** The encoder of this device failed and could not be started again. */
+  | 'encoder'
+  /** The platform refused: the plugin is not authorised for this mini program, cloud account or domain. */
+  | 'notAuthorised'
+  /** The address is over or was refused at the door: a fresh one is needed. */
+  | 'address'

@@ -1,0 +1,10 @@
+import type { ComponentType } from 'react'
+import type { LivePusher } from '@/ports/livePusher'
+
+export interface PushStageProps {
+  /** Hands up the pusher once it can be driven and knows what it can. Called again if the stage has to make another. */
+  readonly onReady: (pusher: LivePusher) => void
+}
+
+/** The host's own picture: fills its parent, shows no controls and decides nothing. Leaving the page lets go of all. */
+export type PushStageComponent = ComponentType<PushStageProps>

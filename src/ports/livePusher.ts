@@ -1,0 +1,102 @@
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { PushAddress } from '@/domain/live/playbackSource'
+import type { PushImpossible, PushLoss, SourceObstacle } from '@/domain/live/pushObstacle'
+import type { PushDevices, PushQuality, PushSettings } from '@/domain/live/pushSettings'
+import type { PushRefusal } from '@/domain/live/streamFacts'
+
+export type PushSource = 'camera' | 'microphone' | 'screen'
+
+/** Figures of the running push, once a second; null where this backend does not tell. */
+export interface PushNumbers {
+  readonly framesPerSecond: number
+  readonly videoKbps: number
+  readonly audioKbps: number
+  readonly widthPx: number
+  readonly heightPx: number
+  /** What waits to be sent. */
+  readonly queueBytes: number | null
+  /** Pictures that were left out since the push began, because the network or the encoder was too slow. */
+  readonly droppedFrames: number | null
+  /** What the pusher aims at now, kbit/s; below the quality's own when the network is weak. */
+  readonly targetKbps: number | null
+}
+
+/** What a pusher tells. Signals of one kind may repeat; order between kinds is the platform's. */
+export type PusherSignal =
+  /** The preview shows a moving picture (or, with the camera off, the still one). */
+  | { readonly type: 'previewing' }
+  /** The push is on air: the server takes what is sent. */
+  | { readonly type: 'live' }
+  /** The platform lost the connection and is coming back by itself; `live` or `lost` follows. */
+  | { readonly type: 'interrupted' }
+  /** The push is over and the preview stands; whoever drives decides what comes next. */
+  | { readonly type: 'lost'; readonly loss: PushLoss }
+  /** The server said no, at the door or later. The push is over. */
+  | { readonly type: 'refused'; readonly reason: PushRefusal }
+  /** The system took camera or microphone away for a while: a call, the background. `resumed` follows. */
+  | { readonly type: 'suspended' }
+  | { readonly type: 'resumed' }
+  /** One source is not there; the push goes on without it (silence, still picture). */
+  | { readonly type: 'sourceDown'; readonly source: PushSource; readonly obstacle: SourceObstacle }
+  | { readonly type: 'sourceUp'; readonly source: PushSource }
+  | { readonly type: 'devices'; readonly devices: PushDevices }
+  /** The uplink cannot carry what was asked for, or can again. */
+  | { readonly type: 'uplink'; readonly weak: boolean }
+  | { readonly type: 'numbers'; readonly numbers: PushNumbers }
+  /** How loud the microphone is, 0–1, at most ten a second. */
+  | { readonly type: 'level'; readonly level: number }
+  | { readonly type: 'music'; readonly state: 'playing' | 'ended' | 'failed' }
+
+/** What a backend can really do here; the UI hides what is false, null or 1. */
+export interface PusherAbilities {
+  /** Null where it can push; else why not. */
+  readonly impossible: PushImpossible | null
+  readonly qualities: readonly PushQuality[]
+  readonly orientation: boolean
+  /** Cameras and microphones are chosen from a list of `devices`. */
+  readonly devices: boolean
+  /** Front and back camera are switched by `facing`. */
+  readonly facing: boolean
+  readonly screen: boolean
+  readonly mirror: boolean
+  readonly torch: boolean
+  readonly beauty: boolean
+  readonly whiteness: boolean
+  readonly zoomMost: number
+  readonly level: boolean
+}
+
+/** Music under the voice. */
+export interface PushMusic {
+  play(url: string): void
+  pause(): void
+  resume(): void
+  stop(): void
+  /** 0–1. */
+  setVolume(volume: number): void
+}
+
+/** Sends one live stream at a time. Signals come out, commands go in; policy (retry, lease) lives in pushMachine. */
+export interface LivePusher {
+  /** Known when the stage hands the pusher up. */
+  readonly can: PusherAbilities
+  /** Opens camera and microphone, which asks the person, and shows the picture. Call it from a tap. Idempotent. */
+  openPreview(settings: PushSettings): void
+  /** Lets go of camera, microphone and screen; stops the push first. Idempotent. */
+  closePreview(): void
+  /** Sends to an address that was just minted; needs the preview. `takeOver` cuts whoever pushes there now. */
+  start(address: PushAddress, options: { readonly takeOver: boolean }): void
+  /** Ends the push in order; the preview stays. Idempotent. */
+  stop(): void
+  /** The host's choices, whole; while live they take hold without a break where the platform can. */
+  apply(settings: PushSettings): void
+  /** Asks which screen or window to show, with the camera in a corner; to be called from a tap. Where `can.screen`. */
+  shareScreen(): void
+  stopScreen(): void
+  /** A still of what goes out, as a path or URL that can be shown and uploaded; null where it cannot. */
+  readonly snapshot: (() => Promise<string>) | null
+  readonly music: PushMusic | null
+  onSignal(listener: (signal: PusherSignal) => void): Unsubscribe
+  /** Lets go of everything. Idempotent; nothing works afterwards. */
+  dispose(): void
+}
