@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
+import { drawing } from '@/platform/drawing/drawing'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { Scroll } from '@/ui/Scroll'
@@ -10,17 +11,19 @@ import { ChatRow } from './ChatRow'
 import styles from './ChatList.module.scss'
 import { PendingRow } from './PendingRow'
 import { useReadingPlace } from './useReadingPlace'
+import { useShownLines } from './useShownLines'
 
 /** What people say, newest at the end. Over the picture in a shop on a phone, a column of its own elsewhere. */
 export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const t = useText(roomTexts)
   const { lines, pending } = useRoom((state) => state.timeline)
+  const shown = useShownLines(lines, drawing.mostLines)
   const myId = useRoom((state) => state.myId)
   const maySay = useRoom(({ say }) => say !== null)
   const introduction = useRoomFact((room) => room.about.introduction)
   // A refusal adds its reason and a button to the line.
   const own = pending.reduce((sum, { refusal }) => sum + (refusal === null ? 1 : 2), 0)
-  const place = useReadingPlace(lines, nudge + own)
+  const place = useReadingPlace(shown, nudge + own)
   return (
     <View className={styles.frame}>
       <Scroll className={styles.scroll} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
