@@ -54,6 +54,7 @@ function OpenRoomView(): ReactElement {
   const [sheet, setSheet] = useState<'about' | 'shelf' | null>(null)
   const liftPx = useKeyboardLift()
   const hearts = useHearts()
+  const beside = useRoom((state) => state.overlayFailed)
   usePageTitle(title)
 
   const shown = hasShelf ? tab : 'chat'
@@ -62,8 +63,8 @@ function OpenRoomView(): ReactElement {
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
-      <View className={classes(styles.room, styles[kind], liftPx > 0 && styles.typing)} onClick={hearts.onTap}>
-        <View className={styles.stage}>
+      <View className={classes(styles.room, styles[kind], liftPx > 0 && styles.typing, beside && styles.beside)} onClick={hearts.onTap}>
+        <View className={classes(styles.stage, beside && sheet !== null && styles.aside)}>
           <RoomStage />
         </View>
         <View className={styles.top}>
@@ -86,7 +87,7 @@ function OpenRoomView(): ReactElement {
           )}
           <ComposeBar onShelf={hasShelf && kind === 'shop' ? look : null} onLike={hearts.like} />
         </View>
-        <HeartLayer hearts={hearts.hearts} onGone={hearts.drop} />
+        {!beside && <HeartLayer hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>
       {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
       {sheet === 'shelf' && <ShelfSheet onClose={() => setSheet(null)} />}

@@ -59,6 +59,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play`)
     },
     onChange: (playback, sound) => store.setState({ playback, sound }),
+    onOverlayFailed: () => store.setState({ overlayFailed: true }),
   })
   scope.add(driver.close)
 
@@ -150,6 +151,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     clockSkewMs: 0,
     playback: idlePlayback([]),
     sound: preview ? 'mutedByPerson' : 'on',
+    overlayFailed: false,
     say: null,
     sayObstacle: null,
     like: null,

@@ -21,6 +21,8 @@ export interface PlaybackDriverDeps {
   /** Signed addresses for this room. @throws AppError */
   fetchOffer(): Promise<PlaybackOffer>
   onChange(playback: Playback, sound: Sound): void
+  /** Nothing can be drawn over the picture. */
+  onOverlayFailed(): void
   /** A preview starts silent; a room tries with sound. */
   readonly startMuted: boolean
 }
@@ -37,8 +39,9 @@ export interface PlaybackDriver {
   close(): void
 }
 
-export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }: PlaybackDriverDeps): PlaybackDriver {
-  const { clock, presence } = ports
+export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
+  const { fetchOffer, onChange, onOverlayFailed, startMuted } = deps
+  const { clock, presence } = deps.ports
   const scope = createScope()
   let playback = idlePlayback([])
   let sound: Sound = startMuted ? 'mutedByPerson' : 'on'
@@ -121,6 +124,7 @@ export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }
       player = next
       playback = { ...playback, playable: next.can.protocols }
       unsubscribe = next.onSignal((signal) => {
+        if (signal.type === 'overlayFailed') return onOverlayFailed()
         if (signal.type !== 'mutedByBrowser') return step(signal)
         sound = 'mutedByBrowser'
         onChange(playback, sound)

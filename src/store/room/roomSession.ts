@@ -32,6 +32,8 @@ export interface RoomSessionState {
   readonly clockSkewMs: number
   readonly playback: Playback
   readonly sound: Sound
+  /** Views over the picture are not seen on this device: everything has to stand beside it. */
+  readonly overlayFailed: boolean
   /** Says something; null where the room takes no talk (before the welcome, muted, over, guests may not). */
   readonly say: ((text: string) => void) | null
   /** Why `say` is null, to be shown in its place; null when it is not. */

@@ -182,6 +182,23 @@ describe('the shelf', () => {
   })
 })
 
+describe('a picture that lies over every view', () => {
+  test('has everything beside it: the way out, the talk, no hearts on top', () => {
+    const { become, container } = showRoom({ room: room({ shelf: [product('cup')] }) })
+    expect(container.querySelector('.beside')).toBeNull()
+    become({ overlayFailed: true })
+    expect(container.querySelector('.room')?.className).toContain('beside')
+    expect(container.querySelector('.layer')).toBeNull()
+    expect(screen.queryByRole('button', { name: '离开直播间' })).not.toBeNull()
+  })
+
+  test('goes out of the way of a sheet', () => {
+    const { container } = showRoom({ room: room({ shelf: [product('cup')] }), overlayFailed: true })
+    press(/打开购物袋/)
+    expect(container.querySelector('.aside')).not.toBeNull()
+  })
+})
+
 describe('the end', () => {
   test('tells how long it was and leads home', () => {
     showRoom({ room: room({ phase: 'ended', endedAt: NOW + 125_000 }), likes: 12_000 })

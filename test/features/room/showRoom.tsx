@@ -82,6 +82,7 @@ export function showRoom(patch: Partial<RoomSessionState> = {}) {
     clockSkewMs: 0,
     playback: { ...idlePlayback([]), phase: 'playing', source: { protocol: 'http-flv', url: '/x' }, sinceMs: NOW },
     sound: 'on',
+    overlayFailed: false,
     say: noted('say'),
     sayObstacle: null,
     like: noted('like'),

@@ -397,4 +397,32 @@ describe('the picture of an open room', () => {
     await settle()
     expect(player.loaded).toEqual(offer.sources)
   })
+
+  test('a picture that lies over everything is told to the screens, and goes on', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    await settle()
+    const { playback } = it.state()
+    player.signal({ type: 'overlayFailed' })
+    expect(it.state().overlayFailed).toBe(true)
+    expect(it.state().playback).toEqual(playback)
+  })
+
+  test('two hundred lines and a pulse a second reach the screens at most twelve times', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    let told = 0
+    it.session.store.subscribe(() => (told += 1))
+    it.chat.newest.send({ t: 'st', on: 9, lk: 500 })
+    for (let ms = 0; ms < 1_000; ms += 50) {
+      const first = 11 + ms / 5
+      const rows = Array.from({ length: 10 }, (_, row) => said(first + row, `${first + row}`))
+      it.chat.newest.send({ t: 'b', s: first, m: rows })
+      it.clock.advance(50)
+    }
+    expect(told).toBeLessThanOrEqual(12)
+    expect(it.lines()).toHaveLength(200)
+  })
 })

@@ -15,8 +15,9 @@ export function RoomStage(): ReactElement {
   const scheduled = useRoomFact((room) => room.phase === 'scheduled')
   const attachPlayer = useRoom((state) => state.attachPlayer)
   const showsPicture = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
+  const beside = useRoom((state) => state.overlayFailed)
   return (
-    <View className={classes(styles.stage, styles[kind])}>
+    <View className={classes(styles.stage, styles[kind], beside && styles.beside)}>
       <Cover
         url={about.coverUrl}
         hostName={about.hostName}
