@@ -63,7 +63,10 @@ function OpenRoomView(): ReactElement {
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
-      <View className={classes(styles.room, styles[kind], liftPx > 0 && styles.typing, beside && styles.beside)} onClick={hearts.onTap}>
+      <View
+        className={classes(styles.room, styles[kind], liftPx > 0 && styles.typing, beside && styles.beside)}
+        onClick={hearts.onTap}
+      >
         <View className={classes(styles.stage, beside && sheet !== null && styles.aside)}>
           <RoomStage />
         </View>
