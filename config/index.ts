@@ -8,9 +8,11 @@ const isProduction = process.env.NODE_ENV === 'production'
 
 /** Which way a mini program shows live video: `native` (方案一) or `plugin` (方案二). It does nothing on h5. */
 const plan = process.env.LIVE_PLAN ?? 'native'
-if (plan !== 'native') {
-  throw new Error(`LIVE_PLAN=${plan}: this build knows the plan "native" alone. Unset LIVE_PLAN, or set it to native.`)
+if (plan !== 'native' && plan !== 'plugin') {
+  throw new Error(`LIVE_PLAN=${plan}: there are the plans "native" and "plugin". Set it to one of them, or unset it.`)
 }
+// Where both plans' files of one name lie: the other plan's code never comes into the bundle.
+const planFolder = path.join(root, 'src/platform/live', plan === 'plugin' ? 'cloudPlugin' : 'nativeLive')
 
 /** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
 const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
@@ -84,7 +86,7 @@ const config: UserConfigExport<'webpack5'> = {
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot: process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
@@ -93,12 +95,16 @@ const config: UserConfigExport<'webpack5'> = {
     options: {},
   },
   defineConstants: {
+    LIVE_PLAN: JSON.stringify(plan),
+    CLOUD_APP_ID: JSON.stringify(Number(process.env.CLOUD_APP_ID ?? 0)),
+    LIVE_PLUGIN_SCHEME: '2',
     // Mini programs need the server's full address; a browser is served by it.
     SERVER_ORIGIN: JSON.stringify(process.env.TARO_ENV === 'h5' ? '' : (process.env.KAIBO_SERVER_ORIGIN ?? '')),
   },
   alias: {
     '@': path.join(root, 'src'),
-    '@live-player': path.join(root, 'src/platform/live/nativeLive/player'),
+    '@live-player': path.join(planFolder, 'player'),
+    '@live-pusher': path.join(planFolder, 'pusher'),
   },
   mini: {
     optimizeMainPackage: { enable: true },

@@ -1,6 +1,10 @@
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/room/index', 'pages/missing/index'],
   subPackages: [{ root: 'packages/studio', pages: ['pages/entry/index', 'pages/room/index'] }],
+  // 方案二: a page may use the plugin's components only if the app declares it, and a build of the other plan must not.
+  ...(process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLAN === 'plugin'
+    ? { plugins: { liveRoomPlugin: { version: '1.3.9', provider: 'wx95a7d2b78cf30f98' } } }
+    : {}),
   lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: 'Kaibo 开播',

@@ -1,0 +1,6 @@
+export default definePageConfig({
+  navigationBarTitleText: 'Kaibo 开播',
+  ...(process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLAN === 'plugin'
+    ? { usingComponents: { 'live-room-push': 'plugin://liveRoomPlugin/live-room-push' } }
+    : {}),
+})
