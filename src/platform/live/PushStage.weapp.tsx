@@ -1,0 +1,1 @@
+export { PushStage } from '@live-pusher'

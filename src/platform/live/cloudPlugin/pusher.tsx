@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { logUnknown } from '../../log/weappLog'
+import { absoluteUrl } from '../../origin'
+import { systemClock } from '../../kernel/systemClock'
+import { askSources, phoneRefuses } from '../../permission/weappSources'
+import { holdScreenOn } from '../../screen/weappScreen'
+import type { PushStageComponent } from '../pushStageContract'
+import { useAroundPusher } from '../wechatPush/useAroundPusher'
+import { usePusherView } from '../wechatPush/usePusherView'
+import { createWechatPusher } from '../wechatPush/wechatPusher'
+import { cloudAppId, pluginScheme } from './cloudAccess'
+import { createAttachGate } from './attachGate'
+import { isPluginRefusal, pluginAbilities, pluginHandle } from './pluginPusher'
+
+/**
+ * Plan 2 (方案二): `live-room-push` of 腾讯云直播助手. Every property stands here by name: Taro reads them from this text
+ * to build the template, and one that is spread never reaches the tag. So do both halves of each event.
+ */
+export const PushStage: PushStageComponent = ({ onReady }) => {
+  const [view, show] = usePusherView()
+  const gate = useMemo(() => createAttachGate(systemClock), [])
+  const pusher = useMemo(
+    () =>
+      createWechatPusher({
+        can: pluginAbilities,
+        show: (next) => show(next).then(() => gate.pass(next !== null)),
+        handle: pluginHandle,
+        clock: systemClock,
+        askSources,
+        phoneRefuses,
+        holdScreenOn,
+        report: (words) => logUnknown('live-room-push', words),
+        addressOf: absoluteUrl,
+        cameraSwitchRestarts: true,
+      }),
+    [show, gate],
+  )
+  // The pusher is handed up once; a page that draws again must not start the push over.
+  const tell = useRef(onReady)
+  tell.current = onReady
+  useEffect(() => tell.current(pusher), [pusher])
+  useAroundPusher(pusher)
+
+  if (view === null) return null
+  return (
+    <live-room-push
+      liveAppID={cloudAppId()}
+      version={pluginScheme()}
+      pushUrl={view.url}
+      autopush={false}
+      mode={view.mode}
+      muted={!view.micOn}
+      enableCamera={view.cameraOn}
+      waitingImage={view.waitingImage}
+      orientation={view.orientation}
+      beauty={view.beauty}
+      whiteness={view.whiteness}
+      devicePosition={view.facing}
+      mirror={view.mirrored}
+      aspect='9:16'
+      minBitrate={view.minKbps}
+      maxBitrate={view.maxKbps}
+      audioQuality='high'
+      autoFocus
+      backgroundMute
+      zoom={false}
+      debug={false}
+      style='position:absolute;left:0;top:0;width:100%;height:100%'
+      bindPushEvent=''
+      onPushEvent={({ detail }) =>
+        isPluginRefusal(detail) ? pusher.takeRefusal(String(detail.detail)) : pusher.takeCode(Number(detail.code))
+      }
+      bindAttachedEvent=''
+      onAttachedEvent={() => gate.open()}
+      bindNetStatus=''
+      onNetStatus={({ detail }) => pusher.takeNetStatus(detail.info)}
+      bindError=''
+      onError={({ detail }) => pusher.takeCode(Number(detail.errCode))}
+      bindBgmStart=''
+      onBgmStart={() => pusher.takeMusic('playing')}
+      bindBgmComplete=''
+      onBgmComplete={() => pusher.takeMusic('ended')}
+    />
+  )
+}

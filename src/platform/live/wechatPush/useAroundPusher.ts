@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import type { LivePusher } from '@/ports/livePusher'
+import type { TagEvents } from './wechatPusher'
+
+/** Tells a pusher what happens to its page, the app and the phone, and lets go of it when the page goes. */
+export function useAroundPusher(pusher: LivePusher & TagEvents): void {
+  useDidHide(() => pusher.takeAround('pageHidden'))
+  useDidShow(() => pusher.takeAround('pageShown'))
+  useEffect(() => {
+    const hidden = (): void => pusher.takeAround('appHidden')
+    const began = (): void => pusher.takeAround('callBegan')
+    const over = (): void => pusher.takeAround('callOver')
+    Taro.onAppHide(hidden)
+    Taro.onAudioInterruptionBegin(began)
+    Taro.onAudioInterruptionEnd(over)
+    return () => {
+      Taro.offAppHide(hidden)
+      Taro.offAudioInterruptionBegin(began)
+      Taro.offAudioInterruptionEnd(over)
+      pusher.dispose()
+    }
+  }, [pusher])
+}

@@ -1,0 +1,27 @@
+import { useEffect, useRef, useState } from 'react'
+import { nextTick } from '@tarojs/taro'
+import type { PusherView } from './pusherView'
+
+type Show = (view: PusherView | null) => Promise<void>
+
+/** What the tag is now, null for no tag at all, and how that is changed: done when WeChat has drawn it. */
+export function usePusherView(): [PusherView | null, Show] {
+  const [drawing, setDrawing] = useState<{ view: PusherView | null }>({ view: null })
+  const waiting = useRef<(() => void)[]>([])
+  const show = useRef<Show>(
+    (view) =>
+      new Promise((resolve) => {
+        waiting.current.push(resolve)
+        setDrawing({ view })
+      }),
+  )
+  useEffect(() => {
+    const drawn = waiting.current
+    waiting.current = []
+    // React has drawn; Taro hands it to WeChat now, and calls back when that has taken it.
+    nextTick(() => {
+      for (const resolve of drawn) resolve()
+    })
+  }, [drawing])
+  return [drawing.view, show.current]
+}
