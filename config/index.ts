@@ -89,7 +89,8 @@ const config: UserConfigExport<'webpack5'> = {
   outputRoot: process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: true },
+  // A warm cache loses what Taro reads in the JSX while parsing: the plugin's tags came out without one attribute.
+  cache: { enable: process.env.TARO_ENV === 'h5' },
   copy: {
     patterns: process.env.TARO_ENV === 'h5' ? [{ from: 'src/assets/favicon.svg', to: 'dist/h5/favicon.svg' }] : [],
     options: {},
