@@ -91,7 +91,7 @@ export class EdgeProcess {
     const rtmp = new RtmpServer({
       limits,
       hub,
-      admit: (name) => this.admit(config, name, false),
+      admit: (name, takeOver) => this.admit(config, name, takeOver),
       refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
     })

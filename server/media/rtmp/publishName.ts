@@ -5,10 +5,15 @@ export interface PublishName {
   readonly txTime: string | null
 }
 
+/** What an RTMP encoder names: also the word that asks to cut whoever pushes there now; each word is good once. */
+export interface RtmpPublishName extends PublishName {
+  readonly takeOver: string | null
+}
+
 /** Reads `room?txSecret=…&txTime=…`, as OBS and ffmpeg send it in `publish`. The name is not judged here. */
-export const readPublishName = (text: string): PublishName => {
+export const readPublishName = (text: string): RtmpPublishName => {
   const cut = text.indexOf('?')
   const stream = cut === -1 ? text : text.slice(0, cut)
   const query = new URLSearchParams(cut === -1 ? '' : text.slice(cut + 1))
-  return { stream, txSecret: query.get('txSecret'), txTime: query.get('txTime') }
+  return { stream, txSecret: query.get('txSecret'), txTime: query.get('txTime'), takeOver: query.get('takeOver') }
 }

@@ -5,12 +5,13 @@ import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import type { PublishName } from './publishName'
 import { RtmpSession } from './rtmpSession'
+import { TakeOvers } from './takeOvers'
 
 export interface RtmpServerDeps {
   readonly limits: MediaLimits
-  readonly hub: Pick<Hub, 'publish'>
+  readonly hub: Pick<Hub, 'publish' | 'takeOver'>
   /** Signature, then the application's word. @throws MediaRefusal. */
-  readonly admit: (name: PublishName) => Promise<void>
+  readonly admit: (name: PublishName, takeOver: boolean) => Promise<void>
   readonly refused: (stream: string, refusal: MediaRefusal, from: string) => void
   readonly fault: (cause: unknown) => void
 }
@@ -23,6 +24,7 @@ export class RtmpServer {
   private readonly server: Server
   private readonly sockets = new Set<Socket>()
   private readonly turnstile: Turnstile
+  private readonly takeOvers = new TakeOvers()
 
   constructor(private readonly deps: RtmpServerDeps) {
     this.turnstile = new Turnstile(deps.limits)
@@ -69,7 +71,7 @@ export class RtmpServer {
     let windowBytes = 0
     const session = new RtmpSession({
       limits,
-      admit,
+      admit: (name) => admit(name, this.takeOvers.isFresh(name.stream, name.takeOver)),
       fault,
       send: (bytes) => {
         if (finishing) return
@@ -84,7 +86,8 @@ export class RtmpServer {
         socket.setTimeout(0)
         farewell = setTimeout(() => socket.destroy(), FAREWELL_MS)
       },
-      publish: (stream, cut) => hub.publish(stream, cut),
+      publish: ({ stream, takeOver }, cut) =>
+        this.takeOvers.spend(stream, takeOver) ? hub.takeOver(stream, cut) : hub.publish(stream, cut),
       refused: (stream, refusal) => refused(stream, refusal, from),
     })
     let farewell: NodeJS.Timeout | undefined

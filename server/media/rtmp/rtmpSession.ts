@@ -6,7 +6,7 @@ import { MediaRefusal } from '../mediaRefusal'
 import { ChunkReader, type RtmpMessage } from './chunkReader'
 import { chunkStreamOf, writeControl, writeMessage } from './chunkWriter'
 import { ServerHandshake } from './handshake'
-import { readPublishName, type PublishName } from './publishName'
+import { readPublishName, type RtmpPublishName } from './publishName'
 
 /** What one connection needs from the edge. */
 export interface SessionDeps {
@@ -15,9 +15,9 @@ export interface SessionDeps {
   /** Lets out what was sent, then closes; nothing that still comes in is read. */
   finish(): void
   /** Signature, then the application's word. @throws MediaRefusal when the push may not enter. */
-  admit(name: PublishName): Promise<void>
+  admit(name: RtmpPublishName): Promise<void>
   /** @throws MediaRefusal `alreadyPublishing`. */
-  publish(stream: string, cut: (refusal: MediaRefusal) => void): Publication
+  publish(name: RtmpPublishName, cut: (refusal: MediaRefusal) => void): Publication
   /** A push was refused or cut. `stream` is empty when it was not named yet. */
   refused(stream: string, refusal: MediaRefusal): void
   /** Something threw that is no refusal: a fault of ours, for the log. */
@@ -217,15 +217,16 @@ export class RtmpSession {
     if (!isStreamName(name.stream)) throw new MediaRefusal('badName', 'this is not a stream name of ours')
     this.phase = { name: 'admitting', stream: name.stream }
     this.deps.admit(name).then(
-      () => this.begin(name.stream),
+      () => this.begin(name),
       (cause: unknown) => this.refuse(cause),
     )
   }
 
-  private begin(stream: string): void {
+  private begin(name: RtmpPublishName): void {
     if (this.phase.name !== 'admitting') return
+    const { stream } = name
     try {
-      const publication = this.deps.publish(stream, (refusal) => this.refuse(refusal))
+      const publication = this.deps.publish(name, (refusal) => this.refuse(refusal))
       publication.metadata(this.encoder.slice(0, 120))
       this.phase = { name: 'publishing', stream, publication }
       this.status('status', 'NetStream.Publish.Start', `${stream} is now published.`)

@@ -91,6 +91,43 @@ test('[MEDIA-3] a second push on a live stream is refused, and not a frame of it
   expect(viewer.ended()).toBe(false)
 })
 
+const everyTag = (): boolean => true
+
+test('[MEDIA-13] an encoder whose address asks for it takes over: the present push is cut, viewers stay', async () => {
+  const rig = await rigged()
+  const first = await rig.push('tea')
+  await rig.signal('up')
+  const viewer = await rig.watch('tea')
+  await watches(viewer, 10)
+  const second = await rig.push('tea', everyTag, '&takeOver=one')
+  await first.publisher.closed
+  expect((await rig.signal('down')).reason).toBe('kicked')
+  await rig.signal('up', 2)
+  await watches(viewer, 30)
+  expect(viewer.ended()).toBe(false)
+  second.close()
+})
+
+test('[MEDIA-13] one word takes over once: who was cut and comes back by itself cuts nobody', async () => {
+  const rig = await rigged()
+  const first = await rig.push('tea', everyTag, '&takeOver=one')
+  await rig.signal('up')
+  await rig.push('tea', everyTag, '&takeOver=two')
+  await first.publisher.closed
+  await rig.signal('up', 2)
+  await expect(rig.push('tea', everyTag, '&takeOver=one')).rejects.toThrow(/alreadyPublishing/)
+})
+
+test.each([
+  ['no word', '&takeOver='],
+  ['a word that is no word but a novel', `&takeOver=${'x'.repeat(65)}`],
+])('[MEDIA-13] %s takes over nothing', async (_, more) => {
+  const rig = await rigged()
+  await rig.push('tea')
+  await rig.signal('up')
+  await expect(rig.push('tea', everyTag, more)).rejects.toThrow(/alreadyPublishing/)
+})
+
 test.each([
   ['a wrong signature', (url: string) => url.replace(/txSecret=\w{8}/, 'txSecret=00000000'), 'badSignature'],
   ['an expired one', (url: string) => url.replace(/txTime=\w+/, 'txTime=5867D600'), 'expired|badSignature'],

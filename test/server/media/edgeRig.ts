@@ -46,10 +46,10 @@ export interface EdgeRig {
   signal<Type extends EdgeSignal['type']>(type: Type, nth?: number): Promise<Extract<EdgeSignal, { type: Type }>>
   pushUrl(stream: string): string
   playUrl(stream: string, protocol: 'http-flv' | 'ws-flv' | 'hls'): string
-  /** Connects as an encoder does. */
-  publish(stream: string): Promise<RtmpPublisher>
+  /** Connects as an encoder does; `more` stands behind the address. */
+  publish(stream: string, more?: string): Promise<RtmpPublisher>
   /** Connects and sends the sample until it is closed: its first round at once, then in real time. */
-  push(stream: string, keep?: (tag: FlvTag) => boolean): Promise<SamplePush>
+  push(stream: string, keep?: (tag: FlvTag) => boolean, more?: string): Promise<SamplePush>
   watch(stream: string): Promise<FlvViewer>
   stop(): Promise<void>
 }
@@ -100,13 +100,13 @@ export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Prom
       if (source === undefined) throw new Error(`no ${protocol} offered`)
       return source.url
     },
-    async publish(stream) {
-      const publisher = await publishRtmp(rig.pushUrl(stream))
+    async publish(stream, more = '') {
+      const publisher = await publishRtmp(`${rig.pushUrl(stream)}${more}`)
       closers.push(() => publisher.close())
       return publisher
     },
-    async push(stream, keep = () => true) {
-      const push = replay(await rig.publish(stream), sampleTags().filter(keep))
+    async push(stream, keep = () => true, more = '') {
+      const push = replay(await rig.publish(stream, more), sampleTags().filter(keep))
       closers.push(push.close)
       return push
     },
