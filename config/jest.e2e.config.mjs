@@ -8,7 +8,7 @@ export default {
   maxWorkers: 1,
   testTimeout: 120_000,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/{built,e2e}/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/{built,e2e,weapp}/**/*.test.ts'],
   moduleNameMapper: unit.moduleNameMapper,
   transform: unit.transform,
   transformIgnorePatterns: unit.transformIgnorePatterns,

@@ -9,6 +9,8 @@ export interface KaiboOptions {
   readonly port: number
   readonly rtmpPort: number
   readonly env?: NodeJS.ProcessEnv
+  /** The script that is run; the one of `npm start` when absent, which builds what is stale first. */
+  readonly script?: string
 }
 
 /** A server, started as `npm start` starts it. */
@@ -25,8 +27,8 @@ export interface Kaibo {
 }
 
 /** Starts the app and waits until it has printed its links. @throws with what it printed, when it ends before. */
-export async function startKaibo({ dataDir, port, rtmpPort, env }: KaiboOptions): Promise<Kaibo> {
-  const child = spawn(process.execPath, ['config/run/start.mjs'], {
+export async function startKaibo({ dataDir, port, rtmpPort, env, script }: KaiboOptions): Promise<Kaibo> {
+  const child = spawn(process.execPath, [script ?? 'config/run/start.mjs'], {
     cwd: rootDir,
     // A group of its own, so that `kill` reaches the media process too.
     detached: true,

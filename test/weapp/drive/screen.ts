@@ -1,0 +1,103 @@
+import type { NativeNode } from 'glass-easel'
+import { inertTag } from '../host/screenBackend'
+import type { MiniProgram } from '../host/launch'
+import { eventually } from '../../e2e/eventually'
+
+/** A way to an element: by what it says, by its tag, or by the name of its class in our style sheets. */
+export interface Wanted {
+  readonly text?: string | RegExp
+  readonly tag?: string
+  /** `Home-module-page` finds `Home-module-page-LLQI`. */
+  readonly look?: string
+  readonly label?: string
+}
+
+/** An element on the screen. */
+export interface Seen {
+  readonly element: Element
+  text(): string
+  /** An attribute with its type, as the template set it: false and undefined are lost in the document. */
+  attribute(name: string): unknown
+  /** Tells an event as WeChat tells it; bubbling ones reach the elements around. */
+  tell(event: string, detail?: Record<string, unknown>, options?: { readonly bubbles?: boolean }): void
+  tap(): void
+  /** Types into an input, letter after letter would be the same: WeChat tells the whole value. */
+  type(value: string): void
+  /** The key that sends. */
+  confirm(): void
+}
+
+export interface Screen {
+  /** All of them on the top page, in the order of the page. */
+  all(wanted: Wanted): readonly Seen[]
+  /** The first one, once it is there. */
+  find(wanted: Wanted): Promise<Seen>
+  gone(wanted: Wanted): Promise<void>
+  /** Waits for it and taps it. */
+  tap(wanted: Wanted | string): Promise<void>
+  text(): string
+}
+
+const says = (element: Element, text: string | RegExp): boolean => {
+  const said = (element.textContent ?? '').trim()
+  return typeof text === 'string' ? said === text : text.test(said)
+}
+
+/** Sees and touches the top page of a mini program. */
+export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
+  const nodeOf = (element: Element): NativeNode =>
+    (element as unknown as { readonly __wxElement: NativeNode }).__wxElement
+
+  const see = (element: Element): Seen => {
+    const node = nodeOf(element)
+    const tell: Seen['tell'] = (event, detail = {}, { bubbles = false } = {}) =>
+      engine.glassEasel.triggerEvent(node, event, detail, { bubbles, composed: bubbles, capturePhase: bubbles })
+    return {
+      element,
+      text: () => (element.textContent ?? '').trim(),
+      attribute: (name) => (node as unknown as { getAttribute(name: string): unknown }).getAttribute(name),
+      tell,
+      tap: () => tell('tap', { x: 10, y: 10 }, { bubbles: true }),
+      type(value) {
+        tell('input', { value, cursor: value.length, keyCode: 0 })
+      },
+      confirm: () => tell('confirm', { value: node && see(element).attribute('value') }),
+    }
+  }
+  const matches = (element: Element, { text, tag, look, label }: Wanted): boolean =>
+    (tag === undefined || element.localName === inertTag(tag)) &&
+    (look === undefined || (element.getAttribute('class') ?? '').split(' ').some((name) => isOfLook(name, look))) &&
+    (label === undefined || nodeAttribute(element, 'aria-label') === label) &&
+    (text === undefined || says(element, text))
+  const nodeAttribute = (element: Element, name: string): unknown => see(element).attribute(name)
+
+  const all: Screen['all'] = (wanted) => {
+    const found = [...pages.top().element.querySelectorAll('*')].filter((element) => matches(element, wanted))
+    // Everything around a text says it too: the innermost is meant.
+    return found.filter((element) => !found.some((other) => other !== element && element.contains(other))).map(see)
+  }
+  const find: Screen['find'] = (wanted) =>
+    eventually(() => {
+      faults.expectNone()
+      const [first] = all(wanted)
+      if (first === undefined) throw new Error(`${JSON.stringify(wanted, asText)} is not on the page:\n${text()}`)
+      return first
+    })
+  const text = (): string => [...pages.top().element.querySelectorAll(inertTag('text'))]
+    .map((element) => element.textContent)
+    .join('\n')
+  return {
+    all,
+    find,
+    text,
+    gone: (wanted) =>
+      eventually(() => {
+        if (all(wanted).length > 0) throw new Error(`${JSON.stringify(wanted, asText)} is still on the page`)
+      }),
+    tap: async (wanted) => (await find(typeof wanted === 'string' ? { text: wanted } : wanted)).tap(),
+  }
+}
+
+const asText = (_key: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)
+
+const isOfLook = (name: string, look: string): boolean => name === look || name.replace(/-[^-]*$/, '') === look

@@ -1,0 +1,45 @@
+import { JSDOM } from 'jsdom'
+import type { Faults } from './faults'
+
+/** A page to draw on and WeChat's component engine that draws there. */
+export interface Engine {
+  readonly window: JSDOM['window']
+  readonly glassEasel: typeof import('glass-easel')
+  readonly adapter: typeof import('glass-easel-miniprogram-adapter')
+  close(): void
+}
+
+/**
+ * Starts WeChat's open-source component engine on a fresh document. It looks for `window` and `document` among the
+ * globals of this process: one engine at a time.
+ */
+export async function startEngine(faults: Faults): Promise<Engine> {
+  const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true })
+  Object.assign(globalThis, { window, document: window.document })
+  const glassEasel = await import('glass-easel')
+  const adapter = await import('glass-easel-miniprogram-adapter')
+  glassEasel.globalOptions.writeIdToDOM = true
+
+  // Without these, what goes wrong in a template or a handler is printed at most.
+  const onError = (error: unknown, method?: string): false => {
+    faults.add(`engine ${method ?? ''}`, error)
+    return false
+  }
+  const onWarning = (message: string): false => {
+    faults.add('engine warns', message)
+    return false
+  }
+  glassEasel.addGlobalErrorListener(onError)
+  glassEasel.addGlobalWarningListener(onWarning)
+  return {
+    window,
+    glassEasel,
+    adapter,
+    close() {
+      glassEasel.removeGlobalErrorListener(onError)
+      glassEasel.removeGlobalWarningListener(onWarning)
+      window.close()
+      Object.assign(globalThis, { window: undefined, document: undefined })
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { Caller, WxPart } from './call'
+import { createListeners, type Listeners } from './listeners'
+
+export interface Device {
+  readonly part: WxPart
+  readonly keyboard: Listeners<{ height: number }>
+  /** What the page asked of the phone last. */
+  readonly state: { title: string; keptOn: boolean; clipboard: string; pulling: boolean }
+}
+
+const windowSize = { windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812 }
+const windowInfo = {
+  ...windowSize,
+  pixelRatio: 2,
+  statusBarHeight: 44,
+  screenTop: 0,
+  safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
+}
+const deviceInfo = { brand: 'Kaibo', model: 'Test', system: 'Android 14', platform: 'android', benchmarkLevel: 30 }
+const appInfo = { SDKVersion: '3.9.0', version: '8.0.60', language: 'zh_CN', theme: 'light', fontSizeSetting: 16 }
+
+/** The phone itself: its size, keyboard, clipboard and screen. */
+export function createDevice(caller: Caller): Device {
+  const keyboard = createListeners<{ height: number }>(caller)
+  const state = { title: '', keptOn: false, clipboard: '', pulling: false }
+  return {
+    keyboard,
+    state,
+    part: {
+      getSystemInfoSync: () => ({ ...windowInfo, ...deviceInfo, ...appInfo }),
+      getWindowInfo: () => windowInfo,
+      getDeviceInfo: () => deviceInfo,
+      getAppBaseInfo: () => appInfo,
+      getMenuButtonBoundingClientRect: () => ({ left: 281, right: 368, top: 48, bottom: 80, width: 87, height: 32 }),
+      onKeyboardHeightChange: keyboard.on,
+      offKeyboardHeightChange: keyboard.off,
+      setNavigationBarTitle: caller.later<{ title: string }>('setNavigationBarTitle', ({ title }) => {
+        state.title = title
+      }),
+      stopPullDownRefresh: caller.later('stopPullDownRefresh', () => {
+        state.pulling = false
+      }),
+      setKeepScreenOn: caller.later<{ keepScreenOn: boolean }>('setKeepScreenOn', ({ keepScreenOn }) => {
+        state.keptOn = keepScreenOn
+      }),
+      setClipboardData: caller.later<{ data: string }>('setClipboardData', ({ data }) => {
+        state.clipboard = data
+      }),
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { ApiNames } from './apiNames'
+import { WxFailure, type Caller, type WxPart } from './call'
+
+/** A command to `live-player` or `live-pusher`. */
+export interface LiveCommand {
+  readonly tag: 'live-player' | 'live-pusher'
+  readonly command: string
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+export interface LiveContexts {
+  readonly part: WxPart
+  readonly commands: readonly LiveCommand[]
+  /** From now on this command fails, in WeChat's words; null: it succeeds again. */
+  refuse(command: string, words: string | null): void
+}
+
+const results: Readonly<Record<string, object>> = {
+  snapshot: { tempImagePath: 'http://tmp/snapshot.jpg', width: 540, height: 960 },
+}
+
+/**
+ * `wx.createLivePlayerContext` and `wx.createLivePusherContext`: every command is written down and succeeds, provided
+ * that the tag is on the page.
+ */
+export function createLiveContexts(
+  caller: Caller,
+  names: ApiNames,
+  isOnPage: (tag: LiveCommand['tag'], id: string | null) => boolean,
+): LiveContexts {
+  const commands: LiveCommand[] = []
+  const refused = new Map<string, string>()
+  const context = (tag: LiveCommand['tag'], methods: readonly string[], id: string | null) =>
+    Object.fromEntries(
+      methods.map((command) => [
+        command,
+        caller.later<Record<string, unknown>>(command, (options) => {
+          commands.push({ tag, command, options })
+          if (!isOnPage(tag, id)) throw new WxFailure(`${tag} ${id ?? ''} is not on the page`)
+          const words = refused.get(command)
+          if (words !== undefined) throw new WxFailure(words)
+          return results[command]
+        }),
+      ]),
+    )
+  return {
+    commands,
+    refuse: (command, words) => void (words === null ? refused.delete(command) : refused.set(command, words)),
+    part: {
+      createLivePlayerContext: (id: string) => context('live-player', names('LivePlayerContext'), id),
+      createLivePusherContext: () => context('live-pusher', names('LivePusherContext'), null),
+    },
+  }
+}
