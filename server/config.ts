@@ -12,6 +12,8 @@ interface Setting<Value> {
   readonly meaning: string
   /** Never printed: neither in logs nor in errors. */
   readonly secret?: boolean
+  /** What the log says of a secret that is absent. */
+  readonly absence?: string
   /** The value, or null when the text is not one. */
   readonly parse: (text: string) => Value | null
 }
@@ -155,6 +157,24 @@ export const settings = {
     secret: true,
     parse: parseKey,
   }),
+  weChatAppId: setting({
+    variable: 'WECHAT_APP_ID',
+    type: 'app id of a mini program, wx and 16 characters',
+    default: '',
+    unit: '–',
+    meaning: 'Whose people sign in by WeChat; empty: everybody in the mini program is a guest',
+    parse: (text) => (text === '' || /^wx[a-z0-9]{16}$/.test(text) ? text : null),
+  }),
+  weChatAppSecret: setting({
+    variable: 'WECHAT_APP_SECRET',
+    type: keyType,
+    default: '',
+    unit: '–',
+    meaning: 'The secret of that mini program; needed with it, sent to WeChat alone',
+    secret: true,
+    absence: 'none',
+    parse: parseKey,
+  }),
   allowedOrigins: setting({
     variable: 'ALLOWED_ORIGINS',
     type: 'http(s) origins, separated by commas',
@@ -203,7 +223,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     }
     return [name, value]
   })
-  return Object.fromEntries(read) as Config
+  const config = Object.fromEntries(read) as Config
+  if ((config.weChatAppId === '') !== (config.weChatAppSecret === '')) {
+    const { variable } = config.weChatAppId === '' ? settings.weChatAppId : settings.weChatAppSecret
+    throw new AppError('server.configInvalid', { variable, expected: 'WECHAT_APP_ID and WECHAT_APP_SECRET together' })
+  }
+  return config
 }
 
 /** The configuration for the log: what is secret is only told to be there or not. */
@@ -211,7 +236,8 @@ export const redactConfig = (config: Config): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(settings).map(([name, spec]: [string, Setting<unknown>]) => {
       const value = config[name as keyof Config]
-      return [spec.variable, spec.secret ? (value === '' ? 'kept in the data folder' : 'given') : value]
+      const secret = value === '' ? (spec.absence ?? 'kept in the data folder') : 'given'
+      return [spec.variable, spec.secret ? secret : value]
     }),
   )
 

@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import type { Clock } from '@/domain/kernel/clock'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
+import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
 import { openDatabase } from './adapters/store/sqlite/openDatabase'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
+import { createWeChatApi, WECHAT_ORIGIN } from './adapters/wechat/weChatApi'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
 import { startDemoLoop } from './demo/demoLoop'
@@ -21,7 +24,9 @@ import { httpLimits } from './http/limits'
 import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
+import type { Logger } from './ports/logger'
 import { createLiveNumbers } from './ports/metrics'
+import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
 import { createRooms } from './rooms/createRooms'
 import { explainListening } from './start/checkPort'
@@ -91,6 +96,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
   const sessions = createSignedSessions({ key: keys.sessionKey, clock })
+  const people = createPeopleStore(money)
+  const weChat = chooseWeChat(config, { clock, logger })
   const ownerCode = randomBytes(OWNER_CODE_BYTES).toString('base64url')
 
   const edge = new EmbeddedEdge({
@@ -127,6 +134,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     ids,
     sessions,
     ownerSignIn: createOwnerSignIn({ sessions, code: ownerCode }),
+    people,
+    weChat,
     rooms,
     products,
     relay,
@@ -185,6 +194,12 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
+}
+
+function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): WeChatApi | null {
+  const { weChatAppId: appId, weChatAppSecret: appSecret } = config
+  if (appId === '') return null
+  return createWeChatApi({ origin: WECHAT_ORIGIN, appId, appSecret, edition: 'formal', ...deps })
 }
 
 // A terminal that is gone, or a file on a full disk in its place, must not end the live.

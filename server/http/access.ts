@@ -14,6 +14,7 @@ export type LeastRole = Exclude<Role, 'system'> | 'anyone'
 export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/sessions/guest': 'anyone',
   'POST /api/sessions/owner': 'anyone',
+  'POST /api/sessions/wechat': 'anyone',
   'GET /api/sessions/me': 'guest',
   'PUT /api/sessions/me': 'guest',
   'GET /api/rooms': 'anyone',

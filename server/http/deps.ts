@@ -1,8 +1,10 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { MediaEdge } from '../ports/mediaEdge'
+import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
 import type { ProductStore } from '../ports/products'
 import type { Sessions } from '../ports/sessions'
+import type { WeChatApi } from '../ports/weChatApi'
 import type { Rooms } from '../rooms/rooms'
 import type { OwnerSignIn } from '../usecases/ownerSignIn'
 import type { ProductRelay } from '../usecases/productRelay'
@@ -15,6 +17,9 @@ export interface RouteDeps {
   readonly ids: IdSource
   readonly sessions: Sessions
   readonly ownerSignIn: OwnerSignIn
+  readonly people: PeopleStore
+  /** Null where no mini program is configured. */
+  readonly weChat: WeChatApi | null
   readonly rooms: Rooms
   readonly products: ProductStore
   readonly relay: ProductRelay

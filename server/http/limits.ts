@@ -19,6 +19,8 @@ export const httpLimits = {
   apiPerMinute: 1_200,
   /** New guest sessions. */
   guestsPerMinute: 120,
+  /** Sign-ins by WeChat, each of which asks WeChat. */
+  weChatSessionsPerMinute: 120,
   /** Guesses of the owner's code. */
   ownerCodesPerMinute: 10,
   /** Pictures. */

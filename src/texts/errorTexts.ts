@@ -34,6 +34,22 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['登录链接已失效', '每个链接只能用一次：请重启服务，用终端里打印的新链接'],
     en: ['This sign-in link no longer works', 'Each link works once: restart the server and use the one it prints'],
   },
+  'session.wechatUnavailable': {
+    zh: ['暂时不能用微信登录', '可以先以游客身份观看；主办方可以检查小程序的配置'],
+    en: ['WeChat sign-in is not available', 'Watch as a guest; the organiser can check the mini program’s settings'],
+  },
+  'session.wechatCodeInvalid': {
+    zh: ['微信登录已过期', '请重新进入小程序'],
+    en: ['The WeChat sign-in has expired', 'Open the mini program again'],
+  },
+  'session.wechatBlocked': {
+    zh: ['微信没有放行这个账号', '请联系微信客服了解账号状态'],
+    en: ['WeChat did not let this account in', 'Ask WeChat about the state of the account'],
+  },
+  'session.wechatBusy': {
+    zh: ['微信繁忙，暂时登录不了', '请稍后再试'],
+    en: ['WeChat is busy', 'Try again in a moment'],
+  },
   'session.forbidden': {
     zh: ['你没有权限这样做', '请用有权限的账号登录'],
     en: ['You may not do this', 'Sign in with an account that may'],
@@ -112,6 +128,10 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   'live.autoplayBlocked': {
     zh: ['浏览器不允许自动播放', '点一下画面开始播放'],
     en: ['The browser blocks autoplay', 'Tap the picture to play'],
+  },
+  'live.pluginRefused': {
+    zh: ['直播插件未获授权', '请主办方检查插件授权、liveAppID、播放域名和插件版本'],
+    en: ['The live plugin refuses', 'The organiser has to check its authorisation, liveAppID, domain and version'],
   },
   'platform.unsupported': {
     zh: ['这个环境不支持此功能', '请换一个浏览器或升级微信'],

@@ -47,6 +47,16 @@ describe('the configuration', () => {
     expect(publicUrl).toBe('https://live.example.com')
   })
 
+  test('takes the mini program and its secret together, and shows no secret', () => {
+    const both = { WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef' }
+    const config = loadConfig(both)
+    expect(config.weChatAppId).toBe(both.WECHAT_APP_ID)
+    expect(JSON.stringify(redactConfig(config))).not.toContain(both.WECHAT_APP_SECRET)
+    expect(redactConfig(loadConfig({}))).toMatchObject({ WECHAT_APP_SECRET: 'none' })
+    expect(fault({ WECHAT_APP_ID: both.WECHAT_APP_ID }).detail.variable).toBe('WECHAT_APP_SECRET')
+    expect(fault({ WECHAT_APP_SECRET: both.WECHAT_APP_SECRET }).detail.variable).toBe('WECHAT_APP_ID')
+  })
+
   test.each([
     ['PORT', '65536'],
     ['PORT', '-1'],

@@ -1,6 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { GuestSessionBody, OwnerSessionBody, RenameBody, SessionReply, UserReply } from '@/domain/wire/http'
+import {
+  GuestSessionBody,
+  OwnerSessionBody,
+  RenameBody,
+  SessionReply,
+  UserReply,
+  WeChatSessionBody,
+} from '@/domain/wire/http'
 import { openGuestSession } from '../../usecases/openGuestSession'
+import { openWeChatSession } from '../../usecases/openWeChatSession'
 import { renamePerson } from '../../usecases/renamePerson'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
@@ -20,6 +28,23 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       },
     },
     async (request, reply) => reply.code(201).send(openGuestSession(deps, request.body.nickname)),
+  )
+
+  app.post(
+    '/sessions/wechat',
+    {
+      config: { rateLimit: { max: limits.weChatSessionsPerMinute } },
+      schema: {
+        tags: ['sessions'],
+        summary: 'Come in from the mini program by the code of wx.login; the same person keeps the same id',
+        body: WeChatSessionBody,
+        response: { 201: SessionReply },
+      },
+    },
+    async (request, reply) => {
+      const { code, nickname } = request.body
+      return reply.code(201).send(await openWeChatSession(deps, code, nickname))
+    },
   )
 
   app.post(

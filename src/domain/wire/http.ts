@@ -30,6 +30,14 @@ export const OwnerSessionBody = Type.Object(
   { code: Type.String({ minLength: 1, maxLength: 200 }) },
   { additionalProperties: false },
 )
+/** `code` is the one that wx.login gives; the nickname is for somebody who comes for the first time. */
+export const WeChatSessionBody = Type.Object(
+  {
+    code: Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\w-]+$' }),
+    nickname: Type.Optional(Type.String({ maxLength: chatLimits.nickname })),
+  },
+  { additionalProperties: false },
+)
 export const RenameBody = Type.Object(
   { nickname: Type.String({ minLength: 1, maxLength: chatLimits.nickname, pattern: '\\S' }) },
   { additionalProperties: false },
@@ -163,6 +171,7 @@ export const PlaybackReply = Type.Object({
       url: Type.String(),
     }),
   ),
+  soundOnlyUrl: Type.Optional(Type.String({ description: 'HLS with the sound alone, where the edge makes it' })),
   expiresAt: Time,
 })
 export const PushAddressReply = Type.Object({

@@ -8,6 +8,7 @@ import { createFolderPictures } from '../../../server/adapters/pictures/folderPi
 import { createSignedSessions } from '../../../server/adapters/sessions/signedSessions'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
@@ -63,9 +64,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const edge = createFakeMediaEdge(clock)
   const sessions = createSignedSessions({ key, clock })
   const file = path.join(folder, 'money.db')
-  const products = createProductStore(
-    await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations }),
-  )
+  const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
+  const products = createProductStore(money)
   const relay = createProductRelay({ products, rooms, clock, logger })
   const streams = createStreamWatch({ rooms, edge, logger })
   const app = await buildApp({
@@ -74,6 +74,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     ids,
     sessions,
     ownerSignIn: createOwnerSignIn({ sessions, code: OWNER_CODE }),
+    people: createPeopleStore(money),
+    weChat: null,
     rooms,
     products,
     relay,

@@ -55,6 +55,7 @@ test('requestMs: a body that does not arrive is cut', async () => {
 describe.each([
   ['apiPerMinute', { method: 'GET', url: '/api/rooms' }],
   ['guestsPerMinute', { method: 'POST', url: '/api/sessions/guest', payload: {} }],
+  ['weChatSessionsPerMinute', { method: 'POST', url: '/api/sessions/wechat', payload: { code: 'guess' } }],
   ['ownerCodesPerMinute', { method: 'POST', url: '/api/sessions/owner', payload: { code: 'guess' } }],
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
 ] as const)('%s', (limit, request) => {

@@ -26,6 +26,28 @@ export interface MoneySchema {
     /** The code the room refused it with; empty when it was taken. */
     refused_because: string
   }
+  /** People whom WeChat vouches for. */
+  people: {
+    id: string
+    open_id: string
+    union_id: string | null
+    name: string
+    created_at: number
+  }
+  /** Who wants to be told that a room has started. A row stays after it was settled, for 30 days. */
+  reminders: {
+    room_id: string
+    user_id: string
+    created_at: number
+    /** How often it was tried to be sent. */
+    tries: number
+    /** Not before this it is tried again. */
+    next_at: number
+    /** 0 while it waits. */
+    settled_at: number
+    /** `sent`, `refused`, `over`, `gaveUp`; empty while it waits. */
+    outcome: string
+  }
 }
 
 /** Steps of money.db's schema; forward only. */
@@ -58,6 +80,36 @@ export const moneyMigrations: readonly Migration[] = [
         .createIndex('outbox_waiting')
         .on('outbox')
         .columns(['room_id', 'number'])
+        .where('settled_at' as never, '=', 0 as never)
+        .execute()
+    },
+  },
+  {
+    name: 'people and reminders',
+    up: async (database) => {
+      await database.schema
+        .createTable('people')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('open_id', 'text', (column) => column.notNull().unique())
+        .addColumn('union_id', 'text')
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'integer', (column) => column.notNull())
+        .execute()
+      await database.schema
+        .createTable('reminders')
+        .addColumn('room_id', 'text', (column) => column.notNull())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'integer', (column) => column.notNull())
+        .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('next_at', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('settled_at', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('outcome', 'text', (column) => column.notNull().defaultTo(''))
+        .addPrimaryKeyConstraint('reminders_key', ['room_id', 'user_id'])
+        .execute()
+      await database.schema
+        .createIndex('reminders_waiting')
+        .on('reminders')
+        .columns(['room_id', 'next_at'])
         .where('settled_at' as never, '=', 0 as never)
         .execute()
     },

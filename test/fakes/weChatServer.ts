@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export const WECHAT_APP = { appId: 'wx0123456789abcdef', appSecret: 'a secret of thirty-two characters' }
+
+/** A message that WeChat took. */
+export interface DeliveredMessage {
+  readonly touser: string
+  readonly template_id: string
+  readonly page: string
+  readonly miniprogram_state: string
+  readonly data: Readonly<Record<string, { value: string }>>
+}
+
+/** WeChat's server API over real HTTP, with its own rules: codes work once, a message needs a permission. */
+export interface WeChatServer {
+  readonly origin: string
+  /** Paths that were asked, oldest first, without their queries. */
+  readonly asked: string[]
+  readonly delivered: DeliveredMessage[]
+  /** The next answers to this path are this errcode (or what the function says), one after the other. */
+  fail(path: string, ...errcodes: number[]): void
+  /** A code as wx.login gives it. */
+  login(openId: string, unionId?: string): string
+  /** Permits one more message to this person. */
+  permit(openId: string): void
+  /** The token of now stops working. */
+  forgetToken(): void
+  /** Holds answers to this path back until the function that comes back is called. */
+  hold(path: string): () => void
+  close(): Promise<void>
+}
+
+const read = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+}
+
+export async function startWeChatServer(): Promise<WeChatServer> {
+  const asked: string[] = []
+  const delivered: DeliveredMessage[] = []
+  const failures = new Map<string, number[]>()
+  const codes = new Map<string, { openid: string; unionid?: string }>()
+  const used = new Set<string>()
+  const permits = new Map<string, number>()
+  const held = new Map<string, Promise<void>>()
+  let tokens = 0
+  let token = ''
+
+  const answer = (url: URL, body: Record<string, unknown>): object => {
+    const [next, ...later] = failures.get(url.pathname) ?? []
+    if (next !== undefined) {
+      failures.set(url.pathname, later)
+      return { errcode: next, errmsg: 'as the test wishes' }
+    }
+    switch (url.pathname) {
+      case '/sns/jscode2session': {
+        const { appid, secret, js_code: code = '' } = Object.fromEntries(url.searchParams)
+        if (appid !== WECHAT_APP.appId) return { errcode: 40013, errmsg: 'invalid appid' }
+        if (secret !== WECHAT_APP.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
+        if (used.has(code)) return { errcode: 40163, errmsg: 'code been used' }
+        const person = codes.get(code)
+        if (person === undefined) return { errcode: 40029, errmsg: 'invalid code' }
+        used.add(code)
+        return { ...person, session_key: 'the session key' }
+      }
+      case '/cgi-bin/stable_token':
+        if (body.secret !== WECHAT_APP.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
+        if (token === '') token = `token-${(tokens += 1)}`
+        return { access_token: token, expires_in: 7_200 }
+      case '/cgi-bin/message/subscribe/send': {
+        if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
+        const message = body as unknown as DeliveredMessage
+        const left = permits.get(message.touser) ?? 0
+        if (left === 0) return { errcode: 43101, errmsg: 'user refuse to accept the msg' }
+        permits.set(message.touser, left - 1)
+        delivered.push(message)
+        return { errcode: 0, errmsg: 'ok' }
+      }
+      default:
+        return { errcode: 43002, errmsg: 'no such thing' }
+    }
+  }
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const url = new URL(request.url ?? '/', 'http://here')
+      const body = await read(request)
+      asked.push(url.pathname)
+      const said = answer(url, body)
+      await held.get(url.pathname)
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(said))
+    })()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    delivered,
+    fail: (path, ...errcodes) => void failures.set(path, errcodes),
+    login(openId, unionId) {
+      const code = `code-${codes.size}`
+      codes.set(code, { openid: openId, ...(unionId === undefined ? {} : { unionid: unionId }) })
+      return code
+    },
+    permit: (openId) => void permits.set(openId, (permits.get(openId) ?? 0) + 1),
+    forgetToken() {
+      token = ''
+    },
+    hold(path) {
+      let release = (): void => undefined
+      held.set(path, new Promise((resolve) => (release = resolve)))
+      return () => {
+        held.delete(path)
+        release()
+      }
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
