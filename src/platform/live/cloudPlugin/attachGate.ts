@@ -3,7 +3,7 @@ import type { Clock } from '@/domain/kernel/clock'
 /** A plugin that is not attached by then will not say so any more: versions before 1.1.3 have no such event. */
 export const ATTACHED_WITHIN_MS = 3000
 
-/** Holds commands back until the plugin's component is there: it comes later than the page, and its instance with it. */
+/** Holds commands back until the plugin's component is there: it comes later than the page. */
 export const createAttachGate = (clock: Clock) => {
   let attached = false
   let waiting: (() => void)[] = []

@@ -34,5 +34,5 @@ export interface PluginEvent {
   readonly detail?: unknown
 }
 
-/** The plugin has one refusal of its own: it is not authorised for this mini program, account or domain (白名单校验). */
+/** The plugin's one refusal of its own: not authorised for this mini program, account or domain (白名单校验). */
 export const isPluginRefusal = ({ tag }: PluginEvent): boolean => tag === 'error'

@@ -13,7 +13,7 @@ export interface PusherView {
   readonly beauty: number
   readonly whiteness: number
   readonly mirrored: boolean
-  /** The camera to begin with; afterwards it is switched by the tag's method. */
+  /** The camera to begin with: changed later, it would undo what the tag's method has switched. */
   readonly facing: 'front' | 'back'
 }
 
@@ -35,11 +35,18 @@ export const wechatQualities: readonly PushQuality[] = ['360p', '540p', '720p', 
 
 const plainRates: Rates = { mode: 'HD', minKbps: 300, maxKbps: 1200 }
 
-/** Puts the host's choices into the tag's words. `blocked`: the person refused that source, so it is not asked again. */
+/** What the host's choices do not say. */
+export interface ViewFacts {
+  readonly url: string
+  /** The person refused that source: the tag must not ask again. */
+  readonly blocked: { readonly camera: boolean; readonly microphone: boolean }
+  readonly firstFacing: PushSettings['facing']
+}
+
+/** Puts the host's choices into the tag's words. */
 export const viewOf = (
   settings: PushSettings,
-  url: string,
-  blocked: { readonly camera: boolean; readonly microphone: boolean },
+  { url, blocked, firstFacing }: ViewFacts,
   addressOf: (path: string) => string,
 ): PusherView => ({
   url,
@@ -51,5 +58,5 @@ export const viewOf = (
   beauty: settings.beauty,
   whiteness: settings.whiteness,
   mirrored: settings.mirrored,
-  facing: settings.facing,
+  facing: firstFacing,
 })

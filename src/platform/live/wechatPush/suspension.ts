@@ -4,7 +4,7 @@ import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 export type AroundThePage =
   | 'pageHidden'
   | 'pageShown'
-  /** All of WeChat went to the background; it mutes a push by itself and sends the waiting picture. */
+  /** WeChat went to the background; it mutes a push by itself and sends the waiting picture. */
   | 'appHidden'
   /** A call of the phone or of WeChat. */
   | 'callBegan'
@@ -12,7 +12,7 @@ export type AroundThePage =
 
 /** How long the picture may take to come back by itself before the tag is started over. */
 export const BACK_WITHIN_MS = 4000
-/** A page that is hidden for so long while the app is not was left for another page: the microphone must not stay on. */
+/** Hidden for so long while the app is not, a page was left for another one: the microphone must not stay on. */
 export const LEFT_AFTER_MS = 1000
 /** Figures from before a call still arrive a moment after it began, and prove nothing. */
 const OLD_NEWS_MS = 2500

@@ -5,7 +5,7 @@ interface Told {
 
 /**
  * The methods that WeChat's LivePusherContext and the plugin's push instance share. `start` opens the camera too, and
- * `stop` closes it. Source: WeChat documentation, LivePusherContext; document of the live plugin, 推流组件; seen 2026-11.
+ * `stop` closes it. Source: WeChat documentation, LivePusherContext; document of the live plugin; seen 2026-11.
  */
 export interface TagHandle {
   start(told?: Told): void

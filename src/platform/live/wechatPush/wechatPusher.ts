@@ -1,19 +1,19 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
-import type { PushLoss } from '@/domain/live/pushObstacle'
+import type { PushLoss, SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSettings } from '@/domain/live/pushSettings'
-import type { LivePusher, PusherAbilities, PusherSignal, PushMusic, PushSource } from '@/ports/livePusher'
+import type { LivePusher, PusherAbilities, PusherSignal, PushSource } from '@/ports/livePusher'
 import type { SourceAnswers } from '../../permission/weappSources'
-import { meaningOfCode } from './pusherCodes'
+import { meaningOfCode, type CodeMeaning } from './pusherCodes'
 import { viewOf, type PusherView } from './pusherView'
 import { levelOf, numbersOf, type NetStatus } from './pushReports'
 import { createSuspension, type AroundThePage } from './suspension'
+import { createTagControls } from './tagControls'
 import type { TagHandle } from './tagHandle'
+import { createUplinkWatch } from './uplinkWatch'
 
 /** Between stop and start of one tag; less, and some phones keep the old session. Source: the plugin's own example. */
 export const RESTART_AFTER_MS = 500
-/** The tag tells a weak uplink and never its end: no complaint for so long is the end. */
-export const WEAK_FOR_MS = 10_000
 /** WeChat's marks of the network, 1 best to 6 unusable: from here on it counts as weak. */
 const WEAK_FROM_LEVEL = 5
 const LEVEL_EVERY_MS = 100
@@ -22,7 +22,7 @@ export interface WechatPusherDeps {
   readonly can: PusherAbilities
   /** Puts the tag on the page as described, or takes it away; done when the page has it. */
   show(view: PusherView | null): Promise<void>
-  /** WeChat's handle on the tag; there is none before the tag is shown. */
+  /** WeChat's handle on the tag; there is none before the tag is shown. Throws where the plugin is missing. */
   handle(): TagHandle
   readonly clock: Clock
   askSources(): Promise<SourceAnswers>
@@ -49,59 +49,82 @@ export interface TagEvents {
 
 /** A pusher on WeChat's tag or the plugin's component, which speak the same codes and methods. */
 export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEvents {
-  const { can, show, handle, clock } = deps
+  const { can, clock, report } = deps
   const listeners = new Set<(signal: PusherSignal) => void>()
-  let stage: 'closed' | 'asking' | 'open' = 'closed'
-  /** Counts openings, so that an answer that comes late is known as such. */
-  let turn = 0
-  let settings: PushSettings | null = null
-  let blocked = { camera: false, microphone: false }
-  let url = ''
-  let pushing: 'no' | 'starting' | 'live' = 'no'
-  let facing: PushSettings['facing'] = 'front'
-  let torch = false
-  let zoom = 1
-  let weak = false
-  let lastLevelMs = 0
-  const down = new Set<PushSource>()
-  let letScreenSleep: () => void = () => undefined
-  let noRestart: Unsubscribe = () => undefined
-  let stopWeak: Unsubscribe = () => undefined
-
   const emit = (signal: PusherSignal): void => {
     for (const listener of [...listeners]) listener(signal)
   }
-  const isPushing = (): boolean => pushing !== 'no'
+  const uplink = createUplinkWatch({ clock, tell: (weak) => emit({ type: 'uplink', weak }) })
+  const controls = createTagControls(can.zoomMost)
 
+  let stage: 'closed' | 'asking' | 'open' = 'closed'
+  /** Counts openings and closings, so that an answer that comes late is known as such. */
+  let turn = 0
+  let settings: PushSettings | null = null
+  /** What the person refused; the tag is not made to ask again. */
+  let blocked = { camera: false, microphone: false }
+  const down = new Set<PushSource>()
+  let pushing: 'no' | 'starting' | 'live' = 'no'
+  let url = ''
+  let firstFacing: PushSettings['facing'] = 'front'
+  let lastLevelMs = 0
+  let letScreenSleep: () => void = () => undefined
+  let forgetRestart: Unsubscribe = () => undefined
+
+  const isPushing = (): boolean => pushing !== 'no'
   const view = (): PusherView | null =>
-    settings === null || stage !== 'open' ? null : viewOf(settings, url, blocked, deps.addressOf)
+    settings === null || stage !== 'open' ? null : viewOf(settings, { url, blocked, firstFacing }, deps.addressOf)
+  const onTag = (run: (tag: TagHandle) => void): void => {
+    if (stage !== 'open') return
+    try {
+      run(deps.handle())
+    } catch (cause) {
+      refuse(String(cause))
+    }
+  }
+  const takeDown = (source: PushSource, obstacle: SourceObstacle): void => {
+    down.add(source)
+    emit({ type: 'sourceDown', source, obstacle: deps.phoneRefuses(source) ? 'refused' : obstacle })
+  }
 
   const preview = (): void => {
-    if (stage !== 'open' || around.isAway()) return
-    const shown = (): void => {
+    if (around.isAway()) return
+    const tellPreview = (): void => {
       if (stage === 'open') emit({ type: 'previewing' })
     }
-    handle().startPreview({ success: shown, fail: (reason) => deps.report(`startPreview: ${JSON.stringify(reason)}`) })
+    onTag((tag) =>
+      tag.startPreview({
+        success: tellPreview,
+        fail: (reason) => {
+          report(`startPreview ${JSON.stringify(reason)}`)
+          if (stage === 'open') takeDown('camera', 'busy')
+        },
+      }),
+    )
+    // Without a camera no first picture comes that would tell it.
+    if (view()?.cameraOn === false) tellPreview()
   }
 
   const begin = async (): Promise<void> => {
     const mine = turn
-    await show(view())
+    await deps.show(view())
     if (mine !== turn || pushing !== 'starting' || around.isAway()) return
-    handle().start({
-      fail: (reason) => {
-        deps.report(`start: ${JSON.stringify(reason)}`)
-        if (mine === turn && pushing === 'starting') end('network')
-      },
-    })
+    onTag((tag) =>
+      tag.start({
+        fail: (reason) => {
+          report(`start ${JSON.stringify(reason)}`)
+          if (mine === turn && pushing === 'starting') end('network')
+        },
+      }),
+    )
   }
 
   const restart = (): void => {
-    noRestart()
+    forgetRestart()
     pushing = 'starting'
     emit({ type: 'interrupted' })
-    handle().stop()
-    noRestart = clock.after(RESTART_AFTER_MS, () => void begin())
+    onTag((tag) => tag.stop())
+    forgetRestart = clock.after(RESTART_AFTER_MS, () => void begin())
   }
 
   const around = createSuspension({
@@ -109,167 +132,157 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     active: () => stage === 'open',
     tell: (type) => emit({ type }),
     letGo: () => {
-      noRestart()
-      handle().stop()
+      forgetRestart()
+      onTag((tag) => {
+        tag.stop()
+        tag.stopPreview()
+      })
     },
     startOver: () => (isPushing() ? restart() : preview()),
   })
 
-  const noteWeak = (): void => {
-    stopWeak()
-    stopWeak = clock.after(WEAK_FOR_MS, () => {
-      weak = false
-      emit({ type: 'uplink', weak })
-    })
-    if (weak) return
-    weak = true
-    emit({ type: 'uplink', weak })
-  }
-
-  /** Ends the push, not the preview. WeChat's stop closes the camera as well. */
-  const halt = (): void => {
+  const forgetPush = (): void => {
     pushing = 'no'
-    weak = false
-    stopWeak()
-    noRestart()
-    if (stage !== 'open') return
-    handle().stop()
+    uplink.reset()
+    forgetRestart()
+  }
+  const halt = (): void => {
+    forgetPush()
+    onTag((tag) => tag.stop())
+    // WeChat's stop closes the camera as well.
     preview()
   }
   const end = (loss: PushLoss): void => {
     halt()
     emit({ type: 'lost', loss })
   }
+  const refuse = (words: string): void => {
+    report(words)
+    forgetPush()
+    emit({ type: 'lost', loss: 'notAuthorised' })
+  }
 
-  const steer = (next: PushSettings): void => {
-    if (next.facing !== facing) {
-      facing = next.facing
-      torch = false
-      handle().switchCamera()
+  const ask = async (): Promise<boolean> => {
+    const mine = turn
+    const answers = await deps.askSources()
+    if (mine !== turn) return false
+    for (const source of ['camera', 'microphone'] as const) {
+      const obstacle = answers[source]
+      const was = blocked[source]
+      blocked = { ...blocked, [source]: obstacle !== null }
+      if (obstacle !== null && !was) takeDown(source, obstacle)
+      if (obstacle === null && was && down.delete(source)) emit({ type: 'sourceUp', source })
     }
-    if (next.torch !== torch) {
-      torch = next.torch
-      handle().toggleTorch()
+    return true
+  }
+
+  const open = async (next: PushSettings): Promise<void> => {
+    stage = 'asking'
+    settings = next
+    blocked = { camera: false, microphone: false }
+    down.clear()
+    const mine = (turn += 1)
+    if (!(await ask())) return
+    if (blocked.camera && blocked.microphone) {
+      stage = 'closed'
+      return
     }
-    if (next.zoom !== zoom && can.zoomMost > 1) {
-      zoom = next.zoom
-      handle().setZoom?.({ zoom: Math.min(Math.max(1, zoom), can.zoomMost) })
-    }
+    stage = 'open'
+    firstFacing = settings.facing
+    controls.begin(firstFacing)
+    letScreenSleep = deps.holdScreenOn()
+    await deps.show(view())
+    if (mine !== turn || isPushing()) return
+    preview()
+    onTag((tag) => settings && controls.steer(tag, settings))
+  }
+
+  /** Somebody who was shown the settings comes back: what is allowed now is used at once. */
+  const askAgain = async (): Promise<void> => {
+    if (stage !== 'open' || (!blocked.camera && !blocked.microphone)) return
+    const before = blocked
+    if (!(await ask()) || stage !== 'open') return
+    await deps.show(view())
+    if (before.camera === blocked.camera) return
+    if (!isPushing()) preview()
+    else if (deps.cameraSwitchRestarts) restart()
   }
 
   const apply = (next: PushSettings): void => {
     const before = settings
     settings = next
     if (stage !== 'open' || before === null) return
-    void show(view())
-    steer(next)
+    void deps.show(view())
+    onTag((tag) => controls.steer(tag, next))
     const switched = next.cameraOff !== before.cameraOff
-    if (next.quality !== before.quality || next.orientation !== before.orientation || (switched && deps.cameraSwitchRestarts)) {
-      if (isPushing()) restart()
-    }
+    const otherPicture = next.quality !== before.quality || next.orientation !== before.orientation
+    if (isPushing() && (otherPicture || (switched && deps.cameraSwitchRestarts))) restart()
     if (switched && next.cameraOff) emit({ type: 'previewing' })
-  }
-
-  const open = async (next: PushSettings): Promise<void> => {
-    stage = 'asking'
-    settings = next
-    turn += 1
-    const mine = turn
-    const answers = await deps.askSources()
-    if (mine !== turn) return
-    down.clear()
-    blocked = { camera: answers.camera !== null, microphone: answers.microphone !== null }
-    for (const source of ['camera', 'microphone'] as const) {
-      const obstacle = answers[source]
-      if (obstacle === null) continue
-      down.add(source)
-      emit({ type: 'sourceDown', source, obstacle })
-    }
-    if (blocked.camera && blocked.microphone) {
-      stage = 'closed'
-      return
-    }
-    stage = 'open'
-    facing = settings.facing
-    torch = false
-    zoom = 1
-    letScreenSleep = deps.holdScreenOn()
-    await show(view())
-    if (mine !== turn || isPushing()) return
-    preview()
-    steer(settings)
   }
 
   const closePreview = (): void => {
     turn += 1
-    if (stage === 'closed') return
+    if (stage === 'open') {
+      forgetPush()
+      around.clear()
+      onTag((tag) => {
+        tag.stop()
+        tag.stopPreview()
+      })
+      letScreenSleep()
+    }
     const wasOpen = stage === 'open'
     stage = 'closed'
-    halt()
-    around.clear()
-    if (!wasOpen) return
-    handle().stop()
-    handle().stopPreview()
     url = ''
-    letScreenSleep()
-    void show(null)
+    if (wasOpen) void deps.show(null)
   }
 
-  const music: PushMusic = {
-    play: (address) => handle().playBGM({ url: deps.addressOf(address) }),
-    pause: () => handle().pauseBGM(),
-    resume: () => handle().resumeBGM(),
-    stop: () => handle().stopBGM(),
-    setVolume: (volume) => handle().setBGMVolume({ volume: String(volume) }),
-  }
-
-  const takeCode = (code: number): void => {
-    const meaning = meaningOfCode(code)
-    if (meaning === null) return deps.report(`unknown code ${code}`)
-    if (stage !== 'open') return
+  const follow = (meaning: CodeMeaning): void => {
     switch (meaning.means) {
       case 'news':
         return
       case 'picture':
         around.takeProof()
         return emit({ type: 'previewing' })
-      case 'onAir':
-        if (!isPushing()) return
-        pushing = 'live'
-        around.takeProof()
-        return emit({ type: 'live' })
-      case 'weak':
-        return isPushing() ? noteWeak() : undefined
-      case 'interrupted':
-        return isPushing() ? emit({ type: 'interrupted' }) : undefined
       case 'suspended':
         return around.take('callBegan')
       case 'sourceUp':
         if (down.delete(meaning.source)) emit({ type: 'sourceUp', source: meaning.source })
         return
-      case 'sourceDown': {
-        const { source } = meaning
-        down.add(source)
-        return emit({ type: 'sourceDown', source, obstacle: deps.phoneRefuses(source) ? 'refused' : meaning.obstacle })
-      }
-      case 'lost':
-        return isPushing() ? end(meaning.loss) : undefined
+      case 'sourceDown':
+        return takeDown(meaning.source, meaning.obstacle)
       case 'musicFailed':
         return emit({ type: 'music', state: 'failed' })
+    }
+    // The rest is news of a push; after its end the tag still tells some.
+    if (!isPushing()) return
+    switch (meaning.means) {
+      case 'onAir':
+        pushing = 'live'
+        around.takeProof()
+        return emit({ type: 'live' })
+      case 'weak':
+        return uplink.complain()
+      case 'interrupted':
+        return emit({ type: 'interrupted' })
+      case 'lost':
+        return end(meaning.loss)
     }
   }
 
   return {
     can,
     openPreview(next) {
-      if (stage === 'closed') void open(next)
-      else apply(next)
+      if (stage === 'closed') return void open(next)
+      apply(next)
+      void askAgain()
     },
     closePreview,
     start(address, { takeOver }) {
       if (stage !== 'open') return
-      noRestart()
-      url = takeOver ? `${address.url}&takeOver=1` : address.url
+      forgetRestart()
+      // The tag knows an address and nothing else; the server takes each word once ([MEDIA-13]).
+      url = takeOver ? `${address.url}&takeOver=${clock.now().toString(36)}` : address.url
       pushing = 'starting'
       void begin()
     },
@@ -281,12 +294,21 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     stopScreen: () => undefined,
     snapshot: () =>
       new Promise((resolve, reject) => {
-        handle().snapshot({
-          success: ({ tempImagePath }) => resolve(tempImagePath),
-          fail: (reason) => reject(new AppError('internal.unexpected', {}, reason)),
-        })
+        if (stage !== 'open') reject(new AppError('platform.unsupported', { what: 'snapshot' }))
+        onTag((tag) =>
+          tag.snapshot({
+            success: ({ tempImagePath }) => resolve(tempImagePath),
+            fail: (reason) => reject(new AppError('internal.unexpected', {}, reason)),
+          }),
+        )
       }),
-    music,
+    music: {
+      play: (address) => onTag((tag) => tag.playBGM({ url: deps.addressOf(address) })),
+      pause: () => onTag((tag) => tag.pauseBGM()),
+      resume: () => onTag((tag) => tag.resumeBGM()),
+      stop: () => onTag((tag) => tag.stopBGM()),
+      setVolume: (volume) => onTag((tag) => tag.setBGMVolume({ volume: String(volume) })),
+    },
     onSignal(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -295,16 +317,17 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       closePreview()
       listeners.clear()
     },
-    takeCode,
-    takeRefusal(words) {
-      deps.report(words)
-      end('notAuthorised')
+    takeCode(code) {
+      const meaning = meaningOfCode(code)
+      if (meaning === null) report(`code ${code}`)
+      else if (stage === 'open') follow(meaning)
     },
+    takeRefusal: refuse,
     takeNetStatus(status) {
       if (!isPushing()) return
       const numbers = numbersOf(status)
       if (numbers.framesPerSecond > 0) around.takeProof()
-      if (Number(status.netQualityLevel) >= WEAK_FROM_LEVEL) noteWeak()
+      if (Number(status.netQualityLevel) >= WEAK_FROM_LEVEL) uplink.complain()
       emit({ type: 'numbers', numbers })
     },
     takeVolume(volume) {
@@ -313,6 +336,9 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       emit({ type: 'level', level: levelOf(volume) })
     },
     takeMusic: (state) => emit({ type: 'music', state }),
-    takeAround: (what) => around.take(what),
+    takeAround(what) {
+      around.take(what)
+      if (what === 'pageShown') void askAgain()
+    },
   }
 }

@@ -1,0 +1,34 @@
+import type { PushSettings } from '@/domain/live/pushSettings'
+import type { TagHandle } from './tagHandle'
+
+/** Camera, lamp and magnification go by methods that only toggle: what they stand at is kept here. */
+export const createTagControls = (zoomMost: number) => {
+  let facing: PushSettings['facing'] = 'front'
+  let torch = false
+  let zoom = 1
+  return {
+    /** The tag is new: its camera is the one it was made with, the lamp is off. */
+    begin(first: PushSettings['facing']): void {
+      facing = first
+      torch = false
+      zoom = 1
+    },
+    steer(tag: TagHandle, next: PushSettings): void {
+      if (next.facing !== facing) {
+        facing = next.facing
+        // The other camera comes with its lamp off.
+        torch = false
+        tag.switchCamera()
+      }
+      if (next.torch !== torch) {
+        torch = next.torch
+        tag.toggleTorch()
+      }
+      const wanted = Math.min(Math.max(1, next.zoom), zoomMost)
+      if (wanted !== zoom) {
+        zoom = wanted
+        tag.setZoom?.({ zoom })
+      }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+
+/** The tag tells that the uplink is weak and never that it is well again: no complaint for so long is the end. */
+export const WEAK_FOR_MS = 10_000
+
+interface UplinkWatchDeps {
+  readonly clock: Clock
+  tell(weak: boolean): void
+}
+
+/** Makes a state of the tag's complaints. */
+export const createUplinkWatch = ({ clock, tell }: UplinkWatchDeps) => {
+  let weak = false
+  let forget: Unsubscribe = () => undefined
+  const set = (next: boolean): void => {
+    if (next === weak) return
+    weak = next
+    tell(next)
+  }
+  return {
+    complain(): void {
+      forget()
+      forget = clock.after(WEAK_FOR_MS, () => set(false))
+      set(true)
+    },
+    /** The push is over: nothing is known of the next one's network. */
+    reset(): void {
+      forget()
+      weak = false
+    },
+  }
+}
