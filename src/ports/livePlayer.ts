@@ -1,32 +1,80 @@
 import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSource'
+import type { PlaySettings } from '@/domain/live/playSettings'
+
+/** Figures of the running picture, about once a second; null where the platform does not tell. */
+export interface PlayerNumbers {
+  readonly videoKbps: number | null
+  readonly audioKbps: number | null
+  readonly framesPerSecond: number | null
+  readonly widthPx: number | null
+  readonly heightPx: number | null
+  /** 1 (best) to 6 (unusable). */
+  readonly networkLevel: number | null
+  /** Pictures that wait to be shown. */
+  readonly queuedFrames: number | null
+}
 
 /** What a player tells. `failed` is the end of the loaded source; the machine decides what comes next. */
 export type PlayerSignal =
   | { type: 'firstFrame' }
   | { type: 'stalled' }
   | { type: 'resumed' }
+  /** Held by something else than `pause`: the controls that a browser shows in full screen, a call. */
+  | { type: 'paused' }
   | { type: 'ended' }
   | { type: 'failed'; error: AppError }
   /** The browser plays only without sound until the person taps. */
   | { type: 'mutedByBrowser' }
   /** The browser does not even play muted until the person taps. */
   | { type: 'blocked' }
+  | { type: 'fullscreen'; on: boolean }
+  | { type: 'pictureInPicture'; on: boolean }
+  | { type: 'numbers'; numbers: PlayerNumbers }
+  /** Nothing of ours can be seen over the picture on this device: lay it out below. */
+  | { type: 'overlayFailed' }
+
+/** What a backend can really do here; the UI hides what is false or null. */
+export interface PlayerAbilities {
+  readonly protocols: readonly PlaybackProtocol[]
+  readonly pause: boolean
+  readonly fullscreen: boolean
+  /** `now`: opened by `setPictureInPicture`; `onLeave`: by itself when the person leaves, if the settings permit it. */
+  readonly pictureInPicture: 'now' | 'onLeave' | null
+  /** Which of the settings take hold. */
+  readonly pace: boolean
+  readonly soundOutput: boolean
+  readonly orientation: boolean
+  readonly numbers: boolean
+  /** Sound alone goes on in the background, where the offer names an address for it. */
+  readonly backgroundSound: boolean
+}
+
+/** Sound alone, for the background: an HLS address and what the system shows beside its controls. */
+export interface BackgroundSound {
+  readonly url: string
+  readonly title: string
+}
 
 /** Plays one live stream at a time. Signals come out, commands go in; policy (retry) lives in playbackMachine. */
 export interface LivePlayer {
-  /** What this backend can really do here; the UI hides what is false. */
-  readonly can: {
-    readonly protocols: readonly PlaybackProtocol[]
-    readonly pictureInPicture: boolean
-    readonly fullscreen: boolean
-  }
+  readonly can: PlayerAbilities
   /** @throws AppError `live.sourceRejected` when this backend cannot play the source. */
   load(source: PlaybackSource): void
   play(): void
   stop(): void
+  /** Holds the picture, and goes on with it; the source stays. Where `can.pause`. */
+  pause(): void
+  resume(): void
   setMuted(muted: boolean): void
+  apply(settings: PlaySettings): void
+  /** Sideways where the platform can turn. To be called from a tap. Where `can.fullscreen`. */
+  setFullscreen(on: boolean): void
+  /** Opens (where `can.pictureInPicture` is `now`, from a tap) or closes the small window. */
+  setPictureInPicture(on: boolean): void
+  /** Plays this in the background instead of the picture; null ends it. Where `can.backgroundSound`. */
+  setBackgroundSound(sound: BackgroundSound | null): void
   onSignal(listener: (signal: PlayerSignal) => void): Unsubscribe
   /** Idempotent; nothing works afterwards. */
   dispose(): void

@@ -1,21 +1,42 @@
+import { initialPlaySettings, type PlaySettings } from '@/domain/live/playSettings'
 import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSource'
-import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
+import { AppError } from '@/domain/errors/AppError'
+import type { BackgroundSound, LivePlayer, PlayerAbilities, PlayerSignal } from '@/ports/livePlayer'
+
+const everything: PlayerAbilities = {
+  protocols: ['http-flv', 'hls'],
+  pause: true,
+  fullscreen: true,
+  pictureInPicture: 'now',
+  pace: true,
+  soundOutput: true,
+  orientation: true,
+  numbers: true,
+  backgroundSound: true,
+}
 
 /** A player that shows nothing and remembers what it was told. */
 export class FakeLivePlayer implements LivePlayer {
-  readonly can: LivePlayer['can']
+  readonly can: PlayerAbilities
   readonly loaded: PlaybackSource[] = []
   muted = false
   plays = 0
   stops = 0
+  paused = false
+  fullscreen = false
+  pictureInPicture = false
+  settings: PlaySettings = initialPlaySettings
+  backgroundSound: BackgroundSound | null = null
   disposed = false
   private readonly listeners = new Set<(signal: PlayerSignal) => void>()
 
-  constructor(protocols: readonly PlaybackProtocol[] = ['http-flv', 'hls']) {
-    this.can = { protocols, pictureInPicture: false, fullscreen: false }
+  constructor(protocols: readonly PlaybackProtocol[] = everything.protocols, can: Partial<PlayerAbilities> = {}) {
+    this.can = { ...everything, ...can, protocols }
   }
 
   load(source: PlaybackSource): void {
+    const { protocol } = source
+    if (!this.can.protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
     this.loaded.push(source)
   }
 
@@ -27,8 +48,34 @@ export class FakeLivePlayer implements LivePlayer {
     this.stops += 1
   }
 
+  pause(): void {
+    this.paused = true
+  }
+
+  resume(): void {
+    this.paused = false
+  }
+
   setMuted(muted: boolean): void {
     this.muted = muted
+  }
+
+  apply(settings: PlaySettings): void {
+    this.settings = settings
+  }
+
+  setFullscreen(on: boolean): void {
+    this.fullscreen = on
+    this.signal({ type: 'fullscreen', on })
+  }
+
+  setPictureInPicture(on: boolean): void {
+    this.pictureInPicture = on
+    this.signal({ type: 'pictureInPicture', on })
+  }
+
+  setBackgroundSound(sound: BackgroundSound | null): void {
+    this.backgroundSound = sound
   }
 
   onSignal(listener: (signal: PlayerSignal) => void): () => void {

@@ -13,7 +13,7 @@ export const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const
 export const FAILURES_A_RUNG = 2
 /** A picture that ran this long was no luck: failures before it are forgotten, ms. */
 export const STEADY_MS = 20_000
-/** Out of sight longer than this, a live picture is old: it is loaded anew, ms. */
+/** Out of sight or held longer than this, a live picture is old: it is loaded anew, ms. */
 export const HIDDEN_RELOAD_MS = 5_000
 
 /** What every phase knows. */
@@ -41,8 +41,10 @@ export type Playback = Course &
     | { readonly phase: 'blocked'; readonly source: PlaybackSource }
     | { readonly phase: 'playing'; readonly source: PlaybackSource; readonly sinceMs: number }
     | { readonly phase: 'stalled'; readonly source: PlaybackSource; readonly sinceMs: number }
+    /** The person paused it, here or by the controls of the platform. */
+    | { readonly phase: 'held'; readonly source: PlaybackSource; readonly sinceMs: number }
     | { readonly phase: 'retrying'; readonly error: AppError; readonly atMs: number }
-    /** Nothing this device could play is offered. */
+    /** Nothing this device could play is offered, or the platform refuses. */
     | { readonly phase: 'failed'; readonly error: AppError }
     | { readonly phase: 'ended' }
   )
@@ -57,6 +59,11 @@ export type PlaybackEvent =
   | { readonly type: 'stalled' }
   | { readonly type: 'resumed' }
   | { readonly type: 'blocked' }
+  /** The person holds the picture, or the platform did it for them (`paused`). */
+  | { readonly type: 'hold' }
+  | { readonly type: 'paused' }
+  /** The person wants to go on. */
+  | { readonly type: 'release' }
   /** The connection ended in order: the push went, or the edge was restarted. */
   | { readonly type: 'ended' }
   | { readonly type: 'failed'; readonly error: AppError }
@@ -70,6 +77,8 @@ export type PlaybackEvent =
 export type PlaybackCommand =
   | { readonly do: 'fetchOffer' }
   | { readonly do: 'load'; readonly source: PlaybackSource }
+  | { readonly do: 'pause' }
+  | { readonly do: 'resume' }
   | { readonly do: 'stop' }
 
 export interface PlaybackStep {
@@ -114,6 +123,8 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'resumed':
       // Away with a source attached: the push came back into the connection before the log could tell.
       if (state.phase === 'away') return state.source ? play(state, state.source, nowMs) : stay(state)
+      // Held in the platform's own controls and gone on with there.
+      if (state.phase === 'held' && event.type === 'resumed') return play(state, state.source, nowMs)
       return isAttached(state) && state.phase !== 'playing' ? play(state, state.source, nowMs) : stay(state)
     case 'stalled':
       if (state.phase !== 'playing') return stay(state)
@@ -121,6 +132,15 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'blocked':
       if (state.phase !== 'connecting') return stay(state)
       return { next: { ...courseOf(state), phase: 'blocked', source: state.source }, commands: [] }
+    case 'hold':
+    case 'paused':
+      if (state.phase !== 'playing' && state.phase !== 'stalled') return stay(state)
+      return {
+        next: { ...courseOf(state), phase: 'held', source: state.source, sinceMs: nowMs },
+        commands: event.type === 'hold' ? [{ do: 'pause' }] : [],
+      }
+    case 'release':
+      return state.phase === 'held' ? goOn(state, nowMs) : stay(state)
     case 'ended':
       if (state.phase === 'away') return { next: { ...state, source: null }, commands: [{ do: 'stop' }] }
       return isAttached(state) ? whenFailed(state, new AppError('live.streamUnavailable'), nowMs) : stay(state)
@@ -179,6 +199,14 @@ function whenVisible(state: Playback, nowMs: number): PlaybackStep {
   return wasLong && isOld ? connect({ ...seen, skipped: [], failures: 0 }, nowMs) : stay(seen)
 }
 
+function goOn(state: Extract<Playback, { phase: 'held' }>, nowMs: number): PlaybackStep {
+  if (nowMs - state.sinceMs >= HIDDEN_RELOAD_MS) return connect(state, nowMs)
+  return {
+    next: { ...courseOf(state), phase: 'stalled', source: state.source, sinceMs: nowMs },
+    commands: [{ do: 'resume' }],
+  }
+}
+
 function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {
   switch (state.phase) {
     case 'connecting':
@@ -218,6 +246,10 @@ function connect(state: Playback, nowMs: number): PlaybackStep {
 
 function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackStep {
   if (error.code === 'live.addressExpired') return connect({ ...state, offer: null }, nowMs)
+  // Waiting authorises nobody: say so, and leave the next try to the person.
+  if (error.code === 'live.pluginRefused') {
+    return { next: { ...courseOf(state), phase: 'failed', error }, commands: [{ do: 'stop' }] }
+  }
   const { protocol } = state.source
   const cannotPlay = error.code === 'live.sourceRejected' || error.code === 'live.decodeFailed'
   const failures = state.failures + 1

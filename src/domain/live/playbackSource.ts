@@ -10,6 +10,11 @@ export interface PlaybackSource {
 /** What the server hands to a viewer: every way to watch, best first, and until when the signatures hold (ms). */
 export interface PlaybackOffer {
   readonly sources: readonly PlaybackSource[]
+  /**
+   * HLS with the sound alone, for the background of a mini program: a cloud's stream `<name>_pureAudio`, signed with
+   * that name. Absent where the edge makes none.
+   */
+  readonly soundOnlyUrl?: string
   readonly expiresAt: number
 }
 

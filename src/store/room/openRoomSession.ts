@@ -25,6 +25,7 @@ import { createLikeCounter } from './likeCounter'
 import { createPlaybackDriver } from './playbackDriver'
 import { createRoomConnection } from './roomConnection'
 import type { RoomSession, RoomSessionState } from './roomSession'
+import { createStageControls, initialStageFacts } from './stageControls'
 import { chooseSayObstacle } from './sayObstacle'
 
 /**
@@ -62,6 +63,16 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     onOverlayFailed: () => store.setState({ overlayFailed: true }),
   })
   scope.add(driver.close)
+  const { attach: attachControls, close: closeControls, ...controls } = createStageControls({
+    presence: ports.presence,
+    step: driver.step,
+    onChange: (stage) => store.setState({ stage }),
+    findSound: () => {
+      const url = driver.playback.offer?.soundOnlyUrl
+      return url === undefined ? null : { url, title: store.getState().room?.about.title ?? '' }
+    },
+  })
+  scope.add(closeControls)
 
   const now = (): number => clock.now() + store.getState().clockSkewMs
 
@@ -161,8 +172,11 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       changeTimeline((timeline) => withdrawPending(timeline, key))
       return text
     },
+    stage: initialStageFacts,
+    controls,
     attachPlayer(player) {
       driver.attach(player)
+      attachControls(player)
       const { room } = get()
       if (room !== null) play(room)
       set({ playback: driver.playback })

@@ -63,6 +63,10 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
         return player?.stop()
       case 'load':
         return load(command.source)
+      case 'pause':
+        return player?.pause()
+      case 'resume':
+        return player?.resume()
       case 'fetchOffer':
         asked += 1
         return void ask(asked)
@@ -124,14 +128,24 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
       player = next
       playback = { ...playback, playable: next.can.protocols }
       unsubscribe = next.onSignal((signal) => {
-        if (signal.type === 'overlayFailed') return onOverlayFailed()
-        if (signal.type !== 'mutedByBrowser') return step(signal)
-        sound = 'mutedByBrowser'
-        onChange(playback, sound)
+        switch (signal.type) {
+          case 'overlayFailed':
+            return onOverlayFailed()
+          case 'mutedByBrowser':
+            sound = 'mutedByBrowser'
+            return onChange(playback, sound)
+          // Said beside the picture: `stageControls` listens.
+          case 'fullscreen':
+          case 'pictureInPicture':
+          case 'numbers':
+            return
+          default:
+            return step(signal)
+        }
       })
       next.setMuted(sound !== 'on')
       // A stage that was made anew has no picture: what was loaded before has to be loaded again.
-      if ('source' in playback && playback.source !== null) load(playback.source)
+      if ('source' in playback && playback.source !== null && playback.phase !== 'held') load(playback.source)
     },
     tapToPlay() {
       setSound('on')

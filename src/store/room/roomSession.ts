@@ -4,6 +4,7 @@ import type { AppError } from '@/domain/errors/AppError'
 import type { Playback } from '@/domain/live/playbackMachine'
 import type { RoomState } from '@/domain/room/state'
 import type { LivePlayer } from '@/ports/livePlayer'
+import type { StageControls, StageFacts } from './stageControls'
 
 /** How the room is connected. `lost` is told with the time of the next try, so that a screen can count down. */
 export type Link =
@@ -32,6 +33,9 @@ export interface RoomSessionState {
   readonly clockSkewMs: number
   readonly playback: Playback
   readonly sound: Sound
+  /** What the stage's player can do, and its windows. */
+  readonly stage: StageFacts
+  readonly controls: StageControls
   /** Views over the picture are not seen on this device: everything has to stand beside it. */
   readonly overlayFailed: boolean
   /** Says something; null where the room takes no talk (before the welcome, muted, over, guests may not). */

@@ -9,6 +9,7 @@ import type { RoomState } from '@/domain/room/state'
 import { Room } from '@/features/room/Room'
 import { RoomProvider } from '@/features/room/RoomContext'
 import type { RoomSessionState } from '@/store/room/roomSession'
+import { initialStageFacts } from '@/store/room/stageControls'
 import { renderApp } from '../../fakes/renderApp'
 
 /** When everything here happens, ms: the fake clock begins then. */
@@ -83,6 +84,14 @@ export function showRoom(patch: Partial<RoomSessionState> = {}) {
     playback: { ...idlePlayback([]), phase: 'playing', source: { protocol: 'http-flv', url: '/x' }, sinceMs: NOW },
     sound: 'on',
     overlayFailed: false,
+    stage: initialStageFacts,
+    controls: {
+      hold: noted('hold'),
+      release: noted('release'),
+      setFullscreen: noted('setFullscreen'),
+      setPictureInPicture: noted('setPictureInPicture'),
+      choose: noted('choose'),
+    },
     say: noted('say'),
     sayObstacle: null,
     like: noted('like'),

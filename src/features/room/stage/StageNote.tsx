@@ -20,6 +20,7 @@ export function StageNote(): ReactElement | null {
   const sound = useRoom((state) => state.sound)
   const tapToPlay = useRoom((state) => state.tapToPlay)
   const toggleMuted = useRoom((state) => state.toggleMuted)
+  const controls = useRoom((state) => state.controls)
   const retry = useRoom((state) => state.retry)
   const paused = useRoomFact((room) => room.phase === 'paused')
 
@@ -37,8 +38,13 @@ export function StageNote(): ReactElement | null {
     case 'away':
       return <Words title={t('stage.away')} body={t('stage.awayBody')} icon="signal" />
     case 'blocked':
+    case 'held':
       return (
-        <Press className={styles.play} label={t('stage.play')} onPress={tapToPlay}>
+        <Press
+          className={styles.play}
+          label={t('stage.play')}
+          onPress={playback.phase === 'held' ? controls.release : tapToPlay}
+        >
           <Icon name="play" size={34} solid />
         </Press>
       )

@@ -6,12 +6,22 @@ import { attachFlv } from './attachFlv'
 import { attachHls } from './attachHls'
 import type { Attach, Attachment } from './attachment'
 import { listPlayable } from './playable'
+import { createVideoWindows } from './videoWindows'
 
 const attachers: Partial<Record<PlaybackProtocol, Attach>> = {
   'http-flv': attachFlv,
   'ws-flv': attachFlv,
   hls: attachHls,
 }
+
+/** A page has no say in where the sound goes, and no life in the background. */
+const beyondABrowser = {
+  pace: false,
+  soundOutput: false,
+  orientation: false,
+  numbers: false,
+  backgroundSound: false,
+} as const
 
 /** A live player on a video element. Translates the element's and the loaders' words into signals; decides nothing. */
 export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
@@ -44,9 +54,17 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
     moving = false
     tell({ type: 'stalled' })
   })
+  // Paused in the browser's own controls. Out of sight a phone pauses by itself, and goes on by itself.
+  on('pause', () => {
+    if (!moving || video.ended || document.visibilityState === 'hidden') return
+    moving = false
+    tell({ type: 'paused' })
+  })
   on('ended', () => {
     if (attachment !== null) tell({ type: 'ended' })
   })
+
+  const windows = createVideoWindows(video, scope, tell)
 
   const take = (): void => {
     life += 1
@@ -71,11 +89,7 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
   }
 
   return {
-    can: {
-      protocols,
-      pictureInPicture: document.pictureInPictureEnabled === true,
-      fullscreen: document.fullscreenEnabled === true,
-    },
+    can: { protocols, pause: true, ...windows.can, ...beyondABrowser },
     load({ protocol, url }) {
       const attach = attachers[protocol]
       if (attach === undefined || !protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
@@ -100,6 +114,15 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
       if (attachment !== null) void play()
     },
     stop: take,
+    pause() {
+      moving = false
+      video.pause()
+    },
+    resume: () => void play(),
+    apply: () => undefined,
+    setFullscreen: windows.setFullscreen,
+    setPictureInPicture: windows.setPictureInPicture,
+    setBackgroundSound: () => undefined,
     setMuted(muted) {
       video.muted = muted
     },

@@ -1,24 +1,36 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { LivePlayer as LivePlayerTag } from '@tarojs/components'
-import { createLivePlayerContext } from '@tarojs/taro'
-import { createNativePlayer, type NativeView } from './nativePlayer'
+import Taro from '@tarojs/taro'
+import { logUnknown } from '../../log/weappLog'
 import type { LiveStageComponent } from '../liveStageContract'
+import { setBackgroundSound } from '../wechatPlay/backgroundSound'
+import { lacksSameLayer } from '../wechatPlay/sameLayer'
+import { createTagPlayer } from '../wechatPlay/tagPlayer'
+import { useTagView } from '../wechatPlay/useTagView'
+import { createNativeHands } from './nativeHands'
 
 const TAG_ID = 'kaibo-live-player'
 
 /** Plan 1 (方案一): WeChat's own `live-player`. It plays http-flv and rtmp, no HLS and no webrtc. */
 export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
-  const [view, setView] = useState<NativeView>({ src: '', muted: false })
+  const [view, show] = useTagView()
   const player = useMemo(
-    () => createNativePlayer({ show: setView, context: () => createLivePlayerContext(TAG_ID) }),
-    [],
+    () =>
+      createTagPlayer({
+        show,
+        hands: createNativeHands(() => Taro.createLivePlayerContext(TAG_ID)),
+        setBackgroundSound,
+        logUnknown: (code) => logUnknown('live-player', code),
+      }),
+    [show],
   )
   // The player is handed up once; a page that draws again must not start the picture over.
-  const tell = useRef(onReady)
-  tell.current = onReady
+  const ready = useRef(onReady)
+  ready.current = onReady
 
   useEffect(() => {
-    tell.current(player)
+    ready.current(player)
+    if (lacksSameLayer()) player.tell({ type: 'overlayFailed' })
     return () => player.dispose()
   }, [player])
 
@@ -28,12 +40,18 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
       src={view.src}
       muted={view.muted}
       mode='live'
-      autoplay
+      orientation={view.orientation}
+      soundMode={view.soundMode}
       objectFit={fit === 'cover' ? 'fillCrop' : 'contain'}
-      minCache={1}
-      maxCache={3}
+      minCache={view.minCacheSec}
+      maxCache={view.maxCacheSec}
+      pictureInPictureMode={[...view.pictureInPictureMode]}
       style='position:absolute;left:0;top:0;width:100%;height:100%'
-      onStateChange={({ detail }) => player.takeCode(Number(detail?.code))}
+      onStateChange={({ detail }) => player.takeCode(detail.code)}
+      onNetStatus={({ detail }) => player.takeNetStatus({ ...detail.info })}
+      onFullScreenChange={({ detail }) => player.tell({ type: 'fullscreen', on: Boolean(detail.fullScreen) })}
+      onEnterPictureInPicture={() => player.tell({ type: 'pictureInPicture', on: true })}
+      onLeavePictureInPicture={() => player.tell({ type: 'pictureInPicture', on: false })}
     />
   )
 }

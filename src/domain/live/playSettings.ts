@@ -1,0 +1,24 @@
+/** `quick` keeps the delay least; `steady` keeps more of the picture ready, for weak networks. */
+export type PlayPace = 'quick' | 'steady'
+
+/** What the person has chosen about how the picture is played. Whole; a player does what it can of it. */
+export interface PlaySettings {
+  readonly pace: PlayPace
+  /** `ear`: by the earpiece, as in a call. */
+  readonly soundOutput: 'speaker' | 'ear'
+  /** `landscape` turns the picture by 90°: a wide one then fills a phone that is held sideways. */
+  readonly orientation: 'portrait' | 'landscape'
+  /** Whether a small window may go on with the picture when the person leaves the page. */
+  readonly smallWindow: boolean
+  /** Whether the sound goes on while the app is in the background. */
+  readonly backgroundSound: boolean
+}
+
+/** What holds until the person chooses: least surprise, and silence once the page is left. */
+export const initialPlaySettings: PlaySettings = {
+  pace: 'quick',
+  soundOutput: 'speaker',
+  orientation: 'portrait',
+  smallWindow: false,
+  backgroundSound: false,
+}

@@ -1,0 +1,168 @@
+import { AppError } from '@/domain/errors/AppError'
+import { initialPlaySettings, type PlayPace } from '@/domain/live/playSettings'
+import type { BackgroundSound, LivePlayer, PlayerSignal } from '@/ports/livePlayer'
+import { numbersOf, type NetStatusInfo } from './netStatus'
+import { signalOfCode } from './playerCodes'
+
+/** What the tag is to show, in the words that WeChat's tag and the plugin's have in common. */
+export interface TagView {
+  readonly src: string
+  readonly muted: boolean
+  readonly orientation: 'vertical' | 'horizontal'
+  readonly soundMode: 'speaker' | 'ear'
+  readonly minCacheSec: number
+  readonly maxCacheSec: number
+  readonly pictureInPictureMode: readonly ('push' | 'pop')[]
+}
+
+/** The commands of a tag. All may be called before the tag is there. */
+export interface TagHands {
+  start(): void
+  /** Calls back once the tag has stopped. */
+  stop(then: () => void): void
+  pause(): void
+  resume(): void
+  setFullscreen(on: boolean): void
+  closeSmallWindow(): void
+}
+
+export interface TagPlayerDeps {
+  /** Draws the tag anew; calls back once it is on the screen: a tag that is started before plays its old address. */
+  show(view: TagView, shown: () => void): void
+  readonly hands: TagHands
+  setBackgroundSound(sound: BackgroundSound | null): void
+  /** Keeps a code that no document names. */
+  logUnknown(code: unknown): void
+}
+
+/** A live player on a tag, fed with what the tag's events say. */
+export interface TagPlayer extends LivePlayer {
+  takeCode(code: unknown): void
+  takeNetStatus(info: NetStatusInfo): void
+  /** Tells what needs no translation. */
+  tell(signal: PlayerSignal): void
+}
+
+/** Seconds that the tag keeps ready, least and most; WeChat's own default is the steady pair. */
+const caches: Readonly<Record<PlayPace, { minCacheSec: number; maxCacheSec: number }>> = {
+  quick: { minCacheSec: 0.5, maxCacheSec: 1.5 },
+  steady: { minCacheSec: 1, maxCacheSec: 3 },
+}
+
+export const initialTagView: TagView = {
+  src: '',
+  muted: false,
+  orientation: 'vertical',
+  soundMode: 'speaker',
+  ...caches[initialPlaySettings.pace],
+  pictureInPictureMode: [],
+}
+
+/** What WeChat's `live-player` and the plugin's `live-room-play` have in common, which is nearly everything. */
+export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }: TagPlayerDeps): TagPlayer {
+  const listeners = new Set<(signal: PlayerSignal) => void>()
+  let view = initialTagView
+  /** `starting`: the tag is being stopped or drawn; what it still tells is of the old picture. */
+  let stand: 'off' | 'starting' | 'on' = 'off'
+  let life = 0
+  let shown = false
+  let moving = false
+  let disposed = false
+
+  const change = (next: Partial<TagView>, drawn: () => void = () => undefined): void => {
+    view = { ...view, ...next }
+    show(view, drawn)
+  }
+  const tell = (signal: PlayerSignal): void => {
+    for (const listener of [...listeners]) listener(signal)
+  }
+  const forget = (): void => {
+    life += 1
+    stand = 'off'
+    shown = moving = false
+  }
+  const start = (): void => {
+    stand = 'on'
+    hands.start()
+  }
+
+  return {
+    can: {
+      protocols: ['http-flv'],
+      pause: true,
+      fullscreen: true,
+      pictureInPicture: 'onLeave',
+      pace: true,
+      soundOutput: true,
+      orientation: true,
+      numbers: true,
+      backgroundSound: true,
+    },
+    load({ protocol, url }) {
+      if (protocol !== 'http-flv') throw new AppError('live.sourceRejected', { protocol })
+      forget()
+      stand = 'starting'
+      const mine = life
+      const go = (): void => {
+        if (mine === life) start()
+      }
+      // The tag ignores the address it already has: stop first, so that a retry is one.
+      if (view.src === url) hands.stop(go)
+      else change({ src: url }, go)
+    },
+    play() {
+      if (stand === 'off' && view.src !== '') start()
+    },
+    stop() {
+      forget()
+      if (view.src !== '') hands.stop(() => undefined)
+    },
+    pause() {
+      if (stand !== 'on') return
+      moving = false
+      hands.pause()
+    },
+    resume() {
+      if (stand === 'on') hands.resume()
+    },
+    setMuted: (muted) => change({ muted }),
+    apply: ({ pace, soundOutput, orientation, smallWindow }) =>
+      change({
+        ...caches[pace],
+        soundMode: soundOutput,
+        orientation: orientation === 'landscape' ? 'horizontal' : 'vertical',
+        pictureInPictureMode: smallWindow ? ['push', 'pop'] : [],
+      }),
+    setFullscreen: hands.setFullscreen,
+    setPictureInPicture(on) {
+      // WeChat opens it when the person leaves the page, and not before.
+      if (!on) hands.closeSmallWindow()
+    },
+    setBackgroundSound,
+    onSignal(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose() {
+      if (disposed) return
+      disposed = true
+      forget()
+      listeners.clear()
+      setBackgroundSound(null)
+      if (view.src !== '') hands.stop(() => undefined)
+    },
+    takeCode(code) {
+      if (stand !== 'on') return
+      const signal = signalOfCode(Number(code), { shown, moving })
+      if (signal === 'unknown') return logUnknown(code)
+      if (signal === null) return
+      moving = signal.type === 'firstFrame' || signal.type === 'resumed'
+      shown ||= moving
+      tell(signal)
+    },
+    takeNetStatus(info) {
+      if (stand === 'on') tell({ type: 'numbers', numbers: numbersOf(info) })
+    },
+    tell,
+  }
+}

@@ -1,0 +1,5 @@
+import Taro from '@tarojs/taro'
+
+/** Notes what a part of WeChat said that no document names. It travels with a person's feedback to the mini program. */
+export const logUnknown = (who: string, said: unknown): void =>
+  Taro.getLogManager({ level: 0 }).info(`${who}: unknown ${String(said)}`)

@@ -1,0 +1,106 @@
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createScope } from '@/domain/kernel/scope'
+import type { PlaybackEvent } from '@/domain/live/playbackMachine'
+import { initialPlaySettings, type PlaySettings } from '@/domain/live/playSettings'
+import type { BackgroundSound, LivePlayer, PlayerAbilities, PlayerSignal } from '@/ports/livePlayer'
+import type { Ports } from '@/ports/ports'
+
+/** From this level of WeChat's one to six on, the network does not carry the picture: "poor". */
+export const WEAK_NETWORK_LEVEL = 4
+
+/** What there is beside the picture itself. */
+export interface StageFacts {
+  /** Null until the stage has made a player. */
+  readonly can: PlayerAbilities | null
+  readonly fullscreen: boolean
+  readonly pictureInPicture: boolean
+  readonly weakNetwork: boolean
+  readonly settings: PlaySettings
+}
+
+/** What a person can do with it; what the player cannot do does nothing, and `can` says so before. */
+export interface StageControls {
+  hold(): void
+  release(): void
+  setFullscreen(on: boolean): void
+  setPictureInPicture(on: boolean): void
+  choose(settings: Partial<PlaySettings>): void
+}
+
+export const initialStageFacts: StageFacts = {
+  can: null,
+  fullscreen: false,
+  pictureInPicture: false,
+  weakNetwork: false,
+  settings: initialPlaySettings,
+}
+
+export interface StageControlsDeps {
+  readonly presence: Ports['presence']
+  step(event: PlaybackEvent): void
+  onChange(stage: StageFacts): void
+  /** The sound of the running picture by itself; null where there is none. */
+  findSound(): BackgroundSound | null
+}
+
+/** Drives all of the player that is no matter of getting a picture, and follows what it says about that. */
+export function createStageControls({ presence, step, onChange, findSound }: StageControlsDeps): StageControls & {
+  attach(player: LivePlayer): void
+  close(): void
+} {
+  const scope = createScope()
+  let facts = initialStageFacts
+  let player: LivePlayer | null = null
+  let unsubscribe: Unsubscribe = () => undefined
+  let seen = presence.isVisible()
+
+  const change = (next: Partial<StageFacts>): void => {
+    facts = { ...facts, ...next }
+    onChange(facts)
+  }
+  const follow = (signal: PlayerSignal): void => {
+    switch (signal.type) {
+      case 'fullscreen':
+        return change({ fullscreen: signal.on })
+      case 'pictureInPicture':
+        return change({ pictureInPicture: signal.on })
+      case 'numbers': {
+        const weakNetwork = (signal.numbers.networkLevel ?? 0) >= WEAK_NETWORK_LEVEL
+        if (weakNetwork !== facts.weakNetwork) change({ weakNetwork })
+        return
+      }
+      default:
+        return
+    }
+  }
+  const followPresence = (): void => {
+    if (presence.isVisible() === seen) return
+    seen = presence.isVisible()
+    if (player?.can.backgroundSound !== true || !facts.settings.backgroundSound) return
+    player.setBackgroundSound(seen ? null : findSound())
+  }
+  scope.add(presence.onChange(followPresence))
+
+  return {
+    hold: () => step({ type: 'hold' }),
+    release: () => step({ type: 'release' }),
+    setFullscreen: (on) => player?.setFullscreen(on),
+    setPictureInPicture: (on) => player?.setPictureInPicture(on),
+    choose(settings) {
+      change({ settings: { ...facts.settings, ...settings } })
+      player?.apply(facts.settings)
+    },
+    attach(next) {
+      unsubscribe()
+      player = next
+      unsubscribe = next.onSignal(follow)
+      next.apply(facts.settings)
+      change({ can: next.can, fullscreen: false, pictureInPicture: false, weakNetwork: false })
+    },
+    close() {
+      scope.close()
+      unsubscribe()
+      player = null
+    },
+  }
+}
