@@ -1,6 +1,7 @@
 import type { AssemblePorts } from './assemblePortsContract'
 import { browserSocket } from './chat/browserSocket'
 import { createFetchHttp } from './http/fetchHttp'
+import { noIdentity } from './identity/noIdentity'
 import { createClientIds } from './kernel/clientIds'
 import { systemClock } from './kernel/systemClock'
 import { localKeyValue } from './keyValue/localKeyValue'
@@ -8,6 +9,7 @@ import { browserPresence } from './presence/browserPresence'
 
 export const assemblePorts: AssemblePorts = () => ({
   http: createFetchHttp(),
+  identity: noIdentity,
   chat: browserSocket,
   keyValue: localKeyValue,
   presence: browserPresence,

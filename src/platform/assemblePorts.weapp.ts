@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import type { AssemblePorts } from './assemblePortsContract'
 import { weappSocket } from './chat/weappSocket'
 import { createWeappHttp } from './http/weappHttp'
+import { weChatIdentity } from './identity/weChatIdentity'
 import { createClientIds } from './kernel/clientIds'
 import { systemClock } from './kernel/systemClock'
 import { weappKeyValue } from './keyValue/weappKeyValue'
@@ -9,6 +10,7 @@ import { createWeappPresence } from './presence/weappPresence'
 
 export const assemblePorts: AssemblePorts = () => ({
   http: createWeappHttp(),
+  identity: weChatIdentity,
   chat: weappSocket,
   keyValue: weappKeyValue,
   presence: createWeappPresence(),

@@ -1,6 +1,7 @@
 import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
 import type { ChatTransport } from './chatTransport'
 import type { Http } from './http'
+import type { Identity } from './identity'
 
 /** Small texts kept on the device. Absent or unreadable is null; a full or forbidden store loses the write silently. */
 export interface KeyValue {
@@ -20,6 +21,7 @@ export interface Presence {
 /** All that the client needs of the world. Built once, by `platform/assemblePorts`. */
 export interface Ports {
   readonly http: Http
+  readonly identity: Identity
   readonly chat: ChatTransport
   readonly keyValue: KeyValue
   readonly presence: Presence

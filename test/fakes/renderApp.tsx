@@ -37,6 +37,7 @@ export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement)
       },
     },
     random: () => 0.5,
+    identity: { prove: () => Promise.resolve(null) },
     language: 'zh-CN',
   }
   const store = createAppStore(ports)

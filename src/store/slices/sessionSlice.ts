@@ -2,6 +2,7 @@ import type { Role } from '@/domain/room/roles'
 import type { SessionReply } from '@/domain/wire/http'
 import type { Ports } from '@/ports/ports'
 import type { SliceContext } from '../slice'
+import { toAppError } from '../toAppError'
 
 const SESSION_KEY = 'kaibo.session'
 /** A token this close to its end is renewed before use, ms: a watch party outlasts it otherwise. */
@@ -18,9 +19,12 @@ export interface Session {
 export interface SessionSlice {
   /** Null until the first request needed one. */
   readonly session: Session | null
-  /** The session at hand, else a new guest's. Calls at the same time share one request. @throws AppError */
+  /**
+   * The session at hand, else a new one: of the person whom the surface vouches for, else a guest's. A guest of before
+   * becomes that person at the first call of a run. Calls at the same time share one request. @throws AppError
+   */
   ensureSession(): Promise<Session>
-  /** Throws the session away and becomes a new guest: the server refused it. @throws AppError */
+  /** Throws the session away and begins anew: the server refused it. @throws AppError */
   renewSession(): Promise<Session>
   /** Takes over a session from elsewhere: an owner who signed in, a new nickname. */
   adoptSession(session: Session): void
@@ -49,12 +53,14 @@ const readKept = (text: string | null): Session | null => {
 
 export const createSessionSlice = (
   { get, set }: SliceContext,
-  ports: Pick<Ports, 'http' | 'keyValue' | 'clock'>,
+  ports: Pick<Ports, 'http' | 'identity' | 'keyValue' | 'clock'>,
 ): SessionSlice => {
   const kept = readKept(ports.keyValue.get(SESSION_KEY))
   const session = kept !== null && kept.expiresAt > ports.clock.now() + RENEW_BEFORE_MS ? kept : null
   if (session !== null) ports.http.setToken(session.token)
   let pending: Promise<Session> | null = null
+  /** Whether the server has answered in this run whom the surface vouches for. */
+  let vouched = false
 
   const adopt = (next: Session): Session => {
     ports.keyValue.set(SESSION_KEY, JSON.stringify(next))
@@ -62,27 +68,47 @@ export const createSessionSlice = (
     set({ session: next })
     return next
   }
-  const becomeGuest = (nickname?: string): Promise<Session> => {
-    pending ??= ports.http
-      .request<SessionReply>('POST', '/api/sessions/guest', nickname === undefined ? {} : { nickname })
-      .then(adopt)
-      .finally(() => {
-        pending = null
-      })
+  /** The session of the person whom the surface vouches for; null when there is none to be had. */
+  const enterByProof = async (name: { nickname?: string }): Promise<Session | null> => {
+    const proof = vouched ? null : await ports.identity.prove()
+    vouched = true
+    if (proof === null) return null
+    try {
+      return await ports.http.request<SessionReply>('POST', '/api/sessions/wechat', { code: proof.code, ...name })
+    } catch (thrown) {
+      // Whatever the server says against it, one can watch as a guest; no answer at all is no answer to this either.
+      vouched = !/^network\./.test(toAppError(thrown).code)
+      return null
+    }
+  }
+  const enter = async (current: Session | null, nickname?: string): Promise<Session> => {
+    const name = nickname === undefined ? {} : { nickname }
+    const known = await enterByProof(name)
+    if (known !== null) return adopt(known)
+    return current ?? adopt(await ports.http.request<SessionReply>('POST', '/api/sessions/guest', name))
+  }
+  const begin = (current: Session | null, nickname?: string): Promise<Session> => {
+    pending ??= enter(current, nickname).finally(() => {
+      pending = null
+    })
     return pending
   }
+  const guestName = (session: Session | null) => (session?.user.role === 'guest' ? session.user.name : undefined)
 
   return {
     session,
     ensureSession() {
       const current = get().session
-      if (current !== null && current.expiresAt > ports.clock.now() + RENEW_BEFORE_MS) return Promise.resolve(current)
-      return becomeGuest(current?.user.role === 'guest' ? current.user.name : undefined)
+      const holds = current !== null && current.expiresAt > ports.clock.now() + RENEW_BEFORE_MS
+      if (holds && (vouched || current.user.role !== 'guest')) return Promise.resolve(current)
+      if (!holds) vouched = false
+      return begin(holds ? current : null, guestName(current))
     },
     renewSession() {
       const lost = get().session
       get().signOut()
-      return becomeGuest(lost?.user.role === 'guest' ? lost.user.name : undefined)
+      vouched = false
+      return begin(null, guestName(lost))
     },
     adoptSession(next) {
       adopt(next)

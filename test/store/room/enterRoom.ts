@@ -59,7 +59,8 @@ export async function enter({ preview = false } = {}) {
       random: () => 0.5,
       ids: { next: () => `key${++keys}` },
       keyValue: { get: () => null, set: () => undefined, remove: () => undefined },
-      language: 'zh-CN',
+      identity: { prove: () => Promise.resolve(null) },
+    language: 'zh-CN',
     },
     identity: {
       ensureSession: async () => ({ token: 'token', expiresAt: 9e15, user: { id: 'me', name: 'Me', role: 'guest' } }),

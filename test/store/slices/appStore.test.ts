@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomListReply } from '@/domain/wire/http'
+import type { Identity } from '@/ports/identity'
 import type { Ports } from '@/ports/ports'
 import { createAppStore } from '@/store/createAppStore'
 import type { Session } from '@/store/slices/sessionSlice'
@@ -11,13 +12,15 @@ const NOW = 1_700_000_000_000
 const HOUR = 3_600_000
 const GUEST = 'POST /api/sessions/guest'
 
-const session = (token: string, role: 'guest' | 'owner' = 'guest', expiresAt = NOW + HOUR): Session => ({
+const session = (token: string, role: 'guest' | 'viewer' | 'owner' = 'guest', expiresAt = NOW + HOUR): Session => ({
   token,
   expiresAt,
   user: { id: `id-${token}`, name: `name-${token}`, role },
 })
 
-function start({ kept = new Map<string, string>(), language = 'zh-CN' } = {}) {
+const nobody: Identity['prove'] = () => Promise.resolve(null)
+
+function start({ kept = new Map<string, string>(), language = 'zh-CN', prove = nobody } = {}) {
   const clock = createFakeClock(NOW)
   const http = new FakeHttp()
   let made = 0
@@ -34,6 +37,7 @@ function start({ kept = new Map<string, string>(), language = 'zh-CN' } = {}) {
     ids: { next: () => `id-${++made}` },
     random: () => 0.5,
     language,
+    identity: { prove },
   }
   const store = createAppStore(ports)
   return { store, http, clock, kept, state: () => store.getState() }
@@ -87,6 +91,65 @@ describe('the session', () => {
     expect(state().session?.user.role).toBe('guest')
     expect(http.asked.at(-1)?.body).toEqual({})
     expect(kept.get('kaibo.session')).toContain('"token":"g"')
+  })
+
+  describe('of somebody whom WeChat vouches for', () => {
+    const WECHAT = 'POST /api/sessions/wechat'
+    const prove: Identity['prove'] = () => Promise.resolve({ by: 'wechat', code: 'c1' })
+
+    test('is that person’s', async () => {
+      const { state, http } = start({ prove })
+      http.answer(WECHAT, () => session('w', 'viewer'))
+      expect((await state().ensureSession()).token).toBe('w')
+      expect(http.asked).toEqual([expect.objectContaining({ body: { code: 'c1' } })])
+      expect((await state().ensureSession()).token).toBe('w')
+      expect(http.countOf(WECHAT)).toBe(1)
+    })
+
+    test('takes the place of the guest of before, once a run, with the guest’s name', async () => {
+      const kept = new Map([['kaibo.session', JSON.stringify(session('g'))]])
+      const { state, http } = start({ kept, prove })
+      http.answer(WECHAT, () => session('w', 'viewer'))
+      const [one, two] = await Promise.all([state().ensureSession(), state().ensureSession()])
+      expect([one.token, two.token]).toEqual(['w', 'w'])
+      expect(http.asked).toEqual([expect.objectContaining({ body: { code: 'c1', nickname: 'name-g' } })])
+    })
+
+    test.each(['session.wechatUnavailable', 'session.wechatBlocked', 'session.wechatBusy'] as const)(
+      'is a guest’s when the server answers %s, and it is not asked again',
+      async (code) => {
+        const { state, http } = start({ prove })
+        http.answer(WECHAT, () => new AppError(code))
+        http.answer(GUEST, () => session('g'))
+        expect((await state().ensureSession()).token).toBe('g')
+        expect((await state().ensureSession()).token).toBe('g')
+        expect(http.countOf(WECHAT)).toBe(1)
+      },
+    )
+
+    test('is asked for again when there was no network', async () => {
+      const { state, http } = start({ prove })
+      http.answer(WECHAT, () => new AppError('network.offline'))
+      http.answer(GUEST, () => new AppError('network.offline'))
+      await expect(state().ensureSession()).rejects.toMatchObject({ code: 'network.offline' })
+      http.answer(WECHAT, () => session('w', 'viewer'))
+      expect((await state().ensureSession()).token).toBe('w')
+    })
+
+    test('begins anew with the person after the server refused the token', async () => {
+      const { state, http } = start({ prove })
+      http.answer(WECHAT, () => session('w', 'viewer'))
+      await state().ensureSession()
+      http.answer(WECHAT, () => session('w2', 'viewer'))
+      expect((await state().renewSession()).token).toBe('w2')
+    })
+
+    test('leaves an owner the owner', async () => {
+      const kept = new Map([['kaibo.session', JSON.stringify(session('o', 'owner'))]])
+      const { state, http } = start({ kept, prove })
+      expect((await state().ensureSession()).token).toBe('o')
+      expect(http.asked).toEqual([])
+    })
   })
 
   test('a failed request leaves no trace: the next one asks again', async () => {
