@@ -88,6 +88,7 @@ const config: UserConfigExport<'webpack5'> = {
   sourceRoot: 'src',
   outputRoot: process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`,
   framework: 'react',
+  plugins: [path.join(root, 'config/weapp/liveTags.ts')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // A warm cache loses what Taro reads in the JSX while parsing: the plugin's tags came out without one attribute.
   cache: { enable: process.env.TARO_ENV === 'h5' },

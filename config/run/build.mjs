@@ -1,4 +1,5 @@
-// `npm run build [server] [h5] [weapp]`: builds what is stale of these; of server and h5 when none is named.
+// `npm run build [server] [h5] [weapp]`: builds what is stale of these; of server and h5 when none is named. The tests'
+// own mini programs are `weapp-native` and `weapp-plugin`.
 import { endWithChildren } from './children.mjs'
 import { makeFresh } from './makeFresh.mjs'
 import { rootDir } from './rootDir.mjs'

@@ -5,22 +5,33 @@ import { compressFolder } from './compress.mjs'
 import { isFresh, keepStamp } from './stamps.mjs'
 
 const shared = ['package.json', 'package-lock.json', 'tsconfig.json']
+const pageInputs = ['src', 'config/index.ts', 'config/run/builds.mjs', 'babel.config.js']
 
 /** The web app. */
 export const h5Build = {
   name: 'h5',
-  inputs: [...shared, 'src', 'config/index.ts', 'config/run/builds.mjs', 'config/run/compress.mjs', 'babel.config.js'],
+  inputs: [...shared, ...pageInputs, 'config/run/compress.mjs'],
   except: /\.weapp\.tsx?$/,
   outputs: ['dist/h5/index.html'],
 }
 
-/** The mini program; its plan and its server stand in what is built. */
-export const weappBuild = {
-  name: 'weapp',
-  inputs: [...shared, 'src', 'config/index.ts', 'config/run/builds.mjs', 'babel.config.js', 'project.config.json'],
+const weappBuild = (name, { plan = '', origin = '' } = {}) => ({
+  name,
+  inputs: [...shared, ...pageInputs, 'config/weapp', 'project.config.json'],
   except: /\.h5\.tsx?$/,
-  outputs: ['dist/weapp/app.json'],
-  settings: `${process.env.LIVE_PLAN ?? ''} ${process.env.KAIBO_SERVER_ORIGIN ?? ''}`,
+  outputs: [`dist/${name}/app.json`],
+  settings: `${plan} ${origin}`,
+  env: { ...(plan && { LIVE_PLAN: plan }), ...(origin && { KAIBO_SERVER_ORIGIN: origin }) },
+})
+
+/** Where the mini programs that are tested find their server; whoever runs them leads it to a real one. */
+const testOrigin = 'https://kaibo.test'
+
+/** The mini programs; plan and server stand in what is built. Tests have their own, so that nobody's is disturbed. */
+export const weappBuilds = {
+  weapp: weappBuild('weapp', { plan: process.env.LIVE_PLAN, origin: process.env.KAIBO_SERVER_ORIGIN }),
+  'weapp-native': weappBuild('weapp-native', { plan: 'native', origin: testOrigin }),
+  'weapp-plugin': weappBuild('weapp-plugin', { plan: 'plugin', origin: testOrigin }),
 }
 
 /** The server and its media process. */
@@ -45,18 +56,19 @@ export async function buildIfStale(rootDir, spec, build) {
 }
 
 /**
- * Builds the app for one platform by Taro, into dist/<platform>.
+ * Builds the app for one platform by Taro, into dist/<name of the build>.
  * @param {string} rootDir
  * @param {'h5' | 'weapp'} platform
+ * @param {{ name: string, env?: Record<string, string> }} spec
  */
-export async function buildPages(rootDir, platform) {
+export async function buildPages(rootDir, platform, { name, env }) {
   const taro = path.join(rootDir, 'node_modules/@tarojs/cli/bin/taro')
   const code = await run(process.execPath, [taro, 'build', '--type', platform], {
     cwd: rootDir,
-    env: { NODE_ENV: 'production', TARO_ENV: platform },
+    env: { NODE_ENV: 'production', TARO_ENV: platform, KAIBO_PAGES_OUT: `dist/${name}`, ...env },
   })
-  if (code !== 0) throw new Error(`编译失败（${platform}），原因见上。 | The build failed; the reason stands above.`)
-  if (platform === 'h5') await compressFolder(path.join(rootDir, 'dist/h5'))
+  if (code !== 0) throw new Error(`编译失败（${name}），原因见上。 | The build failed; the reason stands above.`)
+  if (platform === 'h5') await compressFolder(path.join(rootDir, 'dist', name))
 }
 
 /**

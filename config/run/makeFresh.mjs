@@ -1,4 +1,4 @@
-import { buildIfStale, buildPages, buildServer, h5Build, serverBuild, weappBuild } from './builds.mjs'
+import { buildIfStale, buildPages, buildServer, h5Build, serverBuild, weappBuilds } from './builds.mjs'
 import { withProgress } from './progress.mjs'
 
 const targets = {
@@ -6,19 +6,19 @@ const targets = {
   h5: {
     spec: h5Build,
     title: '编译网页 Building the web app (1–2 min, first time only)',
-    build: (rootDir) => buildPages(rootDir, 'h5'),
+    build: (rootDir) => buildPages(rootDir, 'h5', h5Build),
   },
-  weapp: {
-    spec: weappBuild,
-    title: '编译小程序 Building the mini program (1 min)',
-    build: (rootDir) => buildPages(rootDir, 'weapp'),
-  },
+  ...Object.fromEntries(Object.entries(weappBuilds).map(([name, spec]) => [name, {
+    spec,
+    title: `编译小程序 Building the mini program (${name}, 1 min)`,
+    build: (rootDir) => buildPages(rootDir, 'weapp', spec),
+  }])),
 }
 
 /**
  * Builds one part unless it is there and made from what is there now.
  * @param {string} rootDir
- * @param {'server' | 'h5' | 'weapp'} name
+ * @param {'server' | 'h5' | 'weapp' | 'weapp-native' | 'weapp-plugin'} name
  */
 export async function makeFresh(rootDir, name) {
   const { spec, title, build } = targets[name]

@@ -26,7 +26,7 @@ export async function testKaibo() {
   })
   await part('Checks', () => runChecks(rootDir))
   await part('Unit, contract, server', () => runJest(rootDir, 'config/jest.config.mjs'))
-  for (const name of ['server', 'h5', 'weapp']) {
+  for (const name of ['server', 'h5', 'weapp-native', 'weapp-plugin']) {
     await part(`Build: ${name}`, async () => {
       await makeFresh(rootDir, name)
       return { passed: 1, failed: 0 }

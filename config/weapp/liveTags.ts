@@ -1,0 +1,81 @@
+import type { IPluginContext } from '@tarojs/service'
+
+/**
+ * What Taro 4.2.1 leaves out of WeChat's live tags though its types offer it, as it has to stand in the template. The
+ * runtime has no short name for these, so they go by their own. Source: WeChat's documents of live-player and
+ * live-pusher, seen 2026-11; defaults are WeChat's.
+ */
+const missing: Readonly<Record<string, readonly string[]>> = {
+  'live-player': ['binderror="eh"'],
+  'live-pusher': [
+    'binderror="eh"',
+    'bindenterpictureinpicture="eh"',
+    'bindleavepictureinpicture="eh"',
+    'fps="{{xs.b(i.fps,15)}}"',
+    'custom-effect="{{xs.b(i.customEffect,false)}}"',
+    'skin-whiteness="{{xs.b(i.skinWhiteness,0)}}"',
+    'skin-smoothness="{{xs.b(i.skinSmoothness,0)}}"',
+    'face-thinness="{{xs.b(i.faceThinness,0)}}"',
+    'eye-bigness="{{xs.b(i.eyeBigness,0)}}"',
+    'voice-changer-type="{{xs.b(i.voiceChangerType,0)}}"',
+  ],
+}
+
+/** Where Taro's default is not WeChat's: a call's volume is not a broadcast's, and `false` is no mirror mode. */
+const defaults = { LivePusher: { 'audio-volume-type': "'auto'", 'local-mirror': "'auto'" } }
+
+/** Tags of the plugin: a page has one at most, so one level of the template does and 13 KB stay free. */
+const pluginTags: Readonly<Record<string, string>> = {
+  'live-room-play': 'plugin://liveRoomPlugin/live-room-play',
+  'live-room-push': 'plugin://liveRoomPlugin/live-room-push',
+}
+
+type ModifyTemplate = (result: string, nodeName: string, level: number, children: string) => string
+/** What is used here of Taro's mini program platform (@tarojs/service, TaroPlatformBase). */
+interface MiniPlatform {
+  readonly platform: string
+  readonly template: {
+    modifyTemplateResult: ModifyTemplate
+    readonly nestElements: Map<string, number>
+    mergeComponents(ctx: IPluginContext, components: object): void
+  }
+}
+
+/** A built file as webpack hands it over. */
+type Asset = { readonly source: () => string | Buffer; readonly size: () => number }
+
+/**
+ * What lies deeper than the template goes is drawn by the component `comp`, which knows the tags that its own JSON
+ * names, not the page's.
+ */
+const declareTags = (assets: Record<string, Asset>): void => {
+  const file = assets['comp.json']
+  if (file === undefined) throw new Error('Taro made no comp.json: the plugin’s tags would be unknown in deep pages.')
+  const config = JSON.parse(String(file.source())) as { usingComponents: Record<string, string> }
+  Object.assign(config.usingComponents, pluginTags)
+  const text = JSON.stringify(config)
+  assets['comp.json'] = { source: () => text, size: () => Buffer.byteLength(text) }
+}
+
+const complete = (result: string, nodeName: string): string => {
+  const attributes = missing[nodeName]
+  return attributes ? result.replace(`<${nodeName} `, `<${nodeName} ${attributes.join(' ')} `) : result
+}
+
+/** Taro plugin: closes the holes in the templates of WeChat's live tags and of the live plugin's. */
+export default (ctx: IPluginContext): void => {
+  if (process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLAN === 'plugin') {
+    ctx.modifyBuildAssets(({ assets }: { assets: Record<string, Asset> }) => declareTags(assets))
+  }
+  ctx.registerMethod({
+    name: 'onSetupClose',
+    fn: ({ platform, template }: MiniPlatform) => {
+      if (platform !== 'weapp') return
+      const before = template.modifyTemplateResult
+      template.modifyTemplateResult = (result, nodeName, level, children) =>
+        complete(before(result, nodeName, level, children), nodeName)
+      template.mergeComponents(ctx, defaults)
+      for (const tag of Object.keys(pluginTags)) template.nestElements.set(tag, 1)
+    },
+  })
+}
