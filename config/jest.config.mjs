@@ -41,7 +41,7 @@ export default {
       displayName: 'h5',
       rootDir,
       testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/test/{platform,features,ui,pages}/**/*.test.{ts,tsx}'],
+      testMatch: ['<rootDir>/test/{platform,features,ui,pages,conformance}/**/*.test.{ts,tsx}'],
       moduleFileExtensions: ['h5.tsx', 'h5.ts', 'tsx', 'ts', 'jsx', 'js', 'mjs', 'json'],
       moduleNameMapper: {
         '\\.scss$': 'identity-obj-proxy',

@@ -1,0 +1,76 @@
+/*
+ * One script of behaviours for every backend of a port. A behaviour is a plain function that throws where the backend
+ * is wrong, so that the script can be run twice: as tests on the backends, and on backends broken on purpose, where
+ * passing would mean that the script proves nothing.
+ */
+
+/** A backend with its platform in the test's hand. */
+export interface Rig {
+  /** Takes everything down again. */
+  close(): void | Promise<void>
+}
+
+/** One thing that every backend has to do, named as a sentence. */
+export interface Behaviour<SomeRig extends Rig> {
+  readonly name: string
+  /** Backends that cannot do it are left out. */
+  applies?(rig: SomeRig): boolean
+  /** @throws where the backend does something else. */
+  run(rig: SomeRig): Promise<void>
+}
+
+export type MakeRig<SomeRig extends Rig> = () => SomeRig | Promise<SomeRig>
+
+/** A backend broken in one place. */
+export interface Mutation<SomeRig extends Rig> {
+  /** What is broken, as `a renamed PlayEvent`. */
+  readonly name: string
+  readonly makeRig: MakeRig<SomeRig>
+}
+
+const tryOne = async <SomeRig extends Rig>(
+  behaviour: Behaviour<SomeRig>,
+  makeRig: MakeRig<SomeRig>,
+): Promise<'kept' | 'left out'> => {
+  const rig = await makeRig()
+  try {
+    if (behaviour.applies?.(rig) === false) return 'left out'
+    await behaviour.run(rig)
+    return 'kept'
+  } finally {
+    await rig.close()
+  }
+}
+
+/** The names of the behaviours that a backend does not keep. */
+export async function listBroken<SomeRig extends Rig>(
+  behaviours: readonly Behaviour<SomeRig>[],
+  makeRig: MakeRig<SomeRig>,
+): Promise<string[]> {
+  const broken: string[] = []
+  for (const behaviour of behaviours) {
+    try {
+      await tryOne(behaviour, makeRig)
+    } catch {
+      broken.push(behaviour.name)
+    }
+  }
+  return broken
+}
+
+/** The script as tests of one backend; `mutations` are the same backend broken, each of which has to be noticed. */
+export function describeConformance<SomeRig extends Rig>(
+  name: string,
+  behaviours: readonly Behaviour<SomeRig>[],
+  makeRig: MakeRig<SomeRig>,
+  mutations: readonly Mutation<SomeRig>[],
+): void {
+  describe(name, () => {
+    test.each(behaviours)('$name', async (behaviour) => {
+      expect(['kept', 'left out']).toContain(await tryOne(behaviour, makeRig))
+    })
+    test.each(mutations)('the script notices $name', async (mutation) => {
+      expect(await listBroken(behaviours, mutation.makeRig)).not.toEqual([])
+    })
+  })
+}
