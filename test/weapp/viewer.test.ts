@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 60_000)
 
 afterAll(async () => {
-  await app?.close()
+  app?.close()
   await kaibo?.interrupt()
   await rm(dataDir, { recursive: true, force: true })
 })

@@ -51,7 +51,11 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
   const see = (element: Element): Seen => {
     const node = nodeOf(element)
     const tell: Seen['tell'] = (event, detail = {}, { bubbles = false } = {}) =>
-      engine.glassEasel.triggerEvent(node, event, detail, { bubbles, composed: bubbles, capturePhase: bubbles })
+      engine.glassEasel.triggerEvent(node, listenedName(node, event), detail, {
+        bubbles,
+        composed: bubbles,
+        capturePhase: bubbles,
+      })
     return {
       element,
       text: () => (element.textContent ?? '').trim(),
@@ -101,3 +105,18 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
 const asText = (_key: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)
 
 const isOfLook = (name: string, look: string): boolean => name === look || name.replace(/-[^-]*$/, '') === look
+
+/** What the engine knows of an element's listeners; its typings do not tell. */
+interface Listening {
+  readonly _$eventTarget?: { readonly listeners: Readonly<Record<string, unknown>> } | null
+}
+
+/**
+ * WeChat's own tags take the name of an event in any case (`bindBgmStart`), and Taro relies on it; components take it
+ * as it is spelled.
+ */
+function listenedName(node: NativeNode, event: string): string {
+  if (!node.is?.startsWith(inertTag(''))) return event
+  const listened = Object.keys((node as unknown as Listening)._$eventTarget?.listeners ?? {})
+  return listened.find((name) => name.toLowerCase() === event.toLowerCase()) ?? event
+}

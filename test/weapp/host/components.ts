@@ -1,13 +1,13 @@
 import { builtInTags } from './builtInTags'
 import type { BuiltFiles } from './builtFiles'
-import type { Engine } from './engine'
+import type { MiniProgramEnv } from './engine'
 import type { Faults } from './faults'
 import { resolvePath } from './pageAddress'
 import { withEngineTypes } from './propertyTypes'
 import { inertTag } from './screenBackend'
 import { compileTemplates } from './templates'
 
-type CodeSpace = ReturnType<InstanceType<Engine['adapter']['MiniProgramEnv']>['createCodeSpace']>
+type CodeSpace = ReturnType<MiniProgramEnv['createCodeSpace']>
 
 /** What the scripts call to make a page or a component. */
 export interface Constructors {
@@ -25,7 +25,7 @@ export interface Components {
 
 /** Brings the built pages and components into the engine, each when it is first needed (`lazyCodeLoading`). */
 export function createComponents(
-  env: InstanceType<Engine['adapter']['MiniProgramEnv']>,
+  env: MiniProgramEnv,
   files: BuiltFiles,
   faults: Faults,
   run: (file: string) => void,

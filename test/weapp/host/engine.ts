@@ -1,6 +1,8 @@
 import { JSDOM } from 'jsdom'
 import type { Faults } from './faults'
 
+export type MiniProgramEnv = InstanceType<Engine['adapter']['MiniProgramEnv']>
+
 /** A page to draw on and WeChat's component engine that draws there. */
 export interface Engine {
   readonly window: JSDOM['window']

@@ -1,10 +1,5 @@
-import { readApiNames } from '../wx/apiNames'
-import { createCaller, WxFailure, type WxPart } from '../wx/call'
-import { createDevice, type Device } from '../wx/device'
-import { createLiveContexts, type LiveContexts } from '../wx/liveContexts'
-import { createListeners } from '../wx/listeners'
-import { createRealNetwork, type Network } from '../wx/realNetwork'
-import { createStorage } from '../wx/storage'
+import { installLiveRoomPlugin, type LiveRoomPlugin } from '../plugin/liveRoomPlugin'
+import { createPhone, type Phone } from '../wx/phone'
 import { createWx, type WxCall } from '../wx/createWx'
 import { readBuiltFiles } from './builtFiles'
 import { createComponents } from './components'
@@ -14,13 +9,16 @@ import { readPageAddress } from './pageAddress'
 import { createPageStack, type PageStack } from './pageStack'
 import { createScreenBackend, inertTag } from './screenBackend'
 import { createScripts } from './scripts'
+import { meterUpdates, type Updates } from './updates'
 
 export interface LaunchOptions {
   /** The folder that Taro made. */
   readonly folder: string
+  /** Addresses that it may call (合法域名), and where each really is. */
   readonly domains: ReadonlyMap<string, string>
   /** The page it is opened at; the first of app.json when absent. */
   readonly url?: string
+  /** What it kept on the phone; the same map again is the same phone. */
   readonly storage?: Map<string, unknown>
 }
 
@@ -28,60 +26,46 @@ export interface LaunchOptions {
 export interface MiniProgram {
   readonly engine: Engine
   readonly pages: PageStack
+  readonly phone: Phone
+  /** Every call to `wx` so far. */
   readonly calls: readonly WxCall[]
-  readonly device: Device
-  readonly network: Network
-  readonly live: LiveContexts
+  readonly plugin: LiveRoomPlugin
+  readonly updates: Updates
   readonly faults: Faults
-  close(): Promise<void>
+  /** Another app comes to the front, and this one again. */
+  hide(): void
+  show(): void
+  close(): void
 }
 
 type AppDefinition = Readonly<Record<string, unknown>>
 
-/** Opens a built mini program as WeChat does. */
+/** Opens a built mini program as WeChat does. One at a time: the engine's document is the process's. */
 export async function launch({ folder, domains, url, storage = new Map() }: LaunchOptions): Promise<MiniProgram> {
   const faults = createFaults()
   const files = readBuiltFiles(folder)
   const engine = await startEngine(faults)
-  const caller = createCaller(faults)
-  const device = createDevice(caller)
-  const network = createRealNetwork({
-    caller,
-    domains,
-    readFile: (path) => {
-      throw new WxFailure(`file not found: ${path}`)
-    },
-  })
-  const shown = createListeners<object>(caller)
-  const hidden = createListeners<object>(caller)
   const start = readPageAddress(url ?? `/${files.app.pages[0]}`)
   const enterOptions = { path: start.route, query: start.options, scene: 1001, referrerInfo: {} }
 
-  const navigation = (name: 'navigateTo' | 'redirectTo' | 'reLaunch') =>
-    caller.later<{ url: string }>(name, ({ url: next }) => pages[name](next))
-  const lifeCycle: WxPart = {
-    navigateTo: navigation('navigateTo'),
-    redirectTo: navigation('redirectTo'),
-    reLaunch: navigation('reLaunch'),
-    navigateBack: caller.later<{ delta?: number }>('navigateBack', ({ delta }) => pages.navigateBack(delta)),
-    onAppShow: shown.on,
-    offAppShow: shown.off,
-    onAppHide: hidden.on,
-    offAppHide: hidden.off,
-    getLaunchOptionsSync: () => enterOptions,
-    getEnterOptionsSync: () => enterOptions,
-  }
-  const calls: WxCall[] = []
-  const names = readApiNames()
-  const live = createLiveContexts(caller, names, (tag, id) => {
-    const tags = [...pages.top().element.querySelectorAll(inertTag(tag))]
-    return tags.some((element) => id === null || element.id.endsWith(`--${id}`))
+  const phone = createPhone({
+    faults,
+    domains,
+    storage,
+    enterOptions,
+    pages: () => pages,
+    isOnPage: (tag, id) =>
+      [...pages.top().element.querySelectorAll(inertTag(tag))].some(
+        (element) => id === null || element.id.endsWith(`--${id}`),
+      ),
   })
-  const wx = createWx([lifeCycle, network.part, device.part, live.part, createStorage(storage)], names, calls, faults)
+  const calls: WxCall[] = []
+  const wx = createWx(phone.parts, phone.apiNames, calls, faults)
 
-  let app: AppDefinition | null = null
-  const env = new engine.adapter.MiniProgramEnv()
+  const env: InstanceType<Engine['adapter']['MiniProgramEnv']> = new engine.adapter.MiniProgramEnv()
   const components = createComponents(env, files, faults, (file) => void scripts.require(file))
+  const plugin = installLiveRoomPlugin(env, components, files.app, faults)
+  let app: AppDefinition | null = null
   const scripts = createScripts({
     js: files.js,
     faults,
@@ -89,6 +73,7 @@ export async function launch({ folder, domains, url, storage = new Map() }: Laun
       wx,
       console,
       ...components.constructors,
+      requirePlugin: plugin.requirePlugin,
       App: (definition: AppDefinition) => {
         app = definition
       },
@@ -104,28 +89,46 @@ export async function launch({ folder, domains, url, storage = new Map() }: Laun
     faults,
     createRoot: (route) => backend.createRoot('wx-page', components.space, route),
   })
+  const updates = meterUpdates(engine)
+  const callApp = (handler: string, argument: unknown): void => {
+    const work = app?.[handler]
+    if (typeof work === 'function') phone.caller.guard(() => void work.call(app, argument))
+  }
   scripts.require('app')
   callApp('onLaunch', enterOptions)
   callApp('onShow', enterOptions)
-  pages.reLaunch(`/${start.route}`)
+  if (files.pages.includes(start.route)) pages.reLaunch(`/${start.route}${queryOf(start.options)}`)
+  else callApp('onPageNotFound', { path: start.route, query: start.options, isEntryPage: true })
 
-  function callApp(handler: string, argument: unknown): void {
-    const work = app?.[handler]
-    if (typeof work === 'function') caller.guard(() => void work.call(app, argument))
-  }
   return {
     engine,
     pages,
+    phone,
     calls,
-    device,
-    network,
-    live,
+    plugin,
+    updates,
     faults,
-    async close() {
+    hide() {
+      pages.hide()
+      callApp('onHide', {})
+      phone.appHidden.tell({})
+    },
+    show() {
+      callApp('onShow', enterOptions)
+      phone.appShown.tell(enterOptions)
+      pages.show()
+    },
+    close() {
       pages.close()
-      network.close()
+      phone.close()
       scripts.close()
+      updates.close()
       engine.close()
     },
   }
+}
+
+const queryOf = (options: Readonly<Record<string, string>>): string => {
+  const pairs = Object.entries(options).map(([name, value]) => `${name}=${value}`)
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }

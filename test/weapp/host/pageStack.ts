@@ -1,7 +1,7 @@
 import { WxFailure } from '../wx/call'
 import type { BuiltFiles } from './builtFiles'
 import type { Components } from './components'
-import type { Engine } from './engine'
+import type { Engine, MiniProgramEnv } from './engine'
 import type { Faults } from './faults'
 import { readPageAddress, type PageAddress } from './pageAddress'
 
@@ -20,7 +20,7 @@ export interface ShownPage {
   readonly element: Element
 }
 
-type Root = ReturnType<ReturnType<InstanceType<Engine['adapter']['MiniProgramEnv']>['associateBackend']>['createRoot']>
+type Root = ReturnType<ReturnType<MiniProgramEnv['associateBackend']>['createRoot']>
 interface OpenPage extends ShownPage {
   readonly root: Root
 }

@@ -5,7 +5,14 @@ export interface Device {
   readonly part: WxPart
   readonly keyboard: Listeners<{ height: number }>
   /** What the page asked of the phone last. */
-  readonly state: { title: string; keptOn: boolean; clipboard: string; pulling: boolean }
+  readonly state: {
+    title: string
+    keptOn: boolean
+    clipboard: string
+    pulling: boolean
+    /** What was written to WeChat's logs. */
+    readonly log: unknown[][]
+  }
 }
 
 const windowSize = { windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812 }
@@ -22,7 +29,9 @@ const appInfo = { SDKVersion: '3.9.0', version: '8.0.60', language: 'zh_CN', the
 /** The phone itself: its size, keyboard, clipboard and screen. */
 export function createDevice(caller: Caller): Device {
   const keyboard = createListeners<{ height: number }>(caller)
-  const state = { title: '', keptOn: false, clipboard: '', pulling: false }
+  const state: Device['state'] = { title: '', keptOn: false, clipboard: '', pulling: false, log: [] }
+  const write = (...words: unknown[]): void => void state.log.push(words)
+  const log = { debug: write, info: write, log: write, warn: write, error: write }
   return {
     keyboard,
     state,
@@ -37,6 +46,15 @@ export function createDevice(caller: Caller): Device {
       setNavigationBarTitle: caller.later<{ title: string }>('setNavigationBarTitle', ({ title }) => {
         state.title = title
       }),
+      setNavigationBarColor: caller.later('setNavigationBarColor', () => {}),
+      hideHomeButton: caller.later('hideHomeButton', () => {}),
+      hideKeyboard: caller.later('hideKeyboard', () => {}),
+      vibrateShort: caller.later('vibrateShort', () => {}),
+      pageScrollTo: caller.later('pageScrollTo', () => {}),
+      canIUse: () => true,
+      nextTick: (work: () => void) => void setTimeout(() => caller.guard(work)),
+      getLogManager: () => log,
+      getRealtimeLogManager: () => log,
       stopPullDownRefresh: caller.later('stopPullDownRefresh', () => {
         state.pulling = false
       }),

@@ -1,0 +1,67 @@
+import { WxFailure, type Caller, type WxPart } from './call'
+
+/** What the person does in WeChat's own windows; a test sets it beforehand. */
+export interface Person {
+  /** The code of `wx.login`. */
+  loginCode: string
+  /** What the camera reads in `wx.scanCode`; null: they turn back. */
+  scans: string | null
+  /** Their answer to a subscription. */
+  subscribes: 'accept' | 'reject'
+  /** The pictures they choose, as paths of the phone; null: they turn back. */
+  chooses: readonly string[] | null
+  /** Whether they press OK in `wx.showModal`. */
+  confirms: boolean
+}
+
+export interface Files {
+  /** @throws WxFailure when the phone has no such file. */
+  read(path: string): Uint8Array<ArrayBuffer>
+  put(path: string, bytes: Uint8Array<ArrayBuffer>): void
+}
+
+export function createFiles(): Files {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  return {
+    put: (path, bytes) => void files.set(path, bytes),
+    read(path) {
+      const bytes = files.get(path)
+      if (bytes === undefined) throw new WxFailure(`file doesn't exist: ${path}`)
+      return bytes
+    },
+  }
+}
+
+/** The windows that WeChat itself opens: login, scanner, album, subscription, questions. */
+export function createPersonPart(caller: Caller, person: Person, files: Files): WxPart {
+  const size = (filePath: string): { size: number } => ({ size: files.read(filePath).length })
+  return {
+    login: caller.later('login', () => ({ code: person.loginCode })),
+    checkSession: caller.later('checkSession', () => {}),
+    scanCode: caller.later('scanCode', () => {
+      if (person.scans === null) throw new WxFailure('cancel')
+      return { result: person.scans, scanType: 'QR_CODE', charSet: 'utf-8', path: '', rawData: '' }
+    }),
+    requestSubscribeMessage: caller.later<{ tmplIds: readonly string[] }>('requestSubscribeMessage', ({ tmplIds }) =>
+      Object.fromEntries(tmplIds.map((id) => [id, person.subscribes])),
+    ),
+    chooseMedia: caller.later('chooseMedia', () => {
+      if (person.chooses === null) throw new WxFailure('cancel')
+      const tempFiles = person.chooses.map((tempFilePath) => ({ tempFilePath, ...size(tempFilePath) }))
+      return { tempFiles, type: 'image' }
+    }),
+    compressImage: caller.later<{ src: string }>('compressImage', ({ src }) => ({ tempFilePath: src })),
+    getFileInfo: caller.later<{ filePath: string }>('getFileInfo', ({ filePath }) => size(filePath)),
+    showModal: caller.later('showModal', () => ({ confirm: person.confirms, cancel: !person.confirms })),
+    showToast: caller.later('showToast', () => {}),
+    hideToast: caller.later('hideToast', () => {}),
+    showLoading: caller.later('showLoading', () => {}),
+    hideLoading: caller.later('hideLoading', () => {}),
+    showShareMenu: caller.later('showShareMenu', () => {}),
+    hideShareMenu: caller.later('hideShareMenu', () => {}),
+    updateShareMenu: caller.later('updateShareMenu', () => {}),
+    navigateToMiniProgram: caller.later('navigateToMiniProgram', () => {}),
+    previewImage: caller.later('previewImage', () => {}),
+    saveImageToPhotosAlbum: caller.later('saveImageToPhotosAlbum', () => {}),
+  }
+}
