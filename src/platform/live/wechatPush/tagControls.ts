@@ -6,6 +6,7 @@ export const createTagControls = (zoomMost: number) => {
   let facing: PushSettings['facing'] = 'front'
   let torch = false
   let zoom = 1
+  const zoomOf = (wanted: number): number => Math.min(Math.max(1, wanted), zoomMost)
   return {
     /** The tag is new: its camera is the one it was made with, the lamp is off. */
     begin(first: PushSettings['facing']): void {
@@ -13,6 +14,9 @@ export const createTagControls = (zoomMost: number) => {
       torch = false
       zoom = 1
     },
+    /** Whether the tag stands otherwise than wanted. */
+    isBehind: (next: PushSettings): boolean =>
+      next.facing !== facing || next.torch !== torch || zoomOf(next.zoom) !== zoom,
     steer(tag: TagHandle, next: PushSettings): void {
       if (next.facing !== facing) {
         facing = next.facing
@@ -24,9 +28,8 @@ export const createTagControls = (zoomMost: number) => {
         torch = next.torch
         tag.toggleTorch()
       }
-      const wanted = Math.min(Math.max(1, next.zoom), zoomMost)
-      if (wanted !== zoom) {
-        zoom = wanted
+      if (zoomOf(next.zoom) !== zoom) {
+        zoom = zoomOf(next.zoom)
         tag.setZoom?.({ zoom })
       }
     },

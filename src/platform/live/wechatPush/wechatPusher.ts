@@ -67,6 +67,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   let pushing: 'no' | 'starting' | 'live' = 'no'
   let url = ''
   let firstFacing: PushSettings['facing'] = 'front'
+  let disposed = false
   let lastLevelMs = 0
   let letScreenSleep: () => void = () => undefined
   let forgetRestart: Unsubscribe = () => undefined
@@ -76,15 +77,22 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     settings === null || stage !== 'open' ? null : viewOf(settings, { url, blocked, firstFacing }, deps.addressOf)
   const onTag = (run: (tag: TagHandle) => void): void => {
     if (stage !== 'open') return
+    let tag: TagHandle
     try {
-      run(deps.handle())
+      tag = deps.handle()
     } catch (cause) {
-      refuse(String(cause))
+      return refuse(String(cause))
     }
+    run(tag)
   }
   const takeDown = (source: PushSource, obstacle: SourceObstacle): void => {
     down.add(source)
     emit({ type: 'sourceDown', source, obstacle: deps.phoneRefuses(source) ? 'refused' : obstacle })
+  }
+
+  const steer = (): void => {
+    const wanted = settings
+    if (wanted !== null && controls.isBehind(wanted)) onTag((tag) => controls.steer(tag, wanted))
   }
 
   const preview = (): void => {
@@ -194,7 +202,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     await deps.show(view())
     if (mine !== turn || isPushing()) return
     preview()
-    onTag((tag) => settings && controls.steer(tag, settings))
+    steer()
   }
 
   /** Somebody who was shown the settings comes back: what is allowed now is used at once. */
@@ -213,7 +221,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     settings = next
     if (stage !== 'open' || before === null) return
     void deps.show(view())
-    onTag((tag) => controls.steer(tag, next))
+    steer()
     const switched = next.cameraOff !== before.cameraOff
     const otherPicture = next.quality !== before.quality || next.orientation !== before.orientation
     if (isPushing() && (otherPicture || (switched && deps.cameraSwitchRestarts))) restart()
@@ -273,6 +281,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   return {
     can,
     openPreview(next) {
+      if (disposed) return
       if (stage === 'closed') return void open(next)
       apply(next)
       void askAgain()
@@ -314,6 +323,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       return () => listeners.delete(listener)
     },
     dispose() {
+      disposed = true
       closePreview()
       listeners.clear()
     },

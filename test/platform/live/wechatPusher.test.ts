@@ -1,0 +1,363 @@
+import { RESTART_AFTER_MS } from '@/platform/live/wechatPush/wechatPusher'
+import type { TagHandle } from '@/platform/live/wechatPush/tagHandle'
+import { WEAK_FOR_MS } from '@/platform/live/wechatPush/uplinkWatch'
+import { address, createPushTag, liveTag, openTag, settings, settle } from './pushTag'
+
+describe('the preview', () => {
+  test('asks the person first, then shows the tag, then opens the camera', async () => {
+    const tag = createPushTag()
+    tag.pusher.openPreview(settings)
+    expect(tag.views).toEqual([])
+    await settle()
+    expect(tag.views).toMatchObject([{ url: '', cameraOn: true, micOn: true, facing: 'front' }])
+    expect(tag.told).toEqual(['startPreview'])
+    tag.pusher.takeCode(1007)
+    expect(tag.types()).toEqual(['previewing'])
+    expect(tag.isScreenHeld).toBe(true)
+  })
+
+  test('without the camera it goes on with sound; the tag is not made to ask again', async () => {
+    const tag = createPushTag()
+    tag.answers = { camera: 'refused', microphone: null }
+    tag.pusher.openPreview(settings)
+    await settle()
+    expect(tag.signals).toEqual([
+      { type: 'sourceDown', source: 'camera', obstacle: 'refused' },
+      { type: 'previewing' },
+    ])
+    expect(tag.views.at(-1)).toMatchObject({ cameraOn: false, micOn: true })
+  })
+
+  test('where both are refused there is no tag, and opening again asks again', async () => {
+    const tag = createPushTag()
+    tag.answers = { camera: 'refused', microphone: 'refused' }
+    tag.pusher.openPreview(settings)
+    await settle()
+    expect(tag.types()).toEqual(['sourceDown', 'sourceDown'])
+    expect(tag.views).toEqual([])
+    expect(tag.isScreenHeld).toBe(false)
+    tag.answers = { camera: null, microphone: null }
+    tag.pusher.openPreview(settings)
+    await settle()
+    expect(tag.told).toEqual(['startPreview'])
+  })
+
+  test('what was allowed in the settings meanwhile is used when the page is seen again', async () => {
+    const tag = createPushTag()
+    tag.answers = { camera: 'refused', microphone: null }
+    tag.pusher.openPreview(settings)
+    await settle()
+    tag.pusher.takeAround('pageHidden')
+    tag.pusher.takeAround('appHidden')
+    tag.answers = { camera: null, microphone: null }
+    tag.forget()
+    tag.pusher.takeAround('pageShown')
+    await settle()
+    expect(tag.signals).toContainEqual({ type: 'sourceUp', source: 'camera' })
+    expect(tag.views.at(-1)).toMatchObject({ cameraOn: true })
+    expect(tag.told).toContain('startPreview')
+  })
+
+  test('closed while the person is still being asked, nothing opens', async () => {
+    const tag = createPushTag()
+    tag.pusher.openPreview(settings)
+    tag.pusher.closePreview()
+    await settle()
+    expect(tag.views).toEqual([])
+    expect(tag.told).toEqual([])
+  })
+
+  test('closing lets go of camera, microphone, tag and screen', async () => {
+    const tag = await openTag()
+    tag.pusher.closePreview()
+    expect(tag.told).toEqual(['stop', 'stopPreview'])
+    expect(tag.views.at(-1)).toBeNull()
+    expect(tag.isScreenHeld).toBe(false)
+  })
+
+  test('a camera that fails is told as refused where the phone itself refuses it', async () => {
+    const tag = await openTag()
+    tag.pusher.takeCode(-1301)
+    tag.phoneRefuses = 'camera'
+    tag.pusher.takeCode(-1301)
+    tag.pusher.takeCode(1003)
+    expect(tag.signals).toEqual([
+      { type: 'sourceDown', source: 'camera', obstacle: 'busy' },
+      { type: 'sourceDown', source: 'camera', obstacle: 'refused' },
+      { type: 'sourceUp', source: 'camera' },
+    ])
+  })
+})
+
+describe('the push', () => {
+  test('starts only when the tag has the address, and is live when the server takes it', async () => {
+    const tag = await openTag()
+    tag.pusher.start(address, { takeOver: false })
+    expect(tag.told).toEqual([])
+    await settle()
+    expect(tag.views.at(-1)).toMatchObject({ url: address.url })
+    expect(tag.told).toEqual(['start'])
+    for (const code of [1001, 1003, 1008]) tag.pusher.takeCode(code)
+    expect(tag.signals).toEqual([])
+    tag.pusher.takeCode(1002)
+    expect(tag.types()).toEqual(['live'])
+  })
+
+  test('takes over by a word in the address, another one each time', async () => {
+    const tag = await openTag()
+    const words: string[] = []
+    for (let turn = 0; turn < 2; turn += 1) {
+      tag.pusher.start(address, { takeOver: true })
+      await settle()
+      words.push(String(tag.views.at(-1)?.url))
+      tag.pusher.stop()
+      tag.clock.advance(1000)
+    }
+    expect(words[0]).toMatch(/txTime=2&takeOver=\w+$/)
+    expect(words[1]).not.toBe(words[0])
+  })
+
+  test('stopped, the preview stands: WeChat’s stop closes the camera, so it is opened again', async () => {
+    const tag = await liveTag()
+    tag.pusher.stop()
+    expect(tag.told).toEqual(['stop', 'startPreview'])
+    tag.pusher.takeCode(1102)
+    tag.pusher.takeCode(-1307)
+    expect(tag.signals).toEqual([])
+  })
+
+  test('stopped before the tag had the address, it never starts', async () => {
+    const tag = await openTag()
+    tag.pusher.start(address, { takeOver: false })
+    tag.pusher.stop()
+    await settle()
+    expect(tag.told).not.toContain('start')
+  })
+
+  test.each([
+    [-1307, 'network'],
+    [3004, 'address'],
+    [-1303, 'encoder'],
+  ])('code %i ends it: %s', async (code, loss) => {
+    const tag = await liveTag()
+    tag.pusher.takeCode(code)
+    expect(tag.signals).toEqual([{ type: 'lost', loss }])
+    expect(tag.told).toEqual(['stop', 'startPreview'])
+  })
+
+  test('a start that WeChat will not make is a loss', async () => {
+    const tag = await openTag({
+      handle: () => ({ ...handle, start: (told) => told?.fail?.({ errMsg: 'no' }) }),
+    })
+    tag.pusher.start(address, { takeOver: false })
+    await settle()
+    expect(tag.signals).toEqual([{ type: 'lost', loss: 'network' }])
+    expect(tag.reports).toEqual([expect.stringContaining('no')])
+  })
+
+  test('the plugin’s refusal ends it, and so does a plugin that cannot be had', async () => {
+    const live = await liveTag()
+    live.pusher.takeRefusal('白名单校验失败')
+    expect(live.signals).toEqual([{ type: 'lost', loss: 'notAuthorised' }])
+    expect(live.reports).toEqual(['白名单校验失败'])
+    const missing = createPushTag({
+      handle: () => {
+        throw new Error('plugin is not declared')
+      },
+    })
+    missing.pusher.openPreview(settings)
+    await settle()
+    expect(missing.signals).toEqual([{ type: 'lost', loss: 'notAuthorised' }])
+  })
+
+  test('interrupted and back by itself', async () => {
+    const tag = await liveTag()
+    for (const code of [1102, 3005, 1001, 1002]) tag.pusher.takeCode(code)
+    expect(tag.types()).toEqual(['interrupted', 'interrupted', 'live'])
+  })
+
+  test('a weak uplink is told once, and its end when nobody complained for a while', async () => {
+    const tag = await liveTag()
+    tag.pusher.takeCode(1101)
+    tag.clock.advance(WEAK_FOR_MS - 1)
+    tag.pusher.takeNetStatus({ netQualityLevel: 6 })
+    tag.clock.advance(WEAK_FOR_MS - 1)
+    expect(tag.signals.filter(({ type }) => type === 'uplink')).toEqual([{ type: 'uplink', weak: true }])
+    tag.clock.advance(1)
+    expect(tag.signals.at(-1)).toEqual({ type: 'uplink', weak: false })
+  })
+
+  test('figures come as numbers, whatever the phone writes', async () => {
+    const tag = await liveTag()
+    tag.pusher.takeNetStatus({ videoBitrate: 812, audioBitrate: 48.4, videoFPS: '15', videoWidth: '360' })
+    expect(tag.signals).toMatchObject([
+      { numbers: { framesPerSecond: 15, videoKbps: 812, audioKbps: 48, widthPx: 360, heightPx: 0, queueBytes: null } },
+    ])
+  })
+
+  test('a code that nobody documented is noted and changes nothing', async () => {
+    const tag = await liveTag()
+    for (const code of [6000, Number.NaN]) tag.pusher.takeCode(code)
+    expect(tag.signals).toEqual([])
+    expect(tag.told).toEqual([])
+    expect(tag.reports).toEqual(['code 6000', 'code NaN'])
+  })
+})
+
+const nothing = (): void => undefined
+const handle: TagHandle = {
+  start: nothing,
+  stop: nothing,
+  startPreview: nothing,
+  stopPreview: nothing,
+  switchCamera: nothing,
+  toggleTorch: nothing,
+  snapshot: nothing,
+  playBGM: nothing,
+  stopBGM: nothing,
+  pauseBGM: nothing,
+  resumeBGM: nothing,
+  setBGMVolume: nothing,
+}
+
+describe('the host’s choices', () => {
+  test('stand on the tag in WeChat’s words', async () => {
+    const tag = await openTag()
+    tag.pusher.apply({
+      ...settings,
+      quality: 'call',
+      orientation: 'landscape',
+      muted: true,
+      cameraOff: true,
+      stillUrl: '/covers/tea.jpg',
+      mirrored: true,
+      beauty: 5,
+      whiteness: 3,
+    })
+    expect(tag.views.at(-1)).toEqual({
+      url: '',
+      mode: 'RTC',
+      minKbps: 200,
+      maxKbps: 1000,
+      orientation: 'horizontal',
+      micOn: false,
+      cameraOn: false,
+      waitingImage: 'https://here/covers/tea.jpg',
+      beauty: 5,
+      whiteness: 3,
+      mirrored: true,
+      facing: 'front',
+    })
+    expect(tag.types()).toEqual(['previewing'])
+  })
+
+  test.each([
+    ['360p', 'SD'],
+    ['540p', 'HD'],
+    ['720p', 'FHD'],
+    ['call', 'RTC'],
+  ] as const)('%s is %s', async (quality, mode) => {
+    const tag = await openTag()
+    tag.pusher.apply({ ...settings, quality })
+    expect(tag.views.at(-1)).toMatchObject({ mode })
+  })
+
+  test('what only toggles is toggled once for each change', async () => {
+    const tag = await openTag()
+    tag.pusher.apply({ ...settings, facing: 'back', torch: true, zoom: 3 })
+    tag.pusher.apply({ ...settings, facing: 'back', torch: true, zoom: 3, muted: true })
+    tag.pusher.apply({ ...settings, facing: 'front', zoom: 9 })
+    expect(tag.told).toEqual([
+      'switchCamera',
+      'toggleTorch',
+      'setZoom {"zoom":3}',
+      'switchCamera',
+      'setZoom {"zoom":5}',
+    ])
+    // The tag's own property would switch it back.
+    expect(tag.views.at(-1)?.facing).toBe('front')
+  })
+
+  test('sound, mirror and beauty take hold without a break', async () => {
+    const tag = await liveTag()
+    tag.pusher.apply({ ...settings, muted: true, mirrored: true, beauty: 9, cameraOff: true })
+    tag.clock.advance(RESTART_AFTER_MS)
+    expect(tag.told).toEqual([])
+    expect(tag.types()).toEqual(['previewing'])
+  })
+
+  test('another size is another session: stop, a pause, start', async () => {
+    const tag = await liveTag()
+    tag.pusher.apply({ ...settings, quality: '360p' })
+    expect(tag.told).toEqual(['stop'])
+    tag.clock.advance(RESTART_AFTER_MS)
+    await settle()
+    expect(tag.told).toEqual(['stop', 'start'])
+    tag.pusher.takeCode(1002)
+    expect(tag.types()).toEqual(['interrupted', 'live'])
+  })
+
+  test('the plugin takes its camera switch from a new start alone', async () => {
+    const tag = await liveTag({ cameraSwitchRestarts: true })
+    tag.pusher.apply({ ...settings, cameraOff: true })
+    tag.clock.advance(RESTART_AFTER_MS)
+    await settle()
+    expect(tag.told).toEqual(['stop', 'start'])
+  })
+
+  test('music is played by its full address, its loudness is told as text', async () => {
+    const tag = await liveTag()
+    tag.pusher.music?.play('/music/calm.mp3')
+    tag.pusher.music?.setVolume(0.4)
+    tag.pusher.music?.pause()
+    tag.pusher.music?.resume()
+    tag.pusher.music?.stop()
+    tag.pusher.takeMusic('playing')
+    tag.pusher.takeCode(10003)
+    expect(tag.told).toEqual([
+      'playBGM {"url":"https://here/music/calm.mp3"}',
+      'setBGMVolume {"volume":"0.4"}',
+      'pauseBGM',
+      'resumeBGM',
+      'stopBGM',
+    ])
+    expect(tag.signals).toEqual([
+      { type: 'music', state: 'playing' },
+      { type: 'music', state: 'failed' },
+    ])
+  })
+
+  test('a still is a file of the phone; without a camera there is none', async () => {
+    const tag = await openTag()
+    await expect(tag.pusher.snapshot?.()).resolves.toBe('wxfile://tmp/still.jpg')
+    tag.pusher.closePreview()
+    await expect(tag.pusher.snapshot?.()).rejects.toMatchObject({ code: 'platform.unsupported' })
+  })
+
+  test('the loudness is told ten times a second at most, 0 to 1', async () => {
+    const tag = await openTag()
+    for (const volume of [40, 50]) tag.pusher.takeVolume(volume)
+    tag.clock.advance(100)
+    tag.pusher.takeVolume(250)
+    expect(tag.signals).toEqual([
+      { type: 'level', level: 0.4 },
+      { type: 'level', level: 1 },
+    ])
+  })
+})
+
+test('disposed, everything is let go and nothing is told any more', async () => {
+  const tag = await liveTag()
+  tag.pusher.takeCode(1101)
+  tag.pusher.dispose()
+  tag.pusher.dispose()
+  expect(tag.told).toEqual(['stop', 'stopPreview'])
+  expect(tag.isScreenHeld).toBe(false)
+  tag.forget()
+  tag.pusher.takeCode(1002)
+  tag.pusher.openPreview(settings)
+  tag.clock.advance(60_000)
+  await settle()
+  expect(tag.signals).toEqual([])
+  expect(tag.told).toEqual([])
+})
