@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { PlayEventDetail } from './playEvent'
 
 type TagEvent<Detail> = (event: { readonly detail: Detail }) => void
@@ -23,7 +24,7 @@ interface LiveRoomPlayAttributes {
   readonly autoplay: boolean
   readonly autopause: boolean
   readonly pictureInPictureMode: ('push' | 'pop')[]
-  readonly style: string
+  readonly style: CSSProperties
   readonly bindPlayEvent: ''
   readonly onPlayEvent: TagEvent<PlayEventDetail>
   readonly bindNetStatus: ''

@@ -7,7 +7,7 @@ import type { LiveStageComponent } from '../liveStageContract'
 import { setBackgroundSound } from '../wechatPlay/backgroundSound'
 import { lacksSameLayer } from '../wechatPlay/sameLayer'
 import { createTagPlayer } from '../wechatPlay/tagPlayer'
-import { useTagView } from '../wechatPlay/useTagView'
+import { fill, useTagView } from '../wechatPlay/useTagView'
 import { cloudAppId, pluginScheme } from './cloudAccess'
 import { takePlayEvent } from './playEvent'
 import { createPluginHands, type LiveRoomInstance } from './pluginHands'
@@ -61,7 +61,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
       autoplay={false}
       autopause
       pictureInPictureMode={[...view.pictureInPictureMode]}
-      style='position:absolute;left:0;top:0;width:100%;height:100%'
+      style={fill}
       bindPlayEvent=''
       onPlayEvent={({ detail }) => takePlayEvent(detail, player, (tag) => logUnknown('live-room-play', tag))}
       bindNetStatus=''

@@ -6,7 +6,7 @@ import type { LiveStageComponent } from '../liveStageContract'
 import { setBackgroundSound } from '../wechatPlay/backgroundSound'
 import { lacksSameLayer } from '../wechatPlay/sameLayer'
 import { createTagPlayer } from '../wechatPlay/tagPlayer'
-import { useTagView } from '../wechatPlay/useTagView'
+import { fill, useTagView } from '../wechatPlay/useTagView'
 import { createNativeHands } from './nativeHands'
 
 const TAG_ID = 'kaibo-live-player'
@@ -46,7 +46,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
       minCache={view.minCacheSec}
       maxCache={view.maxCacheSec}
       pictureInPictureMode={[...view.pictureInPictureMode]}
-      style='position:absolute;left:0;top:0;width:100%;height:100%'
+      style={fill}
       onStateChange={({ detail }) => player.takeCode(detail.code)}
       onNetStatus={({ detail }) => player.takeNetStatus({ ...detail.info })}
       onFullScreenChange={({ detail }) => player.tell({ type: 'fullscreen', on: Boolean(detail.fullScreen) })}

@@ -1,0 +1,55 @@
+import type { PlaybackSource } from '@/domain/live/playbackSource'
+import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
+import type { Rig } from '../behaviour'
+
+/** What the platform was last told, read off its own surface (tag, element), not off our code. */
+export interface PlayerSeen {
+  /** The address that is to be played; null where there is none. */
+  readonly url: string | null
+  readonly muted: boolean
+  /** How often it was told to begin. */
+  readonly starts: number
+  readonly running: boolean
+  readonly held: boolean
+  readonly fullscreen: boolean
+  /** Whether the small window is open (`now`), or permitted when the person leaves (`onLeave`). */
+  readonly smallWindow: boolean
+  readonly soundOutput: 'speaker' | 'ear'
+  readonly turned: boolean
+  /** Seconds that are kept ready, least and most. */
+  readonly leastCacheSec: number
+  readonly mostCacheSec: number
+  /** Whether the picture fills the stage and is cropped, as every rig asks for. */
+  readonly crops: boolean
+  readonly backgroundSound: string | null
+}
+
+/** A player with its platform, which speaks by the names in its own documents. */
+export interface PlayerRig extends Rig {
+  readonly player: LivePlayer
+  readonly signals: readonly PlayerSignal[]
+  /** Two addresses that this backend plays, and one that it cannot. */
+  readonly source: PlaybackSource
+  readonly other: PlaybackSource
+  readonly unplayable: PlaybackSource
+  /** Lets the player be told something, and everything that follows from it happen. */
+  tell(command: (player: LivePlayer) => void): Promise<void>
+  seen(): PlayerSeen
+  /** What happens on the platform. */
+  readonly happens: {
+    /** A picture is shown, for the first time or again. */
+    picture(): Promise<void>
+    stall(): Promise<void>
+    /** The connection is gone and the platform has given up. */
+    loss(): Promise<void>
+    /** The source came to its end in order. */
+    end(): Promise<void>
+    /** Something that no document names. */
+    oddity(): Promise<void>
+    /** The person left or entered full screen, the small window, by the platform's own means. */
+    fullscreen(on: boolean): Promise<void>
+    smallWindow(on: boolean): Promise<void>
+    /** Figures: 812 kbit/s of video, 15 frames a second. */
+    figures(): Promise<void>
+  }
+}

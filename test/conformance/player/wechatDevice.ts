@@ -1,0 +1,42 @@
+import Taro from '@tarojs/taro'
+
+/** Functions of WeChat that a player on one of its tags uses, beside the tag's own. */
+export interface WechatDevice {
+  readonly notes: readonly string[]
+  backgroundSound(): string | null
+}
+
+/** Puts them in place. `functions` are those of the tag. */
+export function installWechat(functions: object): WechatDevice {
+  const notes: string[] = []
+  const audio = {
+    protocol: '',
+    title: '',
+    src: '',
+    stop() {
+      audio.src = ''
+    },
+  }
+  Object.assign(Taro, {
+    nextTick: (run: () => void) => queueMicrotask(run),
+    getBackgroundAudioManager: () => audio,
+    getLogManager: () => ({ info: (note: string) => void notes.push(note) }),
+    getAppBaseInfo: () => ({ SDKVersion: '3.8.0' }),
+    ...functions,
+  })
+  return {
+    notes,
+    // WeChat plays HLS only when it is told so, and nothing without a title.
+    backgroundSound: () => (audio.src !== '' && audio.protocol === 'hls' && audio.title !== '' ? audio.src : null),
+  }
+}
+
+/** A tag as a machine: what it was told, and what follows from that. */
+export interface TagMachine {
+  url: string | null
+  starts: number
+  held: boolean
+  fullscreen: boolean
+}
+
+export const newTagMachine = (): TagMachine => ({ url: null, starts: 0, held: false, fullscreen: false })
