@@ -17,6 +17,7 @@ import { pictureFiles } from './http/pictures'
 import { liveRoutes } from './http/routes/live'
 import { pictureRoutes } from './http/routes/pictures'
 import { productRoutes } from './http/routes/products'
+import { reminderRoutes } from './http/routes/reminders'
 import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { addSecurityHeaders } from './http/securityHeaders'
@@ -100,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions)
-      for (const routes of [sessionRoutes, roomRoutes, liveRoutes, productRoutes, pictureRoutes]) {
+      for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, productRoutes, pictureRoutes]) {
         await api.register(routes, deps)
       }
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())

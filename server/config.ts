@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
+import { reminderValues, type ReminderTemplate } from './usecases/reminderMessage'
 
 /** One variable of the environment: how it is written in the README and how it is read. */
 interface Setting<Value> {
@@ -47,6 +48,12 @@ const parseOrigin = (text: string): string | null => {
 const parseOrigins = (text: string): readonly string[] | null => {
   const origins = text.split(',').map((part) => part.trim()).filter((part) => part !== '').map(parseOrigin)
   return origins.includes(null) ? null : (origins as string[])
+}
+
+const parseReminderFields = (text: string): ReminderTemplate['fields'] | null => {
+  const pairs = text.split(',').map((part) => /^\s*([a-z_]+\d+)=(\w+)\s*$/.exec(part)?.slice(1) ?? [])
+  const known = pairs.every(([, value]) => (reminderValues as readonly (string | undefined)[]).includes(value))
+  return known ? (Object.fromEntries(pairs) as ReminderTemplate['fields']) : null
 }
 
 const parseHost = (text: string): string | null => (/^[A-Za-z0-9.:_-]{1,255}$/.test(text) ? text : null)
@@ -175,6 +182,22 @@ export const settings = {
     absence: 'none',
     parse: parseKey,
   }),
+  weChatReminderTemplate: setting({
+    variable: 'WECHAT_REMINDER_TEMPLATE',
+    type: 'template id',
+    default: '',
+    unit: '–',
+    meaning: 'The subscription message that tells people of a start; empty: nobody is asked',
+    parse: (text) => (/^[\w-]{0,64}$/.test(text) ? text : null),
+  }),
+  weChatReminderFields: setting({
+    variable: 'WECHAT_REMINDER_FIELDS',
+    type: 'field=title, host, time or hint, separated by commas',
+    default: 'thing1=title,time2=time,thing3=host',
+    unit: '–',
+    meaning: 'What goes into the fields of that template',
+    parse: parseReminderFields,
+  }),
   allowedOrigins: setting({
     variable: 'ALLOWED_ORIGINS',
     type: 'http(s) origins, separated by commas',
@@ -227,6 +250,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if ((config.weChatAppId === '') !== (config.weChatAppSecret === '')) {
     const { variable } = config.weChatAppId === '' ? settings.weChatAppId : settings.weChatAppSecret
     throw new AppError('server.configInvalid', { variable, expected: 'WECHAT_APP_ID and WECHAT_APP_SECRET together' })
+  }
+  if (config.weChatReminderTemplate !== '' && config.weChatAppId === '') {
+    throw new AppError('server.configInvalid', {
+      variable: settings.weChatAppId.variable,
+      expected: `given, because ${settings.weChatReminderTemplate.variable} is`,
+    })
   }
   return config
 }

@@ -9,6 +9,7 @@ import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
+import { createReminderStore } from './adapters/store/money/reminderStore'
 import { openDatabase } from './adapters/store/sqlite/openDatabase'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
@@ -38,6 +39,7 @@ import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
 import { createUndoList } from './start/undoList'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
+import { createReminderRelay } from './usecases/reminderRelay'
 import { createProductRelay } from './usecases/productRelay'
 import { createPublishGate, createStreamWatch } from './usecases/streamWatch'
 
@@ -98,6 +100,13 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const sessions = createSignedSessions({ key: keys.sessionKey, clock })
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
+  const reminders = createReminderStore(money)
+  const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
+  const reminderRelay =
+    weChat === null || template.id === ''
+      ? null
+      : createReminderRelay({ reminders, rooms, weChat, template, clock, logger })
+  if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const ownerCode = randomBytes(OWNER_CODE_BYTES).toString('base64url')
 
   const edge = new EmbeddedEdge({
@@ -139,6 +148,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     rooms,
     products,
     relay,
+    reminders,
+    reminderTemplateId: template.id,
     pictures: createFolderPictures(folder.picturesFolder),
     edge,
     streams,
@@ -161,6 +172,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 
   await edgeStarted
   relay.start()
+  reminderRelay?.start()
   if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })
   await streams.forgetLostPushes()
   try {

@@ -21,6 +21,8 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/rooms': 'owner',
   'GET /api/rooms/:roomId': 'anyone',
   'GET /api/rooms/:roomId/events': 'guest',
+  'GET /api/rooms/:roomId/reminders': 'guest',
+  'POST /api/rooms/:roomId/reminders': 'viewer',
   'POST /api/rooms/:roomId/commands': 'assistant',
   'GET /api/rooms/:roomId/play': 'guest',
   'POST /api/rooms/:roomId/push-address': 'owner',

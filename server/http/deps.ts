@@ -3,6 +3,7 @@ import type { MediaEdge } from '../ports/mediaEdge'
 import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
 import type { ProductStore } from '../ports/products'
+import type { ReminderStore } from '../ports/reminders'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { Rooms } from '../rooms/rooms'
@@ -23,6 +24,9 @@ export interface RouteDeps {
   readonly rooms: Rooms
   readonly products: ProductStore
   readonly relay: ProductRelay
+  readonly reminders: ReminderStore
+  /** The template that people are asked to permit; empty where none is configured. */
+  readonly reminderTemplateId: string
   readonly pictures: PictureStore
   readonly edge: MediaEdge
   readonly streams: StreamWatch

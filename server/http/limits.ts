@@ -21,6 +21,8 @@ export const httpLimits = {
   guestsPerMinute: 120,
   /** Sign-ins by WeChat, each of which asks WeChat. */
   weChatSessionsPerMinute: 120,
+  /** Wishes to be told of a start. */
+  remindersPerMinute: 60,
   /** Guesses of the owner's code. */
   ownerCodesPerMinute: 10,
   /** Pictures. */

@@ -76,6 +76,10 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
+  'reminder.unavailable': {
+    zh: ['暂时不能预约提醒', '开播时间写在上面，到时再来看看'],
+    en: ['Reminders are not available', 'The time is shown above; come back then'],
+  },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
   'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },
   'product.shelfFull': {

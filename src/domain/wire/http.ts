@@ -145,6 +145,9 @@ export const ProductParams = Type.Object({ roomId: Id, productId: Id })
 /** `room` is the state of `domain/room/state.ts`, which the shared fold makes; a schema would say it twice. */
 export const RoomReply = Type.Object({ now: Time, room: Type.Any() })
 
+/** `templateId` is what wx.requestSubscribeMessage takes; empty where this person cannot be told. */
+export const ReminderReply = Type.Object({ templateId: Type.String(), asked: Type.Boolean() })
+
 export const EventsQuery = Type.Object({
   after: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 }),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 200 }),
@@ -235,3 +238,4 @@ export type ProductBody = Static<typeof ProductBody>
 export type StreamReply = Static<typeof StreamReply>
 export type EventsReply = Static<typeof EventsReply>
 export type PictureReply = Static<typeof PictureReply>
+export type ReminderReply = Static<typeof ReminderReply>

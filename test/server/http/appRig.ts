@@ -10,6 +10,7 @@ import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memor
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
+import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
@@ -79,6 +80,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     rooms,
     products,
     relay,
+    reminders: createReminderStore(money),
+    reminderTemplateId: '',
     pictures: createFolderPictures(path.join(folder, 'pictures')),
     edge,
     streams,

@@ -56,6 +56,7 @@ describe.each([
   ['apiPerMinute', { method: 'GET', url: '/api/rooms' }],
   ['guestsPerMinute', { method: 'POST', url: '/api/sessions/guest', payload: {} }],
   ['weChatSessionsPerMinute', { method: 'POST', url: '/api/sessions/wechat', payload: { code: 'guess' } }],
+  ['remindersPerMinute', { method: 'POST', url: '/api/rooms/tea/reminders' }],
   ['ownerCodesPerMinute', { method: 'POST', url: '/api/sessions/owner', payload: { code: 'guess' } }],
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
 ] as const)('%s', (limit, request) => {

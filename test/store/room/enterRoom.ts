@@ -60,7 +60,7 @@ export async function enter({ preview = false } = {}) {
       ids: { next: () => `key${++keys}` },
       keyValue: { get: () => null, set: () => undefined, remove: () => undefined },
       identity: { prove: () => Promise.resolve(null) },
-    language: 'zh-CN',
+      language: 'zh-CN',
     },
     identity: {
       ensureSession: async () => ({ token: 'token', expiresAt: 9e15, user: { id: 'me', name: 'Me', role: 'guest' } }),
