@@ -5,6 +5,7 @@ import { useApp, usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { useRoom, useRoomFact } from '../RoomContext'
+import { ReminderPress } from './ReminderPress'
 import styles from './ScheduledNote.module.scss'
 
 const DAY_MS = 86_400_000
@@ -40,6 +41,9 @@ export function ScheduledNote(): ReactElement {
       ) : (
         <Text className={styles.small}>{t('scheduled.soon')}</Text>
       )}
+      <View className={styles.remind}>
+        <ReminderPress />
+      </View>
     </View>
   )
 }

@@ -1,0 +1,61 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '@/domain/errors/AppError'
+import type { ReminderReply } from '@/domain/wire/http'
+import type { Ports } from '@/ports/ports'
+import { toAppError } from '../toAppError'
+
+/** `hidden`: nobody can be told here, or it is not known yet. */
+export type ReminderPhase = 'hidden' | 'offered' | 'busy' | 'asked'
+
+/** One person's wish to be told when a room starts. */
+export interface ReminderState {
+  readonly phase: ReminderPhase
+  /** Learns what the server offers. A failure leaves it hidden: the time is on the screen all the same. */
+  load(): Promise<void>
+  /**
+   * Asks for permission and keeps the wish. `permit` is called at once, inside the tap, and resolves to whether the
+   * person permitted the message.
+   * @returns What to say: null for a wish that is kept or a second tap, `refused`, or why it failed.
+   */
+  ask(permit: (templateId: string) => Promise<boolean>): Promise<AppError | 'refused' | null>
+}
+
+export type Reminder = StoreApi<ReminderState>
+
+export function createReminder(
+  ports: Pick<Ports, 'http'>,
+  identity: { ensureSession(): Promise<unknown> },
+  roomId: string,
+): Reminder {
+  const path = `/api/rooms/${roomId}/reminders`
+  let templateId = ''
+  return createStore<ReminderState>()((set, get) => ({
+    phase: 'hidden',
+    async load() {
+      try {
+        await identity.ensureSession()
+        const offer = await ports.http.request<ReminderReply>('GET', path)
+        templateId = offer.templateId
+        if (get().phase === 'hidden') set({ phase: offer.asked ? 'asked' : templateId === '' ? 'hidden' : 'offered' })
+      } catch {
+        set({ phase: 'hidden' })
+      }
+    },
+    async ask(permit) {
+      if (get().phase !== 'offered') return null
+      set({ phase: 'busy' })
+      try {
+        if (!(await permit(templateId))) {
+          set({ phase: 'offered' })
+          return 'refused'
+        }
+        await ports.http.request<ReminderReply>('POST', path)
+        set({ phase: 'asked' })
+        return null
+      } catch (thrown) {
+        set({ phase: 'offered' })
+        return toAppError(thrown)
+      }
+    },
+  }))
+}
