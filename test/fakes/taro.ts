@@ -13,6 +13,16 @@ const go = (how: string) => (options?: { url?: string }): Promise<void> => {
   return Promise.resolve()
 }
 
+type Listener = (value?: unknown) => void
+const listeners = new Map<string, Listener[]>()
+const on = (name: string) => (listener: Listener): void =>
+  void listeners.set(name, [...(listeners.get(name) ?? []), listener])
+
+/** Tells what WeChat tells of the app and the device, for example `onAppHide`. */
+export const tellTaro = (name: string, value?: unknown): void => {
+  for (const listener of listeners.get(name) ?? []) listener(value)
+}
+
 export const useDidShow = (run: () => void): void => useEffect(run, [])
 export const useDidHide = (): void => undefined
 export const useRouter = (): { params: Record<string, string> } => ({ params: {} })
@@ -27,4 +37,9 @@ export default {
   setNavigationBarTitle: () => Promise.resolve(),
   getCurrentPages: () => [],
   useRouter,
+  onAppShow: on('onAppShow'),
+  onAppHide: on('onAppHide'),
+  onAudioInterruptionBegin: on('onAudioInterruptionBegin'),
+  onAudioInterruptionEnd: on('onAudioInterruptionEnd'),
+  onNetworkStatusChange: on('onNetworkStatusChange'),
 }

@@ -1,28 +1,36 @@
 import Taro from '@tarojs/taro'
 import type { Presence } from '@/ports/ports'
 
-/** Presence as WeChat tells it, from the moment this is made. */
+/**
+ * Presence as WeChat tells it, from the moment this is made. A phone call or an alarm takes sound and picture away like
+ * the background does, and counts as it, also where the app stays in sight (a FaceTime banner).
+ */
 export function createWeappPresence(): Presence {
-  let visible = true
+  let shown = true
+  let interrupted = false
   let online = true
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of [...listeners]) listener()
   }
-  Taro.onAppShow(() => {
-    visible = true
+  const show = (next: boolean) => (): void => {
+    shown = next
     tell()
-  })
-  Taro.onAppHide(() => {
-    visible = false
+  }
+  const interrupt = (next: boolean) => (): void => {
+    interrupted = next
     tell()
-  })
+  }
+  Taro.onAppShow(show(true))
+  Taro.onAppHide(show(false))
+  Taro.onAudioInterruptionBegin(interrupt(true))
+  Taro.onAudioInterruptionEnd(interrupt(false))
   Taro.onNetworkStatusChange(({ isConnected }) => {
     online = isConnected
     tell()
   })
   return {
-    isVisible: () => visible,
+    isVisible: () => shown && !interrupted,
     isOnline: () => online,
     onChange(listener) {
       listeners.add(listener)

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { LiveStage } from '@/platform/live/LiveStage'
+import { useScreenOn } from '@/platform/screen/useScreenOn'
 import { classes } from '@/ui/classes'
 import { Cover } from '@/ui/Cover'
 import { useRoom, useRoomFact } from '../RoomContext'
@@ -15,6 +16,7 @@ export function RoomStage(): ReactElement {
   const scheduled = useRoomFact((room) => room.phase === 'scheduled')
   const attachPlayer = useRoom((state) => state.attachPlayer)
   const showsPicture = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
+  useScreenOn(showsPicture)
   const beside = useRoom((state) => state.overlayFailed)
   return (
     <View className={classes(styles.stage, styles[kind], beside && styles.beside)}>
