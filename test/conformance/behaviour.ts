@@ -69,7 +69,7 @@ export function describeConformance<SomeRig extends Rig>(
     test.each(behaviours)('$name', async (behaviour) => {
       expect(['kept', 'left out']).toContain(await tryOne(behaviour, makeRig))
     })
-    test.each(mutations)('the script notices $name', async (mutation) => {
+    test.each(mutations)('the script notices: $name', async (mutation) => {
       expect(await listBroken(behaviours, mutation.makeRig)).not.toEqual([])
     })
   })

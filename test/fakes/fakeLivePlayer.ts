@@ -22,12 +22,17 @@ export class FakeLivePlayer implements LivePlayer {
   muted = false
   plays = 0
   stops = 0
+  /** How often a source was begun. */
+  starts = 0
+  running = false
   paused = false
   fullscreen = false
   pictureInPicture = false
   settings: PlaySettings = initialPlaySettings
   backgroundSound: BackgroundSound | null = null
   disposed = false
+  private shown = false
+  private moving = false
   private readonly listeners = new Set<(signal: PlayerSignal) => void>()
 
   constructor(protocols: readonly PlaybackProtocol[] = everything.protocols, can: Partial<PlayerAbilities> = {}) {
@@ -38,6 +43,9 @@ export class FakeLivePlayer implements LivePlayer {
     const { protocol } = source
     if (!this.can.protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
     this.loaded.push(source)
+    this.starts += 1
+    this.running = true
+    this.shown = this.moving = false
   }
 
   play(): void {
@@ -46,10 +54,12 @@ export class FakeLivePlayer implements LivePlayer {
 
   stop(): void {
     this.stops += 1
+    this.running = false
   }
 
   pause(): void {
     this.paused = true
+    this.moving = false
   }
 
   resume(): void {
@@ -66,12 +76,10 @@ export class FakeLivePlayer implements LivePlayer {
 
   setFullscreen(on: boolean): void {
     this.fullscreen = on
-    this.signal({ type: 'fullscreen', on })
   }
 
   setPictureInPicture(on: boolean): void {
     this.pictureInPicture = on
-    this.signal({ type: 'pictureInPicture', on })
   }
 
   setBackgroundSound(sound: BackgroundSound | null): void {
@@ -85,9 +93,25 @@ export class FakeLivePlayer implements LivePlayer {
 
   dispose(): void {
     this.disposed = true
+    this.running = false
+    this.backgroundSound = null
     this.listeners.clear()
   }
 
+  /** What a platform would do to a picture that plays; one that does not, or does so already, tells nothing. */
+  happen(event: 'picture' | 'stall' | 'loss' | 'end'): void {
+    if (!this.running) return
+    if (event === 'end') return this.signal({ type: 'ended' })
+    if (event === 'loss') return this.signal({ type: 'failed', error: new AppError('live.streamUnavailable') })
+    const moves = event === 'picture'
+    if (moves === this.moving) return
+    this.moving = moves
+    if (!moves) return this.signal({ type: 'stalled' })
+    this.signal({ type: this.shown ? 'resumed' : 'firstFrame' })
+    this.shown = true
+  }
+
+  /** Tells whatever the test wants told. */
   signal(signal: PlayerSignal): void {
     for (const listener of [...this.listeners]) listener(signal)
   }
