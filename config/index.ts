@@ -6,10 +6,17 @@ import type { ChunkGraph, Module } from 'webpack'
 const root = path.resolve(__dirname, '..')
 const isProduction = process.env.NODE_ENV === 'production'
 
-/** Which way a mini program shows live video: `native` (方案一) or `plugin` (方案二). It does nothing on h5. */
-const plan = process.env.LIVE_PLAN ?? 'native'
-if (plan !== 'native' && plan !== 'plugin') {
-  throw new Error(`LIVE_PLAN=${plan}: there are the plans "native" and "plugin". Set it to one of them, or unset it.`)
+/**
+ * What config/access.ts says, as config/run/access.mjs read and checked it: the plan by which a mini program shows live
+ * video, `native` (方案一) or `plugin` (方案二), and what the plugin has to be told. It does nothing on h5.
+ */
+const {
+  LIVE_PLAN: plan = 'native',
+  CLOUD_APP_ID: cloudAppId = '0',
+  LIVE_PLUGIN_SCHEME: pluginScheme = '2',
+} = process.env
+if (process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLUGIN_VERSION === undefined) {
+  throw new Error('Build it by `npm run build:weapp`, which checks config/access.ts and hands its values on.')
 }
 // Where both plans' files of one name lie: the other plan's code never comes into the bundle.
 const planFolder = path.join(root, 'src/platform/live', plan === 'plugin' ? 'cloudPlugin' : 'nativeLive')
@@ -98,8 +105,8 @@ const config: UserConfigExport<'webpack5'> = {
   },
   defineConstants: {
     LIVE_PLAN: JSON.stringify(plan),
-    CLOUD_APP_ID: JSON.stringify(Number(process.env.CLOUD_APP_ID ?? 0)),
-    LIVE_PLUGIN_SCHEME: '2',
+    CLOUD_APP_ID: cloudAppId,
+    LIVE_PLUGIN_SCHEME: pluginScheme,
     // Mini programs need the server's full address; a browser is served by it.
     SERVER_ORIGIN: JSON.stringify(process.env.TARO_ENV === 'h5' ? '' : (process.env.KAIBO_SERVER_ORIGIN ?? '')),
   },

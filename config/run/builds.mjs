@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readAccess } from './access.mjs'
 import { run } from './children.mjs'
 import { compressFolder } from './compress.mjs'
 import { isFresh, keepStamp } from './stamps.mjs'
@@ -17,11 +18,15 @@ export const h5Build = {
 
 const weappBuild = (name, { plan = '', origin = '' } = {}) => ({
   name,
-  inputs: [...shared, ...pageInputs, 'config/weapp', 'project.config.json'],
+  plan,
+  inputs: [
+    ...shared, ...pageInputs,
+    'config/weapp', 'config/access.ts', 'config/accessOfBuild.ts', 'config/run/access.mjs', 'project.config.json',
+  ],
   except: /\.h5\.tsx?$/,
   outputs: [`dist/${name}/app.json`],
   settings: `${plan} ${origin}`,
-  env: { ...(plan && { LIVE_PLAN: plan }), ...(origin && { KAIBO_SERVER_ORIGIN: origin }) },
+  env: { KAIBO_SERVER_ORIGIN: origin },
 })
 
 /** Where the mini programs that are tested find their server; whoever runs them leads it to a real one. */
@@ -69,6 +74,22 @@ export async function buildPages(rootDir, platform, { name, env }) {
   })
   if (code !== 0) throw new Error(`编译失败（${name}），原因见上。 | The build failed; the reason stands above.`)
   if (platform === 'h5') await compressFolder(path.join(rootDir, 'dist', name))
+}
+
+/**
+ * Builds a mini program by the plan that config/access.ts allows, or refuses and says which rule forbids it.
+ * @param {string} rootDir
+ * @param {{ name: string, plan: string, env: Record<string, string> }} spec
+ */
+export async function buildMiniProgram(rootDir, { name, plan, env }) {
+  const access = await readAccess(rootDir, plan)
+  if (access.refused) {
+    throw new Error(`config/access.ts 不符合规则，未编译。 | It breaks a rule; nothing was built.\n${access.lines.join('\n')}`)
+  }
+  await buildPages(rootDir, 'weapp', { name, env: { ...env, ...access.env } })
+  if (access.lines.length === 0) return
+  const title = '发布前还需要 Before a release (config/access.ts):'
+  process.stdout.write(`${title}\n${access.lines.join('\n')}\n`)
 }
 
 /**

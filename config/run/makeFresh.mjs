@@ -1,4 +1,6 @@
-import { buildIfStale, buildPages, buildServer, h5Build, serverBuild, weappBuilds } from './builds.mjs'
+import {
+  buildIfStale, buildMiniProgram, buildPages, buildServer, h5Build, serverBuild, weappBuilds,
+} from './builds.mjs'
 import { withProgress } from './progress.mjs'
 
 const targets = {
@@ -11,7 +13,7 @@ const targets = {
   ...Object.fromEntries(Object.entries(weappBuilds).map(([name, spec]) => [name, {
     spec,
     title: `编译小程序 Building the mini program (${name}, 1 min)`,
-    build: (rootDir) => buildPages(rootDir, 'weapp', spec),
+    build: (rootDir) => buildMiniProgram(rootDir, spec),
   }])),
 }
 

@@ -1,0 +1,113 @@
+import { documentOf, type AccessDocumentId } from './accessDocuments'
+import type { LivePlan } from './accessProfile'
+
+/** One row of the table of service categories that unlock live video. */
+export interface LiveCategory {
+  /** `一级类目>二级类目`; `>*` stands for every second level. */
+  readonly path: string
+  readonly plan: LivePlan
+  /** The document that brings it. */
+  readonly from: AccessDocumentId
+  /** The document that no longer has it. */
+  readonly until?: AccessDocumentId
+  /** What it is called since then. */
+  readonly now?: readonly string[]
+}
+
+const rows = (
+  plan: LivePlan,
+  from: AccessDocumentId,
+  ...paths: readonly string[]
+): readonly LiveCategory[] => paths.map((path) => ({ path, plan, from }))
+
+const dropped = (path: string, ...now: readonly string[]): LiveCategory => ({
+  path,
+  plan: 'native',
+  from: 'preparation',
+  until: 'categories2024',
+  now,
+})
+
+/**
+ * Every category that opens a plan, with the document that says so. 电商平台 opens the plugin alone, 社交 the tags alone;
+ * a government's own account opens the tags with whatever category it has (rule `category.government`).
+ */
+export const liveCategories: readonly LiveCategory[] = [
+  ...rows(
+    'native',
+    'preparation',
+    '社交>直播',
+    '教育>在线视频课程',
+    '医疗>互联网医院',
+    '金融>银行',
+    '金融>信托',
+    '金融>证券/期货',
+    '金融>证券、期货投资咨询',
+    '金融>保险',
+    '金融>股票信息服务平台（港股/美股）',
+    '金融>消费金融',
+  ),
+  dropped('医疗>公立医院', '医疗>公立医疗机构'),
+  dropped('金融>基金', '金融>公募基金', '金融>私募基金'),
+  dropped('金融>征信业务', '金融>企业征信'),
+  dropped('金融>新三板股票信息服务平台', '金融>新三板信息服务平台'),
+  dropped('汽车>汽车预售服务', '汽车>汽车预售'),
+  dropped('工具>视频客服'),
+  ...rows(
+    'native',
+    'categories2024',
+    '社交>直播表演',
+    '医疗>公立医疗机构',
+    '医疗>三级私立医疗机构',
+    '医疗>其他私立医疗机构',
+    '金融>公募基金',
+    '金融>私募基金',
+    '金融>企业征信',
+    '金融>新三板信息服务平台',
+    '金融>股票信息服务平台',
+    '金融>融资担保',
+    '金融>汽车金融/融资租赁',
+    '汽车>汽车预售',
+    'IT科技>多方通信',
+    'IT科技>音视频设备',
+    '房地产服务>房地产营销',
+    '商业服务>公证',
+    '公共服务>交通运输',
+  ),
+  ...rows('plugin', 'preparation', '电商平台>电商平台'),
+  ...rows('plugin', 'access124', '教育>*'),
+]
+
+/** One writing for what people and documents write differently: `＞`, ` - `, half-width brackets, spaces. */
+const normal = (path: string): string =>
+  path
+    .replace(/\s/g, '')
+    .replace(/[＞›-]/g, '>')
+    .replace(/\(/g, '（')
+    .replace(/\)/g, '）')
+    .replace('证券、期货', '证券/期货')
+
+const matches = (row: LiveCategory, path: string): boolean => {
+  const own = normal(path)
+  const listed = normal(row.path)
+  return listed.endsWith('>*') ? own.startsWith(listed.slice(0, -1)) && own.length >= listed.length : own === listed
+}
+
+/**
+ * @param date `YYYY-MM-DD`.
+ * @returns The rows that hold on a day.
+ */
+export const categoriesAt = (date: string): readonly LiveCategory[] =>
+  liveCategories.filter(
+    ({ from, until }) => documentOf(from).date <= date && (until === undefined || documentOf(until).date > date),
+  )
+
+/** @returns The row by which a category opens a plan on a day, or null. */
+export const findCategory = (path: string, plan: LivePlan, date: string): LiveCategory | null =>
+  categoriesAt(date).find((row) => row.plan === plan && matches(row, path)) ?? null
+
+/** @returns The row by which a category opened a plan before a day, or null: it was renamed or taken out. */
+export const findFormerCategory = (path: string, date: string): LiveCategory | null =>
+  liveCategories.find(
+    (row) => row.until !== undefined && documentOf(row.until).date <= date && matches(row, path),
+  ) ?? null

@@ -1,0 +1,36 @@
+/** The plugin's appid. Source: every document of 腾讯云直播助手. */
+export const PLUGIN_PROVIDER = 'wx95a7d2b78cf30f98'
+/** What is built when nobody asks for another: the newest known. Source: Tencent Cloud 1078/46456, 2025-10-28. */
+export const PLUGIN_VERSION = '1.3.9'
+/** Below this our adapter has no attributes to set: `autoplay`, `autopause`, `soundMode` came with it. */
+export const PLUGIN_LOWEST = '1.1.3'
+
+const numbersOf = (version: string): readonly number[] | null =>
+  /^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(version) ? version.split('.').map(Number) : null
+
+/** @returns Whether it is a version as WeChat writes it, three numbers. */
+export const isPluginVersion = (version: string): boolean => numbersOf(version) !== null
+
+/** @returns Below 0, 0 or above 0, as sort functions do. A text that is no version comes first. */
+export const compareVersions = (one: string, other: string): number => {
+  const left = numbersOf(one) ?? [-1, -1, -1]
+  const right = numbersOf(other) ?? [-1, -1, -1]
+  for (const index of [0, 1, 2]) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** The first version that can tell the two schemes apart, by its attribute `version`. */
+const FIRST_WITH_SCHEMES = '1.2.1'
+/** The first that knows bought authorisations and own domains alone. */
+const FIRST_WITHOUT_BIZNAME = '1.3.0'
+
+/**
+ * @returns Which schemes a version of the plugin can be used with: `bizname` (1) or one's own domains (2).
+ */
+export const schemesOf = (version: string): readonly (1 | 2)[] => {
+  if (compareVersions(version, FIRST_WITHOUT_BIZNAME) >= 0) return [2]
+  return compareVersions(version, FIRST_WITH_SCHEMES) >= 0 ? [1, 2] : [1]
+}
