@@ -6,7 +6,7 @@ import type { IPluginContext } from '@tarojs/service'
  * live-pusher, seen 2026-11; defaults are WeChat's.
  */
 const missing: Readonly<Record<string, readonly string[]>> = {
-  'live-player': ['binderror="eh"'],
+  'live-player': ['binderror="eh"', 'bindrendererror="eh"'],
   'live-pusher': [
     'binderror="eh"',
     'bindenterpictureinpicture="eh"',

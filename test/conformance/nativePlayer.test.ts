@@ -8,6 +8,7 @@ const faults = [
   ...lost('pictureInPictureMode'),
   ...lost('onStateChange', 'onNetStatus', 'onFullScreenChange', 'onEnterPictureInPicture', 'onLeavePictureInPicture'),
   ...renamed('statechange', 'netstatus', 'fullscreenchange', 'enterpictureinpicture', 'leavepictureinpicture'),
+  ...renamed('rendererror'),
   ...wrongPlayerCodes,
 ]
 

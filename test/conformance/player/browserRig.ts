@@ -129,6 +129,7 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
         await settle()
       },
       figures: async () => undefined,
+      overlayLoss: null,
     },
     close() {
       player.dispose()

@@ -46,6 +46,7 @@ export function makeFakeRig(): PlayerRig {
         const unknown = { widthPx: null, heightPx: null, networkLevel: null, queuedFrames: null, audioKbps: null }
         player.signal({ type: 'numbers', numbers: { ...unknown, videoKbps: 812, framesPerSecond: 15 } })
       },
+      overlayLoss: async () => player.signal({ type: 'overlayFailed' }),
     },
     close: () => player.dispose(),
   }

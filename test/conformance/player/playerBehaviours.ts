@@ -256,6 +256,16 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     },
   },
   {
+    name: 'tells that nothing is seen over the picture, which goes on',
+    applies: ({ happens }) => happens.overlayLoss !== null,
+    async run(rig) {
+      await begin(rig)
+      await rig.happens.overlayLoss?.()
+      expect(rig.signals.at(-1)).toEqual({ type: 'overlayFailed' })
+      expect(rig.seen()).toMatchObject({ url: rig.source.url, running: true, starts: 1 })
+    },
+  },
+  {
     name: 'goes on with the sound alone in the background, until told otherwise',
     applies: ({ player }) => player.can.backgroundSound,
     async run(rig) {

@@ -51,5 +51,7 @@ export interface PlayerRig extends Rig {
     smallWindow(on: boolean): Promise<void>
     /** Figures: 812 kbit/s of video, 15 frames a second. */
     figures(): Promise<void>
+    /** Nothing of ours is seen over the picture any more; null where the platform has no word for that. */
+    readonly overlayLoss: (() => Promise<void>) | null
   }
 }

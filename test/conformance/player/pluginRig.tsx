@@ -116,6 +116,7 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
         emit('fullscreenChangeEvent', { direction: on ? 'horizontal' : 'vertical', fullScreen: on }),
       smallWindow: (on) => emit(on ? 'enterpictureinpicture' : 'leavepictureinpicture'),
       figures: () => emit('NetStatus', { info: { videoBitrate: 812, videoFPS: 15 } }),
+      overlayLoss: null,
     },
     refuse: (code, detail) => emit('PlayEvent', { tag: 'error', code, detail }),
     close() {

@@ -48,6 +48,8 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
       pictureInPictureMode={[...view.pictureInPictureMode]}
       style={fill}
       onStateChange={({ detail }) => player.takeCode(detail.code)}
+      onError={({ detail }) => player.takeCode(detail.errCode)}
+      onRenderError={() => player.tell({ type: 'overlayFailed' })}
       onNetStatus={({ detail }) => player.takeNetStatus({ ...detail.info })}
       onFullScreenChange={({ detail }) => player.tell({ type: 'fullscreen', on: Boolean(detail.fullScreen) })}
       onEnterPictureInPicture={() => player.tell({ type: 'pictureInPicture', on: true })}
