@@ -1,44 +1,93 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
-import { startKaibo, type Kaibo } from '../e2e/kaibo'
-import { createScreen, type Screen } from './drive/screen'
-import { launch, type MiniProgram } from './host/launch'
+import { eventually } from '../e2e/eventually'
+import type { Opened, World } from './world'
+import { openWorld, plans } from './world'
 
-const PORT = 18_620
-const RTMP_PORT = 18_621
-/** The server that the build names (KAIBO_SERVER_ORIGIN). */
-const BUILT_FOR = 'https://kaibo.test'
-
-let dataDir: string
-let kaibo: Kaibo
-let app: MiniProgram
-let screen: Screen
+let world: World
+let opened: Opened
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-weapp-'))
-  kaibo = await startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT, script: 'dist/server/main.mjs' })
-  app = await launch({
-    folder: path.resolve(__dirname, '../../dist/weapp'),
-    domains: new Map([
-      [BUILT_FOR, kaibo.origin],
-      [BUILT_FOR.replace('http', 'ws'), kaibo.origin.replace('http', 'ws')],
-    ]),
-  })
-  screen = createScreen(app)
+  world = await openWorld({ port: 18_620 })
 }, 60_000)
 
-afterAll(async () => {
-  app?.close()
-  await kaibo?.interrupt()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => world?.close())
 
-test('the front page shows who is live, and a tap leads into the room', async () => {
-  await screen.find({ text: '正在直播' })
-  await screen.tap('春山新茶，今天开罐')
-  await screen.find({ tag: 'live-player' })
-  expect(app.pages.top().route).toBe('pages/room/index')
-  expect(app.pages.top().instance.options).toMatchObject({ id: 'demo-shop' })
-  app.faults.expectNone()
+describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
+  beforeAll(async () => {
+    opened = await world.open(plan)
+  })
+  afterEach(() => opened.app.faults.expectNone())
+
+  test('the front page shows who is live, and a tap leads into the room', async () => {
+    const { app, screen, picture } = opened
+    await screen.find({ text: '正在直播' })
+    await screen.tap('春山新茶，今天开罐')
+    await picture.tag()
+    expect(app.pages.top().route).toBe('pages/room/index')
+    expect(app.pages.top().instance.options).toMatchObject({ id: 'demo-shop' })
+  })
+
+  test('the picture is set as the room wants it, each setting with its type', async () => {
+    const { picture } = opened
+    await picture.started(1)
+    expect(picture.setting('src')).toMatch(/^http:.*\/live\/demo-shop\.flv\?txSecret=/)
+    expect(picture.setting('muted')).toBe(false)
+    expect(picture.setting('minCache')).toBe(0.5)
+    expect(picture.setting('maxCache')).toBe(1.5)
+    expect(picture.setting('mode')).toBe('live')
+    expect(picture.setting('orientation')).toBe('vertical')
+    expect(picture.setting('objectFit')).toBe('fillCrop')
+    expect(picture.setting('soundMode')).toBe('speaker')
+    expect(picture.setting('autoplay')).toBe(false)
+  })
+
+  test('it says that it loads until the tag tells of a picture', async () => {
+    const { screen, picture } = opened
+    await screen.find({ text: '画面加载中…' })
+    for (const code of [2001, 2002, 2003]) picture.tellState(code)
+    await screen.gone({ text: '画面加载中…' })
+  })
+
+  test('what others say stands in the chat, and what is typed here reaches them', async () => {
+    const { screen } = opened
+    const other = await world.enter('demo-shop')
+    await other.say(`茶从哪里来 ${plan}`, `key-${plan}`)
+    await screen.find({ text: new RegExp(`茶从哪里来 ${plan}$`) })
+
+    const field = await screen.find({ tag: 'input' })
+    field.type(`武夷山 ${plan}`)
+    const [typed] = screen.all({ tag: 'input' })
+    await eventually(() => expect(typed?.attribute('value')).toBe(`武夷山 ${plan}`))
+    typed?.confirm()
+    await other.until(() => other.events.some((event) => event.kind === 'chat.said' && event.text === `武夷山 ${plan}`))
+    await screen.find({ text: new RegExp(`武夷山 ${plan}$`) })
+  })
+
+  test('the product that the host talks about slides in, and goes', async () => {
+    const { screen } = opened
+    const id = `tea-${plan}`
+    await world.asOwner('POST', '', { id, kind: 'shop', title: `新茶 ${plan}`, hostName: '阿青' })
+    await world.asOwner('POST', `/${id}/products`, { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 9 })
+    const host = await world.enter(id, 'owner')
+    await host.command({ type: 'room.start' }, 'start')
+    opened.app.pages.navigateTo(`/pages/room/index?id=${id}`)
+    await screen.find({ tag: 'input' })
+    expect(screen.all({ text: '青瓷杯' })).toEqual([])
+
+    await host.command({ type: 'product.pin', productId: 'cup' }, 'pin')
+    await screen.find({ text: '青瓷杯' })
+    await host.command({ type: 'product.unpin' }, 'unpin')
+    await screen.gone({ text: '青瓷杯' })
+    opened.app.pages.navigateBack()
+  })
+
+  test('leaving the page stops the picture and closes the room’s socket', async () => {
+    const { app, picture } = opened
+    await eventually(() => expect(app.phone.network.openSockets()).toBe(1))
+    app.pages.navigateBack()
+    expect(app.pages.top().route).toBe('pages/home/index')
+    await eventually(() => {
+      expect(picture.commands().at(-1)).toBe('stop')
+      expect(app.phone.network.openSockets()).toBe(0)
+    })
+  })
 })

@@ -48,6 +48,10 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
   const nodeOf = (element: Element): NativeNode =>
     (element as unknown as { readonly __wxElement: NativeNode }).__wxElement
 
+  const attributeOf = (node: NativeNode, name: string): unknown =>
+    engine.glassEasel.Component.isComponent(node)
+      ? (node.data as Record<string, unknown>)[name]
+      : (node as unknown as { getAttribute(name: string): unknown }).getAttribute(name)
   const see = (element: Element): Seen => {
     const node = nodeOf(element)
     const tell: Seen['tell'] = (event, detail = {}, { bubbles = false } = {}) =>
@@ -59,17 +63,17 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
     return {
       element,
       text: () => (element.textContent ?? '').trim(),
-      attribute: (name) => (node as unknown as { getAttribute(name: string): unknown }).getAttribute(name),
+      attribute: (name) => attributeOf(node, name),
       tell,
       tap: () => tell('tap', { x: 10, y: 10 }, { bubbles: true }),
       type(value) {
         tell('input', { value, cursor: value.length, keyCode: 0 })
       },
-      confirm: () => tell('confirm', { value: node && see(element).attribute('value') }),
+      confirm: () => tell('confirm', { value: attributeOf(node, 'value') }),
     }
   }
   const matches = (element: Element, { text, tag, look, label }: Wanted): boolean =>
-    (tag === undefined || element.localName === inertTag(tag)) &&
+    (tag === undefined || element.localName === inertTag(tag) || element.localName === tag) &&
     (look === undefined || (element.getAttribute('class') ?? '').split(' ').some((name) => isOfLook(name, look))) &&
     (label === undefined || nodeAttribute(element, 'aria-label') === label) &&
     (text === undefined || says(element, text))
