@@ -2,7 +2,7 @@ import type { AccessProfile, LivePlan } from '../src/domain/access/accessProfile
 import { describeFinding } from '../src/domain/access/describeFinding'
 import type { Finding } from '../src/domain/access/finding'
 import { judgeAccess, stopsBuild } from '../src/domain/access/judgeAccess'
-import { schemesOf } from '../src/domain/access/pluginVersion'
+import { PLUGIN_PROVIDER, schemesOf } from '../src/domain/access/pluginVersion'
 import { accessProfile } from './access'
 
 /** What a build of the mini program takes from the profile. */
@@ -52,6 +52,7 @@ export const readAccess = (
       LIVE_PLAN: chosen,
       CLOUD_APP_ID: String(built.cloudAppId),
       LIVE_PLUGIN_VERSION: built.plugin.version,
+      LIVE_PLUGIN_PROVIDER: PLUGIN_PROVIDER,
       LIVE_PLUGIN_SCHEME: String(schemeOf(built)),
       MINI_PROGRAM_APP_ID: built.miniProgramAppId,
     },

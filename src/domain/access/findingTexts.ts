@@ -122,8 +122,8 @@ export const findingTexts = {
     ['Version {version} knows no bizname.', 'Buy an authorisation and add own domains, or stay with 1.2.x.'],
   ),
   ownTooOld: entry(
-    ['插件 {version} 不支持自有域名。', '把插件版本改为 1.3.9。'],
-    ['Version {version} knows no own domains.', 'Set the plugin’s version to 1.3.9.'],
+    ['插件 {version} 不支持自有域名。', '把插件版本改为 {newest}。'],
+    ['Version {version} knows no own domains.', 'Set the plugin’s version to {newest}.'],
   ),
   biznameForm: entry(
     ['bizname “{bizname}” 不全是小写英文字母。', '与腾讯云核对后填写；确定后不能修改。'],

@@ -44,7 +44,7 @@ const judgeScheme = ({ domains, plugin: { version } }: AccessProfile): readonly 
   const scheme = domains.kind === 'bizname' ? 1 : 2
   if (isPluginVersion(version) && !schemesOf(version).includes(scheme)) {
     const words = scheme === 1 ? 'biznameTooNew' : 'ownTooOld'
-    findings.push({ rule: 'plugin.ownDomains', severity: 'stop', words, values: { version } })
+    findings.push({ rule: 'plugin.ownDomains', severity: 'stop', words, values: { version, newest: PLUGIN_VERSION } })
   }
   if (domains.kind === 'bizname' && !/^[a-z]+$/.test(domains.bizname)) {
     const values = { bizname: domains.bizname }
