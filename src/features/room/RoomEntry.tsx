@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { AppError } from '@/domain/errors/AppError'
 import { isId } from '@/domain/kernel/ids'
 import { useAppStore, usePorts } from '@/features/app/AppContext'
+import { isSinglePage } from '@/platform/launch/isSinglePage'
 import { usePageParam } from '@/platform/navigation/navigation'
 import { openRoomSession } from '@/store/room/openRoomSession'
 import type { RoomSession } from '@/store/room/roomSession'
@@ -11,6 +12,7 @@ import { Room } from './Room'
 import { RoomProvider } from './RoomContext'
 import styles from './RoomEntry.module.scss'
 import { RoomStopped } from './RoomStopped'
+import { SinglePageRoom } from './SinglePageRoom'
 
 /** The room's page: `?id=` names the room. */
 export function RoomEntry(): ReactElement {
@@ -18,7 +20,7 @@ export function RoomEntry(): ReactElement {
   return (
     <View className={styles.page}>
       {isId(roomId) ? (
-        <OpenRoom key={roomId} roomId={roomId} />
+        <Entrance key={roomId} roomId={roomId} />
       ) : (
         <RoomStopped error={new AppError('room.notFound')} onRetry={null} />
       )}
@@ -26,6 +28,9 @@ export function RoomEntry(): ReactElement {
     </View>
   )
 }
+
+const Entrance = ({ roomId }: { roomId: string }): ReactElement =>
+  isSinglePage() ? <SinglePageRoom roomId={roomId} /> : <OpenRoom roomId={roomId} />
 
 /** Opens the session and closes it with the page. */
 function OpenRoom({ roomId }: { roomId: string }): ReactElement | null {

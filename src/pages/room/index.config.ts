@@ -6,6 +6,7 @@ export default definePageConfig({
   backgroundColor: '#0e0d0c',
   disableScroll: true,
   enableShareAppMessage: true,
+  enableShareTimeline: true,
   ...(process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLAN === 'plugin'
     ? { usingComponents: { 'live-room-play': 'plugin://liveRoomPlugin/live-room-play' } }
     : {}),

@@ -1,0 +1,59 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { formatMoment } from '@/domain/format/time'
+import { isOver } from '@/domain/room/phase'
+import type { RoomState } from '@/domain/room/state'
+import { useApp, usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { singlePageTexts } from '@/texts/singlePageTexts'
+import { Avatar } from '@/ui/Avatar'
+import { Cover } from '@/ui/Cover'
+import styles from './RoomEnded.module.scss'
+
+interface RoomReply {
+  readonly now: number
+  readonly room: RoomState
+}
+
+/**
+ * The room as Moments show it: its cover, what it is, and where WeChat's own button leads. Nobody is signed in here and
+ * no picture can play, so nothing is tried; the one question to the server needs no session.
+ */
+export function SinglePageRoom({ roomId }: { roomId: string }): ReactElement {
+  const t = useText(singlePageTexts)
+  const language = useApp((state) => state.language)
+  const { http } = usePorts()
+  const [reply, setReply] = useState<RoomReply | null>(null)
+  useEffect(() => {
+    // Without an answer the hint stands alone, which is still the way in.
+    http.request<RoomReply>('GET', `/api/rooms/${roomId}`).then(setReply, () => undefined)
+  }, [http, roomId])
+
+  return (
+    <View className={styles.ended}>
+      {reply !== null && (
+        <Cover
+          url={reply.room.about.coverUrl}
+          hostName={reply.room.about.hostName}
+          kind={reply.room.kind}
+          className={styles.backdrop}
+        />
+      )}
+      <View className={styles.card}>
+        {reply !== null && (
+          <>
+            <Avatar url={reply.room.about.hostAvatarUrl} name={reply.room.about.hostName} size={72} />
+            <Text className={styles.host}>{reply.room.about.hostName}</Text>
+            <Text className={styles.title}>{reply.room.about.title}</Text>
+            <Text className={styles.name}>
+              {reply.room.phase === 'scheduled'
+                ? t('single.at', { when: formatMoment(reply.room.about.startsAt, reply.now, language) })
+                : t(isOver(reply.room.phase) ? 'single.over' : 'single.live')}
+            </Text>
+          </>
+        )}
+        <Text className={styles.never}>{t('single.hint')}</Text>
+      </View>
+    </View>
+  )
+}

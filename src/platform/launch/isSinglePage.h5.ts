@@ -1,0 +1,3 @@
+import type { IsSinglePage } from './isSinglePageContract'
+
+export const isSinglePage: IsSinglePage = () => false

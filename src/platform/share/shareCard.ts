@@ -1,0 +1,29 @@
+import { absoluteUrl } from '../origin'
+
+/** What a room looks like in a chat and in Moments. */
+export interface ShareSubject {
+  readonly roomId: string
+  readonly title: string
+  /** Same-origin path or https URL; empty for none. */
+  readonly coverUrl: string
+}
+
+// WeChat shows JPEG and PNG alone, cut to 5:4 in a chat and to a square in Moments around the picture's middle.
+const imageOf = (coverUrl: string): { imageUrl?: string } =>
+  coverUrl === '' || /\.webp$/i.test(coverUrl) ? {} : { imageUrl: absoluteUrl(coverUrl) }
+
+const queryOf = (roomId: string): string => `id=${encodeURIComponent(roomId)}`
+
+/** The card in a chat. Without a picture WeChat takes what is on the screen. */
+export const chatCard = ({ roomId, title, coverUrl }: ShareSubject) => ({
+  title,
+  path: `/pages/room/index?${queryOf(roomId)}`,
+  ...imageOf(coverUrl),
+})
+
+/** The line in Moments; it opens the same page alone. Without a picture WeChat takes the mini program's own. */
+export const momentsCard = ({ roomId, title, coverUrl }: ShareSubject) => ({
+  title,
+  query: queryOf(roomId),
+  ...imageOf(coverUrl),
+})
