@@ -4,11 +4,11 @@ import type { PushAddress } from './playbackSource'
 import type { PushLoss } from './pushObstacle'
 import type { PushRefusal } from './streamFacts'
 
-/** Time a start has until the server takes the push, ms: an encoder may have to be loaded first, over a phone's network. */
+/** Time a start has until the server takes the push, ms: an encoder may have to be loaded first, on a slow network. */
 export const START_TIMEOUT_MS = 20_000
 /** How long a platform may try to come back by itself, ms: WeChat's pusher tries three times, some seconds each. */
 export const INTERRUPT_TIMEOUT_MS = 30_000
-/** Waits before a push that was lost is tried again, ms; the last one repeats for as long as the host wants to be live. */
+/** Waits before a lost push is tried again, ms; the last one repeats for as long as the host wants to be live. */
 export const PUSH_RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const
 /** A push that ran this long was no luck: failures before it are forgotten, ms. */
 export const PUSH_STEADY_MS = 20_000
@@ -16,7 +16,7 @@ export const PUSH_STEADY_MS = 20_000
 export const PUSH_HIDDEN_ASK_MS = 5_000
 /** After this many losses by `tooMuch` in a row the same settings would only fail again. */
 export const TOO_MUCH_MOST = 3
-/** How long our own push that the server has not yet missed may keep us out, ms: its idle limit of 15 s, twice and some. */
+/** How long our own push, not yet missed by the server, may keep us out, ms: its idle limit of 15 s, twice and some. */
 export const GHOST_MOST_MS = 40_000
 
 /** Why a push does not run. */
@@ -114,7 +114,7 @@ export const idlePush: Push = {
   online: true,
 }
 
-/** Whether the host wants to be on air and the machine works on it: true from the press on 开播 until stop or a failure. */
+/** Whether the host wants to be on air and the machine works on it: from the press on 开播 until stop or a failure. */
 export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || isWaiting(phase)
 
 const isSending = (phase: Push['phase']): phase is 'connecting' | 'live' | 'interrupted' =>

@@ -1,76 +1,17 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { PushAddress } from '@/domain/live/playbackSource'
 import {
   GHOST_MOST_MS,
   idlePush,
   INTERRUPT_TIMEOUT_MS,
   isPushWanted,
-  PUSH_HIDDEN_ASK_MS,
   PUSH_RETRY_DELAYS_MS,
   PUSH_STEADY_MS,
   START_TIMEOUT_MS,
-  stepPush,
   TOO_MUCH_MOST,
-  type PushCommand,
   type PushEvent,
 } from '@/domain/live/pushMachine'
 import type { PushRefusal } from '@/domain/live/streamFacts'
-
-const LEASE_MS = 600_000
-const addressAt = (name: string, expiresAt = LEASE_MS): PushAddress => ({
-  server: 'rtmp://edge/live',
-  key: name,
-  url: `rtmp://edge/live/${name}`,
-  webSocketUrl: `ws://edge/publish/${name}`,
-  expiresAt,
-})
-const first = addressAt('first')
-const second = addressAt('second', 10 * LEASE_MS)
-
-/** A host's push in time: feeds events, moves the clock, remembers the commands of the last step. */
-function host() {
-  let state = idlePush
-  let now = 0
-  let commands: readonly PushCommand[] = []
-  const step = (event: PushEvent) => {
-    const result = stepPush(state, event, now)
-    state = result.next
-    commands = result.commands
-  }
-  return {
-    get state() {
-      return state
-    },
-    get commands() {
-      return commands
-    },
-    step,
-    does: (...types: ('open' | 'goLive' | 'previewing' | 'live' | 'stop' | 'takeOver')[]) =>
-      types.forEach((type) => step({ type })),
-    pass(ms: number) {
-      now += ms
-      step({ type: 'tick' })
-    },
-  }
-}
-
-const previewing = () => {
-  const made = host()
-  made.does('open', 'previewing')
-  return made
-}
-
-const live = () => {
-  const made = previewing()
-  made.does('goLive')
-  made.step({ type: 'addressed', address: first })
-  made.does('live')
-  return made
-}
-
-const start = (address: PushAddress, takeOver = false): PushCommand => ({ do: 'start', address, takeOver })
-const lostNetwork: PushEvent = { type: 'lost', loss: 'network' }
-const occupied: PushEvent = { type: 'refused', reason: 'alreadyPublishing' }
+import { addressAt, first, host, LEASE_MS, live, lostNetwork, occupied, previewing, second, start } from './pushHost'
 
 describe('going live', () => {
   test('asks for the camera first, then for an address, then starts', () => {
@@ -362,55 +303,5 @@ describe('the end of a push', () => {
     const made = live()
     made.step({ type: 'refused', reason: 'tooSlow' })
     expect(made.state).toMatchObject({ phase: 'reconnecting', trouble: { loss: 'network' } })
-  })
-})
-
-describe('a device that was away', () => {
-  test('starts anew at once when it slept in sight', () => {
-    const made = live()
-    made.step({ type: 'woke' })
-    expect(made.commands).toEqual([{ do: 'stop' }, start(first)])
-    made.step(lostNetwork)
-    made.step({ type: 'woke' })
-    expect(made.commands).toEqual([start(first)])
-  })
-
-  test('out of sight is not taken for one that slept', () => {
-    const made = live()
-    made.step({ type: 'hidden' })
-    const { state } = made
-    made.step({ type: 'woke' })
-    expect(made.state).toBe(state)
-  })
-
-  test('asks on coming back whether its push still stands, and starts anew if not', () => {
-    const made = live()
-    made.step({ type: 'hidden' })
-    made.pass(PUSH_HIDDEN_ASK_MS)
-    made.step({ type: 'visible' })
-    expect(made.commands).toEqual([{ do: 'askWhoIsOn' }])
-    made.step({ type: 'whoIsOn', who: 'ours' })
-    expect(made.state.phase).toBe('live')
-    made.step({ type: 'whoIsOn', who: 'nobody' })
-    expect(made.commands).toEqual([{ do: 'stop' }, start(first)])
-  })
-
-  test('for a moment asks nothing', () => {
-    const made = live()
-    made.step({ type: 'hidden' })
-    made.pass(PUSH_HIDDEN_ASK_MS - 1)
-    made.step({ type: 'visible' })
-    expect(made.commands).toEqual([])
-    expect(made.state).toMatchObject({ phase: 'live', hiddenSinceMs: null })
-  })
-
-  test('by a call keeps its place and comes back at once after it', () => {
-    const made = live()
-    made.step({ type: 'suspended' })
-    expect(made.state).toMatchObject({ phase: 'live', suspendedSinceMs: 0 })
-    made.step(lostNetwork)
-    made.step({ type: 'resumed' })
-    expect(made.commands).toEqual([start(first)])
-    expect(made.state.suspendedSinceMs).toBeNull()
   })
 })
