@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { UserConfigExport } from '@tarojs/cli'
 import { NormalModuleReplacementPlugin } from 'webpack'
 import type { ChunkGraph, Module } from 'webpack'
+import { listPageFiles } from './h5/listPageFiles'
 
 const root = path.resolve(__dirname, '..')
 const isProduction = process.env.NODE_ENV === 'production'
@@ -78,6 +79,14 @@ const shorterScripts = {
   },
 } as const
 
+/** What each page imports lazily, by its path. A room's picture needs its player; browsers without MSE are few. */
+const pageParts = {
+  '/': ['./pages/home/index'],
+  '/room': ['./pages/room/index', 'mpegts.js'],
+  '/studio': ['./packages/studio/pages/entry/index'],
+  '/studio/room': ['./packages/studio/pages/room/index', 'mpegts.js'],
+}
+
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'kaibo',
   date: '2026-11-23',
@@ -135,7 +144,9 @@ const config: UserConfigExport<'webpack5'> = {
       for (const { plugin, request, instead } of unusedOnH5) {
         chain.plugin(plugin).use(NormalModuleReplacementPlugin, [request, path.join(root, instead)])
       }
-      if (isProduction) chain.optimization.splitChunks(splitChunks)
+      if (!isProduction) return
+      chain.optimization.splitChunks(splitChunks)
+      chain.plugin('listPageFiles').use(listPageFiles(pageParts))
     },
   },
 }

@@ -5,19 +5,20 @@ import { compressFolder } from './compress.mjs'
 import { isFresh, keepStamp } from './stamps.mjs'
 
 const shared = ['package.json', 'package-lock.json', 'tsconfig.json']
+const taro = ['config/index.ts', 'config/h5', 'config/run/builds.mjs', 'babel.config.js']
 
 /** The web app. */
 export const h5Build = {
   name: 'h5',
-  inputs: [...shared, 'src', 'config/index.ts', 'config/run/builds.mjs', 'config/run/compress.mjs', 'babel.config.js'],
+  inputs: [...shared, 'src', ...taro, 'config/run/compress.mjs'],
   except: /\.weapp\.tsx?$/,
-  outputs: ['dist/h5/index.html'],
+  outputs: ['dist/h5/index.html', 'dist/h5/preload.json'],
 }
 
 /** The mini program; its plan and its server stand in what is built. */
 export const weappBuild = {
   name: 'weapp',
-  inputs: [...shared, 'src', 'config/index.ts', 'config/run/builds.mjs', 'babel.config.js', 'project.config.json'],
+  inputs: [...shared, 'src', ...taro, 'project.config.json'],
   except: /\.h5\.tsx?$/,
   outputs: ['dist/weapp/app.json'],
   settings: `${process.env.LIVE_PLAN ?? ''} ${process.env.KAIBO_SERVER_ORIGIN ?? ''}`,

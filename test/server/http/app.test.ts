@@ -127,7 +127,8 @@ describe('the built app', () => {
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'kaibo-pages-'))
     await mkdir(path.join(folder, 'js'))
-    await writeFile(path.join(folder, 'index.html'), '<!doctype html><script>start()</script><div id="app"></div>')
+    await writeFile(path.join(folder, 'index.html'), '<!doctype html><head><script>start()</script></head><div id="app"></div>')
+    await writeFile(path.join(folder, 'preload.json'), '{"/room":["js/7.0123abcd.js","css/7.0123abcd.css"]}')
     await writeFile(path.join(folder, 'js/app.0123abcd.js'), 'plain')
     await writeFile(path.join(folder, 'js/app.0123abcd.js.br'), brotliCompressSync('plain'))
     await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
@@ -142,6 +143,15 @@ describe('the built app', () => {
     expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache'])
     expect(page.body).toContain('<div id="app">')
     expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^']+'/)
+  })
+
+  test('names what a page will load, so that the browser need not wait for the first scripts', async () => {
+    const page = await get('/room?id=tea')
+    expect(page.body).toContain(
+      '<link rel="preload" as="script" href="/js/7.0123abcd.js"><link rel="preload" as="style" href="/css/7.0123abcd.css"></head>',
+    )
+    expect((await get('/studio')).body).not.toContain('preload')
+    expect((await get('/preload.json', '*/*')).statusCode).toBe(404)
   })
 
   test('is shown with 404 where there is no page, so that it can say so', async () => {
