@@ -165,6 +165,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       if (room !== null) play(room)
       set({ playback: driver.playback })
     },
+    detachPlayer: driver.detach,
     tapToPlay: driver.tapToPlay,
     toggleMuted: driver.toggleMuted,
     retry() {

@@ -32,6 +32,8 @@ export interface PlaybackDriver {
   readonly hasPlayer: boolean
   step(event: PlaybackEvent): void
   attach(player: LivePlayer): void
+  /** The stage is gone: nothing is asked for or loaded until another player comes. */
+  detach(): void
   tapToPlay(): void
   toggleMuted(): void
   close(): void
@@ -128,6 +130,14 @@ export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }
       next.setMuted(sound !== 'on')
       // A stage that was made anew has no picture: what was loaded before has to be loaded again.
       if ('source' in playback && playback.source !== null) load(playback.source)
+    },
+    detach() {
+      unsubscribe()
+      player?.stop()
+      player = null
+      asked += 1
+      playback = idlePlayback([])
+      onChange(playback, sound)
     },
     tapToPlay() {
       setSound('on')

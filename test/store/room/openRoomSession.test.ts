@@ -342,6 +342,25 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual(offer.sources)
   })
 
+  test('a stage that went asks for nothing, and one that comes later plays', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    await settle()
+    it.state().detachPlayer()
+    expect(player.stops).toBeGreaterThan(0)
+    expect(it.state().playback.phase).toBe('idle')
+    const asked = it.http.asked.length
+    it.clock.advance(60_000)
+    await settle()
+    expect(it.http.asked).toHaveLength(asked)
+    const other = new FakeLivePlayer()
+    it.state().attachPlayer(other)
+    await settle()
+    expect(other.loaded).toHaveLength(1)
+  })
+
   test('a room that is not started shows nothing, but its host sees the push', async () => {
     const scheduled = { ...liveRoom, phase: 'scheduled' as const }
     const viewer = await enter()
