@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { UserConfigExport } from '@tarojs/cli'
 import { NormalModuleReplacementPlugin } from 'webpack'
-import type { ChunkGraph, Module } from 'webpack'
+import type { Chunk, ChunkGraph, Module } from 'webpack'
 import { listPageFiles } from './h5/listPageFiles'
 
 const root = path.resolve(__dirname, '..')
@@ -20,12 +20,16 @@ const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }
   return requests.length > 0 && requests.every((request) => request.includes('packages/studio'))
 }
 
+/** Scripts of a worker or an audio thread: each whole by itself, so that nothing is taken out for the pages to load. */
+const isOffPage = ({ name }: Chunk): boolean => name === 'pushWorker' || name === 'microphoneTap'
+const isLazyOnPage = (chunk: Chunk): boolean => !chunk.canBeInitial() && !isOffPage(chunk)
+
 /**
  * Taro splits the initial chunks alone, which copies every component into every page (60 KB gz each, measured).
  * These groups keep one copy.
  */
 const splitChunks = {
-  chunks: 'all',
+  chunks: (chunk: Chunk) => !isOffPage(chunk),
   minSize: 0,
   maxInitialRequests: 20,
   maxAsyncRequests: 20,
@@ -39,7 +43,7 @@ const splitChunks = {
     },
     common: {
       name: 'common',
-      chunks: 'async',
+      chunks: isLazyOnPage,
       minChunks: 2,
       // Above `studio`: the group that is cut out first is loaded first, and its styles must not override the studio's.
       priority: 20,
@@ -47,7 +51,7 @@ const splitChunks = {
       test: (module: Module, context: { chunkGraph: ChunkGraph }) => !isOnlyStudio(module, context),
     },
     // What both pages of the studio use would else stand in `common`, which every viewer loads.
-    studio: { name: 'studio', chunks: 'async', minChunks: 2, priority: 10, test: isOnlyStudio },
+    studio: { name: 'studio', chunks: isLazyOnPage, minChunks: 2, priority: 10, test: isOnlyStudio },
   },
 }
 
@@ -144,6 +148,8 @@ const config: UserConfigExport<'webpack5'> = {
       for (const { plugin, request, instead } of unusedOnH5) {
         chain.plugin(plugin).use(NormalModuleReplacementPlugin, [request, path.join(root, instead)])
       }
+      // The browser's audio thread has its own script, as a worker has. `...` stands for what webpack knows by itself.
+      chain.module.set('parser', { javascript: { worker: ['*audioContext.audioWorklet.addModule()', '...'] } })
       if (!isProduction) return
       chain.optimization.splitChunks(splitChunks)
       chain.plugin('listPageFiles').use(listPageFiles(pageParts))
