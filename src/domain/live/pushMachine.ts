@@ -74,7 +74,7 @@ export type Push = Course &
   )
 
 export type PushEvent =
-  /** The host's own acts. `goLive` also tries again after a failure. */
+  /** The host's own acts. `goLive` also tries again after a failure, and now instead of later. */
   | { readonly type: 'open' | 'close' | 'goLive' | 'takeOver' | 'stop' }
   /** Signals of the pusher. */
   | { readonly type: 'previewing' | 'live' | 'interrupted' | 'suspended' | 'resumed' }
@@ -151,6 +151,7 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
     case 'previewing':
       return state.phase === 'opening' ? stay({ ...courseOf(state), phase: 'preview' }) : stay(state)
     case 'goLive':
+      if (state.phase === 'reconnecting') return begin(state, nowMs)
       return isReady(state.phase) ? begin(afresh(state), nowMs) : stay(state)
     case 'takeOver':
       return state.phase === 'taken' || state.phase === 'kicked'

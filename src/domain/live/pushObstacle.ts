@@ -8,6 +8,9 @@ export type PushImpossible =
   /** The browser gives pages no camera and no microphone at all. */
   | 'noCapture'
 
+/** Where picture and sound come from. */
+export type PushSource = 'camera' | 'microphone' | 'screen'
+
 /** What stands in the way of one source of picture or sound. */
 export type SourceObstacle =
   /** The person, or the device's settings, said no. */

@@ -104,6 +104,14 @@ describe('a push that lost its network', () => {
     expect(made.commands).toEqual([start(first)])
   })
 
+  test('comes back at once when the host cannot wait', () => {
+    const made = live()
+    made.step(lostNetwork)
+    made.does('goLive')
+    expect(made.commands).toEqual([start(first)])
+    expect(made.state.awaySinceMs).toBe(0)
+  })
+
   test('asks for a new address once the lease is over', () => {
     const made = live()
     made.pass(LEASE_MS)
