@@ -13,16 +13,17 @@ if (plan !== 'native') {
   throw new Error(`LIVE_PLAN=${plan}: this build knows the plan "native" alone. Unset LIVE_PLAN, or set it to native.`)
 }
 
-/** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
-const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
-  const groups = chunkGraph.getModuleChunks(module).flatMap((chunk) => [...chunk.groupsIterable])
-  const requests = groups.flatMap(({ origins }) => origins.map(({ request }) => request))
-  return requests.length > 0 && requests.every((request) => request.includes('packages/studio'))
-}
-
 /** Scripts of a worker or an audio thread: each whole by itself, so that nothing is taken out for the pages to load. */
 const isOffPage = ({ name }: Chunk): boolean => name === 'pushWorker' || name === 'microphoneTap'
 const isLazyOnPage = (chunk: Chunk): boolean => !chunk.canBeInitial() && !isOffPage(chunk)
+
+/** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
+const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
+  const chunks = chunkGraph.getModuleChunks(module).filter((chunk) => !isOffPage(chunk))
+  const groups = chunks.flatMap((chunk) => [...chunk.groupsIterable])
+  const requests = groups.flatMap(({ origins }) => origins.map(({ request }) => request))
+  return requests.length > 0 && requests.every((request) => request.includes('packages/studio'))
+}
 
 /**
  * Taro splits the initial chunks alone, which copies every component into every page (60 KB gz each, measured).

@@ -1,8 +1,6 @@
 /** What an AudioWorklet's global scope has; TypeScript has no library for it. */
-declare const registerProcessor: (name: string, processor: new () => AudioWorkletProcessor) => void
-declare class AudioWorkletProcessor {
-  readonly port: MessagePort
-}
+declare const registerProcessor: (name: string, processor: new () => { readonly port: MessagePort }) => void
+declare const AudioWorkletProcessor: new () => { readonly port: MessagePort }
 
 /** Samples handed over at once: one message for 21 ms instead of one for each 2.7. */
 const BATCH_SAMPLES = 1024
