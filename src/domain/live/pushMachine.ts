@@ -276,6 +276,7 @@ function whenLost(before: Push, loss: PushLoss, nowMs: number): PushStep {
       return renew(state, trouble, nowMs)
     case 'encoder':
     case 'notAuthorised':
+    case 'edge':
       return fail(state, trouble)
     default:
       return assertNever(loss)

@@ -34,5 +34,7 @@ export type PushLoss =
   | 'encoder'
   /** The platform refused: the plugin is not authorised for this mini program, cloud account or domain. */
   | 'notAuthorised'
+  /** The media edge in use takes no push from this kind of pusher; one by RTMP it does. */
+  | 'edge'
   /** The address is over or was refused at the door: a fresh one is needed. */
   | 'address'

@@ -127,7 +127,9 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
     },
     closePreview,
     start({ webSocketUrl }, { takeOver }) {
-      if (settings !== null) worker().post({ t: 'start', url: webSocketUrl, takeOver })
+      if (settings === null) return
+      if (webSocketUrl === null) tell({ type: 'lost', loss: 'edge' })
+      else worker().post({ t: 'start', url: webSocketUrl, takeOver })
     },
     stop: () => made?.post({ t: 'stop' }),
     apply(next) {
