@@ -4,7 +4,7 @@ import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushDevices, PushSettings } from '@/domain/live/pushSettings'
 import type { RoomKind } from '@/domain/room/about'
 import type { StreamReply } from '@/domain/wire/http'
-import type { LivePusher, PusherAbilities, PusherSignal, PushMusic, PushNumbers, PushSource } from '@/ports/livePusher'
+import type { LivePusher, PusherAbilities, PusherSignal, PushNumbers, PushSource } from '@/ports/livePusher'
 import type { Ports } from '@/ports/ports'
 import type { StudioRoom } from './createStudioRoom'
 import {
@@ -16,12 +16,13 @@ import {
   type PushWay,
 } from './pushChoices'
 import { createPushDriver } from './pushDriver'
+import { createMusicActions, followMusic, silentMusic, type MusicActions, type MusicState } from './pushMusic'
 
 /** A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. */
 const OURS_SLACK_MS = 3_000
 
 /** The host's own push: what stands, what can be chosen, and what is done about it. */
-export interface StudioPushState {
+export interface StudioPushState extends MusicActions {
   readonly way: PushWay
   readonly push: Push
   /** Null until the stage has made its pusher. */
@@ -30,16 +31,13 @@ export interface StudioPushState {
   readonly devices: PushDevices
   /** Null while nothing is sent. */
   readonly numbers: PushNumbers | null
-  /** 0–1. */
-  readonly level: number
   /** The network cannot carry what was asked for; the pusher sends less by itself. */
   readonly uplinkWeak: boolean
   /** What stands in the way of a source that is wanted. */
   readonly obstacles: Readonly<Partial<Record<PushSource, SourceObstacle>>>
   readonly sharing: boolean
-  readonly musicState: 'none' | 'playing' | 'ended' | 'failed'
   /** Null where the pusher has none. */
-  readonly music: PushMusic | null
+  readonly music: MusicState | null
   readonly snapshot: (() => Promise<string>) | null
   chooseWay(way: PushWay): void
   attach(pusher: LivePusher): void
@@ -50,6 +48,8 @@ export interface StudioPushState {
   reopen(): void
   /** @param startRoom the room is not on air yet: it is started as soon as the picture is there. */
   goLive(startRoom: boolean): void
+  /** Tries to come back now instead of later. */
+  retryNow(): void
   takeOver(): void
   stop(): void
   choose(change: Partial<PushSettings>): void
@@ -60,6 +60,8 @@ export interface StudioPushState {
 }
 
 export type StudioPush = StoreApi<StudioPushState> & {
+  /** How loud the microphone is, 0–1, ten times a second: apart, so that nothing else is drawn with it. */
+  readonly loudness: StoreApi<{ readonly level: number }>
   /** Stops the push in order and lets go of everything. */
   close(): void
 }
@@ -74,6 +76,7 @@ export interface StudioPushDeps {
 export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps): StudioPush {
   const { clock, http, keyValue } = ports
   let startsRoom = false
+  const loudness = createStore<{ readonly level: number }>()(() => ({ level: 0 }))
 
   const store = createStore<StudioPushState>()((set, get) => ({
     way: recallPushWay(keyValue),
@@ -82,21 +85,26 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     settings: recallPushSettings(keyValue, kind),
     devices: { cameras: [], microphones: [] },
     numbers: null,
-    level: 0,
     uplinkWeak: false,
     obstacles: {},
     sharing: false,
-    musicState: 'none',
     music: null,
     snapshot: null,
+    ...createMusicActions({
+      read: () => get().music ?? silentMusic,
+      write: (music) => set({ music }),
+      player: () => driver.pusher?.music ?? null,
+    }),
     chooseWay(way) {
       if (isPushWanted(get().push)) return
       if (way === 'encoder') driver.step({ type: 'close' })
       keepPushWay(keyValue, way)
-      set({ way })
+      // The stage goes with its pusher.
+      set(way === 'encoder' ? { way, can: null } : { way })
     },
     attach(pusher) {
-      const { can, music, snapshot } = pusher
+      const { can, snapshot } = pusher
+      const music = pusher.music === null ? null : silentMusic
       set(({ settings }) => ({ can, music, snapshot, settings: fitPushSettings(settings, can) }))
       driver.attach(pusher)
     },
@@ -114,6 +122,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
       startsRoom = startRoom
       driver.step({ type: 'goLive' })
     },
+    retryNow: () => driver.step({ type: 'goLive' }),
     takeOver: () => driver.step({ type: 'takeOver' }),
     stop() {
       startsRoom = false
@@ -153,7 +162,8 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     }
     if (before.phase === 'live' && push.phase !== 'live') setState({ numbers: null, uplinkWeak: false })
     if (push.phase === 'idle' || push.phase === 'roomEnded') {
-      setState({ sharing: false, level: 0, musicState: 'none' })
+      loudness.setState({ level: 0 })
+      setState(({ music }) => ({ sharing: false, music: music && { ...music, phase: 'off' } }))
     }
   }
 
@@ -176,11 +186,11 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
       case 'numbers':
         return setState({ numbers: signal.numbers })
       case 'level':
-        return setState({ level: signal.level })
+        return loudness.setState({ level: signal.level })
       case 'uplink':
         return setState({ uplinkWeak: signal.weak })
       case 'music':
-        return setState({ musicState: signal.state })
+        return setState(({ music }) => ({ music: music && followMusic(music, signal) }))
     }
   }
 
@@ -193,5 +203,5 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     onSignal,
   })
 
-  return Object.assign(store, { close: driver.close })
+  return Object.assign(store, { loudness, close: driver.close })
 }
