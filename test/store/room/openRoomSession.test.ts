@@ -1,3 +1,4 @@
+import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import type { RoomState } from '@/domain/room/state'
@@ -13,6 +14,7 @@ import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import { FakeHttp, FakePresence } from '../../fakes/studioPorts'
 
+const PLAY = 'GET /api/rooms/tea/play'
 const EVENTS = 'GET /api/rooms/tea/events?after=10&limit=200'
 const offer: PlaybackOffer = { sources: [{ protocol: 'http-flv', url: 'http://here/live/tea.flv' }], expiresAt: 9e15 }
 
@@ -48,14 +50,14 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-async function enter({ preview = false } = {}) {
+async function enter({ preview = false, play = (): unknown => offer } = {}) {
   const clock = createFakeClock()
   const chat = new FakeChat()
   const http = new FakeHttp()
   const presence = new FakePresence()
   let keys = 0
   let renewed = 0
-  http.answer('GET /api/rooms/tea/play', () => offer)
+  http.answer(PLAY, play)
   const session = openRoomSession({
     ports: {
       clock,
@@ -403,15 +405,43 @@ describe('the picture of an open room', () => {
     expect(it.state().like).toBeNull()
   })
 
-  test('asks for addresses again when they could not be had', async () => {
+  test('has its address beside the welcome, not after it', async () => {
     const it = await enter()
-    it.http.answer('GET /api/rooms/tea/play', () => new Error('down'))
+    expect(it.http.countOf(PLAY)).toBe(1)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.http.hold(PLAY)
+    it.welcome(liveRoom)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+  })
+
+  test('asks for an address when the room goes live that was not live before', async () => {
+    const it = await enter({ play: () => new AppError('room.wrongPhase') })
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome({ ...liveRoom, phase: 'scheduled' })
+    await settle()
+    expect(it.state().playback.phase).toBe('away')
+    it.http.answer(PLAY, () => offer)
+    it.batch(11, ['room.started', 11, 'host'])
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+  })
+
+  test('asks for no address beforehand where the host looks at it', async () => {
+    const it = await enter({ preview: true })
+    expect(it.http.asked).toEqual([])
+  })
+
+  test('asks for addresses again when they could not be had', async () => {
+    const it = await enter({ play: () => new Error('down') })
     const player = new FakeLivePlayer()
     it.state().attachPlayer(player)
     it.welcome(liveRoom)
     await settle()
     expect(it.state().playback.phase).toBe('retrying')
-    it.http.answer('GET /api/rooms/tea/play', () => offer)
+    it.http.answer(PLAY, () => offer)
     it.clock.advance(RETRY_DELAYS_MS[0] + 1_000)
     await settle()
     expect(player.loaded).toEqual(offer.sources)
