@@ -44,8 +44,10 @@ export interface StudioPushState extends MusicActions {
   /** Opens camera and microphone; call it from a tap. */
   open(): void
   closePreview(): void
-  /** Opens anew what could not be opened. Only before going live. */
+  /** Opens anew what could not be opened; while on air that can be done with the camera alone. */
   reopen(): void
+  /** The host has read what stands in the way of this source. */
+  dismissObstacle(source: PushSource): void
   /** @param startRoom the room is not on air yet: it is started as soon as the picture is there. */
   goLive(startRoom: boolean): void
   /** Tries to come back now instead of later. */
@@ -114,7 +116,10 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     },
     closePreview: () => driver.step({ type: 'close' }),
     reopen() {
-      if (isPushWanted(get().push)) return
+      if (isPushWanted(get().push)) {
+        get().choose({ cameraOff: true })
+        return get().choose({ cameraOff: false })
+      }
       driver.step({ type: 'close' })
       get().open()
     },
@@ -134,6 +139,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
       keepPushSettings(keyValue, kind, settings)
       if (get().push.phase !== 'idle') driver.pusher?.apply(settings)
     },
+    dismissObstacle: (source) => setObstacle(source, null),
     shareScreen: () => driver.pusher?.shareScreen(),
     stopScreen: () => driver.pusher?.stopScreen(),
     roomEnded: () => driver.step({ type: 'roomEnded' }),
