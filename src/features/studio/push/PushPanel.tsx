@@ -51,9 +51,9 @@ export function PushPanel({ feed, studio, push: store, verdict, preview }: PushP
 
   return (
     <View className={styles.panel}>
-      <PushStageBox push={store} streamUp={feed.room.stream.up} preview={preview} />
       <PushTroubles push={store} startsRoom={phase === 'scheduled'} />
       <SourceNotices push={store} />
+      <PushStageBox push={store} streamUp={feed.room.stream.up} preview={preview} />
       {isLive && phase === 'scheduled' && starting?.phase === 'failed' && (
         <>
           <Notice weight="bad" body={t('go.startFailed')} />
