@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { UserConfigExport } from '@tarojs/cli'
 import { NormalModuleReplacementPlugin } from 'webpack'
-import type { ChunkGraph, Module } from 'webpack'
+import type { Chunk, ChunkGraph, Module } from 'webpack'
+import { listPageFiles } from './h5/listPageFiles'
 
 const root = path.resolve(__dirname, '..')
 const isProduction = process.env.NODE_ENV === 'production'
@@ -21,9 +22,14 @@ if (process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLUGIN_VERSION === unde
 // Where both plans' files of one name lie: the other plan's code never comes into the bundle.
 const planFolder = path.join(root, 'src/platform/live', plan === 'plugin' ? 'cloudPlugin' : 'nativeLive')
 
+/** Scripts of a worker or an audio thread: each whole by itself, so that nothing is taken out for the pages to load. */
+const isOffPage = ({ name }: Chunk): boolean => name === 'pushWorker' || name === 'microphoneTap'
+const isLazyOnPage = (chunk: Chunk): boolean => !chunk.canBeInitial() && !isOffPage(chunk)
+
 /** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
 const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
-  const groups = chunkGraph.getModuleChunks(module).flatMap((chunk) => [...chunk.groupsIterable])
+  const chunks = chunkGraph.getModuleChunks(module).filter((chunk) => !isOffPage(chunk))
+  const groups = chunks.flatMap((chunk) => [...chunk.groupsIterable])
   const requests = groups.flatMap(({ origins }) => origins.map(({ request }) => request))
   return requests.length > 0 && requests.every((request) => request.includes('packages/studio'))
 }
@@ -33,7 +39,7 @@ const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }
  * These groups keep one copy.
  */
 const splitChunks = {
-  chunks: 'all',
+  chunks: (chunk: Chunk) => !isOffPage(chunk),
   minSize: 0,
   maxInitialRequests: 20,
   maxAsyncRequests: 20,
@@ -47,7 +53,7 @@ const splitChunks = {
     },
     common: {
       name: 'common',
-      chunks: 'async',
+      chunks: isLazyOnPage,
       minChunks: 2,
       // Above `studio`: the group that is cut out first is loaded first, and its styles must not override the studio's.
       priority: 20,
@@ -55,7 +61,7 @@ const splitChunks = {
       test: (module: Module, context: { chunkGraph: ChunkGraph }) => !isOnlyStudio(module, context),
     },
     // What both pages of the studio use would else stand in `common`, which every viewer loads.
-    studio: { name: 'studio', chunks: 'async', minChunks: 2, priority: 10, test: isOnlyStudio },
+    studio: { name: 'studio', chunks: isLazyOnPage, minChunks: 2, priority: 10, test: isOnlyStudio },
   },
 }
 
@@ -86,6 +92,14 @@ const shorterScripts = {
     output: { comments: false, quote_keys: false, keep_quoted_props: false },
   },
 } as const
+
+/** What each page imports lazily, by its path. A room's picture needs its player; browsers without MSE are few. */
+const pageParts = {
+  '/': ['./pages/home/index'],
+  '/room': ['./pages/room/index', 'mpegts.js'],
+  '/studio': ['./packages/studio/pages/entry/index'],
+  '/studio/room': ['./packages/studio/pages/room/index', 'mpegts.js'],
+}
 
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'kaibo',
@@ -150,7 +164,11 @@ const config: UserConfigExport<'webpack5'> = {
       for (const { plugin, request, instead } of unusedOnH5) {
         chain.plugin(plugin).use(NormalModuleReplacementPlugin, [request, path.join(root, instead)])
       }
-      if (isProduction) chain.optimization.splitChunks(splitChunks)
+      // The browser's audio thread has its own script, as a worker has. `...` stands for what webpack knows by itself.
+      chain.module.set('parser', { javascript: { worker: ['*audioContext.audioWorklet.addModule()', '...'] } })
+      if (!isProduction) return
+      chain.optimization.splitChunks(splitChunks)
+      chain.plugin('listPageFiles').use(listPageFiles(pageParts))
     },
   },
 }

@@ -14,6 +14,7 @@ import { answerErrors, sendError } from './http/errors'
 import { healthRoutes, type HealthCheck } from './http/health'
 import { answerUnknown, servePages, type Pages } from './http/pages'
 import { pictureFiles } from './http/pictures'
+import { callbackRoutes } from './http/routes/callbacks'
 import { liveRoutes } from './http/routes/live'
 import { pictureRoutes } from './http/routes/pictures'
 import { productRoutes } from './http/routes/products'
@@ -22,7 +23,7 @@ import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
-import type { MediaHttp } from './ports/mediaEdge'
+import type { EdgeCallbacks, MediaHttp } from './ports/mediaEdge'
 import type { LiveNumbers } from './ports/metrics'
 import type { Gateway } from './realtime/gateway'
 
@@ -32,6 +33,8 @@ export interface AppDeps extends RouteDeps {
   readonly gateway: Pick<Gateway, 'handleUpgrade'>
   /** Media on this port; null when the edge is elsewhere. */
   readonly media: MediaHttp | null
+  /** Who takes the calls of a cloud's edge; null when the edge is not one. */
+  readonly callbacks: EdgeCallbacks | null
   readonly numbers: LiveNumbers
   readonly healthChecks: Readonly<Record<string, HealthCheck>>
   /** The built H5 app; null when it was not built. */
@@ -109,6 +112,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     { prefix: '/api' },
   )
   await serveDocs(app)
+  const { callbacks } = deps
+  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, mostBytes: limits.callbackBytes })
   const { healthChecks: checks, numbers, sessions, pictures } = deps
   await app.register(healthRoutes, { checks, numbers, sessions })
   await app.register(pictureFiles, { pictures })

@@ -1,25 +1,8 @@
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
+import { oneOf, setting, type Setting } from './settings/setting'
+import { missingForTencent, tencentSettings } from './settings/tencentSettings'
 import { reminderValues, type ReminderTemplate } from './usecases/reminderMessage'
-
-/** One variable of the environment: how it is written in the README and how it is read. */
-interface Setting<Value> {
-  /** The variable's name. */
-  readonly variable: string
-  readonly type: string
-  /** What is used when the variable is absent or empty, as one would write it. */
-  readonly default: string
-  readonly unit: string
-  readonly meaning: string
-  /** Never printed: neither in logs nor in errors. */
-  readonly secret?: boolean
-  /** What the log says of a secret that is absent. */
-  readonly absence?: string
-  /** The value, or null when the text is not one. */
-  readonly parse: (text: string) => Value | null
-}
-
-const setting = <Value>(spec: Setting<Value>): Setting<Value> => spec
 
 const integer =
   (least: number, most: number) =>
@@ -28,11 +11,6 @@ const integer =
     const value = Number(text)
     return value >= least && value <= most ? value : null
   }
-
-const oneOf =
-  <Choice extends string>(...choices: readonly Choice[]) =>
-  (text: string): Choice | null =>
-    choices.find((choice) => choice === text) ?? null
 
 /** An origin as browsers send it: scheme, host, port, nothing after. */
 const parseOrigin = (text: string): string | null => {
@@ -115,11 +93,11 @@ export const settings = {
   }),
   mediaEdge: setting({
     variable: 'MEDIA_EDGE',
-    type: 'embedded',
+    type: 'embedded, tencent',
     default: 'embedded',
     unit: '–',
-    meaning: 'What takes the push and serves the play',
-    parse: oneOf('embedded'),
+    meaning: 'What takes the push and serves the play: this machine, or Tencent Cloud CSS (the variables below)',
+    parse: oneOf('embedded', 'tencent'),
   }),
   pushAddressHours: setting({
     variable: 'PUSH_ADDRESS_HOURS',
@@ -143,7 +121,7 @@ export const settings = {
     default: '',
     unit: '–',
     meaning: 'Signs push addresses; made at the first start and kept in the data folder when absent',
-    secret: true,
+    secret: 'made',
     parse: parseKey,
   }),
   playKey: setting({
@@ -152,7 +130,7 @@ export const settings = {
     default: '',
     unit: '–',
     meaning: 'Signs play addresses; as above',
-    secret: true,
+    secret: 'made',
     parse: parseKey,
   }),
   sessionKey: setting({
@@ -161,7 +139,7 @@ export const settings = {
     default: '',
     unit: '–',
     meaning: 'Signs sessions; as above. A new key signs everybody out',
-    secret: true,
+    secret: 'made',
     parse: parseKey,
   }),
   weChatAppId: setting({
@@ -178,8 +156,7 @@ export const settings = {
     default: '',
     unit: '–',
     meaning: 'The secret of that mini program; needed with it, sent to WeChat alone',
-    secret: true,
-    absence: 'none',
+    secret: 'given',
     parse: parseKey,
   }),
   weChatReminderTemplate: setting({
@@ -198,6 +175,7 @@ export const settings = {
     meaning: 'What goes into the fields of that template',
     parse: parseReminderFields,
   }),
+  ...tencentSettings,
   allowedOrigins: setting({
     variable: 'ALLOWED_ORIGINS',
     type: 'http(s) origins, separated by commas',
@@ -257,16 +235,23 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       expected: `given, because ${settings.weChatReminderTemplate.variable} is`,
     })
   }
+  if (config.mediaEdge === 'tencent') {
+    // With all of it or not at all: what is missing is told at the start, not at eight in the evening.
+    const missing = missingForTencent(config)
+    if (missing !== null) throw new AppError('server.configInvalid', missing)
+  }
   return config
 }
+
+const secretState = (kind: 'made' | 'given', given: boolean): string =>
+  given ? 'given' : kind === 'made' ? 'kept in the data folder' : 'none'
 
 /** The configuration for the log: what is secret is only told to be there or not. */
 export const redactConfig = (config: Config): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(settings).map(([name, spec]: [string, Setting<unknown>]) => {
       const value = config[name as keyof Config]
-      const secret = value === '' ? (spec.absence ?? 'kept in the data folder') : 'given'
-      return [spec.variable, spec.secret ? secret : value]
+      return [spec.variable, spec.secret ? secretState(spec.secret, value !== '') : value]
     }),
   )
 

@@ -4,8 +4,11 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '@/domain/kernel/clock'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
+import { openLiveApi } from './adapters/media/tencent/liveApi'
+import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
+import { openCallbackStore } from './adapters/store/edge/callbackStore'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
@@ -26,6 +29,7 @@ import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
 import type { Logger } from './ports/logger'
+import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
 import { createLiveNumbers } from './ports/metrics'
 import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
@@ -33,10 +37,11 @@ import { createRooms } from './rooms/createRooms'
 import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
 import { createLogger, openLogFile } from './start/createLogger'
-import { openDataFolder } from './start/dataFolder'
+import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
 import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
+import { readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
 import { createReminderRelay } from './usecases/reminderRelay'
@@ -109,16 +114,9 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const ownerCode = randomBytes(OWNER_CODE_BYTES).toString('base64url')
 
-  const edge = new EmbeddedEdge({
-    program: { entry: mediaProgram },
-    rtmp: { host: config.host, port: config.rtmpPort, variable: 'RTMP_PORT' },
-    keys: { push: keys.pushKey, play: keys.playKey },
-    pushLifetimeMs: config.pushAddressHours * HOUR_MS,
-    playLifetimeMs: config.playAddressHours * HOUR_MS,
-    gate: createPublishGate(rooms),
-    clock,
-    logger,
-  })
+  const gate = createPublishGate(rooms)
+  const chosen = await chooseEdge(config, { folder, keys, gate, clock, logger, undo })
+  const { edge } = chosen
   const streams = createStreamWatch({ rooms, edge, logger })
   undo.add('stream watch', () => streams.stop())
   const edgeStarted = edge.start()
@@ -154,12 +152,13 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     edge,
     streams,
     gateway,
-    media: edge,
+    media: chosen.media,
+    callbacks: chosen.callbacks,
     numbers,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
       products: async () => (await products.roomsWithMessages()).length >= 0,
-      media: async () => edge.isReady,
+      media: async () => chosen.isReady(),
     },
     pages,
     demoAssets,
@@ -181,7 +180,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     throw explainListening(cause, config.host, config.port, 'PORT')
   }
   undo.add('sockets', () => gateway.close())
-  if (config.demo === 'on') {
+  // A loop into a cloud would be billed for as long as the server runs.
+  if (config.demo === 'on' && config.mediaEdge === 'embedded') {
     const tags = readFlvFile(readFileSync(path.join(demoAssets, 'demo.flv')))
     const demo = startDemoLoop({
       roomId: demoShopId,
@@ -195,7 +195,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   }
 
   const { port } = app.server.address() as AddressInfo
-  logger.info({ port, rtmpPort: edge.port, log: 'sqlite', store: 'sqlite', mediaEdge: config.mediaEdge }, 'listening')
+  const { mediaEdge } = config
+  logger.info({ port, rtmpPort: chosen.rtmpPort(), log: 'sqlite', store: 'sqlite', mediaEdge }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
   const pushRoom = await choosePushRoom(rooms)
   const push =
@@ -212,6 +213,50 @@ function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): W
   const { weChatAppId: appId, weChatAppSecret: appSecret } = config
   if (appId === '') return null
   return createWeChatApi({ origin: WECHAT_ORIGIN, appId, appSecret, edition: 'formal', ...deps })
+}
+
+interface ChosenEdge {
+  readonly edge: MediaEdge
+  /** Media on our own port; null when the edge is elsewhere. */
+  readonly media: MediaHttp | null
+  readonly callbacks: EdgeCallbacks | null
+  isReady(): boolean
+  /** Null when pushes go elsewhere. */
+  rtmpPort(): number | null
+}
+
+interface EdgeNeeds {
+  readonly folder: DataFolder
+  readonly keys: Keys
+  readonly gate: PublishGate
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly undo: ReturnType<typeof createUndoList>
+}
+
+async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge> {
+  const { folder, keys, gate, clock, logger, undo } = needs
+  const pushLifetimeMs = config.pushAddressHours * HOUR_MS
+  const playLifetimeMs = config.playAddressHours * HOUR_MS
+  if (config.mediaEdge === 'tencent') {
+    const inbox = await openCallbackStore(folder.edgeFile)
+    undo.add('callback inbox', () => inbox.close())
+    const options = readTencentOptions(config)
+    const api = await openLiveApi(options.api)
+    const edge = new TencentEdge({ ...options, api, inbox, gate, pushLifetimeMs, playLifetimeMs, clock, logger })
+    return { edge, media: null, callbacks: edge, isReady: () => edge.isReady, rtmpPort: () => null }
+  }
+  const edge = new EmbeddedEdge({
+    program: { entry: mediaProgram },
+    rtmp: { host: config.host, port: config.rtmpPort, variable: 'RTMP_PORT' },
+    keys: { push: keys.pushKey, play: keys.playKey },
+    pushLifetimeMs,
+    playLifetimeMs,
+    gate,
+    clock,
+    logger,
+  })
+  return { edge, media: edge, callbacks: null, isReady: () => edge.isReady, rtmpPort: () => edge.port }
 }
 
 // A terminal that is gone, or a file on a full disk in its place, must not end the live.

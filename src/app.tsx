@@ -1,19 +1,30 @@
-import { useMemo, type PropsWithChildren } from 'react'
+import type { PropsWithChildren } from 'react'
 import { usePageNotFound } from '@tarojs/taro'
+import { isId } from '@/domain/kernel/ids'
 import { AppProvider } from '@/features/app/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
 import { openMissing } from '@/platform/navigation/navigation'
+import { openedRoomId } from '@/platform/navigation/openedRoomId'
 import { createAppStore } from '@/store/createAppStore'
+import { createRoomEntrance } from '@/store/room/roomEntrance'
 import './app.scss'
 
 /** Boot: the ports are assembled once, the store is made from them, and both are given to every page. */
+const boot = () => {
+  drawing.pace()
+  const ports = assemblePorts()
+  const store = createAppStore(ports)
+  const entrance = createRoomEntrance(ports, store.getState())
+  const roomId = openedRoomId()
+  if (isId(roomId)) entrance.prepare(roomId)
+  return { ports, store, entrance }
+}
+
+// Not when the component is first drawn: a room is entered while the code of its page is still being loaded.
+const tools = boot()
+
 export default function App({ children }: PropsWithChildren) {
-  const tools = useMemo(() => {
-    drawing.pace()
-    const ports = assemblePorts()
-    return { ports, store: createAppStore(ports) }
-  }, [])
   usePageNotFound(openMissing)
   return <AppProvider {...tools}>{children}</AppProvider>
 }

@@ -11,9 +11,9 @@ const pageInputs = ['src', 'config/index.ts', 'config/run/builds.mjs', 'babel.co
 /** The web app. */
 export const h5Build = {
   name: 'h5',
-  inputs: [...shared, ...pageInputs, 'config/run/compress.mjs'],
+  inputs: [...shared, ...pageInputs, 'config/h5', 'config/run/compress.mjs'],
   except: /\.weapp\.tsx?$/,
-  outputs: ['dist/h5/index.html'],
+  outputs: ['dist/h5/index.html', 'dist/h5/preload.json'],
 }
 
 const weappBuild = (name, { plan = '', origin = '' } = {}) => ({

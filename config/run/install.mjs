@@ -41,7 +41,8 @@ export async function installMissing(rootDir, { withDev }) {
   // `npm ci` refuses a lock file that was made where the optional packages of other machines could not be looked up;
   // `install` takes what the lock says all the same, and `--no-save` leaves it as it is.
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  if (!keepDev) args.push('--omit=dev')
+  // Said either way: with NODE_ENV=production npm would take development packages away by itself.
+  args.push(keepDev ? '--include=dev' : '--omit=dev')
   await withProgress('安装依赖 Installing packages', async () => {
     const code = npm?.endsWith('.js')
       ? await run(process.execPath, [npm, ...args], { cwd: rootDir })

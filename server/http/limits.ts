@@ -5,6 +5,8 @@
 export const httpLimits = {
   /** Longest JSON body, bytes. The longest honest one, a room with its introduction, has about 3,000. */
   bodyBytes: 32 * 1_024,
+  /** Longest call of a cloud's edge, bytes: the longest documented one is far below 8 KB. */
+  callbackBytes: 64 * 1_024,
   /** Longest path and query, characters. */
   urlCharacters: 2_000,
   /** Longest head of a request, bytes. */

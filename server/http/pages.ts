@@ -13,21 +13,35 @@ export const pageRoutes: readonly string[] = ['/', '/room', '/studio', '/studio/
 export interface Pages {
   readonly folder: string
   readonly index: string
+  /** The index page of each path that has a list of files, with the hints to load them at once. */
+  readonly hinted: Readonly<Record<string, string>>
   readonly inlineScripts: readonly string[]
 }
 
 /** Reads the built app; null when it was not built. */
 export function loadPages(folder: string): Pages | null {
-  let index: string
+  const index = readIfThere(path.join(folder, 'index.html'))
+  if (index === null) return null
+  const lists = JSON.parse(readIfThere(path.join(folder, 'preload.json')) ?? '{}') as Record<string, readonly string[]>
+  const hinted = Object.entries(lists).map(([url, files]) => [url, hint(index, files)])
+  const scripts = [...index.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+  const inlineScripts = scripts.map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+  return { folder, index, hinted: Object.fromEntries(hinted), inlineScripts: [...new Set(inlineScripts)] }
+}
+
+const readIfThere = (file: string): string | null => {
   try {
-    index = readFileSync(path.join(folder, 'index.html'), 'utf8')
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw cause
   }
-  const scripts = [...index.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
-  const inlineScripts = scripts.map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
-  return { folder, index, inlineScripts: [...new Set(inlineScripts)] }
+}
+
+/** The browser begins to load what the page's scripts will ask for, before they run. */
+const hint = (index: string, files: readonly string[]): string => {
+  const links = files.map((file) => `<link rel="preload" as="${file.endsWith('.css') ? 'style' : 'script'}" href="/${file}">`)
+  return index.replace('</head>', () => `${links.join('')}</head>`)
 }
 
 /** A name that holds a hash of its content: it never needs asking again. */
@@ -50,17 +64,20 @@ export async function servePages(app: FastifyInstance, pages: Pages | null, demo
     index: false,
     decorateReply: false,
     preCompressed: true,
-    allowedPath: (name) => name !== '/index.html',
+    allowedPath: (name) => name !== '/index.html' && name !== '/preload.json',
     setHeaders: (reply, file) => {
       const lasting = hashedName.test(file.replace(/\.(?:br|gz)$/, ''))
       void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  for (const url of pageRoutes) app.get(url, { schema: { hide: true } }, async (_, reply) => sendIndex(pages, reply))
+  for (const url of pageRoutes) {
+    const page = pages.hinted[url] ?? pages.index
+    app.get(url, { schema: { hide: true } }, async (_, reply) => sendPage(page, reply))
+  }
 }
 
-const sendIndex = (pages: Pages, reply: FastifyReply): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(pages.index)
+const sendPage = (page: string, reply: FastifyReply): FastifyReply =>
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
 
 /** What no route took: a browser that looks for a page gets the app, which says that there is none; others an error. */
 export function answerUnknown(pages: Pages | null, request: FastifyRequest, reply: FastifyReply): void {
@@ -69,6 +86,6 @@ export function answerUnknown(pages: Pages | null, request: FastifyRequest, repl
     (request.headers.accept ?? '').includes('text/html') &&
     !/^\/(?:api|live|socket|pictures|demo)(?:\/|$)/.test(request.url) &&
     !/\.\w{1,5}(?:\?|$)/.test(request.url)
-  if (forPage && pages !== null) void sendIndex(pages, reply.code(404))
+  if (forPage && pages !== null) void sendPage(pages.index, reply.code(404))
   else sendError(new AppError('request.notFound'), request, reply)
 }

@@ -23,6 +23,28 @@ export const pagePolicy = (inlineScripts: readonly string[]): Record<string, str
   'object-src': ["'none'"],
 })
 
+/** The script of the worker that a host's page pushes by; its name is given in src/platform/live/browserPusher. */
+const pushWorkerScript = /^\/js\/pushWorker\.[0-9a-f]+\.js$/
+
+/**
+ * What the host's worker may do. A worker goes by the headers of its own script and not by its page's, so the right to
+ * run WebAssembly (the AAC encoder of browsers that have none, which runs in a `blob:` worker of the worker) is given
+ * here and to no page.
+ */
+const pushWorkerPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  'worker-src blob:',
+  // The push itself, and the still picture a host shows instead of the camera.
+  "connect-src 'self' ws: wss: https:",
+].join(';')
+
+/**
+ * A host goes live from any page of the app, because pages change without being loaded anew: hence not by route. A site
+ * that frames ours gets neither camera nor microphone nor screen; a viewer's page asks for none.
+ */
+const permissions = 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()'
+
 /** Headers of every answer. `secure` when people reach the server by https. */
 export async function addSecurityHeaders(
   app: FastifyInstance,
@@ -41,6 +63,8 @@ export async function addSecurityHeaders(
   app.addHook('onSend', async (request, reply) => {
     const isAnswer = request.url.startsWith('/api/')
     if (isAnswer && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
-    void reply.header('permissions-policy', 'geolocation=(), payment=(), usb=()')
+    void reply.header('permissions-policy', permissions)
+    const [path = ''] = request.url.split('?')
+    if (pushWorkerScript.test(path)) void reply.header('content-security-policy', pushWorkerPolicy)
   })
 }

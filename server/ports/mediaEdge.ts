@@ -43,3 +43,12 @@ export interface MediaHttp {
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
 }
+
+/** What became of a cloud's call: `taken` and `known` are acknowledged, the others are not. */
+export type CallbackAnswer = 'taken' | 'known' | 'malformed' | 'badSignature' | 'expired'
+
+/** An edge that is called back over HTTP by the cloud it stands for. */
+export interface EdgeCallbacks {
+  /** Takes the body of one call, as text. When it resolves to `taken`, the call is kept. */
+  takeCallback(body: string): Promise<CallbackAnswer>
+}

@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly path: string
   readonly roomsFile: string
   readonly moneyFile: string
+  /** What a cloud's edge has told; made only where there is one. */
+  readonly edgeFile: string
   readonly picturesFolder: string
   readonly logFile: string
   /** Keys as configured; those that are not are made once and kept here. */
@@ -67,6 +69,7 @@ export function openDataFolder(folder: string): DataFolder {
     path: folder,
     roomsFile: path.join(folder, 'rooms.db'),
     moneyFile: path.join(folder, 'money.db'),
+    edgeFile: path.join(folder, 'edge.db'),
     picturesFolder,
     logFile: path.join(logsFolder, 'server.log'),
     keys: (configured) => completeKeys(path.join(folder, keysName), configured, folder),

@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import { reaches, type Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { Rooms } from '../rooms/rooms'
 
@@ -15,5 +16,17 @@ export async function openRoom(rooms: Rooms, roomId: RoomId): Promise<RoomState>
 export async function openUnfinishedRoom(rooms: Rooms, roomId: RoomId): Promise<RoomState> {
   const state = await openRoom(rooms, roomId)
   if (isOver(state.phase)) throw new AppError('room.wrongPhase', { phase: state.phase })
+  return state
+}
+
+/**
+ * The room, whose picture this person may have: the host and assistants at any time before the end, as they look
+ * before they begin; everybody else while it is live. @throws AppError `room.notFound`, `room.wrongPhase`
+ */
+export async function openWatchableRoom(rooms: Rooms, roomId: RoomId, role: Role): Promise<RoomState> {
+  const state = await openUnfinishedRoom(rooms, roomId)
+  if (state.phase !== 'live' && !reaches(role, 'assistant')) {
+    throw new AppError('room.wrongPhase', { phase: state.phase })
+  }
   return state
 }

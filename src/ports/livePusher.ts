@@ -1,10 +1,10 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { PushAddress } from '@/domain/live/playbackSource'
-import type { PushImpossible, PushLoss, SourceObstacle } from '@/domain/live/pushObstacle'
+import type { PushImpossible, PushLoss, PushSource, SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushDevices, PushQuality, PushSettings } from '@/domain/live/pushSettings'
 import type { PushRefusal } from '@/domain/live/streamFacts'
 
-export type PushSource = 'camera' | 'microphone' | 'screen'
+export type { PushSource } from '@/domain/live/pushObstacle'
 
 /** Figures of the running push, once a second; null where this backend does not tell. */
 export interface PushNumbers {

@@ -1,5 +1,5 @@
-import { View } from '@tarojs/components'
-import type { CSSProperties } from 'react'
+import type { ReactElement } from 'react'
+import { Glyph, type GlyphProps } from './Glyph'
 
 /** Strokes on a 24-unit square, drawn 1.8 wide with round ends. */
 const strokes = {
@@ -33,24 +33,7 @@ const strokes = {
 
 export type IconName = keyof typeof strokes
 
-// A mask takes the colour of the text around it on both surfaces; a mini program draws no inline SVG.
-const maskOf = (name: IconName, solid: boolean): string => {
-  const pen = `fill='${solid ? '#000' : 'none'}' stroke='#000' stroke-width='1.8' stroke-linecap='round' stroke-linejoin='round'`
-  const path = `<path d='${strokes[name]}' ${pen}/>`
-  const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>${path}</svg>`
-  return `url("data:image/svg+xml,${encodeURIComponent(svg)}") center / contain no-repeat`
-}
-
 /** A drawn sign beside words, or alone in a `Press` that has a label. `size` in px; `solid` fills it. */
-export function Icon({ name, size = 20, solid = false }: { name: IconName; size?: number; solid?: boolean }) {
-  const mask = maskOf(name, solid)
-  const style: CSSProperties = {
-    width: `${size}px`,
-    height: `${size}px`,
-    flex: 'none',
-    backgroundColor: 'currentColor',
-    WebkitMask: mask,
-    mask,
-  }
-  return <View style={style} />
-}
+export const Icon = ({ name, size, solid }: { name: IconName } & Omit<GlyphProps, 'path'>): ReactElement => (
+  <Glyph path={strokes[name]} size={size} solid={solid} />
+)

@@ -7,8 +7,10 @@ export interface EdgeUnderTest {
   push(stream: string): Promise<void>
   /** The encoder stops in order. */
   drop(stream: string): Promise<void>
-  /** Somebody pushes under an address that was not signed. */
-  pushForged(stream: string): Promise<void>
+  /** Somebody pushes under an address that was not signed; null for an edge that never hears of it. */
+  readonly pushForged: ((stream: string) => Promise<void>) | null
+  /** Hosts that addresses name: where the viewer is, or a cloud's own. */
+  readonly hosts: { readonly push: string; readonly play: string }
   /** Whether this address, as `mintPlay` made it, lets a viewer in; null for an edge that has no media to show. */
   readonly admitsViewer: ((url: string) => Promise<boolean>) | null
   close(): Promise<void>
@@ -93,6 +95,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
     })
 
     test('a push that is not let in is told as refused, with words, and never as up', async () => {
+      if (under.pushForged === null) return
       await under.pushForged('tea')
       const refused = await signal('refused')
       expect(refused).toMatchObject({ stream: 'tea', reason: 'badSignature' })
@@ -112,7 +115,8 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       const before = Date.now()
       const address = under.edge.mintPush('tea', from)
       expect(address.url).toBe(`${address.server}/${address.key}`)
-      expect(address.server).toMatch(/^rtmp:\/\/192\.168\.1\.5(:\d+)?\/live$/)
+      expect(address.server).toMatch(/^rtmp:\/\/[^/]+\/live$/)
+      expect(new URL(address.server).hostname).toBe(under.hosts.push)
       expect(address.key).toMatch(/^tea\?txSecret=[^&]+&txTime=[0-9A-F]+$/)
       expect(address.expiresAt).toBeGreaterThanOrEqual(before + HOUR_MS / 2)
     })
@@ -121,11 +125,8 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       await under.push('tea')
       await signal('up')
       const { sources } = under.edge.mintPlay('tea', from)
-      expect(sources[0]?.protocol).toBe('http-flv')
-      for (const { url } of sources) {
-        expect(new URL(url).host).toBe('192.168.1.5:8080')
-        expect(new URL(url).pathname).toMatch(/^\/live\/tea\./)
-      }
+      expect(sources.map(({ protocol }) => protocol)).toContain('http-flv')
+      for (const { url } of sources) expect(url.split('/').slice(2, 4)).toEqual([under.hosts.play, 'live'])
       if (under.admitsViewer === null) return
       const [{ url } = { url: '' }] = sources
       expect(await under.admitsViewer(url)).toBe(true)

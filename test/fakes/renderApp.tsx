@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { AppProvider } from '@/features/app/AppContext'
 import type { Ports } from '@/ports/ports'
 import { createAppStore, type AppStore } from '@/store/createAppStore'
+import { createRoomEntrance } from '@/store/room/roomEntrance'
 import { createFakeClock, type FakeClock } from './fakeClock'
 import { FakeHttp, FakePresence } from './studioPorts'
 
@@ -42,7 +43,7 @@ export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement)
   }
   const store = createAppStore(ports)
   const result = render(
-    <AppProvider store={store} ports={ports}>
+    <AppProvider store={store} ports={ports} entrance={createRoomEntrance(ports, store.getState())}>
       {make(ports, store)}
     </AppProvider>,
   )

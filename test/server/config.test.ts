@@ -80,6 +80,16 @@ describe('the configuration', () => {
     ['TRUST_PROXY', '10'],
     ['TRUST_PROXY', 'true'],
     ['LOG_LEVEL', 'loud'],
+    ['TENCENT_PUSH_DOMAIN', 'rtmp://push.example.com'],
+    ['TENCENT_PLAY_DOMAIN', 'localhost'],
+    ['TENCENT_BIZNAME', 'Tea-House'],
+    ['TENCENT_APP_NAME', 'a/b'],
+    ['TENCENT_PROTOCOLS', 'rtmp'],
+    ['TENCENT_PROTOCOLS', 'hls,'],
+    ['TENCENT_PLAY_HTTPS', 'yes'],
+    ['TENCENT_PUSH_KEY', 'a b'],
+    ['TENCENT_SIGN_WITH', 'both'],
+    ['TENCENT_API_HOST', 'ftp://live'],
   ])('refuses %s=%s, naming the variable and what it should be', (variable, value) => {
     const { code, detail } = fault({ [variable]: value })
     expect(code).toBe('server.configInvalid')
@@ -93,5 +103,47 @@ describe('the configuration', () => {
     const redacted = redactConfig(loadConfig({ SESSION_KEY: 'a very secret session key', PORT: '9000' }))
     expect(redacted).toMatchObject({ PORT: 9000, SESSION_KEY: 'given', PUSH_KEY: 'kept in the data folder' })
     expect(JSON.stringify(redacted)).not.toContain('secret session')
+  })
+
+  describe('for Tencent Cloud', () => {
+    const whole = {
+      MEDIA_EDGE: 'tencent',
+      TENCENT_PUSH_DOMAIN: 'push.example.com',
+      TENCENT_PLAY_DOMAIN: 'play.example.com',
+      TENCENT_PUSH_KEY: 'push-key',
+      TENCENT_CALLBACK_KEY: 'callback-key',
+      TENCENT_SECRET_ID: 'AKIDexample',
+      TENCENT_SECRET_KEY: 'secret-of-the-api',
+    }
+
+    test('is whole with domains, keys and an API key; two protocols unless told otherwise', () => {
+      expect(loadConfig(whole)).toMatchObject({ mediaEdge: 'tencent', tencentProtocols: ['http-flv', 'hls'] })
+      expect(loadConfig({ ...whole, TENCENT_PROTOCOLS: 'hls, webrtc' }).tencentProtocols).toEqual(['webrtc', 'hls'])
+    })
+
+    test.each(Object.keys(whole).filter((name) => name !== 'MEDIA_EDGE'))('is refused without %s', (variable) => {
+      expect(fault({ ...whole, [variable]: '' }).detail.variable).toBe(variable)
+    })
+
+    test('needs no domains with a bizname', () => {
+      const { TENCENT_PUSH_DOMAIN: _push, TENCENT_PLAY_DOMAIN: _play, ...rest } = whole
+      expect(loadConfig({ ...rest, TENCENT_BIZNAME: 'teahouse' }).tencentBizname).toBe('teahouse')
+    })
+
+    test('is refused when both domains are one', () => {
+      expect(fault({ ...whole, TENCENT_PLAY_DOMAIN: 'push.example.com' }).detail.variable).toBe('TENCENT_PLAY_DOMAIN')
+    })
+
+    test('is told to the log without its secrets', () => {
+      const told = JSON.stringify(redactConfig(loadConfig(whole)))
+      for (const secret of ['push-key', 'callback-key', 'AKIDexample', 'secret-of-the-api']) {
+        expect(told).not.toContain(secret)
+      }
+      expect(told).toContain('"TENCENT_PLAY_KEY":"none"')
+    })
+
+    test('an incomplete set of variables means nothing to the embedded edge', () => {
+      expect(loadConfig({ TENCENT_PUSH_DOMAIN: 'push.example.com' }).mediaEdge).toBe('embedded')
+    })
   })
 })

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asRoomId } from '@/domain/kernel/ids'
 import { PlaybackReply, PushAddressReply, RoomParams, StreamReply } from '@/domain/wire/http'
-import { openRoom, openUnfinishedRoom } from '../../usecases/openRoom'
+import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
+import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 import { publicOrigin } from '../publicOrigin'
 
@@ -21,7 +22,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       },
     },
     async (request, reply) => {
-      const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
+      const { id } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), userOf(request).role)
       const { sources, expiresAt } = edge.mintPlay(id, publicOrigin(request, publicUrl))
       void reply.header('cache-control', 'no-store')
       return { sources: [...sources], expiresAt }

@@ -8,6 +8,9 @@ export type PushImpossible =
   /** The browser gives pages no camera and no microphone at all. */
   | 'noCapture'
 
+/** Where picture and sound come from. */
+export type PushSource = 'camera' | 'microphone' | 'screen'
+
 /** What stands in the way of one source of picture or sound. */
 export type SourceObstacle =
   /** The person, or the device's settings, said no. */
@@ -31,5 +34,7 @@ export type PushLoss =
   | 'encoder'
   /** The platform refused: the plugin is not authorised for this mini program, cloud account or domain. */
   | 'notAuthorised'
+  /** The media edge in use takes no push from this kind of pusher; one by RTMP it does. */
+  | 'edge'
   /** The address is over or was refused at the door: a fresh one is needed. */
   | 'address'

@@ -29,6 +29,8 @@ export interface StreamFacts {
   readonly audio: AudioFacts | null
   /** Players attached to the edge now. */
   readonly players: number
+  /** A cloud tells what it measures, late and not everything: what is null or 0 is unknown, not missing. */
+  readonly partial?: boolean
 }
 
 /** Why a push ended or was not let in. Shown in the studio; the first words stand in the encoder's log too. */

@@ -110,10 +110,11 @@ const inSeconds = (ms: number): number => Math.round(ms / 100) / 10
  */
 export function judgeStream(facts: StreamFacts, kind: RoomKind, now: number): StreamVerdict {
   const ageMs = Math.max(0, now - facts.startedAt)
-  const settled = ageMs >= verdictLimits.settleMs
+  const settled = ageMs >= verdictLimits.settleMs && !(facts.partial && facts.video === null)
+  const missed = settled && !facts.partial
   const findings = [
-    ...(facts.video === null ? missing('noVideo', settled) : judgeVideo(facts.video, kind, ageMs)),
-    ...(facts.audio === null ? missing('noAudio', settled) : judgeAudio(facts.audio, settled)),
+    ...(facts.video === null ? missing('noVideo', missed) : judgeVideo(facts.video, kind, ageMs, facts.partial)),
+    ...(facts.audio === null ? missing('noAudio', missed) : judgeAudio(facts.audio, settled)),
   ].sort((one, other) => weigh(other) - weigh(one))
   const worst = findings[0]
   return { level: worst ? worst.weight : settled ? 'good' : 'measuring', findings }
@@ -128,9 +129,10 @@ const missing = (id: 'noVideo' | 'noAudio', settled: boolean): StreamFinding[] =
 const judgeAudio = (audio: AudioFacts, settled: boolean): StreamFinding[] =>
   settled && audio.bitrateKbps === 0 ? [finding('noAudio', 'bad')] : []
 
-function judgeVideo(video: VideoFacts, kind: RoomKind, ageMs: number): StreamFinding[] {
+function judgeVideo(video: VideoFacts, kind: RoomKind, ageMs: number, partial = false): StreamFinding[] {
   const rates = ageMs >= verdictLimits.settleMs ? judgeRates(video) : []
-  return [...judgeCodec(video), ...judgeShape(video, kind), ...judgeKeyFrames(video, ageMs), ...rates]
+  const keyFrames = partial && video.keyFrameIntervalMs === 0 ? [] : judgeKeyFrames(video, ageMs)
+  return [...judgeCodec(video), ...judgeShape(video, kind), ...keyFrames, ...rates]
 }
 
 function judgeCodec({ codecString }: VideoFacts): StreamFinding[] {

@@ -177,16 +177,16 @@ export const PlaybackReply = Type.Object({
   soundOnlyUrl: Type.Optional(Type.String({ description: 'HLS with the sound alone, where the edge makes it' })),
   expiresAt: Time,
 })
+const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
 export const PushAddressReply = Type.Object({
   server: Type.String(),
   key: Type.String(),
   url: Type.String(),
-  webSocketUrl: Type.String({ description: 'The same push from a browser, over a WebSocket' }),
+  webSocketUrl: nullable(Type.String({ description: 'The same push from a browser, over a WebSocket' })),
   expiresAt: Time,
 })
-
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
 
 /** What the studio shows of the push; see `domain/live/streamFacts.ts`. */
 export const StreamReply = Type.Object({
@@ -216,6 +216,7 @@ export const StreamReply = Type.Object({
         }),
       ),
       players: Type.Integer(),
+      partial: Type.Optional(Type.Boolean()),
     }),
   ),
   /** The newest push that was not let in, so that a host can read why without opening a log. */

@@ -2,18 +2,20 @@ import { createContext, useContext, useMemo, type PropsWithChildren } from 'reac
 import { useStore } from 'zustand'
 import type { AppState } from '@/store/appState'
 import type { AppStore } from '@/store/createAppStore'
+import type { RoomEntrance } from '@/store/room/roomEntrance'
 import type { Ports } from '@/ports/ports'
 
 interface AppTools {
   readonly store: AppStore
   readonly ports: Ports
+  readonly entrance: RoomEntrance
 }
 
 const AppContext = createContext<AppTools | null>(null)
 
-/** Gives the one store and the one set of ports to every feature. */
-export function AppProvider({ store, ports, children }: PropsWithChildren<AppTools>) {
-  const tools = useMemo(() => ({ store, ports }), [store, ports])
+/** Gives the one store, the one set of ports and the way into rooms to every feature. */
+export function AppProvider({ store, ports, entrance, children }: PropsWithChildren<AppTools>) {
+  const tools = useMemo(() => ({ store, ports, entrance }), [store, ports, entrance])
   return <AppContext.Provider value={tools}>{children}</AppContext.Provider>
 }
 
@@ -28,3 +30,4 @@ export const useApp = <Part,>(select: (state: AppState) => Part): Part => useSto
 /** The store itself, for what happens outside rendering. */
 export const useAppStore = (): AppStore => useTools().store
 export const usePorts = (): Ports => useTools().ports
+export const useEntrance = (): RoomEntrance => useTools().entrance

@@ -1,11 +1,10 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useLayoutEffect, useState, type ReactElement } from 'react'
 import { AppError } from '@/domain/errors/AppError'
 import { isId } from '@/domain/kernel/ids'
-import { useAppStore, usePorts } from '@/features/app/AppContext'
+import { useEntrance } from '@/features/app/AppContext'
 import { isSinglePage } from '@/platform/launch/isSinglePage'
 import { usePageParam } from '@/platform/navigation/navigation'
-import { openRoomSession } from '@/store/room/openRoomSession'
 import type { RoomSession } from '@/store/room/roomSession'
 import { NoticeLine } from '@/features/app/NoticeLine'
 import { Room } from './Room'
@@ -34,14 +33,14 @@ const Entrance = ({ roomId }: { roomId: string }): ReactElement =>
 
 /** Opens the session and closes it with the page. */
 function OpenRoom({ roomId }: { roomId: string }): ReactElement | null {
-  const ports = usePorts()
-  const app = useAppStore()
+  const entrance = useEntrance()
   const [session, setSession] = useState<RoomSession | null>(null)
-  useEffect(() => {
-    const opened = openRoomSession({ ports, identity: app.getState(), roomId })
+  // Before the first paint: there is nothing to show without a session.
+  useLayoutEffect(() => {
+    const opened = entrance.enter(roomId)
     setSession(opened)
     return opened.close
-  }, [app, ports, roomId])
+  }, [entrance, roomId])
   if (session === null) return null
   return (
     <RoomProvider session={session}>

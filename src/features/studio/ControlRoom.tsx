@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { isPushWanted } from '@/domain/live/pushMachine'
 import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
+import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { classes } from '@/ui/classes'
 import { Choice } from '@/ui/Choice'
@@ -15,6 +18,7 @@ import { SharePanel } from './share/SharePanel'
 import { ShelfPanel } from './shelf/ShelfPanel'
 import { StreamPanel } from './stream/StreamPanel'
 import { controlTexts } from './texts/controlTexts'
+import { pushTexts } from './texts/pushTexts'
 import styles from './ControlRoom.module.scss'
 
 type Tab = 'picture' | 'chat' | 'shelf' | 'share'
@@ -22,12 +26,13 @@ type Tab = 'picture' | 'chat' | 'shelf' | 'share'
 interface ControlRoomProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
+  readonly push: StudioPush
   /** The muted player. */
   readonly preview: ReactNode
 }
 
 /** One room in the host's hands: tabs on a phone, three columns on a desktop. */
-export function ControlRoom({ feed, studio, preview }: ControlRoomProps): ReactElement {
+export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): ReactElement {
   const t = useText(controlTexts)
   const [tab, setTab] = useState<Tab>('picture')
   const { room } = feed
@@ -37,10 +42,20 @@ export function ControlRoom({ feed, studio, preview }: ControlRoomProps): ReactE
 
   useEffect(() => (over ? undefined : studio.getState().watchStream()), [studio, over])
 
+  const pushWords = useText(pushTexts)
+  const sends = useStore(push, (state) => isPushWanted(state.push))
+  const ready = useStore(push, (state) => state.push.phase === 'preview')
+  const leaveWords = pushWords('leave.warning')
+  useEffect(() => (sends ? warnBeforeLeaving(leaveWords) : undefined), [sends, leaveWords])
+  const goLiveHere = (): void => {
+    setTab('picture')
+    push.getState().goLive(true)
+  }
+
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
     <View className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
-      <AirBar feed={feed} studio={studio} verdict={verdict} />
+      <AirBar feed={feed} studio={studio} verdict={verdict} goLiveHere={ready ? goLiveHere : null} sends={sends} />
       <View className={styles.tabs}>
         <Choice
           label={room.about.title}
@@ -59,7 +74,7 @@ export function ControlRoom({ feed, studio, preview }: ControlRoomProps): ReactE
           {over ? (
             <EndedCard room={room} likes={feed.likes} />
           ) : (
-            <StreamPanel feed={feed} studio={studio} verdict={verdict} preview={preview} />
+            <StreamPanel feed={feed} studio={studio} push={push} verdict={verdict} preview={preview} />
           )}
         </View>
         <View className={place('chat')}>

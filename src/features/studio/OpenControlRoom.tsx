@@ -1,18 +1,20 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import type { RoomState } from '@/domain/room/state'
 import { useAppStore, usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openStudio } from '@/platform/navigation/navigation'
 import { openRoomSession } from '@/store/room/openRoomSession'
-import type { RoomSession } from '@/store/room/roomSession'
-import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import type { RoomSession, RoomSessionState } from '@/store/room/roomSession'
+import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { ownerIdentity } from '@/store/slices/studio/ownerIdentity'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { ControlRoom } from './ControlRoom'
 import { Problem } from './Problem'
 import type { RoomFeed } from './roomFeed'
+import { usePush } from './push/usePush'
 import { PreviewStage } from './stream/PreviewStage'
 import styles from './StudioRoomEntry.module.scss'
 import { controlTexts } from './texts/controlTexts'
@@ -55,7 +57,19 @@ function Connected({ session, roomId }: { session: RoomSession; roomId: string }
     )
   }
   if (room === null) return <Waiting text={t(link.phase === 'lost' ? 'room.lost' : 'room.loading')} />
-  const { timeline, viewers, likes, myId, clockSkewMs, say, sayObstacle, withdraw } = state
+  return <Pushing state={{ ...state, room }} session={session} studio={studio} />
+}
+
+interface PushingProps {
+  readonly state: RoomSessionState & { readonly room: RoomState }
+  readonly session: RoomSession
+  readonly studio: StudioRoom
+}
+
+/** The room is there: now the host may push from here. */
+function Pushing({ state, session, studio }: PushingProps): ReactElement | null {
+  const push = usePush(state.room, studio)
+  const { room, link, timeline, viewers, likes, myId, clockSkewMs, say, sayObstacle, withdraw } = state
   const feed: RoomFeed = {
     room,
     viewers,
@@ -69,5 +83,6 @@ function Connected({ session, roomId }: { session: RoomSession; roomId: string }
     sayObstacle,
     withdraw,
   }
-  return <ControlRoom feed={feed} studio={studio} preview={<PreviewStage session={session} />} />
+  if (push === null) return null
+  return <ControlRoom feed={feed} studio={studio} push={push} preview={<PreviewStage session={session} />} />
 }

@@ -52,12 +52,21 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   let beat: Unsubscribe | null = null
   let unmute: Unsubscribe | null = null
 
+  const askOffer = async (): Promise<PlaybackOffer> => {
+    await identity.ensureSession()
+    return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play`)
+  }
+  // Most rooms are entered while they are live: asked beside the hello, the address is there with the welcome. A host
+  // looks at rooms before anything is pushed.
+  let early: Promise<PlaybackOffer | null> | null = preview ? null : askOffer().catch(() => null)
+
   const driver = createPlaybackDriver({
     ports,
     startMuted: preview,
     fetchOffer: async () => {
-      await identity.ensureSession()
-      return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play`)
+      const asked = early
+      early = null
+      return (await asked) ?? askOffer()
     },
     onChange: (playback, sound) => store.setState({ playback, sound }),
     onOverlayFailed: () => store.setState({ overlayFailed: true }),
@@ -181,6 +190,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       if (room !== null) play(room)
       set({ playback: driver.playback })
     },
+    detachPlayer: driver.detach,
     tapToPlay: driver.tapToPlay,
     toggleMuted: driver.toggleMuted,
     retry() {

@@ -34,6 +34,8 @@ export interface PlaybackDriver {
   readonly hasPlayer: boolean
   step(event: PlaybackEvent): void
   attach(player: LivePlayer): void
+  /** The stage is gone: nothing is asked for or loaded until another player comes. */
+  detach(): void
   tapToPlay(): void
   toggleMuted(): void
   close(): void
@@ -146,6 +148,14 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
       next.setMuted(sound !== 'on')
       // A stage that was made anew has no picture: what was loaded before has to be loaded again.
       if ('source' in playback && playback.source !== null && playback.phase !== 'held') load(playback.source)
+    },
+    detach() {
+      unsubscribe()
+      player?.stop()
+      player = null
+      asked += 1
+      playback = idlePlayback([])
+      onChange(playback, sound)
     },
     tapToPlay() {
       setSound('on')

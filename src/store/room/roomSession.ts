@@ -48,6 +48,8 @@ export interface RoomSessionState {
   readonly like: (() => void) | null
   /** Hands the player of the stage to the session, which drives it; called again when the stage makes another. */
   attachPlayer(player: LivePlayer): void
+  /** The stage is gone while the room stays open; a player that is attached later begins anew. */
+  detachPlayer(): void
   /** Plays after the browser asked for a tap, with sound. Call it inside the tap. */
   tapToPlay(): void
   toggleMuted(): void

@@ -100,6 +100,7 @@ export function showRoom(patch: Partial<RoomSessionState> = {}) {
       return '写错的话'
     },
     attachPlayer: () => undefined,
+    detachPlayer: () => undefined,
     tapToPlay: noted('tapToPlay'),
     toggleMuted: noted('toggleMuted'),
     retry: noted('retry'),

@@ -64,6 +64,13 @@ describe('headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined()
   })
 
+  test('keep camera, microphone and screen from pages that frame this one', async () => {
+    await open()
+    const { headers } = await rig.ask({ url: '/api/rooms' })
+    const policy = String(headers['permissions-policy'])
+    for (const source of ['camera', 'microphone', 'display-capture']) expect(policy).toContain(`${source}=(self)`)
+  })
+
   test('bind browsers to https when people come by it', async () => {
     await open({ publicUrl: 'https://live.example.com' })
     const { headers } = await rig.ask({ url: '/api/rooms' })
@@ -127,9 +134,12 @@ describe('the built app', () => {
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'kaibo-pages-'))
     await mkdir(path.join(folder, 'js'))
-    await writeFile(path.join(folder, 'index.html'), '<!doctype html><script>start()</script><div id="app"></div>')
+    const index = '<!doctype html><head><script>start()</script></head><div id="app"></div>'
+    await writeFile(path.join(folder, 'index.html'), index)
+    await writeFile(path.join(folder, 'preload.json'), '{"/room":["js/7.0123abcd.js","css/7.0123abcd.css"]}')
     await writeFile(path.join(folder, 'js/app.0123abcd.js'), 'plain')
     await writeFile(path.join(folder, 'js/app.0123abcd.js.br'), brotliCompressSync('plain'))
+    await writeFile(path.join(folder, 'js/pushWorker.0123abcd.js'), 'worker')
     await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
     await open({ pages: loadPages(folder) })
   })
@@ -142,6 +152,28 @@ describe('the built app', () => {
     expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache'])
     expect(page.body).toContain('<div id="app">')
     expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^']+'/)
+  })
+
+  test('names what a page will load, so that the browser need not wait for the first scripts', async () => {
+    const page = await get('/room?id=tea')
+    const links = [
+      '<link rel="preload" as="script" href="/js/7.0123abcd.js">',
+      '<link rel="preload" as="style" href="/css/7.0123abcd.css">',
+    ]
+    expect(page.body).toContain(`${links.join('')}</head>`)
+    expect((await get('/studio')).body).not.toContain('preload')
+    expect((await get('/preload.json', '*/*')).statusCode).toBe(404)
+  })
+
+  test('lets the worker that a host pushes by run WebAssembly, and nothing else of the app', async () => {
+    const policyOf = async (url: string) => String((await get(url, '*/*')).headers['content-security-policy'])
+    const worker = await policyOf('/js/pushWorker.0123abcd.js?v=1')
+    expect(worker).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    expect(worker).toContain("default-src 'none'")
+    expect(worker).toMatch(/connect-src 'self' ws: wss:/)
+    for (const url of ['/', '/room', '/studio/room?id=tea', '/js/app.0123abcd.js', '/js/pushWorker.0123abcd.js.map']) {
+      expect(await policyOf(url)).not.toContain('wasm-unsafe-eval')
+    }
   })
 
   test('is shown with 404 where there is no page, so that it can say so', async () => {

@@ -87,6 +87,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     streams,
     gateway: { handleUpgrade: (_request, socket) => socket.destroy() },
     media: null,
+    callbacks: null,
     numbers,
     healthChecks: { rooms: async () => true },
     pages: null,

@@ -45,6 +45,21 @@ describe('addresses', () => {
     expect(JSON.stringify(body)).not.toContain('script')
   })
 
+  test('[MEDIA-13] of the picture are given to the host alone until the room is live', async () => {
+    const url = '/api/rooms/soon/play'
+    const payload = { id: 'soon', kind: 'shop', title: 'Soon', hostName: 'Lin' }
+    await rig.ask({ method: 'POST', url: '/api/rooms', headers: rig.as('owner'), payload })
+    expect((await rig.ask({ url, headers: rig.as('guest') })).body).toMatchObject({ code: 'room.wrongPhase' })
+    expect((await rig.ask({ url, headers: rig.as('owner') })).status).toBe(200)
+
+    const command = (type: string) =>
+      rig.ask({ method: 'POST', url: '/api/rooms/soon/commands', headers: rig.as('owner'), payload: { type } })
+    await command('room.start')
+    expect((await rig.ask({ url, headers: rig.as('guest') })).status).toBe(200)
+    await command('room.pause')
+    expect((await rig.ask({ url, headers: rig.as('guest') })).status).toBe(409)
+  })
+
   test('are not given for a room that is over', async () => {
     await end()
     const play = await rig.ask({ url: '/api/rooms/tea/play', headers: rig.as('guest') })

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { EmbeddedHttp } from '../../../server/adapters/media/embedded/embeddedHttp'
 import { signatureQuery, signStream } from '../../../server/media/address/txSecret'
 import { holdOpen, sayRaw, upgradeRequest } from '../raw'
@@ -12,8 +12,10 @@ const http = new EmbeddedHttp({
   isReady: () => true,
   isUp: () => true,
   hlsSocket: () => '',
-  send: () => false,
+  send: (_, socket, sent) => take(socket, sent),
 })
+let take: (socket?: Socket, sent?: () => void) => boolean
+beforeEach(() => (take = () => false))
 const server = createServer((request, response) => http.handleRequest(request, response))
 server.on('upgrade', (request, socket, head) => http.handleUpgrade(request, socket, head))
 const address = `/live/tea.flv?${signatureQuery(signStream('play-key', 'tea', 60_000))}`
@@ -40,4 +42,27 @@ test.each([
 test('[MEDIA-8] a request that the media process can no longer take is told 503', async () => {
   const said = await sayRaw(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   expect(said).toMatch(/^HTTP\/1\.1 503 [^]*"media\.edgeDown"/)
+})
+
+test('[PUSH-1] what a publisher sends right after the handshake is left to the process that has the socket', async () => {
+  let readHere = 0
+  const given = new Promise<() => void>((resolve) => {
+    take = (socket, sent = () => undefined) => {
+      take = () => false
+      // As Node does it when a socket goes to another process: until that one has it, this one goes on reading.
+      const { _handle: handle } = socket as unknown as { _handle: { onread: () => void } }
+      handle.onread = () => void (readHere += 1)
+      resolve(sent)
+      return true
+    }
+  })
+  const client = connect(port, '127.0.0.1')
+  client.write(upgradeRequest(pushAddress))
+  const forget = await given
+  await new Promise((written) => client.write('hello', written))
+  // Whatever has come to this process's sockets by now has been read: this one came later.
+  await sayRaw(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  expect(readHere).toBe(0)
+  client.destroy()
+  forget()
 })

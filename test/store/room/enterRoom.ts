@@ -7,6 +7,7 @@ import { FakeChat } from '../../fakes/fakeChat'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeHttp, FakePresence } from '../../fakes/studioPorts'
 
+export const PLAY = 'GET /api/rooms/tea/play'
 export const EVENTS = 'GET /api/rooms/tea/events?after=10&limit=200'
 export const offer: PlaybackOffer = { sources: [{ protocol: 'http-flv', url: 'http://here/live/tea.flv' }], expiresAt: 9e15 }
 
@@ -42,14 +43,14 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-export async function enter({ preview = false } = {}) {
+export async function enter({ preview = false, play = (): unknown => offer } = {}) {
   const clock = createFakeClock()
   const chat = new FakeChat()
   const http = new FakeHttp()
   const presence = new FakePresence()
   let keys = 0
   let renewed = 0
-  http.answer('GET /api/rooms/tea/play', () => offer)
+  http.answer(PLAY, play)
   const session = openRoomSession({
     ports: {
       clock,

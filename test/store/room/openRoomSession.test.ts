@@ -1,3 +1,4 @@
+import { AppError } from '@/domain/errors/AppError'
 import { closeCodes } from '@/domain/wire/closeCodes'
 import { RETRY_DELAYS_MS } from '@/domain/live/playbackMachine'
 import { LIKE_REPORT_MS } from '@/store/room/likeCounter'
@@ -5,7 +6,7 @@ import { EVENT_BEAT_MS } from '@/store/room/openRoomSession'
 import { RESEND_DELAYS_MS } from '@/store/room/outbox'
 import { PONG_TIMEOUT_MS, WELCOME_TIMEOUT_MS } from '@/store/room/roomConnection'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
-import { enter, EVENTS, liveRoom, loseAndReturn, offer, said, settle } from './enterRoom'
+import { enter, EVENTS, liveRoom, loseAndReturn, offer, PLAY, said, settle } from './enterRoom'
 
 describe('an open room', () => {
   test('says hello, starts from the snapshot and follows the log', async () => {
@@ -230,6 +231,25 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual(offer.sources)
   })
 
+  test('a stage that went asks for nothing, and one that comes later plays', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    await settle()
+    it.state().detachPlayer()
+    expect(player.stops).toBeGreaterThan(0)
+    expect(it.state().playback.phase).toBe('idle')
+    const asked = it.http.asked.length
+    it.clock.advance(60_000)
+    await settle()
+    expect(it.http.asked).toHaveLength(asked)
+    const other = new FakeLivePlayer()
+    it.state().attachPlayer(other)
+    await settle()
+    expect(other.loaded).toHaveLength(1)
+  })
+
   test('a room that is not started shows nothing, but its host sees the push', async () => {
     const scheduled = { ...liveRoom, phase: 'scheduled' as const }
     const viewer = await enter()
@@ -272,15 +292,43 @@ describe('the picture of an open room', () => {
     expect(it.state().like).toBeNull()
   })
 
-  test('asks for addresses again when they could not be had', async () => {
+  test('has its address beside the welcome, not after it', async () => {
     const it = await enter()
-    it.http.answer('GET /api/rooms/tea/play', () => new Error('down'))
+    expect(it.http.countOf(PLAY)).toBe(1)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.http.hold(PLAY)
+    it.welcome(liveRoom)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+  })
+
+  test('asks for an address when the room goes live that was not live before', async () => {
+    const it = await enter({ play: () => new AppError('room.wrongPhase') })
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome({ ...liveRoom, phase: 'scheduled' })
+    await settle()
+    expect(it.state().playback.phase).toBe('away')
+    it.http.answer(PLAY, () => offer)
+    it.batch(11, ['room.started', 11, 'host'])
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+  })
+
+  test('asks for no address beforehand where the host looks at it', async () => {
+    const it = await enter({ preview: true })
+    expect(it.http.asked).toEqual([])
+  })
+
+  test('asks for addresses again when they could not be had', async () => {
+    const it = await enter({ play: () => new Error('down') })
     const player = new FakeLivePlayer()
     it.state().attachPlayer(player)
     it.welcome(liveRoom)
     await settle()
     expect(it.state().playback.phase).toBe('retrying')
-    it.http.answer('GET /api/rooms/tea/play', () => offer)
+    it.http.answer(PLAY, () => offer)
     it.clock.advance(RETRY_DELAYS_MS[0] + 1_000)
     await settle()
     expect(player.loaded).toEqual(offer.sources)

@@ -106,7 +106,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     await this.removeFolder()
   }
 
-  mintPush(stream: string, from: PublicOrigin): PushAddress {
+  mintPush(stream: string, from: PublicOrigin): PushAddress & { readonly webSocketUrl: string } {
     const { clock, keys, pushLifetimeMs } = this.options
     const expiresAt = clock.now() + pushLifetimeMs
     const port = this.rtmpPort === 1935 ? '' : `:${this.rtmpPort}`

@@ -127,11 +127,17 @@ export class EmbeddedHttp implements MediaHttp {
    * emptied shell then tells everything on this side that the connection is gone.
    */
   private pass(socket: Socket, message: ToEdge): boolean {
-    const owned = socket as unknown as { server?: unknown }
-    const { server } = owned
+    const owned = socket as unknown as { server?: unknown; _handle: { readStop(): void; readStart(): void } | null }
+    const { server, _handle: handle } = owned
     owned.server = undefined
+    // Until the other process says that it has the socket, Node reads on in this one and throws away what comes: a
+    // publisher who is quick with the hello would not be heard. A stream's `pause` does not reach that far.
+    handle?.readStop()
     const passed = this.deps.send(message, socket, () => socket.destroy())
-    if (!passed) owned.server = server
+    if (!passed) {
+      owned.server = server
+      handle?.readStart()
+    }
     return passed
   }
 

@@ -11,6 +11,7 @@ import { leavePage, openRoom } from '@/platform/navigation/navigation'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { classes } from '@/ui/classes'
+import { Confirm } from '@/ui/Confirm'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { RoomForm } from '../forms/RoomForm'
@@ -18,6 +19,7 @@ import { draftOfRoom } from '../forms/roomDraft'
 import type { RoomFeed } from '../roomFeed'
 import { HealthChip } from '../stream/HealthChip'
 import { controlTexts } from '../texts/controlTexts'
+import { pushTexts } from '../texts/pushTexts'
 import { useServerNow } from '../useServerNow'
 import { AirActions } from './AirActions'
 import styles from './AirBar.module.scss'
@@ -26,16 +28,22 @@ interface AirBarProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
   readonly verdict: StreamVerdict | null
+  /** Goes live from this device, whose picture stands ready; null where it does not. */
+  readonly goLiveHere: (() => void) | null
+  /** This device sends the picture: leaving would cut it. */
+  readonly sends: boolean
 }
 
 /** At the top, always: what is on air, for how long, is it healthy; and the few things that change it. */
-export function AirBar({ feed, studio, verdict }: AirBarProps): ReactElement {
+export function AirBar({ feed, studio, verdict, goLiveHere, sends }: AirBarProps): ReactElement {
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)
   const common = useText(commonTexts)
   const now = useServerNow(feed.clockSkewMs)
   const { command, uploadPicture } = useStore(studio)
   const [editing, setEditing] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const pushWords = useText(pushTexts)
   const { room } = feed
   const { phase, about, startedAt, endedAt } = room
   const on = isOn(phase)
@@ -51,7 +59,7 @@ export function AirBar({ feed, studio, verdict }: AirBarProps): ReactElement {
     <View className={classes(styles.bar, phase === 'live' && styles.live, phase === 'paused' && styles.paused)}>
       <View className={styles.inner}>
         <View className={styles.head}>
-          <Press className={styles.tool} label={t('room.back')} onPress={leavePage}>
+          <Press className={styles.tool} label={t('room.back')} onPress={sends ? () => setLeaving(true) : leavePage}>
             <Icon name="back" />
           </Press>
           <Text className={styles.title}>{about.title}</Text>
@@ -80,10 +88,21 @@ export function AirBar({ feed, studio, verdict }: AirBarProps): ReactElement {
             </View>
           )}
         </View>
-        {!over && <AirActions feed={feed} studio={studio} verdict={verdict} />}
+        {!over && <AirActions feed={feed} studio={studio} verdict={verdict} goLiveHere={goLiveHere} />}
       </View>
       {!feed.connected && <Text className={styles.notice}>{common('state.offline')}</Text>}
       {feed.connected && phase === 'live' && !room.stream.up && <Text className={styles.alarm}>{t('air.away')}</Text>}
+      {leaving && (
+        <Confirm
+          title={pushWords('leave.confirm')}
+          body={[pushWords('leave.body')]}
+          confirm={pushWords('leave.sure')}
+          cancel={common('action.cancel')}
+          danger
+          onConfirm={leavePage}
+          onCancel={() => setLeaving(false)}
+        />
+      )}
       {editing && (
         <RoomForm
           initial={draftOfRoom(room.kind, about)}

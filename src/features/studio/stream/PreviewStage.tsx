@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactElement } from 'react'
+import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useErrorText, useText } from '@/features/app/useText'
 import { LiveStage } from '@/platform/live/LiveStage'
@@ -16,10 +16,12 @@ export function PreviewStage({ session }: { session: RoomSession }): ReactElemen
   const t = useText(streamTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
-  const { playback, sound, attachPlayer, tapToPlay, toggleMuted, retry } = useStore(session.store)
+  const { playback, sound, attachPlayer, detachPlayer, tapToPlay, toggleMuted, retry } = useStore(session.store)
   const { phase } = playback
   const loading = phase === 'asking' || phase === 'connecting' || phase === 'stalled' || phase === 'retrying'
   const muted = sound !== 'on'
+  // The host's own picture takes this one's place while they push from here.
+  useEffect(() => detachPlayer, [detachPlayer])
   return (
     <View className={styles.stage}>
       <LiveStage fit="contain" onReady={attachPlayer} />

@@ -1,57 +1,62 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { isPushWanted } from '@/domain/live/pushMachine'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { useText } from '@/features/app/useText'
+import { pushHere } from '@/platform/live/pushHere'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
-import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
+import { Choice } from '@/ui/Choice'
+import { PushPanel } from '../push/PushPanel'
 import type { RoomFeed } from '../roomFeed'
-import { streamTexts } from '../texts/streamTexts'
-import { PushAddressCard } from './PushAddressCard'
-import { RefusalCard } from './RefusalCard'
-import { StreamFactsTable } from './StreamFactsTable'
+import { pushTexts } from '../texts/pushTexts'
+import { EncoderPanel } from './EncoderPanel'
 import styles from './StreamPanel.module.scss'
 
 interface StreamPanelProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
+  readonly push: StudioPush
   readonly verdict: StreamVerdict | null
-  /** The muted player. It stays while nothing is pushed, behind the words that say so. */
+  /** The muted player. */
   readonly preview: ReactNode
 }
 
-/** The picture as it goes out, what is wrong with it, and where to push it. */
-export function StreamPanel({ feed, studio, verdict, preview }: StreamPanelProps): ReactElement {
-  const t = useText(streamTexts)
-  const { reply, error } = useStore(studio, ({ stream }) => stream)
-  const facts = reply?.facts ?? null
+/** The picture of the room: from this device, or from an encoder such as OBS. */
+export function StreamPanel({ feed, studio, push, verdict, preview }: StreamPanelProps): ReactElement {
+  if (pushHere === null) return <EncoderPanel {...{ feed, studio, verdict, preview }} />
   return (
     <View className={styles.panel}>
-      <View className={classes(styles.stage, feed.room.stream.up ? styles[feed.room.kind] : styles.idle)}>
-        {preview}
-        {!feed.room.stream.up && (
-          <View className={styles.waiting}>
-            <Icon name="signal" size={32} />
-            <Text className={styles.waitingTitle}>{t('health.none')}</Text>
-            <Text className={styles.waitingBody}>{t('health.noneBody')}</Text>
-          </View>
-        )}
-      </View>
-      <RefusalCard studio={studio} clockSkewMs={feed.clockSkewMs} />
-      {verdict !== null && verdict.findings.length > 0 && (
-        <View className={styles.findings}>
-          {verdict.findings.map(({ id, weight, values }) => (
-            <View key={id} className={classes(styles.finding, styles[weight])}>
-              <Icon name="warn" size={18} />
-              <Text className={styles.words}>{t(`find.${id}`, values)}</Text>
-            </View>
-          ))}
-        </View>
-      )}
-      {facts !== null && <StreamFactsTable facts={facts} />}
-      {error !== null && <Text className={styles.unknown}>{t('health.unknown')}</Text>}
-      <PushAddressCard studio={studio} clockSkewMs={feed.clockSkewMs} pushing={facts !== null} />
+      <Ways push={push} here={pushHere} />
+      <Way {...{ feed, studio, push, verdict, preview }} />
     </View>
   )
+}
+
+function Ways({ push: store, here }: { push: StudioPush; here: 'browser' | 'phone' }): ReactElement {
+  const t = useText(pushTexts)
+  const way = useStore(store, (state) => state.way)
+  const wanted = useStore(store, (state) => isPushWanted(state.push))
+  const chooseWay = useStore(store, (state) => state.chooseWay)
+  return (
+    <View>
+      <Choice
+        label={t('way.label')}
+        options={[
+          { value: 'here', text: t(`way.${here}`) },
+          { value: 'encoder', text: t('way.encoder') },
+        ]}
+        value={way}
+        disabled={wanted}
+        onChoose={chooseWay}
+      />
+      {wanted && <Text className={styles.locked}>{t('way.locked')}</Text>}
+    </View>
+  )
+}
+
+function Way({ push, ...room }: StreamPanelProps): ReactElement {
+  const way = useStore(push, (state) => state.way)
+  return way === 'here' ? <PushPanel push={push} {...room} /> : <EncoderPanel {...room} />
 }

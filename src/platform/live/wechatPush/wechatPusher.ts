@@ -290,7 +290,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     start(address, { takeOver }) {
       if (stage !== 'open') return
       forgetRestart()
-      // The tag knows an address and nothing else; the server takes each word once ([MEDIA-13]).
+      // The tag knows an address and nothing else; the server takes each word once ([MEDIA-14]).
       url = takeOver ? `${address.url}&takeOver=${clock.now().toString(36)}` : address.url
       pushing = 'starting'
       void begin()

@@ -9,8 +9,10 @@ import { roomFeed, roomState } from '../roomFixture'
 
 const COMMANDS = 'POST /api/rooms/tea/commands'
 
-const show = (feed: RoomFeed) =>
-  renderApp((ports) => <AirActions feed={feed} studio={createStudioRoom(ports, 'tea')} verdict={null} />)
+const show = (feed: RoomFeed, goLiveHere: (() => void) | null = null) =>
+  renderApp((ports) => (
+    <AirActions feed={feed} studio={createStudioRoom(ports, 'tea')} verdict={null} goLiveHere={goLiveHere} />
+  ))
 const press = (name: string): void => {
   fireEvent.click(screen.getByRole('button', { name }))
 }
@@ -26,6 +28,20 @@ describe('what changes the air', () => {
     fireEvent.click(screen.getAllByRole('button', { name: '开播' })[1]!)
     await settled()
     expect(http.asked[0]?.body).toEqual({ type: 'room.start' })
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+  })
+
+  test('going live with this device’s picture ready sends it; the room starts with the picture', () => {
+    let times = 0
+    const { http } = show(roomFeed({ room: roomState({ phase: 'scheduled' }) }), () => {
+      times += 1
+    })
+    press('开播')
+    expect(screen.getByRole('alertdialog').textContent).not.toContain('还没有收到画面')
+    expect(times).toBe(0)
+    fireEvent.click(screen.getAllByRole('button', { name: '开播' })[1]!)
+    expect(times).toBe(1)
+    expect(http.asked).toEqual([])
     expect(screen.queryByRole('alertdialog')).toBeNull()
   })
 

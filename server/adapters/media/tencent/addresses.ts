@@ -1,0 +1,79 @@
+import type { PlaybackOffer, PlaybackProtocol, PlaybackSource, PushAddress } from '@/domain/live/playbackSource'
+import { signatureQuery, signStream } from '../../../media/address/txSecret'
+
+/** A key as the console keeps it: two, either of which is valid, so that one can be changed while the other works. */
+export interface CloudKey {
+  readonly primary: string
+  /** Empty when the console has none. */
+  readonly backup: string
+}
+
+/** Where a stream goes in and comes out, and what signs it. Source: Tencent Cloud CSS, "自主拼装直播 URL", seen 2026-11. */
+export interface CloudDomains {
+  /** Host names without scheme; never the same one. */
+  readonly push: string
+  readonly play: string
+  /** `live` unless the console says otherwise. */
+  readonly appName: string
+  readonly pushKey: CloudKey
+  /** Primary empty: the play domain has no key check (the console's default), and addresses carry no signature. */
+  readonly playKey: CloudKey
+  /** Which of the two keys signs. Changing keys: switch to the backup, change the primary, switch back. */
+  readonly signWith: 'primary' | 'backup'
+  /** What the play domain serves, in the order the ladder has. `webrtc` is 快直播, billed by itself. */
+  readonly protocols: readonly CloudProtocol[]
+  /** The play domain has a certificate. Without one, http. */
+  readonly secure: boolean
+}
+
+export type CloudProtocol = Extract<PlaybackProtocol, 'webrtc' | 'http-flv' | 'hls'>
+
+/**
+ * The domains of the plugin's older scheme, made from the brand's name; their play addresses are plain http.
+ * Source: 腾讯云直播助手 documents before 1.2.4; the pattern was seen in real addresses.
+ */
+export const bizDomains = (bizname: string): { readonly push: string; readonly play: string } => ({
+  push: `${bizname}.bizlivepush.myqcloud.com`,
+  play: `${bizname}.bizliveplay.myqcloud.com`,
+})
+
+const keyOf = ({ primary, backup }: CloudKey, which: CloudDomains['signWith']): string =>
+  which === 'backup' && backup !== '' ? backup : primary
+
+/**
+ * Signs an address to push to by RTMP until `expiresAt` (ms). The real end is always written into txTime: the console's
+ * AuthDelta only adds to it, and its exact rule is not documented.
+ */
+export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: number): PushAddress {
+  const signature = signatureQuery(signStream(keyOf(domains.pushKey, domains.signWith), stream, expiresAt))
+  const server = `rtmp://${domains.push}/${domains.appName}`
+  const key = `${stream}?${signature}`
+  return {
+    server,
+    key,
+    url: `${server}/${key}`,
+    webSocketUrl: null,
+    expiresAt,
+  }
+}
+
+/** Signs every way to watch. */
+export function mintCloudPlay(domains: CloudDomains, stream: string, expiresAt: number): PlaybackOffer {
+  return { sources: domains.protocols.map((protocol) => sourceOf(domains, protocol, stream, expiresAt)), expiresAt }
+}
+
+/**
+ * The name of another version of a stream: a transcoding template's, or `pureAudio`. It is this name that is signed.
+ * @param template letters and digits, 1–10, as the console has it
+ */
+export const renditionName = (stream: string, template: string): string => `${stream}_${template}`
+
+const endings: Readonly<Record<CloudProtocol, string>> = { webrtc: '', 'http-flv': '.flv', hls: '.m3u8' }
+
+function sourceOf(domains: CloudDomains, protocol: CloudProtocol, stream: string, expiresAt: number): PlaybackSource {
+  const { play, appName, secure, playKey, signWith } = domains
+  const key = keyOf(playKey, signWith)
+  const scheme = protocol === 'webrtc' ? 'webrtc' : secure ? 'https' : 'http'
+  const address = `${scheme}://${play}/${appName}/${stream}${endings[protocol]}`
+  return { protocol, url: key === '' ? address : `${address}?${signatureQuery(signStream(key, stream, expiresAt))}` }
+}

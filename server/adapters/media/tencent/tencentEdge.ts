@@ -1,0 +1,244 @@
+import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import { createScope } from '@/domain/kernel/scope'
+import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
+import type { StreamFacts } from '@/domain/live/streamFacts'
+import type { CallbackInbox, CloudStream } from '../../../ports/callbackInbox'
+import type { Logger } from '../../../ports/logger'
+import type { CallbackAnswer, EdgeCallbacks, EdgeSignal, MediaEdge, PublishGate } from '../../../ports/mediaEdge'
+import { mintCloudPlay, mintCloudPush, type CloudDomains } from './addresses'
+import { eventKey, judgeSignature, readEvent, readFields } from './callback'
+import { factsOf } from './cloudFacts'
+import type { CloudQuality, LiveApi } from './liveApi'
+import { takeGone, takePushEvent, takeSeen, type LedgerStep } from './pushLedger'
+
+export interface TencentEdgeOptions {
+  readonly domains: CloudDomains
+  readonly callbackKey: string
+  readonly pushLifetimeMs: number
+  readonly playLifetimeMs: number
+  readonly api: LiveApi
+  readonly inbox: CallbackInbox
+  readonly gate: PublishGate
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** How often the cloud is asked what runs, ms: its document says once a minute. Doubled at failures, to the most. */
+const RECONCILE_MS = 60_000
+const RECONCILE_MOST_MS = 900_000
+/** A push that was told this recently may not stand in the cloud's list yet, ms. */
+const YOUNG_MS = 60_000
+/** A push that a room does not admit stays out this long, ms: an encoder comes back every few seconds. */
+const FORBID_MS = 600_000
+/** Calls worked off are kept this long, ms: for questions, and to know a call that comes again. */
+const KEEP_CALLS_MS = 7 * 86_400_000
+/** Calls worked off at a time. */
+const BATCH = 50
+/** A measured quality is asked for again after this, ms: the studio looks every few seconds, the cloud is slow. */
+const QUALITY_MS = 15_000
+
+/**
+ * Tencent Cloud CSS as the media edge: addresses are signed here, what happens to a push is told by calls of the cloud
+ * and, once a minute, asked for. A call is on the disk before it is answered, and worked off after.
+ */
+export class TencentEdge implements MediaEdge, EdgeCallbacks {
+  private readonly listeners = new Set<(signal: EdgeSignal) => void>()
+  private readonly streams = new Map<string, CloudStream>()
+  private readonly qualities = new Map<string, { at: number; reading: Promise<CloudQuality | null> }>()
+  private readonly scope = createScope()
+  private work: Promise<void> = Promise.resolve()
+  private failures = 0
+
+  constructor(private readonly options: TencentEdgeOptions) {}
+
+  /** Whether the cloud answered when it was asked last. */
+  get isReady(): boolean {
+    return this.failures === 0
+  }
+
+  async start(): Promise<void> {
+    for (const stream of await this.options.inbox.streams()) this.streams.set(stream.stream, stream)
+    // A room may not have heard the last of it before the process ended; it knows a push it has by the session.
+    for (const { stream, session, up, startedAt } of this.streams.values()) {
+      if (up) this.tell({ type: 'up', stream, session, at: startedAt })
+    }
+    void this.enqueue(() => this.workOff())
+    this.reconcileAfter(0)
+  }
+
+  async stop(): Promise<void> {
+    this.scope.close()
+    await this.settled()
+  }
+
+  /** Resolves when everything that was told so far is worked off. */
+  async settled(): Promise<void> {
+    for (let seen: Promise<void> | null = null; seen !== this.work; ) {
+      seen = this.work
+      await seen
+    }
+  }
+
+  mintPush(stream: string): PushAddress {
+    const { domains, clock, pushLifetimeMs } = this.options
+    return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs)
+  }
+
+  mintPlay(stream: string): PlaybackOffer {
+    const { domains, clock, playLifetimeMs } = this.options
+    return mintCloudPlay(domains, stream, clock.now() + playLifetimeMs)
+  }
+
+  async kick(stream: string): Promise<boolean> {
+    if (!this.streams.get(stream)?.up) return false
+    const { api, clock, logger } = this.options
+    try {
+      await api.drop(stream)
+    } catch (error) {
+      logger.error({ err: error, stream }, 'the cloud did not cut a push')
+      return false
+    }
+    await this.enqueue(() => this.keep(takeGone(this.streams.get(stream) ?? null, clock.now(), 'kicked')))
+    return true
+  }
+
+  async describe(stream: string): Promise<StreamFacts | null> {
+    const known = this.streams.get(stream)
+    return known?.up ? factsOf(known, await this.quality(stream)) : null
+  }
+
+  onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  async takeCallback(body: string): Promise<CallbackAnswer> {
+    const { callbackKey, clock, inbox, logger } = this.options
+    const fields = readFields(body)
+    if (fields === null) return 'malformed'
+    const fault = judgeSignature(fields, callbackKey, clock.now())
+    if (fault !== null) {
+      logger.warn({ fault, type: fields.event_type }, 'a call of the cloud was not taken')
+      return fault
+    }
+    if (readEvent(fields) === null) {
+      logger.warn({ fault: 'malformed', type: fields.event_type }, 'a call of the cloud was not taken')
+      return 'malformed'
+    }
+    if (!(await inbox.add(eventKey(fields, body), body, clock.now()))) return 'known'
+    void this.enqueue(() => this.workOff())
+    return 'taken'
+  }
+
+  private async workOff(): Promise<void> {
+    const { inbox, clock } = this.options
+    for (;;) {
+      const calls = await inbox.waiting(BATCH)
+      for (const { number, body } of calls) {
+        const { outcome, step } = await this.judge(body)
+        await inbox.settle(number, clock.now(), outcome, step?.next ?? null)
+        if (step !== null) this.adopt(step)
+      }
+      if (calls.length < BATCH) return
+    }
+  }
+
+  /** What a call changes. It is read again from what was kept, so that a later version understands older calls. */
+  private async judge(body: string): Promise<{ outcome: string; step: LedgerStep | null }> {
+    const event = readEvent(readFields(body) ?? {})
+    if (event === null) return { outcome: 'malformed', step: null }
+    const { logger } = this.options
+    if (event.kind !== 'started' && event.kind !== 'stopped') {
+      logger.info({ event }, 'the cloud told')
+      return { outcome: event.kind, step: null }
+    }
+    const known = this.streams.get(event.stream) ?? null
+    const step = takePushEvent(known, event)
+    if (!step.news.some(({ type }) => type === 'up')) return { outcome: event.kind, step }
+    const admitted = await this.options.gate(event.stream)
+    if (admitted.ok) return { outcome: 'started', step }
+    await this.keepOut(event.stream, admitted.reason)
+    const next = step.next === null ? null : { ...step.next, up: false }
+    return { outcome: admitted.reason, step: { next, news: step.news.filter(({ type }) => type !== 'up') } }
+  }
+
+  private async keepOut(stream: string, reason: Extract<EdgeSignal, { type: 'refused' }>['reason']): Promise<void> {
+    const { api, clock, logger } = this.options
+    this.tell({ type: 'refused', stream, at: clock.now(), reason, detail: `the room does not take it: ${reason}` })
+    try {
+      await api.forbid(stream, clock.now() + FORBID_MS, reason)
+    } catch (error) {
+      logger.error({ err: error, stream, reason }, 'the cloud did not keep a push out')
+    }
+  }
+
+  private reconcileAfter(delayMs: number): void {
+    const again = this.options.clock.after(delayMs, () => {
+      void this.enqueue(async () => {
+        await this.reconcile()
+        if (!this.scope.closed) this.reconcileAfter(Math.min(RECONCILE_MS * 2 ** this.failures, RECONCILE_MOST_MS))
+      })
+    })
+    this.scope.add(again)
+  }
+
+  /** Calls get lost, and a push that began before this server did was told to nobody. */
+  private async reconcile(): Promise<void> {
+    const { api, clock, gate, inbox, logger } = this.options
+    let online: ReadonlyMap<string, number>
+    try {
+      online = await api.online()
+      this.failures = 0
+    } catch (error) {
+      this.failures += 1
+      logger.warn({ err: error, failures: this.failures }, 'the cloud did not say what runs')
+      return
+    }
+    const now = clock.now()
+    for (const known of [...this.streams.values()]) {
+      if (!known.up || online.has(known.stream) || now - known.startedAt < YOUNG_MS) continue
+      await this.keep(takeGone(known, now, 'lost'))
+    }
+    for (const [stream, startedAt] of online) {
+      const step = takeSeen(this.streams.get(stream) ?? null, stream, startedAt)
+      if (step.news.length === 0) continue
+      // Others may push to the same domain: what is not a room of ours is left alone here.
+      if ((await gate(stream)).ok) await this.keep(step)
+    }
+    await inbox.forgetBefore(now - KEEP_CALLS_MS)
+  }
+
+  private async keep(step: LedgerStep): Promise<void> {
+    if (step.next !== null) await this.options.inbox.saveStream(step.next)
+    this.adopt(step)
+  }
+
+  private adopt({ next, news }: LedgerStep): void {
+    if (next !== null) this.streams.set(next.stream, next)
+    for (const each of news) this.tell(each)
+  }
+
+  private tell(signal: EdgeSignal): void {
+    for (const listener of this.listeners) listener(signal)
+  }
+
+  private quality(stream: string): Promise<CloudQuality | null> {
+    const { api, clock, logger } = this.options
+    const known = this.qualities.get(stream)
+    if (known !== undefined && clock.now() - known.at < QUALITY_MS) return known.reading
+    const reading = api.quality(stream, clock.now()).catch((error: unknown) => {
+      logger.debug({ err: error, stream }, 'the cloud did not say how a push looks')
+      return null
+    })
+    this.qualities.set(stream, { at: clock.now(), reading })
+    return reading
+  }
+
+  /** One thing after the other: a call must not overtake the answer about the same stream. */
+  private enqueue(run: () => Promise<void>): Promise<void> {
+    this.work = this.work.then(run).catch((error: unknown) => {
+      this.options.logger.error({ err: error }, 'what the cloud told could not be worked off')
+    })
+    return this.work
+  }
+}

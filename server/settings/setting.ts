@@ -1,0 +1,23 @@
+/** One variable of the environment: how it is written in the README and how it is read. */
+export interface Setting<Value> {
+  /** The variable's name. */
+  readonly variable: string
+  readonly type: string
+  /** What is used when the variable is absent or empty, as one would write it. */
+  readonly default: string
+  readonly unit: string
+  readonly meaning: string
+  /** Never printed: neither in logs nor in errors. `made`: one is made and kept when none is given. */
+  readonly secret?: 'made' | 'given'
+  /** The value, or null when the text is not one. */
+  readonly parse: (text: string) => Value | null
+}
+
+/** Keeps a variable's own type. */
+export const setting = <Value>(spec: Setting<Value>): Setting<Value> => spec
+
+/** Reads one of some words. */
+export const oneOf =
+  <Choice extends string>(...choices: readonly Choice[]) =>
+  (text: string): Choice | null =>
+    choices.find((choice) => choice === text) ?? null

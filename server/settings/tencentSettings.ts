@@ -1,0 +1,110 @@
+import { oneOf, setting, type Setting } from './setting'
+
+const parseDomain = (text: string): string | null =>
+  text === '' || /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(text) ? text : null
+
+const cloudProtocols = ['webrtc', 'http-flv', 'hls'] as const
+type CloudProtocol = (typeof cloudProtocols)[number]
+
+const parseCloudProtocols = (text: string): readonly CloudProtocol[] | null => {
+  const named = text.split(',').map((part) => part.trim())
+  const known = cloudProtocols.filter((protocol) => named.includes(protocol))
+  return known.length > 0 && known.length === named.length ? known : null
+}
+
+const cloudKey = (variable: string, meaning: string) =>
+  setting({
+    variable,
+    type: 'text',
+    default: '',
+    unit: '–',
+    meaning,
+    secret: 'given',
+    parse: (text) => (/^[\x21-\x7e]{0,256}$/.test(text) ? text : null),
+  })
+
+const domain = (variable: string, meaning: string) =>
+  setting({ variable, type: 'host name', default: '', unit: '–', meaning, parse: parseDomain })
+
+/** What `MEDIA_EDGE=tencent` needs; none of it is read otherwise. */
+export const tencentSettings = {
+  tencentPushDomain: domain('TENCENT_PUSH_DOMAIN', 'Push domain of CSS'),
+  tencentPlayDomain: domain('TENCENT_PLAY_DOMAIN', 'Play domain of CSS'),
+  tencentBizname: setting({
+    variable: 'TENCENT_BIZNAME',
+    type: 'lower-case letters',
+    default: '',
+    unit: '–',
+    meaning: 'The brand name of the plugin’s older scheme, which makes both domains by itself',
+    parse: (text) => (/^[a-z]{0,40}$/.test(text) ? text : null),
+  }),
+  tencentAppName: setting({
+    variable: 'TENCENT_APP_NAME',
+    type: 'letters, digits, _ and -',
+    default: 'live',
+    unit: '–',
+    meaning: 'AppName of the domains',
+    parse: (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null),
+  }),
+  tencentProtocols: setting({
+    variable: 'TENCENT_PROTOCOLS',
+    type: 'webrtc, http-flv, hls, separated by commas',
+    default: 'http-flv,hls',
+    unit: '–',
+    meaning: 'What the play domain serves; webrtc (快直播) is billed by itself',
+    parse: parseCloudProtocols,
+  }),
+  tencentPlayHttps: setting({
+    variable: 'TENCENT_PLAY_HTTPS',
+    type: 'on, off',
+    default: 'on',
+    unit: '–',
+    meaning: 'Whether a certificate is bound to the play domain; mini programs and https pages need one',
+    parse: oneOf('on', 'off'),
+  }),
+  tencentPushKey: cloudKey('TENCENT_PUSH_KEY', 'Primary key of the push domain'),
+  tencentPushKeyBackup: cloudKey('TENCENT_PUSH_KEY_BACKUP', 'Backup key of the push domain'),
+  tencentPlayKey: cloudKey('TENCENT_PLAY_KEY', 'Primary key of the play domain; empty when its key check is off'),
+  tencentPlayKeyBackup: cloudKey('TENCENT_PLAY_KEY_BACKUP', 'Backup key of the play domain'),
+  tencentSignWith: setting({
+    variable: 'TENCENT_SIGN_WITH',
+    type: 'primary, backup',
+    default: 'primary',
+    unit: '–',
+    meaning: 'Which of two keys signs: `backup` while the primary is being changed in the console',
+    parse: oneOf('primary', 'backup'),
+  }),
+  tencentCallbackKey: cloudKey(
+    'TENCENT_CALLBACK_KEY',
+    'Key of the callback template, whose addresses are all `/callbacks/tencent` on this server',
+  ),
+  tencentSecretId: cloudKey('TENCENT_SECRET_ID', 'API key id, of a sub-account that may use CSS alone'),
+  tencentSecretKey: cloudKey('TENCENT_SECRET_KEY', 'API key'),
+  tencentApiHost: setting({
+    variable: 'TENCENT_API_HOST',
+    type: 'host name, or http(s) origin',
+    default: 'live.tencentcloudapi.com',
+    unit: '–',
+    meaning: 'Where the live API is; another for a private network or a test',
+    parse: (text) => (/^(?:https?:\/\/)?[A-Za-z0-9.-]{1,253}(?::\d{1,5})?$/.test(text) ? text : null),
+  }),
+} as const
+
+type Read = {
+  readonly [Name in keyof typeof tencentSettings]: (typeof tencentSettings)[Name] extends Setting<infer Value>
+    ? NonNullable<Value>
+    : never
+}
+
+/** What keeps the cloud's edge from working, as the detail of `server.configInvalid`; null when it is whole. */
+export function missingForTencent(read: Read): { variable: string; value: string; expected: string } | null {
+  const needed = ['tencentPushKey', 'tencentCallbackKey', 'tencentSecretId', 'tencentSecretKey'] as const
+  const domains = read.tencentBizname === '' ? (['tencentPushDomain', 'tencentPlayDomain'] as const) : []
+  for (const name of [...domains, ...needed]) {
+    const { variable, type } = tencentSettings[name]
+    if (read[name] === '') return { variable, value: '', expected: `${type} (MEDIA_EDGE=tencent)` }
+  }
+  if (read.tencentBizname !== '' || read.tencentPushDomain !== read.tencentPlayDomain) return null
+  const { variable } = tencentSettings.tencentPlayDomain
+  return { variable, value: read.tencentPlayDomain, expected: 'another host than TENCENT_PUSH_DOMAIN' }
+}

@@ -1,0 +1,37 @@
+import { bizDomains, type CloudDomains } from '../adapters/media/tencent/addresses'
+import type { LiveApiOptions } from '../adapters/media/tencent/liveApi'
+import type { Config } from '../config'
+
+/** What the configuration says about Tencent Cloud, in the edge's own words. */
+export interface TencentOptions {
+  readonly domains: CloudDomains
+  readonly callbackKey: string
+  readonly api: LiveApiOptions
+}
+
+/** For a configuration with `MEDIA_EDGE=tencent`, which `loadConfig` has found complete. */
+export function readTencentOptions(config: Config): TencentOptions {
+  const biz = config.tencentBizname === '' ? null : bizDomains(config.tencentBizname)
+  const push = biz?.push ?? config.tencentPushDomain
+  const appName = config.tencentAppName
+  return {
+    domains: {
+      push,
+      play: biz?.play ?? config.tencentPlayDomain,
+      appName,
+      pushKey: { primary: config.tencentPushKey, backup: config.tencentPushKeyBackup },
+      playKey: { primary: config.tencentPlayKey, backup: config.tencentPlayKeyBackup },
+      signWith: config.tencentSignWith,
+      protocols: config.tencentProtocols,
+      secure: config.tencentPlayHttps === 'on',
+    },
+    callbackKey: config.tencentCallbackKey,
+    api: {
+      secretId: config.tencentSecretId,
+      secretKey: config.tencentSecretKey,
+      pushDomain: push,
+      appName,
+      endpoint: config.tencentApiHost.replace(/^https:\/\//, ''),
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { PushSource } from './pushObstacle'
+import type { FindingId, FindingWeight, StreamFinding, StreamVerdict } from './streamVerdict'
+
+/** What a host who pushes from this very device is told. Each has words that name a button of the studio. */
+export type PushAdviceId =
+  | 'uplinkWeak'
+  | 'noVideo'
+  | 'noAudio'
+  | 'frozen'
+  | 'framesTooFew'
+  | 'bitrateTooLow'
+  | 'landscapeInShop'
+  | 'portraitInClass'
+
+/** One thing that will hurt viewers, and what the host can do here. */
+export interface PushAdvice {
+  readonly id: PushAdviceId
+  readonly weight: FindingWeight
+  readonly values: StreamFinding['values']
+}
+
+/** What is known on this side of the wire. */
+export interface PushCircumstances {
+  readonly uplinkWeak: boolean
+  /** What the pusher aims at now, kbit/s; null where it does not tell. */
+  readonly targetKbps: number | null
+  /** Sources that are known to be missing, which the host is told already. */
+  readonly missing: readonly PushSource[]
+  readonly cameraOff: boolean
+}
+
+/** Findings that this device's host can do something about; the rest is chosen by the pusher, not by them. */
+const own: Readonly<Partial<Record<FindingId, PushAdviceId>>> = {
+  noVideo: 'noVideo',
+  noAudio: 'noAudio',
+  frozen: 'frozen',
+  framesTooFew: 'framesTooFew',
+  bitrateTooLow: 'bitrateTooLow',
+  landscapeInShop: 'landscapeInShop',
+  portraitInClass: 'portraitInClass',
+}
+
+/**
+ * The server's verdict on a push from this device, in terms of what its host can change here, without saying twice what
+ * is known on this side. Pure. The worst first, as in the verdict.
+ */
+export function adviseOnPush(verdict: StreamVerdict | null, here: PushCircumstances): PushAdvice[] {
+  const explained = new Set<PushAdviceId>([
+    // A weak network shows in the rates; a still picture has few bits and few frames of its own.
+    ...(here.uplinkWeak ? (['framesTooFew', 'bitrateTooLow', 'frozen'] as const) : []),
+    ...(here.cameraOff || here.missing.includes('camera')
+      ? (['framesTooFew', 'bitrateTooLow', 'frozen', 'noVideo'] as const)
+      : []),
+    ...(here.missing.includes('microphone') ? (['noAudio'] as const) : []),
+  ])
+  const weak: PushAdvice[] = here.uplinkWeak
+    ? [{ id: 'uplinkWeak', weight: 'warn', values: { kbps: Math.round(here.targetKbps ?? 0) } }]
+    : []
+  const found = (verdict?.findings ?? []).flatMap(({ id, weight, values }): PushAdvice[] => {
+    const advice = own[id]
+    return advice === undefined || explained.has(advice) ? [] : [{ id: advice, weight, values }]
+  })
+  return [...weak, ...found]
+}

@@ -1,0 +1,372 @@
+import type { AppError } from '../errors/AppError'
+import { assertNever } from '../kernel/assertNever'
+import type { PushAddress } from './playbackSource'
+import type { PushLoss } from './pushObstacle'
+import type { PushRefusal } from './streamFacts'
+
+/** Time a start has until the server takes the push, ms: an encoder may have to be loaded first, on a slow network. */
+export const START_TIMEOUT_MS = 20_000
+/** How long a platform may try to come back by itself, ms: WeChat's pusher tries three times, some seconds each. */
+export const INTERRUPT_TIMEOUT_MS = 30_000
+/** Waits before a lost push is tried again, ms; the last one repeats for as long as the host wants to be live. */
+export const PUSH_RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const
+/** A push that ran this long was no luck: failures before it are forgotten, ms. */
+export const PUSH_STEADY_MS = 20_000
+/** Out of sight longer than this, a device may have slept: whether the push still stands is asked, ms. */
+export const PUSH_HIDDEN_ASK_MS = 5_000
+/** After this many losses by `tooMuch` in a row the same settings would only fail again. */
+export const TOO_MUCH_MOST = 3
+/** How long our own push, not yet missed by the server, may keep us out, ms: its idle limit of 15 s, twice and some. */
+export const GHOST_MOST_MS = 40_000
+
+/** Why a push does not run. */
+export type PushTrouble =
+  | { readonly kind: 'loss'; readonly loss: PushLoss }
+  | { readonly kind: 'refusal'; readonly reason: PushRefusal }
+  /** No address could be had. */
+  | { readonly kind: 'error'; readonly error: AppError }
+
+/** Who pushes this stream, as the server says: our own push that was lost on the way, another encoder, nobody. */
+export type WhoIsOn = 'ours' | 'other' | 'nobody' | 'unknown'
+
+/** What every phase knows. */
+interface Course {
+  /** The newest one; used again until it expires or is refused. */
+  readonly address: PushAddress | null
+  /** The next start cuts whoever pushes now: the host has said so, or it is our own lost push. */
+  readonly takeOver: boolean
+  /** Failures in a row. */
+  readonly failures: number
+  /** When a push of ours was last let in, since the host went live; null if none was. */
+  readonly liveAtMs: number | null
+  /** Since when viewers miss the picture; null while it is there or never was. */
+  readonly awaySinceMs: number | null
+  /** Since when the system keeps camera or microphone from us; null while it does not. */
+  readonly suspendedSinceMs: number | null
+  readonly hiddenSinceMs: number | null
+  /** False is certain, true is a guess. */
+  readonly online: boolean
+}
+
+/** Where the host's own push stands. Data exists only in the phase where it is true. */
+export type Push = Course &
+  (
+    | { readonly phase: 'idle' }
+    /** The person is being asked for camera and microphone. */
+    | { readonly phase: 'opening' }
+    | { readonly phase: 'preview' }
+    /** A signed address is on its way. */
+    | { readonly phase: 'asking' }
+    | { readonly phase: 'connecting'; readonly sinceMs: number }
+    | { readonly phase: 'live'; readonly sinceMs: number }
+    /** The platform is coming back by itself. */
+    | { readonly phase: 'interrupted'; readonly sinceMs: number }
+    /** The server says that somebody pushes; whether that is our own lost push is being asked. */
+    | { readonly phase: 'checking' }
+    | { readonly phase: 'reconnecting'; readonly trouble: PushTrouble; readonly atMs: number }
+    /** Another encoder pushes this stream; the host may take over. */
+    | { readonly phase: 'taken' }
+    /** Cut by the room, or by somebody who took over. */
+    | { readonly phase: 'kicked' }
+    /** Trying again by itself would be of no use. */
+    | { readonly phase: 'failed'; readonly trouble: PushTrouble }
+    | { readonly phase: 'roomEnded' }
+  )
+
+export type PushEvent =
+  /** The host's own acts. `goLive` also tries again after a failure, and now instead of later. */
+  | { readonly type: 'open' | 'close' | 'goLive' | 'takeOver' | 'stop' }
+  /** Signals of the pusher. */
+  | { readonly type: 'previewing' | 'live' | 'interrupted' | 'suspended' | 'resumed' }
+  | { readonly type: 'lost'; readonly loss: PushLoss }
+  | { readonly type: 'refused'; readonly reason: PushRefusal }
+  /** Answers to commands. */
+  | { readonly type: 'addressed'; readonly address: PushAddress }
+  | { readonly type: 'addressFailed'; readonly error: AppError }
+  | { readonly type: 'whoIsOn'; readonly who: WhoIsOn }
+  /** Presence; `woke` when time has jumped: the device slept. */
+  | { readonly type: 'hidden' | 'visible' | 'offline' | 'online' | 'woke' }
+  | { readonly type: 'roomEnded' }
+  | { readonly type: 'tick' }
+
+export type PushCommand =
+  | { readonly do: 'openPreview' | 'closePreview' | 'stop' }
+  /** Answered by `addressed` or `addressFailed`. */
+  | { readonly do: 'askAddress' }
+  /** Answered by `whoIsOn`. */
+  | { readonly do: 'askWhoIsOn' }
+  | { readonly do: 'start'; readonly address: PushAddress; readonly takeOver: boolean }
+
+export interface PushStep {
+  readonly next: Push
+  readonly commands: readonly PushCommand[]
+}
+
+export const idlePush: Push = {
+  phase: 'idle',
+  address: null,
+  takeOver: false,
+  failures: 0,
+  liveAtMs: null,
+  awaySinceMs: null,
+  suspendedSinceMs: null,
+  hiddenSinceMs: null,
+  online: true,
+}
+
+/** Whether the host wants to be on air and the machine works on it: from the press on 开播 until stop or a failure. */
+export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || isWaiting(phase)
+
+const isSending = (phase: Push['phase']): phase is 'connecting' | 'live' | 'interrupted' =>
+  phase === 'connecting' || phase === 'live' || phase === 'interrupted'
+
+const isWaiting = (phase: Push['phase']): boolean =>
+  phase === 'asking' || phase === 'checking' || phase === 'reconnecting'
+
+const stay = (state: Push): PushStep => ({ next: state, commands: [] })
+
+const courseOf = (state: Push): Course => ({
+  address: state.address,
+  takeOver: state.takeOver,
+  failures: state.failures,
+  liveAtMs: state.liveAtMs,
+  awaySinceMs: state.awaySinceMs,
+  suspendedSinceMs: state.suspendedSinceMs,
+  hiddenSinceMs: state.hiddenSinceMs,
+  online: state.online,
+})
+
+/** Pure. A pair of phase and event that means nothing returns the same object, so that "ignored" is testable. */
+export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep {
+  if (state.phase === 'roomEnded') return stay(state)
+  switch (event.type) {
+    case 'open':
+      return state.phase === 'idle'
+        ? { next: { ...courseOf(state), phase: 'opening' }, commands: [{ do: 'openPreview' }] }
+        : stay(state)
+    case 'close':
+      return state.phase === 'idle' ? stay(state) : leave(state, 'idle')
+    case 'roomEnded':
+      return leave(state, 'roomEnded')
+    case 'previewing':
+      return state.phase === 'opening' ? stay({ ...courseOf(state), phase: 'preview' }) : stay(state)
+    case 'goLive':
+      if (state.phase === 'reconnecting') return begin(state, nowMs)
+      return isReady(state.phase) ? begin(afresh(state), nowMs) : stay(state)
+    case 'takeOver':
+      return state.phase === 'taken' || state.phase === 'kicked'
+        ? begin({ ...afresh(state), takeOver: true }, nowMs)
+        : stay(state)
+    case 'stop':
+      return whenStopped(state)
+    case 'addressed':
+      return state.phase === 'asking' ? begin({ ...state, address: event.address }, nowMs, true) : stay(state)
+    case 'addressFailed':
+      return state.phase === 'asking' ? whenUnaddressed(state, event.error, nowMs) : stay(state)
+    case 'whoIsOn':
+      return whenTold(state, event.who, nowMs)
+    case 'live':
+      return state.phase === 'connecting' || state.phase === 'interrupted' ? goOn(state, nowMs) : stay(state)
+    case 'interrupted':
+      if (state.phase !== 'live') return stay(state)
+      return stay({ ...courseOf(state), awaySinceMs: nowMs, phase: 'interrupted', sinceMs: nowMs })
+    case 'lost':
+      return isSending(state.phase) ? whenLost(state, event.loss, nowMs) : stay(state)
+    case 'refused':
+      return isSending(state.phase) ? whenRefused(state, event.reason, nowMs) : stay(state)
+    case 'suspended':
+      if (state.phase === 'idle' || state.suspendedSinceMs !== null) return stay(state)
+      return stay({ ...state, suspendedSinceMs: nowMs })
+    case 'resumed':
+      return state.suspendedSinceMs === null ? stay(state) : comeBack({ ...state, suspendedSinceMs: null }, nowMs)
+    case 'hidden':
+      return state.hiddenSinceMs === null ? stay({ ...state, hiddenSinceMs: nowMs }) : stay(state)
+    case 'visible': {
+      if (state.hiddenSinceMs === null) return stay(state)
+      const seen: Push = { ...state, hiddenSinceMs: null }
+      return nowMs - state.hiddenSinceMs >= PUSH_HIDDEN_ASK_MS ? comeBack(seen, nowMs) : stay(seen)
+    }
+    case 'offline':
+      // Not the end of the push: a server on this very machine is still there. The pusher tells if it is not.
+      return state.online ? stay({ ...state, online: false }) : stay(state)
+    case 'online':
+      return state.online ? stay(state) : comeBack({ ...state, online: true }, nowMs)
+    case 'woke':
+      return whenWoken(state, nowMs)
+    case 'tick':
+      return whenTimePasses(state, nowMs)
+    default:
+      return assertNever(event)
+  }
+}
+
+const isReady = (phase: Push['phase']): boolean =>
+  phase === 'preview' || phase === 'taken' || phase === 'kicked' || phase === 'failed'
+
+/** The host begins anew: what went wrong before does not count. The address stays good. */
+const afresh = (state: Push): Push => ({
+  ...state,
+  takeOver: false,
+  failures: 0,
+  liveAtMs: null,
+  awaySinceMs: null,
+})
+
+const leave = (state: Push, phase: 'idle' | 'roomEnded'): PushStep => ({
+  next: { ...courseOf(afresh(state)), suspendedSinceMs: null, phase },
+  commands: [{ do: 'closePreview' }],
+})
+
+function whenStopped(state: Push): PushStep {
+  const next: Push = { ...courseOf(afresh(state)), phase: 'preview' }
+  if (isSending(state.phase)) return { next, commands: [{ do: 'stop' }] }
+  return isWaiting(state.phase) || (isReady(state.phase) && state.phase !== 'preview') ? stay(next) : stay(state)
+}
+
+/** Starts with the address at hand; asks for one when there is none or it is over. */
+function begin(state: Push, nowMs: number, isFresh = false): PushStep {
+  const { address } = state
+  // A device whose clock is ahead would find every address over: one that was just given is tried.
+  if (address === null || (!isFresh && address.expiresAt <= nowMs)) {
+    return { next: { ...courseOf(state), address: null, phase: 'asking' }, commands: [{ do: 'askAddress' }] }
+  }
+  return {
+    next: { ...courseOf(state), phase: 'connecting', sinceMs: nowMs },
+    commands: [{ do: 'start', address, takeOver: state.takeOver }],
+  }
+}
+
+const goOn = (state: Push, nowMs: number): PushStep =>
+  stay({ ...courseOf(state), takeOver: false, liveAtMs: nowMs, awaySinceMs: null, phase: 'live', sinceMs: nowMs })
+
+/** The push of the state is over: what to remember of it. */
+const broken = (state: Push, nowMs: number): Push => {
+  const wasSteady = state.phase === 'live' && nowMs - state.sinceMs >= PUSH_STEADY_MS
+  const wasSeen = state.phase === 'live' || state.phase === 'interrupted'
+  return {
+    ...state,
+    failures: wasSteady ? 0 : state.failures,
+    awaySinceMs: wasSeen ? (state.awaySinceMs ?? nowMs) : state.awaySinceMs,
+  }
+}
+
+const restart = (state: Push, nowMs: number): PushStep => {
+  const { next, commands } = begin(broken(state, nowMs), nowMs)
+  return { next, commands: [{ do: 'stop' }, ...commands] }
+}
+
+function waitToRetry(state: Push, trouble: PushTrouble, nowMs: number): PushStep {
+  const step = Math.min(state.failures, PUSH_RETRY_DELAYS_MS.length - 1)
+  const delayMs = PUSH_RETRY_DELAYS_MS[step] ?? PUSH_RETRY_DELAYS_MS[0]
+  const failures = state.failures + 1
+  return stay({ ...courseOf(state), failures, phase: 'reconnecting', trouble, atMs: nowMs + delayMs })
+}
+
+const fail = (state: Push, trouble: PushTrouble): PushStep => stay({ ...courseOf(state), phase: 'failed', trouble })
+
+function whenLost(before: Push, loss: PushLoss, nowMs: number): PushStep {
+  const state = broken(before, nowMs)
+  const trouble: PushTrouble = { kind: 'loss', loss }
+  switch (loss) {
+    case 'network':
+      return waitToRetry(state, trouble, nowMs)
+    case 'tooMuch':
+      return state.failures + 1 >= TOO_MUCH_MOST ? fail(state, trouble) : waitToRetry(state, trouble, nowMs)
+    case 'address':
+      return renew(state, trouble, nowMs)
+    case 'encoder':
+    case 'notAuthorised':
+    case 'edge':
+      return fail(state, trouble)
+    default:
+      return assertNever(loss)
+  }
+}
+
+/** At once the first time; an address that is refused again and again is asked for ever more slowly. */
+const renew = (state: Push, trouble: PushTrouble, nowMs: number): PushStep =>
+  state.failures === 0
+    ? begin({ ...state, address: null, failures: 1 }, nowMs)
+    : waitToRetry({ ...state, address: null }, trouble, nowMs)
+
+function whenRefused(before: Push, reason: PushRefusal, nowMs: number): PushStep {
+  const state = broken(before, nowMs)
+  const trouble: PushTrouble = { kind: 'refusal', reason }
+  switch (reason) {
+    case 'expired':
+    case 'badSignature':
+      return renew(state, trouble, nowMs)
+    case 'alreadyPublishing':
+      return whenOccupied(state, trouble, nowMs)
+    case 'kicked':
+      return stay({ ...courseOf(state), takeOver: false, phase: 'kicked' })
+    case 'roomEnded':
+      return leave(state, 'roomEnded')
+    case 'tooSlow':
+      return waitToRetry(state, { kind: 'loss', loss: 'network' }, nowMs)
+    case 'tooBig':
+      return whenLost(state, 'tooMuch', nowMs)
+    case 'unknownStream':
+    case 'badName':
+    case 'unsupportedVideoCodec':
+    case 'unsupportedAudioCodec':
+    case 'badMedia':
+      return fail(state, trouble)
+    default:
+      return assertNever(reason)
+  }
+}
+
+/** A push that was cut on the way stays on the server for some seconds and keeps its own successor out. */
+function whenOccupied(state: Push, trouble: PushTrouble, nowMs: number): PushStep {
+  const { awaySinceMs } = state
+  if (awaySinceMs === null || nowMs - awaySinceMs >= GHOST_MOST_MS) {
+    return stay({ ...courseOf(state), takeOver: false, phase: 'taken' })
+  }
+  // Taking over did not help: this pusher cannot, or not yet.
+  if (state.takeOver) return waitToRetry({ ...state, takeOver: false }, trouble, nowMs)
+  return { next: { ...courseOf(state), phase: 'checking' }, commands: [{ do: 'askWhoIsOn' }] }
+}
+
+function whenTold(state: Push, who: WhoIsOn, nowMs: number): PushStep {
+  if (state.phase === 'live') return who === 'nobody' ? restart(state, nowMs) : stay(state)
+  if (state.phase !== 'checking') return stay(state)
+  if (who === 'other') return stay({ ...courseOf(state), phase: 'taken' })
+  if (who === 'unknown') return waitToRetry(state, { kind: 'loss', loss: 'network' }, nowMs)
+  return begin({ ...state, takeOver: who === 'ours' }, nowMs)
+}
+
+function whenUnaddressed(state: Push, error: AppError, nowMs: number): PushStep {
+  const trouble: PushTrouble = { kind: 'error', error }
+  return error.spec.retry === 'never' ? fail(state, trouble) : waitToRetry(state, trouble, nowMs)
+}
+
+/** Something that was in the way has gone: waiting longer is of no use, and what stood may have fallen. */
+function comeBack(state: Push, nowMs: number): PushStep {
+  if (state.phase === 'reconnecting') return begin(state, nowMs)
+  return state.phase === 'live' ? { next: state, commands: [{ do: 'askWhoIsOn' }] } : stay(state)
+}
+
+function whenWoken(state: Push, nowMs: number): PushStep {
+  if (state.phase === 'reconnecting') return begin(state, nowMs)
+  // Out of sight, browsers let a page's clock tick once a minute: a jump proves nothing. It is asked on coming back.
+  return isSending(state.phase) && state.hiddenSinceMs === null ? restart(state, nowMs) : stay(state)
+}
+
+function whenTimePasses(state: Push, nowMs: number): PushStep {
+  const lateBy = (limitMs: number, sinceMs: number): boolean => nowMs - sinceMs >= limitMs
+  const timedOut = (): PushStep => {
+    const { next } = waitToRetry(broken(state, nowMs), { kind: 'loss', loss: 'network' }, nowMs)
+    return { next, commands: [{ do: 'stop' }] }
+  }
+  switch (state.phase) {
+    case 'connecting':
+      return lateBy(START_TIMEOUT_MS, state.sinceMs) ? timedOut() : stay(state)
+    case 'interrupted':
+      return lateBy(INTERRUPT_TIMEOUT_MS, state.sinceMs) ? timedOut() : stay(state)
+    case 'reconnecting':
+      return nowMs >= state.atMs ? begin(state, nowMs) : stay(state)
+    default:
+      return stay(state)
+  }
+}

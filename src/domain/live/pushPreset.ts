@@ -1,0 +1,26 @@
+import type { PushOrientation, PushQuality } from './pushSettings'
+
+/** What a quality means for an encoder that is told everything: size, and the most that is asked of network and CPU. */
+export interface PushPreset {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly framesPerSecond: number
+  readonly videoKbps: number
+}
+
+/** Shorter side, longer side (even, as H.264's colours need), pictures a second, and kbit/s of H.264 by a plain encoder. */
+const presets: Readonly<Record<PushQuality, { short: number; long: number; framesPerSecond: number; videoKbps: number }>> = {
+  '360p': { short: 360, long: 640, framesPerSecond: 30, videoKbps: 800 },
+  '480p': { short: 480, long: 854, framesPerSecond: 30, videoKbps: 1_200 },
+  '540p': { short: 540, long: 960, framesPerSecond: 30, videoKbps: 1_500 },
+  '720p': { short: 720, long: 1_280, framesPerSecond: 30, videoKbps: 2_200 },
+  // WeChat's mode of least delay chooses by itself; whoever has no such mode takes the middle.
+  call: { short: 480, long: 854, framesPerSecond: 30, videoKbps: 1_200 },
+}
+
+/** The preset of a quality, standing or lying. */
+export function choosePushPreset(quality: PushQuality, orientation: PushOrientation): PushPreset {
+  const { short, long, framesPerSecond, videoKbps } = presets[quality]
+  const [widthPx, heightPx] = orientation === 'portrait' ? [short, long] : [long, short]
+  return { widthPx, heightPx, framesPerSecond, videoKbps }
+}

@@ -1,0 +1,22 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { PushIcon } from './PushIcon'
+import styles from './LevelMeter.module.scss'
+
+/** How loud the microphone is; it is drawn ten times a second, and nothing else with it. */
+export function LevelMeter({ push }: { push: StudioPush }): ReactElement {
+  const level = useStore(push.loudness, (state) => state.level)
+  const muted = useStore(push, (state) => state.settings.muted)
+  // Loudness is felt as the root of what is measured: speech at arm's length fills half of the bar.
+  const percent = muted ? 0 : Math.round(Math.sqrt(level) * 100)
+  return (
+    <View className={styles.meter}>
+      <PushIcon name={muted ? 'microphoneOff' : 'microphone'} size={16} />
+      <View className={styles.track}>
+        <View className={styles.bar} style={{ width: `${percent}%` }} />
+      </View>
+    </View>
+  )
+}

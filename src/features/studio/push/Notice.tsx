@@ -1,0 +1,26 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement, ReactNode } from 'react'
+import { aria } from '@/ui/aria'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import styles from './Notice.module.scss'
+
+interface NoticeProps {
+  readonly weight: 'good' | 'warn' | 'bad'
+  readonly title?: string
+  readonly body: string
+  /** Buttons. */
+  readonly children?: ReactNode
+}
+
+/** What the host has to know, and what to do about it. */
+export const Notice = ({ weight, title, body, children }: NoticeProps): ReactElement => (
+  <View className={classes(styles.notice, styles[weight])} {...aria(weight === 'bad' ? 'alert' : 'status')}>
+    <Icon name={weight === 'good' ? 'check' : 'warn'} size={18} />
+    <View className={styles.words}>
+      {title !== undefined && <Text className={styles.title}>{title}</Text>}
+      <Text className={styles.body}>{body}</Text>
+      {children !== undefined && <View className={styles.actions}>{children}</View>}
+    </View>
+  </View>
+)

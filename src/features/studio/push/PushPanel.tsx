@@ -1,0 +1,75 @@
+import { View } from '@tarojs/components'
+import type { ReactElement, ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { adviseOnPush } from '@/domain/live/pushAdvice'
+import type { PushSource } from '@/domain/live/pushObstacle'
+import type { StreamVerdict } from '@/domain/live/streamVerdict'
+import { useText } from '@/features/app/useText'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { commonTexts } from '@/texts/commonTexts'
+import { Problem } from '../Problem'
+import type { RoomFeed } from '../roomFeed'
+import { pushTexts } from '../texts/pushTexts'
+import { Notice } from './Notice'
+import { PushActions } from './PushActions'
+import { PushControls } from './PushControls'
+import { PushNumbersTable } from './PushNumbersTable'
+import styles from './PushPanel.module.scss'
+import { PushStageBox } from './PushStageBox'
+import { PushTroubles } from './PushTroubles'
+import { SourceNotices } from './SourceNotices'
+
+interface PushPanelProps {
+  readonly feed: RoomFeed
+  readonly studio: StudioRoom
+  readonly push: StudioPush
+  /** The server's judgement of what arrives, whoever sends it. */
+  readonly verdict: StreamVerdict | null
+  readonly preview: ReactNode
+}
+
+/** Going live from this device: the own picture, the one thing to do, what is wrong and what can be chosen. */
+export function PushPanel({ feed, studio, push: store, verdict, preview }: PushPanelProps): ReactElement {
+  const t = useText(pushTexts)
+  const common = useText(commonTexts)
+  const { push, settings, uplinkWeak, obstacles, numbers } = useStore(store)
+  const { deeds, command } = useStore(studio)
+  const { phase } = feed.room
+  const isOpen = push.phase !== 'idle' && push.phase !== 'opening' && push.phase !== 'roomEnded'
+  const isLive = push.phase === 'live'
+  const starting = deeds['room.start']
+  const advice = isLive
+    ? adviseOnPush(verdict, {
+        uplinkWeak,
+        targetKbps: numbers?.targetKbps ?? null,
+        missing: Object.keys(obstacles) as PushSource[],
+        cameraOff: settings.cameraOff,
+      })
+    : []
+  const isWell = isLive && advice.length === 0 && verdict?.level === 'good' && Object.keys(obstacles).length === 0
+
+  return (
+    <View className={styles.panel}>
+      <PushTroubles push={store} startsRoom={phase === 'scheduled'} />
+      <SourceNotices push={store} />
+      <PushStageBox push={store} streamUp={feed.room.stream.up} preview={preview} />
+      {isLive && phase === 'scheduled' && starting?.phase === 'failed' && (
+        <>
+          <Notice weight="bad" body={t('go.startFailed')} />
+          <Problem
+            error={starting.error}
+            action={{ text: common('action.retry'), onPress: () => void command({ type: 'room.start' }) }}
+          />
+        </>
+      )}
+      <PushActions push={store} roomPhase={phase} />
+      {isOpen && <PushControls push={store} />}
+      {advice.map(({ id, weight, values }) => (
+        <Notice key={id} weight={weight} body={t(`advice.${id}`, values)} />
+      ))}
+      {isWell && <Notice weight="good" body={t('advice.good')} />}
+      {isLive && <PushNumbersTable push={store} />}
+    </View>
+  )
+}

@@ -1,0 +1,60 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { aria } from '@/ui/aria'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import styles from './Rows.module.scss'
+
+interface RowsProps<Value extends string> {
+  readonly label: string
+  readonly options: readonly { readonly value: Value; readonly text: string }[]
+  readonly value: Value
+  readonly onChoose: (value: Value) => void
+}
+
+/** One of many, below each other: names of devices are long. */
+export const Rows = <Value extends string>({ label, options, value, onChoose }: RowsProps<Value>): ReactElement => (
+  <View className={styles.rows} {...aria('group', label)}>
+    {options.map((option) => (
+      <Press
+        key={option.value}
+        className={styles.row}
+        pressed={option.value === value}
+        onPress={() => onChoose(option.value)}
+      >
+        <Text className={styles.text}>{option.text}</Text>
+        {option.value === value && <Icon name="check" size={18} />}
+      </Press>
+    ))}
+  </View>
+)
+
+interface StepsProps {
+  readonly label: string
+  readonly value: number
+  readonly least: number
+  readonly most: number
+  readonly step: number
+  /** The value in words. */
+  readonly text: string
+  readonly less: string
+  readonly more: string
+  readonly onChange: (value: number) => void
+}
+
+/** A number that is stepped up and down; a slider under a thumb hides what it shows. */
+export function Steps({ label, value, least, most, step, text, less, more, onChange }: StepsProps): ReactElement {
+  const to = (next: number): void => onChange(Math.round(Math.min(most, Math.max(least, next)) * 10) / 10)
+  return (
+    <View className={styles.steps} {...aria('group', label)}>
+      <Text className={styles.label}>{label}</Text>
+      <Press className={styles.step} label={less} onPress={value > least ? () => to(value - step) : null}>
+        <Text>−</Text>
+      </Press>
+      <Text className={styles.value}>{text}</Text>
+      <Press className={styles.step} label={more} onPress={value < most ? () => to(value + step) : null}>
+        <Text>+</Text>
+      </Press>
+    </View>
+  )
+}

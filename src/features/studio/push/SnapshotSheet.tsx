@@ -1,0 +1,54 @@
+import { Image, Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Sheet } from '@/ui/Sheet'
+import { Spinner } from '@/ui/Spinner'
+import { pushTexts } from '../texts/pushTexts'
+import styles from './SnapshotSheet.module.scss'
+
+interface SnapshotSheetProps {
+  readonly take: () => Promise<string>
+  readonly onClose: () => void
+}
+
+type Taken = { phase: 'busy' } | { phase: 'failed' } | { phase: 'taken'; url: string }
+
+/** A still of what goes out: taken when the sheet opens, to be kept by a long press. */
+export function SnapshotSheet({ take, onClose }: SnapshotSheetProps): ReactElement {
+  const t = useText(pushTexts)
+  const common = useText(commonTexts)
+  const [taken, setTaken] = useState<Taken>({ phase: 'busy' })
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    let gone = false
+    const tell = (now: Taken): void => {
+      if (!gone) setTaken(now)
+    }
+    setTaken({ phase: 'busy' })
+    take().then(
+      (url) => tell({ phase: 'taken', url }),
+      () => tell({ phase: 'failed' }),
+    )
+    return () => {
+      gone = true
+    }
+  }, [take, tries])
+  return (
+    <Sheet title={t('snapshot.title')} closeLabel={common('action.close')} onClose={onClose}>
+      <View className={styles.place}>
+        {taken.phase === 'busy' && <Spinner />}
+        {taken.phase === 'failed' && (
+          <>
+            <Text>{t('snapshot.failed')}</Text>
+            <Button text={common('action.retry')} onPress={() => setTries(tries + 1)} />
+          </>
+        )}
+        {taken.phase === 'taken' && (
+          <Image className={styles.picture} src={taken.url} mode="aspectFit" showMenuByLongpress />
+        )}
+      </View>
+    </Sheet>
+  )
+}

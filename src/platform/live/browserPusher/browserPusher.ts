@@ -1,0 +1,159 @@
+import { AppError } from '@/domain/errors/AppError'
+import { createScope } from '@/domain/kernel/scope'
+import { choosePushPreset } from '@/domain/live/pushPreset'
+import type { PushSettings } from '@/domain/live/pushSettings'
+import type { LivePusher, PusherAbilities, PusherSignal } from '@/ports/livePusher'
+import { listDevices, onDeviceChange } from './capture/deviceList'
+import { createHeldSource } from './capture/heldSource'
+import { tapMicrophone } from './capture/microphoneSound'
+import { openBoth, openCamera, openMicrophone, openScreen, type DeviceWishes } from './capture/openDevices'
+import { sendPictures } from './capture/trackPictures'
+import { openPushWorker, type PushWorker } from './openPushWorker'
+import type { PictureSource, WorkerSettings } from './pushWorkerMessages'
+import { createSnapshots } from './snapshots'
+
+/**
+ * Pushes to the embedded edge from a browser. This side holds devices and settings; drawing, encoding and sending are
+ * the worker's (worker/pushEngine.ts), which goes on while the page is busy or out of sight.
+ */
+export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilities): LivePusher {
+  const scope = createScope()
+  const listeners = new Set<(signal: PusherSignal) => void>()
+  let settings: PushSettings | null = null
+  let made: PushWorker | null = null
+
+  const tell = (signal: PusherSignal): void => {
+    for (const listener of [...listeners]) listener(signal)
+  }
+  const snapshots = createSnapshots((id) => worker().post({ t: 'snapshot', id }))
+  const worker = (): PushWorker => {
+    if (made !== null) return made
+    const opened = openPushWorker((message) => {
+      if (scope.closed) return
+      if (message.t === 'snapshot') snapshots.take(message.id, message.jpeg)
+      else tell(message.signal)
+    })
+    made = opened
+    const offscreen = canvas.transferControlToOffscreen()
+    opened.post({ t: 'canvas', canvas: offscreen }, [offscreen])
+    return opened
+  }
+
+  const pictureSource = (source: PictureSource) =>
+    createHeldSource({
+      source,
+      tell,
+      attach: (stream) => sendPictures(stream.getVideoTracks()[0]!, source, worker()),
+      detached: () => made?.post({ t: 'noPictures', source }),
+    })
+  const camera = pictureSource('camera')
+  const screen = pictureSource('screen')
+  const microphone = createHeldSource({
+    source: 'microphone',
+    tell,
+    async attach(stream) {
+      const sound = await tapMicrophone(stream)
+      worker().post({ t: 'sound', port: sound.port }, [sound.port])
+      return () => sound.close()
+    },
+    detached: () => made?.post({ t: 'noSound' }),
+  })
+
+  const tellDevices = async (): Promise<void> => {
+    const devices = await listDevices()
+    if (settings !== null) tell({ type: 'devices', devices })
+  }
+  const devicesChanged = async (): Promise<void> => {
+    if (settings === null) return
+    const wishes = wishesOf(settings)
+    await tellDevices()
+    if (camera.missing && !settings.cameraOff) await camera.open(() => openCamera(wishes))
+    if (microphone.missing) await microphone.open(() => openMicrophone(wishes))
+  }
+
+  const wishesOf = ({ cameraId, microphoneId, facing }: PushSettings): DeviceWishes => ({
+    cameraId,
+    microphoneId,
+    facing: can.facing ? facing : null,
+  })
+  const forWorker = ({ quality, orientation, muted, mirrored, stillUrl, cameraOff }: PushSettings): WorkerSettings => ({
+    preset: choosePushPreset(quality, orientation),
+    muted,
+    mirrored,
+    cameraOff,
+    stillUrl: stillUrl === null ? null : new URL(stillUrl, location.href).href,
+  })
+
+  const openSources = async (first: PushSettings): Promise<void> => {
+    const wishes = wishesOf(first)
+    if (first.cameraOff) {
+      await microphone.open(() => openMicrophone(wishes))
+    } else {
+      const both = openBoth(wishes)
+      await Promise.all([
+        camera.open(async () => (await both).camera),
+        microphone.open(async () => (await both).microphone),
+      ])
+    }
+    // Devices have names once the person has allowed them.
+    await tellDevices()
+  }
+
+  const applyTo = (before: PushSettings, next: PushSettings): void => {
+    const wishes = wishesOf(next)
+    const otherCamera = before.cameraId !== next.cameraId || (can.facing && before.facing !== next.facing)
+    if (next.cameraOff && !before.cameraOff) camera.close()
+    else if (!next.cameraOff && (before.cameraOff || otherCamera)) void camera.open(() => openCamera(wishes))
+    if (before.microphoneId !== next.microphoneId) void microphone.open(() => openMicrophone(wishes))
+    worker().post({ t: 'apply', settings: forWorker(next) })
+  }
+
+  const closePreview = (): void => {
+    if (settings === null) return
+    settings = null
+    for (const source of [camera, microphone, screen]) source.close()
+    made?.post({ t: 'rest' })
+  }
+
+  return {
+    can,
+    openPreview(next) {
+      if (scope.closed || settings !== null) return
+      if (can.impossible !== null) throw new AppError('platform.unsupported', { what: can.impossible })
+      settings = next
+      worker().post({ t: 'open', settings: forWorker(next) })
+      scope.add(onDeviceChange(() => void devicesChanged()))
+      void openSources(next)
+    },
+    closePreview,
+    start({ webSocketUrl }, { takeOver }) {
+      if (settings === null) return
+      if (webSocketUrl === null) tell({ type: 'lost', loss: 'edge' })
+      else worker().post({ t: 'start', url: webSocketUrl, takeOver })
+    },
+    stop: () => made?.post({ t: 'stop' }),
+    apply(next) {
+      const before = settings
+      if (before === null) return
+      settings = next
+      applyTo(before, next)
+    },
+    shareScreen() {
+      if (settings !== null) void screen.open(openScreen)
+    },
+    stopScreen: () => screen.close(),
+    snapshot: () => snapshots.ask(),
+    music: null,
+    onSignal(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispose() {
+      closePreview()
+      scope.close()
+      made?.close()
+      snapshots.close()
+      listeners.clear()
+    },
+  }
+}

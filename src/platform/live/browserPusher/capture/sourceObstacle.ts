@@ -1,0 +1,25 @@
+import type { SourceObstacle } from '@/domain/live/pushObstacle'
+
+/** What a refused getUserMedia or getDisplayMedia means (W3C Media Capture and Streams §10.2.1, the errors' names). */
+export function readObstacle(cause: unknown): SourceObstacle {
+  switch (cause instanceof DOMException ? cause.name : '') {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'refused'
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing'
+    default:
+      // NotReadableError, AbortError, and what no document names: it is there and does not start.
+      return 'busy'
+  }
+}
+
+/** Whether the person's word is still needed, as far as the browser tells; a browser that does not tell asks itself. */
+export async function readPermission(name: 'camera' | 'microphone'): Promise<PermissionState | 'unknown'> {
+  try {
+    return (await navigator.permissions.query({ name: name as PermissionName })).state
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,38 @@
+/// <reference types="dom-mediacapture-transform" />
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { PictureSource } from '../pushWorkerMessages'
+import type { PushWorker } from '../openPushWorker'
+
+/** Hands every picture of a track to the worker, until undone; the last one stands until another source takes its place. */
+export function sendPictures(track: MediaStreamTrack, source: PictureSource, worker: PushWorker): Unsubscribe {
+  if (typeof MediaStreamTrackProcessor === 'undefined') return sendByElement(track, source, worker)
+  const { readable } = new MediaStreamTrackProcessor({ track: track as MediaStreamVideoTrack })
+  worker.post({ t: 'pictures', source, pictures: readable }, [readable])
+  // The stream ends with its track.
+  return () => undefined
+}
+
+/**
+ * Where a page cannot read a track (Safari, Firefox): by way of a video element. Such a browser stops it while the page
+ * is out of sight; the last picture stands then, and the sound goes on.
+ */
+function sendByElement(track: MediaStreamTrack, source: PictureSource, worker: PushWorker): Unsubscribe {
+  const video = document.createElement('video')
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = new MediaStream([track])
+  let over = false
+  const next = (): void => {
+    if (over) return
+    const picture = new VideoFrame(video)
+    worker.post({ t: 'picture', source, picture }, [picture])
+    video.requestVideoFrameCallback(next)
+  }
+  video.requestVideoFrameCallback(next)
+  // A refusal to play comes when the page goes away meanwhile.
+  video.play().catch(() => undefined)
+  return () => {
+    over = true
+    video.srcObject = null
+  }
+}

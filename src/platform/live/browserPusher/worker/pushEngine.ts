@@ -1,0 +1,167 @@
+import type { FromPushWorker, ToPushWorker, WorkerSettings } from '../pushWorkerMessages'
+import { createCompositor, type Compositor } from './compositor'
+import { createLevelMeter } from './levelMeter'
+import { openPushSession, type PushSession } from './pushSession'
+import { startTicker, type Ticker } from './ticker'
+
+const NUMBERS_EVERY_MS = 1_000
+
+/** Everything that must not stand still while the page is busy or out of sight: drawing, encoding, sending. */
+export class PushEngine {
+  private compositor: Compositor | null = null
+  private settings: WorkerSettings | null = null
+  private ticker: Ticker | null = null
+  private session: PushSession | null = null
+  private soundPort: MessagePort | null = null
+  /** Names the present push; what an older one tells is ignored. */
+  private life = 0
+  private dropped = 0
+  private awaitsCamera = false
+  private previewing = false
+  private numbersAtMs = 0
+  private readonly meter = createLevelMeter((level) => this.signal({ type: 'level', level }))
+
+  constructor(private readonly post: (message: FromPushWorker) => void) {}
+
+  take(message: ToPushWorker): void {
+    switch (message.t) {
+      case 'canvas':
+        this.compositor = createCompositor(message.canvas)
+        return
+      case 'open':
+        return this.open(message.settings)
+      case 'rest':
+        return this.rest()
+      case 'apply':
+        return this.apply(message.settings)
+      case 'pictures':
+        return this.compositor?.sources[message.source].follow(message.pictures)
+      case 'picture':
+        return this.compositor?.sources[message.source].put(message.picture)
+      case 'noPictures':
+        if (message.source === 'camera') this.awaitsCamera = false
+        return this.compositor?.sources[message.source].clear()
+      case 'sound':
+        return this.listen(message.port)
+      case 'noSound':
+        return this.listen(null)
+      case 'start':
+        return void this.start(message)
+      case 'stop':
+        return this.stop()
+      case 'snapshot':
+        return void this.snapshot(message.id)
+    }
+  }
+
+  private signal(signal: Extract<FromPushWorker, { t: 'signal' }>['signal']): void {
+    this.post({ t: 'signal', signal })
+  }
+
+  private open(settings: WorkerSettings): void {
+    this.rest()
+    this.settings = settings
+    this.previewing = false
+    this.awaitsCamera = !settings.cameraOff
+    this.compositor?.apply(settings)
+    this.ticker = startTicker(settings.preset.framesPerSecond, () => this.beat())
+  }
+
+  private rest(): void {
+    this.stop()
+    this.ticker?.stop()
+    this.ticker = null
+    this.listen(null)
+    this.compositor?.rest()
+  }
+
+  private apply(settings: WorkerSettings): void {
+    const before = this.settings?.preset
+    this.settings = settings
+    if (settings.cameraOff) this.awaitsCamera = false
+    this.compositor?.apply(settings)
+    const { preset } = settings
+    if (JSON.stringify(before) === JSON.stringify(preset)) return
+    this.ticker?.setRate(preset.framesPerSecond)
+    this.session?.configure(preset)
+  }
+
+  private listen(port: MessagePort | null): void {
+    this.soundPort?.close()
+    this.soundPort = port
+    if (port === null) return
+    port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+      this.meter(data, performance.now())
+      this.session?.sound(this.settings?.muted === true ? data.fill(0) : data)
+    }
+  }
+
+  private async start({ url, takeOver }: { url: string; takeOver: boolean }): Promise<void> {
+    this.stop()
+    const mine = this.life
+    if (this.settings === null) return
+    this.dropped = 0
+    this.numbersAtMs = performance.now()
+    const session = await openPushSession({ url, takeOver }, this.settings.preset, {
+      onLive: () => mine === this.life && this.signal({ type: 'live' }),
+      onEnd: (end) => {
+        if (mine !== this.life) return
+        this.session = null
+        this.signal(end)
+      },
+    }).catch(() => null)
+    if (mine !== this.life) session?.close()
+    else this.session = session
+  }
+
+  private stop(): void {
+    this.life += 1
+    this.session?.close()
+    this.session = null
+  }
+
+  private beat(): void {
+    const { compositor, session } = this
+    if (compositor === null) return
+    compositor.draw()
+    this.tellPreview(compositor)
+    if (session === null || !session.live) return
+    if (!session.picture(compositor.canvas)) this.dropped += 1
+    session.pass(this.soundPort !== null)
+    this.tellNumbers(session)
+  }
+
+  private tellPreview({ sources }: Compositor): void {
+    const isShown = sources.camera.picture !== null || sources.screen.picture !== null || !this.awaitsCamera
+    if (this.previewing || !isShown) return
+    this.previewing = true
+    this.signal({ type: 'previewing' })
+  }
+
+  private tellNumbers(session: PushSession): void {
+    const nowMs = performance.now()
+    const lastedMs = nowMs - this.numbersAtMs
+    if (lastedMs < NUMBERS_EVERY_MS || this.settings === null) return
+    this.numbersAtMs = nowMs
+    const { pictures, videoBytes, audioBytes } = session.takeFigures()
+    const { preset } = this.settings
+    this.signal({
+      type: 'numbers',
+      numbers: {
+        framesPerSecond: Math.round((pictures * 1000) / lastedMs),
+        videoKbps: Math.round((videoBytes * 8) / lastedMs),
+        audioKbps: Math.round((audioBytes * 8) / lastedMs),
+        widthPx: preset.widthPx,
+        heightPx: preset.heightPx,
+        queueBytes: session.queueBytes,
+        droppedFrames: this.dropped,
+        targetKbps: preset.videoKbps,
+      },
+    })
+  }
+
+  private async snapshot(id: number): Promise<void> {
+    const jpeg = await this.compositor?.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 }).catch(() => null)
+    this.post({ t: 'snapshot', id, jpeg: jpeg ?? null })
+  }
+}

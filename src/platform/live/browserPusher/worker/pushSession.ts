@@ -1,0 +1,165 @@
+import type { PushPreset } from '@/domain/live/pushPreset'
+import {
+  PUBLISH_VERSION,
+  writeAacConfig,
+  writeAacFrame,
+  writeAvcConfig,
+  writeAvcFrame,
+} from '@/domain/wire/publishFrame'
+import { AAC_CODEC, aacConfig, SOUND_RATE_HZ } from '../soundFormat'
+import { openPictureEncoder } from './pictureEncoder'
+import { openPublishSocket, type PublishEnd, type PublishSocket } from './publishSocket'
+import { openSoundEncoder } from './soundEncoder'
+import { SoundLine } from './soundLine'
+
+/** What one push sent in one second or so. */
+export interface PushFigures {
+  readonly pictures: number
+  readonly videoBytes: number
+  readonly audioBytes: number
+}
+
+export interface PushSessionEvents {
+  onLive(): void
+  /** Told once, and not after `close`. */
+  onEnd(end: PublishEnd): void
+}
+
+/** One push to one address, from the hello to the end. */
+export interface PushSession {
+  readonly live: boolean
+  readonly queueBytes: number
+  readonly encoderQueue: number
+  /** Encodes what the canvas shows, unless the encoder is behind. @returns whether it did. */
+  picture(canvas: OffscreenCanvas): boolean
+  sound(samples: Float32Array): void
+  /** Time has passed; see `SoundLine.pass`. */
+  pass(hasMicrophone: boolean): void
+  configure(preset: PushPreset): void
+  /** Leaves pictures out until the next key frame, and makes that the next one. */
+  skipToKeyFrame(): void
+  /** What was sent since the last call. */
+  takeFigures(): PushFigures
+  close(): void
+}
+
+/** A viewer who comes waits this long at most, and an HLS segment is this long. Milliseconds. */
+const KEY_FRAME_MS = 2_000
+/** Pictures that may wait in the encoder; more would be delay and no picture more. */
+const ENCODER_QUEUE_MOST = 3
+
+const ENCODER = 'Kaibo web'
+
+/** Opens encoders and connection at once; media begins with the server's word, at time 0, by a key frame. */
+export async function openPushSession(
+  address: { readonly url: string; readonly takeOver: boolean },
+  preset: PushPreset,
+  events: PushSessionEvents,
+): Promise<PushSession> {
+  let socket: PublishSocket | null = null
+  let beganMs: number | null = null
+  let lastKeyMs = -Infinity
+  let over = false
+  const open: { close(): void }[] = []
+  let figures: PushFigures = { pictures: 0, videoBytes: 0, audioBytes: 0 }
+
+  const now = (): number => performance.now() - (beganMs ?? 0)
+  const finish = (): void => {
+    over = true
+    socket?.close()
+    for (const encoder of open) encoder.close()
+  }
+  const end = (how: PublishEnd): void => {
+    if (over) return
+    finish()
+    events.onEnd(how)
+  }
+  const fail = (): void => end({ type: 'lost', loss: 'encoder' })
+
+  const keep = <Encoder extends { close(): void }>(encoder: Encoder): Encoder => {
+    if (over) encoder.close()
+    else open.push(encoder)
+    return encoder
+  }
+
+  const opening = Promise.all([
+    openPictureEncoder(preset, {
+      onConfig: (avcC) => socket?.send(writeAvcConfig(Math.round(now()), avcC)),
+      onPicture(units, isKey, timestampMs) {
+        figures = { ...figures, pictures: figures.pictures + 1, videoBytes: figures.videoBytes + units.length }
+        socket?.send(writeAvcFrame(timestampMs, isKey, units))
+      },
+      onFailure: fail,
+    }).then(keep),
+    openSoundEncoder({
+      onSound(frame, timestampMs) {
+        figures = { ...figures, audioBytes: figures.audioBytes + frame.length }
+        socket?.send(writeAacFrame(timestampMs, frame))
+      },
+      onFailure: fail,
+    }).then(keep),
+  ])
+  opening.catch(fail)
+  const [pictures, sounds] = await opening
+  const line = new SoundLine((frame) => sounds.encode(frame))
+
+  socket = openPublishSocket(
+    address.url,
+    {
+      v: PUBLISH_VERSION,
+      encoder: ENCODER,
+      video: {
+        codec: pictures.codec,
+        widthPx: preset.widthPx,
+        heightPx: preset.heightPx,
+        framesPerSecond: preset.framesPerSecond,
+      },
+      audio: { codec: AAC_CODEC, sampleRateHz: SOUND_RATE_HZ, channels: 1 },
+      takeOver: address.takeOver,
+    },
+    {
+      onAccepted() {
+        beganMs = performance.now()
+        socket?.send(writeAacConfig(0, aacConfig))
+        events.onLive()
+      },
+      onEnd: end,
+    },
+  )
+
+  return {
+    get live() {
+      return beganMs !== null && !over
+    },
+    get queueBytes() {
+      return socket?.queueBytes ?? 0
+    },
+    get encoderQueue() {
+      return pictures.waiting
+    },
+    picture(canvas) {
+      if (beganMs === null || over || pictures.waiting > ENCODER_QUEUE_MOST) return false
+      const atMs = now()
+      const isKey = atMs - lastKeyMs >= KEY_FRAME_MS
+      if (isKey) lastKeyMs = atMs
+      pictures.encode(canvas, atMs, isKey)
+      return true
+    },
+    sound(samples) {
+      if (beganMs !== null && !over) line.take(samples, now())
+    },
+    pass(hasMicrophone) {
+      if (beganMs !== null && !over) line.pass(now(), hasMicrophone)
+    },
+    configure: (next) => pictures.configure(next),
+    skipToKeyFrame: () => void (lastKeyMs = -Infinity),
+    takeFigures() {
+      const taken = figures
+      figures = { pictures: 0, videoBytes: 0, audioBytes: 0 }
+      return taken
+    },
+    close() {
+      if (!over) finish()
+    },
+  }
+}

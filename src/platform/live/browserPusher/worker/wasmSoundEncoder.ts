@@ -1,0 +1,55 @@
+import { registerAacEncoder } from '@mediabunny/aac-encoder'
+import { AdtsOutputFormat, AudioSample, AudioSampleSource, NullTarget, Output } from 'mediabunny'
+import { SOUND_KBPS, SOUND_RATE_HZ, type SoundEncoder, type SoundEncoderEvents } from '../soundFormat'
+
+/** Frames that may wait for the encoder, which runs in a worker of its own: a second of sound. */
+const WAITING_MOST = 48
+
+/** FFmpeg's AAC in WebAssembly, 250 KB that are loaded for this alone. Its packets are taken; the file goes nowhere. */
+export async function openWasmSoundEncoder(events: SoundEncoderEvents): Promise<SoundEncoder> {
+  registerAacEncoder()
+  let closed = false
+  let waiting = 0
+  const source = new AudioSampleSource({
+    codec: 'aac',
+    bitrate: SOUND_KBPS * 1000,
+    onEncodedPacket: ({ data, timestamp }) => {
+      if (!closed) events.onSound(data, Math.max(0, Math.round(timestamp * 1000)))
+    },
+  })
+  const output = new Output({ format: new AdtsOutputFormat(), target: new NullTarget() })
+  output.addAudioTrack(source)
+  await output.start()
+
+  const add = async (sample: AudioSample): Promise<void> => {
+    waiting += 1
+    try {
+      await source.add(sample)
+    } finally {
+      waiting -= 1
+      sample.close()
+    }
+  }
+
+  return {
+    encode({ samples, timestampMs }) {
+      if (closed || waiting >= WAITING_MOST) return
+      const sample = new AudioSample({
+        data: samples,
+        format: 'f32-planar',
+        numberOfChannels: 1,
+        sampleRate: SOUND_RATE_HZ,
+        timestamp: timestampMs / 1000,
+      })
+      add(sample).catch(() => {
+        if (!closed) events.onFailure()
+      })
+    },
+    close() {
+      if (closed) return
+      closed = true
+      // What it throws away was never to be kept.
+      output.cancel().catch(() => undefined)
+    },
+  }
+}

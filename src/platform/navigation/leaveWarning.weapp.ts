@@ -1,0 +1,9 @@
+import Taro from '@tarojs/taro'
+import type { WarnBeforeLeaving } from './leaveWarningContract'
+
+// wx.enableAlertBeforeUnload: base library 2.12.0; where it is missing the page is left without a question.
+export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
+  if (!Taro.canIUse('enableAlertBeforeUnload')) return () => undefined
+  void Taro.enableAlertBeforeUnload({ message: words })
+  return () => void Taro.disableAlertBeforeUnload()
+}

@@ -1,0 +1,7 @@
+import type { Unsubscribe } from '@/domain/kernel/clock'
+
+/**
+ * Has the platform ask before the person closes the page or goes back, until it is undone. A browser shows words of its
+ * own; a mini program shows these.
+ */
+export type WarnBeforeLeaving = (words: string) => Unsubscribe

@@ -1,0 +1,213 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { idlePush, isPushWanted, type Push, type WhoIsOn } from '@/domain/live/pushMachine'
+import type { SourceObstacle } from '@/domain/live/pushObstacle'
+import type { PushDevices, PushSettings } from '@/domain/live/pushSettings'
+import type { RoomKind } from '@/domain/room/about'
+import type { StreamReply } from '@/domain/wire/http'
+import type { LivePusher, PusherAbilities, PusherSignal, PushNumbers, PushSource } from '@/ports/livePusher'
+import type { Ports } from '@/ports/ports'
+import type { StudioRoom } from './createStudioRoom'
+import {
+  fitPushSettings,
+  keepPushSettings,
+  keepPushWay,
+  recallPushSettings,
+  recallPushWay,
+  type PushWay,
+} from './pushChoices'
+import { createPushDriver } from './pushDriver'
+import { createMusicActions, followMusic, silentMusic, type MusicActions, type MusicState } from './pushMusic'
+
+/** A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. */
+const OURS_SLACK_MS = 3_000
+
+/** The host's own push: what stands, what can be chosen, and what is done about it. */
+export interface StudioPushState extends MusicActions {
+  readonly way: PushWay
+  readonly push: Push
+  /** Null until the stage has made its pusher. */
+  readonly can: PusherAbilities | null
+  readonly settings: PushSettings
+  readonly devices: PushDevices
+  /** Null while nothing is sent. */
+  readonly numbers: PushNumbers | null
+  /** The network cannot carry what was asked for; the pusher sends less by itself. */
+  readonly uplinkWeak: boolean
+  /** What stands in the way of a source that is wanted. */
+  readonly obstacles: Readonly<Partial<Record<PushSource, SourceObstacle>>>
+  readonly sharing: boolean
+  /** Null where the pusher has none. */
+  readonly music: MusicState | null
+  readonly snapshot: (() => Promise<string>) | null
+  chooseWay(way: PushWay): void
+  attach(pusher: LivePusher): void
+  /** Opens camera and microphone; call it from a tap. */
+  open(): void
+  closePreview(): void
+  /** Opens anew what could not be opened; while on air that can be done with the camera alone. */
+  reopen(): void
+  /** The host has read what stands in the way of this source. */
+  dismissObstacle(source: PushSource): void
+  /** @param startRoom the room is not on air yet: it is started as soon as the picture is there. */
+  goLive(startRoom: boolean): void
+  /** Tries to come back now instead of later. */
+  retryNow(): void
+  takeOver(): void
+  stop(): void
+  choose(change: Partial<PushSettings>): void
+  shareScreen(): void
+  stopScreen(): void
+  /** The room is over: everything is let go. */
+  roomEnded(): void
+}
+
+export type StudioPush = StoreApi<StudioPushState> & {
+  /** How loud the microphone is, 0–1, ten times a second: apart, so that nothing else is drawn with it. */
+  readonly loudness: StoreApi<{ readonly level: number }>
+  /** Stops the push in order and lets go of everything. */
+  close(): void
+}
+
+export interface StudioPushDeps {
+  readonly ports: Pick<Ports, 'http' | 'clock' | 'presence' | 'keyValue'>
+  readonly studio: StudioRoom
+  readonly roomId: string
+  readonly kind: RoomKind
+}
+
+export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps): StudioPush {
+  const { clock, http, keyValue } = ports
+  let startsRoom = false
+  const loudness = createStore<{ readonly level: number }>()(() => ({ level: 0 }))
+
+  const store = createStore<StudioPushState>()((set, get) => ({
+    way: recallPushWay(keyValue),
+    push: idlePush,
+    can: null,
+    settings: recallPushSettings(keyValue, kind),
+    devices: { cameras: [], microphones: [] },
+    numbers: null,
+    uplinkWeak: false,
+    obstacles: {},
+    sharing: false,
+    music: null,
+    snapshot: null,
+    ...createMusicActions({
+      read: () => get().music ?? silentMusic,
+      write: (music) => set({ music }),
+      player: () => driver.pusher?.music ?? null,
+    }),
+    chooseWay(way) {
+      if (isPushWanted(get().push)) return
+      if (way === 'encoder') driver.step({ type: 'close' })
+      keepPushWay(keyValue, way)
+      // The stage goes with its pusher.
+      set(way === 'encoder' ? { way, can: null } : { way })
+    },
+    attach(pusher) {
+      const { can, snapshot } = pusher
+      const music = pusher.music === null ? null : silentMusic
+      set(({ settings }) => ({ can, music, snapshot, settings: fitPushSettings(settings, can) }))
+      driver.attach(pusher)
+    },
+    open() {
+      set({ obstacles: {} })
+      driver.step({ type: 'open' })
+    },
+    closePreview: () => driver.step({ type: 'close' }),
+    reopen() {
+      if (isPushWanted(get().push)) {
+        get().choose({ cameraOff: true })
+        return get().choose({ cameraOff: false })
+      }
+      driver.step({ type: 'close' })
+      get().open()
+    },
+    goLive(startRoom) {
+      startsRoom = startRoom
+      driver.step({ type: 'goLive' })
+    },
+    retryNow: () => driver.step({ type: 'goLive' }),
+    takeOver: () => driver.step({ type: 'takeOver' }),
+    stop() {
+      startsRoom = false
+      driver.step({ type: 'stop' })
+    },
+    choose(change) {
+      const settings = { ...get().settings, ...change }
+      set({ settings })
+      keepPushSettings(keyValue, kind, settings)
+      if (get().push.phase !== 'idle') driver.pusher?.apply(settings)
+    },
+    dismissObstacle: (source) => setObstacle(source, null),
+    shareScreen: () => driver.pusher?.shareScreen(),
+    stopScreen: () => driver.pusher?.stopScreen(),
+    roomEnded: () => driver.step({ type: 'roomEnded' }),
+  }))
+  const { getState, setState } = store
+
+  const askWhoIsOn = async (liveAtMs: number | null): Promise<WhoIsOn> => {
+    try {
+      const { now, facts } = await http.request<StreamReply>('GET', `/api/rooms/${roomId}/stream`)
+      if (facts === null) return 'nobody'
+      if (liveAtMs === null) return 'other'
+      const skewMs = now - clock.now()
+      return facts.startedAt <= liveAtMs + skewMs + OURS_SLACK_MS ? 'ours' : 'other'
+    } catch {
+      // No answer is an answer here: the machine waits and asks again.
+      return 'unknown'
+    }
+  }
+
+  const onChange = (push: Push): void => {
+    const before = getState().push
+    setState({ push })
+    if (push.phase === 'live' && startsRoom) {
+      startsRoom = false
+      void studio.getState().command({ type: 'room.start' })
+    }
+    if (before.phase === 'live' && push.phase !== 'live') setState({ numbers: null, uplinkWeak: false })
+    if (push.phase === 'idle' || push.phase === 'roomEnded') {
+      loudness.setState({ level: 0 })
+      setState(({ music }) => ({ sharing: false, music: music && { ...music, phase: 'off' } }))
+    }
+  }
+
+  const setObstacle = (source: PushSource, obstacle: SourceObstacle | null): void => {
+    const { [source]: _old, ...others } = getState().obstacles
+    setState({ obstacles: obstacle === null ? others : { ...others, [source]: obstacle } })
+  }
+
+  const onSignal = (signal: PusherSignal): void => {
+    switch (signal.type) {
+      case 'sourceDown':
+        if (signal.source === 'screen') setState({ sharing: false })
+        // The person ended it: nothing stands in the way.
+        return setObstacle(signal.source, signal.obstacle === 'ended' ? null : signal.obstacle)
+      case 'sourceUp':
+        if (signal.source === 'screen') setState({ sharing: true })
+        return setObstacle(signal.source, null)
+      case 'devices':
+        return setState({ devices: signal.devices })
+      case 'numbers':
+        return setState({ numbers: signal.numbers })
+      case 'level':
+        return loudness.setState({ level: signal.level })
+      case 'uplink':
+        return setState({ uplinkWeak: signal.weak })
+      case 'music':
+        return setState(({ music }) => ({ music: music && followMusic(music, signal) }))
+    }
+  }
+
+  const driver = createPushDriver({
+    ports,
+    settings: () => getState().settings,
+    askAddress: () => studio.getState().renewAddress(),
+    askWhoIsOn,
+    onChange,
+    onSignal,
+  })
+
+  return Object.assign(store, { loudness, close: driver.close })
+}

@@ -1,0 +1,156 @@
+import type { AppError } from '@/domain/errors/AppError'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { Result } from '@/domain/kernel/result'
+import { createScope } from '@/domain/kernel/scope'
+import type { PushAddress } from '@/domain/live/playbackSource'
+import {
+  idlePush,
+  stepPush,
+  type Push,
+  type PushCommand,
+  type PushEvent,
+  type WhoIsOn,
+} from '@/domain/live/pushMachine'
+import type { PushSettings } from '@/domain/live/pushSettings'
+import type { LivePusher, PusherSignal } from '@/ports/livePusher'
+import type { Ports } from '@/ports/ports'
+
+/** How often the machine is told that time passes, ms: a second late is early enough for its limits. */
+const TICK_MS = 1_000
+/** Between two ticks so much more than a tick went by: the device slept, ms. */
+export const WOKE_GAP_MS = 5_000
+
+export interface PushDriverDeps {
+  readonly ports: Pick<Ports, 'clock' | 'presence'>
+  settings(): PushSettings
+  askAddress(): Promise<Result<PushAddress, AppError>>
+  /** @param liveAtMs when our newest push was let in, by this device's clock; null if none was. */
+  askWhoIsOn(liveAtMs: number | null): Promise<WhoIsOn>
+  onChange(push: Push): void
+  /** Everything the pusher tells, after the machine has heard it. */
+  onSignal(signal: PusherSignal): void
+}
+
+/** Lets the push machine drive whatever pusher the stage made. It decides nothing itself. */
+export interface PushDriver {
+  readonly push: Push
+  readonly pusher: LivePusher | null
+  step(event: PushEvent): void
+  attach(pusher: LivePusher): void
+  close(): void
+}
+
+export function createPushDriver(deps: PushDriverDeps): PushDriver {
+  const { clock, presence } = deps.ports
+  const scope = createScope()
+  let push = idlePush
+  let pusher: LivePusher | null = null
+  let unsubscribe: Unsubscribe = () => undefined
+  // An answer to a question that was asked before the newest one says nothing any more.
+  let asked = 0
+
+  const step = (event: PushEvent): void => {
+    if (scope.closed) return
+    const { next, commands } = stepPush(push, event, clock.now())
+    if (next === push && commands.length === 0) return
+    push = next
+    deps.onChange(push)
+    for (const command of commands) carryOut(command)
+  }
+
+  const carryOut = (command: PushCommand): void => {
+    switch (command.do) {
+      case 'openPreview':
+        return pusher?.openPreview(deps.settings())
+      case 'closePreview':
+        return pusher?.closePreview()
+      case 'start':
+        return pusher?.start(command.address, { takeOver: command.takeOver })
+      case 'stop':
+        return pusher?.stop()
+      case 'askAddress':
+        asked += 1
+        return void askAddress(asked)
+      case 'askWhoIsOn':
+        asked += 1
+        return void askWhoIsOn(asked)
+    }
+  }
+
+  const askAddress = async (mine: number): Promise<void> => {
+    const answer = await deps.askAddress()
+    if (mine !== asked) return
+    step(answer.ok ? { type: 'addressed', address: answer.value } : { type: 'addressFailed', error: answer.error })
+  }
+
+  const askWhoIsOn = async (mine: number): Promise<void> => {
+    const who = await deps.askWhoIsOn(push.liveAtMs)
+    if (mine === asked) step({ type: 'whoIsOn', who })
+  }
+
+  const hear = (signal: PusherSignal): void => {
+    switch (signal.type) {
+      case 'previewing':
+      case 'live':
+      case 'interrupted':
+      case 'suspended':
+      case 'resumed':
+      case 'lost':
+      case 'refused':
+        step(signal)
+    }
+    deps.onSignal(signal)
+  }
+
+  let tickedAt = clock.now()
+  const tick = (): void => {
+    const now = clock.now()
+    const slept = now - tickedAt > WOKE_GAP_MS
+    tickedAt = now
+    if (slept) step({ type: 'woke' })
+    step({ type: 'tick' })
+  }
+  scope.add(clock.every(TICK_MS, tick))
+
+  let seen = true
+  let online = true
+  const look = (): void => {
+    if (presence.isVisible() !== seen) {
+      seen = presence.isVisible()
+      step({ type: seen ? 'visible' : 'hidden' })
+    }
+    if (presence.isOnline() !== online) {
+      online = presence.isOnline()
+      step({ type: online ? 'online' : 'offline' })
+    }
+  }
+  scope.add(presence.onChange(look))
+  look()
+
+  return {
+    get push() {
+      return push
+    },
+    get pusher() {
+      return pusher
+    },
+    step,
+    attach(next) {
+      unsubscribe()
+      pusher = next
+      unsubscribe = next.onSignal(hear)
+      // A stage that was made anew shows and sends nothing: what stood before has to be built up again.
+      if (push.phase === 'idle' || push.phase === 'roomEnded') return
+      next.openPreview(deps.settings())
+      step({ type: 'lost', loss: 'network' })
+    },
+    close() {
+      if (scope.closed) return
+      pusher?.stop()
+      pusher?.closePreview()
+      scope.close()
+      unsubscribe()
+      pusher = null
+    },
+  }
+}

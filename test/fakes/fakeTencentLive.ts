@@ -1,0 +1,129 @@
+import { createHash, createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Tencent Cloud's live API as far as the edge calls it, over real HTTP, each call's signature checked. */
+export interface FakeTencentLive {
+  /** Origin to give as the API's endpoint. */
+  readonly endpoint: string
+  /** Calls whose signature held, in order. */
+  readonly calls: readonly { readonly action: string; readonly body: Readonly<Record<string, unknown>> }[]
+  /** Calls that were not signed as they have to be. */
+  readonly forged: number
+  /** Streams that run, and since when (ms). */
+  readonly online: Map<string, number>
+  readonly forbidden: Set<string>
+  /** Rows of DescribeStreamPushInfoList, by stream. */
+  readonly qualities: Map<string, Readonly<Record<string, unknown>>>
+  /** The next so many calls fail with the vendor's InternalError. */
+  failNext(count: number): void
+  close(): Promise<void>
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+
+/** TC3-HMAC-SHA256, from the vendor's description of it ("Signature v3"), not from its SDK. */
+function isSigned(request: IncomingMessage, body: string, secretId: string, secretKey: string): boolean {
+  const { authorization = '', host = '' } = request.headers
+  const found = /^TC3-HMAC-SHA256 Credential=(\S+?)\/(\S+?)\/(\S+?)\/tc3_request, SignedHeaders=(\S+), Signature=([0-9a-f]{64})$/
+    .exec(authorization)
+  const timestamp = String(request.headers['x-tc-timestamp'])
+  if (!found || found[1] !== secretId) return false
+  const [, , date = '', service = '', signedHeaders = '', signature] = found
+  if (new Date(Number(timestamp) * 1_000).toISOString().slice(0, 10) !== date) return false
+  const values: Record<string, string> = {
+    'content-type': String(request.headers['content-type']),
+    // The vendor signs the name without the port.
+    host: host.replace(/:\d+$/, ''),
+  }
+  const headers = signedHeaders.split(';').map((name) => `${name}:${values[name]}\n`).join('')
+  const canonical = ['POST', '/', '', headers, signedHeaders, sha256(body)].join('\n')
+  const toSign = ['TC3-HMAC-SHA256', timestamp, `${date}/${service}/tc3_request`, sha256(canonical)].join('\n')
+  const key = hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
+  return createHmac('sha256', key).update(toSign).digest('hex') === signature
+}
+
+export async function startFakeTencentLive(secretId: string, secretKey: string): Promise<FakeTencentLive> {
+  const calls: { action: string; body: Record<string, unknown> }[] = []
+  const online = new Map<string, number>()
+  const forbidden = new Set<string>()
+  const qualities = new Map<string, Readonly<Record<string, unknown>>>()
+  let forged = 0
+  let failing = 0
+
+  const answer = (action: string, body: Record<string, unknown>): Record<string, unknown> => {
+    const stream = String(body.StreamName)
+    switch (action) {
+      case 'DropLiveStream':
+        online.delete(stream)
+        return {}
+      case 'ForbidLiveStream':
+        online.delete(stream)
+        forbidden.add(stream)
+        return {}
+      case 'ResumeLiveStream':
+        forbidden.delete(stream)
+        return {}
+      case 'DescribeLiveStreamState':
+        return { StreamState: forbidden.has(stream) ? 'forbid' : online.has(stream) ? 'active' : 'inactive' }
+      case 'DescribeLiveStreamOnlineList': {
+        const OnlineInfo = [...online].map(([StreamName, since]) => ({
+          StreamName,
+          PublishTimeList: [{ PublishTime: new Date(since).toISOString() }],
+        }))
+        return { OnlineInfo, PageNum: 1, PageSize: body.PageSize, TotalNum: OnlineInfo.length, TotalPage: 1 }
+      }
+      case 'DescribeStreamPushInfoList':
+        return { DataInfoList: qualities.has(stream) ? [qualities.get(stream)] : [] }
+      case 'CreateRecordTask':
+        return { TaskId: `task-${stream}` }
+      case 'StopRecordTask':
+        return {}
+      default:
+        return { Error: { Code: 'InvalidAction', Message: `no such action: ${action}` } }
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = []
+    request.on('data', (piece: Buffer) => pieces.push(piece))
+    request.on('end', () => {
+      const text = Buffer.concat(pieces).toString()
+      const reply = (): Record<string, unknown> => {
+        if (!isSigned(request, text, secretId, secretKey)) {
+          forged += 1
+          return { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'the signature does not match' } }
+        }
+        if (failing > 0) {
+          failing -= 1
+          return { Error: { Code: 'InternalError', Message: 'try later' } }
+        }
+        const body = JSON.parse(text) as Record<string, unknown>
+        const action = String(request.headers['x-tc-action'])
+        calls.push({ action, body })
+        return answer(action, body)
+      }
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ Response: { RequestId: 'r', ...reply() } }))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    get forged() {
+      return forged
+    },
+    online,
+    forbidden,
+    qualities,
+    failNext(count) {
+      failing = count
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import {
+  bizDomains,
+  mintCloudPlay,
+  mintCloudPush,
+  renditionName,
+} from '../../../../server/adapters/media/tencent/addresses'
+import { domains } from './cloudRig'
+
+const expiresAt = 0x5867d600 * 1_000
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+
+describe('[CLOUD-5] addresses of the cloud', () => {
+  test('a push address is signed as the console signs it', () => {
+    const pushKey = { primary: 'abc', backup: '' }
+    const { server, key, url, webSocketUrl } = mintCloudPush({ ...domains, pushKey }, 's1', expiresAt)
+    expect(key).toBe('s1?txSecret=597fa53aac59010586db1029181bc651&txTime=5867D600')
+    expect(url).toBe(`rtmp://push.example.com/live/${key}`)
+    expect(server).toBe('rtmp://push.example.com/live')
+    expect(webSocketUrl).toBeNull()
+  })
+
+  test('every protocol of the play domain has its form, signed on the stream’s name', () => {
+    const signature = `txSecret=${md5('playkeys15867D600')}&txTime=5867D600`
+    expect(mintCloudPlay(domains, 's1', expiresAt)).toEqual({
+      expiresAt,
+      sources: [
+        { protocol: 'webrtc', url: `webrtc://play.example.com/live/s1?${signature}` },
+        { protocol: 'http-flv', url: `https://play.example.com/live/s1.flv?${signature}` },
+        { protocol: 'hls', url: `https://play.example.com/live/s1.m3u8?${signature}` },
+      ],
+    })
+  })
+
+  test('another version of a stream is signed on its own name', () => {
+    const [, flv] = mintCloudPlay(domains, renditionName('s1', 'hd'), expiresAt).sources
+    const signature = `txSecret=${md5('playkeys1_hd5867D600')}&txTime=5867D600`
+    expect(flv?.url).toBe(`https://play.example.com/live/s1_hd.flv?${signature}`)
+  })
+
+  test('the backup key signs when it is said to, the primary where there is no backup', () => {
+    const keyWith = (pushKey: typeof domains.pushKey): string =>
+      mintCloudPush({ ...domains, pushKey, signWith: 'backup' }, 's1', expiresAt).key
+    expect(keyWith({ primary: 'one', backup: 'two' })).toContain(md5('twos15867D600'))
+    expect(keyWith({ primary: 'one', backup: '' })).toContain(md5('ones15867D600'))
+  })
+
+  test('a play domain without key check gets plain addresses', () => {
+    const open = { ...domains, playKey: { primary: '', backup: '' }, secure: false }
+    expect(mintCloudPlay(open, 's1', expiresAt).sources[1]?.url).toBe('http://play.example.com/live/s1.flv')
+  })
+
+  test('a bizname makes both domains', () => {
+    expect(bizDomains('teahouse')).toEqual({
+      push: 'teahouse.bizlivepush.myqcloud.com',
+      play: 'teahouse.bizliveplay.myqcloud.com',
+    })
+  })
+})

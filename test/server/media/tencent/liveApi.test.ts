@@ -1,0 +1,54 @@
+import { openLiveApi, type LiveApi } from '../../../../server/adapters/media/tencent/liveApi'
+import { startFakeTencentLive, type FakeTencentLive } from '../../../fakes/fakeTencentLive'
+
+const NOW = Date.UTC(2026, 10, 23, 12)
+let cloud: FakeTencentLive
+beforeEach(async () => {
+  cloud = await startFakeTencentLive('AKIDtest', 'the-key')
+})
+afterEach(() => cloud.close())
+
+const open = (secretKey = 'the-key'): Promise<LiveApi> =>
+  openLiveApi({
+    secretId: 'AKIDtest',
+    secretKey,
+    pushDomain: 'push.example.com',
+    appName: 'live',
+    endpoint: cloud.endpoint,
+  })
+
+describe('the live API', () => {
+  test('forbids, tells so, and lets in again', async () => {
+    const api = await open()
+    cloud.online.set('tea', NOW)
+    expect(await api.state('tea')).toBe('active')
+    await api.forbid('tea', NOW, 'because')
+    expect(await api.state('tea')).toBe('forbid')
+    await api.resume('tea')
+    expect(await api.state('tea')).toBe('inactive')
+  })
+
+  test('records until a time and stops', async () => {
+    const api = await open()
+    const task = await api.record('tea', NOW)
+    expect(cloud.calls.at(-1)).toMatchObject({ action: 'CreateRecordTask', body: { EndTime: NOW / 1_000 } })
+    await api.stopRecording(task)
+    expect(cloud.calls.at(-1)).toMatchObject({ action: 'StopRecordTask', body: { TaskId: task } })
+  })
+
+  test('knows when each running push began', async () => {
+    cloud.online.set('tea', NOW)
+    cloud.online.set('milk', NOW + 5_000)
+    expect([...(await (await open()).online())]).toEqual([['tea', NOW], ['milk', NOW + 5_000]])
+  })
+
+  test('a wrong key is the vendor’s error, without the key in it', async () => {
+    await expect((await open('another-key')).drop('tea')).rejects.toThrow(/signature/)
+    await expect((await open('another-key')).drop('tea')).rejects.not.toThrow(/another-key/)
+    expect(cloud.calls).toEqual([])
+  })
+
+  test('what the cloud has not measured is null', async () => {
+    expect(await (await open()).quality('tea', NOW)).toBeNull()
+  })
+})

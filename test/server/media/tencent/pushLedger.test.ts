@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import type { PushEvent } from '../../../../server/adapters/media/tencent/callback'
+import {
+  takeGone,
+  takePushEvent,
+  takeSeen,
+  type LedgerNews,
+} from '../../../../server/adapters/media/tencent/pushLedger'
+import type { CloudStream } from '../../../../server/ports/callbackInbox'
+
+const event = (kind: PushEvent['kind'], sequence: number, code = 1): PushEvent => ({
+  kind,
+  stream: 'tea',
+  sequence: String(sequence),
+  atMs: sequence * 1_000,
+  code,
+  words: '',
+})
+
+const fold = (events: readonly PushEvent[]): { state: CloudStream | null; news: LedgerNews[] } => {
+  let state: CloudStream | null = null
+  const news: LedgerNews[] = []
+  for (const each of events) {
+    const step = takePushEvent(state, each)
+    state = step.next
+    news.push(...step.news)
+  }
+  return { state, news }
+}
+
+const history = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom('started' as const, 'stopped' as const)), {
+    maxLength: 40,
+  })
+  .map((steps) => steps.map(([sequence, kind]) => event(kind, sequence)))
+
+test('whatever the order and however often: up and down alternate, each down under the session of its up', () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      let open: string | null = null
+      for (const { type, session } of fold(events).news) {
+        if (type === 'up') {
+          expect(open).toBeNull()
+          open = session
+        } else {
+          expect(session).toBe(open)
+          open = null
+        }
+      }
+    }),
+  )
+})
+
+test('in the end only the newest push counts: it is up when it was started and not stopped', () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      const newest = Math.max(0, ...events.map(({ sequence }) => Number(sequence)))
+      const ofNewest = events.filter(({ sequence }) => Number(sequence) === newest)
+      const first = ofNewest[0]
+      const isUp = first?.kind === 'started' && ofNewest.every(({ kind }) => kind === 'started')
+      expect(fold(events).state?.up ?? false).toBe(isUp)
+    }),
+  )
+})
+
+test('a session is never told as up twice', () => {
+  fc.assert(
+    fc.property(history, (events) => {
+      const ups = fold(events).news.filter(({ type }) => type === 'up').map(({ session }) => session)
+      expect(new Set(ups).size).toBe(ups.length)
+    }),
+  )
+})
+
+test.each([
+  [1, 'closed'],
+  [4, 'closed'],
+  [6, 'badMedia'],
+  [8, 'lost'],
+  [20, 'lost'],
+  [21, 'kicked'],
+] as const)('stop code %i means %s', (code, reason) => {
+  expect(fold([event('started', 1), event('stopped', 1, code)]).news[1]).toMatchObject({ type: 'down', reason })
+})
+
+test('what was seen running is not taken for a push that was already told and has ended', () => {
+  const { state } = fold([event('started', 5), event('stopped', 5)])
+  expect(takeSeen(state, 'tea', 5_000).news).toEqual([])
+  expect(takeSeen(state, 'tea', 6_000).news).toMatchObject([{ type: 'up', session: 'css-seen-6000' }])
+})
+
+test('the stop of the push before does not end the one that was seen', () => {
+  const { next } = takeSeen(null, 'tea', 9_000)
+  expect(takePushEvent(next, event('stopped', 5)).news).toEqual([])
+  expect(takePushEvent(next, event('stopped', 9)).news).toMatchObject([{ type: 'down', session: 'css-seen-9000' }])
+})
+
+test('what is gone is told once', () => {
+  const { state } = fold([event('started', 5)])
+  const { next, news } = takeGone(state, 7_000, 'lost')
+  expect(news).toMatchObject([{ type: 'down', reason: 'lost' }])
+  expect(takeGone(next, 8_000, 'lost').news).toEqual([])
+})

@@ -1,0 +1,255 @@
+import { AppError } from '@/domain/errors/AppError'
+import { createStudioPush } from '@/store/slices/studio/createStudioPush'
+import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createFakeClock } from '../../fakes/fakeClock'
+import { FakeLivePusher } from '../../fakes/fakeLivePusher'
+import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'
+
+const ADDRESS = 'POST /api/rooms/tea/push-address'
+const STREAM = 'GET /api/rooms/tea/stream'
+const COMMANDS = 'POST /api/rooms/tea/commands'
+
+const START_MS = 1_000_000
+const address = { server: 's', key: 'k', url: 'u', webSocketUrl: 'w', expiresAt: START_MS + 3_600_000 }
+const facts = (startedAt: number) => ({
+  now: START_MS,
+  facts: { session: 'x', startedAt, encoder: '', video: null, audio: null, players: 0 },
+  refusal: null,
+})
+
+const open = ({ kept = new Map<string, string>(), pusher = new FakeLivePusher() } = {}) => {
+  const ports = {
+    http: new FakeHttp(),
+    clock: createFakeClock(START_MS),
+    presence: new FakePresence(),
+    keyValue: {
+      get: (key: string) => kept.get(key) ?? null,
+      set: (key: string, value: string) => void kept.set(key, value),
+      remove: (key: string) => void kept.delete(key),
+    },
+  }
+  ports.http.answer(ADDRESS, () => address)
+  ports.http.answer(COMMANDS, () => ({ seq: 1 }))
+  const studio = createStudioRoom(ports, 'tea')
+  const push = createStudioPush({ ports, studio, roomId: 'tea', kind: 'shop' })
+  push.getState().attach(pusher)
+  return { ...ports, kept, pusher, studio, push, read: push.getState }
+}
+
+const goLive = async (opened: ReturnType<typeof open>, startRoom = false) => {
+  opened.read().open()
+  opened.pusher.signal({ type: 'previewing' })
+  opened.read().goLive(startRoom)
+  await settle()
+  opened.pusher.signal({ type: 'live' })
+  return opened
+}
+
+describe('going live from here', () => {
+  test('opens the camera, mints an address and starts there', async () => {
+    const { pusher, read } = await goLive(open())
+    expect(pusher.starts).toEqual([{ address, takeOver: false }])
+    expect(read().push.phase).toBe('live')
+  })
+
+  test('starts a room that waits, once, as soon as the picture is there', async () => {
+    const opened = open()
+    opened.read().open()
+    opened.pusher.signal({ type: 'previewing' })
+    opened.read().goLive(true)
+    await settle()
+    expect(opened.http.countOf(COMMANDS)).toBe(0)
+    opened.pusher.signal({ type: 'live' })
+    opened.pusher.signal({ type: 'interrupted' })
+    opened.pusher.signal({ type: 'live' })
+    expect(opened.http.countOf(COMMANDS)).toBe(1)
+    expect(opened.http.asked.at(-1)?.body).toEqual({ type: 'room.start' })
+  })
+
+  test('leaves a room alone that is on air already', async () => {
+    const { http } = await goLive(open())
+    expect(http.countOf(COMMANDS)).toBe(0)
+  })
+
+  test('that was stopped before it came on air starts no room later', async () => {
+    const opened = open()
+    opened.read().open()
+    opened.pusher.signal({ type: 'previewing' })
+    opened.read().goLive(true)
+    opened.read().stop()
+    await settle()
+    expect(opened.pusher.starts).toEqual([])
+    expect(opened.read().push.phase).toBe('preview')
+    opened.read().goLive(false)
+    await settle()
+    opened.pusher.signal({ type: 'live' })
+    expect(opened.http.countOf(COMMANDS)).toBe(0)
+  })
+
+  test('without an address says why and tries again', async () => {
+    const opened = open()
+    opened.http.answer(ADDRESS, () => new AppError('network.offline'))
+    opened.read().open()
+    opened.pusher.signal({ type: 'previewing' })
+    opened.read().goLive(false)
+    await settle()
+    expect(opened.read().push).toMatchObject({ phase: 'reconnecting', trouble: { error: { code: 'network.offline' } } })
+    opened.http.answer(ADDRESS, () => address)
+    opened.clock.advance(1_000)
+    await settle()
+    expect(opened.pusher.starts).toHaveLength(1)
+  })
+})
+
+describe('a push that was lost', () => {
+  test('comes back after a minute without a network, and the room was never ended', async () => {
+    const { pusher, presence, clock, read, http } = await goLive(open())
+    presence.become({ online: false })
+    pusher.signal({ type: 'lost', loss: 'network' })
+    for (let seconds = 0; seconds < 60; seconds += 1) {
+      clock.advance(1_000)
+      if (pusher.isSending) pusher.signal({ type: 'lost', loss: 'network' })
+    }
+    expect(read().push).toMatchObject({ phase: 'reconnecting', awaySinceMs: START_MS, online: false })
+    presence.become({ online: true })
+    pusher.signal({ type: 'live' })
+    expect(read().push).toMatchObject({ phase: 'live', awaySinceMs: null })
+    expect(http.countOf(COMMANDS)).toBe(0)
+  })
+
+  test.each([
+    ['its own, still on the server, is replaced', START_MS + 1_000, true],
+    ['another’s is not', START_MS + 10_000, false],
+  ])('and finds the place taken: %s', async (_, startedAt, takesOver) => {
+    const { pusher, clock, http, read } = await goLive(open())
+    http.answer(STREAM, () => ({ ...facts(startedAt), now: clock.now() }))
+    clock.advance(12_000)
+    pusher.signal({ type: 'lost', loss: 'network' })
+    clock.advance(1_000)
+    pusher.signal({ type: 'refused', reason: 'alreadyPublishing' })
+    await settle()
+    expect(pusher.starts.at(-1)).toEqual({ address, takeOver: takesOver })
+    expect(read().push.phase).toBe(takesOver ? 'connecting' : 'taken')
+  })
+
+  test('in the device’s sleep is started anew at once on waking', async () => {
+    const { pusher, clock } = await goLive(open())
+    clock.set(clock.now() + 600_000)
+    clock.advance(1_000)
+    expect(pusher.starts).toHaveLength(2)
+  })
+
+  test('while the page was out of sight is noticed on coming back', async () => {
+    const { pusher, clock, presence, http } = await goLive(open())
+    http.answer(STREAM, () => ({ now: clock.now(), facts: null, refusal: null }))
+    presence.become({ visible: false })
+    clock.advance(10_000)
+    presence.become({ visible: true })
+    await settle()
+    expect(pusher.starts).toHaveLength(2)
+  })
+
+  test('with the stage it was on is built up again on the new one', async () => {
+    const { push, clock, read } = await goLive(open())
+    const other = new FakeLivePusher()
+    push.getState().attach(other)
+    expect(other.isOpen).toBe(true)
+    clock.advance(1_000)
+    expect(other.starts).toHaveLength(1)
+    other.signal({ type: 'live' })
+    expect(read().push.phase).toBe('live')
+  })
+})
+
+describe('what the host chose', () => {
+  test('takes hold at once and is there the next time on this device, for rooms of this kind', async () => {
+    const { pusher, kept, read } = await goLive(open())
+    read().choose({ cameraId: 'back', quality: '480p', muted: true })
+    expect(pusher.settings).toMatchObject({ cameraId: 'back', quality: '480p', muted: true })
+    const next = open({ kept })
+    expect(next.read().settings).toMatchObject({ cameraId: 'back', quality: '480p', muted: false })
+  })
+
+  test('is not believed when it is damaged', () => {
+    const kept = new Map([['kaibo.push.shop', '{"quality":"8k","mirrored":true,"cameraId":4}']])
+    const { read } = open({ kept })
+    expect(read().settings).toMatchObject({ quality: '720p', mirrored: true, cameraId: null })
+    expect(open({ kept: new Map([['kaibo.push.shop', '{']]) }).read().settings.quality).toBe('720p')
+  })
+
+  test('becomes the nearest that this pusher can', () => {
+    const { read } = open({ pusher: new FakeLivePusher({ qualities: ['540p', '360p', 'call'] }) })
+    expect(read().settings.quality).toBe('540p')
+  })
+
+  test('of the way to push is kept, and cannot be changed while on air', async () => {
+    const opened = await goLive(open())
+    opened.read().chooseWay('encoder')
+    expect(opened.read().way).toBe('here')
+    opened.read().stop()
+    opened.read().chooseWay('encoder')
+    expect(opened.read()).toMatchObject({ way: 'encoder', push: { phase: 'idle' } })
+    expect(opened.pusher.isOpen).toBe(false)
+    expect(open({ kept: opened.kept }).read().way).toBe('encoder')
+  })
+})
+
+describe('sources', () => {
+  test('that are not there are told until they are', async () => {
+    const { pusher, read } = await goLive(open())
+    pusher.signal({ type: 'sourceDown', source: 'camera', obstacle: 'lost' })
+    expect(read().obstacles).toEqual({ camera: 'lost' })
+    pusher.signal({ type: 'sourceUp', source: 'camera' })
+    expect(read().obstacles).toEqual({})
+  })
+
+  test('a screen that the person stopped sharing is no trouble', async () => {
+    const { pusher, read } = await goLive(open())
+    read().shareScreen()
+    pusher.signal({ type: 'sourceUp', source: 'screen' })
+    expect(read().sharing).toBe(true)
+    pusher.signal({ type: 'sourceDown', source: 'screen', obstacle: 'ended' })
+    expect(read()).toMatchObject({ sharing: false, obstacles: {} })
+  })
+
+  test('that were refused are asked for anew', () => {
+    const { pusher, read } = open()
+    read().open()
+    pusher.signal({ type: 'sourceDown', source: 'camera', obstacle: 'refused' })
+    read().reopen()
+    expect(read()).toMatchObject({ push: { phase: 'opening' }, obstacles: {} })
+    expect(pusher.isOpen).toBe(true)
+  })
+})
+
+test('figures stand while on air and go with it', async () => {
+  const { pusher, push, read } = await goLive(open())
+  const numbers = {
+    framesPerSecond: 30, videoKbps: 1_500, audioKbps: 96, widthPx: 720, heightPx: 1_280,
+    queueBytes: 0, droppedFrames: 0, targetKbps: 1_500,
+  }
+  pusher.signal({ type: 'numbers', numbers })
+  pusher.signal({ type: 'uplink', weak: true })
+  pusher.signal({ type: 'level', level: 0.4 })
+  expect(read()).toMatchObject({ numbers, uplinkWeak: true })
+  expect(push.loudness.getState().level).toBe(0.4)
+  read().stop()
+  expect(read()).toMatchObject({ numbers: null, uplinkWeak: false })
+})
+
+test('closing the page stops the push in order; nothing is heard afterwards', async () => {
+  const { pusher, push, clock, presence } = await goLive(open())
+  push.close()
+  expect(pusher).toMatchObject({ isSending: false, isOpen: false, stops: 1 })
+  pusher.signal({ type: 'live' })
+  presence.become({ online: false })
+  clock.advance(60_000)
+  expect(pusher.starts).toHaveLength(1)
+})
+
+test('the end of the room lets go of the camera', async () => {
+  const { pusher, read } = await goLive(open())
+  read().roomEnded()
+  expect(pusher.isOpen).toBe(false)
+  expect(read().push.phase).toBe('roomEnded')
+})
