@@ -101,20 +101,24 @@ const pageParts = {
   '/studio/room': ['./packages/studio/pages/room/index', 'mpegts.js'],
 }
 
+const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
+/** What goes into the output as it is. */
+const copied = process.env.TARO_ENV === 'h5' ? 'assets/favicon.svg' : 'sitemap.json'
+
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'kaibo',
   date: '2026-11-23',
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'src',
-  outputRoot: process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`,
+  outputRoot,
   framework: 'react',
   plugins: [path.join(root, 'config/weapp/liveTags.ts')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // A warm cache loses what Taro reads in the JSX while parsing: the plugin's tags came out without one attribute.
   cache: { enable: process.env.TARO_ENV === 'h5' },
   copy: {
-    patterns: process.env.TARO_ENV === 'h5' ? [{ from: 'src/assets/favicon.svg', to: 'dist/h5/favicon.svg' }] : [],
+    patterns: [{ from: `src/${copied}`, to: `${outputRoot}/${path.basename(copied)}` }],
     options: {},
   },
   defineConstants: {
@@ -131,11 +135,12 @@ const config: UserConfigExport<'webpack5'> = {
   },
   mini: {
     optimizeMainPackage: { enable: true },
+    minifyXML: { collapseWhitespace: true },
     // CSS modules do not depend on their order; two studio pages that share them in another one is no conflict.
     miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { cssModules },
   },
-  terser: process.env.TARO_ENV === 'h5' ? shorterScripts : {},
+  terser: shorterScripts,
   h5: {
     publicPath: '/',
     staticDirectory: 'static',

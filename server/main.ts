@@ -140,7 +140,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     clock,
     ids,
     sessions,
-    ownerSignIn: createOwnerSignIn({ sessions, code: ownerCode }),
+    ownerSignIn: createOwnerSignIn({ sessions, code: ownerCode, clock }),
     people,
     weChat,
     rooms,

@@ -1,15 +1,22 @@
+/** Read while the mini program of 方案二 is built; config/run/access.mjs sets them. */
+const { LIVE_PLUGIN_VERSION: version = '', LIVE_PLUGIN_PROVIDER: provider = '' } = process.env
+
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/room/index', 'pages/missing/index'],
   subPackages: [{ root: 'packages/studio', pages: ['pages/entry/index', 'pages/room/index'] }],
+  // Whoever opens the studio comes from the front page; nobody pays for it by the megabyte.
+  preloadRule: { 'pages/home/index': { network: 'wifi', packages: ['packages/studio'] } },
   // 方案二: a page may use the plugin's components only if the app declares it, and a build of the other plan must not.
+  // In the app's own list, because viewers' room is in the main package and the studio is not.
   ...(process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLAN === 'plugin'
-    ? {
-        plugins: {
-          liveRoomPlugin: { version: process.env.LIVE_PLUGIN_VERSION, provider: process.env.LIVE_PLUGIN_PROVIDER },
-        },
-      }
+    ? { plugins: { liveRoomPlugin: { version, provider } } }
     : {}),
   lazyCodeLoading: 'requiredComponents',
+  // The live's sound goes on while another app is in front, where the edge offers it by itself.
+  requiredBackgroundModes: ['audio'],
+  // `permission` has no place for camera and microphone: WeChat asks by itself. Source: app.json, permission, 2026-11.
+  __usePrivacyCheck__: true,
+  sitemapLocation: 'sitemap.json',
   window: {
     navigationBarTitleText: 'Kaibo 开播',
     navigationBarBackgroundColor: '#ffffff',

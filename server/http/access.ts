@@ -15,6 +15,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/sessions/guest': 'anyone',
   'POST /api/sessions/owner': 'anyone',
   'POST /api/sessions/wechat': 'anyone',
+  'POST /api/sessions/owner/handover': 'owner',
   'GET /api/sessions/me': 'guest',
   'PUT /api/sessions/me': 'guest',
   'GET /api/rooms': 'anyone',

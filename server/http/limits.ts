@@ -27,6 +27,8 @@ export const httpLimits = {
   remindersPerMinute: 60,
   /** Guesses of the owner's code. */
   ownerCodesPerMinute: 10,
+  /** Codes for the owner's next device. */
+  handoversPerMinute: 10,
   /** Pictures. */
   picturesPerMinute: 60,
 } as const

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   GuestSessionBody,
+  HandoverReply,
   OwnerSessionBody,
   RenameBody,
   SessionReply,
@@ -53,12 +54,25 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: limits.ownerCodesPerMinute } },
       schema: {
         tags: ['sessions'],
-        summary: 'Sign in as the owner by the code printed at start; it works once',
+        summary: 'Sign in as the owner by the code printed at start or handed over; it works once',
         body: OwnerSessionBody,
         response: { 201: SessionReply },
       },
     },
     async (request, reply) => reply.code(201).send(ownerSignIn.signIn(request.body.code)),
+  )
+
+  app.post(
+    '/sessions/owner/handover',
+    {
+      config: { rateLimit: { max: limits.handoversPerMinute } },
+      schema: {
+        tags: ['sessions'],
+        summary: 'A code that signs the owner in on another device, once and within five minutes',
+        response: { 201: HandoverReply },
+      },
+    },
+    async (_request, reply) => reply.code(201).send(ownerSignIn.handOver()),
   )
 
   app.get(

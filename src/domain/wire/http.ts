@@ -38,6 +38,8 @@ export const WeChatSessionBody = Type.Object(
   },
   { additionalProperties: false },
 )
+/** A code for the owner's next device; it works once. */
+export const HandoverReply = Type.Object({ code: Type.String(), lastsMs: Type.Integer({ minimum: 0 }) })
 export const RenameBody = Type.Object(
   { nickname: Type.String({ minLength: 1, maxLength: chatLimits.nickname, pattern: '\\S' }) },
   { additionalProperties: false },
@@ -229,6 +231,7 @@ export const PictureReply = Type.Object({ url: Type.String() })
 
 export type GuestSessionBody = Static<typeof GuestSessionBody>
 export type OwnerSessionBody = Static<typeof OwnerSessionBody>
+export type HandoverReply = Static<typeof HandoverReply>
 export type RenameBody = Static<typeof RenameBody>
 export type SessionReply = Static<typeof SessionReply>
 export type NewRoomBody = Static<typeof NewRoomBody>

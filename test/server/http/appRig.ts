@@ -74,7 +74,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     clock,
     ids,
     sessions,
-    ownerSignIn: createOwnerSignIn({ sessions, code: OWNER_CODE }),
+    ownerSignIn: createOwnerSignIn({ sessions, code: OWNER_CODE, clock }),
     people: createPeopleStore(money),
     weChat: null,
     rooms,

@@ -75,6 +75,13 @@ describe.each([
   })
 })
 
+test('handoversPerMinute: the owner makes so many codes and no more', async () => {
+  await open({ handoversPerMinute: 2 })
+  const ask = () => rig.ask({ method: 'POST', url: '/api/sessions/owner/handover', headers: rig.as('owner') })
+  expect([(await ask()).status, (await ask()).status]).toEqual([201, 201])
+  expect(codeOf(await ask())).toEqual([429, 'request.tooMany'])
+})
+
 test('what a stranger says about his address does not count without a proxy', async () => {
   await open({ apiPerMinute: 2 })
   const from = (forwarded: string) => rig.ask({ url: '/api/rooms', headers: { 'x-forwarded-for': forwarded } })

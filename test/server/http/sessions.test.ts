@@ -70,6 +70,18 @@ describe('the owner', () => {
     expect((await signIn(OWNER_CODE)).status).toBe(201)
   })
 
+  test('comes in on another device by a code of the first, once', async () => {
+    const url = '/api/sessions/owner/handover'
+    const { status, body } = await rig.ask({ method: 'POST', url, headers: rig.as('owner') })
+    const { code, lastsMs } = body as { code: string; lastsMs: number }
+    expect([status, lastsMs]).toEqual([201, 5 * 60_000])
+    const second = await signIn(code)
+    expect((second.body as Session).user.role).toBe('owner')
+    expect((await signIn(code)).status).toBe(401)
+    // The printed code is another one, and still there.
+    expect((await signIn(OWNER_CODE)).status).toBe(201)
+  })
+
   test('may own a room', async () => {
     const { token } = (await signIn(OWNER_CODE)).body as Session
     const payload = { kind: 'class', title: 'Ink', hostName: 'Wu' }
