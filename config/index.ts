@@ -65,8 +65,9 @@ const splitChunks = {
   },
 }
 
-/** A class's name: readable while one works and in a mini program, 4 KB gz shorter in the pages that are served. */
-const className = isProduction && process.env.TARO_ENV === 'h5' ? '[hash:base64:5]' : '[name]-[local]-[hash:base64:4]'
+/** A class's name: readable while one works, short in what is served. WXSS has no names that begin with a digit. */
+const shortName = process.env.TARO_ENV === 'h5' ? '[hash:base64:5]' : 'k[hash:base64:5]'
+const className = isProduction ? shortName : '[name]-[local]-[hash:base64:4]'
 const cssModules = {
   enable: true,
   config: { namingPattern: 'module', generateScopedName: className },
@@ -113,7 +114,7 @@ const config: UserConfigExport<'webpack5'> = {
   sourceRoot: 'src',
   outputRoot,
   framework: 'react',
-  plugins: [path.join(root, 'config/weapp/liveTags.ts')],
+  plugins: [path.join(root, 'config/weapp/templates.ts')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // A warm cache loses what Taro reads in the JSX while parsing: the plugin's tags came out without one attribute.
   cache: { enable: process.env.TARO_ENV === 'h5' },

@@ -42,9 +42,11 @@ const withDetail = (listen: unknown) => (event: SyntheticEvent<HTMLInputElement>
 
 export const View = plain('div')
 export const Text = plain('span')
+export const CoverView = plain('div')
 export const ScrollView = plain('div')
 export const Image = (props: Props): ReactElement => createElement('img', { alt: '', ...known(props) })
 export const Input = ({ onInput, ...props }: Props): ReactElement =>
   createElement('input', { ...known(props), onChange: withDetail(onInput) })
 // WeChat's own tags are unknown elements here: what stands on them is read where React keeps it.
 export const LivePlayer = (props: Props): ReactElement => createElement('live-player', props)
+export const LivePusher = (props: Props): ReactElement => createElement('live-pusher', props)

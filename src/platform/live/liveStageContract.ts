@@ -6,7 +6,12 @@ export interface LiveStageProps {
   readonly fit: 'cover' | 'contain'
   /** Hands up the player once it can be driven. Called again if the stage has to make another. */
   readonly onReady: (player: LivePlayer) => void
+  /**
+   * Words on the way out of full screen, where nobody but the stage can draw one: in a mini program all else is hidden.
+   * Without them the picture is never made full.
+   */
+  readonly leaveFullscreen?: string
 }
 
-/** The picture of a live: fills its parent, shows no controls and decides nothing. */
+/** The picture of a live: fills its parent and decides nothing. */
 export type LiveStageComponent = ComponentType<LiveStageProps>

@@ -86,6 +86,7 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
     signals,
     source: { protocol: 'hls', url: 'https://here.test/live/a.m3u8' },
     other: { protocol: 'hls', url: 'https://here.test/live/b.m3u8' },
+    pressExit: null,
     unplayable: { protocol: 'webrtc', url: 'webrtc://here.test/live/a' },
     async tell(command) {
       command(player)

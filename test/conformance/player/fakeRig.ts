@@ -17,6 +17,7 @@ export function makeFakeRig(): PlayerRig {
     signals,
     source,
     other,
+    pressExit: null,
     unplayable: { protocol: 'webrtc', url: 'webrtc://here.test/live/a' },
     tell: async (command) => command(player),
     seen: () => ({

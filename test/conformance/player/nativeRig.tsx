@@ -1,9 +1,11 @@
-import { act, render } from '@testing-library/react'
+import { act, render, within } from '@testing-library/react'
 import { LiveStage } from '@/platform/live/nativeLive/player'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { builtIn, createTagSurface, type TagFault } from '../tagSurface'
 import type { PlayerRig } from './playerRig'
 import { installWechat, newTagMachine } from './wechatDevice'
+
+const LEAVE = 'Leave full screen'
 
 /** Plan 1: our stage on WeChat's `live-player`, whose events and state codes are those of its document. */
 export async function makeNativeRig(fault: TagFault = {}): Promise<PlayerRig> {
@@ -45,6 +47,7 @@ export async function makeNativeRig(fault: TagFault = {}): Promise<PlayerRig> {
   const { container, unmount } = render(
     <LiveStage
       fit="cover"
+      leaveFullscreen={LEAVE}
       onReady={(made) => {
         player = made
         made.onSignal((signal) => signals.push(signal))
@@ -63,6 +66,10 @@ export async function makeNativeRig(fault: TagFault = {}): Promise<PlayerRig> {
     source: { protocol: 'http-flv', url: 'https://here.test/live/a.flv' },
     other: { protocol: 'http-flv', url: 'https://here.test/live/b.flv' },
     unplayable: { protocol: 'hls', url: 'https://here.test/live/a.m3u8' },
+    async pressExit() {
+      const way = within(container).getByText(LEAVE)
+      await act(async () => way.click())
+    },
     tell: (command) => act(async () => command(made)),
     seen() {
       const { muted, objectFit, soundMode, orientation, minCache, maxCache, pictureInPictureMode } =

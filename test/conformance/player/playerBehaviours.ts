@@ -194,6 +194,18 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     },
   },
   {
+    name: 'shows the way out on a full picture, and nowhere else',
+    applies: ({ pressExit }) => pressExit !== null,
+    async run(rig) {
+      await begin(rig)
+      await expect(rig.pressExit?.()).rejects.toThrow()
+      await rig.tell((player) => player.setFullscreen(true))
+      await rig.happens.fullscreen(true)
+      await rig.pressExit?.()
+      expect(rig.seen().fullscreen).toBe(false)
+    },
+  },
+  {
     name: 'opens the small window now, or permits it for when the person leaves',
     applies: ({ player }) => player.can.pictureInPicture !== null,
     async run(rig) {

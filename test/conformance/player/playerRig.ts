@@ -33,6 +33,8 @@ export interface PlayerRig extends Rig {
   readonly other: PlaybackSource
   readonly unplayable: PlaybackSource
   /** Lets the player be told something, and everything that follows from it happen. */
+  /** Presses the way out that stands on a full picture; null where the platform has its own. */
+  readonly pressExit: (() => Promise<void>) | null
   tell(command: (player: LivePlayer) => void): Promise<void>
   seen(): PlayerSeen
   /** What happens on the platform. */

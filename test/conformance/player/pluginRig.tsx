@@ -1,4 +1,4 @@
-import { act, render } from '@testing-library/react'
+import { act, render, within } from '@testing-library/react'
 import { LiveStage } from '@/platform/live/cloudPlugin/player'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { createTagSurface, thirdParty, type TagFault } from '../tagSurface'
@@ -19,6 +19,8 @@ export interface PluginFault extends TagFault {
 
 /** Time that passes after each command, ms: more than `stop` of the plugin needs, less than its component is given. */
 const BEAT_MS = 600
+
+const LEAVE = 'Leave full screen'
 
 /** Plan 2: our stage on the plugin's `live-room-play`, with the methods and events of its documents. */
 export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig> {
@@ -61,6 +63,7 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
   const { container, unmount } = render(
     <LiveStage
       fit="cover"
+      leaveFullscreen={LEAVE}
       onReady={(made) => {
         player = made
         made.onSignal((signal) => signals.push(signal))
@@ -81,6 +84,10 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
     source: { protocol: 'http-flv', url: 'https://play.test/live/a.flv' },
     other: { protocol: 'http-flv', url: 'https://play.test/live/b.flv' },
     unplayable: { protocol: 'webrtc', url: 'webrtc://play.test/live/a' },
+    async pressExit() {
+      const way = within(container).getByText(LEAVE)
+      await act(async () => way.click())
+    },
     tell: (command) =>
       act(async () => {
         command(made)

@@ -11,6 +11,7 @@ import { Sheet } from '@/ui/Sheet'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './AboutSheet.module.scss'
 import { NameForm } from './NameForm'
+import { PlayChoices } from './PlayChoices'
 
 /** What this room is, who gives it, and as whom one is here. */
 export function AboutSheet({ onClose }: { onClose: () => void }): ReactElement {
@@ -39,6 +40,7 @@ export function AboutSheet({ onClose }: { onClose: () => void }): ReactElement {
           </View>
           <Text className={styles.title}>{about.title}</Text>
           {about.introduction !== '' && <Text className={styles.introduction}>{about.introduction}</Text>}
+          <PlayChoices />
           <View className={styles.me}>
             <View className={styles.words}>
               <Text className={styles.facts}>{t('name.title')}</Text>

@@ -1,22 +1,27 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
 import { LiveStage } from '@/platform/live/LiveStage'
 import { useScreenOn } from '@/platform/screen/useScreenOn'
+import { playTexts } from '@/texts/playTexts'
 import { classes } from '@/ui/classes'
 import { Cover } from '@/ui/Cover'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './RoomStage.module.scss'
 import { ScheduledNote } from './ScheduledNote'
 import { StageNote } from './StageNote'
+import { StageTools } from './StageTools'
 
 /** The picture with its cover behind; before the start the cover with the time, when there is none why. */
 export function RoomStage(): ReactElement {
+  const t = useText(playTexts)
   const kind = useRoomFact((room) => room.kind)
   const about = useRoomFact((room) => room.about)
   const scheduled = useRoomFact((room) => room.phase === 'scheduled')
   const attachPlayer = useRoom((state) => state.attachPlayer)
-  const showsPicture = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
-  useScreenOn(showsPicture)
+  const plays = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
+  const showsPicture = useRoom(({ playback }) => playback.phase === 'held') || plays
+  useScreenOn(plays)
   const beside = useRoom((state) => state.overlayFailed)
   return (
     <View className={classes(styles.stage, styles[kind], beside && styles.beside)}>
@@ -28,11 +33,16 @@ export function RoomStage(): ReactElement {
       />
       {!scheduled && (
         <View className={classes(styles.picture, !showsPicture && styles.hidden)}>
-          <LiveStage fit={kind === 'shop' ? 'cover' : 'contain'} onReady={attachPlayer} />
+          <LiveStage
+            fit={kind === 'shop' ? 'cover' : 'contain'}
+            onReady={attachPlayer}
+            leaveFullscreen={t('play.leaveFullscreen')}
+          />
         </View>
       )}
       <View className={styles.dusk} />
       <View className={styles.notes}>{scheduled ? <ScheduledNote /> : <StageNote />}</View>
+      {kind === 'class' && <StageTools />}
     </View>
   )
 }

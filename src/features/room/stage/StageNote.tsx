@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { assertNever } from '@/domain/kernel/assertNever'
 import { useErrorText, useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
+import { playTexts } from '@/texts/playTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
@@ -15,12 +16,14 @@ import styles from './StageNote.module.scss'
 export function StageNote(): ReactElement | null {
   const t = useText(roomTexts)
   const common = useText(commonTexts)
+  const play = useText(playTexts)
   const describe = useErrorText()
   const playback = useRoom((state) => state.playback)
   const sound = useRoom((state) => state.sound)
   const tapToPlay = useRoom((state) => state.tapToPlay)
   const toggleMuted = useRoom((state) => state.toggleMuted)
   const controls = useRoom((state) => state.controls)
+  const weakNetwork = useRoom((state) => state.stage.weakNetwork)
   const retry = useRoom((state) => state.retry)
   const paused = useRoomFact((room) => room.phase === 'paused')
 
@@ -67,7 +70,13 @@ export function StageNote(): ReactElement | null {
       )
     }
     case 'playing':
-      if (sound !== 'mutedByBrowser') return null
+      if (sound !== 'mutedByBrowser') {
+        return weakNetwork ? (
+          <View className={styles.chip}>
+            <Text>{play('play.weak')}</Text>
+          </View>
+        ) : null
+      }
       return (
         <Press className={styles.unmute} onPress={toggleMuted}>
           <Icon name="muted" size={18} />

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { PlayEventDetail } from './playEvent'
 
 type TagEvent<Detail> = (event: { readonly detail: Detail }) => void
@@ -35,6 +35,8 @@ interface LiveRoomPlayAttributes {
   readonly onAttachedEvent: () => void
   readonly onEnterpictureinpicture: () => void
   readonly onLeavepictureinpicture: () => void
+  /** Its slot: cover-views alone. */
+  readonly children: ReactNode
 }
 
 declare module 'react' {

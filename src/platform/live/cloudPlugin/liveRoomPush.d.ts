@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { NetStatus } from '../wechatPush/pushReports'
 import type { PluginEvent } from './pluginPusher'
 
@@ -7,7 +8,7 @@ interface TagEvent<Detail> {
 
 /** Properties and events of `live-room-push`. Source: document of the live plugin, 使用推流组件, seen 2026-11. */
 interface LiveRoomPushProps {
-  style: string
+  style: CSSProperties
   liveAppID: number
   pushUrl: string
   /** 1.2.x alone. */

@@ -7,6 +7,7 @@ import type { LiveStageComponent } from '../liveStageContract'
 import { setBackgroundSound } from '../wechatPlay/backgroundSound'
 import { lacksSameLayer } from '../wechatPlay/sameLayer'
 import { createTagPlayer } from '../wechatPlay/tagPlayer'
+import { useFullscreenExit } from '../wechatPlay/useFullscreenExit'
 import { fill, useTagView } from '../wechatPlay/useTagView'
 import { cloudAppId, pluginScheme } from './cloudAccess'
 import { takePlayEvent } from './playEvent'
@@ -16,7 +17,7 @@ import { createPluginHands, type LiveRoomInstance } from './pluginHands'
 const getInstance = (): LiveRoomInstance => Taro.requirePlugin('liveRoomPlugin').instance.getLiveRoomInstance()
 
 /** Plan 2 (方案二): `live-room-play` of 腾讯云直播助手. It plays http-flv and rtmp of the cloud's mini program domains. */
-export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
+export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen }) => {
   const [view, show] = useTagView()
   const { player, hands } = useMemo(() => {
     const refuse = (cause: unknown): void =>
@@ -43,6 +44,8 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
     }
   }, [player, hands])
 
+  const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
+
   // Every attribute stands here literally: Taro makes the tag's template from what it reads. The empty `bind…` names an
   // event as the plugin spells it, the `on…` beside it listens (alone it would become `bind:play-event`).
   return (
@@ -67,11 +70,13 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
       bindNetStatus=''
       onNetStatus={({ detail }) => player.takeNetStatus(detail.info)}
       bindfullscreenChangeEvent=''
-      onfullscreenChangeEvent={({ detail }) => player.tell({ type: 'fullscreen', on: Boolean(detail.fullScreen) })}
+      onfullscreenChangeEvent={({ detail }) => onFullscreen(Boolean(detail.fullScreen))}
       bindAttachedEvent=''
       onAttachedEvent={hands.attached}
       onEnterpictureinpicture={() => player.tell({ type: 'pictureInPicture', on: true })}
       onLeavepictureinpicture={() => player.tell({ type: 'pictureInPicture', on: false })}
-    />
+    >
+      {exit}
+    </live-room-play>
   )
 }

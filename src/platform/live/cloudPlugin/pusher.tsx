@@ -5,6 +5,7 @@ import { systemClock } from '../../kernel/systemClock'
 import { askSources, phoneRefuses } from '../../permission/weappSources'
 import { holdScreenOn } from '../../screen/weappScreen'
 import type { PushStageComponent } from '../pushStageContract'
+import { fill } from '../wechatPlay/useTagView'
 import { useAroundPusher } from '../wechatPush/useAroundPusher'
 import { usePusherView } from '../wechatPush/usePusherView'
 import { createWechatPusher } from '../wechatPush/wechatPusher'
@@ -65,7 +66,7 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
       backgroundMute
       zoom={false}
       debug={false}
-      style='position:absolute;left:0;top:0;width:100%;height:100%'
+      style={fill}
       bindPushEvent=''
       onPushEvent={({ detail }) =>
         isPluginRefusal(detail) ? pusher.takeRefusal(String(detail.detail)) : pusher.takeCode(Number(detail.code))

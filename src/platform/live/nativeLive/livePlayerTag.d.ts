@@ -3,8 +3,8 @@ import type { CommonEventFunction } from '@tarojs/components/types/common'
 declare module '@tarojs/components/types/LivePlayer' {
   interface LivePlayerProps {
     /**
-     * Same-layer rendering failed: nothing but cover-views is seen over the tag. In no list of the tag's events; WeChat's
-     * page on native components names it for all of them. `config/weapp/liveTags.ts` puts it into the template.
+     * Same-layer rendering failed: only cover-views are seen over the tag. In no list of the tag’s events; WeChat’s
+     * page on native components names it for all of them. `config/weapp` puts it into the template.
      */
     onRenderError?: CommonEventFunction
   }

@@ -1,4 +1,4 @@
-import Taro, { createLivePusherContext } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { PusherAbilities } from '@/ports/livePusher'
 import { wechatQualities } from '../wechatPush/pusherView'
 import type { TagHandle } from '../wechatPush/tagHandle'
@@ -24,4 +24,4 @@ export const nativeAbilities = (): PusherAbilities => ({
 })
 
 /** WeChat's handle: it finds the page's only pusher by itself. Taro's types lack what came after base library 2.25. */
-export const nativeHandle = (): TagHandle => createLivePusherContext() as unknown as TagHandle
+export const nativeHandle = (): TagHandle => Taro.createLivePusherContext() as unknown as TagHandle

@@ -6,13 +6,14 @@ import type { LiveStageComponent } from '../liveStageContract'
 import { setBackgroundSound } from '../wechatPlay/backgroundSound'
 import { lacksSameLayer } from '../wechatPlay/sameLayer'
 import { createTagPlayer } from '../wechatPlay/tagPlayer'
+import { useFullscreenExit } from '../wechatPlay/useFullscreenExit'
 import { fill, useTagView } from '../wechatPlay/useTagView'
 import { createNativeHands } from './nativeHands'
 
 const TAG_ID = 'kaibo-live-player'
 
 /** Plan 1 (方案一): WeChat's own `live-player`. It plays http-flv and rtmp, no HLS and no webrtc. */
-export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
+export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen }) => {
   const [view, show] = useTagView()
   const player = useMemo(
     () =>
@@ -34,6 +35,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
     return () => player.dispose()
   }, [player])
 
+  const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
   return (
     <LivePlayerTag
       id={TAG_ID}
@@ -51,9 +53,11 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
       onError={({ detail }) => player.takeCode(detail.errCode)}
       onRenderError={() => player.tell({ type: 'overlayFailed' })}
       onNetStatus={({ detail }) => player.takeNetStatus({ ...detail.info })}
-      onFullScreenChange={({ detail }) => player.tell({ type: 'fullscreen', on: Boolean(detail.fullScreen) })}
+      onFullScreenChange={({ detail }) => onFullscreen(Boolean(detail.fullScreen))}
       onEnterPictureInPicture={() => player.tell({ type: 'pictureInPicture', on: true })}
       onLeavePictureInPicture={() => player.tell({ type: 'pictureInPicture', on: false })}
-    />
+    >
+      {exit}
+    </LivePlayerTag>
   )
 }

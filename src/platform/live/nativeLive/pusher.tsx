@@ -6,6 +6,7 @@ import { systemClock } from '../../kernel/systemClock'
 import { askSources, phoneRefuses } from '../../permission/weappSources'
 import { holdScreenOn } from '../../screen/weappScreen'
 import type { PushStageComponent } from '../pushStageContract'
+import { fill } from '../wechatPlay/useTagView'
 import { useAroundPusher } from '../wechatPush/useAroundPusher'
 import { usePusherView } from '../wechatPush/usePusherView'
 import { createWechatPusher } from '../wechatPush/wechatPusher'
@@ -59,7 +60,7 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
       audioQuality='high'
       audioVolumeType='auto'
       autoFocus
-      style='position:absolute;left:0;top:0;width:100%;height:100%'
+      style={fill}
       onStateChange={({ detail }) => pusher.takeCode(Number(detail.code))}
       onError={({ detail }) => pusher.takeCode(Number(detail.errCode))}
       onNetStatus={({ detail }) => pusher.takeNetStatus(detail.info)}

@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
-import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { LivePusher } from '@/ports/livePusher'
 import type { TagEvents } from './wechatPusher'
 
 /** Tells a pusher what happens to its page, the app and the phone, and lets go of it when the page goes. */
 export function useAroundPusher(pusher: LivePusher & TagEvents): void {
-  useDidHide(() => pusher.takeAround('pageHidden'))
-  useDidShow(() => pusher.takeAround('pageShown'))
+  Taro.useDidHide(() => pusher.takeAround('pageHidden'))
+  Taro.useDidShow(() => pusher.takeAround('pageShown'))
   useEffect(() => {
     const hidden = (): void => pusher.takeAround('appHidden')
     const began = (): void => pusher.takeAround('callBegan')

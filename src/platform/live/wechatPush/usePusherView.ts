@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { nextTick } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { PusherView } from './pusherView'
 
 type Show = (view: PusherView | null) => Promise<void>
@@ -19,7 +19,7 @@ export function usePusherView(): [PusherView | null, Show] {
     const drawn = waiting.current
     waiting.current = []
     // React has drawn; Taro hands it to WeChat now, and calls back when that has taken it.
-    nextTick(() => {
+    Taro.nextTick(() => {
       for (const resolve of drawn) resolve()
     })
   }, [drawing])

@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
+import { playTexts } from '@/texts/playTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { useRoom } from '../RoomContext'
+import styles from './StageTools.module.scss'
+
+/** At the foot of a class's picture: hold it, take it along, fill the screen; each only where the player can. */
+export function StageTools(): ReactElement | null {
+  const t = useText(playTexts)
+  const phase = useRoom(({ playback }) => playback.phase)
+  const { can, fullscreen, pictureInPicture } = useRoom((state) => state.stage)
+  const { hold, release, setFullscreen, setPictureInPicture } = useRoom((state) => state.controls)
+  const held = phase === 'held'
+  if (can === null || (phase !== 'playing' && phase !== 'stalled' && !held)) return null
+  return (
+    <View className={styles.tools}>
+      {can.pause && (
+        <Press className={styles.tool} label={t(held ? 'play.release' : 'play.hold')} onPress={held ? release : hold}>
+          <Icon name={held ? 'play' : 'pause'} size={18} />
+        </Press>
+      )}
+      {can.pictureInPicture === 'now' && (
+        <Press
+          className={styles.tool}
+          label={t('play.smallWindow')}
+          pressed={pictureInPicture}
+          onPress={() => setPictureInPicture(!pictureInPicture)}
+        >
+          <Icon name="smallWindow" size={18} />
+        </Press>
+      )}
+      {can.fullscreen && (
+        <Press className={styles.tool} label={t('play.fullscreen')} onPress={() => setFullscreen(!fullscreen)}>
+          <Icon name="fullscreen" size={18} />
+        </Press>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,33 @@
+import { defineTexts } from './texts'
+
+/** Words of what can be done with the picture. */
+export const playTexts = defineTexts(
+  {
+    'play.hold': '暂停播放',
+    'play.release': '继续播放',
+    'play.fullscreen': '全屏',
+    'play.leaveFullscreen': '退出全屏',
+    'play.smallWindow': '小窗播放',
+    'play.smallWindowHint': '离开本页后以小窗继续播放',
+    'play.backgroundSound': '切到后台继续听声音',
+    'play.steady': '流畅优先',
+    'play.steadyHint': '多缓冲一两秒，画面更稳',
+    'play.ear': '听筒播放',
+    'play.turned': '画面转 90°',
+    'play.weak': '当前网络较差',
+  },
+  {
+    'play.hold': 'Hold',
+    'play.release': 'Go on',
+    'play.fullscreen': 'Full screen',
+    'play.leaveFullscreen': 'Leave full screen',
+    'play.smallWindow': 'Small window',
+    'play.smallWindowHint': 'Goes on in a small window when you leave',
+    'play.backgroundSound': 'Keep the sound in the background',
+    'play.steady': 'Steady first',
+    'play.steadyHint': 'A second or two later, fewer halts',
+    'play.ear': 'By the earpiece',
+    'play.turned': 'Turn the picture by 90°',
+    'play.weak': 'Your network is weak',
+  },
+)

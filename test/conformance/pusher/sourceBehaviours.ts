@@ -1,0 +1,108 @@
+import type { Behaviour } from '../behaviour'
+import { courseOf, goLive, open, settings } from './pushActs'
+import type { PusherRig } from './pusherRig'
+
+/** Permissions, and what the phone does around the push. */
+const onPhone: readonly Behaviour<PusherRig>[] = [
+  {
+    name: 'goes on air without a camera that the person refuses',
+    async run(rig) {
+      rig.answer('camera', false)
+      await goLive(rig)
+      expect(rig.signals).toContainEqual({ type: 'sourceDown', source: 'camera', obstacle: 'refused' })
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, cameraOff: true, muted: false })
+      expect(courseOf(rig).at(-1)).toBe('live')
+    },
+  },
+  {
+    name: 'goes on air without a microphone that the person refuses',
+    async run(rig) {
+      rig.answer('microphone', false)
+      await goLive(rig)
+      expect(rig.signals).toContainEqual({ type: 'sourceDown', source: 'microphone', obstacle: 'refused' })
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, cameraOff: false, muted: true })
+    },
+  },
+  {
+    name: 'opens nothing where both are refused, and asks again when opened again',
+    async run(rig) {
+      rig.answer('camera', false)
+      rig.answer('microphone', false)
+      await rig.tell((pusher) => pusher.openPreview(settings))
+      expect(courseOf(rig)).toEqual(['sourceDown', 'sourceDown'])
+      expect(rig.seen()).toMatchObject({ open: false, screenKeptOn: false })
+      rig.answer('camera', true)
+      rig.answer('microphone', true)
+      await rig.tell((pusher) => pusher.closePreview())
+      await open(rig)
+      expect(rig.seen()).toMatchObject({ open: true, cameraOff: false, muted: false })
+    },
+  },
+  {
+    name: 'tells a camera that fails and comes back; the push goes on',
+    async run(rig) {
+      await goLive(rig)
+      await rig.happens.cameraFailure()
+      await rig.happens.cameraReturns()
+      expect(courseOf(rig)).toEqual(['live', 'sourceDown', 'sourceUp'])
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 1 })
+    },
+  },
+  {
+    name: 'tells a camera that is refused later',
+    async run(rig) {
+      await goLive(rig)
+      await rig.happens.cameraRefusal()
+      expect(rig.signals).toContainEqual({ type: 'sourceDown', source: 'camera', obstacle: 'refused' })
+    },
+  },
+  {
+    name: 'is suspended in the background and resumes in front',
+    async run(rig) {
+      await goLive(rig)
+      await rig.happens.background()
+      expect(courseOf(rig)).toEqual(['live', 'suspended'])
+      await rig.happens.foreground(true)
+      expect(courseOf(rig)).toEqual(['live', 'suspended', 'resumed'])
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, open: true })
+    },
+  },
+  {
+    name: 'starts over what stays black after the background',
+    async run(rig) {
+      await goLive(rig)
+      await rig.happens.background()
+      await rig.happens.foreground(false)
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 2 })
+      await rig.happens.taken()
+      expect(courseOf(rig).slice(-2).sort()).toEqual(['live', 'resumed'])
+    },
+  },
+  {
+    name: 'is suspended by a call and resumes after it',
+    async run(rig) {
+      await goLive(rig)
+      await rig.happens.call()
+      expect(courseOf(rig)).toEqual(['live', 'suspended'])
+      await rig.happens.callOver(true)
+      expect(courseOf(rig)).toEqual(['live', 'suspended', 'resumed'])
+    },
+  },
+  {
+    name: 'another page over this one lets go of camera and microphone, and this one takes them back',
+    async run(rig) {
+      await goLive(rig)
+      await rig.happens.otherPage()
+      expect(rig.seen()).toMatchObject({ sendingTo: null, open: false })
+      await rig.happens.thisPage()
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, open: true })
+      await rig.happens.taken()
+      expect(courseOf(rig).slice(-2).sort()).toEqual(['live', 'resumed'])
+    },
+  },
+]
+
+export const sourceBehaviours: readonly Behaviour<PusherRig>[] = onPhone.map((behaviour) => ({
+  ...behaviour,
+  applies: (rig) => rig.onPhone,
+}))

@@ -1,0 +1,70 @@
+import { fireEvent, screen } from '@testing-library/react'
+import { idlePlayback } from '@/domain/live/playbackMachine'
+import { initialStageFacts } from '@/store/room/stageControls'
+import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
+import { NOW, room, showRoom } from './showRoom'
+
+/** Presses the first of that name: the style sheet shows one of two ways to the introduction at a time. */
+const press = (name: string): void => {
+  const [first] = screen.getAllByRole('button', { name })
+  if (first) fireEvent.click(first)
+}
+
+describe('what can be done with the picture', () => {
+  const can = new FakeLivePlayer().can
+  const stage = { ...initialStageFacts, can }
+  const asClass = room({ kind: 'class' })
+
+  test('a class’s picture is held, taken along and made full', () => {
+    const { deeds } = showRoom({ room: asClass, stage })
+    press('暂停播放')
+    press('小窗播放')
+    press('全屏')
+    expect(deeds).toEqual([['hold'], ['setPictureInPicture', true], ['setFullscreen', true]])
+  })
+
+  test('what the player cannot do is not offered', () => {
+    const cannot = { ...can, pause: false, fullscreen: false, pictureInPicture: null } as const
+    showRoom({ room: asClass, stage: { ...initialStageFacts, can: cannot } })
+    for (const words of ['暂停播放', '小窗播放', '全屏']) expect(screen.queryByLabelText(words)).toBeNull()
+  })
+
+  test('a held picture goes on by a press', () => {
+    const source = { protocol: 'hls', url: '/x' } as const
+    const { deeds } = showRoom({
+      room: asClass,
+      stage: { ...initialStageFacts, can: { ...can, pause: false } },
+      playback: { ...idlePlayback([]), phase: 'held', source, sinceMs: NOW },
+    })
+    press('点击播放')
+    expect(deeds).toEqual([['release']])
+  })
+
+  test('the choices are those that the player has', () => {
+    const { deeds } = showRoom({ stage: { ...stage, can: { ...can, pictureInPicture: 'onLeave' } } })
+    press('直播间介绍')
+    for (const words of ['小窗播放', '流畅优先', '听筒播放', '画面转 90°']) fireEvent.click(screen.getByText(words))
+    expect(deeds).toEqual([
+      ['choose', { smallWindow: true }],
+      ['choose', { pace: 'steady' }],
+      ['choose', { soundOutput: 'ear' }],
+      ['choose', { orientation: 'landscape' }],
+    ])
+    expect(screen.queryByText('切到后台继续听声音')).toBeNull()
+  })
+
+  test('the sound goes on in the background only where the edge gives it alone', () => {
+    const offer = { sources: [], soundOnlyUrl: 'https://cloud/a_pureAudio.m3u8', expiresAt: NOW + 1 }
+    const source = { protocol: 'http-flv', url: '/x' } as const
+    const playback = { ...idlePlayback([]), offer, phase: 'playing', source, sinceMs: NOW } as const
+    const { deeds } = showRoom({ stage, playback })
+    press('直播间介绍')
+    fireEvent.click(screen.getByText('切到后台继续听声音'))
+    expect(deeds).toEqual([['choose', { backgroundSound: true }]])
+  })
+
+  test('a weak network is said', () => {
+    showRoom({ stage: { ...stage, weakNetwork: true } })
+    expect(screen.queryByText('当前网络较差')).not.toBeNull()
+  })
+})
