@@ -3,6 +3,7 @@ import { usePageNotFound } from '@tarojs/taro'
 import { isId } from '@/domain/kernel/ids'
 import { AppProvider } from '@/features/app/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
+import { earlyPlayer } from '@/platform/live/earlyPlayer'
 import { openMissing } from '@/platform/navigation/navigation'
 import { openedRoomId } from '@/platform/navigation/openedRoomId'
 import { createAppStore } from '@/store/createAppStore'
@@ -15,7 +16,7 @@ const boot = () => {
   const store = createAppStore(ports)
   const entrance = createRoomEntrance(ports, store.getState())
   const roomId = openedRoomId()
-  if (isId(roomId)) entrance.prepare(roomId)
+  if (isId(roomId)) entrance.prepare(roomId, earlyPlayer())
   return { ports, store, entrance }
 }
 

@@ -119,6 +119,8 @@ export function createPlaybackDriver({ ports, fetchOffer, onChange, startMuted }
     },
     step,
     attach(next) {
+      // A player that began before its stage was drawn, which now hands it up: it plays already.
+      if (next === player) return
       unsubscribe()
       player = next
       playback = { ...playback, playable: next.can.protocols }
