@@ -4,6 +4,7 @@ import { isId } from '@/domain/kernel/ids'
 import { AppProvider } from '@/features/app/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
+import { earlyPlayer } from '@/platform/live/earlyPlayer'
 import { openMissing } from '@/platform/navigation/navigation'
 import { openedRoomId } from '@/platform/navigation/openedRoomId'
 import { createAppStore } from '@/store/createAppStore'
@@ -17,7 +18,7 @@ const boot = () => {
   const store = createAppStore(ports)
   const entrance = createRoomEntrance(ports, store.getState())
   const roomId = openedRoomId()
-  if (isId(roomId)) entrance.prepare(roomId)
+  if (isId(roomId)) entrance.prepare(roomId, earlyPlayer())
   return { ports, store, entrance }
 }
 

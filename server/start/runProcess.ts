@@ -13,6 +13,8 @@ export interface RunningServer {
 
 /** Longest the end may take before the process goes anyway, ms. */
 const STOP_WITHIN_MS = 5_000
+/** Anything long: what counts is that the timer is there. */
+const HOLD_MS = 3_600_000
 /**
  * Signals within this time are one wish, ms: at Ctrl-C the terminal tells the whole group, and npm, which is in it,
  * passes the signal on once more.
@@ -27,10 +29,12 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
   let server: RunningServer | null = null
   let stoppingSinceMs: number | null = null
   let failing = false
+  // The timers of the server keep no process alive; without this one Node would leave, with code 0, in the middle of
+  // an end that waits for one of them. The process goes by `exit` alone.
+  setInterval(() => undefined, HOLD_MS)
 
   const end = async (code: number): Promise<never> => {
-    // A timer that keeps nothing alive: it only matters while something hangs.
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS)
     await server?.stop()
     process.exit(code)
   }

@@ -43,8 +43,14 @@ async function findBrowser(): Promise<FoundBrowser> {
   }
 }
 
+/** Camera and microphone that the browser makes up, and a person who always says yes, or always no. */
+export const madeUpDevices = (answer: 'allow' | 'deny'): readonly string[] => [
+  '--use-fake-device-for-media-stream',
+  answer === 'allow' ? '--use-fake-ui-for-media-stream' : '--use-fake-ui-for-media-stream=deny',
+]
+
 /** A real browser without a window. Its own profile, no calls home; QUIC off because loopback is all there is. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = await findBrowser()
   return chromium.launch({
     executablePath,
@@ -59,6 +65,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   })
 }

@@ -30,6 +30,7 @@ const foreign = new Set([
   'onConfirm',
   'ariaRole',
   'ariaLabel',
+  'showMenuByLongpress',
 ])
 
 const known = (props: Props): Props => Object.fromEntries(Object.entries(props).filter(([name]) => !foreign.has(name)))

@@ -8,8 +8,16 @@ export interface PushPreset {
   readonly videoKbps: number
 }
 
-/** Shorter side, longer side (even, as H.264's colours need), pictures a second, and kbit/s of H.264 by a plain encoder. */
-const presets: Readonly<Record<PushQuality, { short: number; long: number; framesPerSecond: number; videoKbps: number }>> = {
+interface Measures {
+  /** Sides in pixels; even, as H.264's colours need. */
+  readonly short: number
+  readonly long: number
+  readonly framesPerSecond: number
+  /** Of a plain H.264 encoder and a face that talks. */
+  readonly videoKbps: number
+}
+
+const presets: Readonly<Record<PushQuality, Measures>> = {
   '360p': { short: 360, long: 640, framesPerSecond: 30, videoKbps: 800 },
   '480p': { short: 480, long: 854, framesPerSecond: 30, videoKbps: 1_200 },
   '540p': { short: 540, long: 960, framesPerSecond: 30, videoKbps: 1_500 },

@@ -17,7 +17,7 @@ import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import { isOver } from '@/domain/room/phase'
-import type { Role } from '@/domain/room/roles'
+import { reaches, type Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { Ports } from '@/ports/ports'
 import type { SessionSlice } from '../slices/sessionSlice'
@@ -56,9 +56,17 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     await identity.ensureSession()
     return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play`)
   }
-  // Most rooms are entered while they are live: asked beside the hello, the address is there with the welcome. A host
-  // looks at rooms before anything is pushed.
-  let early: Promise<PlaybackOffer | null> | null = preview ? null : askOffer().catch(() => null)
+  /** Viewers are given addresses of live rooms alone: with one in hand the picture need not wait for the welcome. */
+  const askEarly = async (): Promise<PlaybackOffer | null> => {
+    const { user } = await identity.ensureSession()
+    return reaches(user.role, 'assistant') ? null : askOffer()
+  }
+  let early = preview ? null : askEarly().catch(() => null)
+  void early?.then((offer) => {
+    if (offer !== null && !scope.closed && driver.hasPlayer && store.getState().room === null) {
+      driver.step({ type: 'streamUp' })
+    }
+  })
 
   const driver = createPlaybackDriver({
     ports,

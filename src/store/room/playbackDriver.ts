@@ -126,6 +126,8 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
     },
     step,
     attach(next) {
+      // A player that began before its stage was drawn, which now hands it up: it plays already.
+      if (next === player) return
       unsubscribe()
       player = next
       playback = { ...playback, playable: next.can.protocols }

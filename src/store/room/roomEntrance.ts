@@ -1,3 +1,4 @@
+import type { LivePlayer } from '@/ports/livePlayer'
 import type { Ports } from '@/ports/ports'
 import type { SessionSlice } from '../slices/sessionSlice'
 import { openRoomSession } from './openRoomSession'
@@ -5,8 +6,8 @@ import type { RoomSession } from './roomSession'
 
 /** Where viewers enter rooms. The room of the address the app was opened with is entered before its page is there. */
 export interface RoomEntrance {
-  /** Connects to a room whose page is still being loaded. */
-  prepare(roomId: string): void
+  /** Connects to a room whose page is still being loaded, with a player that needs no page, where there is one. */
+  prepare(roomId: string, player: LivePlayer | null): void
   /** The session of a room; the page that asks closes it. A room that was prepared is given away once. */
   enter(roomId: string): RoomSession
 }
@@ -18,9 +19,11 @@ export function createRoomEntrance(
   let prepared: { readonly roomId: string; readonly session: RoomSession } | null = null
   const open = (roomId: string): RoomSession => openRoomSession({ ports, identity, roomId })
   return {
-    prepare(roomId) {
+    prepare(roomId, player) {
       prepared?.session.close()
-      prepared = { roomId, session: open(roomId) }
+      const session = open(roomId)
+      if (player !== null) session.store.getState().attachPlayer(player)
+      prepared = { roomId, session }
     },
     enter(roomId) {
       const waiting = prepared

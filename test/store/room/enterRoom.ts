@@ -5,11 +5,15 @@ import type { Row } from '@/domain/wire/row'
 import { EVENT_BEAT_MS, openRoomSession } from '@/store/room/openRoomSession'
 import { FakeChat } from '../../fakes/fakeChat'
 import { createFakeClock } from '../../fakes/fakeClock'
+import type { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import { FakeHttp, FakePresence } from '../../fakes/studioPorts'
 
 export const PLAY = 'GET /api/rooms/tea/play'
 export const EVENTS = 'GET /api/rooms/tea/events?after=10&limit=200'
-export const offer: PlaybackOffer = { sources: [{ protocol: 'http-flv', url: 'http://here/live/tea.flv' }], expiresAt: 9e15 }
+export const offer: PlaybackOffer = {
+  sources: [{ protocol: 'http-flv', url: 'http://here/live/tea.flv' }],
+  expiresAt: 9e15,
+}
 
 export const liveRoom: RoomState = {
   id: asRoomId('tea'),
@@ -43,7 +47,16 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-export async function enter({ preview = false, play = (): unknown => offer } = {}) {
+interface EnterOptions {
+  readonly preview?: boolean
+  /** What the server says when it is asked for addresses. */
+  readonly play?: () => unknown
+  /** A player that is there from the beginning. */
+  readonly player?: FakeLivePlayer
+  readonly role?: 'guest' | 'owner'
+}
+
+export async function enter({ preview = false, play = () => offer, player, role = 'guest' }: EnterOptions = {}) {
   const clock = createFakeClock()
   const chat = new FakeChat()
   const http = new FakeHttp()
@@ -64,15 +77,16 @@ export async function enter({ preview = false, play = (): unknown => offer } = {
       language: 'zh-CN',
     },
     identity: {
-      ensureSession: async () => ({ token: 'token', expiresAt: 9e15, user: { id: 'me', name: 'Me', role: 'guest' } }),
+      ensureSession: async () => ({ token: 'token', expiresAt: 9e15, user: { id: 'me', name: 'Me', role } }),
       renewSession: async () => {
         renewed += 1
-        return { token: 'fresh', expiresAt: 9e15, user: { id: 'me', name: 'Me', role: 'guest' } }
+        return { token: 'fresh', expiresAt: 9e15, user: { id: 'me', name: 'Me', role } }
       },
     },
     roomId: 'tea',
     preview,
   })
+  if (player) session.store.getState().attachPlayer(player)
   const welcome = (room: RoomState | null, seq = room?.seq ?? 0): void => {
     chat.newest.accept()
     chat.newest.send({
@@ -81,7 +95,7 @@ export async function enter({ preview = false, play = (): unknown => offer } = {
       s: seq,
       hb: 25,
       now: clock.now() + 500,
-      me: { id: 'me', name: 'Me', role: 'guest' },
+      me: { id: 'me', name: 'Me', role },
       on: 3,
       lk: 5,
       ...(room ? { snap: room } : {}),
@@ -97,6 +111,7 @@ export async function enter({ preview = false, play = (): unknown => offer } = {
     chat,
     http,
     presence,
+    player,
     session,
     welcome,
     batch,

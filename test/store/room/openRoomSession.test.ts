@@ -1,12 +1,10 @@
-import { AppError } from '@/domain/errors/AppError'
 import { closeCodes } from '@/domain/wire/closeCodes'
-import { RETRY_DELAYS_MS } from '@/domain/live/playbackMachine'
 import { LIKE_REPORT_MS } from '@/store/room/likeCounter'
 import { EVENT_BEAT_MS } from '@/store/room/openRoomSession'
 import { RESEND_DELAYS_MS } from '@/store/room/outbox'
 import { PONG_TIMEOUT_MS, WELCOME_TIMEOUT_MS } from '@/store/room/roomConnection'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
-import { enter, EVENTS, liveRoom, loseAndReturn, offer, PLAY, said, settle } from './enterRoom'
+import { enter, EVENTS, liveRoom, loseAndReturn, said, settle } from './enterRoom'
 
 describe('an open room', () => {
   test('says hello, starts from the snapshot and follows the log', async () => {
@@ -201,149 +199,6 @@ describe('an open room', () => {
     expect(it.chat.newest.closedByClient).toBe(true)
     expect(it.chat.channels).toHaveLength(1)
     expect(player.stops).toBeGreaterThan(0)
-  })
-})
-
-describe('the picture of an open room', () => {
-  test('plays when the stream is up, waits when the host is away, plays on when the host is back', async () => {
-    const it = await enter()
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    it.welcome(liveRoom)
-    await settle()
-    expect(player.loaded).toEqual(offer.sources)
-    player.signal({ type: 'firstFrame' })
-    expect(it.state().playback.phase).toBe('playing')
-    it.batch(11, ['stream.down', 11, 'system', 's1', 'lost'])
-    expect(it.state().playback.phase).toBe('away')
-    it.batch(12, ['stream.up', 12, 'system', 's2'])
-    player.signal({ type: 'resumed' })
-    expect(it.state().playback.phase).toBe('playing')
-    expect(player.loaded).toHaveLength(1)
-  })
-
-  test('a stage that comes after the welcome plays too', async () => {
-    const it = await enter()
-    it.welcome(liveRoom)
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    await settle()
-    expect(player.loaded).toEqual(offer.sources)
-  })
-
-  test('a stage that went asks for nothing, and one that comes later plays', async () => {
-    const it = await enter()
-    it.welcome(liveRoom)
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    await settle()
-    it.state().detachPlayer()
-    expect(player.stops).toBeGreaterThan(0)
-    expect(it.state().playback.phase).toBe('idle')
-    const asked = it.http.asked.length
-    it.clock.advance(60_000)
-    await settle()
-    expect(it.http.asked).toHaveLength(asked)
-    const other = new FakeLivePlayer()
-    it.state().attachPlayer(other)
-    await settle()
-    expect(other.loaded).toHaveLength(1)
-  })
-
-  test('a room that is not started shows nothing, but its host sees the push', async () => {
-    const scheduled = { ...liveRoom, phase: 'scheduled' as const }
-    const viewer = await enter()
-    viewer.state().attachPlayer(new FakeLivePlayer())
-    viewer.welcome(scheduled)
-    expect(viewer.state().playback.phase).toBe('away')
-    const host = await enter({ preview: true })
-    const player = new FakeLivePlayer()
-    host.state().attachPlayer(player)
-    host.welcome(scheduled)
-    await settle()
-    expect(player.loaded).toEqual(offer.sources)
-    expect(player.muted).toBe(true)
-  })
-
-  test('tells of silence that the browser wants, and ends it by a tap', async () => {
-    const it = await enter()
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    it.welcome(liveRoom)
-    await settle()
-    player.signal({ type: 'mutedByBrowser' })
-    expect(it.state().sound).toBe('mutedByBrowser')
-    it.state().tapToPlay()
-    expect(it.state().sound).toBe('on')
-    expect(player.muted).toBe(false)
-    it.state().toggleMuted()
-    expect(it.state().sound).toBe('mutedByPerson')
-  })
-
-  test('ends with the room', async () => {
-    const it = await enter()
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    it.welcome(liveRoom)
-    await settle()
-    it.batch(11, ['room.ended', 11, 'host'])
-    expect(it.state().playback.phase).toBe('ended')
-    expect(it.state().say).toBeNull()
-    expect(it.state().like).toBeNull()
-  })
-
-  test('has its address beside the welcome, not after it', async () => {
-    const it = await enter()
-    expect(it.http.countOf(PLAY)).toBe(1)
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    it.http.hold(PLAY)
-    it.welcome(liveRoom)
-    await settle()
-    expect(player.loaded).toEqual(offer.sources)
-  })
-
-  test('asks for an address when the room goes live that was not live before', async () => {
-    const it = await enter({ play: () => new AppError('room.wrongPhase') })
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    it.welcome({ ...liveRoom, phase: 'scheduled' })
-    await settle()
-    expect(it.state().playback.phase).toBe('away')
-    it.http.answer(PLAY, () => offer)
-    it.batch(11, ['room.started', 11, 'host'])
-    await settle()
-    expect(player.loaded).toEqual(offer.sources)
-  })
-
-  test('asks for no address beforehand where the host looks at it', async () => {
-    const it = await enter({ preview: true })
-    expect(it.http.asked).toEqual([])
-  })
-
-  test('asks for addresses again when they could not be had', async () => {
-    const it = await enter({ play: () => new Error('down') })
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    it.welcome(liveRoom)
-    await settle()
-    expect(it.state().playback.phase).toBe('retrying')
-    it.http.answer(PLAY, () => offer)
-    it.clock.advance(RETRY_DELAYS_MS[0] + 1_000)
-    await settle()
-    expect(player.loaded).toEqual(offer.sources)
-  })
-
-  test('a picture that lies over everything is told to the screens, and goes on', async () => {
-    const it = await enter()
-    it.welcome(liveRoom)
-    const player = new FakeLivePlayer()
-    it.state().attachPlayer(player)
-    await settle()
-    const { playback } = it.state()
-    player.signal({ type: 'overlayFailed' })
-    expect(it.state().overlayFailed).toBe(true)
-    expect(it.state().playback).toEqual(playback)
   })
 
   test('two hundred lines and a pulse a second reach the screens at most twelve times', async () => {

@@ -29,7 +29,7 @@ const settle = async (): Promise<void> => {
 describe('the way into rooms', () => {
   test('gives the page the room that was prepared, connected once', async () => {
     const { chat, entrance } = open()
-    entrance.prepare('tea')
+    entrance.prepare('tea', null)
     await settle()
     entrance.enter('tea')
     await settle()
@@ -39,7 +39,7 @@ describe('the way into rooms', () => {
 
   test('gives a prepared room away once: who comes back gets a new session', async () => {
     const { chat, entrance } = open()
-    entrance.prepare('tea')
+    entrance.prepare('tea', null)
     entrance.enter('tea').close()
     const again = entrance.enter('tea')
     await settle()
@@ -51,7 +51,7 @@ describe('the way into rooms', () => {
 
   test('leaves a prepared room when another is entered', async () => {
     const { chat, entrance } = open()
-    entrance.prepare('tea')
+    entrance.prepare('tea', null)
     await settle()
     entrance.enter('class')
     await settle()

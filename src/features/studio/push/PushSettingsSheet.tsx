@@ -54,14 +54,16 @@ export function PushSettingsSheet({ push, onClose }: PushSettingsSheetProps): Re
       <View className={styles.fields}>
         {can.devices && (
           <>
-            <Field label={t('settings.camera')} hint={hintOf(devices.cameras)}>
-              <Rows
-                label={t('settings.camera')}
-                options={optionsOf(devices.cameras)}
-                value={chosenOf(devices.cameras, settings.cameraId)}
-                onChoose={(id) => choose({ cameraId: id === DEFAULT ? null : id })}
-              />
-            </Field>
+            {!can.facing && (
+              <Field label={t('settings.camera')} hint={hintOf(devices.cameras)}>
+                <Rows
+                  label={t('settings.camera')}
+                  options={optionsOf(devices.cameras)}
+                  value={chosenOf(devices.cameras, settings.cameraId)}
+                  onChoose={(id) => choose({ cameraId: id === DEFAULT ? null : id })}
+                />
+              </Field>
+            )}
             <Field label={t('settings.microphone')} hint={hintOf(devices.microphones)}>
               <Rows
                 label={t('settings.microphone')}

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { isPushWanted } from '@/domain/live/pushMachine'
@@ -34,25 +34,23 @@ export function StreamPanel({ feed, studio, push, verdict, preview }: StreamPane
   )
 }
 
-function Ways({ push: store, here }: { push: StudioPush; here: 'browser' | 'phone' }): ReactElement {
+/** Not while a push runs: it would have to be cut first. */
+function Ways({ push: store, here }: { push: StudioPush; here: 'browser' | 'phone' }): ReactElement | null {
   const t = useText(pushTexts)
   const way = useStore(store, (state) => state.way)
   const wanted = useStore(store, (state) => isPushWanted(state.push))
   const chooseWay = useStore(store, (state) => state.chooseWay)
+  if (wanted) return null
   return (
-    <View>
-      <Choice
-        label={t('way.label')}
-        options={[
-          { value: 'here', text: t(`way.${here}`) },
-          { value: 'encoder', text: t('way.encoder') },
-        ]}
-        value={way}
-        disabled={wanted}
-        onChoose={chooseWay}
-      />
-      {wanted && <Text className={styles.locked}>{t('way.locked')}</Text>}
-    </View>
+    <Choice
+      label={t('way.label')}
+      options={[
+        { value: 'here', text: t(`way.${here}`) },
+        { value: 'encoder', text: t('way.encoder') },
+      ]}
+      value={way}
+      onChoose={chooseWay}
+    />
   )
 }
 

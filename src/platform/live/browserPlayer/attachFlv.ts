@@ -1,13 +1,16 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Attach } from './attachment'
 
+/** The library, loaded once. */
+export const loadMpegts = () => import(/* webpackChunkName: "mpegts" */ 'mpegts.js')
+
 /**
  * http-flv and ws-flv by mpegts.js, in a chunk of its own. Tuned for delay: no stash, decoding prepared in a worker,
  * and a picture that fell behind plays faster until it is near the live edge again. Measured glass to glass with these
  * numbers on loopback: 0.7–1.0 s median.
  */
 export const attachFlv: Attach = async (video, url, { onEnd, onError }) => {
-  const { default: mpegts } = await import(/* webpackChunkName: "mpegts" */ 'mpegts.js')
+  const { default: mpegts } = await loadMpegts()
   mpegts.LoggingControl.applyConfig({ enableVerbose: false, enableDebug: false, enableInfo: false })
   const player = mpegts.createPlayer(
     { type: 'flv', isLive: true, url },

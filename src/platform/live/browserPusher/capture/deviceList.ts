@@ -2,7 +2,9 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { PushDevice, PushDevices } from '@/domain/live/pushSettings'
 
 const ofKind = (all: readonly MediaDeviceInfo[], kind: MediaDeviceKind): PushDevice[] =>
-  all.filter((device) => device.kind === kind && device.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, label }))
+  all
+    .filter((device) => device.kind === kind && device.deviceId !== '')
+    .map(({ deviceId, label }) => ({ id: deviceId, label }))
 
 /** Cameras and microphones of this machine; without the person's permission none, or none with a name. */
 export async function listDevices(): Promise<PushDevices> {

@@ -25,7 +25,9 @@ const microphoneOf = ({ microphoneId }: DeviceWishes): MediaTrackConstraints =>
 
 const anyDevice: DeviceWishes = { cameraId: null, microphoneId: null, facing: null }
 
-const ask = async (constraints: (wishes: DeviceWishes) => MediaStreamConstraints, wishes: DeviceWishes): Promise<Opened> => {
+type Constraints = (wishes: DeviceWishes) => MediaStreamConstraints
+
+const ask = async (constraints: Constraints, wishes: DeviceWishes): Promise<Opened> => {
   try {
     return { stream: await navigator.mediaDevices.getUserMedia(constraints(wishes)) }
   } catch (cause) {

@@ -3,7 +3,7 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { PictureSource } from '../pushWorkerMessages'
 import type { PushWorker } from '../openPushWorker'
 
-/** Hands every picture of a track to the worker, until undone; the last one stands until another source takes its place. */
+/** Hands every picture of a track to the worker, until undone. The last one stands until the worker hears of others. */
 export function sendPictures(track: MediaStreamTrack, source: PictureSource, worker: PushWorker): Unsubscribe {
   if (typeof MediaStreamTrackProcessor === 'undefined') return sendByElement(track, source, worker)
   const { readable } = new MediaStreamTrackProcessor({ track: track as MediaStreamVideoTrack })

@@ -3,6 +3,7 @@ import { createCompositor, type Compositor } from './compositor'
 import { createLevelMeter } from './levelMeter'
 import { openPushSession, type PushSession } from './pushSession'
 import { startTicker, type Ticker } from './ticker'
+import { createUplink, type Uplink } from './uplink'
 
 const NUMBERS_EVERY_MS = 1_000
 
@@ -12,6 +13,7 @@ export class PushEngine {
   private settings: WorkerSettings | null = null
   private ticker: Ticker | null = null
   private session: PushSession | null = null
+  private uplink: Uplink | null = null
   private soundPort: MessagePort | null = null
   /** Names the present push; what an older one tells is ignored. */
   private life = 0
@@ -82,8 +84,9 @@ export class PushEngine {
     this.compositor?.apply(settings)
     const { preset } = settings
     if (JSON.stringify(before) === JSON.stringify(preset)) return
-    this.ticker?.setRate(preset.framesPerSecond)
-    this.session?.configure(preset)
+    this.uplink?.choose(preset)
+    this.session?.configure(this.uplink?.preset ?? preset)
+    this.ticker?.setRate((this.uplink?.preset ?? preset).framesPerSecond)
   }
 
   private listen(port: MessagePort | null): void {
@@ -102,11 +105,12 @@ export class PushEngine {
     if (this.settings === null) return
     this.dropped = 0
     this.numbersAtMs = performance.now()
+    this.uplink = createUplink(this.settings.preset)
     const session = await openPushSession({ url, takeOver }, this.settings.preset, {
       onLive: () => mine === this.life && this.signal({ type: 'live' }),
       onEnd: (end) => {
         if (mine !== this.life) return
-        this.session = null
+        this.stop()
         this.signal(end)
       },
     }).catch(() => null)
@@ -118,6 +122,9 @@ export class PushEngine {
     this.life += 1
     this.session?.close()
     this.session = null
+    if (this.uplink?.order.weak === true) this.signal({ type: 'uplink', weak: false })
+    this.uplink = null
+    if (this.settings !== null) this.ticker?.setRate(this.settings.preset.framesPerSecond)
   }
 
   private beat(): void {
@@ -128,7 +135,20 @@ export class PushEngine {
     if (session === null || !session.live) return
     if (!session.picture(compositor.canvas)) this.dropped += 1
     session.pass(this.soundPort !== null)
+    if (this.uplink !== null) this.followUplink(session, this.uplink)
     this.tellNumbers(session)
+  }
+
+  private followUplink(session: PushSession, uplink: Uplink): void {
+    const before = uplink.order
+    if (!uplink.measure(session, performance.now())) return
+    const { order, preset } = uplink
+    session.skip(order.skipping)
+    if (order.targetKbps !== before.targetKbps || order.framesPerSecond !== before.framesPerSecond) {
+      session.configure(preset)
+      this.ticker?.setRate(preset.framesPerSecond)
+    }
+    if (order.weak !== before.weak) this.signal({ type: 'uplink', weak: order.weak })
   }
 
   private tellPreview({ sources }: Compositor): void {
@@ -145,6 +165,7 @@ export class PushEngine {
     this.numbersAtMs = nowMs
     const { pictures, videoBytes, audioBytes } = session.takeFigures()
     const { preset } = this.settings
+    const { targetKbps } = this.uplink?.order ?? { targetKbps: preset.videoKbps }
     this.signal({
       type: 'numbers',
       numbers: {
@@ -155,7 +176,7 @@ export class PushEngine {
         heightPx: preset.heightPx,
         queueBytes: session.queueBytes,
         droppedFrames: this.dropped,
-        targetKbps: preset.videoKbps,
+        targetKbps,
       },
     })
   }

@@ -30,14 +30,14 @@ export interface PushSession {
   readonly live: boolean
   readonly queueBytes: number
   readonly encoderQueue: number
-  /** Encodes what the canvas shows, unless the encoder is behind. @returns whether it did. */
+  /** Encodes what the canvas shows, unless pictures are left out or the encoder is behind. @returns whether it did. */
   picture(canvas: OffscreenCanvas): boolean
   sound(samples: Float32Array): void
   /** Time has passed; see `SoundLine.pass`. */
   pass(hasMicrophone: boolean): void
   configure(preset: PushPreset): void
-  /** Leaves pictures out until the next key frame, and makes that the next one. */
-  skipToKeyFrame(): void
+  /** Pictures are left out; when they no longer are, the next one is a key frame. */
+  skip(on: boolean): void
   /** What was sent since the last call. */
   takeFigures(): PushFigures
   close(): void
@@ -60,6 +60,7 @@ export async function openPushSession(
   let beganMs: number | null = null
   let lastKeyMs = -Infinity
   let over = false
+  let skipping = false
   const open: { close(): void }[] = []
   let figures: PushFigures = { pictures: 0, videoBytes: 0, audioBytes: 0 }
 
@@ -86,6 +87,8 @@ export async function openPushSession(
     openPictureEncoder(preset, {
       onConfig: (avcC) => socket?.send(writeAvcConfig(Math.round(now()), avcC)),
       onPicture(units, isKey, timestampMs) {
+        // What was still in the encoder: without those before them, these cannot be decoded.
+        if (skipping) return
         figures = { ...figures, pictures: figures.pictures + 1, videoBytes: figures.videoBytes + units.length }
         socket?.send(writeAvcFrame(timestampMs, isKey, units))
       },
@@ -138,7 +141,7 @@ export async function openPushSession(
       return pictures.waiting
     },
     picture(canvas) {
-      if (beganMs === null || over || pictures.waiting > ENCODER_QUEUE_MOST) return false
+      if (beganMs === null || over || skipping || pictures.waiting > ENCODER_QUEUE_MOST) return false
       const atMs = now()
       const isKey = atMs - lastKeyMs >= KEY_FRAME_MS
       if (isKey) lastKeyMs = atMs
@@ -152,7 +155,10 @@ export async function openPushSession(
       if (beganMs !== null && !over) line.pass(now(), hasMicrophone)
     },
     configure: (next) => pictures.configure(next),
-    skipToKeyFrame: () => void (lastKeyMs = -Infinity),
+    skip(on) {
+      skipping = on
+      if (on) lastKeyMs = -Infinity
+    },
     takeFigures() {
       const taken = figures
       figures = { pictures: 0, videoBytes: 0, audioBytes: 0 }

@@ -11,7 +11,7 @@ const SILENT_AT_ONCE_MS = 40
 
 /**
  * Makes one unbroken line of sound from what a microphone gives, on the pictures' clock: a microphone's clock drifts,
- * it is unplugged, it is asleep with the machine, and the stream must keep one shape. Pure; times are ms from the start.
+ * it is unplugged, it sleeps with the machine, and the stream must keep one shape. Pure; times are ms from the start.
  */
 export class SoundLine {
   private frame = new Float32Array(AAC_FRAME_SAMPLES)

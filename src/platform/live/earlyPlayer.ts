@@ -1,0 +1,6 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { EarlyPlayer } from './earlyPlayerContract'
+
+export const earlyPlayer: EarlyPlayer = () => {
+  throw new AppError('platform.unsupported', { part: 'earlyPlayer' })
+}

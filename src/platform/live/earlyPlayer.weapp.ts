@@ -1,0 +1,3 @@
+import type { EarlyPlayer } from './earlyPlayerContract'
+
+export const earlyPlayer: EarlyPlayer = () => null

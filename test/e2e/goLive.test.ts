@@ -1,0 +1,218 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { PushAddress } from '@/domain/live/playbackSource'
+import { publishRtmp } from '../../server/media/publish/rtmpPublisher'
+import { decoded, launchBrowser, madeUpDevices, phoneContext } from './browser'
+import { openCuttableWay, type CuttableWay } from './cuttableWay'
+import { eventually } from './eventually'
+import { startKaibo, type Kaibo } from './kaibo'
+import { startPush, type Push } from './push'
+import { beginWatch, isMadeUpCamera, loudness, takeColours } from './watched'
+
+const PORT = 18_470
+const RTMP_PORT = 18_471
+const ROOM = 'tea'
+
+let dataDir: string
+let kaibo: Kaibo
+let way: CuttableWay
+let browser: Browser
+let rtmp: Push | null = null
+let hostContext: BrowserContext
+let host: Page
+let studioUrl: string
+let anna: Page
+let ben: Page
+
+interface StreamReply {
+  readonly refusal: { readonly at: number; readonly reason: string } | null
+}
+
+/** Calls the API as the owner who is signed in on the host's page. */
+const asOwner = async <Reply>(method: string, route: string, body?: unknown): Promise<Reply> => {
+  const kept = await host.evaluate(() => localStorage.getItem('kaibo.session'))
+  const { token } = JSON.parse(kept ?? '{}') as { token: string }
+  const answer = await fetch(`${kaibo.origin}/api/rooms${route}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Reply
+}
+
+const rtmpUrl = async (): Promise<string> => {
+  const { url } = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
+  return url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1')
+}
+
+const watchRoom = async (query = ''): Promise<Page> => {
+  const context = await phoneContext(browser)
+  const page = await context.newPage()
+  await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
+  return page
+}
+
+/** The picture moves: more frames and more sound than a moment ago. */
+const moves = async (page: Page, withinMs = 30_000): Promise<void> => {
+  const before = await decoded(page)
+  await eventually(async () => {
+    const now = await decoded(page)
+    expect(now.frames).toBeGreaterThan(before.frames + 10)
+    expect(now.audioBytes).toBeGreaterThan(before.audioBytes)
+  }, withinMs)
+}
+
+const press = (name: string): Promise<void> => host.getByRole('button', { name, exact: true }).last().click()
+const hostSees = (text: string): Promise<void> => host.getByText(text, { exact: true }).first().waitFor()
+
+/** The viewer sees the made-up camera and nothing else, for some pictures. */
+const seesCamera = (page: Page, withinMs = 30_000): Promise<void> =>
+  eventually(async () => {
+    const colours = await takeColours(page)
+    expect(colours.length).toBeGreaterThan(0)
+    expect(colours.every(isMadeUpCamera)).toBe(true)
+  }, withinMs)
+
+/** The viewer sees something that is not the camera. */
+const seesOther = (page: Page, withinMs = 30_000): Promise<void> =>
+  eventually(async () => {
+    const last = (await takeColours(page)).at(-1)
+    expect(last).toBeDefined()
+    expect(isMadeUpCamera(last!)).toBe(false)
+  }, withinMs)
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-go-live-'))
+  ;[kaibo, browser, way] = await Promise.all([
+    startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT }),
+    launchBrowser(madeUpDevices('allow')),
+    openCuttableWay(PORT),
+  ])
+  hostContext = await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })
+  host = await hostContext.newPage()
+  await host.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, `http://127.0.0.1:${way.port}`))
+  await host.getByText('春山新茶，今天开罐').first().waitFor()
+  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' })
+  studioUrl = `http://127.0.0.1:${way.port}/studio/room?id=${ROOM}`
+}, 600_000)
+
+afterAll(async () => {
+  await rtmp?.cut()
+  await browser?.close()
+  await way?.close()
+  await kaibo?.interrupt()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+test('the camera is asked for on pressing, shown to the host alone, and one press later the room is live', async () => {
+  await host.goto(studioUrl)
+  await press('打开摄像头')
+  await hostSees('预览，观众还看不到')
+  // Two cores encode, decode and draw here: the middle quality leaves some of them to the other pages.
+  await press('设置')
+  await press('标清 480p')
+  await press('关闭')
+  await press('开播')
+  await host.getByText('现在开播？').waitFor()
+  const pressedAt = Date.now()
+  await press('开播')
+  await hostSees('正在推画面')
+  console.info(`from the press to live: ${Date.now() - pressedAt} ms`)
+})
+
+test('others see it move and hear it, on http-flv and on HLS', async () => {
+  ;[anna, ben] = await Promise.all([watchRoom(), watchRoom('&player=hls')])
+  await Promise.all([moves(anna), moves(ben)])
+  await beginWatch(anna)
+  await seesCamera(anna)
+  await eventually(async () => expect(await loudness(anna)).toBeGreaterThan(0.02))
+})
+
+test('a muted microphone sends silence, and the stream keeps its sound', async () => {
+  await press('静音')
+  // The made-up microphone beeps once a second: longer than that without one.
+  await eventually(async () => {
+    const heard: number[] = []
+    for (let look = 0; look < 6; look += 1) {
+      heard.push(await loudness(anna))
+      await new Promise((resume) => setTimeout(resume, 250))
+    }
+    expect(Math.max(...heard)).toBeLessThan(0.005)
+  })
+  await moves(anna)
+  await press('取消静音')
+  await eventually(async () => expect(await loudness(anna)).toBeGreaterThan(0.02))
+})
+
+test('with the camera off a still picture goes out, and the camera’s again when it is on', async () => {
+  await press('关摄像头')
+  await seesOther(anna)
+  await moves(anna)
+  await press('开摄像头')
+  await seesCamera(anna)
+})
+
+test('another encoder is refused with the reason while this one sends, and no viewer sees a frame of it', async () => {
+  await takeColours(anna)
+  await expect(publishRtmp(await rtmpUrl())).rejects.toMatchObject({ name: 'PublishRefused' })
+  const refusedAt = async (): Promise<number> => {
+    const { refusal } = await asOwner<StreamReply>('GET', `/${ROOM}/stream`)
+    expect(refusal?.reason).toBe('alreadyPublishing')
+    return refusal?.at ?? 0
+  }
+  const first = await eventually(refusedAt)
+  rtmp = startPush(await rtmpUrl())
+  await eventually(async () => expect(await refusedAt()).toBeGreaterThan(first))
+  await moves(anna)
+  await rtmp.cut()
+  rtmp = null
+  const colours = await takeColours(anna)
+  expect(colours.length).toBeGreaterThan(10)
+  expect(colours.filter((colour) => !isMadeUpCamera(colour))).toEqual([])
+})
+
+test('a network that is away for five seconds: the host is told, and it comes back by itself', async () => {
+  way.cut()
+  const cutAt = Date.now()
+  await host.getByText(/画面断了 \d+ 秒/).waitFor()
+  await eventually(() => expect(Date.now() - cutAt).toBeGreaterThanOrEqual(5_000))
+  way.mend()
+  await host.getByText(/画面断了 \d+ 秒/).waitFor({ state: 'detached' })
+  await hostSees('正在推画面')
+  console.info(`back after a cut of 5 s: ${Date.now() - cutAt - 5_000} ms`)
+  await Promise.all([moves(anna), moves(ben)])
+})
+
+test('while an encoder sends, the host is asked; after the yes it is cut, and the viewers stay', async () => {
+  await press('停止推画面')
+  await press('停止')
+  await hostSees('预览，观众还看不到')
+  rtmp = startPush(await rtmpUrl())
+  await beginWatch(anna)
+  await seesOther(anna, 45_000)
+  await press('开始推画面')
+  await hostSees('已经有另一路画面在推')
+  await press('改用这台设备')
+  await host.getByText('接管画面？').waitFor()
+  await press('改用这台设备')
+  await hostSees('正在推画面')
+  await seesCamera(anna, 45_000)
+  await moves(anna)
+})
+
+test('who says no to the camera is shown the way', async () => {
+  const strict = await launchBrowser(madeUpDevices('deny'))
+  try {
+    const state = await hostContext.storageState()
+    const page = await (await strict.newContext({ locale: 'zh-CN', storageState: state })).newPage()
+    await page.goto(studioUrl)
+    await page.getByRole('button', { name: '打开摄像头', exact: true }).click()
+    await page.getByText(/没有摄像头权限。点地址栏左边的图标/).waitFor()
+    await page.getByText(/没有麦克风权限/).waitFor()
+  } finally {
+    await strict.close()
+  }
+})
