@@ -93,7 +93,7 @@ test('[MEDIA-3] a second push on a live stream is refused, and not a frame of it
 
 const everyTag = (): boolean => true
 
-test('[MEDIA-13] an encoder whose address asks for it takes over: the present push is cut, viewers stay', async () => {
+test('[MEDIA-14] an encoder whose address asks for it takes over: the present push is cut, viewers stay', async () => {
   const rig = await rigged()
   const first = await rig.push('tea')
   await rig.signal('up')
@@ -108,7 +108,7 @@ test('[MEDIA-13] an encoder whose address asks for it takes over: the present pu
   second.close()
 })
 
-test('[MEDIA-13] one word takes over once: who was cut and comes back by itself cuts nobody', async () => {
+test('[MEDIA-14] one word takes over once: who was cut and comes back by itself cuts nobody', async () => {
   const rig = await rigged()
   const first = await rig.push('tea', everyTag, '&takeOver=one')
   await rig.signal('up')
@@ -121,7 +121,7 @@ test('[MEDIA-13] one word takes over once: who was cut and comes back by itself 
 test.each([
   ['no word', '&takeOver='],
   ['a word that is no word but a novel', `&takeOver=${'x'.repeat(65)}`],
-])('[MEDIA-13] %s takes over nothing', async (_, more) => {
+])('[MEDIA-14] %s takes over nothing', async (_, more) => {
   const rig = await rigged()
   await rig.push('tea')
   await rig.signal('up')

@@ -225,7 +225,9 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     const switched = next.cameraOff !== before.cameraOff
     const otherPicture = next.quality !== before.quality || next.orientation !== before.orientation
     if (isPushing() && (otherPicture || (switched && deps.cameraSwitchRestarts))) restart()
-    if (switched && next.cameraOff) emit({ type: 'previewing' })
+    if (!switched) return
+    if (next.cameraOff) emit({ type: 'previewing' })
+    else void askAgain()
   }
 
   const closePreview = (): void => {
@@ -290,7 +292,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     start(address, { takeOver }) {
       if (stage !== 'open') return
       forgetRestart()
-      // The tag knows an address and nothing else; the server takes each word once ([MEDIA-13]).
+      // The tag knows an address and nothing else; the server takes each word once ([MEDIA-14]).
       url = takeOver ? `${address.url}&takeOver=${clock.now().toString(36)}` : address.url
       pushing = 'starting'
       void begin()
