@@ -32,7 +32,10 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   'session.expired': { zh: ['登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
   'session.ownerCodeInvalid': {
     zh: ['登录链接已失效', '每个链接只能用一次：请在已登录的主播台重新生成二维码，或重启服务用新打印的链接'],
-    en: ['This sign-in link no longer works', 'Each link works once: make a new code in a studio that is signed in, or restart the server and use its link'],
+    en: [
+      'This sign-in link no longer works',
+      'Each link works once: make a new code in a studio that is signed in, or restart the server and use its link',
+    ],
   },
   'session.wechatUnavailable': {
     zh: ['暂时不能用微信登录', '可以先以游客身份观看；主办方可以检查小程序的配置'],

@@ -5,6 +5,7 @@ import { isId } from '@/domain/kernel/ids'
 import { useEntrance } from '@/features/app/AppContext'
 import { isSinglePage } from '@/platform/launch/isSinglePage'
 import { usePageParam } from '@/platform/navigation/navigation'
+import { pageEdges } from '@/platform/screen/pageEdges'
 import type { RoomSession } from '@/store/room/roomSession'
 import { NoticeLine } from '@/features/app/NoticeLine'
 import { Room } from './Room'
@@ -16,8 +17,9 @@ import { SinglePageRoom } from './SinglePageRoom'
 /** The room's page: `?id=` names the room. */
 export function RoomEntry(): ReactElement {
   const roomId = usePageParam('id')
+  const [edges] = useState(pageEdges)
   return (
-    <View className={styles.page}>
+    <View className={styles.page} style={edges}>
       {isId(roomId) ? (
         <Entrance key={roomId} roomId={roomId} />
       ) : (

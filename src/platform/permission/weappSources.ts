@@ -38,7 +38,8 @@ const agreeToPrivacy = async (): Promise<boolean> => {
   return (await isAgreementMissing()) ? askForAgreement() : true
 }
 
-const grants = { camera: 'scope.camera', microphone: 'scope.record' } as const
+/** WeChat's names of the two. */
+export const grants = { camera: 'scope.camera', microphone: 'scope.record' } as const
 
 const isGranted = (scope: (typeof grants)[keyof typeof grants]): Promise<boolean> =>
   Taro.authorize({ scope }).then(

@@ -1,5 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { idlePlayback } from '@/domain/live/playbackMachine'
+import { PlayChoices } from '@/features/room/host/PlayChoices.weapp'
 import { initialStageFacts } from '@/store/room/stageControls'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import { NOW, room, showRoom } from './showRoom'
@@ -40,9 +41,16 @@ describe('what can be done with the picture', () => {
     expect(deeds).toEqual([['release']])
   })
 
-  test('the choices are those that the player has', () => {
-    const { deeds } = showRoom({ stage: { ...stage, can: { ...can, pictureInPicture: 'onLeave' } } })
+  test('a browser’s choice is the small window, where it has one', () => {
+    const { deeds } = showRoom({ stage })
     press('直播间介绍')
+    fireEvent.click(screen.getByText('小窗播放'))
+    expect(deeds).toEqual([['setPictureInPicture', true]])
+    expect(screen.queryByText('流畅优先')).toBeNull()
+  })
+
+  test('a mini program’s choices are those that its player has', () => {
+    const { deeds } = showRoom({ stage: { ...stage, can: { ...can, pictureInPicture: 'onLeave' } } }, <PlayChoices />)
     for (const words of ['小窗播放', '流畅优先', '听筒播放', '画面转 90°']) fireEvent.click(screen.getByText(words))
     expect(deeds).toEqual([
       ['choose', { smallWindow: true }],
@@ -57,8 +65,7 @@ describe('what can be done with the picture', () => {
     const offer = { sources: [], soundOnlyUrl: 'https://cloud/a_pureAudio.m3u8', expiresAt: NOW + 1 }
     const source = { protocol: 'http-flv', url: '/x' } as const
     const playback = { ...idlePlayback([]), offer, phase: 'playing', source, sinceMs: NOW } as const
-    const { deeds } = showRoom({ stage, playback })
-    press('直播间介绍')
+    const { deeds } = showRoom({ stage, playback }, <PlayChoices />)
     fireEvent.click(screen.getByText('切到后台继续听声音'))
     expect(deeds).toEqual([['choose', { backgroundSound: true }]])
   })

@@ -1,4 +1,5 @@
 import { act } from '@testing-library/react'
+import type { ReactElement } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { ChatLine } from '@/domain/chat/message'
 import { emptyTimeline, type Timeline } from '@/domain/chat/timeline'
@@ -65,8 +66,8 @@ export const talk = (patch: Partial<Timeline>): Timeline => ({ ...emptyTimeline,
 /** What the screens asked of the session, in order. */
 export type Deed = [name: string, ...rest: unknown[]]
 
-/** Shows a room on a session that the test holds in its hands. */
-export function showRoom(patch: Partial<RoomSessionState> = {}) {
+/** Shows a room, or a part of it, on a session that the test holds in its hands. */
+export function showRoom(patch: Partial<RoomSessionState> = {}, screen: ReactElement = <Room />) {
   const deeds: Deed[] = []
   const noted =
     (name: string) =>
@@ -109,7 +110,7 @@ export function showRoom(patch: Partial<RoomSessionState> = {}) {
   }))
   const app = renderApp(() => (
     <RoomProvider session={{ store, close: () => undefined }}>
-      <Room />
+      {screen}
     </RoomProvider>
   ))
   const become = (next: Partial<RoomSessionState>): void => act(() => store.setState(next))

@@ -58,6 +58,19 @@ describe('the preview', () => {
     expect(tag.told).toContain('startPreview')
   })
 
+  test('a camera that is switched on again is asked for again, where it was refused', async () => {
+    const tag = createPushTag()
+    tag.answers = { camera: 'refused', microphone: null }
+    tag.pusher.openPreview(settings)
+    await settle()
+    tag.answers = { camera: null, microphone: null }
+    tag.pusher.apply({ ...settings, cameraOff: true })
+    tag.pusher.apply(settings)
+    await settle()
+    expect(tag.signals).toContainEqual({ type: 'sourceUp', source: 'camera' })
+    expect(tag.views.at(-1)).toMatchObject({ cameraOn: true })
+  })
+
   test('closed while the person is still being asked, nothing opens', async () => {
     const tag = createPushTag()
     tag.pusher.openPreview(settings)

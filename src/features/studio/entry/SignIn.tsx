@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '@/features/app/useText'
+import { scanCode } from '@/platform/scan/scanCode'
 import { readOwnerCode, type StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -20,10 +21,15 @@ export function SignIn({ entry, arriving }: { entry: StudioEntry; arriving: bool
   const refused = deed?.phase === 'failed' ? deed.error : null
   const used = refused?.code === 'session.ownerCodeInvalid'
 
-  const submit = (): void => {
-    const code = readOwnerCode(pasted)
+  const signInWith = (text: string): void => {
+    const code = readOwnerCode(text)
     setNoCode(code === '')
     if (code !== '') void entry.getState().signIn(code)
+  }
+  const submit = (): void => signInWith(pasted)
+  const scan = async (): Promise<void> => {
+    const scanned = await scanCode?.()
+    if (typeof scanned === 'string') signInWith(scanned)
   }
 
   return (
@@ -44,6 +50,12 @@ export function SignIn({ entry, arriving }: { entry: StudioEntry; arriving: bool
         </View>
       )}
       {!busy && refused !== null && !used && <Problem error={refused} action={null} />}
+      {!busy && scanCode !== null && (
+        <View className={styles.paste}>
+          <Text className={styles.body}>{t('signIn.scanBody')}</Text>
+          <Button text={t('signIn.scan')} look="main" icon="qr" wide onPress={() => void scan()} />
+        </View>
+      )}
       {!busy && (
         <View className={styles.paste}>
           <Field label={t('signIn.paste')} problem={noCode ? t('signIn.noCode') : undefined}>

@@ -4,19 +4,23 @@ import { useText } from '@/features/app/useText'
 import { roomLink } from '@/platform/navigation/roomLink'
 import { CopyRow } from '../CopyRow'
 import { controlTexts } from '../texts/controlTexts'
+import { HandOver } from './HandOver'
 import { QrCode } from './QrCode'
 import styles from './SharePanel.module.scss'
 
-/** How viewers get in. */
+/** How viewers get in, and the owner's phone. */
 export function SharePanel({ roomId }: { roomId: string }): ReactElement {
   const t = useText(controlTexts)
   const link = roomLink(roomId)
   return (
-    <View className={styles.panel}>
-      <Text className={styles.title}>{t('share.title')}</Text>
-      <Text className={styles.body}>{t('share.body')}</Text>
-      <CopyRow label={t('share.title')} text={link} />
-      <QrCode text={link} caption={t('share.qr')} />
+    <View className={styles.panels}>
+      <View className={styles.panel}>
+        <Text className={styles.title}>{t('share.title')}</Text>
+        <Text className={styles.body}>{t('share.body')}</Text>
+        <CopyRow label={t('share.title')} text={link} />
+        <QrCode text={link} caption={t('share.qr')} />
+      </View>
+      <HandOver />
     </View>
   )
 }

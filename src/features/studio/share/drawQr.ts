@@ -1,10 +1,13 @@
 /**
- * Draws a text as a QR code and resolves to a data address of the picture. An SVG, because it needs no canvas and
+ * Draws an address as a QR code and resolves to a data address of the picture. An SVG, because it needs no canvas and
  * stays sharp; black on white whatever the theme, because some scanners cannot read the reverse.
  */
 export async function drawQr(text: string): Promise<string> {
   const { create } = await import('qrcode')
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  // Bytes, because the library would ask for a TextEncoder, and a mini program has none.
+  const ascii = text.replace(/[^ -~]+/g, encodeURIComponent)
+  const data = Uint8Array.from(ascii, (character) => character.charCodeAt(0))
+  const { modules } = create([{ data, mode: 'byte' }], { errorCorrectionLevel: 'M' })
   const quiet = 2
   const side = modules.size + quiet * 2
   let path = ''

@@ -225,7 +225,9 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     const switched = next.cameraOff !== before.cameraOff
     const otherPicture = next.quality !== before.quality || next.orientation !== before.orientation
     if (isPushing() && (otherPicture || (switched && deps.cameraSwitchRestarts))) restart()
-    if (switched && next.cameraOff) emit({ type: 'previewing' })
+    if (!switched) return
+    if (next.cameraOff) emit({ type: 'previewing' })
+    else void askAgain()
   }
 
   const closePreview = (): void => {

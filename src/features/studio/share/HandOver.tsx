@@ -1,0 +1,43 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { studioLink } from '@/platform/navigation/studioLink'
+import { createHandover } from '@/store/slices/studio/handover'
+import { Button } from '@/ui/Button'
+import { Problem } from '../Problem'
+import { controlTexts } from '../texts/controlTexts'
+import { QrCode } from './QrCode'
+import styles from './SharePanel.module.scss'
+
+/** Opens the studio on the owner's phone. The code is a key: it is made when asked for and hidden when it is over. */
+export function HandOver(): ReactElement {
+  const t = useText(controlTexts)
+  const ports = usePorts()
+  const [store] = useState(() => createHandover(ports))
+  const handover = useStore(store, (state) => state.handover)
+  const { show, hide } = store.getState()
+  useEffect(() => hide, [hide])
+
+  return (
+    <View className={styles.panel}>
+      <Text className={styles.title}>{t('handover.title')}</Text>
+      <Text className={styles.body}>{t('handover.body')}</Text>
+      {handover.phase === 'shown' ? (
+        <>
+          <QrCode text={studioLink(handover.code)} caption={t('handover.scan', { minutes: handover.minutes })} />
+          <Button text={t('handover.hide')} onPress={hide} />
+        </>
+      ) : (
+        <Button
+          text={t('handover.show')}
+          icon="qr"
+          busy={handover.phase === 'busy'}
+          onPress={() => void show()}
+        />
+      )}
+      {handover.phase === 'failed' && <Problem error={handover.error} action={null} />}
+    </View>
+  )
+}

@@ -1,0 +1,21 @@
+import Taro from '@tarojs/taro'
+import type { OpenPermissionSettings } from './openPermissionSettingsContract'
+import { grants, phoneRefuses } from './weappSources'
+
+/** The phone's own page on WeChat. Nobody tells what was changed there; Taro makes no promise of the call. */
+const openPhoneSettings = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    void Taro.openAppAuthorizeSetting({ complete: () => resolve(false) })
+  })
+
+// WeChat's page of permissions is of no use while the phone refuses the source to WeChat itself.
+export const openPermissionSettings: OpenPermissionSettings = async () => {
+  if (phoneRefuses('camera') || phoneRefuses('microphone')) return openPhoneSettings()
+  try {
+    const { authSetting } = await Taro.openSetting()
+    return authSetting[grants.camera] === true && authSetting[grants.microphone] === true
+  } catch {
+    // Not opened from a tap, or closed at once: nothing has changed.
+    return false
+  }
+}

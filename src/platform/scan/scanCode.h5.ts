@@ -1,0 +1,4 @@
+import type { ScanCode } from './scanCodeContract'
+
+// A phone's own camera opens the link in the browser.
+export const scanCode: ScanCode = null
