@@ -55,7 +55,7 @@ export function openDataFolder(folder: string): DataFolder {
   const release = ((): (() => void) => {
     try {
       // What people said and who they are is nobody else's on this machine.
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      makeFolder(folder)
       const letGo = takeLock(path.join(folder, lockName), folder)
       mkdirSync(picturesFolder, { recursive: true })
       mkdirSync(logsFolder, { recursive: true })
@@ -75,6 +75,16 @@ export function openDataFolder(folder: string): DataFolder {
     keys: (configured) => completeKeys(path.join(folder, keysName), configured, folder),
     release,
   }
+}
+
+/**
+ * Makes what is missing of the path, step by step: Node's own `recursive` never comes back from a file system that
+ * answers ENOENT below a folder that is there, as /proc does (seen with Node 20).
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function nearestExisting(folder: string): string {

@@ -179,6 +179,12 @@ describe('what keeps it from starting is one line that says what to do:', () => 
     expect(await readFile(dataDir(), 'utf8')).toBe('a file')
   })
 
+  test('the data folder lies where nothing can be made', async () => {
+    // On Linux: there, an administrator may write, and it fails all the same.
+    if (process.platform !== 'linux') return
+    expect(await refused(start({ DATA_DIR: '/proc/kaibo/data' }))).toContain('/proc/kaibo/data')
+  })
+
   test('the data was written by a newer program; it stays as it is', async () => {
     const { server } = await listening()
     server.signal('SIGINT')

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql, type Kysely } from 'kysely'
@@ -39,6 +39,15 @@ describe('a database file', () => {
     const database = await open(file, [cups, pots])
     expect(await tables(database)).toEqual(['cups', 'migrations', 'pots'])
     await database.destroy()
+  })
+
+  test('is whole by itself once it is closed: copying it is a backup', async () => {
+    const file = newFile()
+    const database = await open(file, [cups])
+    await sql`insert into cups (id) values (7)`.execute(database)
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0)
+    await database.destroy()
+    expect(existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0).toBe(0)
   })
 
   test('of a newer program is refused and left as it is', async () => {

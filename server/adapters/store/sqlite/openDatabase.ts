@@ -42,6 +42,9 @@ export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Ky
   return database
 }
 
+const isSqliteError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
+
 const isCorrupt = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 
@@ -72,7 +75,19 @@ const KEPT_STATEMENTS = 256
 function keepStatements(connection: Database.Database): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>()
   return {
-    close: () => connection.close(),
+    close() {
+      try {
+        // Else all since the last checkpoint stays in a second file, which a copy of the first would miss. Whoever
+        // reads from outside keeps it from being complete, and is not waited for.
+        connection.pragma('busy_timeout = 0')
+        connection.pragma('wal_checkpoint(TRUNCATE)')
+      } catch (cause) {
+        // A damaged file was told of when it was read; a full disk keeps the second file, which the next start reads.
+        if (!isSqliteError(cause)) throw cause
+      } finally {
+        connection.close()
+      }
+    },
     prepare(asked) {
       // SQLite ends a transaction by itself when the disk is full; a rollback that fails on that would hide why.
       const text = asked === 'rollback' && !connection.inTransaction ? NOTHING : asked

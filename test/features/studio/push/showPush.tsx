@@ -21,7 +21,7 @@ interface Shown {
 
 /** A room that waits for its start and its picture. */
 export const waitingRoom = (): RoomFeed =>
-  roomFeed({ room: roomState({ phase: 'scheduled', stream: { up: false, session: '', sinceMs: 0 } }) })
+  roomFeed({ room: roomState({ phase: 'scheduled', stream: { up: false, sinceMs: 0 } }) })
 
 export const pressButton = (name: string): void => {
   fireEvent.click(screen.getByRole('button', { name }))

@@ -1,12 +1,16 @@
-/// <reference types="dom-mediacapture-transform" />
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { PictureSource } from '../pushWorkerMessages'
 import type { PushWorker } from '../openPushWorker'
 
+/** Reads a track's pictures (W3C MediaStreamTrack Insertable Media Processing); on a page, Chromium has it alone. */
+declare const MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack }) => {
+  readonly readable: ReadableStream<VideoFrame>
+}
+
 /** Hands every picture of a track to the worker, until undone. The last one stands until the worker hears of others. */
 export function sendPictures(track: MediaStreamTrack, source: PictureSource, worker: PushWorker): Unsubscribe {
   if (typeof MediaStreamTrackProcessor === 'undefined') return sendByElement(track, source, worker)
-  const { readable } = new MediaStreamTrackProcessor({ track: track as MediaStreamVideoTrack })
+  const { readable } = new MediaStreamTrackProcessor({ track })
   worker.post({ t: 'pictures', source, pictures: readable }, [readable])
   // The stream ends with its track.
   return () => undefined
