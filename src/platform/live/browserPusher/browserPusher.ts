@@ -1,12 +1,15 @@
 import { AppError } from '@/domain/errors/AppError'
 import { createScope } from '@/domain/kernel/scope'
 import { choosePushPreset } from '@/domain/live/pushPreset'
+import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { LivePusher, PusherAbilities, PusherSignal } from '@/ports/livePusher'
 import { listDevices, onDeviceChange } from './capture/deviceList'
 import { createHeldSource } from './capture/heldSource'
 import { tapMicrophone } from './capture/microphoneSound'
+import { keepAwake } from './capture/keepAwake'
 import { openBoth, openCamera, openMicrophone, openScreen, type DeviceWishes } from './capture/openDevices'
+import { onAllowed } from './capture/sourceObstacle'
 import { sendPictures } from './capture/trackPictures'
 import { openPushWorker, type PushWorker } from './openPushWorker'
 import type { PictureSource, WorkerSettings } from './pushWorkerMessages'
@@ -20,6 +23,7 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
   const scope = createScope()
   const listeners = new Set<(signal: PusherSignal) => void>()
   let settings: PushSettings | null = null
+  let preview = createScope()
   let made: PushWorker | null = null
 
   const tell = (signal: PusherSignal): void => {
@@ -28,11 +32,14 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
   const snapshots = createSnapshots((id) => worker().post({ t: 'snapshot', id }))
   const worker = (): PushWorker => {
     if (made !== null) return made
-    const opened = openPushWorker((message) => {
-      if (scope.closed) return
-      if (message.t === 'snapshot') snapshots.take(message.id, message.jpeg)
-      else tell(message.signal)
-    })
+    const opened = openPushWorker(
+      (message) => {
+        if (scope.closed) return
+        if (message.t === 'snapshot') snapshots.take(message.id, message.jpeg)
+        else tell(message.signal)
+      },
+      () => tell({ type: 'lost', loss: 'encoder' }),
+    )
     made = opened
     const offscreen = canvas.transferControlToOffscreen()
     opened.post({ t: 'canvas', canvas: offscreen }, [offscreen])
@@ -63,12 +70,20 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
     const devices = await listDevices()
     if (settings !== null) tell({ type: 'devices', devices })
   }
-  const devicesChanged = async (): Promise<void> => {
+  /** Tries what is not there once more; who said no is not asked again. */
+  const reopen = (source: 'camera' | 'microphone', isAllowed = false): void => {
     if (settings === null) return
     const wishes = wishesOf(settings)
-    await tellDevices()
-    if (camera.missing && !settings.cameraOff) await camera.open(() => openCamera(wishes))
-    if (microphone.missing) await microphone.open(() => openMicrophone(wishes))
+    const isWorthIt = (obstacle: SourceObstacle | null): boolean =>
+      obstacle !== null && (isAllowed || obstacle !== 'refused')
+    if (source === 'camera' && isWorthIt(camera.obstacle)) void camera.open(() => openCamera(wishes))
+    if (source === 'microphone' && isWorthIt(microphone.obstacle)) void microphone.open(() => openMicrophone(wishes))
+  }
+  const devicesChanged = (): void => {
+    if (settings === null) return
+    void tellDevices()
+    reopen('camera')
+    reopen('microphone')
   }
 
   const wishesOf = ({ cameraId, microphoneId, facing }: PushSettings): DeviceWishes => ({
@@ -111,6 +126,7 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
   const closePreview = (): void => {
     if (settings === null) return
     settings = null
+    preview.close()
     for (const source of [camera, microphone, screen]) source.close()
     made?.post({ t: 'rest' })
   }
@@ -122,7 +138,11 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
       if (can.impossible !== null) throw new AppError('platform.unsupported', { what: can.impossible })
       settings = next
       worker().post({ t: 'open', settings: forWorker(next) })
-      scope.add(onDeviceChange(() => void devicesChanged()))
+      preview = createScope()
+      preview.add(onDeviceChange(devicesChanged))
+      preview.add(onAllowed('camera', () => reopen('camera', true)))
+      preview.add(onAllowed('microphone', () => reopen('microphone', true)))
+      preview.add(keepAwake())
       void openSources(next)
     },
     closePreview,

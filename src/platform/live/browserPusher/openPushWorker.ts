@@ -7,8 +7,9 @@ export interface PushWorker {
 }
 
 /** Its script has headers of its own (server/http/securityHeaders.ts), which go by this chunk's name. */
-export function openPushWorker(take: (message: FromPushWorker) => void): PushWorker {
+export function openPushWorker(take: (message: FromPushWorker) => void, failed: () => void): PushWorker {
   const worker = new Worker(/* webpackChunkName: "pushWorker" */ new URL('./worker/pushWorker.ts', import.meta.url))
+  worker.onerror = failed
   worker.onmessage = ({ data }: MessageEvent<FromPushWorker>) => take(data)
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),

@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PusherSignal, PushSource } from '@/ports/livePusher'
 import { closeStream, type Opened } from './openDevices'
 import { readPermission } from './sourceObstacle'
@@ -14,8 +15,8 @@ export interface HeldSourceDeps {
 
 /** One source the host wants to be there: holds its stream, sees it go, and tells both. */
 export interface HeldSource {
-  /** Told to be there, and is not. */
-  readonly missing: boolean
+  /** Why it is not there although it was opened; null when it is, or is not wanted. */
+  readonly obstacle: SourceObstacle | null
   /** Opens it, or another in its place. The one before is let go first: a phone opens one camera at a time. */
   open(get: () => Promise<Opened>): Promise<void>
   /** Lets go of it. It is not told: whoever calls knows. */
@@ -25,7 +26,7 @@ export interface HeldSource {
 export function createHeldSource({ source, tell, attach, detached }: HeldSourceDeps): HeldSource {
   let stream: MediaStream | null = null
   let undo: Unsubscribe | null = null
-  let missing = false
+  let obstacle: SourceObstacle | null = null
   /** Names the present wish; what an older one brings is let go. */
   let life = 0
 
@@ -37,26 +38,39 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
     stream = null
   }
 
+  const miss = (why: SourceObstacle): void => {
+    letGo()
+    detached()
+    obstacle = why
+    tell({ type: 'sourceDown', source, obstacle: why })
+  }
+
   const lose = async (mine: number): Promise<void> => {
     const withdrawn = source !== 'screen' && (await readPermission(source)) === 'denied'
     if (mine !== life) return
-    letGo()
-    detached()
-    missing = true
-    const gone = source === 'screen' ? 'ended' : 'lost'
-    tell({ type: 'sourceDown', source, obstacle: withdrawn ? 'refused' : gone })
+    if (withdrawn) miss('refused')
+    else miss(source === 'screen' ? 'ended' : 'lost')
+  }
+
+  // The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone.
+  const pause = (): void => {
+    if (source === 'camera') tell({ type: 'suspended' })
+    if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
+  }
+  const resume = (): void => {
+    if (source === 'camera') tell({ type: 'resumed' })
+    if (source === 'microphone') tell({ type: 'sourceUp', source })
   }
 
   const watch = (track: MediaStreamTrack, mine: number): void => {
     track.onended = () => void lose(mine)
-    // A call on a phone, a lid that is closed: the system takes the source away and gives it back.
-    track.onmute = () => mine === life && source !== 'screen' && tell({ type: 'suspended' })
-    track.onunmute = () => mine === life && source !== 'screen' && tell({ type: 'resumed' })
+    track.onmute = () => mine === life && pause()
+    track.onunmute = () => mine === life && resume()
   }
 
   return {
-    get missing() {
-      return missing
+    get obstacle() {
+      return obstacle
     },
     async open(get) {
       letGo()
@@ -66,30 +80,22 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
         if ('stream' in opened) closeStream(opened.stream)
         return
       }
-      if ('obstacle' in opened) {
-        missing = true
-        detached()
-        return tell({ type: 'sourceDown', source, obstacle: opened.obstacle })
-      }
+      if ('obstacle' in opened) return miss(opened.obstacle)
       stream = opened.stream
       for (const track of stream.getTracks()) watch(track, mine)
       try {
         const attached = await attach(stream)
         if (mine !== life) return attached()
         undo = attached
-        missing = false
+        obstacle = null
         tell({ type: 'sourceUp', source })
       } catch {
-        if (mine !== life) return
-        letGo()
-        missing = true
-        detached()
-        tell({ type: 'sourceDown', source, obstacle: 'busy' })
+        if (mine === life) miss('busy')
       }
     },
     close() {
       letGo()
-      missing = false
+      obstacle = null
       detached()
     },
   }

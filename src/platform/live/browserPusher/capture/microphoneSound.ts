@@ -15,6 +15,10 @@ export async function tapMicrophone(stream: MediaStream): Promise<MicrophoneSoun
       /* webpackChunkName: "microphoneTap" */ new URL('./microphoneTap.ts', import.meta.url),
     )
     void audioContext.resume()
+    // A call, a lid, another output device: what the system has stopped is started again once it may be.
+    audioContext.onstatechange = () => {
+      if (audioContext.state !== 'running' && audioContext.state !== 'closed') void audioContext.resume()
+    }
     const { port1, port2 } = new MessageChannel()
     const tap = new AudioWorkletNode(audioContext, 'microphone-tap', { numberOfOutputs: 1, outputChannelCount: [1] })
     tap.port.postMessage(port1, [port1])

@@ -1,3 +1,4 @@
+import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 
 /** What a refused getUserMedia or getDisplayMedia means (W3C Media Capture and Streams §10.2.1, the errors' names). */
@@ -21,5 +22,26 @@ export async function readPermission(name: 'camera' | 'microphone'): Promise<Per
     return (await navigator.permissions.query({ name: name as PermissionName })).state
   } catch {
     return 'unknown'
+  }
+}
+
+/** Calls when the person has allowed what was refused, by the browser's own settings. */
+export function onAllowed(name: 'camera' | 'microphone', allowed: () => void): Unsubscribe {
+  let undo: Unsubscribe = () => undefined
+  let over = false
+  const watch = async (): Promise<void> => {
+    const status = await navigator.permissions.query({ name: name as PermissionName })
+    if (over) return
+    const changed = (): void => {
+      if (status.state === 'granted') allowed()
+    }
+    status.addEventListener('change', changed)
+    undo = () => status.removeEventListener('change', changed)
+  }
+  // A browser that does not tell leaves it to the button that tries again.
+  watch().catch(() => undefined)
+  return () => {
+    over = true
+    undo()
   }
 }

@@ -2,6 +2,7 @@ import type { FromPushWorker, ToPushWorker, WorkerSettings } from '../pushWorker
 import { createCompositor, type Compositor } from './compositor'
 import { createLevelMeter } from './levelMeter'
 import { openPushSession, type PushSession } from './pushSession'
+import { prepareSoundEncoder } from './soundEncoder'
 import { startTicker, type Ticker } from './ticker'
 import { createUplink, type Uplink } from './uplink'
 
@@ -67,6 +68,8 @@ export class PushEngine {
     this.awaitsCamera = !settings.cameraOff
     this.compositor?.apply(settings)
     this.ticker = startTicker(settings.preset.framesPerSecond, () => this.beat())
+    // What fails now is tried again, and told, when it is needed.
+    prepareSoundEncoder().catch(() => undefined)
   }
 
   private rest(): void {

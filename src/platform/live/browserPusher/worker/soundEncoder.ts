@@ -51,9 +51,16 @@ const openOwn = (events: SoundEncoderEvents): SoundEncoder => {
   }
 }
 
+const loadWasm = () => import(/* webpackChunkName: "aacEncoder" */ './wasmSoundEncoder')
+
+/** Loads what is going to be needed, so that going live does not wait for it. */
+export async function prepareSoundEncoder(): Promise<void> {
+  if (!(await hasOwnAac())) await loadWasm()
+}
+
 /** The browser's own encoder, or where it has none (Chromium without Google's codecs, Firefox) one in WebAssembly. */
 export async function openSoundEncoder(events: SoundEncoderEvents): Promise<SoundEncoder> {
   if (await hasOwnAac()) return openOwn(events)
-  const { openWasmSoundEncoder } = await import(/* webpackChunkName: "aacEncoder" */ './wasmSoundEncoder')
+  const { openWasmSoundEncoder } = await loadWasm()
   return openWasmSoundEncoder(events)
 }
