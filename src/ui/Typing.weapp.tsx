@@ -3,6 +3,9 @@ import { classes } from './classes'
 import type { TypingComponent } from './typingContract'
 import styles from './Typing.module.scss'
 
+/** Between what is typed and the keyboard, px: in a sheet the hint below the field stays readable. */
+const KEYBOARD_GAP_PX = 32
+
 export const Typing: TypingComponent = ({
   value,
   onType,
@@ -23,6 +26,9 @@ export const Typing: TypingComponent = ({
     maxlength: most,
     ariaLabel: label,
     adjustPosition: !pageStays,
+    cursorSpacing: KEYBOARD_GAP_PX,
+    // WeChat knows no ::placeholder; without this it is a grey that nobody can read over a picture.
+    placeholderStyle: 'color:inherit;opacity:.75',
     ...(placeholder === undefined ? {} : { placeholder }),
   }
   if (rows > 1) {

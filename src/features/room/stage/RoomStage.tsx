@@ -42,7 +42,11 @@ export function RoomStage(): ReactElement {
       )}
       <View className={styles.dusk} />
       <View className={styles.notes}>{scheduled ? <ScheduledNote /> : <StageNote />}</View>
-      {kind === 'class' && <StageTools />}
+      {kind === 'class' && (
+        <View className={styles.tools}>
+          <StageTools />
+        </View>
+      )}
     </View>
   )
 }
