@@ -2,6 +2,7 @@ import { imageSize } from 'image-size'
 import { AppError } from '@/domain/errors/AppError'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import type { PictureFormat, PictureStore } from '../ports/pictures'
+import { stripPicture } from './stripPicture'
 
 /** The format by the first bytes; a name or a declared type proves nothing. */
 function formatOf(bytes: Buffer): PictureFormat | null {
@@ -13,7 +14,7 @@ function formatOf(bytes: Buffer): PictureFormat | null {
 }
 
 /**
- * Keeps a picture that somebody sent.
+ * Keeps a picture that somebody sent, without the place and all else that phones write into it.
  * @returns The picture's name.
  * @throws AppError `upload.notAnImage` for anything but JPEG, PNG and WebP, `upload.tooLarge` past the limits.
  */
@@ -25,7 +26,7 @@ export async function savePicture(deps: { pictures: PictureStore }, bytes: Buffe
   if (width > pictureLimits.sidePx || height > pictureLimits.sidePx) {
     throw new AppError('upload.tooLarge', { mostPx: pictureLimits.sidePx, widthPx: width, heightPx: height })
   }
-  return deps.pictures.keep(bytes, format)
+  return deps.pictures.keep(stripPicture(bytes, format), format)
 }
 
 function measure(bytes: Buffer): { width: number; height: number } {
