@@ -114,7 +114,7 @@ const config: UserConfigExport<'webpack5'> = {
   sourceRoot: 'src',
   outputRoot,
   framework: 'react',
-  plugins: [path.join(root, 'config/weapp/templates.ts')],
+  plugins: ['templates', 'styles'].map((name) => path.join(root, `config/weapp/${name}.ts`)),
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // A warm cache loses what Taro reads in the JSX while parsing: the plugin's tags came out without one attribute.
   cache: { enable: process.env.TARO_ENV === 'h5' },
@@ -136,7 +136,6 @@ const config: UserConfigExport<'webpack5'> = {
   },
   mini: {
     optimizeMainPackage: { enable: true },
-    minifyXML: { collapseWhitespace: true },
     // CSS modules do not depend on their order; two studio pages that share them in another one is no conflict.
     miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { cssModules },
