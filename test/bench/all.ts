@@ -5,6 +5,7 @@ import { benchBytes } from './bytes'
 import { benchFirstFrame } from './firstFrame'
 import { benchGlassToGlass } from './glassToGlass'
 import { benchPlayers } from './players'
+import { benchSetData } from './setData'
 
 async function main(): Promise<void> {
   // A process of its own: 5,000 sockets and three rivals leave a heap that the next figures must not see.
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   await benchGlassToGlass()
   await benchFirstFrame()
   await benchBytes()
+  await benchSetData()
 }
 
 void main()

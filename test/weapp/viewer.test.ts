@@ -53,11 +53,8 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
     await other.say(`茶从哪里来 ${plan}`, `key-${plan}`)
     await screen.find({ text: new RegExp(`茶从哪里来 ${plan}$`) })
 
-    const field = await screen.find({ tag: 'input' })
-    field.type(`武夷山 ${plan}`)
-    const [typed] = screen.all({ tag: 'input' })
-    await eventually(() => expect(typed?.attribute('value')).toBe(`武夷山 ${plan}`))
-    typed?.confirm()
+    const typed = await screen.fill('说点什么…', `武夷山 ${plan}`)
+    typed.confirm()
     await other.until(() => other.events.some((event) => event.kind === 'chat.said' && event.text === `武夷山 ${plan}`))
     await screen.find({ text: new RegExp(`武夷山 ${plan}$`) })
   })

@@ -6,14 +6,17 @@ import { guestHeaders, startKaibo, type Kaibo } from '../e2e/kaibo'
 import { openViewer, type Viewer } from '../server/realtime/viewer'
 import { createPicture, type Picture } from './drive/picture'
 import { createScreen, type Screen } from './drive/screen'
-import { launch, type MiniProgram } from './host/launch'
+import { launch, type LaunchOptions, type MiniProgram } from './host/launch'
 
 /** How a mini program shows live video; each is built on its own. */
 export type Plan = 'native' | 'plugin'
 export const plans: readonly Plan[] = ['native', 'plugin']
 
 /** The server that the tested builds name (config/run/builds.mjs). */
-const BUILT_FOR = 'https://kaibo.test'
+export const SERVER_OF_BUILD = 'https://kaibo.test'
+
+/** Where the plan's mini program was built for the tests. */
+export const builtFolder = (plan: Plan): string => path.resolve(__dirname, `../../dist/weapp-${plan}`)
 
 /** A mini program that runs, in the hands of a test. */
 export interface Opened {
@@ -26,7 +29,7 @@ export interface Opened {
 export interface World {
   readonly kaibo: Kaibo
   /** Opens the plan's mini program; the one that was open is closed. */
-  open(plan: Plan, url?: string, storage?: Map<string, unknown>): Promise<Opened>
+  open(plan: Plan, url?: string, more?: Pick<LaunchOptions, 'storage' | 'scene' | 'loginCode' | 'alter'>): Promise<Opened>
   /** Somebody else in a room, by a socket of their own: a guest, or the owner. */
   enter(roomId: string, as?: 'guest' | 'owner'): Promise<Viewer>
   /** Calls the API as the owner. The link can be used once: whoever needs it on the screen must not call this. */
@@ -44,7 +47,7 @@ export async function openWorld({ port, env }: WorldOptions): Promise<World> {
   const script = 'dist/server/main.mjs'
   const kaibo = await startKaibo({ dataDir, port, rtmpPort: port + 1, script, ...(env && { env }) })
   const domains = new Map(
-    ['http', 'ws'].map((scheme) => [BUILT_FOR.replace('http', scheme), kaibo.origin.replace('http', scheme)] as const),
+    ['http', 'ws'].map((scheme) => [SERVER_OF_BUILD.replace('http', scheme), kaibo.origin.replace('http', scheme)] as const),
   )
   const viewers: Viewer[] = []
   let running: MiniProgram | null = null
@@ -52,10 +55,9 @@ export async function openWorld({ port, env }: WorldOptions): Promise<World> {
   const owner = (): Promise<string> => (ownerToken ??= signIn(kaibo))
   return {
     kaibo,
-    async open(plan, url, storage) {
+    async open(plan, url, more) {
       running?.close()
-      const folder = path.resolve(__dirname, `../../dist/weapp-${plan}`)
-      const app = await launch({ folder, domains, ...(url && { url }), ...(storage && { storage }) })
+      const app = await launch({ folder: builtFolder(plan), domains, ...(url && { url }), ...more })
       running = app
       const screen = createScreen(app)
       return { app, screen, picture: createPicture(app, screen, plan) }

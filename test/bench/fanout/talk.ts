@@ -26,12 +26,12 @@ export const eventOf = (index: number): NewRoomEvent & { readonly seq: number } 
 /** Beats made up for at most when the loop was late: whoever cannot keep up must not drown in what it has missed. */
 const LATE_BEATS = 10
 
-/** Calls for each message, at the given rate; what a late beat has missed comes with it. */
-export function talk(say: (index: number) => void): void {
+/** Calls for each message, at the given rate; what a late beat has missed comes with it. Returns how to stop it. */
+export function talk(say: (index: number) => void): () => void {
   const perBeat = (MESSAGES_PER_SEC * BEAT_MS) / 1_000
   let index = 0
   let due = Date.now()
-  setInterval(() => {
+  const timer = setInterval(() => {
     const now = Date.now()
     const beats = Math.floor((now - due) / BEAT_MS)
     due += beats * BEAT_MS
@@ -40,4 +40,5 @@ export function talk(say: (index: number) => void): void {
       index += 1
     }
   }, BEAT_MS)
+  return () => clearInterval(timer)
 }

@@ -1,6 +1,6 @@
-import { eventually } from '../../e2e/eventually'
 import type { MiniProgram } from '../host/launch'
 import type { Screen, Seen } from './screen'
+import { soon } from './soon'
 
 /** The tag that shows the room's picture, by either plan. */
 export interface Picture {
@@ -46,7 +46,7 @@ const plugin: Words = {
   settings: { src: 'playUrl' },
 }
 
-export function createPicture({ phone, plugin: installed }: MiniProgram, screen: Screen, plan: string): Picture {
+export function createPicture({ phone, plugin: installed, faults }: MiniProgram, screen: Screen, plan: string): Picture {
   const words = plan === 'plugin' ? plugin : native
   const now = (): Seen => {
     const [tag] = screen.all({ tag: words.tag })
@@ -66,7 +66,7 @@ export function createPicture({ phone, plugin: installed }: MiniProgram, screen:
     tellState: (code) => now().tell(words.event, words.detail(code)),
     commands,
     started: (times) =>
-      eventually(() => {
+      soon(faults, () => {
         const count = commands().filter((command) => command === 'start').length
         if (count < times) throw new Error(`started ${count} times: ${commands().join(', ')}`)
       }),

@@ -1,7 +1,7 @@
 import type { NativeNode } from 'glass-easel'
 import { inertTag } from '../host/screenBackend'
 import type { MiniProgram } from '../host/launch'
-import { eventually } from '../../e2e/eventually'
+import { soon } from './soon'
 
 /** A way to an element: by what it says, by its tag, or by the name of its class in our style sheets. */
 export interface Wanted {
@@ -9,7 +9,8 @@ export interface Wanted {
   readonly tag?: string
   /** `Home-module-page` finds `Home-module-page-LLQI`. */
   readonly look?: string
-  readonly label?: string
+  /** Of an input. */
+  readonly placeholder?: string
 }
 
 /** An element on the screen. */
@@ -35,6 +36,8 @@ export interface Screen {
   gone(wanted: Wanted): Promise<void>
   /** Waits for it and taps it. */
   tap(wanted: Wanted | string): Promise<void>
+  /** Types into the input with that placeholder, and waits until the page holds what was typed. */
+  fill(placeholder: string, value: string): Promise<Seen>
   text(): string
 }
 
@@ -72,12 +75,11 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
       confirm: () => tell('confirm', { value: attributeOf(node, 'value') }),
     }
   }
-  const matches = (element: Element, { text, tag, look, label }: Wanted): boolean =>
+  const matches = (element: Element, { text, tag, look, placeholder }: Wanted): boolean =>
     (tag === undefined || element.localName === inertTag(tag) || element.localName === tag) &&
     (look === undefined || (element.getAttribute('class') ?? '').split(' ').some((name) => isOfLook(name, look))) &&
-    (label === undefined || nodeAttribute(element, 'aria-label') === label) &&
+    (placeholder === undefined || see(element).attribute('placeholder') === placeholder) &&
     (text === undefined || says(element, text))
-  const nodeAttribute = (element: Element, name: string): unknown => see(element).attribute(name)
 
   const all: Screen['all'] = (wanted) => {
     const found = [...pages.top().element.querySelectorAll('*')].filter((element) => matches(element, wanted))
@@ -85,8 +87,7 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
     return found.filter((element) => !found.some((other) => other !== element && element.contains(other))).map(see)
   }
   const find: Screen['find'] = (wanted) =>
-    eventually(() => {
-      faults.expectNone()
+    soon(faults, () => {
       const [first] = all(wanted)
       if (first === undefined) throw new Error(`${JSON.stringify(wanted, asText)} is not on the page:\n${text()}`)
       return first
@@ -99,9 +100,18 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
     find,
     text,
     gone: (wanted) =>
-      eventually(() => {
+      soon(faults, () => {
         if (all(wanted).length > 0) throw new Error(`${JSON.stringify(wanted, asText)} is still on the page`)
       }),
+    async fill(placeholder, value) {
+      const field = await find({ placeholder })
+      field.type(value)
+      return soon(faults, () => {
+        const [filled] = all({ placeholder })
+        if (filled?.attribute('value') !== value) throw new Error(`${placeholder} does not hold ${value}`)
+        return filled
+      })
+    },
     tap: async (wanted) => (await find(typeof wanted === 'string' ? { text: wanted } : wanted)).tap(),
   }
 }

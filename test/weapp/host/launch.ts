@@ -1,7 +1,7 @@
 import { installLiveRoomPlugin, type LiveRoomPlugin } from '../plugin/liveRoomPlugin'
 import { createPhone, type Phone } from '../wx/phone'
 import { createWx, type WxCall } from '../wx/createWx'
-import { readBuiltFiles } from './builtFiles'
+import { readBuiltFiles, type BuiltFiles } from './builtFiles'
 import { createComponents } from './components'
 import { startEngine, type Engine } from './engine'
 import { createFaults, type Faults } from './faults'
@@ -18,8 +18,14 @@ export interface LaunchOptions {
   readonly domains: ReadonlyMap<string, string>
   /** The page it is opened at; the first of app.json when absent. */
   readonly url?: string
+  /** How it was opened (场景值); 1001, from the list of mini programs, when absent. */
+  readonly scene?: number
+  /** What wx.login answers. */
+  readonly loginCode?: string
   /** What it kept on the phone; the same map again is the same phone. */
   readonly storage?: Map<string, unknown>
+  /** Changes what was built before it is opened: how a mistake would show. */
+  readonly alter?: (files: BuiltFiles) => BuiltFiles
 }
 
 /** A mini program that runs. */
@@ -41,12 +47,13 @@ export interface MiniProgram {
 type AppDefinition = Readonly<Record<string, unknown>>
 
 /** Opens a built mini program as WeChat does. One at a time: the engine's document is the process's. */
-export async function launch({ folder, domains, url, storage = new Map() }: LaunchOptions): Promise<MiniProgram> {
+export async function launch(options: LaunchOptions): Promise<MiniProgram> {
+  const { folder, domains, url, storage = new Map(), scene = 1001, loginCode, alter = (built) => built } = options
   const faults = createFaults()
-  const files = readBuiltFiles(folder)
+  const files = alter(readBuiltFiles(folder))
   const engine = await startEngine(faults)
   const start = readPageAddress(url ?? `/${files.app.pages[0]}`)
-  const enterOptions = { path: start.route, query: start.options, scene: 1001, referrerInfo: {} }
+  const enterOptions = { path: start.route, query: start.options, scene, referrerInfo: {} }
 
   const phone = createPhone({
     faults,
@@ -59,6 +66,7 @@ export async function launch({ folder, domains, url, storage = new Map() }: Laun
         (element) => id === null || element.id.endsWith(`--${id}`),
       ),
   })
+  if (loginCode !== undefined) phone.person.loginCode = loginCode
   const calls: WxCall[] = []
   const wx = createWx(phone.parts, phone.apiNames, calls, faults)
 

@@ -42,7 +42,7 @@ export function createPhone({ faults, domains, storage, enterOptions, pages, isO
   const caller = createCaller(faults)
   const apiNames = readApiNames()
   const files = createFiles()
-  const network = createRealNetwork({ caller, domains, readFile: files.read })
+  const network = createRealNetwork({ caller, faults, domains, readFile: files.read })
   const device = createDevice(caller)
   const live = createLiveContexts(caller, apiNames, isOnPage)
   const audio = createAudio(caller)

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import type { Faults } from '../host/faults'
 import { WxFailure, type Caller, type WxPart } from './call'
 import { createListeners } from './listeners'
 
@@ -6,6 +7,7 @@ type NetworkNews = { readonly isConnected: boolean; readonly networkType: string
 
 export interface NetworkOptions {
   readonly caller: Caller
+  readonly faults: Faults
   /** Addresses that the mini program may call (合法域名), and where each really is. */
   readonly domains: ReadonlyMap<string, string>
   /** The bytes of a file that the phone has. */
@@ -42,7 +44,7 @@ const MOST_SOCKETS = 5
 const DEFAULT_TIMEOUT_MS = 60_000
 
 /** `wx.request`, `wx.uploadFile` and `wx.connectSocket` on real sockets. */
-export function createRealNetwork({ caller, domains, readFile }: NetworkOptions): Network {
+export function createRealNetwork({ caller, faults, domains, readFile }: NetworkOptions): Network {
   const sockets = new Set<WebSocket>()
   const status = createListeners<NetworkNews>(caller)
   const ending = new AbortController()
@@ -51,7 +53,10 @@ export function createRealNetwork({ caller, domains, readFile }: NetworkOptions)
   const realUrl = (url: string): string => {
     const asked = new URL(url)
     const real = domains.get(asked.origin)
-    if (real === undefined) throw new WxFailure(`url not in domain list: ${asked.origin}`)
+    if (real === undefined) {
+      faults.add('network', `url not in domain list: ${asked.origin}`)
+      throw new WxFailure('url not in domain list')
+    }
     if (!online) throw new WxFailure('errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED')
     return `${real}${asked.pathname}${asked.search}`
   }

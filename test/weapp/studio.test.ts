@@ -1,0 +1,95 @@
+import type { RoomEvent } from '@/domain/room/event'
+import type { Viewer } from '../server/realtime/viewer'
+import { openWorld, plans, type Opened, type World } from './world'
+
+describe.each(plans.map((plan, index) => [plan, 18_624 + 2 * index] as const))(
+  'somebody sells from the phone, by the plan "%s"',
+  (plan, port) => {
+    let world: World
+    let opened: Opened
+    let viewer: Viewer
+    let roomId = ''
+
+    beforeAll(async () => {
+      // The link that signs the owner in can be used once: each plan has a server of its own.
+      world = await openWorld({ port })
+      opened = await world.open(plan)
+    }, 60_000)
+    afterEach(() => opened.app.faults.expectNone())
+    afterAll(() => world?.close())
+
+    const hears = (kind: RoomEvent['kind']): Promise<void> =>
+      viewer.until(() => viewer.events.some((event) => event.kind === kind))
+
+    test('the owner signs in with the printed link', async () => {
+      const { screen, app } = opened
+      await screen.tap('我要开播')
+      expect(app.pages.top().route).toBe('packages/studio/pages/entry/index')
+      await screen.fill('http://…/studio?code=…', world.kaibo.ownerLink)
+      await screen.tap('登录')
+      await screen.find({ text: '新建直播间' })
+    })
+
+    test('a new room is made by typing', async () => {
+      const { screen, app } = opened
+      await screen.tap('新建直播间')
+      await screen.fill('例如：秋茶上新，现场泡给你看', '手机开播')
+      await screen.fill('观众看到的名字', '阿青')
+      await screen.tap('创建直播间')
+      await screen.find({ text: '未开播' })
+      const { route, instance } = app.pages.top()
+      expect(route).toBe('packages/studio/pages/room/index')
+      roomId = instance.options.id ?? ''
+      viewer = await world.enter(roomId)
+    })
+
+    test('a product comes onto the shelf and is talked about', async () => {
+      const { screen } = opened
+      await screen.tap('商品')
+      await screen.tap('添加商品')
+      await screen.fill('例如：白瓷盖碗 150ml', '青瓷杯')
+      await screen.fill('0.00', '128')
+      await screen.fill('0', '9')
+      await screen.tap('上架')
+      await screen.find({ text: '青瓷杯' })
+      await hears('product.listed')
+      await screen.tap('讲解')
+      await hears('product.pinned')
+      await screen.find({ text: '取消讲解' })
+    })
+
+    test('the room goes live after one question', async () => {
+      const { screen } = opened
+      await screen.tap('开播')
+      await screen.find({ text: '现在开播？' })
+      screen.all({ text: '开播' }).at(-1)?.tap()
+      await hears('room.started')
+      await screen.find({ text: '直播中' })
+    })
+
+    test('the host reads what people say, and mutes who disturbs', async () => {
+      const { screen } = opened
+      await viewer.say('买一送十', 'key-spam')
+      await screen.tap('评论')
+      await screen.tap({ text: /买一送十$/ })
+      await screen.tap('禁言到本场结束')
+      await hears('chat.muted')
+      expect(await viewer.say('还是买一送十', 'key-more')).toMatchObject({ t: 'n' })
+    })
+
+    test('what the host says is read', async () => {
+      const { screen } = opened
+      const typed = await screen.fill('以主播身份发言', '欢迎来喝茶')
+      typed.confirm()
+      await viewer.until(() => viewer.events.some((event) => event.kind === 'chat.said' && event.text === '欢迎来喝茶'))
+    })
+
+    test('the end is told to everybody', async () => {
+      const { screen } = opened
+      await screen.tap('结束')
+      await screen.tap('结束直播')
+      await hears('room.ended')
+      await screen.find({ text: '已结束' })
+    })
+  },
+)
