@@ -7,7 +7,7 @@ import { localKeyValue } from './keyValue/localKeyValue'
 import { browserPresence } from './presence/browserPresence'
 
 export const assemblePorts: AssemblePorts = () => ({
-  http: createFetchHttp(),
+  http: createFetchHttp(browserPresence.isOnline),
   chat: browserSocket,
   keyValue: localKeyValue,
   presence: browserPresence,
