@@ -8,7 +8,7 @@ import { localKeyValue } from './keyValue/localKeyValue'
 import { browserPresence } from './presence/browserPresence'
 
 export const assemblePorts: AssemblePorts = () => ({
-  http: createFetchHttp(),
+  http: createFetchHttp(browserPresence.isOnline),
   identity: noIdentity,
   chat: browserSocket,
   keyValue: localKeyValue,

@@ -12,7 +12,8 @@ export interface Http {
   /**
    * Sends JSON, resolves to the parsed answer. The session's token goes along by itself. There is no PATCH: it is not
    * among the methods of WeChat's wx.request (its documentation, seen 2026-11).
-   * @throws AppError with the server's code; `network.offline` or `network.timeout` when there was no answer.
+   * @throws AppError with the server's code. When there was no answer: `network.timeout`, `network.offline` where the
+   * device is known to have no network, else `network.unreachable`.
    */
   request<Reply>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Reply>
   /** Sends a file. @throws AppError as `request`. */

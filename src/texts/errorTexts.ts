@@ -111,6 +111,10 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     en: ['Too many connections', 'Close some pages and try again later'],
   },
   'network.offline': { zh: ['网络已断开', '请检查网络后重试'], en: ['You are offline', 'Check the network and try again'] },
+  'network.unreachable': {
+    zh: ['连不上服务器', '稍后会自动好；也可以现在重试'],
+    en: ['The server cannot be reached', 'It may be back in a moment; try again'],
+  },
   'network.timeout': { zh: ['网络太慢，没有回应', '请重试'], en: ['No answer in time', 'Try again'] },
   'live.noSource': {
     zh: ['这里没有可用的播放方式', '请换一个浏览器，或升级系统'],

@@ -13,8 +13,11 @@ const parse = async (response: Response): Promise<unknown> => {
   }
 }
 
-/** Talks to the server that served the page, over `fetch`. */
-export function createFetchHttp(): Http {
+/**
+ * Talks to the server that served the page, over `fetch`, which fails alike when the server is down and when the
+ * device has no network; `isOnline` tells the two apart.
+ */
+export function createFetchHttp(isOnline: () => boolean): Http {
   let token: string | null = null
   const headers = (): Record<string, string> => (token === null ? {} : { authorization: `Bearer ${token}` })
 
@@ -26,7 +29,8 @@ export function createFetchHttp(): Http {
       return readReply<Reply>(response.status, await parse(response))
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown
-      throw new AppError(abort.signal.aborted ? 'network.timeout' : 'network.offline', {}, thrown)
+      if (abort.signal.aborted) throw new AppError('network.timeout', {}, thrown)
+      throw new AppError(isOnline() ? 'network.unreachable' : 'network.offline', {}, thrown)
     } finally {
       clearTimeout(timer)
     }

@@ -30,7 +30,7 @@ const request = (http: Http, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
   http.request<unknown>(method, `${origin}${path}`, body)
 
 test('sends JSON with the token and reads JSON', async () => {
-  const http = createFetchHttp()
+  const http = createFetchHttp(() => true)
   http.setToken('secret')
   const seen: unknown[] = []
   answer = ({ method, headers }, body, response) => {
@@ -47,13 +47,13 @@ test('a request without a body claims no type, and an empty answer is null', asy
     type = headers['content-type']
     response.writeHead(204).end()
   }
-  expect(await request(createFetchHttp(), 'DELETE', '/api/x')).toBeNull()
+  expect(await request(createFetchHttp(() => true), 'DELETE', '/api/x')).toBeNull()
   expect(type).toBeUndefined()
 })
 
 test('an error of ours arrives with its code and detail', async () => {
   answer = (_, __, response) => response.writeHead(429).end('{"code":"chat.tooFast","detail":{"waitSec":2}}')
-  await expect(request(createFetchHttp(), 'GET', '/')).rejects.toMatchObject({
+  await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({
     code: 'chat.tooFast',
     detail: { waitSec: 2 },
   })
@@ -65,13 +65,14 @@ test.each([
   [404, '"text"'],
 ])('an answer of %d that is not ours is unexpected, not a crash', async (status, body) => {
   answer = (_, __, response) => response.writeHead(status).end(body)
-  await expect(request(createFetchHttp(), 'GET', '/')).rejects.toMatchObject({
+  await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({
     code: 'internal.unexpected',
     detail: { status },
   })
 })
 
-test('a connection that breaks is a network fault', async () => {
+test('a server that is not reached is told from a device without a network', async () => {
   answer = ({ socket }) => socket.destroy()
-  await expect(request(createFetchHttp(), 'GET', '/')).rejects.toMatchObject({ code: 'network.offline' })
+  await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({ code: 'network.unreachable' })
+  await expect(request(createFetchHttp(() => false), 'GET', '/')).rejects.toMatchObject({ code: 'network.offline' })
 })

@@ -106,7 +106,9 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
         },
         // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
         (cause: unknown) => {
-          if (mine === life) tell({ type: 'failed', error: new AppError('network.offline', {}, cause) })
+          if (mine !== life) return
+          const code = navigator.onLine ? 'network.unreachable' : 'network.offline'
+          tell({ type: 'failed', error: new AppError(code, {}, cause) })
         },
       )
     },
