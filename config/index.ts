@@ -138,7 +138,12 @@ const config: UserConfigExport<'webpack5'> = {
     optimizeMainPackage: { enable: true },
     // CSS modules do not depend on their order; two studio pages that share them in another one is no conflict.
     miniCssExtractPluginOption: { ignoreOrder: true },
-    postcss: { cssModules },
+    postcss: {
+      // A pixel is a pixel, as in a browser: half of our sizes stand in style attributes, which rpx does not reach, and
+      // on a tablet or in WeChat for desktop rpx grows with the window until the columns no longer fit.
+      pxtransform: { enable: false },
+      cssModules,
+    },
   },
   terser: shorterScripts,
   h5: {

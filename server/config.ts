@@ -159,6 +159,14 @@ export const settings = {
     secret: 'given',
     parse: parseKey,
   }),
+  weChatApiUrl: setting({
+    variable: 'WECHAT_API_URL',
+    type: 'http(s) origin',
+    default: 'https://api.weixin.qq.com',
+    unit: '–',
+    meaning: 'Where WeChat’s server API is reached; a relay of yours where only its address is on WeChat’s list',
+    parse: parseOrigin,
+  }),
   weChatReminderTemplate: setting({
     variable: 'WECHAT_REMINDER_TEMPLATE',
     type: 'template id',

@@ -17,7 +17,7 @@ import { openDatabase } from './adapters/store/sqlite/openDatabase'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
-import { createWeChatApi, WECHAT_ORIGIN } from './adapters/wechat/weChatApi'
+import { createWeChatApi } from './adapters/wechat/weChatApi'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
 import { startDemoLoop } from './demo/demoLoop'
@@ -210,9 +210,9 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 }
 
 function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): WeChatApi | null {
-  const { weChatAppId: appId, weChatAppSecret: appSecret } = config
+  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin } = config
   if (appId === '') return null
-  return createWeChatApi({ origin: WECHAT_ORIGIN, appId, appSecret, edition: 'formal', ...deps })
+  return createWeChatApi({ origin, appId, appSecret, edition: 'formal', ...deps })
 }
 
 interface ChosenEdge {

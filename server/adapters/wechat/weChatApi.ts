@@ -6,9 +6,6 @@ import type { MessageOutcome, WeChatApi } from '../../ports/weChatApi'
 import { createAccessToken } from './accessToken'
 import { callWeChat } from './callWeChat'
 
-/** Where WeChat's server API is. */
-export const WECHAT_ORIGIN = 'https://api.weixin.qq.com'
-
 /** Which edition of the mini program a message opens. */
 export type WeChatEdition = 'formal' | 'trial' | 'developer'
 

@@ -130,6 +130,7 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
         await settle()
       },
       figures: async () => undefined,
+      glanceAway: null,
       overlayLoss: null,
     },
     close() {

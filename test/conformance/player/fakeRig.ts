@@ -47,6 +47,7 @@ export function makeFakeRig(): PlayerRig {
         const unknown = { widthPx: null, heightPx: null, networkLevel: null, queuedFrames: null, audioKbps: null }
         player.signal({ type: 'numbers', numbers: { ...unknown, videoKbps: 812, framesPerSecond: 15 } })
       },
+      glanceAway: null,
       overlayLoss: async () => player.signal({ type: 'overlayFailed' }),
     },
     close: () => player.dispose(),

@@ -97,6 +97,10 @@ export async function makeNativeRig(fault: TagFault = {}): Promise<PlayerRig> {
       fullscreen: (on) => emit('fullscreenchange', { direction: on ? 'horizontal' : 'vertical', fullScreen: on }),
       smallWindow: (on) => emit(on ? 'enterpictureinpicture' : 'leavepictureinpicture'),
       figures: () => emit('netstatus', { info: { videoBitrate: 812, videoFPS: 15 } }),
+      async glanceAway() {
+        machine.held = true
+        await act(async () => device.show())
+      },
       overlayLoss: () => emit('rendererror'),
     },
     close: () => unmount(),

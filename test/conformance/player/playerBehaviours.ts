@@ -81,6 +81,19 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     },
   },
   {
+    name: 'goes on after another page or a short look at another app, unless it was held',
+    applies: ({ happens }) => happens.glanceAway !== null,
+    async run(rig) {
+      await rig.happens.glanceAway?.()
+      await begin(rig)
+      await rig.happens.glanceAway?.()
+      expect(rig.seen()).toMatchObject({ held: false, running: true, starts: 1 })
+      await rig.tell((player) => player.pause())
+      await rig.happens.glanceAway?.()
+      expect(rig.seen().held).toBe(true)
+    },
+  },
+  {
     name: 'plays another address instead',
     async run(rig) {
       await begin(rig)

@@ -53,6 +53,8 @@ export interface PlayerRig extends Rig {
     smallWindow(on: boolean): Promise<void>
     /** Figures: 812 kbit/s of video, 15 frames a second. */
     figures(): Promise<void>
+    /** The page was left for a moment, and the platform paused and forgot it; null where it never forgets. */
+    readonly glanceAway: (() => Promise<void>) | null
     /** Nothing of ours is seen over the picture any more; null where the platform has no word for that. */
     readonly overlayLoss: (() => Promise<void>) | null
   }

@@ -123,6 +123,10 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
         emit('fullscreenChangeEvent', { direction: on ? 'horizontal' : 'vertical', fullScreen: on }),
       smallWindow: (on) => emit(on ? 'enterpictureinpicture' : 'leavepictureinpicture'),
       figures: () => emit('NetStatus', { info: { videoBitrate: 812, videoFPS: 15 } }),
+      async glanceAway() {
+        machine.held = true
+        await act(async () => device.show())
+      },
       overlayLoss: null,
     },
     refuse: (code, detail) => emit('PlayEvent', { tag: 'error', code, detail }),

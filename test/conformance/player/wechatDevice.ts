@@ -2,6 +2,8 @@ import Taro from '@tarojs/taro'
 
 /** Functions of WeChat that a player on one of its tags uses, beside the tag's own. */
 export interface WechatDevice {
+  /** The page is seen again. */
+  show(): void
   readonly notes: readonly string[]
   backgroundSound(): string | null
 }
@@ -9,6 +11,7 @@ export interface WechatDevice {
 /** Puts them in place. `functions` are those of the tag. */
 export function installWechat(functions: object): WechatDevice {
   const notes: string[] = []
+  let whenShown = (): void => undefined
   const audio = {
     protocol: '',
     title: '',
@@ -22,10 +25,14 @@ export function installWechat(functions: object): WechatDevice {
     getBackgroundAudioManager: () => audio,
     getLogManager: () => ({ info: (note: string) => void notes.push(note) }),
     getAppBaseInfo: () => ({ SDKVersion: '3.8.0' }),
+    useDidShow(run: () => void) {
+      whenShown = run
+    },
     ...functions,
   })
   return {
     notes,
+    show: () => whenShown(),
     // WeChat plays HLS only when it is told so, and nothing without a title.
     backgroundSound: () => (audio.src !== '' && audio.protocol === 'hls' && audio.title !== '' ? audio.src : null),
   }

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { useShownLines } from '@/features/app/useShownLines'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { drawing } from '@/platform/drawing/drawing'
@@ -11,7 +12,6 @@ import { ChatRow } from './ChatRow'
 import styles from './ChatList.module.scss'
 import { PendingRow } from './PendingRow'
 import { useReadingPlace } from './useReadingPlace'
-import { useShownLines } from './useShownLines'
 
 /** What people say, newest at the end. Over the picture in a shop on a phone, a column of its own elsewhere. */
 export function ChatList({ nudge }: { nudge: number }): ReactElement {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { playTexts } from '@/texts/playTexts'
-import { Toggle } from '@/ui/Toggle'
+import { Button } from '@/ui/Button'
 import { useRoom } from '../RoomContext'
 
 /** How the picture is played: a browser lets one choose the small window, and that not everywhere. */
@@ -10,5 +10,7 @@ export function PlayChoices(): ReactElement | null {
   const { can, pictureInPicture } = useRoom((state) => state.stage)
   const { setPictureInPicture } = useRoom((state) => state.controls)
   if (can?.pictureInPicture !== 'now') return null
-  return <Toggle text={t('play.smallWindow')} on={pictureInPicture} onChange={setPictureInPicture} />
+  return (
+    <Button text={t('play.smallWindow')} icon="smallWindow" onPress={() => setPictureInPicture(!pictureInPicture)} />
+  )
 }

@@ -5,7 +5,9 @@ import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import { useShownLines } from '@/features/app/useShownLines'
 import { useErrorText, useText } from '@/features/app/useText'
+import { drawing } from '@/platform/drawing/drawing'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -33,7 +35,8 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
   const [typed, setTyped] = useState('')
-  const place = useReadingPlace(feed.lines, chosen !== null)
+  const shown = useShownLines(feed.lines, drawing.mostLines)
+  const place = useReadingPlace(shown, chosen !== null)
   const { muted, phase } = feed.room
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 

@@ -44,6 +44,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
     }
   }, [player, hands])
 
+  Taro.useDidShow(player.takeShow)
   const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
 
   // Every attribute stands here literally: Taro makes the tag's template from what it reads. The empty `bind…` names an

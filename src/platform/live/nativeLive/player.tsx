@@ -35,6 +35,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
     return () => player.dispose()
   }, [player])
 
+  Taro.useDidShow(player.takeShow)
   const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
   return (
     <LivePlayerTag

@@ -39,6 +39,11 @@ export interface TagPlayerDeps {
 export interface TagPlayer extends LivePlayer {
   takeCode(code: unknown): void
   takeNetStatus(info: NetStatusInfo): void
+  /**
+   * The page is seen again. WeChat pauses the tag when it is left and mostly goes on by itself; where it does not, the
+   * picture stays black without a word.
+   */
+  takeShow(): void
   /** Tells what needs no translation. */
   tell(signal: PlayerSignal): void
 }
@@ -67,6 +72,7 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
   let life = 0
   let shown = false
   let moving = false
+  let held = false
   let disposed = false
 
   const change = (next: Partial<TagView>, drawn: () => void = () => undefined): void => {
@@ -79,7 +85,7 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
   const forget = (): void => {
     life += 1
     stand = 'off'
-    shown = moving = false
+    shown = moving = held = false
   }
   const start = (): void => {
     stand = 'on'
@@ -120,9 +126,11 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
     pause() {
       if (stand !== 'on') return
       moving = false
+      held = true
       hands.pause()
     },
     resume() {
+      held = false
       if (stand === 'on') hands.resume()
     },
     setMuted: (muted) => change({ muted }),
@@ -162,6 +170,9 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
     },
     takeNetStatus(info) {
       if (stand === 'on') tell({ type: 'numbers', numbers: numbersOf(info) })
+    },
+    takeShow() {
+      if (stand === 'on' && !held) hands.resume()
     },
     tell,
   }

@@ -1,6 +1,6 @@
 import { renderHook } from '@testing-library/react'
-import { useShownLines } from '@/features/room/chat/useShownLines'
-import { line } from './showRoom'
+import { useShownLines } from '@/features/app/useShownLines'
+import { line } from '../room/showRoom'
 
 const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => line(from + index))
 
