@@ -6,7 +6,7 @@ import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
-import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { isReadyToGoLive, type StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { classes } from '@/ui/classes'
 import { Choice } from '@/ui/Choice'
@@ -44,7 +44,7 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
 
   const pushWords = useText(pushTexts)
   const sends = useStore(push, (state) => isPushWanted(state.push))
-  const ready = useStore(push, (state) => state.push.phase === 'preview')
+  const ready = useStore(push, isReadyToGoLive)
   const leaveWords = pushWords('leave.warning')
   useEffect(() => (sends ? warnBeforeLeaving(leaveWords) : undefined), [sends, leaveWords])
   const goLiveHere = (): void => {

@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 
 async function run(how: 'starts' | 'fails'): Promise<{ code: number; said: string }> {
-  const args = ['--import', 'tsx', path.join(__dirname, 'runProcessFixture.ts'), how]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const options = { execArgv: ['--import', 'tsx'], silent: true }
+  const child = fork(path.join(__dirname, 'runProcessFixture.ts'), [how], options)
   let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const [code] = (await once(child, 'close')) as [number]
   return { code, said }
 }

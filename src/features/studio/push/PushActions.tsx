@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { isPushWanted } from '@/domain/live/pushMachine'
 import type { RoomPhase } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
-import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { isReadyToGoLive, type StudioPush } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
@@ -22,11 +22,13 @@ export function PushActions({ push: store, roomPhase }: PushActionsProps): React
   const t = useText(pushTexts)
   const control = useText(controlTexts)
   const common = useText(commonTexts)
-  const { push, goLive, stop, closePreview } = useStore(store)
+  const state = useStore(store)
+  const { push, goLive, stop, closePreview } = state
   const [asking, setAsking] = useState<'none' | 'start' | 'stop'>('none')
   const { phase } = push
   const wanted = isPushWanted(push)
   const waits = roomPhase === 'scheduled'
+  const begin = (): void => (waits ? setAsking('start') : goLive(false))
   const forget = (): void => setAsking('none')
 
   const main = (): ReactElement | null => {
@@ -38,7 +40,7 @@ export function PushActions({ push: store, roomPhase }: PushActionsProps): React
             look="main"
             icon="signal"
             wide
-            onPress={waits ? () => setAsking('start') : () => goLive(false)}
+            onPress={isReadyToGoLive(state) ? begin : null}
           />
           <Button text={t('open.close')} look="quiet" onPress={closePreview} />
         </>

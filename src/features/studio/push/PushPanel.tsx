@@ -27,13 +27,16 @@ interface PushPanelProps {
   /** The server's judgement of what arrives, whoever sends it. */
   readonly verdict: StreamVerdict | null
   readonly preview: ReactNode
+  /** What to do where this device cannot push. */
+  readonly instead: ReactNode
 }
 
 /** Going live from this device: the own picture, the one thing to do, what is wrong and what can be chosen. */
-export function PushPanel({ feed, studio, push: store, verdict, preview }: PushPanelProps): ReactElement {
+export function PushPanel({ feed, studio, push: store, verdict, preview, instead }: PushPanelProps): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)
-  const { push, settings, uplinkWeak, obstacles, numbers } = useStore(store)
+  const { push, can, settings, uplinkWeak, obstacles, numbers } = useStore(store)
+  const impossible = can?.impossible ?? null
   const { deeds, command } = useStore(studio)
   const { phase } = feed.room
   const isOpen = push.phase !== 'idle' && push.phase !== 'opening' && push.phase !== 'roomEnded'
@@ -51,6 +54,9 @@ export function PushPanel({ feed, studio, push: store, verdict, preview }: PushP
 
   return (
     <View className={styles.panel}>
+      {impossible !== null && (
+        <Notice weight="warn" title={t('impossible.title')} body={t(`impossible.${impossible}`)} />
+      )}
       <PushTroubles push={store} startsRoom={phase === 'scheduled'} />
       <SourceNotices push={store} />
       <PushStageBox push={store} streamUp={feed.room.stream.up} preview={preview} />
@@ -70,6 +76,7 @@ export function PushPanel({ feed, studio, push: store, verdict, preview }: PushP
       ))}
       {isWell && <Notice weight="good" body={t('advice.good')} />}
       {isLive && <PushNumbersTable push={store} />}
+      {impossible !== null && instead}
     </View>
   )
 }

@@ -8,7 +8,6 @@ import { PushStage } from '@/platform/live/PushStage'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
 import { Spinner } from '@/ui/Spinner'
 import { pushTexts } from '../texts/pushTexts'
 import { LevelMeter } from './LevelMeter'
@@ -27,27 +26,20 @@ interface PushStageBoxProps {
 /** The host's own picture and what stands over it. It is never taken away while a push runs. */
 export function PushStageBox({ push: store, streamUp, preview }: PushStageBoxProps): ReactElement {
   const t = useText(pushTexts)
-  const { push, can, settings, sharing, attach, open, retryNow, chooseWay } = useStore(store)
+  const { push, can, settings, sharing, attach, open, retryNow } = useStore(store)
   const { phase } = push
   const isClosed = phase === 'idle' || phase === 'roomEnded'
   const wanted = isPushWanted(push)
   const isConnecting = wanted && phase !== 'live' && push.failures === 0 && push.awaySinceMs === null
-  const watches = isClosed && streamUp && can?.impossible === null
+  const isImpossible = can !== null && can.impossible !== null
+  const watches = isClosed && streamUp && can !== null && !isImpossible
 
   const cover = (): ReactElement | null => {
     if (can === null) return <Cover body={t('state.loading')} turning />
-    if (can.impossible !== null) {
-      return (
-        <Cover title={t('impossible.title')} body={t(`impossible.${can.impossible}`)} sign={<Icon name="warn" size={32} />}>
-          <Button text={t('impossible.useEncoder')} look="main" onPress={() => chooseWay('encoder')} />
-        </Cover>
-      )
-    }
     if (phase === 'opening') {
       return <Cover body={t(pushHere === 'phone' ? 'open.waiting.phone' : 'open.waiting.browser')} turning />
     }
-    if (!isClosed) return null
-    if (watches) return null
+    if (!isClosed || watches || isImpossible) return null
     return (
       <Cover title={t('open.title')} body={t('open.body')} sign={<PushIcon name="camera" size={36} />}>
         <Button text={t('open.do')} look="main" onPress={open} />
@@ -55,8 +47,9 @@ export function PushStageBox({ push: store, streamUp, preview }: PushStageBoxPro
     )
   }
 
+  const shape = isClosed && !watches ? styles.idle : styles[settings.orientation]
   return (
-    <View className={classes(styles.stage, isClosed && !watches ? styles.idle : styles[settings.orientation])}>
+    <View className={classes(styles.stage, shape, isImpossible && styles.gone)}>
       <View className={styles.own}>
         <PushStage onReady={attach} />
       </View>

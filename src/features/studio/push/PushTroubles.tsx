@@ -42,7 +42,7 @@ export function PushTroubles({ push: store, startsRoom }: PushTroublesProps): Re
       <Notice weight="bad" title={t('failed.title')} body={say(push.trouble)}>
         <Button text={t('failed.retry')} size="small" onPress={() => goLive(startsRoom)} />
         <Button
-          text={t('impossible.useEncoder')}
+          text={t('failed.useEncoder')}
           size="small"
           onPress={() => {
             stop()

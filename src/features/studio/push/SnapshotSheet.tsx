@@ -46,7 +46,10 @@ export function SnapshotSheet({ take, onClose }: SnapshotSheetProps): ReactEleme
           </>
         )}
         {taken.phase === 'taken' && (
-          <Image className={styles.picture} src={taken.url} mode="aspectFit" showMenuByLongpress />
+          <>
+            <Image className={styles.picture} src={taken.url} mode="aspectFit" showMenuByLongpress />
+            <Text className={styles.hint}>{t('snapshot.keep')}</Text>
+          </>
         )}
       </View>
     </Sheet>

@@ -4,7 +4,7 @@ import { isPushWanted } from '@/domain/live/pushMachine'
 import type { PushSource, SourceObstacle } from '@/domain/live/pushObstacle'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
-import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import type { StudioPush, StudioPushState } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { pushTexts } from '../texts/pushTexts'
@@ -14,6 +14,7 @@ const sources = ['camera', 'microphone', 'screen'] as const satisfies readonly P
 
 type Told = Exclude<SourceObstacle, 'ended'>
 type Words =
+  | `both.refused.${'browser' | 'phone'}`
   | `camera.refused.${'browser' | 'phone'}`
   | `microphone.refused.${'browser' | 'phone'}`
   | `${'camera' | 'microphone'}.${Exclude<Told, 'refused'>}`
@@ -25,22 +26,43 @@ const wordsOf = (source: PushSource, obstacle: Told): Words => {
   return `${source}.${obstacle}`
 }
 
+interface Found {
+  readonly source: PushSource
+  readonly title: `source.${PushSource | 'both'}`
+  readonly words: Words
+}
+
+const find = (obstacles: StudioPushState['obstacles']): Found[] => {
+  // Camera and microphone are asked for together: one answer, one notice.
+  if (obstacles.camera === 'refused' && obstacles.microphone === 'refused') {
+    const both: Found = {
+      source: 'camera',
+      title: 'source.both',
+      words: `both.refused.${pushHere === 'phone' ? 'phone' : 'browser'}`,
+    }
+    const { camera: _camera, microphone: _microphone, ...others } = obstacles
+    return [both, ...find(others)]
+  }
+  return sources.flatMap((source): Found[] => {
+    const obstacle = obstacles[source]
+    if (obstacle === undefined || obstacle === 'ended') return []
+    return [{ source, title: `source.${source}`, words: wordsOf(source, obstacle) }]
+  })
+}
+
 /** Each source that is wanted and not there: what happened, and how to get it back. */
 export function SourceNotices({ push: store }: { push: StudioPush }): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)
   const { push, obstacles, reopen, dismissObstacle } = useStore(store)
-  const found = sources.flatMap((source) => {
-    const obstacle = obstacles[source]
-    return obstacle === undefined || obstacle === 'ended' ? [] : [{ source, words: wordsOf(source, obstacle) }]
-  })
+  const found = find(obstacles)
   const wanted = isPushWanted(push)
   // Before going live everything is opened anew by one button; on air the camera alone can be.
   const again = found.find(({ source }) => source === 'camera' || (source === 'microphone' && !wanted))?.source
   return (
     <>
-      {found.map(({ source, words }) => (
-        <Notice key={source} weight="bad" title={t(`source.${source}`)} body={t(words)}>
+      {found.map(({ source, title, words }) => (
+        <Notice key={source} weight="bad" title={t(title)} body={t(words)}>
           {source === again && <Button text={t('open.again')} size="small" onPress={reopen} />}
           {source === 'screen' && (
             <Button text={common('action.close')} size="small" onPress={() => dismissObstacle('screen')} />

@@ -56,5 +56,6 @@ function Ways({ push: store, here }: { push: StudioPush; here: 'browser' | 'phon
 
 function Way({ push, ...room }: StreamPanelProps): ReactElement {
   const way = useStore(push, (state) => state.way)
-  return way === 'here' ? <PushPanel push={push} {...room} /> : <EncoderPanel {...room} />
+  const encoder = <EncoderPanel {...room} />
+  return way === 'here' ? <PushPanel push={push} {...room} instead={encoder} /> : encoder
 }

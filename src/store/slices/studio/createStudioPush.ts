@@ -68,6 +68,10 @@ export type StudioPush = StoreApi<StudioPushState> & {
   close(): void
 }
 
+/** Whether a press could put something on air: the preview stands, and there is a picture or a sound to send. */
+export const isReadyToGoLive = ({ push, obstacles, sharing }: StudioPushState): boolean =>
+  push.phase === 'preview' && (sharing || obstacles.camera === undefined || obstacles.microphone === undefined)
+
 export interface StudioPushDeps {
   readonly ports: Pick<Ports, 'http' | 'clock' | 'presence' | 'keyValue'>
   readonly studio: StudioRoom

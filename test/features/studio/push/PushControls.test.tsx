@@ -154,6 +154,21 @@ describe('a source that is not there', () => {
     expect(pusher.isOpen).toBe(true)
   })
 
+  test('both refused: one notice, and nothing to go live with', async () => {
+    const { text, signal } = await showPush()
+    pressButton('打开摄像头')
+    signal(
+      { type: 'sourceDown', source: 'camera', obstacle: 'refused' },
+      { type: 'sourceDown', source: 'microphone', obstacle: 'refused' },
+      { type: 'previewing' },
+    )
+    expect(screen.getAllByRole('alert')).toHaveLength(1)
+    expect(text()).toContain('把摄像头和麦克风改成“允许”')
+    expect(screen.getByRole('button', { name: '开播' }).hasAttribute('disabled')).toBe(true)
+    signal({ type: 'sourceUp', source: 'microphone' })
+    expect(screen.getByRole('button', { name: '开播' }).hasAttribute('disabled')).toBe(false)
+  })
+
   test('on air does not cut the push when the camera is tried again', async () => {
     const { pusher, signal, live } = await showPush()
     await live()

@@ -43,14 +43,12 @@ describe('before going live', () => {
     ['noWebCodecs', 'Chrome'],
     ['noH264Encoder', 'Edge'],
     ['noCapture', 'Safari'],
-  ])('where it is impossible (%s) it says so, and leads to OBS', async (impossible, words) => {
-    const { text, push, settled } = await showPush({ pusher: new FakeLivePusher({ impossible }) })
+  ])('where it is impossible (%s) says so before anything is pressed, and shows OBS', async (impossible, words) => {
+    const { text, settled } = await showPush({ pusher: new FakeLivePusher({ impossible }) })
+    await settled()
     expect(text()).toContain('这里不能直接直播')
     expect(text()).toContain(words)
     expect(screen.queryByRole('button', { name: '打开摄像头' })).toBeNull()
-    pressButton('用 OBS 推流')
-    await settled()
-    expect(push.getState().way).toBe('encoder')
     expect(text()).toContain('推流地址')
   })
 })

@@ -47,6 +47,7 @@ export async function showPush({ pusher = new FakeLivePusher(), feed = waitingRo
   // The stage of this surface first hands up its own, which jsdom gives no camera.
   await waitFor(() => expect(held.getState().can).not.toBeNull())
   act(() => held.getState().attach(pusher as LivePusher))
+  app.http.asked.splice(0)
   const signal = (...signals: PusherSignal[]) => act(() => signals.forEach((one) => pusher.signal(one)))
   return {
     ...app,
