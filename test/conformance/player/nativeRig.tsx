@@ -7,8 +7,13 @@ import { installWechat, newTagMachine } from './wechatDevice'
 
 const LEAVE = 'Leave full screen'
 
+export interface NativeRig extends PlayerRig {
+  /** The tag's `error` event, with a state code. */
+  error(errCode: number): Promise<void>
+}
+
 /** Plan 1: our stage on WeChat's `live-player`, whose events and state codes are those of its document. */
-export async function makeNativeRig(fault: TagFault = {}): Promise<PlayerRig> {
+export async function makeNativeRig(fault: TagFault = {}): Promise<NativeRig> {
   const machine = newTagMachine()
   const src = (): string => String(surface.attributes()?.src ?? '')
   /** A handle does something only where a tag with its id is drawn. */
@@ -103,6 +108,7 @@ export async function makeNativeRig(fault: TagFault = {}): Promise<PlayerRig> {
       },
       overlayLoss: () => emit('rendererror'),
     },
+    error: (errCode) => emit('error', { errMsg: '', errCode: surface.code(errCode) }),
     close: () => unmount(),
   }
 }
