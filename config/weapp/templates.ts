@@ -40,6 +40,13 @@ const nesting = { text: 3, 'static-text': 3, 'scroll-view': 3, 'cover-view': 4 }
 const unused =
   / (?:hover-stop-propagation|hover-start-time|animation)="[^"]*"| bind(?:animationstart|animationiteration|transitionend)="eh"/g
 
+/**
+ * What those hear who do not see the page, left out by Taro too. A view that has no such words is drawn by one of the
+ * two templates that stay as they are.
+ */
+const words = 'aria-role="{{i.ariaRole}}" aria-label="{{i.ariaLabel}}"'
+const wordless: readonly string[] = ['pure-view', 'click-view']
+
 type ModifyTemplate = (result: string, nodeName: string, level: number, children: string) => string
 /** What is used here of Taro's mini program platform (@tarojs/service, TaroPlatformBase). */
 interface MiniPlatform {
@@ -79,7 +86,8 @@ const narrow = (assets: Record<string, Asset>): void => {
 const complete = (result: string, nodeName: string): string => {
   const attributes = missing[nodeName]
   const whole = attributes ? result.replace(`<${nodeName} `, `<${nodeName} ${attributes.join(' ')} `) : result
-  return whole.replace(unused, '')
+  const spoken = wordless.includes(nodeName) ? whole : whole.replace(/<(?:view|button|input|textarea) /g, `$&${words} `)
+  return spoken.replace(unused, '')
 }
 
 /** Taro plugin: templates that hold all of WeChat's live tags and of the live plugin's, and no more than is used. */
