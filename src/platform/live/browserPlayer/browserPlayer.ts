@@ -68,10 +68,11 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
 
   const take = (): void => {
     life += 1
-    attachment?.detach()
-    attachment = null
+    // First of all: taking the source off is no pause of the person's.
     moving = false
     shown = false
+    attachment?.detach()
+    attachment = null
   }
 
   const play = async (): Promise<void> => {
