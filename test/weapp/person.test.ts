@@ -35,7 +35,7 @@ const openAs = async (openId: string, url?: string): Promise<Opened> => {
 describe('somebody whom WeChat knows', () => {
   test('is the same person on another phone, under the name taken on the first', async () => {
     const first = await openAs('anna', '/pages/room/index?id=demo-shop')
-    await first.screen.tap({ look: 'HostBar-module-capsule' })
+    await first.screen.tap({ label: '直播间介绍' })
     await first.screen.tap('修改昵称')
     const [field] = first.screen.all({ tag: 'input' }).slice(-1)
     field?.type('小安')
@@ -43,7 +43,7 @@ describe('somebody whom WeChat knows', () => {
     await first.screen.find({ text: '昵称已修改' })
 
     const second = await openAs('anna', '/pages/room/index?id=demo-shop')
-    await second.screen.tap({ look: 'HostBar-module-capsule' })
+    await second.screen.tap({ label: '直播间介绍' })
     await second.screen.find({ text: '小安' })
   })
 
@@ -78,7 +78,7 @@ describe('somebody whom WeChat knows', () => {
 
 test('whom WeChat does not let in watches as a guest', async () => {
   opened = await world.open('native', '/pages/room/index?id=demo-shop', { loginCode: 'made-up' })
-  await opened.screen.tap({ look: 'HostBar-module-capsule' })
+  await opened.screen.tap({ label: '直播间介绍' })
   await opened.screen.find({ text: /^游客\d{4}$/ })
 })
 

@@ -18,6 +18,8 @@ export const SERVER_OF_BUILD = 'https://kaibo.test'
 /** Where the plan's mini program was built for the tests. */
 export const builtFolder = (plan: Plan): string => path.resolve(__dirname, `../../dist/weapp-${plan}`)
 
+type OpenOptions = Pick<LaunchOptions, 'storage' | 'scene' | 'loginCode' | 'alter'>
+
 /** A mini program that runs, in the hands of a test. */
 export interface Opened {
   readonly app: MiniProgram
@@ -29,7 +31,7 @@ export interface Opened {
 export interface World {
   readonly kaibo: Kaibo
   /** Opens the plan's mini program; the one that was open is closed. */
-  open(plan: Plan, url?: string, more?: Pick<LaunchOptions, 'storage' | 'scene' | 'loginCode' | 'alter'>): Promise<Opened>
+  open(plan: Plan, url?: string, more?: OpenOptions): Promise<Opened>
   /** Somebody else in a room, by a socket of their own: a guest, or the owner. */
   enter(roomId: string, as?: 'guest' | 'owner'): Promise<Viewer>
   /** Calls the API as the owner. The link can be used once: whoever needs it on the screen must not call this. */
@@ -46,9 +48,10 @@ export async function openWorld({ port, env }: WorldOptions): Promise<World> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-weapp-'))
   const script = 'dist/server/main.mjs'
   const kaibo = await startKaibo({ dataDir, port, rtmpPort: port + 1, script, ...(env && { env }) })
-  const domains = new Map(
-    ['http', 'ws'].map((scheme) => [SERVER_OF_BUILD.replace('http', scheme), kaibo.origin.replace('http', scheme)] as const),
-  )
+  const domains = new Map([
+    [SERVER_OF_BUILD, kaibo.origin],
+    [SERVER_OF_BUILD.replace('http', 'ws'), kaibo.origin.replace('http', 'ws')],
+  ])
   const viewers: Viewer[] = []
   let running: MiniProgram | null = null
   let ownerToken: Promise<string> | null = null

@@ -46,7 +46,8 @@ const plugin: Words = {
   settings: { src: 'playUrl' },
 }
 
-export function createPicture({ phone, plugin: installed, faults }: MiniProgram, screen: Screen, plan: string): Picture {
+export function createPicture(app: MiniProgram, screen: Screen, plan: string): Picture {
+  const { phone, plugin: installed, faults } = app
   const words = plan === 'plugin' ? plugin : native
   const now = (): Seen => {
     const [tag] = screen.all({ tag: words.tag })

@@ -3,12 +3,12 @@ import { inertTag } from '../host/screenBackend'
 import type { MiniProgram } from '../host/launch'
 import { soon } from './soon'
 
-/** A way to an element: by what it says, by its tag, or by the name of its class in our style sheets. */
+/** A way to an element: by what it says, to those who see it and to those who do not, or by its tag. */
 export interface Wanted {
   readonly text?: string | RegExp
   readonly tag?: string
-  /** `Home-module-page` finds `Home-module-page-LLQI`. */
-  readonly look?: string
+  /** What a screen reader says of it. */
+  readonly label?: string
   /** Of an input. */
   readonly placeholder?: string
 }
@@ -75,9 +75,9 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
       confirm: () => tell('confirm', { value: attributeOf(node, 'value') }),
     }
   }
-  const matches = (element: Element, { text, tag, look, placeholder }: Wanted): boolean =>
+  const matches = (element: Element, { text, tag, label, placeholder }: Wanted): boolean =>
     (tag === undefined || element.localName === inertTag(tag) || element.localName === tag) &&
-    (look === undefined || (element.getAttribute('class') ?? '').split(' ').some((name) => isOfLook(name, look))) &&
+    (label === undefined || see(element).attribute('aria-label') === label) &&
     (placeholder === undefined || see(element).attribute('placeholder') === placeholder) &&
     (text === undefined || says(element, text))
 
@@ -117,8 +117,6 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
 }
 
 const asText = (_key: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)
-
-const isOfLook = (name: string, look: string): boolean => name === look || name.replace(/-[^-]*$/, '') === look
 
 /** What the engine knows of an element's listeners; its typings do not tell. */
 interface Listening {
