@@ -1,7 +1,9 @@
 import type { InjectOptions } from 'fastify'
+import { AppError } from '@/domain/errors/AppError'
 import { errorCodes } from '@/domain/errors/codes'
 import { asRoomId } from '@/domain/kernel/ids'
 import { httpLimits } from '../../server/http/limits'
+import type { WeChatApi } from '../../server/ports/weChatApi'
 import { openAppRig, type AppRig } from '../server/http/appRig'
 import { createRandom, type Random } from './random'
 
@@ -17,6 +19,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const honest: readonly { method: Method; url: string; body?: unknown }[] = [
   { method: 'POST', url: '/api/sessions/guest', body: { nickname: 'Anna' } },
   { method: 'POST', url: '/api/sessions/owner', body: { code: 'x' } },
+  { method: 'POST', url: '/api/sessions/wechat', body: { code: 'x', nickname: 'Anna' } },
+  { method: 'POST', url: '/api/sessions/owner/handover' },
+  { method: 'GET', url: '/api/rooms/tea/reminders' },
+  { method: 'POST', url: '/api/rooms/tea/reminders' },
   { method: 'PUT', url: '/api/sessions/me', body: { nickname: 'Anne' } },
   { method: 'GET', url: '/api/rooms' },
   { method: 'POST', url: '/api/rooms', body: { kind: 'shop', title: 'Tea', hostName: 'Lin', startsAt: 1 } },
@@ -46,6 +52,14 @@ const nastyText = [
 const types = [
   'application/json', 'application/json; charset=latin1', 'text/plain', 'multipart/form-data; boundary=b', 'x', '',
 ]
+
+const isRate = (name: string): boolean => name.endsWith('PerMinute')
+
+/** WeChat, to whom every code is a made-up one. */
+const knowsNobody: WeChatApi = {
+  identify: () => Promise.reject(new AppError('session.wechatCodeInvalid')),
+  send: () => Promise.resolve({ type: 'refused', errcode: 43101 }),
+}
 
 /** The value with something in it exchanged, added or taken away. */
 function twist(random: Random, value: unknown): unknown {
@@ -92,8 +106,8 @@ function requestOf(random: Random, rig: AppRig): InjectOptions {
  */
 export async function fuzzHttp({ count, seed }: HttpFuzzOptions): Promise<{ tried: number; accepted: number }> {
   const random = createRandom(seed)
-  const many = { apiPerMinute: 1e9, guestsPerMinute: 1e9, ownerCodesPerMinute: 1e9, picturesPerMinute: 1e9 }
-  const rig = await openAppRig({ limits: { ...httpLimits, ...many } })
+  const many = Object.fromEntries(Object.keys(httpLimits).filter(isRate).map((name) => [name, 1e9]))
+  const rig = await openAppRig({ limits: { ...httpLimits, ...many }, weChat: knowsNobody })
   let accepted = 0
   try {
     await rig.openTea()
