@@ -4,7 +4,6 @@ import { defineTexts } from './texts'
 export const playTexts = defineTexts(
   {
     'play.hold': '暂停播放',
-    'play.release': '继续播放',
     'play.fullscreen': '全屏',
     'play.leaveFullscreen': '退出全屏',
     'play.smallWindow': '小窗播放',
@@ -12,7 +11,6 @@ export const playTexts = defineTexts(
   },
   {
     'play.hold': 'Hold',
-    'play.release': 'Go on',
     'play.fullscreen': 'Full screen',
     'play.leaveFullscreen': 'Leave full screen',
     'play.smallWindow': 'Small window',

@@ -34,11 +34,12 @@ describe('what can be done with the picture', () => {
     const source = { protocol: 'hls', url: '/x' } as const
     const { deeds } = showRoom({
       room: asClass,
-      stage: { ...initialStageFacts, can: { ...can, pause: false } },
+      stage: { ...initialStageFacts, can },
       playback: { ...idlePlayback([]), phase: 'held', source, sinceMs: NOW },
     })
     press('点击播放')
     expect(deeds).toEqual([['release']])
+    expect(screen.queryByLabelText('暂停播放')).toBeNull()
   })
 
   test('a browser’s choice is the small window, where it has one', () => {

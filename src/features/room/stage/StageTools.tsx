@@ -12,14 +12,15 @@ export function StageTools(): ReactElement | null {
   const t = useText(playTexts)
   const phase = useRoom(({ playback }) => playback.phase)
   const { can, fullscreen, pictureInPicture } = useRoom((state) => state.stage)
-  const { hold, release, setFullscreen, setPictureInPicture } = useRoom((state) => state.controls)
+  const { hold, setFullscreen, setPictureInPicture } = useRoom((state) => state.controls)
   const held = phase === 'held'
   if (can === null || (phase !== 'playing' && phase !== 'stalled' && !held)) return null
   return (
     <View className={styles.tools}>
-      {can.pause && (
-        <Press className={styles.tool} label={t(held ? 'play.release' : 'play.hold')} onPress={held ? release : hold}>
-          <Icon name={held ? 'play' : 'pause'} size={18} />
+      {/* A held picture has the way on in its middle. */}
+      {can.pause && !held && (
+        <Press className={styles.tool} label={t('play.hold')} onPress={hold}>
+          <Icon name="pause" size={18} />
         </Press>
       )}
       {can.pictureInPicture === 'now' && (
