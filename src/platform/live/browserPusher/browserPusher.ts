@@ -161,7 +161,7 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
     shareScreen() {
       if (settings !== null) void screen.open(openScreen)
     },
-    stopScreen: () => screen.close(),
+    stopScreen: () => screen.end(),
     snapshot: () => snapshots.ask(),
     music: null,
     onSignal(listener) {

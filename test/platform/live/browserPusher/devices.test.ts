@@ -163,6 +163,17 @@ describe('a source that is held', () => {
     expect(signals.slice(1).map(({ type }) => type)).toEqual(['sourceDown', 'sourceUp'])
   })
 
+  test('a screen that the host no longer shows is told once', async () => {
+    const { held, signals, track, get } = hold('screen')
+    held.end()
+    expect(signals).toEqual([])
+    await held.open(get)
+    held.end()
+    held.end()
+    expect(signals.slice(1)).toEqual([{ type: 'sourceDown', source: 'screen', obstacle: 'ended' }])
+    expect(track.stopped).toBe(true)
+  })
+
   test('what comes after it was closed is let go', async () => {
     const { held, signals, log, track } = hold('camera')
     let give: (opened: { stream: MediaStream }) => void = () => undefined

@@ -19,7 +19,9 @@ export interface HeldSource {
   readonly obstacle: SourceObstacle | null
   /** Opens it, or another in its place. The one before is let go first: a phone opens one camera at a time. */
   open(get: () => Promise<Opened>): Promise<void>
-  /** Lets go of it. It is not told: whoever calls knows. */
+  /** Ends it by the host's word, and tells that. */
+  end(): void
+  /** Lets go of it without a word. */
   close(): void
 }
 
@@ -92,6 +94,9 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
       } catch {
         if (mine === life) miss('busy')
       }
+    },
+    end() {
+      if (stream !== null) miss('ended')
     },
     close() {
       letGo()

@@ -60,7 +60,9 @@ export async function openPictureEncoder(first: PushPreset, events: PictureEncod
         chunk.copyTo(units)
         events.onPicture(units, chunk.type === 'key', Math.round(chunk.timestamp / 1000))
       },
-      error: () => fail(),
+      error: () => {
+        if (made === encoder) fail()
+      },
     })
     made.configure(configOf(preset))
     return made
@@ -70,6 +72,10 @@ export async function openPictureEncoder(first: PushPreset, events: PictureEncod
     if (performance.now() - madeAtMs > WORKED_MS) restarts = 0
     restarts += 1
     if (restarts > 1) return events.onFailure()
+    encoder = make()
+  }
+  const remake = (): void => {
+    if (encoder.state !== 'closed') encoder.close()
     encoder = make()
   }
   let encoder = make()
@@ -89,8 +95,10 @@ export async function openPictureEncoder(first: PushPreset, events: PictureEncod
     configure(next) {
       const resized = next.widthPx !== preset.widthPx || next.heightPx !== preset.heightPx
       preset = next
-      if (resized) wantsKey = true
-      if (encoder.state === 'configured') encoder.configure(configOf(preset))
+      // Chromium's encoder, given another size, writes the old parameter set beside the new one, and players take the
+      // first they find. Another encoder begins with its own alone.
+      if (resized) remake()
+      else if (encoder.state === 'configured') encoder.configure(configOf(preset))
     },
     close() {
       closed = true

@@ -9,7 +9,8 @@ const WAITING_MOST = 48
 export async function openWasmSoundEncoder(events: SoundEncoderEvents): Promise<SoundEncoder> {
   registerAacEncoder()
   let closed = false
-  let waiting = 0
+  /** What the encoder has not taken yet. */
+  const waiting = new Set<AudioSample>()
   const source = new AudioSampleSource({
     codec: 'aac',
     bitrate: SOUND_KBPS * 1000,
@@ -22,18 +23,18 @@ export async function openWasmSoundEncoder(events: SoundEncoderEvents): Promise<
   await output.start()
 
   const add = async (sample: AudioSample): Promise<void> => {
-    waiting += 1
+    waiting.add(sample)
     try {
       await source.add(sample)
     } finally {
-      waiting -= 1
+      waiting.delete(sample)
       sample.close()
     }
   }
 
   return {
     encode({ samples, timestampMs }) {
-      if (closed || waiting >= WAITING_MOST) return
+      if (closed || waiting.size >= WAITING_MOST) return
       const sample = new AudioSample({
         data: samples,
         format: 'f32-planar',
@@ -48,8 +49,9 @@ export async function openWasmSoundEncoder(events: SoundEncoderEvents): Promise<
     close() {
       if (closed) return
       closed = true
-      // What it throws away was never to be kept.
+      // What it throws away was never to be kept. It may leave without an answer for what still waits.
       output.cancel().catch(() => undefined)
+      for (const sample of waiting) sample.close()
     },
   }
 }
