@@ -37,8 +37,8 @@ describe('somebody whom WeChat knows', () => {
     const first = await openAs('anna', '/pages/room/index?id=demo-shop')
     await first.screen.tap({ label: '直播间介绍' })
     await first.screen.tap('修改昵称')
-    const [field] = first.screen.all({ tag: 'input' }).slice(-1)
-    field?.type('小安')
+    const field = await first.screen.find({ tag: 'input', label: '我的昵称' })
+    field.type('小安')
     await first.screen.tap('保存')
     await first.screen.find({ text: '昵称已修改' })
 

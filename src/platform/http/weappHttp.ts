@@ -24,7 +24,8 @@ export function createWeappHttp(): Http {
         const reply = await Taro.request<unknown>({
           url: absoluteUrl(path),
           method,
-          data: body as Record<string, unknown>,
+          // WeChat says `application/json` also where nothing is sent, and nothing is no JSON.
+          data: (body ?? (method === 'GET' ? undefined : {})) as Record<string, unknown>,
           header: header(),
           timeout: REQUEST_TIMEOUT_MS,
         })
