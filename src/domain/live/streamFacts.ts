@@ -48,5 +48,24 @@ export type PushRefusal =
   | 'tooSlow'
   | 'kicked'
 
+const refusals: Readonly<Record<PushRefusal, true>> = {
+  badSignature: true,
+  expired: true,
+  unknownStream: true,
+  roomEnded: true,
+  alreadyPublishing: true,
+  badName: true,
+  unsupportedVideoCodec: true,
+  unsupportedAudioCodec: true,
+  badMedia: true,
+  tooBig: true,
+  tooSlow: true,
+  kicked: true,
+}
+
+/** Whether a word from outside is one of ours. */
+export const isPushRefusal = (word: unknown): word is PushRefusal =>
+  typeof word === 'string' && Object.prototype.hasOwnProperty.call(refusals, word)
+
 /** Why a stream that was up went down. */
 export type PushEnd = 'closed' | 'lost' | 'edgeRestarted' | PushRefusal

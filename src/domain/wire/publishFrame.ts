@@ -1,4 +1,4 @@
-import type { PushRefusal } from '../live/streamFacts'
+import { isPushRefusal, type PushRefusal } from '../live/streamFacts'
 import { fail, ok, type Result } from '../kernel/result'
 import { isCount, isFields, isText, type Fields } from './field'
 
@@ -88,21 +88,6 @@ const TEXT_MOST = 120
 const CODEC_MOST = 64
 const PIXELS_MOST = 16_384
 
-const reasons: Readonly<Record<PushRefusal, true>> = {
-  badSignature: true,
-  expired: true,
-  unknownStream: true,
-  roomEnded: true,
-  alreadyPublishing: true,
-  badName: true,
-  unsupportedVideoCodec: true,
-  unsupportedAudioCodec: true,
-  badMedia: true,
-  tooBig: true,
-  tooSlow: true,
-  kicked: true,
-}
-
 const readJson = (text: string): Fields | null => {
   let value: unknown
   try {
@@ -154,7 +139,7 @@ export function parsePublishAnswer(text: string): PublishAnswer | null {
   const { t, session, reason, words } = fields
   if (t === 'ok' && isText(session, TEXT_MOST)) return { t, session }
   if (t !== 'no' || typeof reason !== 'string' || !isText(words, 1_000)) return null
-  return Object.prototype.hasOwnProperty.call(reasons, reason) ? { t, reason: reason as PushRefusal, words } : null
+  return isPushRefusal(reason) ? { t, reason, words } : null
 }
 
 /** Takes a binary message apart; null when it is none: too short, or neither picture nor sound. */

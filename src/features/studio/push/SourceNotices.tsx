@@ -4,6 +4,7 @@ import { isPushWanted } from '@/domain/live/pushMachine'
 import type { PushSource, SourceObstacle } from '@/domain/live/pushObstacle'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
+import { openPermissionSettings } from '@/platform/permission/openPermissionSettings'
 import type { StudioPush, StudioPushState } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -59,10 +60,19 @@ export function SourceNotices({ push: store }: { push: StudioPush }): ReactEleme
   const wanted = isPushWanted(push)
   // Before going live everything is opened anew by one button; on air the camera alone can be.
   const again = found.find(({ source }) => source === 'camera' || (source === 'microphone' && !wanted))?.source
+  const refused = found.find(({ source, words }) => source !== 'screen' && words.includes('.refused.'))?.source
+  const openSettings = openPermissionSettings
+  /** What was allowed there is used at once. On air the pusher itself sees that the person is back. */
+  const allow = async (open: () => Promise<boolean>): Promise<void> => {
+    if ((await open()) && !wanted) reopen()
+  }
   return (
     <>
       {found.map(({ source, title, words }) => (
         <Notice key={source} weight="bad" title={t(title)} body={t(words)}>
+          {source === refused && openSettings !== null && (
+            <Button text={t('open.settings')} size="small" look="main" onPress={() => void allow(openSettings)} />
+          )}
           {source === again && <Button text={t('open.again')} size="small" onPress={reopen} />}
           {source === 'screen' && (
             <Button text={common('action.close')} size="small" onPress={() => dismissObstacle('screen')} />

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { idlePush, isPushWanted, type Push, type WhoIsOn } from '@/domain/live/pushMachine'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushDevices, PushSettings } from '@/domain/live/pushSettings'
+import { isPushRefusal, type PushRefusal } from '@/domain/live/streamFacts'
 import type { RoomKind } from '@/domain/room/about'
 import type { StreamReply } from '@/domain/wire/http'
 import type { LivePusher, PusherAbilities, PusherSignal, PushNumbers, PushSource } from '@/ports/livePusher'
@@ -20,6 +21,8 @@ import { createMusicActions, followMusic, silentMusic, type MusicActions, type M
 
 /** A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. */
 const OURS_SLACK_MS = 3_000
+/** A refusal may seem so much older than the start that it answers, ms: rounding, and the way of the clock's answer. */
+const REFUSAL_SLACK_MS = 1_000
 
 /** The host's own push: what stands, what can be chosen, and what is done about it. */
 export interface StudioPushState extends MusicActions {
@@ -163,6 +166,18 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     }
   }
 
+  const askRefusal = async (startedAtMs: number): Promise<PushRefusal | null> => {
+    try {
+      const { now, refusal } = await http.request<StreamReply>('GET', `/api/rooms/${roomId}/stream`)
+      const skewMs = now - clock.now()
+      if (refusal === null || refusal.at < startedAtMs + skewMs - REFUSAL_SLACK_MS) return null
+      return isPushRefusal(refusal.reason) ? refusal.reason : null
+    } catch {
+      // Unexplained it is a loss like others, and is tried again.
+      return null
+    }
+  }
+
   const onChange = (push: Push): void => {
     const before = getState().push
     setState({ push })
@@ -209,6 +224,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     settings: () => getState().settings,
     askAddress: () => studio.getState().renewAddress(),
     askWhoIsOn,
+    askRefusal,
     onChange,
     onSignal,
   })

@@ -12,6 +12,7 @@ import {
   type WhoIsOn,
 } from '@/domain/live/pushMachine'
 import type { PushSettings } from '@/domain/live/pushSettings'
+import type { PushRefusal } from '@/domain/live/streamFacts'
 import type { LivePusher, PusherSignal } from '@/ports/livePusher'
 import type { Ports } from '@/ports/ports'
 
@@ -26,6 +27,8 @@ export interface PushDriverDeps {
   askAddress(): Promise<Result<PushAddress, AppError>>
   /** @param liveAtMs when our newest push was let in, by this device's clock; null if none was. */
   askWhoIsOn(liveAtMs: number | null): Promise<WhoIsOn>
+  /** Why the server refused a push since `startedAtMs` of this device's clock; null if it did not or does not say. */
+  askRefusal(startedAtMs: number): Promise<PushRefusal | null>
   onChange(push: Push): void
   /** Everything the pusher tells, after the machine has heard it. */
   onSignal(signal: PusherSignal): void
@@ -48,6 +51,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   let unsubscribe: Unsubscribe = () => undefined
   // An answer to a question that was asked before the newest one says nothing any more.
   let asked = 0
+  let startedAtMs = 0
 
   const step = (event: PushEvent): void => {
     if (scope.closed) return
@@ -65,6 +69,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
       case 'closePreview':
         return pusher?.closePreview()
       case 'start':
+        startedAtMs = clock.now()
         return pusher?.start(command.address, { takeOver: command.takeOver })
       case 'stop':
         return pusher?.stop()
@@ -88,6 +93,12 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
     if (mine === asked) step({ type: 'whoIsOn', who })
   }
 
+  /** RTMP hangs up without a word: an encoder by it cannot tell a refusal from an address that is over. */
+  const askRefusal = async (mine: number): Promise<void> => {
+    const reason = await deps.askRefusal(startedAtMs)
+    if (mine === asked) step(reason === null ? { type: 'lost', loss: 'address' } : { type: 'refused', reason })
+  }
+
   const hear = (signal: PusherSignal): void => {
     switch (signal.type) {
       case 'previewing':
@@ -95,9 +106,16 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
       case 'interrupted':
       case 'suspended':
       case 'resumed':
-      case 'lost':
       case 'refused':
         step(signal)
+        break
+      case 'lost':
+        if (signal.loss !== 'address') {
+          step(signal)
+          break
+        }
+        asked += 1
+        void askRefusal(asked)
     }
     deps.onSignal(signal)
   }

@@ -1,0 +1,3 @@
+import type { PushHere } from './pushHereContract'
+
+export const pushHere: PushHere = 'phone'
