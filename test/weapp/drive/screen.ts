@@ -19,6 +19,8 @@ export interface Seen {
   text(): string
   /** An attribute with its type, as the template set it: false and undefined are lost in the document. */
   attribute(name: string): unknown
+  /** The page or component whose template drew it. */
+  drawnBy(): string
   /** Tells an event as WeChat tells it; bubbling ones reach the elements around. */
   tell(event: string, detail?: Record<string, unknown>, options?: { readonly bubbles?: boolean }): void
   tap(): void
@@ -67,6 +69,7 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
       element,
       text: () => (element.textContent ?? '').trim(),
       attribute: (name) => attributeOf(node, name),
+      drawnBy: () => node.ownerShadowRoot?.getHostNode().is ?? '',
       tell,
       tap: () => tell('tap', { x: 10, y: 10 }, { bubbles: true }),
       type(value) {

@@ -27,8 +27,8 @@ export async function startEngine(faults: Faults): Promise<Engine> {
     faults.add(`engine ${method ?? ''}`, error)
     return false
   }
-  const onWarning = (message: string): false => {
-    faults.add('engine warns', message)
+  const onWarning: Parameters<typeof glassEasel.addGlobalWarningListener>[0] = (message, place) => {
+    if (!isOfEmptyComp(message, typeof place === 'string' ? place : place.is)) faults.add('engine warns', message)
     return false
   }
   glassEasel.addGlobalErrorListener(onError)
@@ -45,3 +45,7 @@ export async function startEngine(faults: Faults): Promise<Engine> {
     },
   }
 }
+
+/** Taro's `comp`, which draws what lies deep, is made empty and filled a moment later: an empty list is no mistake. */
+const isOfEmptyComp = (message: string, component: string): boolean =>
+  component === 'comp' && message.startsWith('The for-list data is neither Array nor Object')
