@@ -19,6 +19,9 @@ export interface Behaviour<SomeRig extends Rig> {
   run(rig: SomeRig): Promise<void>
 }
 
+/** Time for the whole script on a busy machine, ms: a fault may be noticed by its last behaviour alone. */
+const WHOLE_SCRIPT_MS = 30_000
+
 export type MakeRig<SomeRig extends Rig> = () => SomeRig | Promise<SomeRig>
 
 /** A backend broken in one place. */
@@ -68,8 +71,12 @@ export function describeConformance<SomeRig extends Rig>(
     test.each(behaviours)('$name', async (behaviour) => {
       expect(['kept', 'left out']).toContain(await tryOne(behaviour, makeRig))
     })
-    test.each(mutations)('the script notices: $name', async (mutation) => {
-      expect(await findBroken(behaviours, mutation.makeRig)).not.toBeNull()
-    })
+    test.each(mutations)(
+      'the script notices: $name',
+      async (mutation) => {
+        expect(await findBroken(behaviours, mutation.makeRig)).not.toBeNull()
+      },
+      WHOLE_SCRIPT_MS,
+    )
   })
 }
