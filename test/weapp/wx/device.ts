@@ -61,6 +61,8 @@ export function createDevice(caller: Caller): Device {
       setKeepScreenOn: caller.later<{ keepScreenOn: boolean }>('setKeepScreenOn', ({ keepScreenOn }) => {
         state.keptOn = keepScreenOn
       }),
+      enableAlertBeforeUnload: caller.later('enableAlertBeforeUnload', () => {}),
+      disableAlertBeforeUnload: caller.later('disableAlertBeforeUnload', () => {}),
       setClipboardData: caller.later<{ data: string }>('setClipboardData', ({ data }) => {
         state.clipboard = data
       }),
