@@ -155,6 +155,38 @@ test('with the camera off a still picture goes out, and the camera’s again whe
   await seesCamera(anna)
 })
 
+test('another shape while live: the viewer’s picture takes it, unstretched', async () => {
+  const shape = (page: Page): Promise<string> =>
+    page.evaluate(() => {
+      const { videoWidth, videoHeight } = document.querySelector('video') as HTMLVideoElement
+      return `${videoWidth}×${videoHeight}`
+    })
+  expect(await shape(anna)).toBe('480×854')
+  await press('设置')
+  await host.getByText('横屏', { exact: true }).click()
+  await press('关闭')
+  await eventually(async () => expect(await shape(anna)).toBe('854×480'))
+  await moves(anna)
+})
+
+test('a screen is shown and put away again', async () => {
+  await press('共享屏幕')
+  await hostSees('正在共享屏幕')
+  await moves(anna)
+  await press('停止共享')
+  await host.getByText('正在共享屏幕', { exact: true }).waitFor({ state: 'detached' })
+  await seesCamera(anna)
+})
+
+test('while the page is too busy to do anything, picture and sound go on', async () => {
+  const busy = host.evaluate(() => {
+    const until = performance.now() + 4_000
+    while (performance.now() < until);
+  })
+  await moves(anna, 3_500)
+  await busy
+})
+
 test('another encoder is refused with the reason while this one sends, and no viewer sees a frame of it', async () => {
   await takeColours(anna)
   await expect(publishRtmp(await rtmpUrl())).rejects.toMatchObject({ name: 'PublishRefused' })
