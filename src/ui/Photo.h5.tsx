@@ -4,9 +4,9 @@ import type { PhotoComponent } from './photoContract'
 
 // The browser itself waits with what is out of sight; Taro's Image watches each one by script. What a picture shows is
 // always said in words beside it.
-export const Photo: PhotoComponent = ({ src, className, onError }) => (
+export const Photo: PhotoComponent = ({ src, className, whole, onError }) => (
   <img
-    className={classes(styles.photo, className)}
+    className={classes(styles.photo, whole && styles.whole, className)}
     src={src}
     alt=""
     loading="lazy"

@@ -3,11 +3,12 @@ import { classes } from './classes'
 import styles from './Photo.module.scss'
 import type { PhotoComponent } from './photoContract'
 
-export const Photo: PhotoComponent = ({ src, className, onError }) => (
+export const Photo: PhotoComponent = ({ src, className, whole = false, onError }) => (
   <Image
     className={classes(styles.photo, className)}
     src={src}
-    mode="aspectFill"
+    mode={whole ? 'aspectFit' : 'aspectFill'}
+    showMenuByLongpress={whole}
     lazyLoad
     onError={() => onError?.()}
   />

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react'
 
-/** A picture file that fills its frame, cropped where the shapes differ. */
+/** A picture file that fills its frame: cropped where the shapes differ, or whole, to be kept by a long press. */
 export interface PhotoProps {
   /** A full address. */
   readonly src: string
   readonly className?: string | undefined
+  readonly whole?: boolean
   readonly onError?: (() => void) | undefined
 }
 

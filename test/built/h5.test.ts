@@ -14,6 +14,8 @@ describe('the built web app', () => {
   test.each([
     ['mpegts.js', /FLVDemuxer/],
     ['hls.js', /hlsMediaAttaching/],
+    ['the browser’s push', /transferControlToOffscreen|avc1\.4d401f/],
+    ['the AAC encoder', /mediabunny/i],
     ['the QR code library', /Code 39|alphanumeric|Reed-Solomon|getSymbolTotalCodewords/i],
   ])('keeps %s out of what every page loads', (_, mark) => {
     const holders = scripts.filter(({ text }) => mark.test(text))

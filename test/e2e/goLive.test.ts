@@ -155,6 +155,29 @@ test('with the camera off a still picture goes out, and the camera’s again whe
   await seesCamera(anna)
 })
 
+test('another shape while live: the viewer’s picture takes it, unstretched', async () => {
+  const shape = (page: Page): Promise<string> =>
+    page.evaluate(() => {
+      const { videoWidth, videoHeight } = document.querySelector('video') as HTMLVideoElement
+      return `${videoWidth}×${videoHeight}`
+    })
+  expect(await shape(anna)).toBe('480×854')
+  await press('设置')
+  await host.getByText('横屏', { exact: true }).click()
+  await press('关闭')
+  await eventually(async () => expect(await shape(anna)).toBe('854×480'))
+  await moves(anna)
+})
+
+test('a screen is shown and put away again', async () => {
+  await press('共享屏幕')
+  await hostSees('正在共享屏幕')
+  await moves(anna)
+  await press('停止共享')
+  await host.getByText('正在共享屏幕', { exact: true }).waitFor({ state: 'detached' })
+  await seesCamera(anna)
+})
+
 test('another encoder is refused with the reason while this one sends, and no viewer sees a frame of it', async () => {
   await takeColours(anna)
   await expect(publishRtmp(await rtmpUrl())).rejects.toMatchObject({ name: 'PublishRefused' })
@@ -210,8 +233,7 @@ test('who says no to the camera is shown the way', async () => {
     const page = await (await strict.newContext({ locale: 'zh-CN', storageState: state })).newPage()
     await page.goto(studioUrl)
     await page.getByRole('button', { name: '打开摄像头', exact: true }).click()
-    await page.getByText(/没有摄像头权限。点地址栏左边的图标/).waitFor()
-    await page.getByText(/没有麦克风权限/).waitFor()
+    await page.getByText(/点地址栏左边的图标，把摄像头和麦克风改成“允许”/).waitFor()
   } finally {
     await strict.close()
   }

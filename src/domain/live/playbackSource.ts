@@ -20,8 +20,8 @@ export interface PlaybackOffer {
 
 /**
  * Where an encoder sends its stream. `server` and `key` are the two boxes of OBS; `url` is both in one line.
- * `webSocketUrl` takes the same push from a browser (`domain/wire/publishFrame.ts`), on the origin the host came by; null
- * where the edge takes none.
+ * `webSocketUrl` takes the same push from a browser (`domain/wire/publishFrame.ts`), on the origin the host came by;
+ * null where the edge takes none.
  */
 export interface PushAddress {
   readonly server: string

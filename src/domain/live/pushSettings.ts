@@ -1,5 +1,5 @@
 /**
- * Size of the picture that is sent, by its shorter side; `call` is WeChat's real-time mode, least delay, size left to it.
+ * Size of the picture that is sent, by its shorter side; `call` is WeChat's real-time mode: least delay, its own size.
  * Names as in the field; WeChat's SD, HD and FHD are 360p, 540p and 720p (its live-pusher document, seen 2026-11).
  */
 export type PushQuality = '360p' | '480p' | '540p' | '720p' | 'call'
@@ -18,7 +18,7 @@ export interface PushSettings {
   readonly stillUrl: string | null
   /** Left and right are changed, for the viewers too. */
   readonly mirrored: boolean
-  /** Which camera, by id of `PushDevices`; null for the device's own choice. Where `can.facing`, `facing` decides instead. */
+  /** Which camera, by id of `PushDevices`; null for the device's own choice. `facing` decides where it can. */
   readonly cameraId: string | null
   readonly microphoneId: string | null
   readonly facing: 'front' | 'back'

@@ -1,8 +1,9 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
+import { Photo } from '@/ui/Photo'
 import { Sheet } from '@/ui/Sheet'
 import { Spinner } from '@/ui/Spinner'
 import { pushTexts } from '../texts/pushTexts'
@@ -47,7 +48,9 @@ export function SnapshotSheet({ take, onClose }: SnapshotSheetProps): ReactEleme
         )}
         {taken.phase === 'taken' && (
           <>
-            <Image className={styles.picture} src={taken.url} mode="aspectFit" showMenuByLongpress />
+            <View className={styles.picture}>
+              <Photo src={taken.url} whole />
+            </View>
             <Text className={styles.hint}>{t('snapshot.keep')}</Text>
           </>
         )}

@@ -7,6 +7,8 @@ import { startTicker, type Ticker } from './ticker'
 import { createUplink, type Uplink } from './uplink'
 
 const NUMBERS_EVERY_MS = 1_000
+/** A worker that saw nothing for so long slept with its machine: the server has given it up, or is about to. ms. */
+const SLEPT_MS = 5_000
 
 /** Everything that must not stand still while the page is busy or out of sight: drawing, encoding, sending. */
 export class PushEngine {
@@ -22,6 +24,7 @@ export class PushEngine {
   private awaitsCamera = false
   private previewing = false
   private numbersAtMs = 0
+  private seenMs = 0
   private readonly meter = createLevelMeter((level) => this.signal({ type: 'level', level }))
 
   constructor(private readonly post: (message: FromPushWorker) => void) {}
@@ -97,6 +100,7 @@ export class PushEngine {
     this.soundPort = port
     if (port === null) return
     port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+      this.notice(performance.now())
       this.meter(data, performance.now())
       this.session?.sound(this.settings?.muted === true ? data.fill(0) : data)
     }
@@ -107,6 +111,7 @@ export class PushEngine {
     const mine = this.life
     if (this.settings === null) return
     this.dropped = 0
+    this.seenMs = performance.now()
     this.numbersAtMs = performance.now()
     this.uplink = createUplink(this.settings.preset)
     const session = await openPushSession({ url, takeOver }, this.settings.preset, {
@@ -130,7 +135,17 @@ export class PushEngine {
     if (this.settings !== null) this.ticker?.setRate(this.settings.preset.framesPerSecond)
   }
 
+  /** Ends a push whose machine slept: hours of silence would have to be made up, into a connection that is dead. */
+  private notice(nowMs: number): void {
+    const slept = nowMs - this.seenMs > SLEPT_MS
+    this.seenMs = nowMs
+    if (!slept || this.session === null) return
+    this.stop()
+    this.signal({ type: 'lost', loss: 'network' })
+  }
+
   private beat(): void {
+    this.notice(performance.now())
     const { compositor, session } = this
     if (compositor === null) return
     compositor.draw()

@@ -11,11 +11,14 @@ export async function openWasmSoundEncoder(events: SoundEncoderEvents): Promise<
   let closed = false
   /** What the encoder has not taken yet. */
   const waiting = new Set<AudioSample>()
+  /** When the frames begin that are in the encoder. It counts by itself, and would not know of one left out. */
+  const begins: number[] = []
   const source = new AudioSampleSource({
     codec: 'aac',
     bitrate: SOUND_KBPS * 1000,
-    onEncodedPacket: ({ data, timestamp }) => {
-      if (!closed) events.onSound(data, Math.max(0, Math.round(timestamp * 1000)))
+    onEncodedPacket: ({ data }) => {
+      const timestampMs = begins.shift()
+      if (!closed && timestampMs !== undefined) events.onSound(data, Math.round(timestampMs))
     },
   })
   const output = new Output({ format: new AdtsOutputFormat(), target: new NullTarget() })
@@ -35,6 +38,7 @@ export async function openWasmSoundEncoder(events: SoundEncoderEvents): Promise<
   return {
     encode({ samples, timestampMs }) {
       if (closed || waiting.size >= WAITING_MOST) return
+      begins.push(timestampMs)
       const sample = new AudioSample({
         data: samples,
         format: 'f32-planar',

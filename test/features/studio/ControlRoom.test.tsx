@@ -1,0 +1,66 @@
+import { TextEncoder } from 'node:util'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { ControlRoom } from '@/features/studio/ControlRoom'
+import { createStudioPush, type StudioPush } from '@/store/slices/studio/createStudioPush'
+import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { FakeLivePusher } from '../../fakes/fakeLivePusher'
+import { renderApp } from '../../fakes/renderApp'
+import { settle } from '../../fakes/studioPorts'
+import { roomFeed, roomState } from './roomFixture'
+
+// The drawer of QR codes wants one, and jsdom has none.
+Object.assign(globalThis, { TextEncoder })
+
+const isAskedBeforeClosing = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+
+async function show(phase: 'scheduled' | 'live') {
+  let studio: StudioRoom | null = null
+  let push: StudioPush | null = null
+  const feed = roomFeed({ room: roomState({ phase, stream: { up: false, sinceMs: 0 } }) })
+  const app = renderApp((ports) => {
+    studio ??= createStudioRoom(ports, 'tea')
+    push ??= createStudioPush({ ports, studio, roomId: 'tea', kind: 'shop' })
+    return <ControlRoom feed={feed} studio={studio} push={push} preview={null} />
+  })
+  const held = push as unknown as StudioPush
+  await waitFor(() => expect(held.getState().can).not.toBeNull())
+  const pusher = new FakeLivePusher()
+  act(() => held.getState().attach(pusher))
+  const expiresAt = app.clock.now() + 3_600_000
+  app.http.answer('POST /api/rooms/tea/push-address', () => ({
+    server: 's', key: 'k', url: 'u', webSocketUrl: 'w', expiresAt,
+  }))
+  app.http.answer('POST /api/rooms/tea/commands', () => ({ seq: 2 }))
+  await act(settle)
+  act(() => held.getState().open())
+  act(() => pusher.signal({ type: 'previewing' }))
+  return { ...app, pusher, push: held }
+}
+
+test('the button at the top sends the picture that stands ready, and the room starts with it', async () => {
+  const { pusher, http, container } = await show('scheduled')
+  fireEvent.click(within(container).getByRole('button', { name: '评论' }))
+  fireEvent.click(screen.getAllByRole('button', { name: '开播' })[0]!)
+  fireEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: '开播' }))
+  await act(settle)
+  expect(pusher.starts).toHaveLength(1)
+  act(() => pusher.signal({ type: 'live' }))
+  await act(settle)
+  expect(http.asked.at(-1)?.body).toEqual({ type: 'room.start' })
+  expect(screen.getByRole('button', { name: '画面' }).getAttribute('aria-pressed')).toBe('true')
+})
+
+test('leaving asks while this device sends the picture, and only then', async () => {
+  const { push, pusher } = await show('live')
+  expect(isAskedBeforeClosing()).toBe(false)
+  act(() => push.getState().goLive(false))
+  await act(settle)
+  act(() => pusher.signal({ type: 'live' }))
+  expect(isAskedBeforeClosing()).toBe(true)
+  fireEvent.click(screen.getByRole('button', { name: '返回列表' }))
+  expect(screen.getByRole('alertdialog').textContent).toContain('离开会停止推画面')
+  fireEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: '取消' }))
+  expect(pusher.isSending).toBe(true)
+  act(() => push.getState().stop())
+  expect(isAskedBeforeClosing()).toBe(false)
+})
