@@ -37,22 +37,11 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
       'Each link works once: make a new code in a studio that is signed in, or restart the server and use its link',
     ],
   },
-  'session.wechatUnavailable': {
-    zh: ['暂时不能用微信登录', '可以先以游客身份观看；主办方可以检查小程序的配置'],
-    en: ['WeChat sign-in is not available', 'Watch as a guest; the organiser can check the mini program’s settings'],
-  },
-  'session.wechatCodeInvalid': {
-    zh: ['微信登录已过期', '请重新进入小程序'],
-    en: ['The WeChat sign-in has expired', 'Open the mini program again'],
-  },
-  'session.wechatBlocked': {
-    zh: ['微信没有放行这个账号', '请联系微信客服了解账号状态'],
-    en: ['WeChat did not let this account in', 'Ask WeChat about the state of the account'],
-  },
-  'session.wechatBusy': {
-    zh: ['微信繁忙，暂时登录不了', '请稍后再试'],
-    en: ['WeChat is busy', 'Try again in a moment'],
-  },
+  // Whoever meets one of these goes on as a guest; the words are for those who ask the API themselves.
+  'session.wechatUnavailable': { zh: ['暂时不能用微信登录', '请稍后再试'], en: ['No WeChat sign-in here', 'Try again later'] },
+  'session.wechatCodeInvalid': { zh: ['微信登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
+  'session.wechatBlocked': { zh: ['微信没有放行这个账号', '请稍后再试'], en: ['Refused by WeChat', 'Try again later'] },
+  'session.wechatBusy': { zh: ['微信繁忙', '请稍后再试'], en: ['WeChat is busy', 'Try again later'] },
   'session.forbidden': {
     zh: ['你没有权限这样做', '请用有权限的账号登录'],
     en: ['You may not do this', 'Sign in with an account that may'],
@@ -79,10 +68,7 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
-  'reminder.unavailable': {
-    zh: ['暂时不能预约提醒', '开播时间写在上面，到时再来看看'],
-    en: ['Reminders are not available', 'The time is shown above; come back then'],
-  },
+  'reminder.unavailable': { zh: ['暂时不能预约提醒', '请稍后再试'], en: ['No reminders here', 'Try again later'] },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
   'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },
   'product.shelfFull': {
