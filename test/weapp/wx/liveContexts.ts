@@ -31,18 +31,18 @@ export function createLiveContexts(
   const commands: LiveCommand[] = []
   const refused = new Map<string, string>()
   const context = (tag: LiveCommand['tag'], methods: readonly string[], id: string | null) =>
-    Object.fromEntries(
-      methods.map((command) => [
-        command,
-        caller.later<Record<string, unknown>>(command, (options) => {
-          commands.push({ tag, command, options })
-          if (!isOnPage(tag, id)) throw new WxFailure(`${tag} ${id ?? ''} is not on the page`)
-          const words = refused.get(command)
-          if (words !== undefined) throw new WxFailure(words)
-          return results[command]
-        }),
-      ]),
-    )
+    Object.fromEntries(methods.map((command) => [command, method(tag, command, id)]))
+  const method = (tag: LiveCommand['tag'], command: string, id: string | null) => {
+    const ask = caller.later<Record<string, unknown>>(command, (options) => {
+      commands.push({ tag, command, options })
+      if (!isOnPage(tag, id)) throw new WxFailure(`${tag} ${id ?? ''} is not on the page`)
+      const words = refused.get(command)
+      if (words !== undefined) throw new WxFailure(words)
+      return results[command]
+    })
+    // These know callbacks alone: whoever gives none does not hear of a failure.
+    return (options: object = {}): void => void ask({ complete: () => undefined, ...options })
+  }
   return {
     commands,
     refuse: (command, words) => void (words === null ? refused.delete(command) : refused.set(command, words)),
