@@ -79,6 +79,7 @@ const unusedOnH5: readonly { plugin: string; request: RegExp; instead: string }[
   { plugin: 'weuiStyles', request: /taro-components[\\/]taro-components\.css$/, instead: 'src/ui/taroBase.css' },
   { plugin: 'globalStyles', request: /@tarojs[\\/]components[\\/]global\.css$/, instead: 'src/ui/taroBase.css' },
   { plugin: 'navigationBar', request: /^\.\/navigationBar\.js$/, instead: 'config/h5/noNavigationBar.js' },
+  { plugin: 'exactRouter', request: /^universal-router$/, instead: 'config/h5/exactRouter.js' },
   { plugin: 'queryString', request: /^query-string$/, instead: 'config/h5/queryString.js' },
   { plugin: 'puller', request: /[\\/]pull-down-refresh[\\/]index\.js$/, instead: 'config/h5/noPullDownRefresh.js' },
 ]
