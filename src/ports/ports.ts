@@ -14,7 +14,9 @@ export interface KeyValue {
 export interface Presence {
   isVisible(): boolean
   isOnline(): boolean
-  /** Called when either changes. */
+  /** A call or an alarm has the phone's sound now; never so in a browser, which does not tell. */
+  isInterrupted(): boolean
+  /** Called when any of them changes. */
   onChange(listener: () => void): Unsubscribe
 }
 

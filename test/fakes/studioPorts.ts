@@ -70,6 +70,7 @@ export class FakeHttp implements Http {
 export class FakePresence implements Presence {
   private visible = true
   private online = true
+  private interrupted = false
   private readonly listeners = new Set<() => void>()
 
   isVisible(): boolean {
@@ -80,13 +81,18 @@ export class FakePresence implements Presence {
     return this.online
   }
 
+  isInterrupted(): boolean {
+    return this.interrupted
+  }
+
   onChange(listener: () => void): Unsubscribe {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  become(change: { visible?: boolean; online?: boolean }): void {
+  become(change: { visible?: boolean; online?: boolean; interrupted?: boolean }): void {
     this.visible = change.visible ?? this.visible
+    this.interrupted = change.interrupted ?? this.interrupted
     this.online = change.online ?? this.online
     for (const listener of this.listeners) listener()
   }

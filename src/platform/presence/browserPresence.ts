@@ -13,6 +13,7 @@ export const browserPresence: Presence = {
   isVisible: () => document.visibilityState !== 'hidden',
   // `onLine` false is certain, true is a guess: the socket finds out the rest.
   isOnline: () => navigator.onLine,
+  isInterrupted: () => false,
   onChange(listener) {
     for (const [target, name] of targets) target.addEventListener(name, listener)
     return () => {

@@ -32,6 +32,7 @@ export function createWeappPresence(): Presence {
   return {
     isVisible: () => shown && !interrupted,
     isOnline: () => online,
+    isInterrupted: () => interrupted,
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

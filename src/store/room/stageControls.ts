@@ -52,7 +52,9 @@ export function createStageControls({ presence, step, onChange, findSound }: Sta
   let facts = initialStageFacts
   let player: LivePlayer | null = null
   let unsubscribe: Unsubscribe = () => undefined
-  let seen = presence.isVisible()
+  // A call must not be talked over.
+  const isAway = (): boolean => !presence.isVisible() && !presence.isInterrupted()
+  let away = isAway()
 
   const change = (next: Partial<StageFacts>): void => {
     facts = { ...facts, ...next }
@@ -74,10 +76,10 @@ export function createStageControls({ presence, step, onChange, findSound }: Sta
     }
   }
   const followPresence = (): void => {
-    if (presence.isVisible() === seen) return
-    seen = presence.isVisible()
+    if (isAway() === away) return
+    away = isAway()
     if (player?.can.backgroundSound !== true || !facts.settings.backgroundSound) return
-    player.setBackgroundSound(seen ? null : findSound())
+    player.setBackgroundSound(away ? findSound() : null)
   }
   scope.add(presence.onChange(followPresence))
 

@@ -24,9 +24,9 @@ describe('presence in a mini program', () => {
     tellTaro('onAudioInterruptionBegin')
     tellTaro('onAppHide')
     tellTaro('onAppShow')
-    expect(presence.isVisible()).toBe(false)
+    expect([presence.isVisible(), presence.isInterrupted()]).toEqual([false, true])
     tellTaro('onAudioInterruptionEnd')
-    expect(presence.isVisible()).toBe(true)
+    expect([presence.isVisible(), presence.isInterrupted()]).toEqual([true, false])
   })
 
   test('knows the network', () => {

@@ -83,6 +83,19 @@ describe('the controls of a stage', () => {
     expect(player.backgroundSound).toBeNull()
   })
 
+  test('a call is not talked over: the sound waits until it ends, and for the person to be away', () => {
+    const { presence, controls, player } = stage()
+    controls.choose({ backgroundSound: true })
+    presence.become({ visible: false, interrupted: true })
+    expect(player.backgroundSound).toBeNull()
+    presence.become({ interrupted: false })
+    expect(player.backgroundSound).toEqual(sound)
+    presence.become({ interrupted: true })
+    expect(player.backgroundSound).toBeNull()
+    presence.become({ visible: true, interrupted: false })
+    expect(player.backgroundSound).toBeNull()
+  })
+
   test.each([
     ['the edge has none', { hasSound: false }],
     ['the player cannot', { can: { backgroundSound: false } }],
