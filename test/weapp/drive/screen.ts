@@ -38,6 +38,8 @@ export interface Screen {
   gone(wanted: Wanted): Promise<void>
   /** Waits for it and taps it. */
   tap(wanted: Wanted | string): Promise<void>
+  /** Waits until so many elements say it and taps the one of that number, from 0. */
+  tapNth(text: string, number: number): Promise<void>
   /** Types into the input with that placeholder, and waits until the page holds what was typed. */
   fill(placeholder: string, value: string): Promise<Seen>
   text(): string
@@ -115,6 +117,12 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
         return filled
       })
     },
+    tapNth: (text, number) =>
+      soon(faults, () => {
+        const wanted = all({ text })[number]
+        if (wanted === undefined) throw new Error(`${text} is not ${number + 1} times on the page`)
+        wanted.tap()
+      }),
     tap: async (wanted) => (await find(typeof wanted === 'string' ? { text: wanted } : wanted)).tap(),
   }
 }

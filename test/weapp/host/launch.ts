@@ -61,10 +61,12 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     storage,
     enterOptions,
     pages: () => pages,
-    isOnPage: (tag, id) =>
-      [...pages.top().element.querySelectorAll(inertTag(tag))].some(
+    addressOnPage(tag, id) {
+      const found = [...pages.top().element.querySelectorAll(inertTag(tag))].find(
         (element) => id === null || element.id.endsWith(`--${id}`),
-      ),
+      )
+      return found === undefined ? null : String(nodeOf(found).getAttribute(tag === 'live-pusher' ? 'url' : 'src'))
+    },
   })
   if (loginCode !== undefined) phone.person.loginCode = loginCode
   const calls: WxCall[] = []
@@ -135,6 +137,10 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     },
   }
 }
+
+/** The engine's node behind an element: it knows attributes with their types. */
+const nodeOf = (element: Element): { getAttribute(name: string): unknown } =>
+  (element as unknown as { readonly __wxElement: { getAttribute(name: string): unknown } }).__wxElement
 
 const queryOf = (options: Readonly<Record<string, string>>): string => {
   const pairs = Object.entries(options).map(([name, value]) => `${name}=${value}`)

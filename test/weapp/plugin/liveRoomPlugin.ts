@@ -11,6 +11,8 @@ export interface PluginCommand {
   readonly component: 'live-room-play' | 'live-room-push'
   readonly command: string
   readonly args: readonly unknown[]
+  /** What the component had as its address then; null when it was not on a page. */
+  readonly address: string | null
 }
 
 export interface LiveRoomPlugin {
@@ -37,10 +39,15 @@ export function installLiveRoomPlugin(
   faults: Faults,
 ): LiveRoomPlugin {
   const commands: PluginCommand[] = []
+  const shown = new Map<PluginCommand['component'], ShownComponent>()
+  const addressOf = (component: PluginCommand['component']): string | null => {
+    const data = shown.get(component)?.data
+    return data === undefined ? null : String(component === 'live-room-push' ? data.pushUrl : data.playUrl)
+  }
   const alias = Object.keys(plugins).find((name) => plugins[name]?.provider === PROVIDER)
   if (alias !== undefined) {
     const own = env.createCodeSpace(PROVIDER, false, { 'live-room-play': 'play', 'live-room-push': 'push' })
-    const define = (path: string, properties: PluginProps): void => {
+    const define = (path: string, component: PluginCommand['component'], properties: PluginProps): void => {
       own.addComponentStaticConfig(path, { component: true })
       own.addCompiledTemplate(path, slotTemplate())
       own.componentEnv(path, ({ Component }) =>
@@ -48,15 +55,19 @@ export function installLiveRoomPlugin(
           properties: properties as never,
           lifetimes: {
             attached() {
+              shown.set(component, this as unknown as ShownComponent)
               // The real one loads by itself, after the page that shows it.
-              setTimeout(() => (this as unknown as EventSource).triggerEvent('AttachedEvent', {}, {}))
+              setTimeout(() => (this as unknown as ShownComponent).triggerEvent('AttachedEvent', {}, {}))
+            },
+            detached() {
+              if (shown.get(component) === (this as unknown)) shown.delete(component)
             },
           },
         }),
       )
     }
-    define('play', playProps)
-    define('push', pushProps)
+    define('play', 'live-room-play', playProps)
+    define('push', 'live-room-push', pushProps)
     space.importCodeSpace(PROVIDER, alias)
   }
   const instance = (component: PluginCommand['component'], names: readonly string[]) =>
@@ -64,7 +75,7 @@ export function installLiveRoomPlugin(
       names.map((command) => [
         command,
         (...args: unknown[]) => {
-          commands.push({ component, command, args })
+          commands.push({ component, command, args, address: addressOf(component) })
           checkArguments(command, args, faults)
           if (command === 'snapshot') {
             const [{ success } = {}] = args as [{ success?(result: object): void }?]
@@ -87,7 +98,8 @@ export function installLiveRoomPlugin(
   }
 }
 
-interface EventSource {
+interface ShownComponent {
+  readonly data: Readonly<Record<string, unknown>>
   triggerEvent(name: string, detail: object, options: object): void
 }
 

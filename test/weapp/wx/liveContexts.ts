@@ -6,6 +6,8 @@ export interface LiveCommand {
   readonly tag: 'live-player' | 'live-pusher'
   readonly command: string
   readonly options: Readonly<Record<string, unknown>>
+  /** What the tag had as its address when it was given the command; null when it was not on the page. */
+  readonly address: string | null
 }
 
 export interface LiveContexts {
@@ -26,7 +28,7 @@ const results: Readonly<Record<string, object>> = {
 export function createLiveContexts(
   caller: Caller,
   names: ApiNames,
-  isOnPage: (tag: LiveCommand['tag'], id: string | null) => boolean,
+  addressOnPage: (tag: LiveCommand['tag'], id: string | null) => string | null,
 ): LiveContexts {
   const commands: LiveCommand[] = []
   const refused = new Map<string, string>()
@@ -34,8 +36,9 @@ export function createLiveContexts(
     Object.fromEntries(methods.map((command) => [command, method(tag, command, id)]))
   const method = (tag: LiveCommand['tag'], command: string, id: string | null) => {
     const ask = caller.later<Record<string, unknown>>(command, (options) => {
-      commands.push({ tag, command, options })
-      if (!isOnPage(tag, id)) throw new WxFailure(`${tag} ${id ?? ''} is not on the page`)
+      const address = addressOnPage(tag, id)
+      commands.push({ tag, command, options, address })
+      if (address === null) throw new WxFailure(`${tag} ${id ?? ''} is not on the page`)
       const words = refused.get(command)
       if (words !== undefined) throw new WxFailure(words)
       return results[command]

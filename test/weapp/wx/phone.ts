@@ -18,7 +18,8 @@ export interface PhoneOptions {
   readonly enterOptions: object
   /** The pages, once the mini program has begun. */
   pages(): PageStack
-  isOnPage(tag: LiveCommand['tag'], id: string | null): boolean
+  /** The address that a tag of the page has drawn; null when it is not there. */
+  addressOnPage(tag: LiveCommand['tag'], id: string | null): string | null
 }
 
 /** A phone with WeChat on it, and the person who holds it. */
@@ -38,13 +39,13 @@ export interface Phone {
   close(): void
 }
 
-export function createPhone({ faults, domains, storage, enterOptions, pages, isOnPage }: PhoneOptions): Phone {
+export function createPhone({ faults, domains, storage, enterOptions, pages, addressOnPage }: PhoneOptions): Phone {
   const caller = createCaller(faults)
   const apiNames = readApiNames()
   const files = createFiles()
   const network = createRealNetwork({ caller, faults, domains, readFile: files.read })
   const device = createDevice(caller)
-  const live = createLiveContexts(caller, apiNames, isOnPage)
+  const live = createLiveContexts(caller, apiNames, addressOnPage)
   const audio = createAudio(caller)
   const permissions = createPermissions(caller)
   const person: Person = {
