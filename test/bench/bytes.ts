@@ -12,7 +12,8 @@ const RTMP_PORT = 18_483
 /** Design §9: the room page before the player's own chunk, kilobytes of 1,024 bytes. */
 const ROOM_BUDGET_KB = 110
 
-const isPlayer = (source: string): boolean => /mpegts|FLVDemuxer|hls\.js|Hls\.Events/i.test(source) && source.length > 100_000
+/** By its file: the app's own script names the player's in its list of chunks. */
+const isPlayer = (url: string): boolean => /\/(?:mpegts|hls)\.[0-9a-f]+\.js$/.test(url)
 
 export async function benchBytes(): Promise<void> {
   heading('H5 bytes a route (scripts and styles, gzip level 9)')
@@ -31,7 +32,7 @@ export async function benchBytes(): Promise<void> {
         reading.push(
           response.body().then((body) => {
             const bytes = gzipSync(body, { level: 9 }).length
-            if (isPlayer(body.toString())) playerBytes += bytes
+            if (isPlayer(response.url())) playerBytes += bytes
             else ownBytes += bytes
           }),
         )
