@@ -220,6 +220,18 @@ describe('sources', () => {
     expect(read()).toMatchObject({ push: { phase: 'opening' }, obstacles: {} })
     expect(pusher.isOpen).toBe(true)
   })
+
+  test('that are down while on air are opened anew without touching the push or what stands', async () => {
+    const { pusher, read } = await goLive(open())
+    pusher.signal({ type: 'sourceDown', source: 'microphone', obstacle: 'busy' })
+    read().reopen()
+    expect(pusher.asked).toEqual(['retry microphone'])
+    pusher.signal({ type: 'sourceDown', source: 'camera', obstacle: 'refused' })
+    pusher.signal({ type: 'sourceDown', source: 'screen', obstacle: 'refused' })
+    read().reopen()
+    expect(pusher.asked).toEqual(['retry microphone', 'retry camera', 'retry microphone'])
+    expect(pusher).toMatchObject({ isOpen: true, isSending: true, stops: 0 })
+  })
 })
 
 test('figures stand while on air and go with it', async () => {

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { isPushWanted } from '@/domain/live/pushMachine'
 import type { PushSource, SourceObstacle } from '@/domain/live/pushObstacle'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
@@ -54,11 +53,10 @@ const find = (obstacles: StudioPushState['obstacles']): Found[] => {
 export function SourceNotices({ push: store }: { push: StudioPush }): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)
-  const { push, obstacles, reopen, dismissObstacle } = useStore(store)
+  const { obstacles, reopen, dismissObstacle } = useStore(store)
   const found = find(obstacles)
-  const wanted = isPushWanted(push)
-  // Before going live everything is opened anew by one button; on air the camera alone can be.
-  const again = found.find(({ source }) => source === 'camera' || (source === 'microphone' && !wanted))?.source
+  // One press opens both anew.
+  const again = found.find(({ source }) => source !== 'screen')?.source
   return (
     <>
       {found.map(({ source, title, words }) => (

@@ -158,6 +158,12 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
       settings = next
       applyTo(before, next)
     },
+    retry(source) {
+      if (settings === null) return
+      const wishes = wishesOf(settings)
+      if (source === 'microphone') void microphone.open(() => openMicrophone(wishes))
+      else if (!settings.cameraOff) void camera.open(() => openCamera(wishes))
+    },
     shareScreen() {
       if (settings !== null) void screen.open(openScreen)
     },
