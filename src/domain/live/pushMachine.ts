@@ -117,6 +117,10 @@ export const idlePush: Push = {
 /** Whether the host wants to be on air and the machine works on it: from the press on 开播 until stop or a failure. */
 export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || isWaiting(phase)
 
+/** Whether the host's own picture is being made ready or is on its way, and not on air yet. */
+export const isPushComing = (push: Push): boolean =>
+  push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
+
 const isSending = (phase: Push['phase']): phase is 'connecting' | 'live' | 'interrupted' =>
   phase === 'connecting' || phase === 'live' || phase === 'interrupted'
 
