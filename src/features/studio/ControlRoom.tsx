@@ -51,7 +51,14 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
     <View className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
-      <AirBar feed={feed} studio={studio} verdict={verdict} startsBelow={startsBelow} sends={sends} />
+      <AirBar
+        feed={feed}
+        studio={studio}
+        verdict={verdict}
+        startsBelow={startsBelow}
+        sends={sends}
+        stopSending={push.getState().stop}
+      />
       <View className={styles.tabs}>
         <Choice
           label={room.about.title}

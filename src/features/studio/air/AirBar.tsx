@@ -32,10 +32,11 @@ interface AirBarProps {
   readonly startsBelow: boolean
   /** This device sends the picture: leaving would cut it. */
   readonly sends: boolean
+  readonly stopSending: () => void
 }
 
 /** At the top, always: what is on air, for how long, is it healthy; and the few things that change it. */
-export function AirBar({ feed, studio, verdict, startsBelow, sends }: AirBarProps): ReactElement {
+export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending }: AirBarProps): ReactElement {
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)
   const common = useText(commonTexts)
@@ -99,7 +100,11 @@ export function AirBar({ feed, studio, verdict, startsBelow, sends }: AirBarProp
           confirm={pushWords('leave.sure')}
           cancel={common('action.cancel')}
           danger
-          onConfirm={leavePage}
+          onConfirm={() => {
+            // In order, and before the platform would ask the same by itself.
+            stopSending()
+            leavePage()
+          }}
           onCancel={() => setLeaving(false)}
         />
       )}
