@@ -83,11 +83,13 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
         <View className={place('chat')}>
           <ChatPanel feed={feed} studio={studio} />
         </View>
-        <View className={place('shelf')}>
-          <ShelfPanel feed={feed} studio={studio} />
-        </View>
-        <View className={place('share')}>
-          <SharePanel roomId={room.id} />
+        <View className={styles.side}>
+          <View className={place('shelf')}>
+            <ShelfPanel feed={feed} studio={studio} />
+          </View>
+          <View className={place('share')}>
+            <SharePanel roomId={room.id} />
+          </View>
         </View>
       </View>
     </View>
