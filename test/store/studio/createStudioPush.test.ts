@@ -159,6 +159,16 @@ describe('a push that was lost', () => {
     other.signal({ type: 'live' })
     expect(read().push.phase).toBe('live')
   })
+
+  test('is not lost while the camera is being asked for: the new stage goes on asking', () => {
+    const { push, read } = open()
+    read().open()
+    const other = new FakeLivePusher()
+    push.getState().attach(other)
+    expect(other.isOpen).toBe(true)
+    other.signal({ type: 'previewing' })
+    expect(read().push.phase).toBe('preview')
+  })
 })
 
 describe('what the host chose', () => {
