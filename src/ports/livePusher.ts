@@ -90,6 +90,8 @@ export interface LivePusher {
   stop(): void
   /** The host's choices, whole; while live they take hold without a break where the platform can. */
   apply(settings: PushSettings): void
+  /** Opens camera or microphone once more, after `sourceDown`; the push goes on meanwhile. To be called from a tap. */
+  retry(source: 'camera' | 'microphone'): void
   /** Asks which screen or window to show, with the camera in a corner; to be called from a tap. Where `can.screen`. */
   shareScreen(): void
   stopScreen(): void

@@ -116,6 +116,7 @@ test('a host pushes, sees the own picture before anyone else, and goes live', as
   await pushNow()
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   await moves(studio)
+  await studio.getByText('OBS 推流', { exact: true }).first().click()
   await studio.getByText('540×960').first().waitFor()
 
   anna = await openRoom()

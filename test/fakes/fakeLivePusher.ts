@@ -29,7 +29,7 @@ export class FakeLivePusher implements LivePusher {
   isOpen = false
   isSending = false
   stops = 0
-  /** `share`, `unshare` and what was asked of the music, in order. */
+  /** `share`, `unshare`, `retry` of a source and what was asked of the music, in order. */
   readonly asked: string[] = []
   private readonly listeners = new Set<(signal: PusherSignal) => void>()
 
@@ -72,6 +72,10 @@ export class FakeLivePusher implements LivePusher {
 
   apply(settings: PushSettings): void {
     this.settings = settings
+  }
+
+  retry(source: 'camera' | 'microphone'): void {
+    this.asked.push(`retry ${source}`)
   }
 
   shareScreen(): void {

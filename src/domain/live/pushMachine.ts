@@ -51,7 +51,8 @@ interface Course {
 /** Where the host's own push stands. Data exists only in the phase where it is true. */
 export type Push = Course &
   (
-    | { readonly phase: 'idle' }
+    /** Nothing is open. `trouble`: why the opening before came to nothing. */
+    | { readonly phase: 'idle'; readonly trouble: PushTrouble | null }
     /** The person is being asked for camera and microphone. */
     | { readonly phase: 'opening' }
     | { readonly phase: 'preview' }
@@ -104,6 +105,7 @@ export interface PushStep {
 
 export const idlePush: Push = {
   phase: 'idle',
+  trouble: null,
   address: null,
   takeOver: false,
   failures: 0,
@@ -116,6 +118,10 @@ export const idlePush: Push = {
 
 /** Whether the host wants to be on air and the machine works on it: from the press on 开播 until stop or a failure. */
 export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || isWaiting(phase)
+
+/** Whether the host's own picture is being made ready or is on its way, and not on air yet. */
+export const isPushComing = (push: Push): boolean =>
+  push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
 
 const isSending = (phase: Push['phase']): phase is 'connecting' | 'live' | 'interrupted' =>
   phase === 'connecting' || phase === 'live' || phase === 'interrupted'
@@ -145,9 +151,9 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
         ? { next: { ...courseOf(state), phase: 'opening' }, commands: [{ do: 'openPreview' }] }
         : stay(state)
     case 'close':
-      return state.phase === 'idle' ? stay(state) : leave(state, 'idle')
+      return state.phase === 'idle' ? stay(state) : leave(state, { phase: 'idle', trouble: null })
     case 'roomEnded':
-      return leave(state, 'roomEnded')
+      return leave(state, { phase: 'roomEnded' })
     case 'previewing':
       return state.phase === 'opening' ? stay({ ...courseOf(state), phase: 'preview' }) : stay(state)
     case 'goLive':
@@ -171,6 +177,10 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
       if (state.phase !== 'live') return stay(state)
       return stay({ ...courseOf(state), awaySinceMs: nowMs, phase: 'interrupted', sinceMs: nowMs })
     case 'lost':
+      // Before the picture is there it is the opening that fails: the host would wait for it for ever.
+      if (state.phase === 'opening') {
+        return leave(state, { phase: 'idle', trouble: { kind: 'loss', loss: event.loss } })
+      }
       return isSending(state.phase) ? whenLost(state, event.loss, nowMs) : stay(state)
     case 'refused':
       return isSending(state.phase) ? whenRefused(state, event.reason, nowMs) : stay(state)
@@ -212,8 +222,10 @@ const afresh = (state: Push): Push => ({
   awaySinceMs: null,
 })
 
-const leave = (state: Push, phase: 'idle' | 'roomEnded'): PushStep => ({
-  next: { ...courseOf(afresh(state)), suspendedSinceMs: null, phase },
+type Left = { phase: 'idle'; trouble: PushTrouble | null } | { phase: 'roomEnded' }
+
+const leave = (state: Push, left: Left): PushStep => ({
+  next: { ...courseOf(afresh(state)), suspendedSinceMs: null, ...left },
   commands: [{ do: 'closePreview' }],
 })
 
@@ -301,7 +313,7 @@ function whenRefused(before: Push, reason: PushRefusal, nowMs: number): PushStep
     case 'kicked':
       return stay({ ...courseOf(state), takeOver: false, phase: 'kicked' })
     case 'roomEnded':
-      return leave(state, 'roomEnded')
+      return leave(state, { phase: 'roomEnded' })
     case 'tooSlow':
       return waitToRetry(state, { kind: 'loss', loss: 'network' }, nowMs)
     case 'tooBig':

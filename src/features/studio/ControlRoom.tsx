@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { isPushWanted } from '@/domain/live/pushMachine'
+import { isPushComing, isPushWanted } from '@/domain/live/pushMachine'
 import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
-import { isReadyToGoLive, type StudioPush } from '@/store/slices/studio/createStudioPush'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { classes } from '@/ui/classes'
 import { Choice } from '@/ui/Choice'
@@ -44,18 +44,21 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
 
   const pushWords = useText(pushTexts)
   const sends = useStore(push, (state) => isPushWanted(state.push))
-  const ready = useStore(push, isReadyToGoLive)
+  const startsBelow = useStore(push, (state) => isPushComing(state.push))
   const leaveWords = pushWords('leave.warning')
   useEffect(() => (sends ? warnBeforeLeaving(leaveWords) : undefined), [sends, leaveWords])
-  const goLiveHere = (): void => {
-    setTab('picture')
-    push.getState().goLive(true)
-  }
 
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
     <View className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
-      <AirBar feed={feed} studio={studio} verdict={verdict} goLiveHere={ready ? goLiveHere : null} sends={sends} />
+      <AirBar
+        feed={feed}
+        studio={studio}
+        verdict={verdict}
+        startsBelow={startsBelow}
+        sends={sends}
+        stopSending={push.getState().stop}
+      />
       <View className={styles.tabs}>
         <Choice
           label={room.about.title}
@@ -80,11 +83,13 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
         <View className={place('chat')}>
           <ChatPanel feed={feed} studio={studio} />
         </View>
-        <View className={place('shelf')}>
-          <ShelfPanel feed={feed} studio={studio} />
-        </View>
-        <View className={place('share')}>
-          <SharePanel roomId={room.id} />
+        <View className={styles.side}>
+          <View className={place('shelf')}>
+            <ShelfPanel feed={feed} studio={studio} />
+          </View>
+          <View className={place('share')}>
+            <SharePanel roomId={room.id} />
+          </View>
         </View>
       </View>
     </View>

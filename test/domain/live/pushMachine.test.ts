@@ -287,6 +287,16 @@ describe('the end of a push', () => {
     },
   )
 
+  test.each(['encoder', 'notAuthorised'] as const)('by %s before the picture is there ends the opening', (loss) => {
+    const made = host()
+    made.does('open')
+    made.step({ type: 'lost', loss })
+    expect(made.state).toMatchObject({ phase: 'idle', trouble: { kind: 'loss', loss } })
+    expect(made.commands).toEqual([{ do: 'closePreview' }])
+    made.does('open')
+    expect(made.state.phase).toBe('opening')
+  })
+
   test.each(['encoder', 'notAuthorised'] as const)('by %s is told and not repeated', (loss) => {
     const made = live()
     made.step({ type: 'lost', loss })

@@ -71,6 +71,25 @@ describe('the preview', () => {
     expect(tag.views.at(-1)).toMatchObject({ cameraOn: true })
   })
 
+  test('what was refused is asked for again by one press, and what failed is opened again', async () => {
+    const tag = createPushTag()
+    tag.answers = { camera: 'refused', microphone: null }
+    tag.pusher.openPreview(settings)
+    await settle()
+    tag.answers = { camera: null, microphone: null }
+    tag.pusher.retry('camera')
+    await settle()
+    expect(tag.signals).toContainEqual({ type: 'sourceUp', source: 'camera' })
+    tag.pusher.takeCode(-1302)
+    await settle()
+    tag.forget()
+    tag.pusher.retry('microphone')
+    expect(tag.told).toEqual(['startPreview'])
+    tag.forget()
+    tag.pusher.retry('camera')
+    expect(tag.told).toEqual([])
+  })
+
   test('closed while the person is still being asked, nothing opens', async () => {
     const tag = createPushTag()
     tag.pusher.openPreview(settings)

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/react'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 
 const leave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
@@ -9,4 +10,56 @@ test('a page that is closed asks first, until that is undone', () => {
   undo()
   undo()
   expect(leave()).toBe(true)
+})
+
+describe('the browser’s own way back', () => {
+  const asked: string[] = []
+  let answer = false
+  /** Where the router was led; it listens as Taro's does, before the warning. */
+  const led: string[] = []
+  const routed = (): void => void led.push(location.pathname)
+  let undo = (): void => undefined
+
+  beforeEach(() => {
+    Object.assign(window, {
+      confirm: (words: string) => {
+        asked.push(words)
+        return answer
+      },
+    })
+    asked.length = 0
+    led.length = 0
+    history.pushState({ idx: 4 }, '', '/studio')
+    history.pushState({ idx: 5 }, '', '/studio/room')
+    window.addEventListener('popstate', routed)
+    undo = warnBeforeLeaving('离开会断开画面')
+  })
+  afterEach(() => {
+    undo()
+    window.removeEventListener('popstate', routed)
+  })
+
+  test('asks, and stays when the person does; asks again the next time', async () => {
+    for (const times of [1, 2]) {
+      history.back()
+      await waitFor(() => expect(asked).toHaveLength(times))
+      await waitFor(() => expect(location.pathname).toBe('/studio/room'))
+    }
+    expect(asked[0]).toBe('离开会断开画面')
+    expect(led).toEqual([])
+  })
+
+  test('goes on when the person says so', async () => {
+    answer = true
+    history.back()
+    await waitFor(() => expect(led).toEqual(['/studio']))
+    expect(asked).toHaveLength(1)
+  })
+
+  test('is free once the warning is undone', async () => {
+    undo()
+    history.back()
+    await waitFor(() => expect(led).toEqual(['/studio']))
+    expect(asked).toEqual([])
+  })
 })

@@ -159,6 +159,16 @@ describe('a push that was lost', () => {
     other.signal({ type: 'live' })
     expect(read().push.phase).toBe('live')
   })
+
+  test('is not lost while the camera is being asked for: the new stage goes on asking', () => {
+    const { push, read } = open()
+    read().open()
+    const other = new FakeLivePusher()
+    push.getState().attach(other)
+    expect(other.isOpen).toBe(true)
+    other.signal({ type: 'previewing' })
+    expect(read().push.phase).toBe('preview')
+  })
 })
 
 describe('what the host chose', () => {
@@ -219,6 +229,18 @@ describe('sources', () => {
     read().reopen()
     expect(read()).toMatchObject({ push: { phase: 'opening' }, obstacles: {} })
     expect(pusher.isOpen).toBe(true)
+  })
+
+  test('that are down while on air are opened anew without touching the push or what stands', async () => {
+    const { pusher, read } = await goLive(open())
+    pusher.signal({ type: 'sourceDown', source: 'microphone', obstacle: 'busy' })
+    read().reopen()
+    expect(pusher.asked).toEqual(['retry microphone'])
+    pusher.signal({ type: 'sourceDown', source: 'camera', obstacle: 'refused' })
+    pusher.signal({ type: 'sourceDown', source: 'screen', obstacle: 'refused' })
+    read().reopen()
+    expect(pusher.asked).toEqual(['retry microphone', 'retry camera', 'retry microphone'])
+    expect(pusher).toMatchObject({ isOpen: true, isSending: true, stops: 0 })
   })
 })
 

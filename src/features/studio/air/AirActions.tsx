@@ -18,12 +18,12 @@ interface AirActionsProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
   readonly verdict: StreamVerdict | null
-  /** Goes live from this device, whose picture stands ready, and starts the room with it; null where it does not. */
-  readonly goLiveHere: (() => void) | null
+  /** This device's own picture is coming, and the button under it starts the room: one of them is enough. */
+  readonly startsBelow: boolean
 }
 
 /** Start, pause, resume, end. What many people see or what cannot be undone asks once; pausing does not. */
-export function AirActions({ feed, studio, verdict, goLiveHere }: AirActionsProps): ReactElement {
+export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsProps): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
@@ -42,16 +42,11 @@ export function AirActions({ feed, studio, verdict, goLiveHere }: AirActionsProp
     setAsking(type)
   }
   const confirm = async (type: 'room.start' | 'room.end'): Promise<void> => {
-    if (type === 'room.start' && goLiveHere !== null) {
-      setAsking(null)
-      return goLiveHere()
-    }
     const done = await command({ type })
     if (done.ok) setAsking(null)
   }
   const consequences = (type: 'room.start' | 'room.end'): string[] => {
     if (type === 'room.start') {
-      if (goLiveHere !== null) return [t('do.startBody')]
       if (verdict === null) return [t('do.startBody'), t('do.startBlind')]
       return verdict.level === 'bad' ? [t('do.startBody'), t('do.startBad')] : [t('do.startBody')]
     }
@@ -69,7 +64,7 @@ export function AirActions({ feed, studio, verdict, goLiveHere }: AirActionsProp
   return (
     <>
       <View className={styles.actions}>
-        {phase === 'scheduled' && (
+        {phase === 'scheduled' && !startsBelow && (
           <Button text={t('do.start')} look="main" icon="signal" wide onPress={() => ask('room.start')} />
         )}
         {phase === 'live' && (

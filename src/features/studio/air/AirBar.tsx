@@ -28,14 +28,15 @@ interface AirBarProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
   readonly verdict: StreamVerdict | null
-  /** Goes live from this device, whose picture stands ready; null where it does not. */
-  readonly goLiveHere: (() => void) | null
+  /** This device's own picture is coming; the room is started under it. */
+  readonly startsBelow: boolean
   /** This device sends the picture: leaving would cut it. */
   readonly sends: boolean
+  readonly stopSending: () => void
 }
 
 /** At the top, always: what is on air, for how long, is it healthy; and the few things that change it. */
-export function AirBar({ feed, studio, verdict, goLiveHere, sends }: AirBarProps): ReactElement {
+export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending }: AirBarProps): ReactElement {
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)
   const common = useText(commonTexts)
@@ -88,7 +89,7 @@ export function AirBar({ feed, studio, verdict, goLiveHere, sends }: AirBarProps
             </View>
           )}
         </View>
-        {!over && <AirActions feed={feed} studio={studio} verdict={verdict} goLiveHere={goLiveHere} />}
+        {!over && <AirActions feed={feed} studio={studio} verdict={verdict} startsBelow={startsBelow} />}
       </View>
       {!feed.connected && <Text className={styles.notice}>{common('state.offline')}</Text>}
       {feed.connected && phase === 'live' && !room.stream.up && <Text className={styles.alarm}>{t('air.away')}</Text>}
@@ -99,7 +100,11 @@ export function AirBar({ feed, studio, verdict, goLiveHere, sends }: AirBarProps
           confirm={pushWords('leave.sure')}
           cancel={common('action.cancel')}
           danger
-          onConfirm={leavePage}
+          onConfirm={() => {
+            // In order, and before the platform would ask the same by itself.
+            stopSending()
+            leavePage()
+          }}
           onCancel={() => setLeaving(false)}
         />
       )}

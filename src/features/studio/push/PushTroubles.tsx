@@ -20,7 +20,7 @@ export function PushTroubles({ push: store, startsRoom }: PushTroublesProps): Re
   const t = useText(pushTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
-  const { push, goLive, takeOver, stop, chooseWay } = useStore(store)
+  const { push, open, goLive, takeOver, stop, chooseWay } = useStore(store)
   const [asking, setAsking] = useState(false)
   const { phase } = push
 
@@ -37,6 +37,14 @@ export function PushTroubles({ push: store, startsRoom }: PushTroublesProps): Re
     }
   }
 
+  if (phase === 'idle' && push.trouble !== null) {
+    return (
+      <Notice weight="bad" title={t('failed.openTitle')} body={say(push.trouble)}>
+        <Button text={t('failed.retry')} size="small" onPress={open} />
+        <Button text={t('failed.useEncoder')} size="small" onPress={() => chooseWay('encoder')} />
+      </Notice>
+    )
+  }
   if (phase === 'failed') {
     return (
       <Notice weight="bad" title={t('failed.title')} body={say(push.trouble)}>

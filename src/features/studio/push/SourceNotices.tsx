@@ -57,9 +57,9 @@ export function SourceNotices({ push: store }: { push: StudioPush }): ReactEleme
   const common = useText(commonTexts)
   const { push, obstacles, reopen, dismissObstacle } = useStore(store)
   const found = find(obstacles)
+  // One press opens both anew.
+  const again = found.find(({ source }) => source !== 'screen')?.source
   const wanted = isPushWanted(push)
-  // Before going live everything is opened anew by one button; on air the camera alone can be.
-  const again = found.find(({ source }) => source === 'camera' || (source === 'microphone' && !wanted))?.source
   const refused = found.find(({ source, words }) => source !== 'screen' && words.includes('.refused.'))?.source
   const openSettings = openPermissionSettings
   /** What was allowed there is used at once. On air the pusher itself sees that the person is back. */

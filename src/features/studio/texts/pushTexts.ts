@@ -50,6 +50,7 @@ export const pushTexts = defineTexts(
     'kicked.body': '有人接管了画面，或者直播间断开了推流。这里不会自动重连。',
     'kicked.again': '重新接管',
     'failed.title': '画面推不出去',
+    'failed.openTitle': '画面打不开',
     'failed.retry': '再试一次',
     'failed.encoder': '这台设备的视频编码器出错了。关掉其他占用摄像头或显卡的程序，或在设置里降低清晰度，再试一次。',
     'failed.tooMuch': '发送的数据超过了服务器的上限。请在设置里降低清晰度再试。',
@@ -205,6 +206,7 @@ export const pushTexts = defineTexts(
     'kicked.body': 'Somebody took over, or the room cut the stream. It does not come back by itself.',
     'kicked.again': 'Take over again',
     'failed.title': 'The picture cannot be sent',
+    'failed.openTitle': 'The picture cannot be opened',
     'failed.retry': 'Try again',
     'failed.encoder':
       'The video encoder of this device failed. Close programs that use the camera, or lower the quality in settings.',

@@ -38,7 +38,11 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
         if (message.t === 'snapshot') snapshots.take(message.id, message.jpeg)
         else tell(message.signal)
       },
-      () => tell({ type: 'lost', loss: 'encoder' }),
+      () => {
+        // It may live on, and must not send what the host believes is over.
+        made?.post({ t: 'stop' })
+        tell({ type: 'lost', loss: 'encoder' })
+      },
     )
     made = opened
     const offscreen = canvas.transferControlToOffscreen()
@@ -58,9 +62,10 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
   const microphone = createHeldSource({
     source: 'microphone',
     tell,
-    async attach(stream) {
+    async attach(stream, isWanted) {
       const sound = await tapMicrophone(stream)
-      worker().post({ t: 'sound', port: sound.port }, [sound.port])
+      // The worker listens to the last one it is given.
+      if (isWanted()) worker().post({ t: 'sound', port: sound.port }, [sound.port])
       return () => sound.close()
     },
     detached: () => made?.post({ t: 'noSound' }),
@@ -157,6 +162,12 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
       if (before === null) return
       settings = next
       applyTo(before, next)
+    },
+    retry(source) {
+      if (settings === null) return
+      const wishes = wishesOf(settings)
+      if (source === 'microphone') void microphone.open(() => openMicrophone(wishes))
+      else if (!settings.cameraOff) void camera.open(() => openCamera(wishes))
     },
     shareScreen() {
       if (settings !== null) void screen.open(openScreen)

@@ -301,6 +301,13 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       if (isPushing()) halt()
     },
     apply,
+    retry(source) {
+      if (stage !== 'open' || !down.has(source)) return
+      if (blocked[source]) return void askAgain()
+      // WeChat opens both with the preview or the push, not one of them.
+      if (isPushing()) restart()
+      else preview()
+    },
     shareScreen: () => undefined,
     stopScreen: () => undefined,
     snapshot: () =>

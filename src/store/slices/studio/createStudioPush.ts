@@ -47,7 +47,7 @@ export interface StudioPushState extends MusicActions {
   /** Opens camera and microphone; call it from a tap. */
   open(): void
   closePreview(): void
-  /** Opens anew what could not be opened; while on air that can be done with the camera alone. */
+  /** Opens camera and microphone anew; while on air only what is down of them. Call it from a tap. */
   reopen(): void
   /** The host has read what stands in the way of this source. */
   dismissObstacle(source: PushSource): void
@@ -124,8 +124,10 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     closePreview: () => driver.step({ type: 'close' }),
     reopen() {
       if (isPushWanted(get().push)) {
-        get().choose({ cameraOff: true })
-        return get().choose({ cameraOff: false })
+        const { obstacles } = get()
+        if (obstacles.camera !== undefined) driver.pusher?.retry('camera')
+        if (obstacles.microphone !== undefined) driver.pusher?.retry('microphone')
+        return
       }
       driver.step({ type: 'close' })
       get().open()

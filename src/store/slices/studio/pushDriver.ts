@@ -160,7 +160,8 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
       // A stage that was made anew shows and sends nothing: what stood before has to be built up again.
       if (push.phase === 'idle' || push.phase === 'roomEnded') return
       next.openPreview(deps.settings())
-      step({ type: 'lost', loss: 'network' })
+      // While a camera is still being asked for there is no push that could be lost.
+      if (push.phase !== 'opening') step({ type: 'lost', loss: 'network' })
     },
     close() {
       if (scope.closed) return

@@ -30,6 +30,18 @@ describe('before going live', () => {
     expect(screen.getByRole('button', { name: '打开摄像头' })).toBeTruthy()
   })
 
+  test('a picture that the platform will not open says why, and can be tried again', async () => {
+    const { pusher, text, signal } = await showPush()
+    pressButton('打开摄像头')
+    signal({ type: 'lost', loss: 'notAuthorised' })
+    expect(text()).toContain('画面打不开')
+    expect(text()).toContain('没有授权')
+    expect(pusher.isOpen).toBe(false)
+    pressButton('再试一次')
+    expect(pusher.isOpen).toBe(true)
+    expect(text()).not.toContain('画面打不开')
+  })
+
   test('a picture that somebody else sends is shown until the own camera is opened', async () => {
     const { text, preview } = await showPush({ feed: roomFeed() })
     expect(text()).toContain('观众的画面')

@@ -8,6 +8,7 @@ class Track extends EventTarget {
   onmute: (() => void) | null = null
   onunmute: (() => void) | null = null
   stopped = false
+  muted = false
   constructor(readonly kind: 'video' | 'audio') {
     super()
   }
@@ -153,6 +154,57 @@ describe('a source that is held', () => {
     held.close()
     track.onmute?.()
     expect(signals).toHaveLength(3)
+  })
+
+  const ends = ['closed', 'lost', 'opened anew'] as const
+  test.each(ends)('a camera taken away and %s is waited for no more', async (how) => {
+    const { held, signals, track, get } = hold('camera')
+    await held.open(get)
+    track.onmute?.()
+    if (how === 'closed') held.close()
+    if (how === 'lost') track.onended?.()
+    if (how === 'opened anew') await held.open(get)
+    await settle()
+    expect(signals.map(({ type }) => type).filter((type) => !type.startsWith('source'))).toEqual([
+      'suspended',
+      'resumed',
+    ])
+  })
+
+  test.each([
+    ['camera', 'suspended'],
+    ['microphone', 'sourceDown'],
+  ] as const)('a %s that comes switched off is told', async (source, type) => {
+    const { held, signals, track, get } = hold(source)
+    track.muted = true
+    await held.open(get)
+    expect(signals.at(-1)?.type).toBe(type)
+  })
+
+  test('what is led away late knows that it is wanted no more', async () => {
+    let lead: () => void = () => undefined
+    const used: boolean[] = []
+    const held = createHeldSource({
+      source: 'microphone',
+      tell: () => undefined,
+      attach: async (_stream, isWanted) => {
+        await new Promise<void>((resolve) => (lead = resolve))
+        used.push(isWanted())
+        return () => undefined
+      },
+      detached: () => undefined,
+    })
+    const get = async () => ({ stream: new Stream([new Track('audio')]) as unknown as MediaStream })
+    const opening = held.open(get)
+    await settle()
+    held.close()
+    lead()
+    await opening
+    const again = held.open(get)
+    await settle()
+    lead()
+    await again
+    expect(used).toEqual([false, true])
   })
 
   test('a microphone that the system switches off is one that gives nothing', async () => {

@@ -7,8 +7,8 @@ import { readPermission } from './sourceObstacle'
 export interface HeldSourceDeps {
   readonly source: PushSource
   readonly tell: (signal: PusherSignal) => void
-  /** Leads the stream to where it is used. */
-  readonly attach: (stream: MediaStream) => Unsubscribe | Promise<Unsubscribe>
+  /** Leads the stream to where it is used; who takes time over it asks at the end whether it is still wanted. */
+  readonly attach: (stream: MediaStream, isWanted: () => boolean) => Unsubscribe | Promise<Unsubscribe>
   /** Nothing is there any more. */
   readonly detached: () => void
 }
@@ -31,9 +31,25 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
   let obstacle: SourceObstacle | null = null
   /** Names the present wish; what an older one brings is let go. */
   let life = 0
+  let paused = false
+
+  // The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone.
+  const pause = (): void => {
+    paused = true
+    if (source === 'camera') tell({ type: 'suspended' })
+    if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
+  }
+  const resume = (): void => {
+    paused = false
+    if (source === 'camera') tell({ type: 'resumed' })
+    if (source === 'microphone') tell({ type: 'sourceUp', source })
+  }
 
   const letGo = (): void => {
     life += 1
+    // What is put away comes back no more: nobody must wait for it.
+    if (paused && source === 'camera') tell({ type: 'resumed' })
+    paused = false
     undo?.()
     undo = null
     if (stream !== null) closeStream(stream)
@@ -52,16 +68,6 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
     if (mine !== life) return
     if (withdrawn) miss('refused')
     else miss(source === 'screen' ? 'ended' : 'lost')
-  }
-
-  // The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone.
-  const pause = (): void => {
-    if (source === 'camera') tell({ type: 'suspended' })
-    if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
-  }
-  const resume = (): void => {
-    if (source === 'camera') tell({ type: 'resumed' })
-    if (source === 'microphone') tell({ type: 'sourceUp', source })
   }
 
   const watch = (track: MediaStreamTrack, mine: number): void => {
@@ -86,11 +92,12 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
       stream = opened.stream
       for (const track of stream.getTracks()) watch(track, mine)
       try {
-        const attached = await attach(stream)
+        const attached = await attach(stream, () => mine === life)
         if (mine !== life) return attached()
         undo = attached
         obstacle = null
         tell({ type: 'sourceUp', source })
+        if (stream.getTracks().some(({ muted }) => muted)) pause()
       } catch {
         if (mine === life) miss('busy')
       }

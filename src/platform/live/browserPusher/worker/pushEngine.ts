@@ -112,18 +112,24 @@ export class PushEngine {
     if (this.settings === null) return
     this.dropped = 0
     this.seenMs = performance.now()
-    this.numbersAtMs = performance.now()
-    this.uplink = createUplink(this.settings.preset)
-    const session = await openPushSession({ url, takeOver }, this.settings.preset, {
-      onLive: () => mine === this.life && this.signal({ type: 'live' }),
+    const { preset } = this.settings
+    this.uplink = createUplink(preset)
+    const session = await openPushSession({ url, takeOver }, preset, {
+      onLive: () => {
+        if (mine !== this.life) return
+        this.numbersAtMs = performance.now()
+        this.signal({ type: 'live' })
+      },
       onEnd: (end) => {
         if (mine !== this.life) return
         this.stop()
         this.signal(end)
       },
     }).catch(() => null)
-    if (mine !== this.life) session?.close()
-    else this.session = session
+    if (mine !== this.life) return session?.close()
+    this.session = session
+    // Chosen while the encoders were made.
+    if (this.settings.preset !== preset) session?.configure(this.uplink.preset)
   }
 
   private stop(): void {

@@ -50,7 +50,10 @@ const ENCODER_QUEUE_MOST = 3
 
 const ENCODER = 'Kaibo web'
 
-/** Opens encoders and connection at once; media begins with the server's word, at time 0, by a key frame. */
+/**
+ * Opens encoders and connection at once; media begins with the server's word, at time 0, by a key frame.
+ * @throws when an encoder could not be had; `onEnd` has told it.
+ */
 export async function openPushSession(
   address: { readonly url: string; readonly takeOver: boolean },
   preset: PushPreset,
@@ -104,6 +107,7 @@ export async function openPushSession(
   ])
   opening.catch(fail)
   const [pictures, sounds] = await opening
+  if (over) throw new Error('ended before it began')
   const line = new SoundLine((frame) => sounds.encode(frame))
 
   socket = openPublishSocket(
