@@ -366,6 +366,14 @@ describe('the host’s choices', () => {
     await expect(tag.pusher.snapshot?.()).rejects.toMatchObject({ code: 'platform.unsupported' })
   })
 
+  test('a still is refused, not waited for, where the plugin is missing', async () => {
+    const missing = (): TagHandle => {
+      throw new Error('no plugin')
+    }
+    const tag = await openTag({ handle: missing })
+    await expect(tag.pusher.snapshot?.()).rejects.toMatchObject({ code: 'platform.unsupported' })
+  })
+
   test('the loudness is told ten times a second at most, 0 to 1', async () => {
     const tag = await openTag()
     for (const volume of [40, 50]) tag.pusher.takeVolume(volume)

@@ -75,15 +75,18 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   const isPushing = (): boolean => pushing !== 'no'
   const view = (): PusherView | null =>
     settings === null || stage !== 'open' ? null : viewOf(settings, { url, blocked, firstFacing }, deps.addressOf)
-  const onTag = (run: (tag: TagHandle) => void): void => {
-    if (stage !== 'open') return
+  /** Whether there was a tag to be told. */
+  const onTag = (run: (tag: TagHandle) => void): boolean => {
+    if (stage !== 'open') return false
     let tag: TagHandle
     try {
       tag = deps.handle()
     } catch (cause) {
-      return refuse(String(cause))
+      refuse(String(cause))
+      return false
     }
     run(tag)
+    return true
   }
   const takeDown = (source: PushSource, obstacle: SourceObstacle): void => {
     down.add(source)
@@ -312,13 +315,13 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     stopScreen: () => undefined,
     snapshot: () =>
       new Promise((resolve, reject) => {
-        if (stage !== 'open') reject(new AppError('platform.unsupported', { what: 'snapshot' }))
-        onTag((tag) =>
+        const asked = onTag((tag) =>
           tag.snapshot({
             success: ({ tempImagePath }) => resolve(tempImagePath),
             fail: (reason) => reject(new AppError('internal.unexpected', {}, reason)),
           }),
         )
+        if (!asked) reject(new AppError('platform.unsupported', { what: 'snapshot' }))
       }),
     music: {
       play: (address) => onTag((tag) => tag.playBGM({ url: deps.addressOf(address) })),
