@@ -14,7 +14,7 @@ import type { PushRefusal } from '@/domain/live/streamFacts'
 import { addressAt, first, host, LEASE_MS, live, lostNetwork, occupied, previewing, second, start } from './pushHost'
 
 describe('going live', () => {
-  test('asks for the camera first, then for an address, then starts', () => {
+  test('[PUSHER-1] asks for the camera first, then for an address, then starts', () => {
     const made = host()
     made.does('open')
     expect(made.commands).toEqual([{ do: 'openPreview' }])
@@ -63,7 +63,7 @@ describe('going live', () => {
     expect(made.state.phase).toBe('asking')
   })
 
-  test('is tried again when the server never says yes', () => {
+  test('[PUSHER-1] is tried again when the server never says yes', () => {
     const made = previewing()
     made.does('goLive')
     made.step({ type: 'addressed', address: first })
@@ -76,7 +76,7 @@ describe('going live', () => {
 })
 
 describe('a push that lost its network', () => {
-  test('comes back after 1, 2, 4, 8 and 8 s with the same address, and says since when it is away', () => {
+  test('[PUSHER-6] comes back after 1, 2, 4, 8 and 8 s with the same address, and says since when it is away', () => {
     const made = live()
     made.pass(5_000)
     made.step(lostNetwork)
@@ -93,7 +93,7 @@ describe('a push that lost its network', () => {
     expect(made.state).toMatchObject({ phase: 'live', awaySinceMs: null })
   })
 
-  test('comes back when the network is back, without waiting', () => {
+  test('[PUSHER-6] comes back when the network is back, without waiting', () => {
     const made = live()
     made.step({ type: 'offline' })
     expect(made.state).toMatchObject({ phase: 'live', online: false })
@@ -104,7 +104,7 @@ describe('a push that lost its network', () => {
     expect(made.commands).toEqual([start(first)])
   })
 
-  test('comes back at once when the host cannot wait', () => {
+  test('[PUSHER-6] comes back at once when the host cannot wait', () => {
     const made = live()
     made.step(lostNetwork)
     made.does('goLive')
@@ -112,7 +112,7 @@ describe('a push that lost its network', () => {
     expect(made.state.awaySinceMs).toBe(0)
   })
 
-  test('asks for a new address once the lease is over', () => {
+  test('[PUSHER-6] asks for a new address once the lease is over', () => {
     const made = live()
     made.pass(LEASE_MS)
     made.step(lostNetwork)
@@ -122,7 +122,7 @@ describe('a push that lost its network', () => {
     expect(made.commands).toEqual([start(second)])
   })
 
-  test('forgets its failures once it ran steadily', () => {
+  test('[PUSHER-6] forgets its failures once it ran steadily', () => {
     const made = live()
     made.step(lostNetwork)
     made.pass(1_000)
@@ -168,7 +168,7 @@ describe('an address that is not taken', () => {
 })
 
 describe('a stream that somebody else pushes', () => {
-  test('is taken over only when the host says so', () => {
+  test('[PUSHER-7] is taken over only when the host says so', () => {
     const made = previewing()
     made.does('goLive')
     made.step({ type: 'addressed', address: first })
@@ -190,7 +190,7 @@ describe('a stream that somebody else pushes', () => {
     expect(made.state).toMatchObject({ phase: 'preview', takeOver: false })
   })
 
-  test('is our own lost push: it is replaced without asking', () => {
+  test('[PUSHER-7] is our own lost push: it is replaced without asking', () => {
     const made = live()
     made.step(lostNetwork)
     made.pass(1_000)
@@ -200,7 +200,7 @@ describe('a stream that somebody else pushes', () => {
     expect(made.commands).toEqual([start(first, true)])
   })
 
-  test('is another encoder that came while we were away: the host is asked', () => {
+  test('[PUSHER-7] is another encoder that came while we were away: the host is asked', () => {
     const made = live()
     made.step(lostNetwork)
     made.pass(1_000)
@@ -256,7 +256,7 @@ describe('the end of a push', () => {
     expect(made.commands).toEqual([])
   })
 
-  test('by the room is not tried again by itself', () => {
+  test('[PUSHER-9] by the room is not tried again by itself', () => {
     const made = live()
     made.step({ type: 'refused', reason: 'kicked' })
     expect(made.state.phase).toBe('kicked')

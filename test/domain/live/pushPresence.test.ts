@@ -2,7 +2,7 @@ import { PUSH_HIDDEN_ASK_MS } from '@/domain/live/pushMachine'
 import { first, live, lostNetwork, start } from './pushHost'
 
 describe('a device that was away', () => {
-  test('starts anew at once when it slept in sight', () => {
+  test('[PUSHER-8] starts anew at once when it slept in sight', () => {
     const made = live()
     made.step({ type: 'woke' })
     expect(made.commands).toEqual([{ do: 'stop' }, start(first)])
@@ -11,7 +11,7 @@ describe('a device that was away', () => {
     expect(made.commands).toEqual([start(first)])
   })
 
-  test('out of sight is not taken for one that slept', () => {
+  test('[PUSHER-3] out of sight is not taken for one that slept', () => {
     const made = live()
     made.step({ type: 'hidden' })
     const { state } = made
@@ -19,7 +19,7 @@ describe('a device that was away', () => {
     expect(made.state).toBe(state)
   })
 
-  test('asks on coming back whether its push still stands, and starts anew if not', () => {
+  test('[PUSHER-3] asks on coming back whether its push still stands, and starts anew if not', () => {
     const made = live()
     made.step({ type: 'hidden' })
     made.pass(PUSH_HIDDEN_ASK_MS)

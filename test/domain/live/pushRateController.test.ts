@@ -30,7 +30,7 @@ const skips = (moments: readonly Moment[]): number =>
 describe.each(uplinkTraces)('on the way out “%s”', (_, trace) => {
   const moments = runUplink(trace)
 
-  test('it never asks for more than the quality, nor for less than the floor', () => {
+  test('[PUSHER-10] it never asks for more than the quality, nor for less than the floor', () => {
     for (const { order } of moments) {
       expect(order.targetKbps).toBeLessThanOrEqual(trace.limits.videoKbps)
       expect(order.targetKbps).toBeGreaterThanOrEqual(trace.limits.videoKbps * rateControl.floorShare)
@@ -56,7 +56,7 @@ test('a good line is used to the full, from the first moment to the last', () =>
   for (const { order } of run('steady')) expect(order).toEqual(full)
 })
 
-test('a line that shrinks is followed down within seconds, and then carries what is sent', () => {
+test('[PUSHER-10] a line that shrinks is followed down within seconds, and then carries what is sent', () => {
   const moments = run('stepDown')
   const atMs = (ms: number): Moment => moments.find((moment) => moment.atMs >= ms)!
   expect(atMs(22_500).order.targetKbps).toBeLessThan(2_200)
@@ -67,7 +67,7 @@ test('a line that shrinks is followed down within seconds, and then carries what
   expect(last(moments).order.weak).toBe(true)
 })
 
-test('a line that grows is used to the full again, step by step', () => {
+test('[PUSHER-10] a line that grows is used to the full again, step by step', () => {
   const moments = run('stepUp')
   const atGrowth = moments.find(({ atMs }) => atMs >= 40_000)!
   expect(atGrowth.order.targetKbps).toBeLessThan(800)
@@ -91,7 +91,7 @@ test('on a swinging line it tries less and less often, and is whole once the lin
   expect(last(moments).order.targetKbps).toBeGreaterThan(1_500)
 })
 
-test('a slow encoder gets fewer pictures, not fewer bits; the line is not called weak', () => {
+test('[PUSHER-10] a slow encoder gets fewer pictures, not fewer bits; the line is not called weak', () => {
   const moments = run('slowEncoder')
   const slow = moments.find(({ atMs }) => atMs >= 40_000)!.order
   expect(slow).toEqual({ ...full, framesPerSecond: 15 })
@@ -105,7 +105,7 @@ test('on 3G it goes down to fewer pictures too, and still sends', () => {
   expect(late.filter(({ order }) => !order.skipping).length / late.length).toBeGreaterThan(0.8)
 })
 
-test('pictures are left out above the limit, until nearly all has gone', () => {
+test('[PUSHER-10] pictures are left out above the limit, until nearly all has gone', () => {
   const at = (queueBytes: number, atMs: number): RateSample => ({ atMs, queueBytes, encoderQueue: 0 })
   let state = stepRate(startRate({ videoKbps: 2_200, framesPerSecond: 30 }), at(rateControl.skipAboveBytes, 0))
   expect(state.order.skipping).toBe(false)

@@ -52,7 +52,7 @@ test('one button goes live while the own picture stands ready, and the room star
   expect(screen.getAllByRole('button', { name: '开播' })).toHaveLength(1)
 })
 
-test('leaving asks while this device sends the picture, and only then', async () => {
+test('[PUSHER-12] leaving asks while this device sends the picture, and only then', async () => {
   const { push, pusher } = await show('live')
   expect(isAskedBeforeClosing()).toBe(false)
   act(() => push.getState().goLive(false))

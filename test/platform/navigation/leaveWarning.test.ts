@@ -3,7 +3,7 @@ import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 
 const leave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 
-test('a page that is closed asks first, until that is undone', () => {
+test('[PUSHER-12] a page that is closed asks first, until that is undone', () => {
   expect(leave()).toBe(true)
   const undo = warnBeforeLeaving('正在直播')
   expect(leave()).toBe(false)
@@ -39,7 +39,7 @@ describe('the browser’s own way back', () => {
     window.removeEventListener('popstate', routed)
   })
 
-  test('asks, and stays when the person does; asks again the next time', async () => {
+  test('[PUSHER-12] asks, and stays when the person does; asks again the next time', async () => {
     for (const times of [1, 2]) {
       history.back()
       await waitFor(() => expect(asked).toHaveLength(times))
@@ -49,7 +49,7 @@ describe('the browser’s own way back', () => {
     expect(led).toEqual([])
   })
 
-  test('goes on when the person says so', async () => {
+  test('[PUSHER-12] goes on when the person says so', async () => {
     answer = true
     history.back()
     await waitFor(() => expect(led).toEqual(['/studio']))

@@ -46,13 +46,13 @@ const goLive = async (opened: ReturnType<typeof open>, startRoom = false) => {
 }
 
 describe('going live from here', () => {
-  test('opens the camera, mints an address and starts there', async () => {
+  test('[PUSHER-1] opens the camera, mints an address and starts there', async () => {
     const { pusher, read } = await goLive(open())
     expect(pusher.starts).toEqual([{ address, takeOver: false }])
     expect(read().push.phase).toBe('live')
   })
 
-  test('starts a room that waits, once, as soon as the picture is there', async () => {
+  test('[PUSHER-1] starts a room that waits, once, as soon as the picture is there', async () => {
     const opened = open()
     opened.read().open()
     opened.pusher.signal({ type: 'previewing' })
@@ -102,7 +102,7 @@ describe('going live from here', () => {
 })
 
 describe('a push that was lost', () => {
-  test('comes back after a minute without a network, and the room was never ended', async () => {
+  test('[PUSHER-6] comes back after a minute without a network, and the room was never ended', async () => {
     const { pusher, presence, clock, read, http } = await goLive(open())
     presence.become({ online: false })
     pusher.signal({ type: 'lost', loss: 'network' })
@@ -132,14 +132,14 @@ describe('a push that was lost', () => {
     expect(read().push.phase).toBe(takesOver ? 'connecting' : 'taken')
   })
 
-  test('in the device’s sleep is started anew at once on waking', async () => {
+  test('[PUSHER-8] in the device’s sleep is started anew at once on waking', async () => {
     const { pusher, clock } = await goLive(open())
     clock.set(clock.now() + 600_000)
     clock.advance(1_000)
     expect(pusher.starts).toHaveLength(2)
   })
 
-  test('while the page was out of sight is noticed on coming back', async () => {
+  test('[PUSHER-3] while the page was out of sight is noticed on coming back', async () => {
     const { pusher, clock, presence, http } = await goLive(open())
     http.answer(STREAM, () => ({ now: clock.now(), facts: null, refusal: null }))
     presence.become({ visible: false })
@@ -231,7 +231,7 @@ describe('sources', () => {
     expect(pusher.isOpen).toBe(true)
   })
 
-  test('that are down while on air are opened anew without touching the push or what stands', async () => {
+  test('[PUSHER-4] that are down while on air are opened anew without touching the push or what stands', async () => {
     const { pusher, read } = await goLive(open())
     pusher.signal({ type: 'sourceDown', source: 'microphone', obstacle: 'busy' })
     read().reopen()
@@ -259,7 +259,7 @@ test('figures stand while on air and go with it', async () => {
   expect(read()).toMatchObject({ numbers: null, uplinkWeak: false })
 })
 
-test('closing the page stops the push in order; nothing is heard afterwards', async () => {
+test('[PUSHER-12] closing the page stops the push in order; nothing is heard afterwards', async () => {
   const { pusher, push, clock, presence } = await goLive(open())
   push.close()
   expect(pusher).toMatchObject({ isSending: false, isOpen: false, stops: 1 })
@@ -269,7 +269,7 @@ test('closing the page stops the push in order; nothing is heard afterwards', as
   expect(pusher.starts).toHaveLength(1)
 })
 
-test('the end of the room lets go of the camera', async () => {
+test('[PUSHER-9] the end of the room lets go of the camera', async () => {
   const { pusher, read } = await goLive(open())
   read().roomEnded()
   expect(pusher.isOpen).toBe(false)

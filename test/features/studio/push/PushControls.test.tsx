@@ -154,7 +154,7 @@ describe('a source that is not there', () => {
     expect(pusher.isOpen).toBe(true)
   })
 
-  test('both refused: one notice, and nothing to go live with', async () => {
+  test('[PUSHER-5] both refused: one notice, and nothing to go live with', async () => {
     const { text, signal } = await showPush()
     pressButton('打开摄像头')
     signal(
@@ -169,7 +169,8 @@ describe('a source that is not there', () => {
     expect(screen.getByRole('button', { name: '开播' }).hasAttribute('disabled')).toBe(false)
   })
 
-  test.each(['camera', 'microphone'] as const)('on air a %s is tried again and the push goes on', async (source) => {
+  const retried = ['camera', 'microphone'] as const
+  test.each(retried)('[PUSHER-4] on air a %s is tried again and the push goes on', async (source) => {
     const { pusher, signal, live } = await showPush()
     await live()
     signal({ type: 'sourceDown', source, obstacle: 'busy' })

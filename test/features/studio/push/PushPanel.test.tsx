@@ -11,7 +11,7 @@ const numbers = {
 }
 
 describe('before going live', () => {
-  test('the camera is opened only when the host presses, and nobody is shown anything', async () => {
+  test('[PUSHER-1] the camera is opened only when the host presses, and nobody is shown anything', async () => {
     const { pusher, text, signal } = await showPush()
     expect(pusher.isOpen).toBe(false)
     pressButton('打开摄像头')
@@ -196,7 +196,7 @@ describe('while the picture does not reach the viewers', () => {
 })
 
 describe('a push that does not run', () => {
-  test('because another one does is taken over after one question', async () => {
+  test('[PUSHER-7] because another one does is taken over after one question', async () => {
     const shown = await showPush()
     await shown.preview()
     pressButton('开播')
@@ -213,7 +213,7 @@ describe('a push that does not run', () => {
     expect(shown.http.asked.at(-1)?.body).toEqual({ type: 'room.start' })
   })
 
-  test('because somebody took over says so, and does not fight', async () => {
+  test('[PUSHER-9] because somebody took over says so, and does not fight', async () => {
     const shown = await showPush({ feed: roomFeed() })
     await shown.live()
     shown.signal({ type: 'refused', reason: 'kicked' })

@@ -56,13 +56,13 @@ describe('camera and microphone', () => {
     expect([asked.length, 'stream' in camera, 'stream' in microphone]).toEqual([1, true, true])
   })
 
-  test('who says no is not asked again', async () => {
+  test('[PUSHER-5] who says no is not asked again', async () => {
     browser(() => 'NotAllowedError')
     expect(await openBoth(anyDevice)).toEqual({ camera: { obstacle: 'refused' }, microphone: { obstacle: 'refused' } })
     expect(asked).toHaveLength(1)
   })
 
-  test('what was allowed before is opened although the other is refused', async () => {
+  test('[PUSHER-5] what was allowed before is opened although the other is refused', async () => {
     browser((wanted) => (wanted.video ? 'NotAllowedError' : gives(wanted)))
     states = { microphone: 'granted', camera: 'denied' }
     const { camera, microphone } = await openBoth(anyDevice)
@@ -80,7 +80,7 @@ describe('camera and microphone', () => {
     expect(await openCamera(anyDevice)).toEqual({ obstacle: 'busy' })
   })
 
-  test('the device that was chosen is asked for by name, and any other when it is not plugged in today', async () => {
+  test('[PUSHER-4] the device that was chosen is asked for by name, and any other when it is not there', async () => {
     browser((wanted) =>
       typeof wanted.video === 'object' && wanted.video.deviceId ? 'OverconstrainedError' : gives(wanted),
     )
@@ -119,7 +119,7 @@ describe('a source that is held', () => {
   }
   beforeEach(() => browser(gives))
 
-  test('is up once it is led to where it is used, and its light goes out when it is closed', async () => {
+  test('[PUSHER-2] is up once it is led to where it is used, and its light goes out when it is closed', async () => {
     const { held, signals, log, track, get } = hold('camera')
     await held.open(get)
     expect([signals, log]).toEqual([[{ type: 'sourceUp', source: 'camera' }], ['attached']])
@@ -133,7 +133,7 @@ describe('a source that is held', () => {
     ['microphone', 'prompt', 'lost'],
     ['camera', 'denied', 'refused'],
     ['screen', 'prompt', 'ended'],
-  ] as const)('a %s that ends while the permission is “%s” is %s', async (source, state, obstacle) => {
+  ] as const)('[PUSHER-4] a %s that ends while the permission is “%s” is %s', async (source, state, obstacle) => {
     const { held, signals, track, get } = hold(source)
     states = { [source]: state }
     await held.open(get)
@@ -145,7 +145,7 @@ describe('a source that is held', () => {
     expect([signals.at(-1), held.obstacle]).toEqual([{ type: 'sourceUp', source }, null])
   })
 
-  test('a camera that the system takes away and gives back is told', async () => {
+  test('[PUSHER-4] a camera that the system takes away and gives back is told', async () => {
     const { held, signals, track, get } = hold('camera')
     await held.open(get)
     track.onmute?.()
@@ -157,7 +157,7 @@ describe('a source that is held', () => {
   })
 
   const ends = ['closed', 'lost', 'opened anew'] as const
-  test.each(ends)('a camera taken away and %s is waited for no more', async (how) => {
+  test.each(ends)('[PUSHER-4] a camera taken away and %s is waited for no more', async (how) => {
     const { held, signals, track, get } = hold('camera')
     await held.open(get)
     track.onmute?.()
@@ -207,7 +207,7 @@ describe('a source that is held', () => {
     expect(used).toEqual([false, true])
   })
 
-  test('a microphone that the system switches off is one that gives nothing', async () => {
+  test('[PUSHER-4] a microphone that the system switches off is one that gives nothing', async () => {
     const { held, signals, track, get } = hold('microphone')
     await held.open(get)
     track.onmute?.()

@@ -23,7 +23,7 @@ test('what a microphone gives in time goes out as it is, cut into AAC frames', (
   expect(new Set(loudness(frames))).toEqual(new Set([0.5]))
 })
 
-test('without a microphone silence goes out, at the pace of the clock', () => {
+test('[PUSHER-11] without a microphone silence goes out, at the pace of the clock', () => {
   const { frames, line } = lineOf()
   for (let nowMs = 0; nowMs <= 1_000; nowMs += 33) line.pass(nowMs, false)
   expect(frames.length * FRAME_MS).toBeGreaterThan(900)
@@ -38,7 +38,7 @@ test('a microphone that is only late is waited for', () => {
   expect(frames).toEqual([])
 })
 
-test('a microphone that falls silent is replaced by silence, and heard again when it is back', () => {
+test('[PUSHER-11] a microphone that falls silent is replaced by silence, and heard again when it is back', () => {
   const { frames, line } = lineOf()
   let nowMs = 0
   for (; nowMs < 1_000; nowMs += FRAME_MS) line.take(voice(), nowMs + FRAME_MS)
@@ -63,7 +63,7 @@ test.each([
   expect(Math.abs(frames.length * FRAME_MS - nowMs)).toBeLessThan(150)
 })
 
-test('after the machine slept, the sound is where the pictures are', () => {
+test('[PUSHER-8] after the machine slept, the sound is where the pictures are', () => {
   const { frames, line } = lineOf()
   line.take(voice(), FRAME_MS)
   line.take(voice(), 60_000)
@@ -71,7 +71,7 @@ test('after the machine slept, the sound is where the pictures are', () => {
   expect(Math.abs(frames.length * FRAME_MS - 60_000)).toBeLessThan(150)
 })
 
-test('however microphone and clock behave, the line is unbroken and never far from the clock', () => {
+test('[PUSHER-11] however microphone and clock behave, the line is unbroken and never far from the clock', () => {
   const event = fc.record({
     afterMs: fc.integer({ min: 0, max: 3_000 }),
     samples: fc.option(fc.integer({ min: 1, max: 4_800 })),
