@@ -5,6 +5,7 @@ import { AppProvider } from '@/features/app/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
 import { earlyPlayer } from '@/platform/live/earlyPlayer'
+import { hearWayBack } from '@/platform/navigation/leaveWarning'
 import { openMissing } from '@/platform/navigation/navigation'
 import { openedRoomId } from '@/platform/navigation/openedRoomId'
 import { createAppStore } from '@/store/createAppStore'
@@ -14,6 +15,7 @@ import './app.scss'
 /** Boot: the ports are assembled once, the store is made from them, and both are given to every page. */
 const boot = () => {
   drawing.pace()
+  hearWayBack()
   const ports = assemblePorts()
   const store = createAppStore(ports)
   const entrance = createRoomEntrance(ports, store.getState())

@@ -1,4 +1,4 @@
-import type { WarnBeforeLeaving } from './leaveWarningContract'
+import type { HearWayBack, WarnBeforeLeaving } from './leaveWarningContract'
 
 // `returnValue` for browsers older than the HTML standard of 2024; none shows the words any more.
 const askBeforeUnload = (event: BeforeUnloadEvent): void => {
@@ -6,38 +6,43 @@ const askBeforeUnload = (event: BeforeUnloadEvent): void => {
   event.returnValue = true
 }
 
-/** Where the shown page stands in the history, as the router's `history` package notes it. */
-const readPlace = (): unknown => (history.state as { idx?: unknown } | null)?.idx
-
-/**
- * Asks when the browser's own button or gesture leads to another page of ours, which closes no document. By then the
- * address has changed and the router has not heard of it: who stays is led back, and it never does.
- */
-function askBeforeGoingBack(words: string): () => void {
-  const place = readPlace()
-  let returning = false
-  const ask = (event: PopStateEvent): void => {
-    if (returning) {
-      returning = false
-      event.stopImmediatePropagation()
-      return
-    }
-    if (window.confirm(words)) return
-    event.stopImmediatePropagation()
-    const reached = readPlace()
-    returning = true
-    history.go(typeof place === 'number' && typeof reached === 'number' ? place - reached : 1)
-  }
-  // While capturing, and so before the router, which began to listen when the app was loaded.
-  window.addEventListener('popstate', ask, { capture: true })
-  return () => window.removeEventListener('popstate', ask, { capture: true })
+/** Where a page stands in the history, as the router's `history` package notes it. */
+const readPlace = (): number => {
+  const { idx } = (history.state ?? {}) as { idx?: unknown }
+  return typeof idx === 'number' ? idx : -1
 }
 
+let guarded: { readonly words: string; readonly place: number } | null = null
+let returning = false
+
+/**
+ * The browser's button or gesture leads to another page of ours, which closes no document. The address has changed by
+ * now and the router has not heard of it: who stays is led back, and it never does. A page that was opened over the
+ * guarded one is left without a question.
+ */
+const askBeforeGoingBack = (event: PopStateEvent): void => {
+  if (returning) {
+    returning = false
+    event.stopImmediatePropagation()
+    return
+  }
+  if (guarded === null) return
+  const reached = readPlace()
+  if (reached >= guarded.place || window.confirm(guarded.words)) return
+  event.stopImmediatePropagation()
+  returning = true
+  history.go(reached < 0 ? 1 : guarded.place - reached)
+}
+
+// A window calls its listeners in the order they came, in Chromium also those that capture.
+export const hearWayBack: HearWayBack = () => window.addEventListener('popstate', askBeforeGoingBack)
+
 export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
+  const mine = { words, place: readPlace() }
+  guarded = mine
   window.addEventListener('beforeunload', askBeforeUnload)
-  const letGo = askBeforeGoingBack(words)
   return () => {
+    if (guarded === mine) guarded = null
     window.removeEventListener('beforeunload', askBeforeUnload)
-    letGo()
   }
 }

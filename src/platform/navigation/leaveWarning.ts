@@ -1,7 +1,11 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { WarnBeforeLeaving } from './leaveWarningContract'
+import type { HearWayBack, WarnBeforeLeaving } from './leaveWarningContract'
 
 /** Stands in for a surface without one: a build that takes this file is wrong, and says so. */
 export const warnBeforeLeaving: WarnBeforeLeaving = () => {
   throw new AppError('platform.unsupported', { what: 'warnBeforeLeaving' })
+}
+
+export const hearWayBack: HearWayBack = () => {
+  throw new AppError('platform.unsupported', { what: 'hearWayBack' })
 }

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { WarnBeforeLeaving } from './leaveWarningContract'
+import type { HearWayBack, WarnBeforeLeaving } from './leaveWarningContract'
 
 // wx.enableAlertBeforeUnload: base library 2.12.0; where it is missing the page is left without a question.
 export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
@@ -7,3 +7,6 @@ export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
   void Taro.enableAlertBeforeUnload({ message: words })
   return () => void Taro.disableAlertBeforeUnload()
 }
+
+// The platform itself asks on the way back.
+export const hearWayBack: HearWayBack = () => undefined

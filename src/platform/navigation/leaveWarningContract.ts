@@ -5,3 +5,6 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
  * own; a mini program shows these.
  */
 export type WarnBeforeLeaving = (words: string) => Unsubscribe
+
+/** Called once at boot, before the router is made: of all who hear of the way back, the first decides. */
+export type HearWayBack = () => void

@@ -1,5 +1,5 @@
 import { waitFor } from '@testing-library/react'
-import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
+import { hearWayBack, warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 
 const leave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 
@@ -15,10 +15,15 @@ test('[PUSHER-12] a page that is closed asks first, until that is undone', () =>
 describe('the browser’s own way back', () => {
   const asked: string[] = []
   let answer = false
-  /** Where the router was led; it listens as Taro's does, before the warning. */
+  /** Where the router was led; it listens as Taro's does, after the app's boot and before the warning. */
   const led: string[] = []
   const routed = (): void => void led.push(location.pathname)
   let undo = (): void => undefined
+  beforeAll(() => {
+    hearWayBack()
+    window.addEventListener('popstate', routed)
+  })
+  afterAll(() => window.removeEventListener('popstate', routed))
 
   beforeEach(() => {
     Object.assign(window, {
@@ -31,13 +36,9 @@ describe('the browser’s own way back', () => {
     led.length = 0
     history.pushState({ idx: 4 }, '', '/studio')
     history.pushState({ idx: 5 }, '', '/studio/room')
-    window.addEventListener('popstate', routed)
     undo = warnBeforeLeaving('离开会断开画面')
   })
-  afterEach(() => {
-    undo()
-    window.removeEventListener('popstate', routed)
-  })
+  afterEach(() => undo())
 
   test('[PUSHER-12] asks, and stays when the person does; asks again the next time', async () => {
     for (const times of [1, 2]) {
@@ -54,6 +55,13 @@ describe('the browser’s own way back', () => {
     history.back()
     await waitFor(() => expect(led).toEqual(['/studio']))
     expect(asked).toHaveLength(1)
+  })
+
+  test('is free on a page that was opened over it', async () => {
+    history.pushState({ idx: 6 }, '', '/room')
+    history.back()
+    await waitFor(() => expect(led).toEqual(['/studio/room']))
+    expect(asked).toEqual([])
   })
 
   test('is free once the warning is undone', async () => {
