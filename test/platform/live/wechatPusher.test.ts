@@ -1,5 +1,22 @@
+import type { TagHandle } from '@/platform/live/wechatPush/tagHandle'
 import { WEAK_FOR_MS } from '@/platform/live/wechatPush/uplinkWatch'
 import { address, createPushTag, liveTag, openTag, settings, settle } from './pushTag'
+
+const nothing = (): void => undefined
+const handle: TagHandle = {
+  start: nothing,
+  stop: nothing,
+  startPreview: nothing,
+  stopPreview: nothing,
+  switchCamera: nothing,
+  toggleTorch: nothing,
+  snapshot: nothing,
+  playBGM: nothing,
+  stopBGM: nothing,
+  pauseBGM: nothing,
+  resumeBGM: nothing,
+  setBGMVolume: nothing,
+}
 
 describe('the preview', () => {
   test('asks the person first, then shows the tag, then opens the camera', async () => {

@@ -1,22 +1,5 @@
 import { RESTART_AFTER_MS } from '@/platform/live/wechatPush/wechatPusher'
-import type { TagHandle } from '@/platform/live/wechatPush/tagHandle'
-import { address, liveTag, openTag, settings, settle } from './pushTag'
-
-const nothing = (): void => undefined
-const handle: TagHandle = {
-  start: nothing,
-  stop: nothing,
-  startPreview: nothing,
-  stopPreview: nothing,
-  switchCamera: nothing,
-  toggleTorch: nothing,
-  snapshot: nothing,
-  playBGM: nothing,
-  stopBGM: nothing,
-  pauseBGM: nothing,
-  resumeBGM: nothing,
-  setBGMVolume: nothing,
-}
+import { liveTag, openTag, settings, settle } from './pushTag'
 
 describe('the host’s choices', () => {
   test('stand on the tag in WeChat’s words', async () => {
