@@ -1,3 +1,4 @@
+import type { TagHandle } from '@/platform/live/wechatPush/tagHandle'
 import { RESTART_AFTER_MS } from '@/platform/live/wechatPush/wechatPusher'
 import { liveTag, openTag, settings, settle } from './pushTag'
 
