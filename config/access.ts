@@ -3,10 +3,10 @@ import { PLUGIN_VERSION } from '../src/domain/access/pluginVersion'
 
 /**
  * Who goes live, with which papers, and how: fill this in from the WeChat console and the cloud's console. The build of
- * the mini program, the doctor and the server read it; what does not go together stops the build and says why.
+ * the mini program and its upload read it; what does not go together stops the build and says why.
  *
  * As it stands it is a profile for trying things out: WeChat's test appid, no papers yet. Both plans can be built with
- * it (`LIVE_PLAN=plugin npm run build:weapp`); what is missing for a release is printed each time. As soon as
+ * it (`LIVE_PLAN=plugin npm run build:weapp`); what is missing for a release is printed when it is built. As soon as
  * `miniProgramAppId` is a real one, every rule is meant.
  */
 export const accessProfile: AccessProfile = {

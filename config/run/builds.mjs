@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { readAccess } from './access.mjs'
 import { run } from './children.mjs'
 import { compressFolder } from './compress.mjs'
+import { projectOf, tellServer } from './miniProgram.mjs'
 import { isFresh, keepStamp } from './stamps.mjs'
 
 const shared = ['package.json', 'package-lock.json', 'tsconfig.json']
@@ -21,7 +22,8 @@ const weappBuild = (name, { plan = '', origin = '' } = {}) => ({
   plan,
   inputs: [
     ...shared, ...pageInputs,
-    'config/weapp', 'config/access.ts', 'config/accessOfBuild.ts', 'config/run/access.mjs', 'project.config.json',
+    'config/weapp', 'config/access.ts', 'config/accessOfBuild.ts', 'config/run/access.mjs',
+    'config/run/miniProgram.mjs', 'project.config.json',
   ],
   except: /\.h5\.tsx?$/,
   outputs: [`dist/${name}/app.json`],
@@ -87,9 +89,11 @@ export async function buildMiniProgram(rootDir, { name, plan, env }) {
     throw new Error(`config/access.ts 不符合规则，未编译。 | It breaks a rule; nothing was built.\n${access.lines.join('\n')}`)
   }
   await buildPages(rootDir, 'weapp', { name, env: { ...env, ...access.env } })
-  if (access.lines.length === 0) return
-  const title = '发布前还需要 Before a release (config/access.ts):'
-  process.stdout.write(`${title}\n${access.lines.join('\n')}\n`)
+  const project = path.join(rootDir, 'dist', name, 'project.config.json')
+  writeFileSync(project, projectOf(readFileSync(project, 'utf8'), access.env.MINI_PROGRAM_APP_ID))
+  const lines = [...tellServer(env.KAIBO_SERVER_ORIGIN), ...access.lines]
+  if (lines.length === 0) return
+  process.stdout.write(`发布前还需要 Before a release:\n${lines.join('\n')}\n`)
 }
 
 /**

@@ -3,10 +3,12 @@ import type { Faults } from '../host/faults'
 
 /** Longest wait for the page, ms: the slowest thing it does by itself is a retry after four seconds. */
 const PATIENCE_MS = 8_000
+/** Between two looks, ms: many small waits make up most of these tests. */
+const LOOK_EVERY_MS = 20
 
 /** Waits until the check passes; a mini program at fault does not get better by waiting. */
 export async function soon<Value>(faults: Faults, check: () => Value): Promise<Value> {
-  const outcome = await eventually(() => (faults.all().length > 0 ? null : { value: check() }), PATIENCE_MS)
+  const outcome = await eventually(() => (faults.all().length > 0 ? null : { value: check() }), PATIENCE_MS, LOOK_EVERY_MS)
   faults.expectNone()
   if (outcome === null) throw new Error('The mini program was at fault')
   return outcome.value

@@ -54,7 +54,7 @@ export const pushTexts = defineTexts(
     'failed.retry': '再试一次',
     'failed.encoder': '这台设备的视频编码器出错了。关掉其他占用摄像头或显卡的程序，或在设置里降低清晰度，再试一次。',
     'failed.tooMuch': '发送的数据超过了服务器的上限。请在设置里降低清晰度再试。',
-    'failed.notAuthorised': '平台没有授权这个小程序推流。请检查直播插件的开通和域名绑定。',
+    'failed.notAuthorised': '插件没有通过白名单校验，不能推流。请检查直播插件的授权是否有效、AppID 和推流域名有没有绑定。',
     'failed.edge': '现在用的云直播不接收浏览器推流。请换用 OBS 推流。',
     'failed.network': '网络不通。',
     'failed.address': '推流地址没有被接受。',
@@ -211,7 +211,8 @@ export const pushTexts = defineTexts(
     'failed.encoder':
       'The video encoder of this device failed. Close programs that use the camera, or lower the quality in settings.',
     'failed.tooMuch': 'More was sent than the server takes. Lower the quality in settings and try again.',
-    'failed.notAuthorised': 'The platform did not authorise this mini program to stream. Check plugin and domains.',
+    'failed.notAuthorised':
+      'The plugin failed its whitelist check. Check that its licence is valid, and that AppID and push domain are bound.',
     'failed.edge': 'The cloud in use takes no stream from a browser. Use OBS instead.',
     'failed.network': 'There is no network.',
     'failed.address': 'The stream address was not accepted.',

@@ -227,7 +227,7 @@ describe('a push that does not run', () => {
 
   test.each([
     [{ type: 'lost', loss: 'encoder' } as const, '编码器出错'],
-    [{ type: 'lost', loss: 'notAuthorised' } as const, '没有授权'],
+    [{ type: 'lost', loss: 'notAuthorised' } as const, '白名单'],
     [{ type: 'lost', loss: 'edge' } as const, '云'],
     [{ type: 'refused', reason: 'badMedia' } as const, 'badMedia'],
   ])('and would only fail again says why and waits for the host (%j)', async (end, words) => {
