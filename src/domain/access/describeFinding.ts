@@ -4,7 +4,7 @@ import { checkRules, type CheckRule, type CheckRuleId } from './checkRules'
 import { checkTexts } from './checkTexts'
 import type { DoctorFinding } from './finding'
 import { findingTexts } from './findingTexts'
-import type { FindingEntry } from './textEntry'
+import { fillText, type FindingEntry } from './textEntry'
 
 const texts: Readonly<Record<DoctorFinding['words'], FindingEntry>> = { ...findingTexts, ...checkTexts }
 const isAccessRule = (id: AccessRuleId | CheckRuleId): id is AccessRuleId => id in accessRules
@@ -21,9 +21,6 @@ export interface DescribedFinding {
   readonly mend: string
 }
 
-const fill = (text: string, values: DoctorFinding['values'] = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-
 const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string => {
   const { title, number, date, approximate } = documentOf(lookUp(id).document)
   const about = approximate === true ? { zh: '约 ', en: 'about ' }[language] : ''
@@ -39,8 +36,8 @@ const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string
 export const describeFinding = (finding: DoctorFinding, language: 'zh' | 'en'): DescribedFinding => {
   const { what, mend } = texts[finding.words][language]
   return {
-    what: fill(what, finding.values),
+    what: fillText(what, finding.values),
     why: `${lookUp(finding.rule)[language]} [${finding.rule}: ${sourceOf(finding.rule, language)}]`,
-    mend: fill(mend, finding.values),
+    mend: fillText(mend, finding.values),
   }
 }

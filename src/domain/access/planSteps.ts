@@ -71,9 +71,10 @@ const pluginSteps = ({ plugin: { authorisation } }: AccessProfile, date: string)
 
 const cloudSteps = ({ domains, plan }: AccessProfile, host: string): readonly AccessStep[] => {
   if (domains.kind === 'bizname') return [step('cloudCallback', null, 'events', { values: { host } })]
-  const scenes = plan === 'plugin' ? '小程序直播' : '标准直播'
+  const scene = plan === 'plugin' ? 'miniProgram' : 'standard'
+  const values = { scenes: plan === 'plugin' ? '小程序直播' : '标准直播' }
   return [
-    step('cloudDomains', domains.kind === 'own' ? true : false, 'access134', { values: { scenes } }),
+    step('cloudDomains', domains.kind === 'own' && domains.play.scene === scene, 'access134', { values }),
     step('cloudCallback', null, 'events', { values: { host } }),
   ]
 }

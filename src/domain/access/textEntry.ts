@@ -15,3 +15,7 @@ export const textEntry = (zh: readonly [string, string?], en: readonly [string, 
   zh: { what: zh[0], mend: zh[1] ?? '' },
   en: { what: en[0], mend: en[1] ?? '' },
 })
+
+/** Puts values in the place of `{name}`; a name without value stays, so that it is noticed. */
+export const fillText = (text: string, values: Readonly<Record<string, string>> = {}): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
