@@ -20,7 +20,7 @@ export const checkTexts = {
   ),
   pluginForeign: entry(
     ['档案选择方案一，但编译产物声明了插件或使用了插件的组件。', '把 plan 设为 native 后重新编译。'],
-    ['The profile’s plan is native, but the build declares or uses the plugin.', 'Build again with plan set to native.'],
+    ['The profile’s plan is native, but the build has the plugin.', 'Build again with plan set to native.'],
   ),
   tagsForeign: entry(
     ['档案选择方案二，但编译产物使用了 live-player / live-pusher 标签。', '把 plan 设为 plugin 后重新编译。'],
@@ -61,7 +61,7 @@ export const checkTexts = {
   audioThere: entry(['已声明后台音频。'], ['Sound in the background is declared.']),
   privacyMissing: entry(
     ['没有打开 __usePrivacyCheck__。', '在 app.config.ts 中设为 true，并在后台填写用户隐私保护指引。'],
-    ['__usePrivacyCheck__ is off.', 'Set it to true in app.config.ts, and fill in the privacy guideline in the console.'],
+    ['__usePrivacyCheck__ is off.', 'Set it to true in app.config.ts, and write the privacy guideline in the console.'],
   ),
   privacyThere: entry(['已打开隐私检查。'], ['The privacy check is on.']),
   lazyMissing: entry(
@@ -132,7 +132,7 @@ export const checkTexts = {
   ),
   edgeCloudUnnamed: entry(
     ['MEDIA_EDGE 是 tencent，但档案的 domains 是 embedded。', '把推流、播放域名及其场景填入 domains。'],
-    ['MEDIA_EDGE is tencent, but the profile’s domains are embedded.', 'Name both domains and their scenes in domains.'],
+    ['MEDIA_EDGE is tencent, but the profile’s domains are embedded.', 'Name domains and scenes in domains.'],
   ),
   edgeGood: entry(['MEDIA_EDGE={edge} 与档案一致。'], ['MEDIA_EDGE={edge} fits the profile.']),
   domainDiffers: entry(
@@ -150,7 +150,7 @@ export const checkTexts = {
   ),
   playKeyNone: entry(
     ['没有 TENCENT_PLAY_KEY：播放地址不签名，任何人都能转用。', '在控制台开启播放鉴权，填入主 KEY。'],
-    ['TENCENT_PLAY_KEY is empty: play addresses are not signed.', 'Switch the key check on in the console; give its key.'],
+    ['TENCENT_PLAY_KEY is empty: play addresses are not signed.', 'Switch the check on in the console; give its key.'],
   ),
   keyForm: entry(
     ['{variable} 的形式不对，应为 {formZh}。', '从控制台重新复制。'],

@@ -44,7 +44,8 @@ const judgeDeclaration = (facts: BuiltFacts, profile: AccessProfile, date: strin
   const rule = 'built.plan'
   if (profile.plan === 'native') {
     const foreign = declared !== undefined || facts.usesPlugin
-    return [foreign ? { rule, severity: 'stop', words: 'pluginForeign' } : { rule, severity: 'good', words: 'planBuilt' }]
+    if (foreign) return [{ rule, severity: 'stop', words: 'pluginForeign' }]
+    return [{ rule, severity: 'good', words: 'planBuilt' }]
   }
   if (declared === undefined) return [{ rule, severity: 'stop', words: 'pluginMissing' }]
   const { version, provider } = declared

@@ -71,7 +71,8 @@ const failed = (rule: CheckFinding['rule'], failure: ProbeFailure, target: strin
 const judgeHealth = ({ health, target }: NetworkFacts): CheckFinding => {
   const rule = 'network.health'
   if (health.kind !== 'answered') return failed(rule, health, target)
-  if (health.status === 200 && health.isKaibo) return { rule, severity: 'good', words: 'healthGood', values: { target } }
+  const isWell = health.status === 200 && health.isKaibo
+  if (isWell) return { rule, severity: 'good', words: 'healthGood', values: { target } }
   return { rule, severity: 'stop', words: 'healthStatus', values: { target, status: String(health.status) } }
 }
 
@@ -98,7 +99,8 @@ const judgeCertificate = ({ certificate, target }: NetworkFacts): CheckFinding =
 const judgeClock = ({ clockSkewSec, health, target }: NetworkFacts): CheckFinding => {
   const rule = 'network.clock'
   if (clockSkewSec === null) {
-    return health.kind === 'answered' ? skipped(rule, 'noDate') : { ...failed(rule, health, target), severity: 'notChecked' }
+    if (health.kind === 'answered') return skipped(rule, 'noDate')
+    return { ...failed(rule, health, target), severity: 'notChecked' }
   }
   const most = Math.abs(clockSkewSec)
   const values = { seconds: String(most) }

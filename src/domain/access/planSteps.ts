@@ -41,8 +41,8 @@ const categorySteps = (profile: AccessProfile, date: string): readonly AccessSte
   if (plan === 'native' && subject === 'government') return []
   const opening = categories.filter(({ path }) => findCategory(path, plan, date) !== null)
   const pattern = wanted[use] ?? /./
-  const offered = categoriesAt(date).filter((row) => row.plan === plan && pattern.test(row.path)).map(({ path }) => path)
-  const paths = opening.length > 0 ? opening.map(({ path }) => path) : offered
+  const offered = categoriesAt(date).filter((row) => row.plan === plan && pattern.test(row.path))
+  const paths = (opening.length > 0 ? opening : offered).map(({ path }) => path)
   const first = paths[0] ?? ''
   const licence: readonly AccessStep[] = first.startsWith('电商平台>')
     ? [step('licenceTelecom', licences.includes('icp') || licences.includes('edi'), 'preparation')]
@@ -89,7 +89,8 @@ const needsCloud = ({ plan, domains }: AccessProfile): boolean => plan === 'plug
 export const planSteps = (profile: AccessProfile, date: string, publicHost: string): readonly AccessStep[] => {
   const { plan, subject, categories, miniProgramAppId, development, cloudAppId } = profile
   const host = publicHost === '' ? 'live.example.com' : publicHost
-  const first = step('subject', subject !== 'individual' && !(plan === 'plugin' && subject === 'overseas'), 'preparation')
+  const mayGoLive = subject !== 'individual' && !(plan === 'plugin' && subject === 'overseas')
+  const first = step('subject', mayGoLive, 'preparation')
   // Live video is impossible this way: whatever came after would be work for nothing.
   if (first.state === 'open') return [first]
   const isSocial = plan === 'native' && categories.some(({ path }) => path.startsWith('社交>'))

@@ -33,11 +33,11 @@ export const stepTexts = {
   ),
   licenceSchool: step(
     ['准备教育资质', '公司负责人', '办学许可证、事业单位法人证书、视听节目许可证、校外培训备案或批准文件之一'],
-    ['Have a paper of education at hand', 'management', 'a school’s licence, or one of the papers that stand in for it'],
+    ['Have a paper of education at hand', 'management', 'a school’s licence, or a paper that stands in for it'],
   ),
   category: step(
     ['在小程序后台添加服务类目并等待审核：{categories}', '小程序管理员', '该类目要求的资质'],
-    ['Add the service category in the WeChat console and wait for its review: {categories}', 'admin of the mini program',
+    ['Add the service category in the WeChat console, wait for its review: {categories}', 'admin of the mini program',
       'what the category asks for'],
   ),
   interfaces: step(
@@ -99,7 +99,7 @@ export const stepTexts = {
   ),
   review: step(
     ['提交审核并发布', '小程序管理员', '测试账号、持续直播的测试间、录屏'],
-    ['Submit for review and release', 'admin of the mini program', 'a test account, a room that is on air, a recording'],
+    ['Submit for review and release', 'admin of the mini program', 'a test account, a room on air, a recording'],
   ),
 } as const
 
