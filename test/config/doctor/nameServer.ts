@@ -8,8 +8,10 @@ export interface NameServer {
   close(): Promise<void>
 }
 
-const encodeName = (name: string): Buffer =>
-  Buffer.concat([...name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)])), Buffer.from([0])])
+const encodeName = (name: string): Buffer => {
+  const labels = name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)]))
+  return Buffer.concat([...labels, Buffer.from([0])])
+}
 
 /** The name in a question, and where the question ends. */
 const readQuestion = (message: Buffer): { name: string; end: number } => {

@@ -47,12 +47,12 @@ const release = (profile: AccessProfile, environment: Readonly<Record<string, st
     '--env', 'server.env', '--date', '2026-11-23', '--offline']
 }
 
+type Told = 'area' | 'rule' | 'severity' | 'what' | 'why' | 'mend'
 interface Report {
-  readonly exitCode: number
   readonly plan: string
-  readonly findings: readonly { area: string; rule: string; severity: string; what: string; why: string; mend: string }[]
+  readonly findings: readonly Readonly<Record<Told, string>>[]
   readonly steps: readonly { id: string; state: string }[]
-  readonly generated: { readonly serverEnvironment: Record<string, string>; readonly weChatDomains: Record<string, string[]> }
+  readonly generated: { readonly weChatDomains: Record<string, string[]> }
   readonly profile: AccessProfile
 }
 const parse = ({ output }: Ended): Report => JSON.parse(output) as Report
@@ -95,7 +95,8 @@ test('a finding says what, why with its document and date, and how to mend it', 
 test('no secret is printed, neither of a good environment nor of a bad one', async () => {
   const args = release(shop, shopServer)
   const good = [await run(args), await run([...args, '--json'])]
-  writeEnvironment('server.env', { ...shopServer, TENCENT_SECRET_ID: secrets.TENCENT_SECRET_KEY, PORT: secrets.PUSH_KEY })
+  const misplaced = { TENCENT_SECRET_ID: secrets.TENCENT_SECRET_KEY, PORT: secrets.PUSH_KEY }
+  writeEnvironment('server.env', { ...shopServer, ...misplaced })
   const bad = [await run(args), await run([...args, '--json'])]
   expect([...good, ...bad].map(({ code }) => code)).toEqual([0, 0, 2, 2])
   for (const { output, errors } of [...good, ...bad]) {

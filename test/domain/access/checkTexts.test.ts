@@ -28,7 +28,8 @@ test.each(Object.entries(stepTexts))('the step %s says the same in both language
 
 test('a finding of a check is described like one of a profile', () => {
   const values = { host: 'live.shop.example', days: '9' }
-  expect(describeFinding({ rule: 'network.certificate', severity: 'warn', words: 'certificateSoon', values }, 'en')).toEqual({
+  const finding = { rule: 'network.certificate', severity: 'warn', words: 'certificateSoon', values } as const
+  expect(describeFinding(finding, 'en')).toEqual({
     what: 'The certificate of live.shop.example has 9 days left.',
     why: expect.stringMatching(/network\.certificate: 微信《网络》.*about 2024-12-01\]$/) as string,
     mend: 'Renew it, and let that happen by itself.',

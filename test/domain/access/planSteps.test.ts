@@ -7,7 +7,7 @@ import { school, shop, TODAY } from './profiles'
 const told = (profile: AccessProfile, host = '', date = TODAY): readonly string[] =>
   planSteps(profile, date, host).map(({ id, state }) => `${state} ${id}`)
 
-test('a shop that begins: licence, category, account, plugin, domains, in the order in which they are asked for', () => {
+test('a shop that begins: licence, category, account, plugin, domains, in this order', () => {
   const beginner: AccessProfile = {
     ...shop,
     development: true,
