@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import { TEST_APP_ID, type AccessProfile, type LiveDomain, type StreamDomains } from '@/domain/access/accessProfile'
 import { judgeAccess } from '@/domain/access/judgeAccess'
-import { categoriesAt } from '@/domain/access/liveCategories'
+import { categoriesAt, findCategory } from '@/domain/access/liveCategories'
 import { profileChoices } from '@/domain/access/readProfile'
 import { fillText } from '@/domain/access/textEntry'
 import { createAsker, type Asker, type Choice } from './asker'
@@ -32,7 +32,10 @@ const askCategories = async (
   const questions = questionTexts[language]
   const listed = categoriesAt(date)
     .filter(({ path }) => !path.endsWith('>*'))
-    .map(({ path, plan }) => ({ value: path, label: `${path}  – ${answerTexts.plan[plan][language]}` }))
+    .map(({ path }) => {
+      const plans = profileChoices.plan.filter((plan) => findCategory(path, plan, date) !== null)
+      return { value: path, label: `${path}  – ${plans.map((plan) => answerTexts.plan[plan][language]).join(', ')}` }
+    })
   const own = start.categories.map(({ path }) => path)
   // One that opens nothing is offered too where the profile has it.
   const others = own

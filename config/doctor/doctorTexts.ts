@@ -48,7 +48,6 @@ const zh = {
   profile: 'config/access.ts 的内容',
   summary: '{stop} 项阻断，{warn} 项警告，{good} 项良好，{notChecked} 项未检查',
   profileUnreadable: '无法读取配置档案 {file}：{reason}',
-  envUnreadable: '无法读取 {file}',
   inputEnded: '输入结束，问题没有答完。',
 }
 
@@ -101,7 +100,6 @@ const en: Texts = {
   profile: 'for config/access.ts',
   summary: '{stop} stop, {warn} warn, {good} good, {notChecked} not checked',
   profileUnreadable: 'The profile {file} cannot be read: {reason}',
-  envUnreadable: '{file} cannot be read',
   inputEnded: 'The input ended before all questions were answered.',
 }
 

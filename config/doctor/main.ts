@@ -70,13 +70,19 @@ const readServerState = (options: DoctorOptions, { cwd, environment }: DoctorWor
 const readNetwork = async (offline: boolean, server: ServerState, profile: AccessProfile): Promise<NetworkState> => {
   if (offline) return 'offline'
   if (server.kind !== 'read' || server.facts.publicUrl === '') return 'noAddress'
-  const { publicUrl, mediaEdge } = server.facts
+  const { publicUrl, mediaEdge, playHttps } = server.facts
+  const isCloud = mediaEdge === 'tencent'
   const { domains } = profile
   const hosts = domains.kind === 'own' ? [domains.push.host, domains.play.host] : []
   // One try of few seconds: without a resolver it would otherwise be half a minute.
   const resolver = new Resolver({ timeout: 3_000, tries: 1 })
   return askNetwork(
-    { origin: publicUrl, hasCallback: mediaEdge === 'tencent', domains: hosts },
+    {
+      origin: publicUrl,
+      hasCallback: isCloud,
+      domains: hosts,
+      securePlayHost: isCloud && playHttps && domains.kind === 'own' ? domains.play.host : null,
+    },
     { nowMs: Date.now, resolver },
   )
 }

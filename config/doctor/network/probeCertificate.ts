@@ -1,14 +1,11 @@
 import tls from 'node:tls'
-import type { NetworkFacts } from '@/domain/access/judgeNetwork'
+import type { CertificateFacts } from '@/domain/access/judgeNetwork'
 import { explainFailure, PROBE_MS, type Asking } from './failure'
 
 const DAY_MS = 86_400_000
 
 /** Shakes hands and reads the certificate, also one that is not trusted. */
-export const probeCertificate = async (
-  origin: string,
-  asking: Asking,
-): Promise<NonNullable<NetworkFacts['certificate']>> => {
+export const probeCertificate = async (origin: string, asking: Asking): Promise<CertificateFacts> => {
   const { hostname, port } = new URL(origin)
   try {
     return await new Promise((resolve, reject) => {

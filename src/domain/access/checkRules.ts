@@ -7,7 +7,10 @@ export interface CheckRule {
   readonly document: AccessDocumentId
 }
 
-/** Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. */
+/**
+ * Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. They are of what is there
+ * now, so they hold whichever day is asked for.
+ */
 export const checkRules = {
   'profile.form': {
     zh: '配置档案须符合 config/access.ts 的形状。',

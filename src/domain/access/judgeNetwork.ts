@@ -21,14 +21,18 @@ export interface NetworkFacts {
   readonly clockSkewSec: number | null
   readonly socket: ProbeFailure | { readonly kind: 'open' } | { readonly kind: 'failed'; readonly reason: string }
   /** Null where the address is plain http. */
-  readonly certificate:
-    | null
-    | ProbeFailure
-    | { readonly kind: 'read'; readonly daysLeft: number; readonly trusted: boolean; readonly reason: string }
+  readonly certificate: null | CertificateFacts
+  /** Of the cloud's play domain; null where there is none, or where it is to have no certificate. */
+  readonly playCertificate: null | { readonly host: string; readonly facts: CertificateFacts }
   /** What a call without a valid signature was answered; null where there is no cloud to call. */
   readonly callback: null | ProbeFailure | { readonly kind: 'answered'; readonly status: number }
   readonly cnames: readonly CnameFacts[]
 }
+
+/** What a handshake showed. `daysLeft` is below 0 after the end. */
+export type CertificateFacts =
+  | ProbeFailure
+  | { readonly kind: 'read'; readonly daysLeft: number; readonly trusted: boolean; readonly reason: string }
 
 /** What a resolver said about a domain of push or play. */
 export type CnameFacts =
@@ -62,7 +66,9 @@ const skipped = (rule: CheckFinding['rule'], why: keyof typeof whys): CheckFindi
   ({ rule, severity: 'notChecked', words: 'notAsked', values: whys[why] })
 
 const failed = (rule: CheckFinding['rule'], failure: ProbeFailure, target: string): CheckFinding => {
-  if (failure.kind === 'nameUnknown') return { rule, severity: 'stop', words: 'nameUnknown', values: { target } }
+  if (failure.kind === 'nameUnknown') {
+    return { rule, severity: 'stop', words: 'nameUnknown', values: { target: hostOf(target) } }
+  }
   if (failure.kind === 'refused') return { rule, severity: 'stop', words: 'refusedThere', values: { target } }
   if (failure.kind === 'untrusted') return skipped(rule, 'certificate')
   return { rule, severity: 'notChecked', words: 'unreachable', values: { target, reason: failure.reason } }
@@ -83,12 +89,10 @@ const judgeSocket = ({ socket, target }: NetworkFacts): CheckFinding => {
   return { rule, severity: 'stop', words: 'socketRefused', values: { target, reason: socket.reason } }
 }
 
-const judgeCertificate = ({ certificate, target }: NetworkFacts): CheckFinding => {
+const judgeCertificate = (certificate: CertificateFacts, host: string): CheckFinding => {
   const rule = 'network.certificate'
-  if (certificate === null) return skipped(rule, 'http')
-  if (certificate.kind !== 'read') return failed(rule, certificate, target)
+  if (certificate.kind !== 'read') return failed(rule, certificate, host)
   const { daysLeft, trusted, reason } = certificate
-  const host = hostOf(target)
   const days = String(Math.abs(daysLeft))
   if (daysLeft < 0) return { rule, severity: 'stop', words: 'certificateExpired', values: { host, days } }
   if (!trusted) return { rule, severity: 'stop', words: 'certificateUntrusted', values: { host, reason } }
@@ -141,10 +145,12 @@ export const judgeNetwork = (state: NetworkState): readonly CheckFinding[] => {
     return (['network.health', 'network.socket', 'network.certificate', 'network.clock'] as const).map((rule) =>
       skipped(rule, state))
   }
+  const { certificate, playCertificate, target } = state
   return [
     judgeHealth(state),
     judgeSocket(state),
-    judgeCertificate(state),
+    certificate === null ? skipped('network.certificate', 'http') : judgeCertificate(certificate, hostOf(target)),
+    ...(playCertificate === null ? [] : [judgeCertificate(playCertificate.facts, playCertificate.host)]),
     judgeClock(state),
     ...judgeCallback(state),
     ...state.cnames.map(judgeCname),

@@ -113,6 +113,7 @@ describe('networks', () => {
     clockSkewSec: 0,
     socket: { kind: 'open' },
     certificate: { kind: 'read', daysLeft: 60, trusted: true, reason: '' },
+    playCertificate: null,
     callback: { kind: 'answered', status: 403 },
     cnames: [
       { kind: 'found', host: 'push.shop.example', target: 'push.shop.example.tlivepush.com' },

@@ -26,7 +26,7 @@ const asking = (change: Partial<Asking> = {}): Asking =>
 
 const ask = async (options: PublicServerOptions = {}, change: Partial<Asking> = {}): Promise<NetworkFacts> => {
   server = await openPublicServer(options)
-  return askNetwork({ origin: server.origin, hasCallback: true, domains: [] }, asking(change))
+  return askNetwork({ origin: server.origin, hasCallback: true, domains: [], securePlayHost: null }, asking(change))
 }
 
 /** Every finding as `severity rule`. */
@@ -46,7 +46,7 @@ test('a server that is well, behind a certificate that is trusted, has all of it
 test('the application itself is known by its health, and refuses a call without a signature', async () => {
   rig = await openAppRig({ callbacks: { takeCallback: async () => 'badSignature' } })
   const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
-  const facts = await askNetwork({ origin, hasCallback: true, domains: [] }, asking())
+  const facts = await askNetwork({ origin, hasCallback: true, domains: [], securePlayHost: null }, asking())
   expect(facts.health).toEqual({ kind: 'answered', status: 200, isKaibo: true })
   expect(facts.callback).toEqual({ kind: 'answered', status: 403 })
   expect(told(facts)).toContain('good network.clock')
@@ -55,7 +55,7 @@ test('the application itself is known by its health, and refuses a call without 
 test('the application on the embedded edge has no callback address', async () => {
   rig = await openAppRig()
   const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
-  const facts = await askNetwork({ origin, hasCallback: true, domains: [] }, asking())
+  const facts = await askNetwork({ origin, hasCallback: true, domains: [], securePlayHost: null }, asking())
   expect(told(facts)).toContain('stop network.callback')
 })
 
@@ -78,6 +78,16 @@ describe('the certificate', () => {
     expect(facts.certificate).toMatchObject({ kind: 'read', trusted: false, reason: 'CERT_HAS_EXPIRED' })
     expect(told(facts)).toEqual(['notChecked network.health', 'notChecked network.socket',
       'stop network.certificate', 'notChecked network.clock', 'notChecked network.callback'])
+  })
+
+  test('of the play domain is looked at too', async () => {
+    server = await openPublicServer(secure)
+    const securePlayHost = server.origin.replace('https://', '')
+    const order = { origin: server.origin, hasCallback: false, domains: [], securePlayHost }
+    const facts = await askNetwork(order, asking({ nowMs: () => end - 5 * day }))
+    expect(told(facts).filter((line) => line.includes('certificate'))).toEqual([
+      'warn network.certificate', 'warn network.certificate',
+    ])
   })
 
   test('of nobody’s authority is not trusted', async () => {
@@ -115,7 +125,8 @@ describe('what does not answer', () => {
   test('a port where nobody listens', async () => {
     const closed = await openPublicServer(secure)
     await closed.close()
-    const facts = await askNetwork({ origin: closed.origin, hasCallback: true, domains: [] }, asking())
+    const order = { origin: closed.origin, hasCallback: true, domains: [], securePlayHost: null }
+    const facts = await askNetwork(order, asking())
     expect(told(facts)).toEqual(['stop network.health', 'stop network.socket', 'stop network.certificate',
       'notChecked network.clock', 'stop network.callback'])
   })
@@ -143,7 +154,7 @@ describe('what does not answer', () => {
 test('domains of push and play are followed to the cloud, and one that is not there stops', async () => {
   server = await openPublicServer()
   const domains = ['push.shop.example', 'play.shop.example', 'none.shop.example']
-  const facts = await askNetwork({ origin: server.origin, hasCallback: false, domains }, asking())
+  const facts = await askNetwork({ origin: server.origin, hasCallback: false, domains, securePlayHost: null }, asking())
   expect(told(facts).slice(4)).toEqual(['good network.cname', 'warn network.cname', 'stop network.cname'])
 })
 
@@ -151,6 +162,6 @@ test('without a resolver domains are not checked', async () => {
   server = await openPublicServer()
   const dead = await openNameServer({})
   await dead.close()
-  const order = { origin: server.origin, hasCallback: false, domains: ['push.shop.example'] }
+  const order = { origin: server.origin, hasCallback: false, domains: ['push.shop.example'], securePlayHost: null }
   expect(told(await askNetwork(order, asking({ resolver: dead.resolver })))).toContain('notChecked network.cname')
 })

@@ -140,6 +140,13 @@ test.each<readonly [string, readonly string[], RegExp]>([
   expect(errors).toMatch(words)
 })
 
+test('an environment that is not there is told: 2', async () => {
+  const args = release(school, schoolServer).map((arg) => (arg === 'server.env' ? 'nowhere.env' : arg))
+  const { code, output } = await run(args)
+  expect(code).toBe(2)
+  expect(output).toContain('nowhere.env')
+})
+
 test('a profile in TypeScript is read', async () => {
   const args = release(school, schoolServer).map((arg) => (arg === 'profile.json' ? 'profile.ts' : arg))
   write(temporary.folder, 'profile.ts', `export const accessProfile: object = ${JSON.stringify(school)}`)
