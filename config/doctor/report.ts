@@ -11,12 +11,12 @@ const boxes = { done: '[x]', open: '[ ]', unknown: '[?]' } as const
 const tellFinding = (finding: DoctorFinding, language: Language): readonly string[] => {
   const { what, why, mend } = describeFinding(finding, language)
   const texts = doctorTexts[language]
-  const first = `  ${signs[finding.severity]} ${what}`
+  const first = `    ${signs[finding.severity]} ${what}`
   if (finding.severity === 'good') return [`${first} [${finding.rule}]`]
   return [
     first,
-    ...(mend === '' ? [] : [`      ${texts.mend}: ${mend}`]),
-    `      ${texts.why}: ${why}`,
+    ...(mend === '' ? [] : [`        ${texts.mend}: ${mend}`]),
+    `        ${texts.why}: ${why}`,
   ]
 }
 
