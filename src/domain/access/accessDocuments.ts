@@ -72,8 +72,8 @@ export const accessDocuments = {
     approximate: true,
   },
   filing: {
-    title: '微信《小程序备案》',
-    number: 'developers.weixin.qq.com/miniprogram/product/record/record_faq.html',
+    title: '微信《小程序备案操作指引》',
+    number: 'developers.weixin.qq.com/miniprogram/product/record/record_guidelines.html',
     date: '2023-09-01',
     approximate: true,
   },

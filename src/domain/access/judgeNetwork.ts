@@ -46,8 +46,8 @@ export type NetworkState = NetworkFacts | 'offline' | 'noAddress'
 /** Days before its end from which a certificate is worth a warning. */
 const CERTIFICATE_DAYS = 14
 /**
- * Differences of clocks, seconds. A few come from the way; beyond a minute short-lived signatures begin to fail, and
- * beyond five every callback does: its `t` ends ten minutes after it was made.
+ * Differences of clocks, seconds. A few come from the way. A callback's `t` ends ten minutes after it was made (CSS,
+ * 267/32744): beyond five, half of that is gone before anything is late.
  */
 const SKEW_WARN = 60
 const SKEW_STOP = 300

@@ -108,8 +108,8 @@ export type StepWords = keyof typeof stepTexts
 /** How long a step takes: the words of the document that says so. */
 export const dayTexts = {
   filing: {
-    zh: '平台初审 1–2 个工作日，管局 1–20 个工作日',
-    en: '1–2 working days at the platform, 1–20 at the authority',
+    zh: '一般平台初审 1–2 个工作日，管局 1–20 个工作日',
+    en: 'usually 1–2 working days at the platform, 1–20 at the authority',
   },
   plugin: { zh: '约 5 个工作日', en: 'about 5 working days' },
   socialReview: { zh: '首次另加约 7 天（互联网主管机关）', en: 'about 7 days more the first time (internet authority)' },
