@@ -1,5 +1,5 @@
-import type { AccessProfile } from '@/domain/access/accessProfile'
-import type { DoctorFinding } from '@/domain/access/finding'
+import type { AccessProfile, LivePlan } from '@/domain/access/accessProfile'
+import type { DoctorFinding, Finding } from '@/domain/access/finding'
 import { generateConfiguration, type GeneratedConfiguration } from '@/domain/access/generateConfiguration'
 import { judgeAccess, type AccessVerdict } from '@/domain/access/judgeAccess'
 import { judgeBuilt, type BuiltState } from '@/domain/access/judgeBuilt'
@@ -17,6 +17,8 @@ export interface Examination {
   readonly date: string
   readonly profile: AccessProfile
   readonly verdict: AccessVerdict
+  /** Why each plan is open (what is good about it) or closed (what stops it). */
+  readonly reasons: Readonly<Record<LivePlan, readonly Finding[]>>
   readonly steps: readonly AccessStep[]
   readonly areas: Readonly<Record<(typeof checkedAreas)[number], readonly DoctorFinding[]>>
   readonly generated: GeneratedConfiguration
@@ -34,12 +36,17 @@ export interface Evidence {
 export const examine = (profile: AccessProfile, date: string, evidence: Evidence): Examination => {
   const verdict = judgeAccess(profile, date)
   const { server } = evidence
+  const reasonsOf = (plan: LivePlan): readonly Finding[] => {
+    const telling = verdict.plans[plan].open ? 'good' : 'stop'
+    return judgeAccess({ ...profile, plan }, date).findings.filter(({ severity }) => severity === telling)
+  }
   const publicUrl = server.kind === 'read' ? server.facts.publicUrl : ''
   const publicHost = publicUrl.startsWith('https://') ? publicUrl.slice('https://'.length) : ''
   return {
     date,
     profile,
     verdict,
+    reasons: { native: reasonsOf('native'), plugin: reasonsOf('plugin') },
     steps: planSteps(profile, date, publicHost),
     areas: {
       access: verdict.findings,

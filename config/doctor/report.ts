@@ -1,5 +1,6 @@
 import { describeFinding } from '@/domain/access/describeFinding'
 import { describeStep } from '@/domain/access/describeStep'
+import { profileChoices } from '@/domain/access/readProfile'
 import { fillText } from '@/domain/access/textEntry'
 import type { DoctorFinding } from '@/domain/access/finding'
 import { doctorTexts, type Language } from './doctorTexts'
@@ -20,14 +21,16 @@ const tellFinding = (finding: DoctorFinding, language: Language): readonly strin
   ]
 }
 
-const tellPlans = ({ verdict, profile, date }: Examination, language: Language): readonly string[] => {
+const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: Language): readonly string[] => {
   const texts = doctorTexts[language]
   const other = profile.plan === 'native' ? 'plugin' : 'native'
-  const lines = (['native', 'plugin'] as const).map((plan) => {
-    const { open, closedBy } = verdict.plans[plan]
+  const lines = profileChoices.plan.flatMap((plan) => {
+    const { open } = verdict.plans[plan]
     const chosen = plan === profile.plan ? ` (${texts.chosen})` : ''
-    const state = open ? texts.open : `${texts.closed}: ${closedBy.join(', ')}`
-    return `  ${open ? signs.good : signs.stop} ${texts[plan]}${chosen}: ${state}`
+    return [
+      `  ${open ? signs.good : signs.stop} ${texts[plan]}${chosen}: ${open ? texts.open : texts.closed}`,
+      ...reasons[plan].map((finding) => `      ${describeFinding(finding, language).what} [${finding.rule}]`),
+    ]
   })
   const change = !verdict.plans[profile.plan].open && verdict.plans[other].open
   return [
@@ -112,7 +115,7 @@ export const findingAsJson = (finding: DoctorFinding, language: Language): objec
 
 /** What a program reads: everything of the text, by name. */
 export const reportJson = (examination: Examination, exitCode: number, language: Language): string => {
-  const { date, profile, verdict, steps, generated } = examination
+  const { date, profile, verdict, reasons, steps, generated } = examination
   const { serverEnvironment } = generated
   const findings = checkedAreas.flatMap((area) =>
     examination.areas[area].map((finding) => ({ area, ...findingAsJson(finding, language) })))
@@ -120,7 +123,12 @@ export const reportJson = (examination: Examination, exitCode: number, language:
     date,
     exitCode,
     plan: profile.plan,
-    plans: verdict.plans,
+    plans: Object.fromEntries(
+      profileChoices.plan.map((plan) => [
+        plan,
+        { ...verdict.plans[plan], because: reasons[plan].map((finding) => describeFinding(finding, language).what) },
+      ]),
+    ),
     steps: steps.map((step) => ({ id: step.id, state: step.state, ...describeStep(step, language) })),
     findings,
     generated: { ...generated, serverEnvironment: Object.fromEntries(serverEnvironment) },

@@ -50,6 +50,7 @@ const release = (profile: AccessProfile, environment: Readonly<Record<string, st
 type Told = 'area' | 'rule' | 'severity' | 'what' | 'why' | 'mend'
 interface Report {
   readonly plan: string
+  readonly plans: Readonly<Record<string, { open: boolean; closedBy: string[]; because: string[] }>>
   readonly findings: readonly Readonly<Record<Told, string>>[]
   readonly steps: readonly { id: string; state: string }[]
   readonly generated: { readonly weChatDomains: Record<string, string[]> }
@@ -82,6 +83,14 @@ test('an individual is a stop, and is told nothing else to do: 2', async () => {
   const ended = await run([...release({ ...school, subject: 'individual' }, schoolServer), '--json'])
   expect(ended.code).toBe(2)
   expect(parse(ended).steps.map(({ id }) => id)).toEqual(['subject'])
+})
+
+test('both plans are told with their reasons', async () => {
+  const { plans } = parse(await run([...release(shop, shopServer), '--json']))
+  expect(plans.plugin).toMatchObject({ open: true, closedBy: [] })
+  expect(plans.plugin?.because.join()).toContain('电商平台>电商平台')
+  expect(plans.native).toMatchObject({ open: false })
+  expect(plans.native?.because.join()).toContain('只能使用方案二')
 })
 
 test('a finding says what, why with its document and date, and how to mend it', async () => {
@@ -121,7 +130,7 @@ test('the repository as it stands is for trying out: both plans told, in the ter
   const { code, output } = await run(['--offline'], '', 'doctor.mjs')
   expect(code).toBe(2)
   expect(output).toContain('方案一')
-  expect(output).toContain('方案二')
+  expect(output).toMatch(/方案二.*不可用\n.*\[category\.pluginEducation\]/)
   expect(output).toContain('服务器域名')
 })
 
