@@ -22,8 +22,8 @@ const weappBuild = (name, { plan = '', origin = '' } = {}) => ({
   plan,
   inputs: [
     ...shared, ...pageInputs,
-    'config/weapp', 'config/access.ts', 'config/accessOfBuild.ts', 'config/run/access.mjs',
-    'config/run/miniProgram.mjs', 'project.config.json',
+    'config/weapp', 'config/access.ts', 'config/accessOfBuild.ts', 'project.config.json',
+    'config/run/access.mjs', 'config/run/importTypeScript.mjs', 'config/run/miniProgram.mjs',
   ],
   except: /\.h5\.tsx?$/,
   outputs: [`dist/${name}/app.json`],

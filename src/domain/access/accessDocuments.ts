@@ -9,7 +9,7 @@ export interface AccessDocument {
   readonly approximate?: true
 }
 
-/** Documents of Tencent Cloud and WeChat, by short name, oldest first. */
+/** Documents of Tencent Cloud and WeChat, by short name: who may go live, oldest first; then what is checked. */
 export const accessDocuments = {
   preparation: {
     title: '腾讯云《小程序直播：准备工作》（插件 1.1.3）',
@@ -41,6 +41,45 @@ export const accessDocuments = {
     date: '2020-04-15',
     approximate: true,
   },
+  subpackages: {
+    title: '微信《使用分包》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html',
+    date: '2025-01-01',
+    approximate: true,
+  },
+  appJson: {
+    title: '微信《全局配置》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html',
+    date: '2025-01-01',
+    approximate: true,
+  },
+  privacy: {
+    title: '微信《小程序隐私协议开发指南》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize.html',
+    date: '2023-10-17',
+    approximate: true,
+  },
+  projectJson: {
+    title: '微信《项目配置文件》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/devtools/projectconfig.html',
+    date: '2025-01-01',
+    approximate: true,
+  },
+  weChatNetwork: {
+    title: '微信《网络》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html',
+    date: '2024-12-01',
+    approximate: true,
+  },
+  filing: {
+    title: '微信《小程序备案操作指引》',
+    number: 'developers.weixin.qq.com/miniprogram/product/record/record_guidelines.html',
+    date: '2023-09-01',
+    approximate: true,
+  },
+  hotlink: { title: '腾讯云《防盗链计算》', number: '267/31560', date: '2025-12-03' },
+  events: { title: '腾讯云《如何接收事件通知》', number: '267/32744', date: '2025-11-25' },
+  kaibo: { title: 'Kaibo README', number: 'README.md', date: '2026-11-23' },
 } as const satisfies Readonly<Record<string, AccessDocument>>
 
 export type AccessDocumentId = keyof typeof accessDocuments

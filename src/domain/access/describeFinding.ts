@@ -1,7 +1,16 @@
 import { documentOf } from './accessDocuments'
-import { replacedBy, ruleOf, type AccessRuleId } from './accessRules'
-import type { Finding } from './finding'
+import { accessRules, replacedBy, ruleOf, type AccessRuleId } from './accessRules'
+import { checkRules, type CheckRule, type CheckRuleId } from './checkRules'
+import { checkTexts } from './checkTexts'
+import type { DoctorFinding } from './finding'
 import { findingTexts } from './findingTexts'
+import { fillText, type FindingEntry } from './textEntry'
+
+const texts: Readonly<Record<DoctorFinding['words'], FindingEntry>> = { ...findingTexts, ...checkTexts }
+const isAccessRule = (id: AccessRuleId | CheckRuleId): id is AccessRuleId => id in accessRules
+
+/** A rule of either table. */
+const lookUp = (id: AccessRuleId | CheckRuleId): CheckRule => (isAccessRule(id) ? ruleOf(id) : checkRules[id])
 
 /** A finding as people read it. */
 export interface DescribedFinding {
@@ -12,26 +21,23 @@ export interface DescribedFinding {
   readonly mend: string
 }
 
-const fill = (text: string, values: Finding['values'] = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-
-const sourceOf = (id: AccessRuleId, language: 'zh' | 'en'): string => {
-  const { title, number, date, approximate } = documentOf(ruleOf(id).document)
+const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string => {
+  const { title, number, date, approximate } = documentOf(lookUp(id).document)
   const about = approximate === true ? { zh: '约 ', en: 'about ' }[language] : ''
-  const before = replacedBy(id)
+  const before = isAccessRule(id) ? replacedBy(id) : []
   const older = { zh: `，取代 ${before.join('、')}`, en: `, replaces ${before.join(', ')}` }[language]
   return `${title}, ${number}, ${about}${date}${before.length === 0 ? '' : older}`
 }
 
 /**
- * @param finding Of judgeAccess.
+ * @param finding Of judgeAccess, or of a check.
  * @param language Of the reader.
  */
-export const describeFinding = (finding: Finding, language: 'zh' | 'en'): DescribedFinding => {
-  const { what, mend } = findingTexts[finding.words][language]
+export const describeFinding = (finding: DoctorFinding, language: 'zh' | 'en'): DescribedFinding => {
+  const { what, mend } = texts[finding.words][language]
   return {
-    what: fill(what, finding.values),
-    why: `${ruleOf(finding.rule)[language]} [${finding.rule}: ${sourceOf(finding.rule, language)}]`,
-    mend: fill(mend, finding.values),
+    what: fillText(what, finding.values),
+    why: `${lookUp(finding.rule)[language]} [${finding.rule}: ${sourceOf(finding.rule, language)}]`,
+    mend: fillText(mend, finding.values),
   }
 }

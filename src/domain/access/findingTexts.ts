@@ -1,17 +1,4 @@
-/** A finding in one language: what is the case, and how to mend it (empty where there is nothing to mend). */
-interface FindingText {
-  readonly what: string
-  readonly mend: string
-}
-interface FindingEntry {
-  readonly zh: FindingText
-  readonly en: FindingText
-}
-
-const entry = (zh: readonly [string, string?], en: readonly [string, string?]): FindingEntry => ({
-  zh: { what: zh[0], mend: zh[1] ?? '' },
-  en: { what: en[0], mend: en[1] ?? '' },
-})
+import { textEntry as entry, type FindingEntry } from './textEntry'
 
 const askTicket = '都不具备时，请联系腾讯云商务或提交工单。'
 const askTicketEn = 'If none of them can be had, talk to the vendor’s sales or file a ticket.'

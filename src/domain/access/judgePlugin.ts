@@ -8,7 +8,8 @@ import { compareVersions, isPluginVersion, PLUGIN_LOWEST, PLUGIN_VERSION, scheme
 /** What the vendor asks at least, by the rule that says so. */
 const minimums = { 'plugin.minimum113': '1.1.3', 'plugin.minimum124': '1.2.4', 'plugin.minimum134': '1.3.4' } as const
 
-const judgeVersion = (version: string, date: string): readonly Finding[] => {
+/** Whether a version of the plugin is one that this code and the vendor support. */
+export const judgeVersion = (version: string, date: string): readonly Finding[] => {
   const values = { version, lowest: PLUGIN_LOWEST, newest: PLUGIN_VERSION }
   if (!isPluginVersion(version)) return [{ rule: 'plugin.lowest', severity: 'stop', words: 'noVersion', values }]
   if (compareVersions(version, PLUGIN_LOWEST) < 0) {

@@ -1,0 +1,33 @@
+import type { NetworkFacts } from '@/domain/access/judgeNetwork'
+import type { Asking } from './failure'
+import { probeCertificate } from './probeCertificate'
+import { probeCname } from './probeCname'
+import { probeCallback, probeHealth, probeSocket } from './probeServer'
+
+/** What is to be asked. */
+interface Order {
+  /** The server's public origin. */
+  readonly origin: string
+  /** Whether the cloud calls the server. */
+  readonly hasCallback: boolean
+  /** Own domains of push and play. */
+  readonly domains: readonly string[]
+  /** The cloud's play domain where it has to have a certificate, with a port unless that is 443; else null. */
+  readonly securePlayHost: string | null
+}
+
+/** Asks everything at once. */
+export const askNetwork = async (order: Order, asking: Asking): Promise<NetworkFacts> => {
+  const { origin, hasCallback, domains, securePlayHost } = order
+  const [health, socket, certificate, playFacts, callback, cnames] = await Promise.all([
+    probeHealth(origin, asking),
+    probeSocket(origin, asking),
+    origin.startsWith('https:') ? probeCertificate(origin, asking) : null,
+    securePlayHost === null ? null : probeCertificate(`https://${securePlayHost}`, asking),
+    hasCallback ? probeCallback(origin, asking) : null,
+    Promise.all(domains.map((host) => probeCname(host, asking))),
+  ])
+  const playCertificate =
+    securePlayHost === null || playFacts === null ? null : { host: securePlayHost, facts: playFacts }
+  return { target: origin, ...health, socket, certificate, playCertificate, callback, cnames }
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { doctorTexts, type Language } from './doctorTexts'
+
+/** What `npm run doctor` was asked. Paths are as they were given. */
+export interface DoctorOptions {
+  readonly help: boolean
+  readonly json: boolean
+  readonly ask: boolean
+  readonly offline: boolean
+  /** config/access.ts when absent. */
+  readonly profile: string | undefined
+  /** `YYYY-MM-DD`; today when absent. */
+  readonly date: string | undefined
+  /** A folder; dist/weapp when absent. */
+  readonly built: string | undefined
+  /** A project.config.json; the repository's when absent. */
+  readonly project: string | undefined
+  /** A file of the server's environment; this process's environment when absent. */
+  readonly env: string | undefined
+  readonly language: Language
+}
+
+/** Chinese unless the terminal says English: the platforms' consoles are Chinese. */
+const languageOf = (environment: NodeJS.ProcessEnv): Language =>
+  /^en/i.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? 'en' : 'zh'
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
+
+/**
+ * Reads the command line.
+ * @throws Error in the reader's language when an option is unknown or its value is none.
+ */
+export const readOptions = (args: readonly string[], environment: NodeJS.ProcessEnv): DoctorOptions => {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    allowPositionals: false,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      json: { type: 'boolean', default: false },
+      ask: { type: 'boolean', default: false },
+      offline: { type: 'boolean', default: false },
+      profile: { type: 'string' },
+      date: { type: 'string' },
+      built: { type: 'string' },
+      project: { type: 'string' },
+      env: { type: 'string' },
+      language: { type: 'string', default: languageOf(environment) },
+    },
+  })
+  const { language, date } = values
+  if (language !== 'zh' && language !== 'en') {
+    throw new Error(`--language ${language}: zh, en`)
+  }
+  if (date !== undefined && !isDay(date)) throw new Error(`--date ${date}: ${doctorTexts[language].dateForm}`)
+  return {
+    help: values.help,
+    json: values.json,
+    ask: values.ask,
+    offline: values.offline,
+    profile: values.profile,
+    date,
+    built: values.built,
+    project: values.project,
+    env: values.env,
+    language,
+  }
+}

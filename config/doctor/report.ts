@@ -1,0 +1,147 @@
+import { describeFinding } from '@/domain/access/describeFinding'
+import { describeStep } from '@/domain/access/describeStep'
+import { profileChoices } from '@/domain/access/readProfile'
+import { fillText } from '@/domain/access/textEntry'
+import type { DoctorFinding } from '@/domain/access/finding'
+import { doctorTexts, type Language } from './doctorTexts'
+import { checkedAreas, type Examination } from './examine'
+
+const signs = { good: '✓', warn: '!', stop: '✗', notChecked: '–' } as const
+const boxes = { done: '[x]', open: '[ ]', unknown: '[?]' } as const
+
+const tellFinding = (finding: DoctorFinding, language: Language): readonly string[] => {
+  const { what, why, mend } = describeFinding(finding, language)
+  const texts = doctorTexts[language]
+  const first = `    ${signs[finding.severity]} ${what}`
+  if (finding.severity === 'good') return [`${first} [${finding.rule}]`]
+  return [
+    first,
+    ...(mend === '' ? [] : [`        ${texts.mend}: ${mend}`]),
+    `        ${texts.why}: ${why}`,
+  ]
+}
+
+const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: Language): readonly string[] => {
+  const texts = doctorTexts[language]
+  const other = profile.plan === 'native' ? 'plugin' : 'native'
+  const lines = profileChoices.plan.flatMap((plan) => {
+    const { open } = verdict.plans[plan]
+    const chosen = plan === profile.plan ? ` (${texts.chosen})` : ''
+    return [
+      `  ${open ? signs.good : signs.stop} ${texts[plan]}${chosen}: ${open ? texts.open : texts.closed}`,
+      ...reasons[plan].map((finding) => `      ${describeFinding(finding, language).what} [${finding.rule}]`),
+    ]
+  })
+  const change = !verdict.plans[profile.plan].open && verdict.plans[other].open
+  return [
+    `${texts.plan} (${fillText(texts.rulesOf, { date })})`,
+    ...lines,
+    ...(change ? [`  → ${fillText(texts.changePlan, { plan: other })}`] : []),
+  ]
+}
+
+const tellSteps = ({ steps }: Examination, language: Language): readonly string[] => {
+  const texts = doctorTexts[language]
+  return [
+    `${texts.steps} ([x] ${texts.done}  [ ] ${texts.todo}  [?] ${texts.unknown})`,
+    ...steps.flatMap((step, index) => {
+      const { what, who, papers, days, document } = describeStep(step, language)
+      const details = [
+        who,
+        ...(papers === '' ? [] : [`${texts.papers}: ${papers}`]),
+        ...(days === '' ? [] : [`${texts.days}: ${days}`]),
+        `${texts.seeDocument} ${document}`,
+      ]
+      return [`  ${boxes[step.state]} ${index + 1}. ${what}`, `      ${details.join(' · ')}`]
+    }),
+  ]
+}
+
+const tellGenerated = ({ generated, profile }: Examination, language: Language): readonly string[] => {
+  const texts = doctorTexts[language]
+  const indent = (text: string): readonly string[] => text.split('\n').map((line) => `    ${line}`)
+  return [
+    texts.generated,
+    '  app.json',
+    ...indent(JSON.stringify(generated.appJson, null, 2)),
+    `  ${texts.serverEnvironment}`,
+    ...generated.serverEnvironment.map(([variable, value]) => `    ${variable}=${value}`),
+    `  ${texts.weChatDomains}`,
+    ...Object.entries(generated.weChatDomains).map(([kind, origins]) => `    ${kind}: ${origins.join(' ')}`),
+    `  ${texts.profile}`,
+    ...indent(JSON.stringify(profile, null, 2)),
+  ]
+}
+
+const tellSummary = (findings: readonly DoctorFinding[], language: Language): string => {
+  const count = (severity: DoctorFinding['severity']): string =>
+    String(findings.filter((finding) => finding.severity === severity).length)
+  return fillText(doctorTexts[language].summary, {
+    stop: count('stop'),
+    warn: count('warn'),
+    good: count('good'),
+    notChecked: count('notChecked'),
+  })
+}
+
+/** What a person reads. */
+export const reportText = (examination: Examination, language: Language): string => {
+  const texts = doctorTexts[language]
+  const findings = checkedAreas.flatMap((area) => [
+    `  ${texts[area]}`,
+    ...examination.areas[area].flatMap((finding) => tellFinding(finding, language)),
+  ])
+  const all = checkedAreas.flatMap((area) => examination.areas[area])
+  return [
+    texts.title,
+    '',
+    ...tellPlans(examination, language),
+    '',
+    ...tellSteps(examination, language),
+    '',
+    texts.findings,
+    ...findings,
+    '',
+    ...tellGenerated(examination, language),
+    '',
+    tellSummary(all, language),
+    '',
+  ].join('\n')
+}
+
+/** What stands of a finding in JSON. */
+export const findingAsJson = (finding: DoctorFinding, language: Language): object =>
+  ({ rule: finding.rule, severity: finding.severity, words: finding.words, ...describeFinding(finding, language) })
+
+/** What a program reads: everything of the text, by name. */
+export const reportJson = (examination: Examination, exitCode: number, language: Language): string => {
+  const { date, profile, verdict, reasons, steps, generated } = examination
+  const { serverEnvironment } = generated
+  const findings = checkedAreas.flatMap((area) =>
+    examination.areas[area].map((finding) => ({ area, ...findingAsJson(finding, language) })))
+  const report = {
+    date,
+    exitCode,
+    plan: profile.plan,
+    plans: Object.fromEntries(
+      profileChoices.plan.map((plan) => [
+        plan,
+        { ...verdict.plans[plan], because: reasons[plan].map((finding) => describeFinding(finding, language).what) },
+      ]),
+    ),
+    steps: steps.map((step) => ({ id: step.id, state: step.state, ...describeStep(step, language) })),
+    findings,
+    generated: { ...generated, serverEnvironment: Object.fromEntries(serverEnvironment) },
+    profile,
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+/** What is told of a profile that cannot be judged because of its form. */
+export const reportFaults = (
+  faults: readonly DoctorFinding[],
+  { json, language }: { readonly json: boolean; readonly language: Language },
+): string =>
+  json
+    ? `${JSON.stringify({ exitCode: 2, findings: faults.map((fault) => findingAsJson(fault, language)) }, null, 2)}\n`
+    : `${faults.flatMap((fault) => tellFinding(fault, language)).join('\n')}\n`

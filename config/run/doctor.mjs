@@ -1,0 +1,23 @@
+// `npm run doctor`: who may go live, how, what is missing, and whether what is there is right (config/doctor).
+import { importTypeScript } from './importTypeScript.mjs'
+import { installMissing } from './install.mjs'
+import { rootDir } from './rootDir.mjs'
+
+try {
+  await installMissing(rootDir, { withDev: false })
+  const { runDoctor } = await importTypeScript(rootDir, 'config/doctor/main.ts')
+  process.exitCode = await runDoctor({
+    args: process.argv.slice(2),
+    environment: process.env,
+    rootDir,
+    // npm runs scripts in the repository; where the command was given it tells by INIT_CWD.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    input: process.stdin,
+    output: process.stdout,
+    errors: process.stderr,
+    importTypeScript: (file) => importTypeScript(rootDir, file),
+  })
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

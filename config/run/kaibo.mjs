@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// `npx kaibo <command>` in the repository: the same as `npm run <command>`.
+const commands = ['start', 'build', 'doctor']
+const [command] = process.argv.splice(2, 1)
+
+if (commands.includes(command)) {
+  await import(`./${command}.mjs`)
+} else {
+  process.stderr.write(`npx kaibo ${commands.join(' | ')}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,65 @@
+import type { AccessProfile } from './accessProfile'
+import { PLUGIN_PROVIDER } from './pluginVersion'
+
+/** What is to be copied into the mini program, the server and the WeChat console. */
+export interface GeneratedConfiguration {
+  /** What the build writes into app.json beside the pages. */
+  readonly appJson: Readonly<Record<string, unknown>>
+  /** Variables of the server in the order of the README; a secret is left empty. */
+  readonly serverEnvironment: readonly (readonly [variable: string, value: string])[]
+  /** 开发管理 > 服务器域名, by kind. */
+  readonly weChatDomains: Readonly<Record<'request' | 'socket' | 'uploadFile' | 'downloadFile', readonly string[]>>
+}
+
+/** Stands where nobody has said how the server is reached. */
+const UNKNOWN_HOST = 'live.example.com'
+
+const edgeVariables = ({ domains, plan }: AccessProfile): GeneratedConfiguration['serverEnvironment'] => {
+  if (domains.kind === 'embedded' && plan === 'native') return [['MEDIA_EDGE', 'embedded']]
+  const named =
+    domains.kind === 'bizname'
+      ? [['TENCENT_BIZNAME', domains.bizname] as const]
+      : [
+          ['TENCENT_PUSH_DOMAIN', domains.kind === 'own' ? domains.push.host : ''] as const,
+          ['TENCENT_PLAY_DOMAIN', domains.kind === 'own' ? domains.play.host : ''] as const,
+        ]
+  return [
+    ['MEDIA_EDGE', 'tencent'],
+    ...named,
+    ...(domains.kind === 'bizname' ? [['TENCENT_PLAY_HTTPS', 'off'] as const] : []),
+    ['TENCENT_PUSH_KEY', ''],
+    ['TENCENT_PLAY_KEY', ''],
+    ['TENCENT_CALLBACK_KEY', ''],
+    ['TENCENT_SECRET_ID', ''],
+    ['TENCENT_SECRET_KEY', ''],
+  ]
+}
+
+/**
+ * @param profile What the mini program has and wants.
+ * @param publicHost The server's public name, or empty while there is none.
+ */
+export const generateConfiguration = (profile: AccessProfile, publicHost: string): GeneratedConfiguration => {
+  const host = publicHost === '' ? UNKNOWN_HOST : publicHost
+  const { version } = profile.plugin
+  return {
+    appJson: {
+      ...(profile.plan === 'plugin' ? { plugins: { liveRoomPlugin: { version, provider: PLUGIN_PROVIDER } } } : {}),
+      requiredBackgroundModes: ['audio'],
+      lazyCodeLoading: 'requiredComponents',
+      __usePrivacyCheck__: true,
+    },
+    serverEnvironment: [
+      ['PUBLIC_URL', `https://${host}`],
+      ...edgeVariables(profile),
+      ['WECHAT_APP_ID', /^wx/.test(profile.miniProgramAppId) ? profile.miniProgramAppId : ''],
+      ['WECHAT_APP_SECRET', ''],
+    ],
+    weChatDomains: {
+      request: [`https://${host}`],
+      socket: [`wss://${host}`],
+      uploadFile: [`https://${host}`],
+      downloadFile: [`https://${host}`],
+    },
+  }
+}

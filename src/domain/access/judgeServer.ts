@@ -1,0 +1,140 @@
+import type { AccessProfile } from './accessProfile'
+import type { CheckFinding } from './finding'
+
+/** What a server is told by its environment. No key itself: only whether it is there and looks right. */
+export interface ServerFacts {
+  /** An origin, or empty. */
+  readonly publicUrl: string
+  readonly mediaEdge: 'embedded' | 'tencent'
+  readonly pushDomain: string
+  readonly playDomain: string
+  readonly bizname: string
+  readonly playHttps: boolean
+  readonly playKeyGiven: boolean
+  readonly weChatAppId: string
+  /** Keys whose form is not the consoles', by variable. */
+  readonly oddKeys: readonly (keyof typeof keyForms)[]
+  /** Sides whose signature differs from the known one. */
+  readonly wrongSignatures: readonly (keyof typeof sides)[]
+}
+
+/** What there is to judge: a server that would not start, or one that would. */
+export type ServerState =
+  | { readonly kind: 'unreadable'; readonly file: string }
+  | { readonly kind: 'refused'; readonly variable: string; readonly expected: string }
+  | { readonly kind: 'read'; readonly facts: ServerFacts }
+
+/** The forms in which the consoles give keys, by variable. */
+export const keyForms = {
+  TENCENT_SECRET_ID: {
+    pattern: /^AKID[A-Za-z0-9_-]{14,124}$/,
+    formZh: 'AKID 开头',
+    formEn: 'it begins with AKID',
+  },
+  WECHAT_APP_SECRET: {
+    pattern: /^[0-9a-f]{32}$/,
+    formZh: '32 位十六进制小写',
+    formEn: '32 lower-case hexadecimal digits',
+  },
+} as const
+
+const sides = { push: '推流 (push)', play: '播放 (play)' } as const
+
+const isName = (host: string): boolean =>
+  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i.test(host) &&
+  !/(?:^|\.)(?:localhost|local|internal|lan|localdomain)$/i.test(host)
+
+/** @returns The host of an origin, without its port. */
+export const hostOf = (origin: string): string => origin.replace(/^\w+:\/\//, '').replace(/:\d+$/, '')
+
+const judgePublicUrl = (origin: string): CheckFinding => {
+  const rule = 'server.publicUrl'
+  if (origin === '') return { rule, severity: 'warn', words: 'publicUrlNone' }
+  const host = hostOf(origin)
+  if (!isName(host)) return { rule, severity: 'stop', words: 'publicUrlNoName', values: { host } }
+  if (!origin.startsWith('https://')) return { rule, severity: 'stop', words: 'publicUrlHttp', values: { origin } }
+  return { rule, severity: 'good', words: 'publicUrlGood', values: { host } }
+}
+
+const judgeEdge = ({ mediaEdge }: ServerFacts, { plan, domains }: AccessProfile): CheckFinding => {
+  const rule = 'server.edge'
+  if (mediaEdge === 'embedded' && plan === 'plugin') return { rule, severity: 'stop', words: 'edgeEmbeddedPlugin' }
+  if (mediaEdge === 'embedded' && domains.kind !== 'embedded') {
+    return { rule, severity: 'warn', words: 'edgeEmbeddedCloud' }
+  }
+  if (mediaEdge === 'tencent' && domains.kind === 'embedded') {
+    return { rule, severity: 'stop', words: 'edgeCloudUnnamed' }
+  }
+  return { rule, severity: 'good', words: 'edgeGood', values: { edge: mediaEdge } }
+}
+
+const judgeDomains = (facts: ServerFacts, { domains }: AccessProfile): readonly CheckFinding[] => {
+  if (facts.mediaEdge === 'embedded' || domains.kind === 'embedded') return []
+  const [push, play, bizname] =
+    domains.kind === 'own' ? [domains.push.host, domains.play.host, ''] : ['', '', domains.bizname]
+  // With a brand's name the server makes both domains from it and does not read the other two.
+  const pairs =
+    domains.kind === 'own' && facts.bizname === ''
+      ? [['TENCENT_PUSH_DOMAIN', facts.pushDomain, push], ['TENCENT_PLAY_DOMAIN', facts.playDomain, play]] as const
+      : [['TENCENT_BIZNAME', facts.bizname, bizname]] as const
+  const rule = 'server.domains'
+  const different = pairs
+    .filter(([, given, expected]) => given !== expected)
+    .map(([variable, given, expected]): CheckFinding =>
+      ({ rule, severity: 'stop', words: 'domainDiffers', values: { variable, given, expected } }))
+  if (different.length > 0) return different
+  const same: CheckFinding = { rule, severity: 'good', words: 'domainsGood' }
+  if (domains.kind !== 'own' || domains.play.scene === 'standard') return [same]
+  return [same, { rule, severity: 'good', words: 'domainForAll', values: { host: play } }]
+}
+
+const judgePlay = ({ mediaEdge, playHttps, playKeyGiven, bizname }: ServerFacts): readonly CheckFinding[] => {
+  if (mediaEdge === 'embedded') return []
+  const findings: CheckFinding[] = []
+  // The old scheme's domains are the vendor's, and plain http.
+  if (!playHttps && bizname === '') findings.push({ rule: 'server.playHttps', severity: 'warn', words: 'playHttpsOff' })
+  if (!playKeyGiven) findings.push({ rule: 'server.playKey', severity: 'warn', words: 'playKeyNone' })
+  return findings
+}
+
+const judgeWeChat = ({ weChatAppId }: ServerFacts, { miniProgramAppId }: AccessProfile): CheckFinding => {
+  const rule = 'server.weChatAppId'
+  if (weChatAppId === '') return { rule, severity: 'good', words: 'weChatGuests' }
+  if (weChatAppId === miniProgramAppId) return { rule, severity: 'good', words: 'weChatAppId' }
+  const values = { given: weChatAppId, expected: miniProgramAppId }
+  return { rule, severity: 'stop', words: 'weChatAppIdDiffers', values }
+}
+
+const judgeSignatures = ({ wrongSignatures }: ServerFacts): readonly CheckFinding[] => {
+  const rule = 'server.signature'
+  if (wrongSignatures.length === 0) return [{ rule, severity: 'good', words: 'signatureGood' }]
+  return wrongSignatures.map((side) =>
+    ({ rule, severity: 'stop', words: 'signatureWrong', values: { side: sides[side] } }))
+}
+
+/** Judges what a server is told, by the profile of who goes live. */
+export const judgeServer = (state: ServerState, profile: AccessProfile): readonly CheckFinding[] => {
+  const rule = 'server.config'
+  if (state.kind === 'unreadable') {
+    return [{ rule, severity: 'stop', words: 'envUnreadable', values: { file: state.file } }]
+  }
+  if (state.kind === 'refused') {
+    const { variable, expected } = state
+    return [{ rule, severity: 'stop', words: 'configRefused', values: { variable, expected } }]
+  }
+  const { facts } = state
+  const odd = facts.oddKeys.map((variable): CheckFinding => {
+    const { formZh, formEn } = keyForms[variable]
+    return { rule: 'server.keyForm', severity: 'warn', words: 'keyForm', values: { variable, formZh, formEn } }
+  })
+  return [
+    { rule, severity: 'good', words: 'configGood' },
+    judgePublicUrl(facts.publicUrl),
+    judgeEdge(facts, profile),
+    ...judgeDomains(facts, profile),
+    ...judgePlay(facts),
+    ...odd,
+    judgeWeChat(facts, profile),
+    ...judgeSignatures(facts),
+  ]
+}

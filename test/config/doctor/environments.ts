@@ -1,0 +1,25 @@
+/** Nobody's keys, in the form of the consoles'. No test may ever find one of them in what is printed. */
+export const secrets = {
+  TENCENT_PUSH_KEY: 'pushkey5f4dcc3b5aa765d6',
+  TENCENT_PLAY_KEY: 'playkey5f4dcc3b5aa765d6',
+  TENCENT_CALLBACK_KEY: 'callkey5f4dcc3b5aa765d6',
+  TENCENT_SECRET_ID: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',
+  TENCENT_SECRET_KEY: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
+  WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef',
+  PUSH_KEY: 'own-push-key-5f4dcc3b5aa765d6',
+  PLAY_KEY: 'own-play-key-5f4dcc3b5aa765d6',
+  SESSION_KEY: 'own-session-key-5f4dcc3b5aa765d6',
+} as const
+
+/** The environment of the school's server (test/domain/access/profiles). */
+export const schoolServer: Readonly<Record<string, string>> = { PUBLIC_URL: 'https://live.school.example' }
+
+/** The environment of the shop's server. */
+export const shopServer: Readonly<Record<string, string>> = {
+  PUBLIC_URL: 'https://live.shop.example',
+  MEDIA_EDGE: 'tencent',
+  TENCENT_PUSH_DOMAIN: 'push.shop.example',
+  TENCENT_PLAY_DOMAIN: 'play.shop.example',
+  WECHAT_APP_ID: 'wx0123456789abcdef',
+  ...secrets,
+}

@@ -1,0 +1,167 @@
+import { judgeNetwork, type NetworkFacts } from '@/domain/access/judgeNetwork'
+import { askNetwork } from '../../../config/doctor/network/askNetwork'
+import { explainFailure, type Asking } from '../../../config/doctor/network/failure'
+import { openAppRig, type AppRig } from '../../server/http/appRig'
+import { openNameServer, type NameServer } from './nameServer'
+import { certificates, openPublicServer, type PublicServer, type PublicServerOptions } from './publicServer'
+
+let server: PublicServer | null = null
+let rig: AppRig | null = null
+let names: NameServer
+beforeEach(async () => {
+  names = await openNameServer({
+    'push.shop.example': 'push.shop.example.tlivepush.com',
+    'play.shop.example': 'play.shop.example.cdn.example.net',
+  })
+})
+afterEach(async () => {
+  await server?.close()
+  await rig?.close()
+  await names.close()
+  server = rig = null
+})
+
+const asking = (change: Partial<Asking> = {}): Asking =>
+  ({ nowMs: Date.now, resolver: names.resolver, ca: certificates.until2046, ...change })
+
+const ask = async (options: PublicServerOptions = {}, change: Partial<Asking> = {}): Promise<NetworkFacts> => {
+  server = await openPublicServer(options)
+  return askNetwork({ origin: server.origin, hasCallback: true, domains: [], securePlayHost: null }, asking(change))
+}
+
+/** Every finding as `severity rule`. */
+const told = (facts: NetworkFacts): readonly string[] =>
+  judgeNetwork(facts).map(({ severity, rule }) => `${severity} ${rule}`)
+
+const secure = { certificate: certificates.until2046 } as const
+const allGood = ['good network.health', 'good network.socket', 'good network.certificate', 'good network.clock',
+  'good network.callback']
+
+test('a server that is well, behind a certificate that is trusted, has all of it', async () => {
+  const facts = await ask(secure)
+  expect(told(facts)).toEqual(allGood)
+  expect(server?.calls).toEqual(['POST /callbacks/tencent {}'])
+})
+
+test('the application itself is known by its health, and refuses a call without a signature', async () => {
+  rig = await openAppRig({ callbacks: { takeCallback: async () => 'badSignature' } })
+  const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
+  const facts = await askNetwork({ origin, hasCallback: true, domains: [], securePlayHost: null }, asking())
+  expect(facts.health).toEqual({ kind: 'answered', status: 200, isKaibo: true })
+  expect(facts.callback).toEqual({ kind: 'answered', status: 403 })
+  expect(told(facts)).toContain('good network.clock')
+})
+
+test('the application on the embedded edge has no callback address', async () => {
+  rig = await openAppRig()
+  const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
+  const facts = await askNetwork({ origin, hasCallback: true, domains: [], securePlayHost: null }, asking())
+  expect(told(facts)).toContain('stop network.callback')
+})
+
+describe('the certificate', () => {
+  const end = Date.UTC(2046, 0, 1)
+  const day = 86_400_000
+
+  test.each([
+    [20, 'good network.certificate'],
+    [10, 'warn network.certificate'],
+    [-3, 'stop network.certificate'],
+  ])('%i days before its end', async (days, expected) => {
+    const facts = await ask(secure, { nowMs: () => end - days * day })
+    expect(facts.certificate).toMatchObject({ kind: 'read', daysLeft: days, trusted: true })
+    expect(told(facts)).toContain(expected)
+  })
+
+  test('that ended in 2021 is told by its days, and nothing behind it is good', async () => {
+    const facts = await ask({ certificate: certificates.until2021 }, { ca: certificates.until2021 })
+    expect(facts.certificate).toMatchObject({ kind: 'read', trusted: false, reason: 'CERT_HAS_EXPIRED' })
+    expect(told(facts)).toEqual(['notChecked network.health', 'notChecked network.socket',
+      'stop network.certificate', 'notChecked network.clock', 'notChecked network.callback'])
+  })
+
+  test('of the play domain is looked at too', async () => {
+    server = await openPublicServer(secure)
+    const securePlayHost = server.origin.replace('https://', '')
+    const order = { origin: server.origin, hasCallback: false, domains: [], securePlayHost }
+    const facts = await askNetwork(order, asking({ nowMs: () => end - 5 * day }))
+    expect(told(facts).filter((line) => line.includes('certificate'))).toEqual([
+      'warn network.certificate', 'warn network.certificate',
+    ])
+  })
+
+  test('of nobody’s authority is not trusted', async () => {
+    const facts = await ask(secure, { ca: undefined })
+    expect(facts.certificate).toMatchObject({ trusted: false, reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(told(facts)).toContain('stop network.certificate')
+  })
+
+  test('is not asked for where the address is plain http', async () => {
+    const facts = await ask()
+    expect(facts.certificate).toBeNull()
+    expect(told(facts)).toEqual(allGood.map((line) => line.replace('good network.cert', 'notChecked network.cert')))
+  })
+})
+
+describe('what answers', () => {
+  test.each<readonly [string, PublicServerOptions, string]>([
+    ['another site', { health: { status: 200, body: '<html>' } }, 'stop network.health'],
+    ['a list', { health: { status: 200, body: '[]' } }, 'stop network.health'],
+    ['nothing', { health: { status: 200, body: 'null' } }, 'stop network.health'],
+    ['a part that fails', { health: { status: 503, body: '{"status":"failing","parts":{}}' } }, 'stop network.health'],
+    ['without end', { health: { status: 200, body: 'x'.repeat(1_000_000) } }, 'stop network.health'],
+    ['no WebSocket', { webSockets: false }, 'stop network.socket'],
+    ['no callback', { callbackStatus: 404 }, 'stop network.callback'],
+    ['a callback for everybody', { callbackStatus: 200 }, 'stop network.callback'],
+    ['no date', { date: null }, 'notChecked network.clock'],
+    ['a date long ago', { date: 'Mon, 01 Jan 2024 00:00:00 GMT' }, 'stop network.clock'],
+    ['a date that is none', { date: 'soon' }, 'notChecked network.clock'],
+  ])('%s', async (_, options, expected) => {
+    expect(told(await ask(options))).toContain(expected)
+  })
+})
+
+describe('what does not answer', () => {
+  test('a port where nobody listens', async () => {
+    const closed = await openPublicServer(secure)
+    await closed.close()
+    const order = { origin: closed.origin, hasCallback: true, domains: [], securePlayHost: null }
+    const facts = await askNetwork(order, asking())
+    expect(told(facts)).toEqual(['stop network.health', 'stop network.socket', 'stop network.certificate',
+      'notChecked network.clock', 'stop network.callback'])
+  })
+
+  const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })
+
+  test('a name that is not found is unknown where a resolver says so', async () => {
+    expect(await explainFailure(unknown, 'nobody.example', asking())).toEqual({ kind: 'nameUnknown' })
+  })
+
+  test('and not checked where no resolver answers', async () => {
+    const dead = await openNameServer({})
+    await dead.close()
+    const failure = await explainFailure(unknown, 'nobody.example', asking({ resolver: dead.resolver }))
+    expect(failure).toEqual({ kind: 'unreachable', reason: 'ENOTFOUND' })
+  })
+
+  const silent = ['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT', 'ECONNRESET']
+  test.each(silent)('%s says nothing', async (code) => {
+    const failure = await explainFailure(Object.assign(new Error(code), { code }), 'live.example', asking())
+    expect(failure).toEqual({ kind: 'unreachable', reason: code })
+  })
+})
+
+test('domains of push and play are followed to the cloud, and one that is not there stops', async () => {
+  server = await openPublicServer()
+  const domains = ['push.shop.example', 'play.shop.example', 'none.shop.example']
+  const facts = await askNetwork({ origin: server.origin, hasCallback: false, domains, securePlayHost: null }, asking())
+  expect(told(facts).slice(4)).toEqual(['good network.cname', 'warn network.cname', 'stop network.cname'])
+})
+
+test('without a resolver domains are not checked', async () => {
+  server = await openPublicServer()
+  const dead = await openNameServer({})
+  await dead.close()
+  const order = { origin: server.origin, hasCallback: false, domains: ['push.shop.example'], securePlayHost: null }
+  expect(told(await askNetwork(order, asking({ resolver: dead.resolver })))).toContain('notChecked network.cname')
+})

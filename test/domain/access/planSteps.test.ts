@@ -1,0 +1,83 @@
+import type { AccessProfile } from '@/domain/access/accessProfile'
+import { describeStep } from '@/domain/access/describeStep'
+import { planSteps } from '@/domain/access/planSteps'
+import { school, shop, TODAY } from './profiles'
+
+/** Each step as `state id`. */
+const told = (profile: AccessProfile, host = '', date = TODAY): readonly string[] =>
+  planSteps(profile, date, host).map(({ id, state }) => `${state} ${id}`)
+
+test('a shop that begins: licence, category, account, plugin, domains, in this order', () => {
+  const beginner: AccessProfile = {
+    ...shop,
+    development: true,
+    miniProgramAppId: 'touristappid',
+    categories: [],
+    licences: [],
+    cloudAppId: 0,
+    plugin: { version: '1.3.9', authorisation: 'none' },
+    domains: { kind: 'embedded' },
+  }
+  expect(told(beginner)).toEqual([
+    'done subject', 'unknown filing', 'open licenceTelecom', 'open category', 'open cloudAccount',
+    'unknown pluginAdd', 'open pluginApply', 'open pluginPay', 'open server', 'open cloudDomains',
+    'unknown cloudCallback', 'unknown serverDomains', 'unknown privacy', 'open appId', 'unknown upload',
+    'unknown review',
+  ])
+})
+
+test('a shop that has everything', () => {
+  expect(told(shop, 'live.shop.example').filter((line) => line.startsWith('open'))).toEqual([])
+})
+
+test.each([
+  ['none', ['unknown pluginAdd', 'open pluginApply', 'open pluginPay']],
+  ['inReview', ['done pluginAdd', 'open pluginApply', 'open pluginPay']],
+  ['toPay', ['done pluginAdd', 'done pluginApply', 'open pluginPay']],
+  ['usable', ['done pluginAdd', 'done pluginApply', 'done pluginPay']],
+  ['expired', ['done pluginAdd', 'done pluginApply', 'open pluginPay']],
+] as const)('the plugin’s authorisation %s', (authorisation, expected) => {
+  const profile = { ...shop, plugin: { version: '1.3.9', authorisation } }
+  expect(told(profile).filter((line) => line.includes(' plugin'))).toEqual(expected)
+})
+
+test('before the console sold authorisations a ticket asks for the plugin', () => {
+  const old = { ...shop, domains: { kind: 'bizname', bizname: 'kaibo' } } as const
+  expect(told(old, '', '2020-06-01').filter((line) => line.includes(' plugin'))).toEqual(['done pluginTicket'])
+})
+
+test('a school needs no cloud, and has WeChat’s interfaces to switch on', () => {
+  expect(told(school)).toContain('unknown interfaces')
+  expect(told(school).join()).not.toMatch(/cloud|plugin/)
+})
+
+test.each<readonly [string, AccessProfile]>([
+  ['an individual', { ...school, subject: 'individual' }],
+  ['a subject abroad, by the plugin', { ...shop, subject: 'overseas' }],
+])('%s has one step and no other', (_, profile) => {
+  expect(told(profile)).toEqual(['open subject'])
+})
+
+test('a government needs no category for the tags', () => {
+  expect(told({ ...school, subject: 'government', categories: [] }).join()).not.toContain('category')
+})
+
+test('play domains of the wrong scene are still to be made', () => {
+  const standard = { host: 'play.shop.example', scene: 'standard' } as const
+  const domains = { kind: 'own', push: { host: 'push.shop.example', scene: 'standard' }, play: standard } as const
+  expect(told({ ...shop, domains })).toContain('open cloudDomains')
+  expect(told({ ...school, domains })).toContain('done cloudDomains')
+})
+
+test('times stand where a document names one', () => {
+  const days = (profile: AccessProfile): readonly string[] =>
+    planSteps(profile, TODAY, '').flatMap((step) => (step.days === null ? [] : `${step.id} ${step.days}`))
+  expect(days(shop)).toEqual(['filing filing', 'pluginApply plugin'])
+  const social = { ...school, categories: [{ path: '社交>直播', state: 'passed' }] } as const
+  expect(days(social)).toEqual(['filing filing', 'review socialReview'])
+})
+
+test('who has no category is offered those that fit what is shown', () => {
+  const step = planSteps({ ...school, categories: [] }, TODAY, '').find(({ id }) => id === 'category')
+  expect(step && describeStep(step, 'zh').what).toContain('社交>直播 / 教育>在线视频课程')
+})
