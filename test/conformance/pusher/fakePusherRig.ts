@@ -35,7 +35,7 @@ export const makeFakePusherRig = (): PusherRig => {
     address: addressOf('one'),
     fresh: addressOf('two'),
     still: '/still.jpg',
-    onPhone: false,
+    surroundings: [],
     answer: () => undefined,
     tell: async (command) => command(pusher),
     seen() {
@@ -73,6 +73,8 @@ export const makeFakePusherRig = (): PusherRig => {
       interruption: saysOnAir({ type: 'interrupted' }),
       loss: saysOnAir({ type: 'lost', loss: 'network' }),
       hangUp: saysOnAir({ type: 'lost', loss: 'address' }),
+      occupied: saysOnAir({ type: 'refused', reason: 'alreadyPublishing' }),
+      takenOver: saysOnAir({ type: 'refused', reason: 'kicked' }),
       encoderFailure: saysOnAir({ type: 'lost', loss: 'encoder' }),
       figures: saysOnAir({
         type: 'numbers',

@@ -1,11 +1,22 @@
 import { defaultPushSettings, type PushSettings } from '@/domain/live/pushSettings'
+import type { PusherSignal } from '@/ports/livePusher'
 import type { PusherRig } from './pusherRig'
 
 export const settings: PushSettings = { ...defaultPushSettings, quality: '360p' }
 export const typesOf = ({ signals }: PusherRig): string[] => signals.map(({ type }) => type)
-/** Kinds of signal that tell how the push stands; figures and loudness come in between. */
-export const courseOf = (rig: PusherRig): string[] =>
-  typesOf(rig).filter((type) => !['previewing', 'numbers', 'level', 'devices', 'music'].includes(type))
+/**
+ * Kinds of signal that tell how the push stands; figures and loudness come in between. A source that is up and was not
+ * down before is no news.
+ */
+export const courseOf = ({ signals }: PusherRig): string[] => {
+  const down = new Set<string>()
+  const isNews = (signal: PusherSignal): boolean => {
+    if (signal.type === 'sourceDown') down.add(signal.source)
+    if (signal.type === 'sourceUp') return down.delete(signal.source)
+    return !['previewing', 'numbers', 'level', 'devices', 'music'].includes(signal.type)
+  }
+  return signals.filter(isNews).map(({ type }) => type)
+}
 
 export const open = async (rig: PusherRig): Promise<void> => {
   await rig.tell((pusher) => pusher.openPreview(settings))

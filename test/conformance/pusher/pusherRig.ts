@@ -41,12 +41,16 @@ export interface PusherHappenings {
   weakUplink(): Promise<void>
   /** Nobody complains about the uplink any more. */
   strongUplink(): Promise<void>
-  /** The platform lost the connection and tries again by itself. */
-  interruption(): Promise<void>
-  /** It has given up. */
+  /** The platform lost the connection and tries again by itself; null where it leaves that to us. */
+  readonly interruption: (() => Promise<void>) | null
+  /** The connection is gone, and the platform does nothing about it any more. */
   loss(): Promise<void>
   /** The server hung up. */
   hangUp(): Promise<void>
+  /** The server says that somebody else pushes there; null where it cannot say so. */
+  readonly occupied: (() => Promise<void>) | null
+  /** The server cuts the push, because somebody has taken over; null where it cannot say so. */
+  readonly takenOver: (() => Promise<void>) | null
   encoderFailure(): Promise<void>
   cameraFailure(): Promise<void>
   /** The platform finds out late that the person refuses the camera. */
@@ -70,6 +74,12 @@ export interface PusherHappenings {
   readonly refusal: (() => Promise<void>) | null
 }
 
+/**
+ * What there is around a pusher: people who are asked, the background, a picture that stays black after it, calls,
+ * other pages of the app.
+ */
+export type Surrounding = 'people' | 'background' | 'blackness' | 'calls' | 'pages'
+
 /** A pusher with its platform, which speaks by the names in its own documents. */
 export interface PusherRig extends Rig {
   readonly pusher: LivePusher
@@ -78,8 +88,7 @@ export interface PusherRig extends Rig {
   readonly address: PushAddress
   readonly fresh: PushAddress
   readonly still: string
-  /** Whether a phone is around it: people who are asked, calls, the background, other pages. */
-  readonly onPhone: boolean
+  readonly surroundings: readonly Surrounding[]
   /** What the person answers when they are asked. */
   answer(source: 'camera' | 'microphone', allowed: boolean): void
   tell(command: (pusher: LivePusher) => void): Promise<void>

@@ -119,6 +119,9 @@ export async function makeTagRig(plan: TagPlan, fault: TagFault = {}): Promise<P
     interruption: state(1102),
     loss: state(-1307),
     hangUp: state(3004),
+    // A push by RTMP is cut without a reason.
+    occupied: null,
+    takenOver: null,
     encoderFailure: state(-1303),
     cameraFailure: state(-1301),
     cameraRefusal: happens(() => plan.error(surface, surface.code(10_001))),
@@ -152,7 +155,7 @@ export async function makeTagRig(plan: TagPlan, fault: TagFault = {}): Promise<P
     address: addressOf('one'),
     fresh: addressOf('two'),
     still: 'https://here.test/still.jpg',
-    onPhone: true,
+    surroundings: ['people', 'background', 'blackness', 'calls', 'pages'],
     answer(source, allowed) {
       phone.willing[source] = allowed
     },

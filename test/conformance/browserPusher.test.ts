@@ -1,0 +1,32 @@
+/**
+ * `ws` for browsers is empty; the server of the push is a real one.
+ * @jest-environment-options {"customExportConditions": ["node", "node-addons"]}
+ */
+import { describeConformance } from './behaviour'
+import { makeBrowserPusherRig, type WebFault } from './pusher/browserPusherRig'
+import { pusherBehaviours } from './pusher/pusherBehaviours'
+
+const faults: readonly (readonly [string, WebFault])[] = [
+  ...['ended', 'mute', 'unmute', 'devicechange'].map(
+    (misnamed) => [`a renamed ${misnamed}`, { misnamed }] as const,
+  ),
+  ['another name of a refusal', { refusalName: 'NotReadableError' }],
+  ...(['canvas', 'open', 'rest', 'apply', 'pictures', 'noPictures', 'sound', 'start', 'stop', 'signal'] as const).map(
+    (dropped) => [`the worker’s “${dropped}” is lost`, { dropped }] as const,
+  ),
+  ...['ok', 'expired'].map(
+    (from) => [`the server says another word for “${from}”`, { reworded: { from, to: 'another' } }] as const,
+  ),
+  [
+    'the server says no by another word and another close code',
+    { reworded: { from: 'alreadyPublishing', to: 'another' }, renumbered: { from: 4409, to: 4499 } },
+  ],
+  ['a push that is cut has another close code', { renumbered: { from: 4401, to: 4499 } }],
+]
+
+describeConformance(
+  'the pusher of the web',
+  pusherBehaviours,
+  makeBrowserPusherRig,
+  faults.map(([name, fault]) => ({ name, makeRig: () => makeBrowserPusherRig(fault) })),
+)

@@ -1,0 +1,254 @@
+import { setImmediate } from 'node:timers/promises'
+import type { PushAddress } from '@/domain/live/playbackSource'
+import { createBrowserPusher } from '@/platform/live/browserPusher/browserPusher'
+import type { FromPushWorker, ToPushWorker } from '@/platform/live/browserPusher/pushWorkerMessages'
+import { readAbilities } from '@/platform/live/browserPusher/pusherAbilities'
+import { PushEngine } from '@/platform/live/browserPusher/worker/pushEngine'
+import type { PusherSignal } from '@/ports/livePusher'
+import { openPublishEdge, type EdgeFault } from './publishEdge'
+import type { PusherHappenings, PusherRig } from './pusherRig'
+import { createWebDevices, type DeviceFault } from './webDevices'
+import { createWebEncoders } from './webEncoders'
+
+export interface WebFault extends DeviceFault, EdgeFault {
+  /** A message between page and worker that gets lost on its way. */
+  readonly dropped?: ToPushWorker['t'] | FromPushWorker['t']
+}
+
+/** A beat of the picture and a little more, ms: between two steps everything that was due has been done. */
+const STEP_MS = 40
+const STEPS_OF_SETTLING = 10
+/** Turns of the event loop that a loopback connection may need. */
+const TURNS_MOST = 2_000
+/** For what takes the rate controller its time, ms. */
+const PATIENCE_MS = 60_000
+/** The meter has told by then, ms. */
+const METER_MS = 200
+const LOUD = 0.5
+/** 30 dB below full scale: the middle of the meter. */
+const HALF_LOUD = 10 ** (-30 / 20)
+
+/** Puts values on an object; what was there comes back when undone. */
+function put(target: object, values: object): () => void {
+  const before = Object.keys(values).map((name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const)
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(target, name, { value, configurable: true, writable: true })
+  }
+  return () => {
+    for (const [name, descriptor] of before) {
+      if (descriptor === undefined) Reflect.deleteProperty(target, name)
+      else Object.defineProperty(target, name, descriptor)
+    }
+  }
+}
+
+/**
+ * The web's pusher on a phone's browser: page and worker are the real ones, and so is the wire they speak, over jsdom's
+ * WebSocket to a real server. Devices, canvas, encoders and the thread of the worker are the browser's, and are not.
+ */
+export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<PusherRig> {
+  jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] })
+  const edge = await openPublishEdge(fault)
+  const devices = createWebDevices(fault)
+  const encoders = createWebEncoders()
+  const sockets: WebSocket[] = []
+  let congestionBytes = 0
+  let hidden = false
+  let givesPictures = false
+
+  class Socket extends globalThis.WebSocket {
+    constructor(url: string) {
+      super(url)
+      sockets.push(this)
+    }
+    override get bufferedAmount(): number {
+      return congestionBytes
+    }
+  }
+  class WorkerThread {
+    onmessage: ((event: { data: FromPushWorker }) => void) | null = null
+    onerror: (() => void) | null = null
+    private readonly engine = new PushEngine((data) => {
+      if (data.t === 'signal' && data.signal.type === 'live') encoders.beginBurst()
+      if (data.t !== fault.dropped) queueMicrotask(() => this.onmessage?.({ data }))
+    })
+    postMessage(message: ToPushWorker): void {
+      if (message.t !== fault.dropped) queueMicrotask(() => this.engine.take(message))
+    }
+    terminate(): void {
+      this.onmessage = null
+    }
+  }
+  const restore = [
+    put(globalThis, { ...devices.globals, ...encoders.globals, WebSocket: Socket, Worker: WorkerThread }),
+    put(window, { isSecureContext: true, matchMedia: () => ({ matches: true }) }),
+    put(navigator, devices.navigator),
+    put(URL, { createObjectURL: () => 'blob:still', revokeObjectURL: () => undefined }),
+  ]
+  Object.defineProperty(document, 'visibilityState', {
+    configurable: true,
+    get: () => (hidden ? 'hidden' : 'visible'),
+  })
+
+  const canvas = Object.assign(document.createElement('canvas'), {
+    transferControlToOffscreen: () => encoders.canvas,
+  })
+  const pusher = createBrowserPusher(canvas, await readAbilities())
+  const signals: PusherSignal[] = []
+  pusher.onSignal((signal) => signals.push(signal))
+
+  /** Both ends of every connection have done what they were told. */
+  const isQuiet = (): boolean => {
+    const open = sockets.filter(({ readyState }) => readyState !== WebSocket.CLOSED)
+    const isOpen = open.every(({ readyState }) => readyState === WebSocket.OPEN)
+    return isOpen && edge.connections === open.length && (open.length === 0) === (edge.push() === null)
+  }
+  const quiet = async (): Promise<void> => {
+    await setImmediate()
+    for (let turn = 0; turn < TURNS_MOST && !isQuiet(); turn += 1) await setImmediate()
+    if (!isQuiet()) throw new Error('a connection neither opens nor closes')
+  }
+  const step = async (): Promise<void> => {
+    if (givesPictures) devices.givePicture()
+    jest.advanceTimersByTime(STEP_MS)
+    await setImmediate()
+  }
+  const settle = async (): Promise<void> => {
+    await quiet()
+    for (let count = 0; count < STEPS_OF_SETTLING; count += 1) {
+      await step()
+      devices.giveSound(LOUD)
+    }
+    await quiet()
+  }
+  /** Lets time go on until a signal comes that did not stand there before. */
+  const until = async (isIt: (signal: PusherSignal) => boolean): Promise<void> => {
+    const before = signals.length
+    for (let ms = 0; ms < PATIENCE_MS; ms += STEP_MS) {
+      if (signals.slice(before).some(isIt)) return
+      await step()
+    }
+  }
+  const happens = (run: () => void) => async (): Promise<void> => {
+    run()
+    await settle()
+  }
+  const turnsAway = (isHidden: boolean): void => {
+    hidden = isHidden
+    document.dispatchEvent(new Event('visibilitychange'))
+    devices.tell('camera', isHidden ? 'mute' : 'unmute')
+  }
+  const cannot = (): Promise<void> => Promise.reject(new Error('a browser has no such thing'))
+
+  const happenings: PusherHappenings = {
+    picture: happens(() => (givesPictures = true)),
+    async taken() {
+      edge.accept()
+      await settle()
+    },
+    async weakUplink() {
+      congestionBytes = 4_000_000
+      await until(({ type }) => type === 'uplink')
+    },
+    async strongUplink() {
+      congestionBytes = 0
+      await until(({ type }) => type === 'uplink')
+    },
+    interruption: null,
+    loss: happens(() => edge.cut()),
+    hangUp: happens(() => edge.refuse('expired')),
+    occupied: happens(() => edge.refuse('alreadyPublishing')),
+    takenOver: happens(() => edge.hangUp('kicked')),
+    // The one that is made in its place fails too.
+    encoderFailure: happens(() => {
+      encoders.fail()
+      encoders.fail()
+    }),
+    cameraFailure: happens(() => devices.tell('camera', 'ended')),
+    cameraRefusal: happens(() => {
+      devices.answer('camera', false)
+      devices.tell('camera', 'ended')
+    }),
+    cameraReturns: happens(() => devices.devicesChange()),
+    background: happens(() => turnsAway(true)),
+    foreground: () => happens(() => turnsAway(false))(),
+    call: happens(() => devices.tell('camera', 'mute')),
+    callOver: () => happens(() => devices.tell('camera', 'unmute'))(),
+    otherPage: cannot,
+    thisPage: cannot,
+    figures: () => until(({ type }) => type === 'numbers'),
+    async loudness() {
+      // The meter tells the loudest of the time since it last told.
+      for (const loudness of [0, HALF_LOUD]) {
+        for (let ms = 0; ms < METER_MS; ms += STEP_MS) await step()
+        devices.giveSound(loudness)
+      }
+      await setImmediate()
+    },
+    musicBegins: cannot,
+    musicEnds: cannot,
+    oddity: happens(() => {
+      for (const message of ['{"t":"maybe"}', 'nonsense', Buffer.from([1, 2, 3])]) edge.say(message)
+      devices.held('camera')?.dispatchEvent(new Event('aneventofthefuture'))
+    }),
+    refusal: null,
+  }
+  const addressOf = (word: string): PushAddress => ({
+    server: 'rtmp://here.test/live',
+    key: word,
+    url: `ws://127.0.0.1:${edge.port}/publish/${word}`,
+    webSocketUrl: `ws://127.0.0.1:${edge.port}/publish/${word}`,
+    expiresAt: 9_000_000_000_000,
+  })
+
+  return {
+    pusher,
+    signals,
+    address: addressOf('one'),
+    fresh: addressOf('two'),
+    still: 'https://here.test/still.jpg',
+    surroundings: ['people', 'background', 'calls'],
+    answer: (source, allowed) => devices.answer(source, allowed),
+    async tell(command) {
+      command(pusher)
+      await settle()
+    },
+    seen() {
+      const push = edge.push()
+      const microphone = devices.held('microphone')
+      const camera = devices.held('camera')
+      return {
+        sendingTo: push === null ? null : `ws://127.0.0.1:${edge.port}${push.path}`,
+        takesOver: push?.hello.takeOver ?? false,
+        starts: edge.starts,
+        open: camera !== null || microphone !== null,
+        sendsByItself: false,
+        muted: encoders.silent ?? microphone === null,
+        cameraOff: encoders.drawn.from !== 'camera',
+        still: encoders.drawn.still,
+        mirrored: encoders.drawn.mirrored,
+        landscape: encoders.canvas.width > encoders.canvas.height,
+        size: `${encoders.canvas.width}x${encoders.canvas.height}`,
+        mostKbps: (encoders.config?.bitrate ?? 0) / 1000,
+        beauty: 0,
+        whiteness: 0,
+        facing: camera?.facing ?? 'front',
+        torch: false,
+        zoom: 1,
+        music: null,
+        musicVolume: 1,
+        screenKeptOn: devices.isScreenKeptOn(),
+      }
+    },
+    happens: happenings,
+    async close() {
+      pusher.dispose()
+      // Whatever a broken backend has left open.
+      for (const socket of sockets) socket.close()
+      await edge.close()
+      jest.useRealTimers()
+      for (const undo of restore) undo()
+      Reflect.deleteProperty(document, 'visibilityState')
+    },
+  }
+}
