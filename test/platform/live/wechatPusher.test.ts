@@ -1,7 +1,7 @@
 import { RESTART_AFTER_MS } from '@/platform/live/wechatPush/wechatPusher'
 import type { TagHandle } from '@/platform/live/wechatPush/tagHandle'
 import { WEAK_FOR_MS } from '@/platform/live/wechatPush/uplinkWatch'
-import { address, createPushTag, liveTag, openTag, settings, settle } from './pushTag'
+import { address, createPushTag, liveTag, openTag, settings, settle, silentHandle } from './pushTag'
 
 describe('the preview', () => {
   test('asks the person first, then shows the tag, then opens the camera', async () => {
@@ -160,7 +160,7 @@ describe('the push', () => {
 
   test('a start that WeChat will not make is a loss', async () => {
     const tag = await openTag({
-      handle: () => ({ ...handle, start: (told) => told?.fail?.({ errMsg: 'no' }) }),
+      handle: () => ({ ...silentHandle, start: (told) => told?.fail?.({ errMsg: 'no' }) }),
     })
     tag.pusher.start(address, { takeOver: false })
     await settle()
@@ -216,22 +216,6 @@ describe('the push', () => {
     expect(tag.reports).toEqual(['code 6000', 'code NaN'])
   })
 })
-
-const nothing = (): void => undefined
-const handle: TagHandle = {
-  start: nothing,
-  stop: nothing,
-  startPreview: nothing,
-  stopPreview: nothing,
-  switchCamera: nothing,
-  toggleTorch: nothing,
-  snapshot: nothing,
-  playBGM: nothing,
-  stopBGM: nothing,
-  pauseBGM: nothing,
-  resumeBGM: nothing,
-  setBGMVolume: nothing,
-}
 
 describe('the host’s choices', () => {
   test('stand on the tag in WeChat’s words', async () => {
