@@ -58,6 +58,8 @@ export function installPhone(functions: object): WechatPhone {
     useDidShow: (run: Listener) => {
       pageShows = run
     },
+    // The rig takes the components away, as Taro does after WeChat has closed a page.
+    useUnload: () => undefined,
     ...pair('AppHide', onHide),
     ...pair('AudioInterruptionBegin', onBegin),
     ...pair('AudioInterruptionEnd', onEnd),

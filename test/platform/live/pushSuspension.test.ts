@@ -1,8 +1,25 @@
 import { RESTART_AFTER_MS } from '@/platform/live/wechatPush/wechatPusher'
 import { BACK_WITHIN_MS, LEFT_AFTER_MS } from '@/platform/live/wechatPush/suspension'
-import { createPushTag, liveTag, openTag, settle } from './pushTag'
+import { createPushTag, liveTag, openTag, settings, settle, silentHandle } from './pushTag'
 
 describe('calls, the background and other pages', () => {
+  test('a covered page commands its own tag: WeChat looks a handle up on the page in front', async () => {
+    let lookedUp = 0
+    const tag = await openTag({
+      handle: () => {
+        lookedUp += 1
+        return silentHandle
+      },
+    })
+    tag.pusher.takeAround('pageHidden')
+    tag.clock.advance(LEFT_AFTER_MS)
+    expect(lookedUp).toBe(1)
+    tag.pusher.closePreview()
+    tag.pusher.openPreview(settings)
+    await settle()
+    expect(lookedUp).toBe(2)
+  })
+
   test('in the background it is suspended; back, the first figures of a picture end that', async () => {
     const tag = await liveTag()
     tag.pusher.takeAround('pageHidden')

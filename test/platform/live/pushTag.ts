@@ -53,6 +53,24 @@ export interface PushTagOptions {
   readonly handle?: () => TagHandle
 }
 
+const nothing = (): void => undefined
+
+/** A tag that does nothing and answers nothing. */
+export const silentHandle: TagHandle = {
+  start: nothing,
+  stop: nothing,
+  startPreview: nothing,
+  stopPreview: nothing,
+  switchCamera: nothing,
+  toggleTorch: nothing,
+  snapshot: nothing,
+  playBGM: nothing,
+  stopBGM: nothing,
+  pauseBGM: nothing,
+  resumeBGM: nothing,
+  setBGMVolume: nothing,
+}
+
 /** Lets everything that waits for an answer go on. */
 export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()

@@ -1,22 +1,5 @@
-import type { TagHandle } from '@/platform/live/wechatPush/tagHandle'
 import { WEAK_FOR_MS } from '@/platform/live/wechatPush/uplinkWatch'
-import { address, createPushTag, liveTag, openTag, settings, settle } from './pushTag'
-
-const nothing = (): void => undefined
-const handle: TagHandle = {
-  start: nothing,
-  stop: nothing,
-  startPreview: nothing,
-  stopPreview: nothing,
-  switchCamera: nothing,
-  toggleTorch: nothing,
-  snapshot: nothing,
-  playBGM: nothing,
-  stopBGM: nothing,
-  pauseBGM: nothing,
-  resumeBGM: nothing,
-  setBGMVolume: nothing,
-}
+import { address, createPushTag, liveTag, openTag, settings, settle, silentHandle } from './pushTag'
 
 describe('the preview', () => {
   test('asks the person first, then shows the tag, then opens the camera', async () => {
@@ -194,7 +177,7 @@ describe('the push', () => {
 
   test('a start that WeChat will not make is a loss', async () => {
     const tag = await openTag({
-      handle: () => ({ ...handle, start: (told) => told?.fail?.({ errMsg: 'no' }) }),
+      handle: () => ({ ...silentHandle, start: (told) => told?.fail?.({ errMsg: 'no' }) }),
     })
     tag.pusher.start(address, { takeOver: false })
     await settle()

@@ -25,6 +25,7 @@ export interface Camera {
   tellError(code: number): void
   /** Any other event, by the name of the native tag. */
   tell(event: 'netstatus' | 'bgmstart' | 'bgmcomplete', detail?: Record<string, unknown>): void
+  /** What reached the tag. */
   commands(): readonly CameraCommand[]
   /** Waits until it was given the command as often as that. */
   told(command: string, times?: number): Promise<CameraCommand>
@@ -85,7 +86,8 @@ export function createCamera({ phone, plugin: installed, faults }: MiniProgram, 
             return { command, options, address }
           })
       : phone.live.commands.filter(({ tag }) => tag === 'live-pusher')
-  const given = (command: string): CameraCommand[] => commands().filter((one) => one.command === command)
+  const reached = (): CameraCommand[] => commands().filter(({ address }) => address !== null)
+  const given = (command: string): CameraCommand[] => reached().filter((one) => one.command === command)
   const setting = (name: string): unknown => now().attribute(words.settings[name] ?? name)
   return {
     tag: () => screen.find({ tag: words.tag }),
@@ -99,12 +101,12 @@ export function createCamera({ phone, plugin: installed, faults }: MiniProgram, 
     tellState: (code) => now().tell(words.state, words.detail(code)),
     tellError: (errCode) => now().tell(words.error, { errCode, errMsg: `error ${errCode}` }),
     tell: (event, detail) => now().tell(words.events[event] ?? event, detail),
-    commands,
+    commands: reached,
     times: (command) => given(command).length,
     told: (command, times = 1) =>
       soon(faults, () => {
         const last = given(command)[times - 1]
-        if (last === undefined) throw new Error(`told ${commands().map((one) => one.command).join(', ')}`)
+        if (last === undefined) throw new Error(`told ${reached().map((one) => one.command).join(', ')}`)
         return last
       }),
   }

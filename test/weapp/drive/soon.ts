@@ -8,7 +8,8 @@ const LOOK_EVERY_MS = 20
 
 /** Waits until the check passes; a mini program at fault does not get better by waiting. */
 export async function soon<Value>(faults: Faults, check: () => Value): Promise<Value> {
-  const outcome = await eventually(() => (faults.all().length > 0 ? null : { value: check() }), PATIENCE_MS, LOOK_EVERY_MS)
+  const look = (): { value: Value } | null => (faults.all().length > 0 ? null : { value: check() })
+  const outcome = await eventually(look, PATIENCE_MS, LOOK_EVERY_MS)
   faults.expectNone()
   if (outcome === null) throw new Error('The mini program was at fault')
   return outcome.value

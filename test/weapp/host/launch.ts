@@ -61,11 +61,14 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     storage,
     enterOptions,
     pages: () => pages,
-    addressOnPage(tag, id) {
-      const found = [...pages.top().element.querySelectorAll(inertTag(tag))].find(
-        (element) => id === null || element.id.endsWith(`--${id}`),
-      )
-      return found === undefined ? null : String(nodeOf(found).getAttribute(tag === 'live-pusher' ? 'url' : 'src'))
+    bindToPage(tag, id) {
+      const page = pages.top().element
+      return () => {
+        const found = [...page.querySelectorAll(inertTag(tag))].find(
+          (element) => id === null || element.id.endsWith(`--${id}`),
+        )
+        return found === undefined ? null : String(nodeOf(found).getAttribute(tag === 'live-pusher' ? 'url' : 'src'))
+      }
     },
   })
   if (loginCode !== undefined) phone.person.loginCode = loginCode
@@ -82,6 +85,7 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     globals: {
       wx,
       console,
+      Date: phone.device.Date,
       ...components.constructors,
       requirePlugin: plugin.requirePlugin,
       App: (definition: AppDefinition) => {

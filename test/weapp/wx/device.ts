@@ -12,7 +12,11 @@ export interface Device {
     pulling: boolean
     /** What was written to WeChat's logs. */
     readonly log: unknown[][]
+    /** How much the phone's clock is ahead of the true one, ms. */
+    clockAheadMs: number
   }
+  /** The phone's clock, as scripts know it. */
+  readonly Date: DateConstructor
 }
 
 const windowSize = { windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812 }
@@ -29,12 +33,21 @@ const appInfo = { SDKVersion: '3.9.0', version: '8.0.60', language: 'zh_CN', the
 /** The phone itself: its size, keyboard, clipboard and screen. */
 export function createDevice(caller: Caller): Device {
   const keyboard = createListeners<{ height: number }>(caller)
-  const state: Device['state'] = { title: '', keptOn: false, clipboard: '', pulling: false, log: [] }
+  const state: Device['state'] = { title: '', keptOn: false, clipboard: '', pulling: false, log: [], clockAheadMs: 0 }
+  class PhoneDate extends Date {
+    constructor(...given: [] | [number]) {
+      super(...((given.length === 0 ? [PhoneDate.now()] : given) as [number]))
+    }
+    static override now(): number {
+      return Date.now() + state.clockAheadMs
+    }
+  }
   const write = (...words: unknown[]): void => void state.log.push(words)
   const log = { debug: write, info: write, log: write, warn: write, error: write }
   return {
     keyboard,
     state,
+    Date: PhoneDate as unknown as DateConstructor,
     part: {
       getSystemInfoSync: () => ({ ...windowInfo, ...deviceInfo, ...appInfo }),
       getWindowInfo: () => windowInfo,

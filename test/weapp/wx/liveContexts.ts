@@ -21,6 +21,9 @@ const results: Readonly<Record<string, object>> = {
   snapshot: { tempImagePath: 'http://tmp/snapshot.jpg', width: 540, height: 960 },
 }
 
+/** Where a context finds its tag: on the page that is in front when it is made, and nowhere else. */
+export type BindToPage = (tag: LiveCommand['tag'], id: string | null) => () => string | null
+
 /**
  * `wx.createLivePlayerContext` and `wx.createLivePusherContext`: every command is written down and succeeds, provided
  * that the tag is on the page.
@@ -28,17 +31,19 @@ const results: Readonly<Record<string, object>> = {
 export function createLiveContexts(
   caller: Caller,
   names: ApiNames,
-  addressOnPage: (tag: LiveCommand['tag'], id: string | null) => string | null,
+  bindToPage: BindToPage,
 ): LiveContexts {
   const commands: LiveCommand[] = []
   const refused = new Map<string, string>()
-  const context = (tag: LiveCommand['tag'], methods: readonly string[], id: string | null) =>
-    Object.fromEntries(methods.map((command) => [command, method(tag, command, id)]))
-  const method = (tag: LiveCommand['tag'], command: string, id: string | null) => {
+  const context = (tag: LiveCommand['tag'], methods: readonly string[], id: string | null) => {
+    const addressNow = bindToPage(tag, id)
+    return Object.fromEntries(methods.map((command) => [command, method(tag, command, addressNow)]))
+  }
+  const method = (tag: LiveCommand['tag'], command: string, addressNow: () => string | null) => {
     const ask = caller.later<Record<string, unknown>>(command, (options) => {
-      const address = addressOnPage(tag, id)
+      const address = addressNow()
       commands.push({ tag, command, options, address })
-      if (address === null) throw new WxFailure(`${tag} ${id ?? ''} is not on the page`)
+      if (address === null) throw new WxFailure(`${tag} is not on the page`)
       const words = refused.get(command)
       if (words !== undefined) throw new WxFailure(words)
       return results[command]

@@ -4,7 +4,7 @@ import { readApiNames, type ApiNames } from './apiNames'
 import { createAudio, type Audio } from './audio'
 import { createCaller, type Caller, type WxPart } from './call'
 import { createDevice, type Device } from './device'
-import { createLiveContexts, type LiveCommand, type LiveContexts } from './liveContexts'
+import { createLiveContexts, type BindToPage, type LiveContexts } from './liveContexts'
 import { createListeners, type Listeners } from './listeners'
 import { createPermissions, type Permissions } from './permissions'
 import { createFiles, createPersonPart, type Files, type Person } from './person'
@@ -18,8 +18,8 @@ export interface PhoneOptions {
   readonly enterOptions: object
   /** The pages, once the mini program has begun. */
   pages(): PageStack
-  /** The address that a tag of the page has drawn; null when it is not there. */
-  addressOnPage(tag: LiveCommand['tag'], id: string | null): string | null
+  /** Tells the address that a tag of the page has drawn; null when it is not there. */
+  readonly bindToPage: BindToPage
 }
 
 /** A phone with WeChat on it, and the person who holds it. */
@@ -39,13 +39,13 @@ export interface Phone {
   close(): void
 }
 
-export function createPhone({ faults, domains, storage, enterOptions, pages, addressOnPage }: PhoneOptions): Phone {
+export function createPhone({ faults, domains, storage, enterOptions, pages, bindToPage }: PhoneOptions): Phone {
   const caller = createCaller(faults)
   const apiNames = readApiNames()
   const files = createFiles()
   const network = createRealNetwork({ caller, faults, domains, readFile: files.read })
   const device = createDevice(caller)
-  const live = createLiveContexts(caller, apiNames, addressOnPage)
+  const live = createLiveContexts(caller, apiNames, bindToPage)
   const audio = createAudio(caller)
   const permissions = createPermissions(caller)
   const person: Person = {

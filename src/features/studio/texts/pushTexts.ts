@@ -212,7 +212,7 @@ export const pushTexts = defineTexts(
       'The video encoder of this device failed. Close programs that use the camera, or lower the quality in settings.',
     'failed.tooMuch': 'More was sent than the server takes. Lower the quality in settings and try again.',
     'failed.notAuthorised':
-      'The plugin failed its whitelist check. Check that its licence is valid, and that AppID and push domain are bound.',
+      'The plugin failed its whitelist check. Its licence must be valid, AppID and push domain must be bound.',
     'failed.edge': 'The cloud in use takes no stream from a browser. Use OBS instead.',
     'failed.network': 'There is no network.',
     'failed.address': 'The stream address was not accepted.',

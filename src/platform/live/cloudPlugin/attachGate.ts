@@ -15,12 +15,12 @@ export const createAttachGate = (clock: Clock) => {
   }
   return {
     open,
-    /** Done when the component is there. `shown`: whether the page has the tag; without it a new one has to attach. */
-    pass(shown: boolean): Promise<void> {
-      if (!shown) {
-        attached = false
-        return Promise.resolve()
-      }
+    /** The tag is being taken away: a new one has to attach, and may do so before the old one is known to be gone. */
+    close(): void {
+      attached = false
+    },
+    /** Done when the component is there. */
+    pass(): Promise<void> {
       if (attached) return Promise.resolve()
       return new Promise((resolve) => {
         const cancel = clock.after(ATTACHED_WITHIN_MS, open)

@@ -24,7 +24,11 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
     () =>
       createWechatPusher({
         can: pluginAbilities,
-        show: (next) => show(next).then(() => gate.pass(next !== null)),
+        show: async (next) => {
+          if (next === null) gate.close()
+          await show(next)
+          if (next !== null) await gate.pass()
+        },
         handle: pluginHandle,
         clock: systemClock,
         askSources,

@@ -7,6 +7,8 @@ import type { TagEvents } from './wechatPusher'
 export function useAroundPusher(pusher: LivePusher & TagEvents): void {
   Taro.useDidHide(() => pusher.takeAround('pageHidden'))
   Taro.useDidShow(() => pusher.takeAround('pageShown'))
+  // Taro takes the components away after WeChat has taken the page: too late to tell the tag anything.
+  Taro.useUnload(() => pusher.dispose())
   useEffect(() => {
     const hidden = (): void => pusher.takeAround('appHidden')
     const began = (): void => pusher.takeAround('callBegan')

@@ -22,7 +22,10 @@ export interface WechatPusherDeps {
   readonly can: PusherAbilities
   /** Puts the tag on the page as described, or takes it away; done when the page has it. */
   show(view: PusherView | null): Promise<void>
-  /** WeChat's handle on the tag; there is none before the tag is shown. Throws where the plugin is missing. */
+  /**
+   * WeChat's handle on the tag; there is none before the tag is shown. Asked for once per opening: WeChat looks the tag
+   * up on the page in front, which is another one while this page is covered. Throws where the plugin is missing.
+   */
   handle(): TagHandle
   readonly clock: Clock
   askSources(): Promise<SourceAnswers>
@@ -69,6 +72,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   let firstFacing: PushSettings['facing'] = 'front'
   let disposed = false
   let lastLevelMs = 0
+  let held: TagHandle | null = null
   let letScreenSleep: () => void = () => undefined
   let forgetRestart: Unsubscribe = () => undefined
 
@@ -80,7 +84,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     if (stage !== 'open') return false
     let tag: TagHandle
     try {
-      tag = deps.handle()
+      tag = held ??= deps.handle()
     } catch (cause) {
       refuse(String(cause))
       return false
@@ -246,6 +250,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     }
     const wasOpen = stage === 'open'
     stage = 'closed'
+    held = null
     url = ''
     if (wasOpen) void deps.show(null)
   }
