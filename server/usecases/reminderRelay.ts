@@ -69,7 +69,10 @@ export function createReminderRelay(deps: {
           await tell(room, wish)
         }
       }
-      await Promise.all(Array.from({ length: REMINDERS_AT_ONCE }, work))
+      const ends = await Promise.allSettled(Array.from({ length: REMINDERS_AT_ONCE }, work))
+      // Only when all are done: a look that begins while others are still telling would tell those again.
+      const broken = ends.find((end) => end.status === 'rejected')
+      if (broken !== undefined) throw broken.reason
     }
   }
 

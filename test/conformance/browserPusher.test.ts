@@ -7,7 +7,7 @@ import { makeBrowserPusherRig, type WebFault } from './pusher/browserPusherRig'
 import { pusherBehaviours } from './pusher/pusherBehaviours'
 
 const faults: readonly (readonly [string, WebFault])[] = [
-  ...['ended', 'mute', 'unmute', 'devicechange'].map(
+  ...['ended', 'mute', 'unmute', 'devicechange', 'visibilitychange'].map(
     (misnamed) => [`a renamed ${misnamed}`, { misnamed }] as const,
   ),
   ['another name of a refusal', { refusalName: 'NotReadableError' }],
@@ -24,9 +24,23 @@ const faults: readonly (readonly [string, WebFault])[] = [
   ['a push that is cut has another close code', { renumbered: { from: 4401, to: 4499 } }],
 ]
 
+/** What browsers have not, or leave to the page. */
+const leavesOut = [
+  'tells an interruption that the platform mends by itself',
+  'tells that the platform does not let this app push',
+  'lets the screen go dark where both are refused',
+  'starts over what stays black after the background',
+  'another page over this one lets go of camera and microphone, and this one takes them back',
+  'smooths and whitens the skin',
+  'lights the lamp',
+  'magnifies, no more than it can',
+  'plays music under the voice',
+]
+
 describeConformance(
   'the pusher of the web',
   pusherBehaviours,
   makeBrowserPusherRig,
   faults.map(([name, fault]) => ({ name, makeRig: () => makeBrowserPusherRig(fault) })),
+  leavesOut,
 )

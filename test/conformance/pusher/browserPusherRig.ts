@@ -135,7 +135,8 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
   }
   const turnsAway = (isHidden: boolean): void => {
     hidden = isHidden
-    document.dispatchEvent(new Event('visibilitychange'))
+    if (isHidden) devices.dropLocks()
+    if (fault.misnamed !== 'visibilitychange') document.dispatchEvent(new Event('visibilitychange'))
     devices.tell('camera', isHidden ? 'mute' : 'unmute')
   }
   const cannot = (): Promise<void> => Promise.reject(new Error('a browser has no such thing'))

@@ -86,7 +86,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
       expect(courseOf(rig)).toEqual(['live', 'suspended'])
       await rig.happens.foreground(true)
       expect(courseOf(rig)).toEqual(['live', 'suspended', 'resumed'])
-      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, open: true })
+      expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, open: true, screenKeptOn: true })
     },
   },
   {

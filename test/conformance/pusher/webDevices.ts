@@ -2,7 +2,7 @@ import { ReadableStream } from 'node:stream/web'
 
 /** What is wrong with a browser's devices, for scripts that have to notice it. */
 export interface DeviceFault {
-  /** An event of a track or of the devices that comes by another name. */
+  /** An event of a track, of the devices or of the document that comes by another name. */
   readonly misnamed?: string
   /** What getUserMedia says to a person's no, where it is not NotAllowedError. */
   readonly refusalName?: string
@@ -95,6 +95,8 @@ export interface WebDevices {
   answer(kind: Kind, allowed: boolean): void
   tell(kind: Kind, event: 'ended' | 'mute' | 'unmute'): void
   devicesChange(): void
+  /** The system takes back the locks of a page that is out of sight. */
+  dropLocks(): void
   givePicture(): void
   giveSound(loudness: number): void
 }
@@ -159,6 +161,7 @@ export function createWebDevices({ misnamed, refusalName = 'NotAllowedError' }: 
     devicesChange() {
       mediaDevices.dispatchEvent(new Event(misnamed === 'devicechange' ? 'change' : 'devicechange'))
     },
+    dropLocks: () => locks.clear(),
     givePicture: () => held('camera')?.reads?.(new CameraPicture()),
     giveSound(loudness) {
       if (held('microphone') !== null) tap?.postMessage(new Float32Array(SAMPLES).fill(loudness))

@@ -44,7 +44,8 @@ async function open() {
   const people = createPeopleStore(money)
   const reminders = createReminderStore(money)
   const api = createWeChatApi({ origin: weChat.origin, ...WECHAT_APP, edition: 'formal', clock, logger })
-  const relay = createReminderRelay({ reminders, rooms, weChat: api, template, clock, logger })
+  const keeping = { ...reminders, settle: (...wish: Parameters<typeof reminders.settle>) => reminders.settle(...wish) }
+  const relay = createReminderRelay({ reminders: keeping, rooms, weChat: api, template, clock, logger })
   await createRoom(
     { rooms, clock, ids: { next: () => 'unused' } },
     { id: 'tea', kind: 'shop', title: '春茶专场：明前龙井与安吉白茶，限量二百份，先到先得', hostName: '山月' },
@@ -64,7 +65,7 @@ async function open() {
     }
   }
   const command = (type: 'room.start' | 'room.end') => rooms.execute(tea, { type }, owner)
-  return { clock, rooms, reminders, relay, wish, command, money }
+  return { clock, rooms, reminders, keeping, relay, wish, command, money }
 }
 const told = (): string[] => weChat.delivered.map(({ touser }) => touser).sort()
 
@@ -155,6 +156,22 @@ describe('those who asked', () => {
     await it.relay.look()
     expect(weChat.asked.filter((asked) => asked === SEND)).toHaveLength(1 + REMINDER_RETRIES_MS.length)
     expect(await it.reminders.rooms()).toEqual([])
+  })
+
+  test('hear it all the same when one cannot be settled, and the look is over only when all are done', async () => {
+    const it = await open()
+    await it.wish('anna', 'bo', 'cai')
+    await it.command('room.start')
+    let failing = true
+    const settle = it.keeping.settle
+    it.keeping.settle = (...wish) => {
+      if (!failing) return settle(...wish)
+      failing = false
+      return Promise.reject(new Error('the disk is full'))
+    }
+    await it.relay.look()
+    expect(told()).toEqual(['anna', 'bo', 'cai'])
+    expect(await it.reminders.due(tea, it.clock.now(), 10)).toHaveLength(1)
   })
 
   test('hear nothing of a room that ended before they could be told', async () => {
