@@ -35,7 +35,7 @@ describe('before going live', () => {
     pressButton('打开摄像头')
     signal({ type: 'lost', loss: 'notAuthorised' })
     expect(text()).toContain('画面打不开')
-    expect(text()).toContain('没有授权')
+    expect(text()).toContain('白名单')
     expect(pusher.isOpen).toBe(false)
     pressButton('再试一次')
     expect(pusher.isOpen).toBe(true)
