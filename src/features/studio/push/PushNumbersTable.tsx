@@ -1,10 +1,9 @@
-import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { FactTable } from '../FactTable'
 import { pushTexts } from '../texts/pushTexts'
-import styles from './PushNumbersTable.module.scss'
 
 /** The running push in numbers, for the host who wants to know. Only what this pusher tells. */
 export function PushNumbersTable({ push }: { push: StudioPush }): ReactElement | null {
@@ -21,17 +20,5 @@ export function PushNumbersTable({ push }: { push: StudioPush }): ReactElement |
     [t('number.queue'), queueBytes === null ? null : t('number.kilobytes', { count: Math.round(queueBytes / 1_024) })],
     [t('number.dropped'), droppedFrames === null ? null : String(droppedFrames)],
   ]
-  return (
-    <View className={styles.table}>
-      {rows.map(
-        ([label, value]) =>
-          value !== null && (
-            <View key={label} className={styles.row}>
-              <Text className={styles.label}>{label}</Text>
-              <Text className={styles.value}>{value}</Text>
-            </View>
-          ),
-      )}
-    </View>
-  )
+  return <FactTable rows={rows} columns={3} />
 }

@@ -1,10 +1,9 @@
-import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import { readAvcCodec } from '@/domain/live/streamVerdict'
 import { useText } from '@/features/app/useText'
+import { FactTable } from '../FactTable'
 import { streamTexts } from '../texts/streamTexts'
-import styles from './StreamFactsTable.module.scss'
 
 /** What the edge reads from the stream, as numbers: for the host who wants to know. */
 export function StreamFactsTable({ facts }: { facts: StreamFacts }): ReactElement {
@@ -13,20 +12,25 @@ export function StreamFactsTable({ facts }: { facts: StreamFacts }): ReactElemen
   const kbps = (rate: number): string =>
     rate === 0 ? t('fact.measuring') : t('fact.kbps', { count: Math.round(rate) })
 
-  const codec = (): string => {
-    if (video === null) return t('fact.none')
+  /** Of a cloud's edge what is missing is not known. */
+  const none = facts.partial === true ? null : t('fact.none')
+  const codec = (): string | null => {
+    if (video === null) return none
     const avc = readAvcCodec(video.codecString)
     return avc === null ? 'H.264' : `H.264 ${avc.profile} ${avc.level}`
   }
-  const sound = (): string => {
-    if (audio === null) return t('fact.none')
+  const sound = (): string | null => {
+    if (audio === null) return none
+    if (audio.sampleRateHz === 0) return `AAC · ${kbps(audio.bitrateKbps)}`
     const channels = audio.channels === 1 ? t('fact.mono') : t('fact.stereo')
     return `AAC ${audio.sampleRateHz / 1_000} kHz ${channels} · ${kbps(audio.bitrateKbps)}`
   }
-  const interval = (ms: number): string =>
-    ms === 0 ? t('fact.measuring') : t('fact.seconds', { count: Math.round(ms / 100) / 10 })
+  const interval = (ms: number): string | null => {
+    if (ms === 0) return facts.partial === true ? null : t('fact.measuring')
+    return t('fact.seconds', { count: Math.round(ms / 100) / 10 })
+  }
 
-  const rows: [label: string, value: string][] = [
+  const rows: [label: string, value: string | null][] = [
     [t('fact.video'), codec()],
     ...(video === null
       ? []
@@ -35,20 +39,11 @@ export function StreamFactsTable({ facts }: { facts: StreamFacts }): ReactElemen
           [t('fact.frames'), t('fact.fps', { count: Math.round(video.framesPerSecond) })],
           [t('fact.bitrate'), kbps(video.bitrateKbps)],
           [t('fact.keyFrames'), interval(video.keyFrameIntervalMs)],
-        ] as [string, string][])),
+        ] as [string, string | null][])),
     [t('fact.audio'), sound()],
     [t('fact.encoder'), facts.encoder === '' ? t('fact.unknown') : facts.encoder],
-    [t('fact.players'), String(facts.players)],
+    [t('fact.players'), facts.partial === true ? null : String(facts.players)],
   ]
 
-  return (
-    <View className={styles.table}>
-      {rows.map(([label, value]) => (
-        <View key={label} className={styles.row}>
-          <Text className={styles.label}>{label}</Text>
-          <Text className={styles.value}>{value}</Text>
-        </View>
-      ))}
-    </View>
-  )
+  return <FactTable rows={rows} columns={2} />
 }
