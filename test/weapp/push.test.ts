@@ -74,9 +74,9 @@ describe.each(plans.map((plan, index) => [plan, 18_640 + 2 * index] as const))(
 
     test('going live starts the tag at the room’s signed address; the room begins with the picture', async () => {
       const { screen, camera } = at
-      await screen.tapNth('开播', 1)
+      await screen.tapNth('开播', 0)
       await screen.find({ text: '现在开播？' })
-      await screen.tapNth('开播', 2)
+      await screen.tapNth('开播', 1)
       const { address } = await camera.told('start')
       expect(address).toMatch(/^rtmp:\/\/.*txSecret=\w+&txTime=\w+$/)
       expect(camera.setting('url')).toBe(address)

@@ -163,9 +163,9 @@ describe.each(plans)('somebody else sends already, by the plan "%s"', (plan) => 
   test('the host is asked before the other one is cut, and then is on air', async () => {
     const { screen, camera } = at
     await openCamera(at)
-    await screen.tapNth('开播', 1)
+    await screen.tapNth('开播', 0)
     await screen.find({ text: '现在开播？' })
-    await screen.tapNth('开播', 2)
+    await screen.tapNth('开播', 1)
     const { address } = await camera.told('start')
     sendTo(address)
     await isSent()

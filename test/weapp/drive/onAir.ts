@@ -19,9 +19,9 @@ export async function isTaken({ screen, camera }: AtWork): Promise<void> {
 export async function goOnAir(at: AtWork): Promise<void> {
   const { screen, camera } = at
   await openCamera(at)
-  await screen.tapNth('开播', 1)
+  await screen.tapNth('开播', 0)
   await screen.find({ text: '现在开播？' })
-  await screen.tapNth('开播', 2)
+  await screen.tapNth('开播', 1)
   await camera.told('start')
   await isTaken(at)
   await screen.find({ text: '直播中' })
