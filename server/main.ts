@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '@/domain/kernel/clock'
+import { accessProfile } from '../config/access'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
@@ -34,6 +35,7 @@ import { createLiveNumbers } from './ports/metrics'
 import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
 import { createRooms } from './rooms/createRooms'
+import { checkAccess } from './start/checkAccess'
 import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
 import { createLogger, openLogFile } from './start/createLogger'
@@ -63,6 +65,7 @@ const OWNER_CODE_BYTES = 16
  * @throws AppError with a code of the area `server` when something outside keeps it from starting; nothing stays then.
  */
 async function startServer(config: Config): Promise<RunningServer> {
+  checkAccess(config, accessProfile)
   await checkStart(config)
   const undo = createUndoList()
   try {

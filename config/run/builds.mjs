@@ -44,7 +44,7 @@ export const weappBuilds = {
 /** The server and its media process. */
 export const serverBuild = {
   name: 'server',
-  inputs: [...shared, 'server', 'src/domain', 'config/run/builds.mjs'],
+  inputs: [...shared, 'server', 'src/domain', 'config/access.ts', 'config/run/builds.mjs'],
   except: /^server\/demo\/(?:assets|make)$/,
   outputs: ['dist/server/main.mjs', 'dist/server/media.mjs', 'dist/server/check.mjs'],
 }
