@@ -43,7 +43,7 @@ const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: L
 const tellSteps = ({ steps }: Examination, language: Language): readonly string[] => {
   const texts = doctorTexts[language]
   return [
-    `${texts.steps} ([x] ${texts.done}  [ ] ${texts.todo}  [?] ${texts.unknown})`,
+    `${texts.steps} ([x] ${texts.done}  [ ] ${texts.waiting}  [?] ${texts.unknown})`,
     ...steps.flatMap((step, index) => {
       const { what, who, papers, days, document } = describeStep(step, language)
       const details = [

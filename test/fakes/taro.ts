@@ -27,8 +27,7 @@ export const useDidShow = (run: () => void): void => useEffect(run, [])
 export const useDidHide = (): void => undefined
 export const useRouter = (): { params: Record<string, string> } => ({ params: {} })
 
-// Taro exports its functions this way.
-// eslint-disable-next-line no-restricted-syntax
+// eslint-disable-next-line no-restricted-syntax -- Taro exports its functions by default, and so must its stand-in
 export default {
   navigateTo: go('navigateTo'),
   redirectTo: go('redirectTo'),

@@ -9,7 +9,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-// A device of Linux that is always full.
+// /dev/full, a device that is always full, is there on Linux alone: elsewhere nothing fills a disk without root.
 const onLinux = process.platform === 'linux' ? test : test.skip
 
 onLinux('a full disk costs log lines and nothing else, and is told once', () => {
