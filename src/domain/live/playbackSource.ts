@@ -7,9 +7,24 @@ export interface PlaybackSource {
   readonly url: string
 }
 
-/** What the server hands to a viewer: every way to watch, best first, and until when the signatures hold (ms). */
-export interface PlaybackOffer {
+/** The same stream made smaller by the edge: its own ways to watch, best first, signed with its own stream name. */
+export interface Rendition {
+  /** Names it for good (the transcoding template's name): what a device remembers of a person's choice. */
+  readonly id: string
+  /** As people choose it: "高清", "HD". */
+  readonly name: { readonly zh: string; readonly en: string }
   readonly sources: readonly PlaybackSource[]
+}
+
+/**
+ * What the server hands to a viewer: every way to watch, best first, and until when the signatures hold (server time,
+ * ms).
+ */
+export interface PlaybackOffer {
+  /** The stream as it is pushed. */
+  readonly sources: readonly PlaybackSource[]
+  /** Smaller pictures of it, the largest first. Absent where the edge makes none. */
+  readonly renditions?: readonly Rendition[]
   /**
    * HLS with the sound alone, for the background of a mini program: a cloud's stream `<name>_pureAudio`, signed with
    * that name. Absent where the edge makes none.
