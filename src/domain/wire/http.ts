@@ -2,6 +2,8 @@ import { Type, type Static } from 'typebox'
 import { chatLimits } from '../chat/message'
 import { productLimits } from '../product/product'
 import { aboutLimits } from '../room/about'
+import { wireLimits } from './limits'
+import { seatLimits } from './seatLimits'
 
 /*
  * Every HTTP body, as JSON Schema: the server validates with it and documents the API from it.
@@ -164,6 +166,37 @@ export const HostCommandBody = Type.Object({
 }, { additionalProperties: true })
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 
+/**
+ * Frames of a client whose downlink comes by Tencent Chat (`CHAT=tencent`): what it would write to the socket goes up
+ * by HTTP. `seat` names one open page, and stays over a reload; `leave` gives the seat up.
+ */
+export const FramesBody = Type.Object(
+  {
+    seat: Type.String({ pattern: '^[A-Za-z0-9]{8,16}$' }),
+    frames: Type.Array(Type.String({ maxLength: wireLimits.clientFrameBytes }), { maxItems: seatLimits.framesPerPost }),
+    leave: Type.Optional(Type.Literal(true)),
+  },
+  { additionalProperties: false },
+)
+/** How the downlink comes; told with the answer to a hello. */
+const ChatWay = Type.Union([
+  Type.Object({
+    use: Type.Literal('group', { description: 'Log in to Tencent Chat, join the group, take custom messages of `from`' }),
+    sdkAppId: Type.Integer(),
+    userId: Type.String(),
+    userSig: Type.String(),
+    renewInMs: Type.Integer({ description: 'After so long a new hello brings a new userSig' }),
+    groupId: Type.String(),
+    from: Type.String({ description: 'The account whose custom messages are this server’s' }),
+  }),
+  Type.Object({ use: Type.Literal('socket', { description: 'Open the WebSocket: no frames follow here' }) }),
+])
+export const FramesReply = Type.Object({
+  frames: Type.Array(Type.String(), { description: 'Server frames as on the socket, in order' }),
+  close: Type.Optional(Type.Integer({ description: 'The channel is over; a code of closeCodes.ts' })),
+  chat: Type.Optional(ChatWay),
+})
+
 export const PlaybackReply = Type.Object({
   sources: Type.Array(
     Type.Object({
@@ -243,3 +276,5 @@ export type StreamReply = Static<typeof StreamReply>
 export type EventsReply = Static<typeof EventsReply>
 export type PictureReply = Static<typeof PictureReply>
 export type ReminderReply = Static<typeof ReminderReply>
+export type FramesBody = Static<typeof FramesBody>
+export type FramesReply = Static<typeof FramesReply>
