@@ -35,6 +35,8 @@ export interface AppDeps extends RouteDeps {
   readonly media: MediaHttp | null
   /** Who takes the calls of a cloud's edge; null when the edge is not one. */
   readonly callbacks: EdgeCallbacks | null
+  /** Origins of the edge that pages fetch the picture from; empty when it is this port. */
+  readonly mediaOrigins: readonly string[]
   readonly numbers: LiveNumbers
   readonly healthChecks: Readonly<Record<string, HealthCheck>>
   /** The built H5 app; null when it was not built. */
@@ -91,7 +93,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id)
   })
   const secure = deps.publicUrl.startsWith('https://')
-  await addSecurityHeaders(app, { secure, inlineScripts: pages?.inlineScripts ?? [] })
+  const { mediaOrigins } = deps
+  await addSecurityHeaders(app, { secure, inlineScripts: pages?.inlineScripts ?? [], mediaOrigins })
   allowOrigins(app, deps.allowedOrigins)
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'identity'], inflateIfDeflated: false })
   await describeApi(app)
@@ -117,7 +120,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { healthChecks: checks, numbers, sessions, pictures } = deps
   await app.register(healthRoutes, { checks, numbers, sessions })
   await app.register(pictureFiles, { pictures })
-  await servePages(app, pages, deps.demoAssets)
+  await servePages(app, pages, { demoAssets: deps.demoAssets, mediaOrigins })
   return app
 }
 

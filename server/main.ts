@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Clock } from '@/domain/kernel/clock'
 import { accessProfile } from '../config/access'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
+import { playOrigin } from './adapters/media/tencent/addresses'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
@@ -157,6 +158,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     gateway,
     media: chosen.media,
     callbacks: chosen.callbacks,
+    mediaOrigins: chosen.mediaOrigins,
     numbers,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
@@ -223,6 +225,8 @@ interface ChosenEdge {
   /** Media on our own port; null when the edge is elsewhere. */
   readonly media: MediaHttp | null
   readonly callbacks: EdgeCallbacks | null
+  /** Where pages fetch the picture from, other than our own port. */
+  readonly mediaOrigins: readonly string[]
   isReady(): boolean
   /** Null when pushes go elsewhere. */
   rtmpPort(): number | null
@@ -247,7 +251,15 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     const options = readTencentOptions(config)
     const api = await openLiveApi(options.api)
     const edge = new TencentEdge({ ...options, api, inbox, gate, pushLifetimeMs, playLifetimeMs, clock, logger })
-    return { edge, media: null, callbacks: edge, isReady: () => edge.isReady, rtmpPort: () => null }
+    const origin = playOrigin(options.domains)
+    return {
+      edge,
+      media: null,
+      callbacks: edge,
+      mediaOrigins: origin === null ? [] : [origin],
+      isReady: () => edge.isReady,
+      rtmpPort: () => null,
+    }
   }
   const edge = new EmbeddedEdge({
     program: { entry: mediaProgram },
@@ -259,7 +271,14 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     clock,
     logger,
   })
-  return { edge, media: edge, callbacks: null, isReady: () => edge.isReady, rtmpPort: () => edge.port }
+  return {
+    edge,
+    media: edge,
+    callbacks: null,
+    mediaOrigins: [],
+    isReady: () => edge.isReady,
+    rtmpPort: () => edge.port,
+  }
 }
 
 // A terminal that is gone, or a file on a full disk in its place, must not end the live.

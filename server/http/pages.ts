@@ -8,6 +8,7 @@ import { sendError } from './errors'
 
 /** The paths of the app's pages, as config/ gives them to Taro's router. Others get 404, and the app says so. */
 export const pageRoutes: readonly string[] = ['/', '/room', '/studio', '/studio/room']
+const pagesWithPicture: ReadonlySet<string> = new Set(['/room', '/studio/room'])
 
 /** The built H5 app: its index page and the hashes of the scripts that stand in it. */
 export interface Pages {
@@ -47,8 +48,25 @@ const hint = (index: string, files: readonly string[]): string => {
 /** A name that holds a hash of its content: it never needs asking again. */
 const hashedName = /[.-][0-9a-f]{8,}\.(?:chunk\.)?\w+$/
 
+/** The browser reaches for the edge's host while the page finds out what to play there. */
+const announce = (page: string, origins: readonly string[]): string => {
+  const links = origins.map((origin) => `<link rel="preconnect" href="${origin}" crossorigin>`)
+  return page.replace('</head>', () => `${links.join('')}</head>`)
+}
+
+interface ServePagesOptions {
+  /** Folder of the demo's pictures. */
+  readonly demoAssets: string
+  /** Where pages with a picture get it from, other than here. */
+  readonly mediaOrigins: readonly string[]
+}
+
 /** Serves the app's files, with the forms compressed at build time, and its pages. */
-export async function servePages(app: FastifyInstance, pages: Pages | null, demoAssets: string): Promise<void> {
+export async function servePages(
+  app: FastifyInstance,
+  pages: Pages | null,
+  { demoAssets, mediaOrigins }: ServePagesOptions,
+): Promise<void> {
   await app.register(serveFiles, {
     root: demoAssets,
     prefix: '/demo/',
@@ -71,7 +89,7 @@ export async function servePages(app: FastifyInstance, pages: Pages | null, demo
     },
   })
   for (const url of pageRoutes) {
-    const page = pages.hinted[url] ?? pages.index
+    const page = announce(pages.hinted[url] ?? pages.index, pagesWithPicture.has(url) ? mediaOrigins : [])
     app.get(url, { schema: { hide: true } }, async (_, reply) => sendPage(page, reply))
   }
 }

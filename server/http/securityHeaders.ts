@@ -6,8 +6,12 @@ import type { FastifyInstance } from 'fastify'
  * style elements; pictures of rooms and products may live on other https sites; the socket and the media may be on
  * another port or host when an edge or a proxy is in front. Scripts come from here alone.
  * @param inlineScripts Hashes of the scripts that stand in index.html itself, as `'sha256-…'`.
+ * @param mediaOrigins Where the picture comes from when it is not from here: a plain http host needs to be named.
  */
-export const pagePolicy = (inlineScripts: readonly string[]): Record<string, string[]> => ({
+export const pagePolicy = (
+  inlineScripts: readonly string[],
+  mediaOrigins: readonly string[],
+): Record<string, string[]> => ({
   'default-src': ["'self'"],
   'base-uri': ["'none'"],
   'script-src': ["'self'", ...inlineScripts],
@@ -15,9 +19,9 @@ export const pagePolicy = (inlineScripts: readonly string[]): Record<string, str
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:', 'blob:', 'https:'],
   'font-src': ["'self'", 'data:'],
-  'media-src': ["'self'", 'blob:', 'data:', 'https:'],
+  'media-src': ["'self'", 'blob:', 'data:', 'https:', ...mediaOrigins],
   'worker-src': ["'self'", 'blob:'],
-  'connect-src': ["'self'", 'ws:', 'wss:', 'https:'],
+  'connect-src': ["'self'", 'ws:', 'wss:', 'https:', ...mediaOrigins],
   'frame-ancestors': ["'self'"],
   'form-action': ["'self'"],
   'object-src': ["'none'"],
@@ -48,10 +52,11 @@ const permissions = 'camera=(self), microphone=(self), display-capture=(self), g
 /** Headers of every answer. `secure` when people reach the server by https. */
 export async function addSecurityHeaders(
   app: FastifyInstance,
-  options: { secure: boolean; inlineScripts: readonly string[] },
+  options: { secure: boolean; inlineScripts: readonly string[]; mediaOrigins: readonly string[] },
 ): Promise<void> {
+  const { inlineScripts, mediaOrigins } = options
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(options.inlineScripts) },
+    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(inlineScripts, mediaOrigins) },
     // These bind to https: over http, as in a LAN, browsers ignore the first two with a warning and obey the third.
     crossOriginOpenerPolicy: options.secure,
     originAgentCluster: options.secure,

@@ -77,6 +77,18 @@ describe('headers', () => {
     expect(headers['strict-transport-security']).toMatch(/^max-age=\d+$/)
   })
 
+  test('[CLOUD-20] let the picture, and no script, come from one plain host that is configured', async () => {
+    await open({ mediaOrigins: ['http://play.example.com'] })
+    const policy = String((await rig.ask({ url: '/api/rooms' })).headers['content-security-policy'])
+    const directive = (name: string): string[] =>
+      policy.split(';').map((part) => part.split(' ')).find(([first]) => first === name)?.slice(1) ?? []
+    for (const name of ['connect-src', 'media-src']) {
+      expect(directive(name)).toContain('http://play.example.com')
+      expect(directive(name)).not.toContain('http:')
+    }
+    expect(directive('script-src')).toEqual(["'self'"])
+  })
+
   test('let named origins call, and no others', async () => {
     await open({ allowedOrigins: ['https://shop.example.com'] })
     const from = (origin: string) => rig.ask({ url: '/api/rooms', headers: { origin } })
@@ -163,6 +175,14 @@ describe('the built app', () => {
     expect(page.body).toContain(`${links.join('')}</head>`)
     expect((await get('/studio')).body).not.toContain('preload')
     expect((await get('/preload.json', '*/*')).statusCode).toBe(404)
+  })
+
+  test('[CLOUD-20] names the host that a page with a picture gets it from', async () => {
+    await rig.close()
+    await open({ pages: loadPages(folder), mediaOrigins: ['https://play.example.com'] })
+    const link = '<link rel="preconnect" href="https://play.example.com" crossorigin></head>'
+    const pages = await Promise.all(pageRoutes.map(async (url) => [url, (await get(url)).body.includes(link)]))
+    expect(Object.fromEntries(pages)).toEqual({ '/': false, '/room': true, '/studio': false, '/studio/room': true })
   })
 
   test('lets the worker that a host pushes by run WebAssembly, and nothing else of the app', async () => {

@@ -88,6 +88,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     gateway: { handleUpgrade: (_request, socket) => socket.destroy() },
     media: null,
     callbacks: null,
+    mediaOrigins: [],
     numbers,
     healthChecks: { rooms: async () => true },
     pages: null,

@@ -62,6 +62,10 @@ export function mintCloudPlay(domains: CloudDomains, stream: string, expiresAt: 
   return { sources: domains.protocols.map((protocol) => sourceOf(domains, protocol, stream, expiresAt)), expiresAt }
 }
 
+/** The origin from which pages fetch media themselves; null when only webrtc is offered, which signals elsewhere. */
+export const playOrigin = ({ play, protocols, secure }: CloudDomains): string | null =>
+  protocols.every((protocol) => protocol === 'webrtc') ? null : `${secure ? 'https' : 'http'}://${play}`
+
 /**
  * The name of another version of a stream: a transcoding template's, or `pureAudio`. It is this name that is signed.
  * @param template letters and digits, 1–10, as the console has it
