@@ -12,6 +12,31 @@ const parseCloudProtocols = (text: string): readonly CloudProtocol[] | null => {
   return known.length > 0 && known.length === named.length ? known : null
 }
 
+interface CloudRendition {
+  readonly template: string
+  readonly name: { readonly zh: string; readonly en: string }
+}
+
+/** Renditions that one play address is asked for; more is nobody's choice. */
+const MOST_RENDITIONS = 8
+
+/** `hd:高清/HD,sd:流畅/Smooth`: a template, and how people choose it in Chinese and English. */
+const parseRenditions = (text: string): readonly CloudRendition[] | null => {
+  if (text === '') return []
+  const read = text.split(',').map((part): CloudRendition | null => {
+    const found = /^([A-Za-z0-9]{1,10}):([^/:,]{1,12})\/([^/:,]{1,12})$/.exec(part.trim())
+    if (found === null) return null
+    const [, template = '', zh = '', en = ''] = found
+    return { template, name: { zh: zh.trim(), en: en.trim() } }
+  })
+  const known = read.filter((each) => each !== null)
+  const names = new Set(known.map(({ template }) => template))
+  const isWhole = known.length === read.length && names.size === known.length && known.length <= MOST_RENDITIONS
+  const isNamed = known.every(({ name }) => name.zh !== '' && name.en !== '')
+  // That one has a switch of its own: it has no picture to choose.
+  return isWhole && isNamed && !names.has('pureAudio') ? known : null
+}
+
 const cloudKey = (variable: string, meaning: string) =>
   setting({
     variable,
@@ -53,6 +78,26 @@ export const tencentSettings = {
     unit: '–',
     meaning: 'What the play domain serves; webrtc (快直播) is billed by itself',
     parse: parseCloudProtocols,
+  }),
+  tencentRenditions: setting({
+    variable: 'TENCENT_RENDITIONS',
+    type: 'template:中文/English, separated by commas; templates of 1–10 letters and digits, each once',
+    default: '',
+    unit: '–',
+    meaning:
+      'Transcoding templates bound to the play domain, the largest first, as people choose them: ' +
+      '`hd:高清/HD,sd:流畅/Smooth`; billed by the minute',
+    parse: parseRenditions,
+  }),
+  tencentPureAudio: setting({
+    variable: 'TENCENT_PURE_AUDIO',
+    type: 'on, off',
+    default: 'off',
+    unit: '–',
+    meaning:
+      'Whether the play domain has a transcoding template named `pureAudio`: ' +
+      'the sound of a mini program in the background',
+    parse: oneOf('on', 'off'),
   }),
   tencentPlayHttps: setting({
     variable: 'TENCENT_PLAY_HTTPS',

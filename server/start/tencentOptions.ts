@@ -24,6 +24,8 @@ export function readTencentOptions(config: Config): TencentOptions {
       signWith: config.tencentSignWith,
       protocols: config.tencentProtocols,
       secure: config.tencentPlayHttps === 'on',
+      renditions: config.tencentRenditions,
+      soundOnly: config.tencentPureAudio === 'on',
     },
     callbackKey: config.tencentCallbackKey,
     api: {

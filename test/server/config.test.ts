@@ -86,6 +86,15 @@ describe('the configuration', () => {
     ['TENCENT_APP_NAME', 'a/b'],
     ['TENCENT_PROTOCOLS', 'rtmp'],
     ['TENCENT_PROTOCOLS', 'hls,'],
+    ['TENCENT_RENDITIONS', 'hd'],
+    ['TENCENT_RENDITIONS', 'hd:高清'],
+    ['TENCENT_RENDITIONS', 'hd:高清/'],
+    ['TENCENT_RENDITIONS', 'hd:高清/HD,'],
+    ['TENCENT_RENDITIONS', 'h-d:高清/HD'],
+    ['TENCENT_RENDITIONS', 'elevenchars:高清/HD'],
+    ['TENCENT_RENDITIONS', 'hd:高清/HD,hd:流畅/Smooth'],
+    ['TENCENT_RENDITIONS', 'pureAudio:声音/Sound'],
+    ['TENCENT_PURE_AUDIO', 'yes'],
     ['TENCENT_PLAY_HTTPS', 'yes'],
     ['TENCENT_PUSH_KEY', 'a b'],
     ['TENCENT_SIGN_WITH', 'both'],
@@ -119,6 +128,14 @@ describe('the configuration', () => {
     test('is whole with domains, keys and an API key; two protocols unless told otherwise', () => {
       expect(loadConfig(whole)).toMatchObject({ mediaEdge: 'tencent', tencentProtocols: ['http-flv', 'hls'] })
       expect(loadConfig({ ...whole, TENCENT_PROTOCOLS: 'hls, webrtc' }).tencentProtocols).toEqual(['webrtc', 'hls'])
+    })
+
+    test('[CLOUD-7] reads renditions with their names, in their order; none and no sound of its own by default', () => {
+      expect(loadConfig(whole)).toMatchObject({ tencentRenditions: [], tencentPureAudio: 'off' })
+      expect(loadConfig({ ...whole, TENCENT_RENDITIONS: 'hd:高清/HD, sd:流畅/Data saver' }).tencentRenditions).toEqual([
+        { template: 'hd', name: { zh: '高清', en: 'HD' } },
+        { template: 'sd', name: { zh: '流畅', en: 'Data saver' } },
+      ])
     })
 
     test.each(Object.keys(whole).filter((name) => name !== 'MEDIA_EDGE'))('is refused without %s', (variable) => {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asRoomId } from '@/domain/kernel/ids'
+import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import { PlaybackReply, PushAddressReply, RoomParams, StreamReply } from '@/domain/wire/http'
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
 import { userOf } from '../access'
@@ -7,6 +8,14 @@ import type { RouteDeps } from '../deps'
 import { publicOrigin } from '../publicOrigin'
 
 const tags = ['live']
+
+/** The offer as the schema has it, whose lists are nobody's to keep. */
+const writePlaybackReply = ({ sources, renditions, soundOnlyUrl, expiresAt }: PlaybackOffer): PlaybackReply => ({
+  sources: [...sources],
+  ...(renditions && { renditions: renditions.map((each) => ({ ...each, sources: [...each.sources] })) }),
+  ...(soundOnlyUrl !== undefined && { soundOnlyUrl }),
+  expiresAt,
+})
 
 export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { rooms, edge, streams, clock, publicUrl } = deps
@@ -23,9 +32,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     },
     async (request, reply) => {
       const { id } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), userOf(request).role)
-      const { sources, expiresAt } = edge.mintPlay(id, publicOrigin(request, publicUrl))
       void reply.header('cache-control', 'no-store')
-      return { sources: [...sources], expiresAt }
+      return writePlaybackReply(edge.mintPlay(id, publicOrigin(request, publicUrl)))
     },
   )
 

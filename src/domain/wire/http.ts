@@ -197,17 +197,28 @@ export const FramesReply = Type.Object({
   chat: Type.Optional(ChatWay),
 })
 
+const PlaybackSourceSchema = Type.Object({
+  protocol: Type.Union([
+    Type.Literal('webrtc'),
+    Type.Literal('http-flv'),
+    Type.Literal('ws-flv'),
+    Type.Literal('hls'),
+  ]),
+  url: Type.String(),
+})
+
+/** See `PlaybackOffer` in `domain/live/playbackSource.ts`. */
 export const PlaybackReply = Type.Object({
-  sources: Type.Array(
-    Type.Object({
-      protocol: Type.Union([
-        Type.Literal('webrtc'),
-        Type.Literal('http-flv'),
-        Type.Literal('ws-flv'),
-        Type.Literal('hls'),
-      ]),
-      url: Type.String(),
-    }),
+  sources: Type.Array(PlaybackSourceSchema),
+  renditions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Type.String({ description: 'Name of the transcoding template' }),
+        name: Type.Object({ zh: Type.String(), en: Type.String() }),
+        sources: Type.Array(PlaybackSourceSchema),
+      }),
+      { description: 'The same stream made smaller, the largest first, where the edge makes it' },
+    ),
   ),
   soundOnlyUrl: Type.Optional(Type.String({ description: 'HLS with the sound alone, where the edge makes it' })),
   expiresAt: Time,
@@ -272,6 +283,7 @@ export type RoomCard = Static<typeof RoomCard>
 export type RoomListReply = Static<typeof RoomListReply>
 export type NewProductBody = Static<typeof NewProductBody>
 export type ProductBody = Static<typeof ProductBody>
+export type PlaybackReply = Static<typeof PlaybackReply>
 export type StreamReply = Static<typeof StreamReply>
 export type EventsReply = Static<typeof EventsReply>
 export type PictureReply = Static<typeof PictureReply>

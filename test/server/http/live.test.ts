@@ -1,4 +1,5 @@
 import { asRoomId } from '@/domain/kernel/ids'
+import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import type { RoomState } from '@/domain/room/state'
 import { createPublishGate } from '../../../server/usecases/streamWatch'
 import { systemActor } from '../../../server/usecases/systemActor'
@@ -37,6 +38,20 @@ describe('addresses', () => {
     expect(play.headers['cache-control']).toBe('no-store')
     const push = await rig.ask({ method: 'POST', url: '/api/rooms/tea/push-address', headers })
     expect(push.body).toMatchObject({ server: 'rtmp://192.168.1.5/live', key: expect.stringMatching(/^tea\?/) as string })
+  })
+
+  test('[CLOUD-7] carry all that the edge offers: renditions and the sound alone', async () => {
+    const offer: PlaybackOffer = {
+      sources: [{ protocol: 'webrtc', url: 'webrtc://cloud/live/tea' }],
+      renditions: [
+        { id: 'hd', name: { zh: '高清', en: 'HD' }, sources: [{ protocol: 'hls', url: 'https://cloud/live/tea_hd.m3u8' }] },
+      ],
+      soundOnlyUrl: 'https://cloud/live/tea_pureAudio.m3u8',
+      expiresAt: 5,
+    }
+    rig.edge.mintPlay = () => offer
+    const { body } = await rig.ask({ url: '/api/rooms/tea/play', headers: rig.as('guest') })
+    expect(body).toEqual(offer)
   })
 
   test('are not built on a name that is no host', async () => {

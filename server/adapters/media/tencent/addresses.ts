@@ -1,4 +1,10 @@
-import type { PlaybackOffer, PlaybackProtocol, PlaybackSource, PushAddress } from '@/domain/live/playbackSource'
+import type {
+  PlaybackOffer,
+  PlaybackProtocol,
+  PlaybackSource,
+  PushAddress,
+  Rendition,
+} from '@/domain/live/playbackSource'
 import { signatureQuery, signStream } from '../../../media/address/txSecret'
 
 /** A key as the console keeps it: two, either of which is valid, so that one can be changed while the other works. */
@@ -24,6 +30,17 @@ export interface CloudDomains {
   readonly protocols: readonly CloudProtocol[]
   /** The play domain has a certificate. Without one, http. */
   readonly secure: boolean
+  /** What the transcoding templates of the play domain make of a stream, the largest picture first. */
+  readonly renditions: readonly CloudRendition[]
+  /** The play domain has a template `pureAudio`, as a mini program's domain does by itself. */
+  readonly soundOnly: boolean
+}
+
+/** One transcoding template. */
+export interface CloudRendition {
+  /** The template's name: letters and digits, 1–10. */
+  readonly template: string
+  readonly name: Rendition['name']
 }
 
 export type CloudProtocol = Extract<PlaybackProtocol, 'webrtc' | 'http-flv' | 'hls'>
@@ -57,20 +74,37 @@ export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: 
   }
 }
 
-/** Signs every way to watch. */
+/** Signs every way to watch: the stream as it is pushed, what the templates make of it, and its sound alone. */
 export function mintCloudPlay(domains: CloudDomains, stream: string, expiresAt: number): PlaybackOffer {
-  return { sources: domains.protocols.map((protocol) => sourceOf(domains, protocol, stream, expiresAt)), expiresAt }
+  const { renditions, soundOnly } = domains
+  const sourcesOf = (name: string): readonly PlaybackSource[] =>
+    domains.protocols.map((protocol) => sourceOf(domains, protocol, name, expiresAt))
+  return {
+    sources: sourcesOf(stream),
+    ...(renditions.length > 0 && {
+      renditions: renditions.map(({ template, name }) => ({
+        id: template,
+        name,
+        sources: sourcesOf(renditionName(stream, template)),
+      })),
+    }),
+    ...(soundOnly && { soundOnlyUrl: sourceOf(domains, 'hls', renditionName(stream, PURE_AUDIO), expiresAt).url }),
+    expiresAt,
+  }
 }
 
 /** The origin from which pages fetch media themselves; null when only webrtc is offered, which signals elsewhere. */
 export const playOrigin = ({ play, protocols, secure }: CloudDomains): string | null =>
   protocols.every((protocol) => protocol === 'webrtc') ? null : `${secure ? 'https' : 'http'}://${play}`
 
+/** The template of the sound alone. Source: 腾讯云直播助手, background playing; CSS transcoding, `NeedVideo` 0. */
+const PURE_AUDIO = 'pureAudio'
+
 /**
  * The name of another version of a stream: a transcoding template's, or `pureAudio`. It is this name that is signed.
  * @param template letters and digits, 1–10, as the console has it
  */
-export const renditionName = (stream: string, template: string): string => `${stream}_${template}`
+const renditionName = (stream: string, template: string): string => `${stream}_${template}`
 
 const endings: Readonly<Record<CloudProtocol, string>> = { webrtc: '', 'http-flv': '.flv', hls: '.m3u8' }
 

@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  bizDomains,
-  mintCloudPlay,
-  mintCloudPush,
-  renditionName,
-} from '../../../../server/adapters/media/tencent/addresses'
+import { bizDomains, mintCloudPlay, mintCloudPush } from '../../../../server/adapters/media/tencent/addresses'
 import { domains } from './cloudRig'
 
 const expiresAt = 0x5867d600 * 1_000
@@ -32,10 +27,30 @@ describe('[CLOUD-5] addresses of the cloud', () => {
     })
   })
 
-  test('another version of a stream is signed on its own name', () => {
-    const [, flv] = mintCloudPlay(domains, renditionName('s1', 'hd'), expiresAt).sources
+  test('[CLOUD-7] each rendition has every protocol, signed on its own name', () => {
+    const renditions = [
+      { template: 'hd', name: { zh: '高清', en: 'HD' } },
+      { template: 'sd', name: { zh: '流畅', en: 'Smooth' } },
+    ]
+    const offer = mintCloudPlay({ ...domains, renditions }, 's1', expiresAt)
     const signature = `txSecret=${md5('playkeys1_hd5867D600')}&txTime=5867D600`
-    expect(flv?.url).toBe(`https://play.example.com/live/s1_hd.flv?${signature}`)
+    expect(offer.renditions).toHaveLength(2)
+    expect(offer.renditions?.[0]).toEqual({
+      id: 'hd',
+      name: { zh: '高清', en: 'HD' },
+      sources: [
+        { protocol: 'webrtc', url: `webrtc://play.example.com/live/s1_hd?${signature}` },
+        { protocol: 'http-flv', url: `https://play.example.com/live/s1_hd.flv?${signature}` },
+        { protocol: 'hls', url: `https://play.example.com/live/s1_hd.m3u8?${signature}` },
+      ],
+    })
+    expect(offer.sources).toEqual(mintCloudPlay(domains, 's1', expiresAt).sources)
+  })
+
+  test('[CLOUD-7] the sound alone is HLS, signed on its own name, whatever protocols the picture has', () => {
+    const { soundOnlyUrl } = mintCloudPlay({ ...domains, protocols: ['http-flv'], soundOnly: true }, 's1', expiresAt)
+    const signature = `txSecret=${md5('playkeys1_pureAudio5867D600')}&txTime=5867D600`
+    expect(soundOnlyUrl).toBe(`https://play.example.com/live/s1_pureAudio.m3u8?${signature}`)
   })
 
   test('the backup key signs when it is said to, the primary where there is no backup', () => {
@@ -43,6 +58,16 @@ describe('[CLOUD-5] addresses of the cloud', () => {
       mintCloudPush({ ...domains, pushKey, signWith: 'backup' }, 's1', expiresAt).key
     expect(keyWith({ primary: 'one', backup: 'two' })).toContain(md5('twos15867D600'))
     expect(keyWith({ primary: 'one', backup: '' })).toContain(md5('ones15867D600'))
+  })
+
+  test('[CLOUD-8] the end that an offer tells is the one that is signed, never later', () => {
+    const odd = expiresAt + 999
+    const ends = [
+      mintCloudPush(domains, 's1', odd).url,
+      ...mintCloudPlay(domains, 's1', odd).sources.map(({ url }) => url),
+    ].map((url) => parseInt(/txTime=([0-9A-F]+)/.exec(url)?.[1] ?? '', 16) * 1_000)
+    expect(new Set(ends)).toEqual(new Set([expiresAt]))
+    expect(mintCloudPush(domains, 's1', odd).expiresAt).toBe(odd)
   })
 
   test('a play domain without key check gets plain addresses', () => {

@@ -24,6 +24,8 @@ export const domains: TencentEdgeOptions['domains'] = {
   signWith: 'primary',
   protocols: ['webrtc', 'http-flv', 'hls'],
   secure: true,
+  renditions: [],
+  soundOnly: false,
 }
 
 /** The edge on a real inbox, with a fake cloud that speaks the real HTTP. */

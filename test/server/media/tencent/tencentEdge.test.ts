@@ -203,6 +203,15 @@ describe('[CLOUD-3] what the cloud is told', () => {
   })
 })
 
+test('[CLOUD-8] addresses live as long as is configured, and asking again signs anew', () => {
+  const push = rig.edge.mintPush('tea')
+  const play = rig.edge.mintPlay('tea')
+  expect([push.expiresAt, play.expiresAt]).toEqual([NOW + 86_400_000, NOW + 21_600_000])
+  rig.clock.advance(1_000)
+  expect(rig.edge.mintPush('tea').key).not.toBe(push.key)
+  expect(rig.edge.mintPlay('tea').sources).not.toEqual(play.sources)
+})
+
 test('[CLOUD-4] no secret stands in the log, whatever fails', async () => {
   await rig.call(started('tea', '900'))
   rig.cloud.failNext(3)
