@@ -2,11 +2,12 @@ import type { Readable, Writable } from 'node:stream'
 import { TEST_APP_ID, type AccessProfile, type LiveDomain, type StreamDomains } from '@/domain/access/accessProfile'
 import { judgeAccess } from '@/domain/access/judgeAccess'
 import { categoriesAt, findCategory } from '@/domain/access/liveCategories'
+import { answerTexts, questionTexts } from '@/domain/access/questionTexts'
 import { profileChoices } from '@/domain/access/readProfile'
 import { fillText } from '@/domain/access/textEntry'
+import type { Language } from '@/domain/format/language'
 import { createAsker, type Asker, type Choice } from './asker'
-import { doctorTexts, type Language } from './doctorTexts'
-import { answerTexts, questionTexts } from './questionTexts'
+import { doctorTexts } from './doctorTexts'
 
 interface Questionnaire {
   /** What an empty answer keeps. */
@@ -41,7 +42,7 @@ const askCategories = async (
   const others = own
     .filter((path) => !listed.some(({ value }) => value === path))
     .map((path) => ({ value: path, label: path }))
-  const paths = await asker.several(questions.categories, [...listed, ...others], own, (words) =>
+  const paths = await asker.several(fillText(doctorTexts[language].severalOrWritten, { question: questions.categories }), [...listed, ...others], own, (words) =>
     (/^[^>＞]+[>＞][^>＞]+$/.test(words) ? words : null))
   const categories: AccessProfile['categories'][number][] = []
   for (const category of paths) {
@@ -96,7 +97,7 @@ const askAll = async (asker: Asker, questionnaire: Questionnaire): Promise<Acces
   const use = await asker.one(questions.use, choicesOf(profileChoices.use, answerTexts.use, language), start.use)
   const categories = await askCategories(asker, questionnaire)
   const licences = await asker.several(
-    questions.licences, choicesOf(profileChoices.licence, answerTexts.licence, language), start.licences)
+    fillText(doctorTexts[language].several, { question: questions.licences }), choicesOf(profileChoices.licence, answerTexts.licence, language), start.licences)
   const known: AccessProfile = { ...start, subject, use, categories, licences }
   const closes = (plan: AccessProfile['plan']): boolean =>
     judgeAccess({ ...known, plan }, date).plans[plan].closedBy.some((rule) => /^(?:category|subject)\./.test(rule))
@@ -129,7 +130,7 @@ const askAll = async (asker: Asker, questionnaire: Questionnaire): Promise<Acces
  */
 export const askProfile = async (questionnaire: Questionnaire): Promise<AccessProfile> => {
   const { input, output, language } = questionnaire
-  const texts = { again: questionTexts[language].again, ended: doctorTexts[language].inputEnded }
+  const texts = { again: doctorTexts[language].again, ended: doctorTexts[language].inputEnded }
   const asker = createAsker(input, output, texts)
   try {
     return await askAll(asker, questionnaire)

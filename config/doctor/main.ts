@@ -6,6 +6,7 @@ import { exitCodeOf } from '@/domain/access/exitCode'
 import type { CheckFinding } from '@/domain/access/finding'
 import type { NetworkState } from '@/domain/access/judgeNetwork'
 import type { ServerState } from '@/domain/access/judgeServer'
+import { ruleDayOf } from '@/domain/access/ruleDay'
 import { fillText } from '@/domain/access/textEntry'
 import { askProfile } from './askProfile'
 import { doctorTexts } from './doctorTexts'
@@ -89,7 +90,7 @@ const readNetwork = async (offline: boolean, server: ServerState, profile: Acces
 
 const examineWorld = async (options: DoctorOptions, world: DoctorWorld): Promise<0 | 1 | 2> => {
   const { rootDir, cwd } = world
-  const date = options.date ?? new Date().toISOString().slice(0, 10)
+  const date = options.date ?? ruleDayOf(Date.now())
   const profile = await readProfileOrAsk(options, date, world)
   const at = (given: string | undefined, own: string): readonly [string, string] =>
     given === undefined ? [path.join(rootDir, own), own] : [path.resolve(cwd, given), given]

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
-import { doctorTexts, type Language } from './doctorTexts'
+import { firstRuleDay, isRuleDay } from '@/domain/access/ruleDay'
+import { fillText } from '@/domain/access/textEntry'
+import type { Language } from '@/domain/format/language'
+import { doctorTexts } from './doctorTexts'
 
 /** What `npm run doctor` was asked. Paths are as they were given. */
 export interface DoctorOptions {
@@ -23,9 +26,6 @@ export interface DoctorOptions {
 /** Chinese unless the terminal says English: the platforms' consoles are Chinese. */
 const languageOf = (environment: NodeJS.ProcessEnv): Language =>
   /^en/i.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? 'en' : 'zh'
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
 
 /**
  * Reads the command line.
@@ -53,7 +53,9 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
   if (language !== 'zh' && language !== 'en') {
     throw new Error(`--language ${language}: zh, en`)
   }
-  if (date !== undefined && !isDay(date)) throw new Error(`--date ${date}: ${doctorTexts[language].dateForm}`)
+  if (date !== undefined && !isRuleDay(date)) {
+    throw new Error(`--date ${date}: ${fillText(doctorTexts[language].dateForm, { first: firstRuleDay })}`)
+  }
   return {
     help: values.help,
     json: values.json,

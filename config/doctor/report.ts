@@ -1,9 +1,13 @@
 import { describeFinding } from '@/domain/access/describeFinding'
 import { describeStep } from '@/domain/access/describeStep'
+import { answerTexts } from '@/domain/access/questionTexts'
 import { profileChoices } from '@/domain/access/readProfile'
+import { reportTexts } from '@/domain/access/reportTexts'
 import { fillText } from '@/domain/access/textEntry'
+import { writeProfile } from '@/domain/access/writeProfile'
 import type { DoctorFinding } from '@/domain/access/finding'
-import { doctorTexts, type Language } from './doctorTexts'
+import type { Language } from '@/domain/format/language'
+import { doctorTexts } from './doctorTexts'
 import { checkedAreas, type Examination } from './examine'
 
 const signs = { good: '✓', warn: '!', stop: '✗', notChecked: '–' } as const
@@ -11,7 +15,7 @@ const boxes = { done: '[x]', open: '[ ]', unknown: '[?]' } as const
 
 const tellFinding = (finding: DoctorFinding, language: Language): readonly string[] => {
   const { what, why, mend } = describeFinding(finding, language)
-  const texts = doctorTexts[language]
+  const texts = reportTexts[language]
   const first = `    ${signs[finding.severity]} ${what}`
   if (finding.severity === 'good') return [`${first} [${finding.rule}]`]
   return [
@@ -22,13 +26,13 @@ const tellFinding = (finding: DoctorFinding, language: Language): readonly strin
 }
 
 const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: Language): readonly string[] => {
-  const texts = doctorTexts[language]
+  const texts = reportTexts[language]
   const other = profile.plan === 'native' ? 'plugin' : 'native'
   const lines = profileChoices.plan.flatMap((plan) => {
     const { open } = verdict.plans[plan]
     const chosen = plan === profile.plan ? ` (${texts.chosen})` : ''
     return [
-      `  ${open ? signs.good : signs.stop} ${texts[plan]}${chosen}: ${open ? texts.open : texts.closed}`,
+      `  ${open ? signs.good : signs.stop} ${answerTexts.plan[plan][language]}${chosen}: ${open ? texts.open : texts.closed}`,
       ...reasons[plan].map((finding) => `      ${describeFinding(finding, language).what} [${finding.rule}]`),
     ]
   })
@@ -41,7 +45,7 @@ const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: L
 }
 
 const tellSteps = ({ steps }: Examination, language: Language): readonly string[] => {
-  const texts = doctorTexts[language]
+  const texts = reportTexts[language]
   return [
     `${texts.steps} ([x] ${texts.done}  [ ] ${texts.waiting}  [?] ${texts.unknown})`,
     ...steps.flatMap((step, index) => {
@@ -58,7 +62,7 @@ const tellSteps = ({ steps }: Examination, language: Language): readonly string[
 }
 
 const tellGenerated = ({ generated, profile }: Examination, language: Language): readonly string[] => {
-  const texts = doctorTexts[language]
+  const texts = reportTexts[language]
   const indent = (text: string): readonly string[] => text.split('\n').map((line) => `    ${line}`)
   return [
     texts.generated,
@@ -69,14 +73,14 @@ const tellGenerated = ({ generated, profile }: Examination, language: Language):
     `  ${texts.weChatDomains}`,
     ...Object.entries(generated.weChatDomains).map(([kind, origins]) => `    ${kind}: ${origins.join(' ')}`),
     `  ${texts.profile}`,
-    ...indent(JSON.stringify(profile, null, 2)),
+    ...indent(writeProfile(profile)),
   ]
 }
 
 const tellSummary = (findings: readonly DoctorFinding[], language: Language): string => {
   const count = (severity: DoctorFinding['severity']): string =>
     String(findings.filter((finding) => finding.severity === severity).length)
-  return fillText(doctorTexts[language].summary, {
+  return fillText(reportTexts[language].summary, {
     stop: count('stop'),
     warn: count('warn'),
     good: count('good'),
@@ -86,14 +90,14 @@ const tellSummary = (findings: readonly DoctorFinding[], language: Language): st
 
 /** What a person reads. */
 export const reportText = (examination: Examination, language: Language): string => {
-  const texts = doctorTexts[language]
+  const texts = reportTexts[language]
   const findings = checkedAreas.flatMap((area) => [
     `  ${texts[area]}`,
     ...examination.areas[area].flatMap((finding) => tellFinding(finding, language)),
   ])
   const all = checkedAreas.flatMap((area) => examination.areas[area])
   return [
-    texts.title,
+    doctorTexts[language].title,
     '',
     ...tellPlans(examination, language),
     '',

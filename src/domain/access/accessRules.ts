@@ -147,10 +147,24 @@ export const accessRules = {
     document: 'preparation',
     about: 'build',
   },
+  'plugin.biznameDomains': {
+    zh: '插件的推拉流域名由 bizname 组成：{bizname}.bizlivepush.myqcloud.com。',
+    en: 'The plugin’s domains are made of a bizname: {bizname}.bizlivepush.myqcloud.com.',
+    document: 'preparation',
+    about: 'build',
+  },
+  'plugin.twoSchemes': {
+    zh: '插件 1.2.1 起用属性 version 区分两种方式：1 为 bizname，2 为控制台授权和自有域名；之前只支持 bizname。',
+    en: 'From 1.2.1 on the attribute version tells a bizname (1) from own domains (2); before, there is a bizname alone.',
+    document: 'scheme121',
+    replaces: 'plugin.biznameDomains',
+    about: 'build',
+  },
   'plugin.ownDomains': {
     zh: '插件 1.3.0 起只支持控制台授权和自有域名，不兼容 bizname；1.2.1 之前只支持 bizname。',
     en: 'From 1.3.0 on the plugin knows own domains alone; before 1.2.1 it knows a bizname alone.',
     document: 'play130',
+    replaces: 'plugin.twoSchemes',
     about: 'build',
   },
   'plugin.playScene': {

@@ -5,11 +5,14 @@ export interface CheckRule {
   readonly zh: string
   readonly en: string
   readonly document: AccessDocumentId
+  /** The day from which the platform asks for it, `YYYY-MM-DD`; absent: as long as there are rules. */
+  readonly since?: string
 }
 
 /**
  * Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. They are of what is there
- * now, so they hold whichever day is asked for.
+ * now, so they hold whichever day is asked for, except where `since` says when the platform began; limits (sizes) are
+ * today's, because the documents do not say when the older ones ended.
  */
 export const checkRules = {
   'profile.form': {
@@ -61,6 +64,7 @@ export const checkRules = {
     zh: '使用摄像头、麦克风须经隐私协议授权，app.json 设置 __usePrivacyCheck__。',
     en: 'Camera and microphone need the person’s consent to the privacy guideline: __usePrivacyCheck__ in app.json.',
     document: 'privacy',
+    since: '2023-10-17',
   },
   'built.lazyCode': {
     zh: 'lazyCodeLoading 设为 requiredComponents，只注入用到的组件。',
@@ -170,3 +174,12 @@ export const checkRules = {
 } as const satisfies Readonly<Record<string, CheckRule>>
 
 export type CheckRuleId = keyof typeof checkRules
+
+/**
+ * @param date `YYYY-MM-DD`.
+ * @returns Whether the platform asked for it on that day.
+ */
+export const checkHolds = (id: CheckRuleId, date: string): boolean => {
+  const { since }: CheckRule = checkRules[id]
+  return since === undefined || since <= date
+}

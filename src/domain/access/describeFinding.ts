@@ -23,10 +23,12 @@ export interface DescribedFinding {
 
 const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string => {
   const { title, number, date, approximate } = documentOf(lookUp(id).document)
-  const about = approximate === true ? { zh: '约 ', en: 'about ' }[language] : ''
+  const dated = approximate === true
+    ? { zh: `约 ${date}（原文无日期）`, en: `about ${date} (the page has no date)` }[language]
+    : date
   const before = isAccessRule(id) ? replacedBy(id) : []
   const older = { zh: `，取代 ${before.join('、')}`, en: `, replaces ${before.join(', ')}` }[language]
-  return `${title}, ${number}, ${about}${date}${before.length === 0 ? '' : older}`
+  return `${title}, ${number}, ${dated}${before.length === 0 ? '' : older}`
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AccessProfile, LivePlan } from './accessProfile'
 import { TEST_APP_ID } from './accessProfile'
-import { ruleInForce, ruleOf, type AccessRuleId } from './accessRules'
+import { ruleInForce, ruleOf, rulesAt, type AccessRuleId } from './accessRules'
 import { judgeCategories } from './judgeCategories'
 import type { Finding } from './finding'
 import { judgePlugin } from './judgePlugin'
@@ -53,11 +53,16 @@ const judgePlan = (profile: AccessProfile, date: string): readonly Finding[] => 
 /**
  * Judges a profile by the rules of a day.
  * @param profile What the mini program has and wants.
- * @param date `YYYY-MM-DD`; the rules that were in force then are asked, so that an older decision can be understood.
+ * @param date `YYYY-MM-DD`, from firstRuleDay on; the rules that were in force then are asked, so that an older decision
+ * can be understood.
  */
 export const judgeAccess = (profile: AccessProfile, date: string): AccessVerdict => {
+  const inForce = rulesAt(date)
   const ofPlan = (plan: LivePlan): readonly Finding[] =>
-    judgePlan({ ...profile, plan }, date).map((finding) => ({ ...finding, rule: ruleInForce(finding.rule, date) }))
+    judgePlan({ ...profile, plan }, date)
+      .map((finding) => ({ ...finding, rule: ruleInForce(finding.rule, date) }))
+      // Nobody could keep a rule that came later.
+      .filter(({ rule }) => inForce.includes(rule))
   const summary = (plan: LivePlan): AccessVerdict['plans'][LivePlan] => {
     const closedBy = ofPlan(plan).filter(({ severity }) => severity === 'stop').map(({ rule }) => rule)
     return { open: closedBy.length === 0, closedBy: [...new Set(closedBy)] }

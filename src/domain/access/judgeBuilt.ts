@@ -1,4 +1,5 @@
 import type { AccessProfile } from './accessProfile'
+import { checkHolds } from './checkRules'
 import type { CheckFinding, DoctorFinding } from './finding'
 import { judgeVersion } from './judgePlugin'
 import { PLUGIN_PROVIDER } from './pluginVersion'
@@ -93,7 +94,7 @@ const judgeSizes = ({ packages }: BuiltFacts): readonly CheckFinding[] => {
   ]
 }
 
-const judgeAppJson = (facts: BuiltFacts): readonly CheckFinding[] => {
+const judgeAppJson = (facts: BuiltFacts, date: string): readonly CheckFinding[] => {
   const foreign = facts.permissionScopes.filter((scope) => !SCOPES.includes(scope))
   const findings: CheckFinding[] = [
     facts.backgroundModes.includes('audio')
@@ -106,14 +107,15 @@ const judgeAppJson = (facts: BuiltFacts): readonly CheckFinding[] => {
       ? { rule: 'built.lazyCode', severity: 'good', words: 'lazyThere' }
       : { rule: 'built.lazyCode', severity: 'warn', words: 'lazyMissing' },
   ]
-  if (foreign.length === 0) return findings
+  const held = findings.filter(({ rule }) => checkHolds(rule, date))
+  if (foreign.length === 0) return held
   const values = { scopes: foreign.join(', ') }
-  return [...findings, { rule: 'built.permission', severity: 'warn', words: 'permissionForeign', values }]
+  return [...held, { rule: 'built.permission', severity: 'warn', words: 'permissionForeign', values }]
 }
 
 /**
  * Judges a built mini program by the profile that it was to be built from.
- * @param date `YYYY-MM-DD`, for the versions of the plugin.
+ * @param date `YYYY-MM-DD`, for the versions of the plugin, and for what the platform did not ask for yet.
  */
 export const judgeBuilt = (state: BuiltState, profile: AccessProfile, date: string): readonly DoctorFinding[] => {
   const rule = 'built.readable'
@@ -128,6 +130,6 @@ export const judgeBuilt = (state: BuiltState, profile: AccessProfile, date: stri
     ...judgeDeclaration(facts, profile, date),
     judgeFiles(facts),
     ...judgeSizes(facts),
-    ...judgeAppJson(facts),
+    ...judgeAppJson(facts, date),
   ]
 }

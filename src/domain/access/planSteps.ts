@@ -1,6 +1,6 @@
-import type { AccessDocumentId } from './accessDocuments'
+import { documentOf, type AccessDocumentId } from './accessDocuments'
 import { TEST_APP_ID, type AccessProfile } from './accessProfile'
-import { ruleInForce } from './accessRules'
+import { ruleInForce, ruleOf, rulesAt } from './accessRules'
 import { categoriesAt, findCategory } from './liveCategories'
 import type { DayWords, StepWords } from './stepTexts'
 
@@ -36,6 +36,13 @@ const step = (
   ...rest,
 })
 
+const isThereOn = (document: AccessDocumentId, date: string): boolean => documentOf(document).date <= date
+/** The document by which a plan's categories are known on a day. */
+const categoryDocument = (plan: AccessProfile['plan'], date: string): AccessDocumentId =>
+  ruleOf(ruleInForce(plan === 'native' ? 'category.native' : 'category.plugin', date)).document
+/** The newest edition, on a day, of the page on the plugin's access. */
+const pluginDocument = (date: string): AccessDocumentId => (isThereOn('access134', date) ? 'access134' : 'access124')
+
 const categorySteps = (profile: AccessProfile, date: string): readonly AccessStep[] => {
   const { plan, categories, subject, use, licences } = profile
   if (plan === 'native' && subject === 'government') return []
@@ -48,12 +55,12 @@ const categorySteps = (profile: AccessProfile, date: string): readonly AccessSte
     ? [step('licenceTelecom', licences.includes('icp') || licences.includes('edi'), 'preparation')]
     : first === '社交>直播表演'
       ? [step('licenceCulture', licences.includes('culture'), 'categories2024')]
-      : first.startsWith('教育>')
+      : first.startsWith('教育>') && rulesAt(date).includes('licence.school')
         ? [step('licenceSchool', licences.includes('school'), 'qualification')]
         : []
   const values = { categories: paths.join(' / ') }
-  const document = plan === 'native' ? 'categories2024' : 'access134'
-  return [...licence, step('category', opening.some(({ state }) => state === 'passed'), document, { values })]
+  const hasPassed = opening.some(({ state }) => state === 'passed')
+  return [...licence, step('category', hasPassed, categoryDocument(plan, date), { values })]
 }
 
 const pluginSteps = ({ plugin: { authorisation } }: AccessProfile, date: string): readonly AccessStep[] => {
@@ -62,19 +69,20 @@ const pluginSteps = ({ plugin: { authorisation } }: AccessProfile, date: string)
     return [step('pluginTicket', authorisation === 'usable', 'preparation')]
   }
   const applied = authorisation !== 'none'
+  const document = pluginDocument(date)
   return [
-    step('pluginAdd', applied ? true : null, 'access134'),
-    step('pluginApply', applied && authorisation !== 'inReview', 'access134', { days: 'plugin' }),
-    step('pluginPay', authorisation === 'usable', 'access134'),
+    step('pluginAdd', applied ? true : null, document),
+    step('pluginApply', applied && authorisation !== 'inReview', document, { days: 'plugin' }),
+    step('pluginPay', authorisation === 'usable', document),
   ]
 }
 
-const cloudSteps = ({ domains, plan }: AccessProfile, host: string): readonly AccessStep[] => {
+const cloudSteps = ({ domains, plan }: AccessProfile, date: string, host: string): readonly AccessStep[] => {
   if (domains.kind === 'bizname') return [step('cloudCallback', null, 'events', { values: { host } })]
   const scene = plan === 'plugin' ? 'miniProgram' : 'standard'
   const values = { scenes: plan === 'plugin' ? '小程序直播' : '标准直播' }
   return [
-    step('cloudDomains', domains.kind === 'own' && domains.play.scene === scene, 'access134', { values }),
+    step('cloudDomains', domains.kind === 'own' && domains.play.scene === scene, pluginDocument(date), { values }),
     step('cloudCallback', null, 'events', { values: { host } }),
   ]
 }
@@ -89,22 +97,23 @@ const needsCloud = ({ plan, domains }: AccessProfile): boolean => plan === 'plug
 export const planSteps = (profile: AccessProfile, date: string, publicHost: string): readonly AccessStep[] => {
   const { plan, subject, categories, miniProgramAppId, development, cloudAppId } = profile
   const host = publicHost === '' ? 'live.example.com' : publicHost
-  const mayGoLive = subject !== 'individual' && !(plan === 'plugin' && subject === 'overseas')
+  const isAbroad = subject === 'overseas' && rulesAt(date).includes('subject.mainland')
+  const mayGoLive = subject !== 'individual' && !(plan === 'plugin' && isAbroad)
   const first = step('subject', mayGoLive, 'preparation')
   // Live video is impossible this way: whatever came after would be work for nothing.
   if (first.state === 'open') return [first]
   const isSocial = plan === 'native' && categories.some(({ path }) => path.startsWith('社交>'))
   return [
     first,
-    step('filing', null, 'filing', { days: 'filing' }),
+    ...(isThereOn('filing', date) ? [step('filing', null, 'filing', { days: 'filing' })] : []),
     ...categorySteps(profile, date),
-    ...(plan === 'native' ? [step('interfaces', null, 'categories2024')] : []),
+    ...(plan === 'native' ? [step('interfaces', null, categoryDocument(plan, date))] : []),
     ...(needsCloud(profile) ? [step('cloudAccount', cloudAppId > 0, 'preparation')] : []),
     ...(plan === 'plugin' ? pluginSteps(profile, date) : []),
     step('server', publicHost !== '', 'weChatNetwork'),
-    ...(needsCloud(profile) ? cloudSteps(profile, host) : []),
+    ...(needsCloud(profile) ? cloudSteps(profile, date, host) : []),
     step('serverDomains', null, 'weChatNetwork'),
-    step('privacy', null, 'privacy'),
+    ...(isThereOn('privacy', date) ? [step('privacy', null, 'privacy')] : []),
     step('appId', miniProgramAppId !== TEST_APP_ID && !development, 'appId'),
     step('upload', null, 'kaibo'),
     step('review', null, 'preparation', isSocial ? { days: 'socialReview' } : {}),

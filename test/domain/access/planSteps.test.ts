@@ -81,3 +81,29 @@ test('who has no category is offered those that fit what is shown', () => {
   const step = planSteps({ ...school, categories: [] }, TODAY, '').find(({ id }) => id === 'category')
   expect(step && describeStep(step, 'zh').what).toContain('社交>直播 / 教育>在线视频课程')
 })
+
+describe('on an earlier day', () => {
+  const documents = (profile: AccessProfile, date: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(planSteps(profile, date, '').map(({ id, document }) => [id, document]))
+
+  test.each([
+    ['2023-08-31', false, false],
+    ['2023-09-01', true, false],
+    ['2023-10-17', true, true],
+  ])('%s: filing %s, privacy guideline %s', (date, filing, privacy) => {
+    const ids = told(school, '', date).map((line) => line.split(' ')[1])
+    expect(ids.includes('filing')).toBe(filing)
+    expect(ids.includes('privacy')).toBe(privacy)
+  })
+
+  test('[ACCESS-2] each step names the document of that day', () => {
+    expect(documents(shop, '2023-06-01')).toMatchObject({ category: 'access124', pluginApply: 'access124' })
+    expect(documents(shop, TODAY)).toMatchObject({ category: 'access124', pluginApply: 'access134' })
+    expect(documents(school, '2023-06-01')).toMatchObject({ category: 'preparation', interfaces: 'preparation' })
+    expect(documents(school, TODAY)).toMatchObject({ category: 'categories2024', interfaces: 'categories2024' })
+  })
+
+  test('a paper that nobody asked for yet is no step', () => {
+    expect(told({ ...school, licences: [] }, '', '2021-06-01').join()).not.toContain('licenceSchool')
+  })
+})

@@ -1,12 +1,12 @@
-import type { AccessProfile, LivePlan } from '@/domain/access/accessProfile'
-import type { Language } from './doctorTexts'
+import type { Language } from '../format/language'
+import type { AccessProfile, LivePlan } from './accessProfile'
 
 const zh = {
   subject: '小程序的主体',
   use: '直播的内容',
-  categories: '服务类目（可多选，用逗号分隔；也可直接写“一级类目>二级类目”；0 为没有）',
+  categories: '服务类目',
   categoryState: '“{category}”的审核状态',
-  licences: '已有的资质（可多选，用逗号分隔；0 为没有）',
+  licences: '已有的资质',
   plan: '方案',
   authorisation: '插件授权的状态（云直播控制台）',
   domains: '推流与播放',
@@ -18,7 +18,6 @@ const zh = {
   cloudAppId: '腾讯云账号的 APPID（0 为没有）',
   appId: '小程序的 AppID（touristappid 为测试号）',
   pluginVersion: '插件版本',
-  again: '请输入列出的编号。',
   number: '请输入不小于 0 的整数。',
 }
 
@@ -27,9 +26,9 @@ type Questions = { readonly [Name in keyof typeof zh]: string }
 const en: Questions = {
   subject: 'Whose mini program is it?',
   use: 'What do the lives show?',
-  categories: 'Service categories (several, by commas; or written 一级类目>二级类目; 0 for none)',
+  categories: 'Service categories',
   categoryState: 'How far is “{category}”?',
-  licences: 'Papers at hand (several, by commas; 0 for none)',
+  licences: 'Papers at hand',
   plan: 'Plan',
   authorisation: 'State of the plugin’s authorisation (cloud console)',
   domains: 'Push and play',
@@ -41,11 +40,10 @@ const en: Questions = {
   cloudAppId: 'APPID of the Tencent Cloud account (0 for none)',
   appId: 'Appid of the mini program (touristappid for trying out)',
   pluginVersion: 'Version of the plugin',
-  again: 'Give a number of the list.',
   number: 'Give an integer from 0 on.',
 }
 
-/** What is asked. */
+/** What is asked, by the doctor and by the studio's page. */
 export const questionTexts: Readonly<Record<Language, Questions>> = { zh, en }
 
 type Named<Words extends string> = Readonly<Record<Words, Readonly<Record<Language, string>>>>

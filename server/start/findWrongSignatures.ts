@@ -1,4 +1,4 @@
-import { signStream } from '../../server/media/address/txSecret'
+import { signStream } from '../media/address/txSecret'
 
 /**
  * Known signatures, made without this code: md5sum over key + stream + upper-case hexadecimal time, 2026-11-23. The

@@ -1,9 +1,9 @@
 import { judgeServer } from '@/domain/access/judgeServer'
 import { readServer } from '../../../config/doctor/readServer'
-import { findWrongSignatures } from '../../../config/doctor/selfTest'
+import { findWrongSignatures } from '../../../server/start/findWrongSignatures'
 import { signStream } from '../../../server/media/address/txSecret'
 import { shop } from '../../domain/access/profiles'
-import { shopServer } from './environments'
+import { shopServer } from '../../config/doctor/environments'
 
 test('this code signs as md5sum does', () => {
   expect(findWrongSignatures()).toEqual([])

@@ -1,0 +1,37 @@
+import type { AccessProfile, LivePlan } from './accessProfile'
+import type { Finding } from './finding'
+import { generateConfiguration, type GeneratedConfiguration } from './generateConfiguration'
+import { judgeAccess, type AccessVerdict } from './judgeAccess'
+import { planSteps, type AccessStep } from './planSteps'
+
+/** What the rules of a day make of a profile: all that needs no look at anything else. */
+export interface AccessExamination {
+  readonly verdict: AccessVerdict
+  /** Why each plan is open (what is good about it) or closed (what stops it). */
+  readonly reasons: Readonly<Record<LivePlan, readonly Finding[]>>
+  readonly steps: readonly AccessStep[]
+  readonly generated: GeneratedConfiguration
+}
+
+/** @returns The host of a server's public address, or empty where a mini program could not reach it. */
+const publicHostOf = (publicUrl: string): string =>
+  publicUrl.startsWith('https://') ? publicUrl.slice('https://'.length) : ''
+
+/**
+ * @param date `YYYY-MM-DD`, whose rules are asked.
+ * @param publicUrl The server's public origin, or empty while there is none.
+ */
+export const examineAccess = (profile: AccessProfile, date: string, publicUrl: string): AccessExamination => {
+  const verdict = judgeAccess(profile, date)
+  const publicHost = publicHostOf(publicUrl)
+  const reasonsOf = (plan: LivePlan): readonly Finding[] => {
+    const telling = verdict.plans[plan].open ? 'good' : 'stop'
+    return judgeAccess({ ...profile, plan }, date).findings.filter(({ severity }) => severity === telling)
+  }
+  return {
+    verdict,
+    reasons: { native: reasonsOf('native'), plugin: reasonsOf('plugin') },
+    steps: planSteps(profile, date, publicHost),
+    generated: generateConfiguration(profile, publicHost),
+  }
+}

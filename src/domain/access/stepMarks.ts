@@ -1,0 +1,27 @@
+import type { AccessStep } from './planSteps'
+import { stepTexts, type StepWords } from './stepTexts'
+
+/** When somebody said that a step was done, ms since 1970-01-01 UTC, by step. */
+export type StepMarks = Readonly<Partial<Record<StepWords, number>>>
+
+/** A step with what was said of it. */
+export interface MarkedStep extends AccessStep {
+  /**
+   * `proven`: the answers show it. `marked`: somebody said so at `at`, ms. `waiting`: neither.
+   */
+  readonly progress: { readonly kind: 'proven' | 'waiting' } | { readonly kind: 'marked'; readonly at: number }
+  /** Somebody said that it was done, and the answers still say that it is not. */
+  readonly contradicted: boolean
+}
+
+/** @returns Whether a text is the id of a step. */
+export const isStep = (text: string): text is StepWords => Object.prototype.hasOwnProperty.call(stepTexts, text)
+
+/** Puts what was said of the steps beside what the answers say. */
+export const markSteps = (steps: readonly AccessStep[], marks: StepMarks): readonly MarkedStep[] =>
+  steps.map((step) => {
+    const at = marks[step.id]
+    if (step.state === 'done') return { ...step, progress: { kind: 'proven' }, contradicted: false }
+    if (at === undefined) return { ...step, progress: { kind: 'waiting' }, contradicted: false }
+    return { ...step, progress: { kind: 'marked', at }, contradicted: step.state === 'open' }
+  })

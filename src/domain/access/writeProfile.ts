@@ -1,0 +1,26 @@
+import type { AccessProfile } from './accessProfile'
+
+const text = (value: string): string => `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`
+
+/** A value as people write it in TypeScript; what is long goes on lines of its own. */
+const write = (value: unknown, indent: string): string => {
+  if (typeof value === 'string') return text(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  const isList = Array.isArray(value)
+  const deeper = `${indent}  `
+  const parts = isList
+    ? value.map((entry: unknown) => write(entry, deeper))
+    : Object.entries(value).map(([name, entry]) => `${name}: ${write(entry, deeper)}`)
+  if (parts.length === 0) return isList ? '[]' : '{}'
+  const line = parts.join(', ')
+  if (indent !== '' && line.length < 90 && !line.includes('\n')) return isList ? `[${line}]` : `{ ${line} }`
+  const lines = parts.map((part) => `${deeper}${part},\n`).join('')
+  return isList ? `[\n${lines}${indent}]` : `{\n${lines}${indent}}`
+}
+
+/** @returns The whole of config/access.ts with this profile in it, ready to take the place of what is there. */
+export const writeProfile = (profile: AccessProfile): string =>
+  `import type { AccessProfile } from '../src/domain/access/accessProfile'
+
+export const accessProfile: AccessProfile = ${write(profile, '')}
+`
