@@ -14,6 +14,7 @@ import { answerErrors, sendError } from './http/errors'
 import { healthRoutes, type HealthCheck } from './http/health'
 import { answerUnknown, servePages, type Pages } from './http/pages'
 import { pictureFiles } from './http/pictures'
+import { accessRoutes } from './http/routes/access'
 import { callbackRoutes } from './http/routes/callbacks'
 import { liveRoutes } from './http/routes/live'
 import { pictureRoutes } from './http/routes/pictures'
@@ -107,7 +108,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions)
-      for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, productRoutes, pictureRoutes]) {
+      const owners = [productRoutes, pictureRoutes, accessRoutes]
+      for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, ...owners]) {
         await api.register(routes, deps)
       }
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())

@@ -11,6 +11,7 @@ import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openCallbackStore } from './adapters/store/edge/callbackStore'
+import { createAccessStore } from './adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
@@ -42,6 +43,7 @@ import { checkStart } from './start/checkStart'
 import { createLogger, openLogFile } from './start/createLogger'
 import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
+import { readServerFacts } from './start/readServerFacts'
 import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
 import { readTencentOptions } from './start/tencentOptions'
@@ -153,6 +155,9 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     reminders,
     reminderTemplateId: template.id,
     pictures: createFolderPictures(folder.picturesFolder),
+    access: createAccessStore(money),
+    configuredAccess: accessProfile,
+    serverFacts: readServerFacts(config),
     edge,
     streams,
     gateway,

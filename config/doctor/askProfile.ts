@@ -42,7 +42,8 @@ const askCategories = async (
   const others = own
     .filter((path) => !listed.some(({ value }) => value === path))
     .map((path) => ({ value: path, label: path }))
-  const paths = await asker.several(fillText(doctorTexts[language].severalOrWritten, { question: questions.categories }), [...listed, ...others], own, (words) =>
+  const question = fillText(doctorTexts[language].severalOrWritten, { question: questions.categories })
+  const paths = await asker.several(question, [...listed, ...others], own, (words) =>
     (/^[^>＞]+[>＞][^>＞]+$/.test(words) ? words : null))
   const categories: AccessProfile['categories'][number][] = []
   for (const category of paths) {
@@ -97,7 +98,10 @@ const askAll = async (asker: Asker, questionnaire: Questionnaire): Promise<Acces
   const use = await asker.one(questions.use, choicesOf(profileChoices.use, answerTexts.use, language), start.use)
   const categories = await askCategories(asker, questionnaire)
   const licences = await asker.several(
-    fillText(doctorTexts[language].several, { question: questions.licences }), choicesOf(profileChoices.licence, answerTexts.licence, language), start.licences)
+    fillText(doctorTexts[language].several, { question: questions.licences }),
+    choicesOf(profileChoices.licence, answerTexts.licence, language),
+    start.licences,
+  )
   const known: AccessProfile = { ...start, subject, use, categories, licences }
   const closes = (plan: AccessProfile['plan']): boolean =>
     judgeAccess({ ...known, plan }, date).plans[plan].closedBy.some((rule) => /^(?:category|subject)\./.test(rule))

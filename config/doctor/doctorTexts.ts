@@ -37,7 +37,7 @@ const en: Texts = {
     '  --built DIR           the built mini program (default: dist/weapp)',
     '  --project FILE        project.config.json (default: the repository’s)',
     '  --env FILE            a file of the server’s environment (default: this environment)',
-    '  --date YYYY-MM-DD     judge by the rules of that day (default: today); what is built and runs is looked at as it is now',
+    '  --date YYYY-MM-DD     judge by the rules of that day (default: today); build and server as they are now',
     '  --offline             leave the network alone',
     '  --json                print JSON',
     '  --language zh|en      language (default: by LANG)',

@@ -31,6 +31,9 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/rooms/:roomId/products': 'owner',
   'PUT /api/rooms/:roomId/products/:productId': 'owner',
   'DELETE /api/rooms/:roomId/products/:productId': 'owner',
+  'GET /api/access': 'owner',
+  'PUT /api/access/profile': 'owner',
+  'PUT /api/access/steps/:step': 'owner',
   'POST /api/pictures': 'owner',
   'GET /api/openapi.json': 'anyone',
 }

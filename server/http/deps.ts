@@ -8,12 +8,13 @@ import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { Rooms } from '../rooms/rooms'
 import type { OwnerSignIn } from '../usecases/ownerSignIn'
+import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { StreamWatch } from '../usecases/streamWatch'
 import type { HttpLimits } from './limits'
 
 /** What the routes need; the composition root gives the real ones, tests give fakes. */
-export interface RouteDeps {
+export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly clock: Clock
   readonly ids: IdSource
   readonly sessions: Sessions

@@ -68,6 +68,10 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
+  'access.changed': {
+    zh: ['别处刚刚保存过，这次没有保存', '下面是最新的内容，请核对后再保存'],
+    en: ['Saved elsewhere meanwhile; this was not saved', 'The newest is shown; check it and save again'],
+  },
   'reminder.unavailable': { zh: ['暂时不能预约提醒', '请稍后再试'], en: ['No reminders here', 'Try again later'] },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
   'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },

@@ -155,7 +155,7 @@ export const accessRules = {
   },
   'plugin.twoSchemes': {
     zh: '插件 1.2.1 起用属性 version 区分两种方式：1 为 bizname，2 为控制台授权和自有域名；之前只支持 bizname。',
-    en: 'From 1.2.1 on the attribute version tells a bizname (1) from own domains (2); before, there is a bizname alone.',
+    en: 'From 1.2.1 on the attribute version tells a bizname (1) from own domains (2); before, a bizname alone.',
     document: 'scheme121',
     replaces: 'plugin.biznameDomains',
     about: 'build',

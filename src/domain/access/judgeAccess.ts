@@ -53,8 +53,8 @@ const judgePlan = (profile: AccessProfile, date: string): readonly Finding[] => 
 /**
  * Judges a profile by the rules of a day.
  * @param profile What the mini program has and wants.
- * @param date `YYYY-MM-DD`, from firstRuleDay on; the rules that were in force then are asked, so that an older decision
- * can be understood.
+ * @param date `YYYY-MM-DD`, from firstRuleDay on; the rules that were in force then are asked, so that an older
+ * decision can be understood.
  */
 export const judgeAccess = (profile: AccessProfile, date: string): AccessVerdict => {
   const inForce = rulesAt(date)

@@ -40,6 +40,7 @@ export const errorCodes = {
   'chat.muted': spec('user', 403, 'never'),
   'chat.guestsMayNot': spec('user', 403, 'never'),
   'chat.closed': spec('user', 409, 'never'),
+  'access.changed': spec('user', 409, 'never'),
   'reminder.unavailable': spec('config', 501, 'never'),
   'product.notFound': spec('user', 404, 'never'),
   'product.idTaken': spec('user', 409, 'never'),

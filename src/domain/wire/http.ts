@@ -269,6 +269,29 @@ export const StreamReply = Type.Object({
   refusal: nullable(Type.Object({ at: Time, reason: Type.String(), detail: Type.String() })),
 })
 
+const AccessVersion = Type.Integer({ minimum: 0, description: 'The one that was seen last; 0 before the first saving' })
+/** `profile` is read by `domain/access/readProfile.ts`; a schema would say its shape twice. */
+export const AccessAnswersBody = Type.Object(
+  { version: AccessVersion, profile: Type.Any({ description: 'Of the shape of config/access.ts' }) },
+  { additionalProperties: false },
+)
+export const AccessStepParams = Type.Object({ step: Type.String({ pattern: '^[A-Za-z]{1,40}$' }) })
+export const AccessStepBody = Type.Object(
+  { version: AccessVersion, done: Type.Boolean() },
+  { additionalProperties: false },
+)
+/** Of `domain/access/accessReply.ts`; profiles and facts are the domain's own shapes. */
+export const AccessReply = Type.Object({
+  now: Time,
+  version: Type.Integer(),
+  savedAt: Time,
+  profile: Type.Any(),
+  answered: Type.Boolean(),
+  marks: Type.Any({ description: 'When each step was marked as done, by its id' }),
+  configured: Type.Any({ description: 'config/access.ts as the server was built with it' }),
+  server: Type.Any({ description: 'What the server’s environment comes to; no secret among it' }),
+})
+
 export const NoReply = Type.Null()
 
 export const PictureReply = Type.Object({ url: Type.String() })

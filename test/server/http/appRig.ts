@@ -7,6 +7,7 @@ import { asUserId } from '@/domain/kernel/ids'
 import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
 import { createSignedSessions } from '../../../server/adapters/sessions/signedSessions'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
+import { createAccessStore } from '../../../server/adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
@@ -24,6 +25,7 @@ import type { Rooms } from '../../../server/rooms/rooms'
 import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
 import { createProductRelay, type ProductRelay } from '../../../server/usecases/productRelay'
 import { createStreamWatch, type StreamWatch } from '../../../server/usecases/streamWatch'
+import { school } from '../../domain/access/profiles'
 import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
 
 export const OWNER_CODE = 'code-of-the-test'
@@ -82,6 +84,12 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     relay,
     reminders: createReminderStore(money),
     reminderTemplateId: '',
+    access: createAccessStore(money),
+    configuredAccess: school,
+    serverFacts: {
+      publicUrl: '', mediaEdge: 'embedded', pushDomain: '', playDomain: '', bizname: '', playHttps: true,
+      playKeyGiven: false, weChatAppId: '', oddKeys: [], wrongSignatures: [],
+    },
     pictures: createFolderPictures(path.join(folder, 'pictures')),
     edge,
     streams,

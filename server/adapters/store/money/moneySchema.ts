@@ -48,6 +48,17 @@ export interface MoneySchema {
     /** `sent`, `refused`, `over`, `gaveUp`; empty while it waits. */
     outcome: string
   }
+  /** What the owner answered and marked on the studio's page 接入准备: one row, once something was saved. */
+  access: {
+    id: number
+    /** Counts the savings. */
+    version: number
+    saved_at: number
+    /** JSON of the profile; null until it was answered. */
+    profile: string | null
+    /** JSON: when each step was marked as done, ms, by its id. */
+    marks: string
+  }
 }
 
 /** Steps of money.db's schema; forward only. */
@@ -111,6 +122,19 @@ export const moneyMigrations: readonly Migration[] = [
         .on('reminders')
         .columns(['room_id', 'next_at'])
         .where('settled_at' as never, '=', 0 as never)
+        .execute()
+    },
+  },
+  {
+    name: 'the access page',
+    up: async (database) => {
+      await database.schema
+        .createTable('access')
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('saved_at', 'integer', (column) => column.notNull())
+        .addColumn('profile', 'text')
+        .addColumn('marks', 'text', (column) => column.notNull())
         .execute()
     },
   },

@@ -1,0 +1,21 @@
+import type { AccessProfile } from './accessProfile'
+import type { ServerFacts } from './judgeServer'
+import type { StepMarks } from './stepMarks'
+
+/** What `GET /api/access` and both ways of saving answer. */
+export interface AccessReply {
+  /** The server's time, ms since 1970-01-01 UTC. */
+  readonly now: number
+  /** Counts the savings; whoever saves names the one that was seen last. */
+  readonly version: number
+  /** Time of the last saving, ms; 0 before the first. */
+  readonly savedAt: number
+  /** The answers that are kept; before there are any, what the server's config/access.ts says. */
+  readonly profile: AccessProfile
+  readonly answered: boolean
+  readonly marks: StepMarks
+  /** config/access.ts as the server was built with it. */
+  readonly configured: AccessProfile
+  /** What the server's own environment comes to; no secret among it. */
+  readonly server: ServerFacts
+}
