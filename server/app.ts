@@ -95,7 +95,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   const secure = deps.publicUrl.startsWith('https://')
   const { mediaOrigins } = deps
-  await addSecurityHeaders(app, { secure, inlineScripts: pages?.inlineScripts ?? [], mediaOrigins })
+  const { browserPush } = deps.edge
+  const foreign = browserPush.by === 'cloud' && browserPush.scriptUrl !== null ? [browserPush.scriptUrl] : []
+  await addSecurityHeaders(app, { secure, scripts: [...(pages?.inlineScripts ?? []), ...foreign], mediaOrigins })
   allowOrigins(app, deps.allowedOrigins)
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'identity'], inflateIfDeflated: false })
   await describeApi(app)

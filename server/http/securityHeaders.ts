@@ -4,17 +4,17 @@ import type { FastifyInstance } from 'fastify'
 /**
  * What pages of this server may load. The reasons: players make `blob:` media and workers; Taro's runtime writes
  * style elements; pictures of rooms and products may live on other https sites; the socket and the media may be on
- * another port or host when an edge or a proxy is in front. Scripts come from here alone.
- * @param inlineScripts Hashes of the scripts that stand in index.html itself, as `'sha256-…'`.
+ * another port or host when an edge or a proxy is in front. Scripts come from here, and from `scripts`, alone.
+ * @param scripts Hashes of the scripts that stand in index.html itself, as `'sha256-…'`, and addresses of others'.
  * @param mediaOrigins Where the picture comes from when it is not from here: a plain http host needs to be named.
  */
 export const pagePolicy = (
-  inlineScripts: readonly string[],
+  scripts: readonly string[],
   mediaOrigins: readonly string[],
 ): Record<string, string[]> => ({
   'default-src': ["'self'"],
   'base-uri': ["'none'"],
-  'script-src': ["'self'", ...inlineScripts],
+  'script-src': ["'self'", ...scripts],
   'script-src-attr': ["'none'"],
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:', 'blob:', 'https:'],
@@ -52,11 +52,11 @@ const permissions = 'camera=(self), microphone=(self), display-capture=(self), g
 /** Headers of every answer. `secure` when people reach the server by https. */
 export async function addSecurityHeaders(
   app: FastifyInstance,
-  options: { secure: boolean; inlineScripts: readonly string[]; mediaOrigins: readonly string[] },
+  options: { secure: boolean; scripts: readonly string[]; mediaOrigins: readonly string[] },
 ): Promise<void> {
-  const { inlineScripts, mediaOrigins } = options
+  const { scripts, mediaOrigins } = options
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(inlineScripts, mediaOrigins) },
+    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(scripts, mediaOrigins) },
     // These bind to https: over http, as in a LAN, browsers ignore the first two with a warning and obey the third.
     crossOriginOpenerPolicy: options.secure,
     originAgentCluster: options.secure,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { PushEnd, PushRefusal, StreamFacts } from '@/domain/live/streamFacts'
 
@@ -20,6 +21,7 @@ export interface PublicOrigin {
  * One stream a room; the stream's name is the room's id.
  */
 export interface MediaEdge {
+  readonly browserPush: BrowserPush
   /** Comes up and listens. @throws AppError `server.portInUse` when another program holds the port. */
   start(): Promise<void>
   /** Ends every push and player, frees the ports. Idempotent. */

@@ -37,6 +37,16 @@ const parseRenditions = (text: string): readonly CloudRendition[] | null => {
   return isWhole && isNamed && !names.has('pureAudio') ? known : null
 }
 
+/**
+ * An address that can stand in a content security policy: there `;` and `,` separate, and a query is no part of it.
+ * Source: W3C Content Security Policy Level 3, §2.3.1.
+ */
+const parseScriptUrl = (text: string): string | null => {
+  if (text === '') return ''
+  if (!/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?\/[\w%./~@+-]*\.js$/.test(text)) return null
+  return URL.canParse(text) ? new URL(text).href : null
+}
+
 const cloudKey = (variable: string, meaning: string) =>
   setting({
     variable,
@@ -125,6 +135,14 @@ export const tencentSettings = {
   ),
   tencentSecretId: cloudKey('TENCENT_SECRET_ID', 'API key id, of a sub-account that may use CSS alone'),
   tencentSecretKey: cloudKey('TENCENT_SECRET_KEY', 'API key'),
+  tencentPusherScript: setting({
+    variable: 'TENCENT_PUSHER_SCRIPT',
+    type: 'https address of a .js file, without a query',
+    default: '',
+    unit: '–',
+    meaning: 'Tencent’s web push script (TXLivePusher), which no package registry has; empty: browsers do not push',
+    parse: parseScriptUrl,
+  }),
   tencentApiHost: setting({
     variable: 'TENCENT_API_HOST',
     type: 'host name, or http(s) origin',

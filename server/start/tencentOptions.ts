@@ -6,6 +6,7 @@ import type { Config } from '../config'
 export interface TencentOptions {
   readonly domains: CloudDomains
   readonly callbackKey: string
+  readonly pusherScript: string | null
   readonly api: LiveApiOptions
 }
 
@@ -28,6 +29,7 @@ export function readTencentOptions(config: Config): TencentOptions {
       soundOnly: config.tencentPureAudio === 'on',
     },
     callbackKey: config.tencentCallbackKey,
+    pusherScript: config.tencentPusherScript === '' ? null : config.tencentPusherScript,
     api: {
       secretId: config.tencentSecretId,
       secretKey: config.tencentSecretKey,

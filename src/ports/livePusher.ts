@@ -25,8 +25,8 @@ export interface PushNumbers {
 export type PusherSignal =
   /** The preview shows a moving picture (or, with the camera off, the still one). */
   | { readonly type: 'previewing' }
-  /** The push is on air: the server takes what is sent. */
-  | { readonly type: 'live' }
+  /** The push is on air: the server takes what is sent. `session` as in its facts, where this pusher is told it. */
+  | { readonly type: 'live'; readonly session?: string }
   /** The platform lost the connection and is coming back by itself; `live` or `lost` follows. */
   | { readonly type: 'interrupted' }
   /** The push is over and the preview stands; whoever drives decides what comes next. */

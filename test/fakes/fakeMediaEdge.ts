@@ -29,6 +29,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
     tell({ type: 'down', stream, session: facts.session, at: clock.now(), reason })
   }
   return {
+    browserPush: { by: 'socket' },
     kicked,
     start: async () => undefined,
     stop: async () => undefined,
@@ -36,7 +37,9 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
       const server = `rtmp://${new URL(origin).hostname}/live`
       const key = `${stream}?txSecret=push&txTime=1`
       const webSocketUrl = `${origin.replace(/^http/, 'ws')}/publish/${key}`
-      return { server, key, url: `${server}/${key}`, webSocketUrl, expiresAt: clock.now() + 24 * HOUR_MS }
+      const url = `${server}/${key}`
+      const expiresAt = clock.now() + 24 * HOUR_MS
+      return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
     },
     mintPlay: (stream, { origin }) => ({
       sources: [{ protocol: 'http-flv', url: `${origin}/live/${stream}.flv?txSecret=play&txTime=1` }],

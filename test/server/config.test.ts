@@ -99,6 +99,9 @@ describe('the configuration', () => {
     ['TENCENT_PUSH_KEY', 'a b'],
     ['TENCENT_SIGN_WITH', 'both'],
     ['TENCENT_API_HOST', 'ftp://live'],
+    ['TENCENT_PUSHER_SCRIPT', 'http://scripts.example.com/pusher.js'],
+    ['TENCENT_PUSHER_SCRIPT', 'https://scripts.example.com/pusher.js; worker-src *'],
+    ['TENCENT_PUSHER_SCRIPT', 'https://scripts.example.com/pusher.js?v=2'],
   ])('refuses %s=%s, naming the variable and what it should be', (variable, value) => {
     const { code, detail } = fault({ [variable]: value })
     expect(code).toBe('server.configInvalid')

@@ -61,7 +61,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     },
     async (request) => {
       const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
-      return { now: clock.now(), facts: await edge.describe(id), refusal: streams.refusal(id) }
+      const facts = await edge.describe(id)
+      return { now: clock.now(), facts, refusal: streams.refusal(id), browserPush: edge.browserPush }
     },
   )
 }

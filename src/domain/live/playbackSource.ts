@@ -36,12 +36,19 @@ export interface PlaybackOffer {
 /**
  * Where an encoder sends its stream. `server` and `key` are the two boxes of OBS; `url` is both in one line.
  * `webSocketUrl` takes the same push from a browser (`domain/wire/publishFrame.ts`), on the origin the host came by;
- * null where the edge takes none.
+ * null where the edge takes none. `webRtcUrl` (`webrtc://…`) takes it from the cloud's own script; null where the edge
+ * is no cloud.
  */
 export interface PushAddress {
   readonly server: string
   readonly key: string
   readonly url: string
   readonly webSocketUrl: string | null
+  readonly webRtcUrl: string | null
+  /**
+   * What becomes of a second push: it is refused unless it says that it takes over, or it replaces the first without a
+   * question (CSS, stop reason 21/102, "断流记录", seen 2026-11), so that whoever starts has to ask before.
+   */
+  readonly secondPush: 'refused' | 'replaces'
   readonly expiresAt: number
 }

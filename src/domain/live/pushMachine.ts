@@ -18,6 +18,8 @@ export const PUSH_HIDDEN_ASK_MS = 5_000
 export const TOO_MUCH_MOST = 3
 /** How long our own push, not yet missed by the server, may keep us out, ms: its idle limit of 15 s, twice and some. */
 export const GHOST_MOST_MS = 40_000
+/** A cloud tells of a push by a call of its own, which may be this late: until then its silence proves nothing, ms. */
+export const CLOUD_LATE_MS = 60_000
 
 /** Why a push does not run. */
 export type PushTrouble =
@@ -62,7 +64,7 @@ export type Push = Course &
     | { readonly phase: 'live'; readonly sinceMs: number }
     /** The platform is coming back by itself. */
     | { readonly phase: 'interrupted'; readonly sinceMs: number }
-    /** The server says that somebody pushes; whether that is our own lost push is being asked. */
+    /** Whether somebody pushes, and whether that is our own lost push, is being asked. */
     | { readonly phase: 'checking' }
     | { readonly phase: 'reconnecting'; readonly trouble: PushTrouble; readonly atMs: number }
     /** Another encoder pushes this stream; the host may take over. */
@@ -166,7 +168,9 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
     case 'stop':
       return whenStopped(state)
     case 'addressed':
-      return state.phase === 'asking' ? begin({ ...state, address: event.address }, nowMs, true) : stay(state)
+      return state.phase !== 'asking'
+        ? stay(state)
+        : begin({ ...state, address: event.address }, nowMs, { isFresh: true })
     case 'addressFailed':
       return state.phase === 'asking' ? whenUnaddressed(state, event.error, nowMs) : stay(state)
     case 'whoIsOn':
@@ -235,13 +239,17 @@ function whenStopped(state: Push): PushStep {
   return isWaiting(state.phase) || (isReady(state.phase) && state.phase !== 'preview') ? stay(next) : stay(state)
 }
 
+/** `isFresh`: the address was just given, which a device whose clock is ahead takes for over. `isFree`: nobody pushes. */
+type Beginning = { readonly isFresh?: boolean; readonly isFree?: boolean }
+
 /** Starts with the address at hand; asks for one when there is none or it is over. */
-function begin(state: Push, nowMs: number, isFresh = false): PushStep {
+function begin(state: Push, nowMs: number, { isFresh = false, isFree = false }: Beginning = {}): PushStep {
   const { address } = state
-  // A device whose clock is ahead would find every address over: one that was just given is tried.
   if (address === null || (!isFresh && address.expiresAt <= nowMs)) {
     return { next: { ...courseOf(state), address: null, phase: 'asking' }, commands: [{ do: 'askAddress' }] }
   }
+  // Such an edge refuses nobody: to start there is to take over, which is the host's to decide.
+  if (address.secondPush === 'replaces' && !state.takeOver && !isFree) return check(state)
   return {
     next: { ...courseOf(state), phase: 'connecting', sinceMs: nowMs },
     commands: [{ do: 'start', address, takeOver: state.takeOver }],
@@ -262,8 +270,8 @@ const broken = (state: Push, nowMs: number): Push => {
   }
 }
 
-const restart = (state: Push, nowMs: number): PushStep => {
-  const { next, commands } = begin(broken(state, nowMs), nowMs)
+const restart = (state: Push, nowMs: number, how?: Beginning): PushStep => {
+  const { next, commands } = begin(broken(state, nowMs), nowMs, how)
   return { next, commands: [{ do: 'stop' }, ...commands] }
 }
 
@@ -337,15 +345,22 @@ function whenOccupied(state: Push, trouble: PushTrouble, nowMs: number): PushSte
   }
   // Taking over did not help: this pusher cannot, or not yet.
   if (state.takeOver) return waitToRetry({ ...state, takeOver: false }, trouble, nowMs)
+  return check(state)
+}
+
+const check = (state: Push): PushStep => {
   return { next: { ...courseOf(state), phase: 'checking' }, commands: [{ do: 'askWhoIsOn' }] }
 }
 
 function whenTold(state: Push, who: WhoIsOn, nowMs: number): PushStep {
-  if (state.phase === 'live') return who === 'nobody' ? restart(state, nowMs) : stay(state)
+  if (state.phase === 'live') {
+    const isHeardLate = state.address?.secondPush === 'replaces' && nowMs - state.sinceMs < CLOUD_LATE_MS
+    return who === 'nobody' && !isHeardLate ? restart(state, nowMs, { isFree: true }) : stay(state)
+  }
   if (state.phase !== 'checking') return stay(state)
   if (who === 'other') return stay({ ...courseOf(state), phase: 'taken' })
   if (who === 'unknown') return waitToRetry(state, { kind: 'loss', loss: 'network' }, nowMs)
-  return begin({ ...state, takeOver: who === 'ours' }, nowMs)
+  return begin({ ...state, takeOver: who === 'ours' }, nowMs, { isFree: who === 'nobody' })
 }
 
 function whenUnaddressed(state: Push, error: AppError, nowMs: number): PushStep {

@@ -231,6 +231,8 @@ export const PushAddressReply = Type.Object({
   key: Type.String(),
   url: Type.String(),
   webSocketUrl: nullable(Type.String({ description: 'The same push from a browser, over a WebSocket' })),
+  webRtcUrl: nullable(Type.String({ description: 'The same push from a browser, by the cloud’s own script' })),
+  secondPush: Type.Union([Type.Literal('refused'), Type.Literal('replaces')]),
   expiresAt: Time,
 })
 
@@ -267,6 +269,11 @@ export const StreamReply = Type.Object({
   ),
   /** The newest push that was not let in, so that a host can read why without opening a log. */
   refusal: nullable(Type.Object({ at: Time, reason: Type.String(), detail: Type.String() })),
+  /** What a browser pushes by here; see `domain/live/browserPush.ts`. */
+  browserPush: Type.Union([
+    Type.Object({ by: Type.Literal('socket') }),
+    Type.Object({ by: Type.Literal('cloud'), scriptUrl: nullable(Type.String()) }),
+  ]),
 })
 
 const AccessVersion = Type.Integer({ minimum: 0, description: 'The one that was seen last; 0 before the first saving' })

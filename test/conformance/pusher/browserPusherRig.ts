@@ -199,6 +199,8 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     key: word,
     url: `ws://127.0.0.1:${edge.port}/publish/${word}`,
     webSocketUrl: `ws://127.0.0.1:${edge.port}/publish/${word}`,
+    webRtcUrl: null,
+    secondPush: 'refused',
     expiresAt: 9_000_000_000_000,
   })
 

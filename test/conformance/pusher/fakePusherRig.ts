@@ -9,6 +9,8 @@ const addressOf = (word: string): PushAddress => ({
   key: word,
   url: `rtmp://here.test/live/${word}`,
   webSocketUrl: `wss://here.test/publish/${word}`,
+  webRtcUrl: null,
+  secondPush: 'refused',
   expiresAt: 9_000_000_000_000,
 })
 

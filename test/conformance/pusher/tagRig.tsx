@@ -41,6 +41,8 @@ const addressOf = (word: string): PushAddress => ({
   key: `tea?txSecret=${word}&txTime=2`,
   url: `rtmp://here.test/live/tea?txSecret=${word}&txTime=2`,
   webSocketUrl: `wss://here.test/publish/tea?txSecret=${word}&txTime=2`,
+  webRtcUrl: null,
+  secondPush: 'refused',
   expiresAt: 9_000_000_000_000,
 })
 

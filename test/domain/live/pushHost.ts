@@ -7,9 +7,13 @@ export const addressAt = (name: string, expiresAt = LEASE_MS): PushAddress => ({
   key: name,
   url: `rtmp://edge/live/${name}`,
   webSocketUrl: `ws://edge/publish/${name}`,
+  webRtcUrl: null,
+  secondPush: 'refused',
   expiresAt,
 })
 export const first = addressAt('first')
+/** At an edge where a second push replaces the first. */
+export const replacing: PushAddress = { ...addressAt('cloud'), secondPush: 'replaces' }
 export const second = addressAt('second', 10 * LEASE_MS)
 
 /** A host's push in time: feeds events, moves the clock, remembers the commands of the last step. */

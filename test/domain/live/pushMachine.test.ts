@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import {
+  CLOUD_LATE_MS,
   GHOST_MOST_MS,
   idlePush,
   INTERRUPT_TIMEOUT_MS,
@@ -11,7 +12,19 @@ import {
   type PushEvent,
 } from '@/domain/live/pushMachine'
 import type { PushRefusal } from '@/domain/live/streamFacts'
-import { addressAt, first, host, LEASE_MS, live, lostNetwork, occupied, previewing, second, start } from './pushHost'
+import {
+  addressAt,
+  first,
+  host,
+  LEASE_MS,
+  live,
+  lostNetwork,
+  occupied,
+  previewing,
+  replacing,
+  second,
+  start,
+} from './pushHost'
 
 describe('going live', () => {
   test('[PUSHER-1] asks for the camera first, then for an address, then starts', () => {
@@ -164,6 +177,63 @@ describe('an address that is not taken', () => {
     expect(made.state).toMatchObject({ phase: 'reconnecting', address: null })
     made.pass(2_000)
     expect(made.commands).toEqual([{ do: 'askAddress' }])
+  })
+})
+
+describe('[CLOUDPUSH-4] where a second push replaces the first', () => {
+  const asked = () => {
+    const made = previewing()
+    made.does('goLive')
+    made.step({ type: 'addressed', address: replacing })
+    expect(made.commands).toEqual([{ do: 'askWhoIsOn' }])
+    return made
+  }
+  const liveThere = () => {
+    const made = asked()
+    made.step({ type: 'whoIsOn', who: 'nobody' })
+    expect(made.commands).toEqual([start(replacing)])
+    made.does('live')
+    return made
+  }
+
+  test('another encoder is not replaced by a start: the host is asked', () => {
+    const made = asked()
+    made.step({ type: 'whoIsOn', who: 'other' })
+    expect(made.state.phase).toBe('taken')
+    made.does('takeOver')
+    expect(made.commands).toEqual([start(replacing, true)])
+  })
+
+  test('and nobody’s place is not taken while nobody knows', () => {
+    const made = asked()
+    made.step({ type: 'whoIsOn', who: 'unknown' })
+    expect(made.state.phase).toBe('reconnecting')
+  })
+
+  test('whoever replaced us is not fought: the host is asked', () => {
+    const made = liveThere()
+    made.step(lostNetwork)
+    made.pass(1_000)
+    expect(made.commands).toEqual([{ do: 'askWhoIsOn' }])
+    made.step({ type: 'whoIsOn', who: 'other' })
+    expect(made.state.phase).toBe('taken')
+  })
+
+  test('our own push, which the cloud still counts, is replaced without a question', () => {
+    const made = liveThere()
+    made.step(lostNetwork)
+    made.pass(1_000)
+    made.step({ type: 'whoIsOn', who: 'ours' })
+    expect(made.commands).toEqual([start(replacing, true)])
+  })
+
+  test('a push that the cloud has not told of yet is not started anew', () => {
+    const made = liveThere()
+    made.step({ type: 'whoIsOn', who: 'nobody' })
+    expect(made.state.phase).toBe('live')
+    made.pass(CLOUD_LATE_MS)
+    made.step({ type: 'whoIsOn', who: 'nobody' })
+    expect(made.state.phase).toBe('connecting')
   })
 })
 

@@ -16,6 +16,8 @@ const addressUntil = (expiresAt: number): PushAddress => ({
   key: 'k',
   url: 'u',
   webSocketUrl: 'w',
+  webRtcUrl: null,
+  secondPush: 'refused',
   expiresAt,
 })
 

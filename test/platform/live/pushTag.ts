@@ -14,6 +14,8 @@ export const address: PushAddress = {
   key: 'tea?txSecret=1&txTime=2',
   url: 'rtmp://here/live/tea?txSecret=1&txTime=2',
   webSocketUrl: 'wss://here/publish/tea?txSecret=1&txTime=2',
+  webRtcUrl: null,
+  secondPush: 'refused',
   expiresAt: 9_000_000,
 }
 

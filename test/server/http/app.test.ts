@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
+import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createLiveNumbers } from '../../../server/ports/metrics'
 import { loadPages, pageRoutes } from '../../../server/http/pages'
 import type { AppDeps } from '../../../server/app'
+import { createFakeMediaEdge } from '../../fakes/fakeMediaEdge'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -62,6 +64,19 @@ describe('headers', () => {
     expect(policy).toContain("script-src 'self'")
     expect(policy).not.toContain("script-src 'self' 'unsafe-inline'")
     expect(headers['strict-transport-security']).toBeUndefined()
+  })
+
+  test('[CLOUDPUSH-1] permit the cloud’s push script where one is named, by its whole address, no other', async () => {
+    const scriptUrl = 'https://scripts.example.com/web/TXLivePusher-2.1.1.min.js'
+    const edge = { ...createFakeMediaEdge(systemClock), browserPush: { by: 'cloud', scriptUrl } } as const
+    const policyWith = async (replace: Partial<AppDeps>): Promise<string> => {
+      await open(replace)
+      return String((await rig.ask({ url: '/api/rooms' })).headers['content-security-policy'])
+    }
+    const bare = await policyWith({})
+    await rig.close()
+    expect((await policyWith({ edge })).replace(` ${scriptUrl}`, '')).toBe(bare)
+    expect(bare).toMatch(/script-src 'self';/)
   })
 
   test('keep camera, microphone and screen from pages that frame this one', async () => {

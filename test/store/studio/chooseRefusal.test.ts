@@ -10,7 +10,13 @@ const facts = (startedAt: number): StreamReply['facts'] => ({
   audio: null,
   players: 0,
 })
-const reply = (change: Partial<StreamReply>): StreamReply => ({ now: 2_000, facts: null, refusal, ...change })
+const reply = (change: Partial<StreamReply>): StreamReply => ({
+  now: 2_000,
+  facts: null,
+  refusal,
+  browserPush: { by: 'socket' },
+  ...change,
+})
 
 describe('the refusal that the host sees', () => {
   test('is the newest one, while nothing is pushed', () => {

@@ -132,6 +132,38 @@ describe('a push that was lost', () => {
     expect(read().push.phase).toBe(takesOver ? 'connecting' : 'taken')
   })
 
+  test.each([
+    ['its own, by the name it was told, is replaced', 'x', true],
+    ['another’s is not, however soon it came', 'y', false],
+  ])('[PUSHER-7] and finds the place taken: %s', async (_, session, takesOver) => {
+    const opened = await goLive(open())
+    const { pusher, clock, http } = opened
+    pusher.signal({ type: 'interrupted' })
+    pusher.signal({ type: 'live', session })
+    http.answer(STREAM, () => ({ ...facts(START_MS + 1_000), now: clock.now() }))
+    pusher.signal({ type: 'lost', loss: 'network' })
+    clock.advance(1_000)
+    pusher.signal({ type: 'refused', reason: 'alreadyPublishing' })
+    await settle()
+    expect(pusher.starts.at(-1)).toEqual({ address, takeOver: takesOver })
+    expect(opened.read().push.phase).toBe(takesOver ? 'connecting' : 'taken')
+  })
+
+  test('[CLOUDPUSH-4] that the host stopped a moment ago, where the end is told late, is no other’s', async () => {
+    const opened = open()
+    opened.http.answer(ADDRESS, () => ({ ...address, secondPush: 'replaces' }))
+    opened.http.answer(STREAM, () => ({ now: START_MS, facts: null, refusal: null }))
+    await goLive(opened)
+    await settle()
+    opened.pusher.signal({ type: 'live' })
+    expect(opened.read().push.phase).toBe('live')
+    opened.http.answer(STREAM, () => facts(START_MS))
+    opened.read().stop()
+    opened.read().goLive(false)
+    await settle()
+    expect(opened.pusher.starts).toHaveLength(2)
+  })
+
   test('[PUSHER-8] in the device’s sleep is started anew at once on waking', async () => {
     const { pusher, clock } = await goLive(open())
     clock.set(clock.now() + 600_000)

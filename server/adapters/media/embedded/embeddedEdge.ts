@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import { signatureQuery, signStream } from '../../../media/address/txSecret'
@@ -33,6 +34,7 @@ export interface EmbeddedEdgeOptions {
 
 /** The media edge that comes with this project: RTMP in, http-flv, ws-flv and HLS out, in a process of its own. */
 export class EmbeddedEdge implements MediaEdge, MediaHttp {
+  readonly browserPush: BrowserPush = { by: 'socket' }
   private readonly child: EdgeChild
   private readonly http: EmbeddedHttp
   private readonly listeners = new Set<(signal: EdgeSignal) => void>()
@@ -113,7 +115,8 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     const server = `rtmp://${new URL(from.origin).hostname}${port}/live`
     const key = `${stream}?${signatureQuery(signStream(keys.push, stream, expiresAt))}`
     const webSocketUrl = `${from.origin.replace(/^http/, 'ws')}/publish/${key}`
-    return { server, key, url: `${server}/${key}`, webSocketUrl, expiresAt }
+    const url = `${server}/${key}`
+    return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
   }
 
   mintPlay(stream: string, from: PublicOrigin): PlaybackOffer {

@@ -58,8 +58,8 @@ const keyOf = ({ primary, backup }: CloudKey, which: CloudDomains['signWith']): 
   which === 'backup' && backup !== '' ? backup : primary
 
 /**
- * Signs an address to push to by RTMP until `expiresAt` (ms). The real end is always written into txTime: the console's
- * AuthDelta only adds to it, and its exact rule is not documented.
+ * Signs an address to push to, by RTMP or by the web's script, until `expiresAt` (ms). The real end is always written
+ * into txTime: the console's AuthDelta only adds to it, and its exact rule is not documented.
  */
 export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: number): PushAddress {
   const signature = signatureQuery(signStream(keyOf(domains.pushKey, domains.signWith), stream, expiresAt))
@@ -70,6 +70,8 @@ export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: 
     key,
     url: `${server}/${key}`,
     webSocketUrl: null,
+    webRtcUrl: `webrtc://${domains.push}/${domains.appName}/${key}`,
+    secondPush: 'replaces',
     expiresAt,
   }
 }

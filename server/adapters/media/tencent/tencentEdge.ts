@@ -1,5 +1,6 @@
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
+import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { CallbackInbox, CloudStream } from '../../../ports/callbackInbox'
@@ -14,6 +15,8 @@ import { takeGone, takePushEvent, takeSeen, type LedgerStep } from './pushLedger
 export interface TencentEdgeOptions {
   readonly domains: CloudDomains
   readonly callbackKey: string
+  /** Address of Tencent's web push script; null when none was given. */
+  readonly pusherScript: string | null
   readonly pushLifetimeMs: number
   readonly playLifetimeMs: number
   readonly api: LiveApi
@@ -50,6 +53,10 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private failures = 0
 
   constructor(private readonly options: TencentEdgeOptions) {}
+
+  get browserPush(): BrowserPush {
+    return { by: 'cloud', scriptUrl: this.options.pusherScript }
+  }
 
   /** Whether the cloud answered when it was asked last. */
   get isReady(): boolean {

@@ -16,7 +16,7 @@ import {
   recallPushWay,
   type PushWay,
 } from './pushChoices'
-import { createPushDriver } from './pushDriver'
+import { createPushDriver, type OwnPush } from './pushDriver'
 import { createMusicActions, followMusic, silentMusic, type MusicActions, type MusicState } from './pushMusic'
 
 /** A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. */
@@ -155,13 +155,15 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
   }))
   const { getState, setState } = store
 
-  const askWhoIsOn = async (liveAtMs: number | null): Promise<WhoIsOn> => {
+  const askWhoIsOn = async (ours: OwnPush | null): Promise<WhoIsOn> => {
     try {
       const { now, facts } = await http.request<StreamReply>('GET', `/api/rooms/${roomId}/stream`)
       if (facts === null) return 'nobody'
-      if (liveAtMs === null) return 'other'
+      if (ours === null) return 'other'
+      if (ours.session !== null) return facts.session === ours.session ? 'ours' : 'other'
+      // This pusher was not told the name: the time has to do.
       const skewMs = now - clock.now()
-      return facts.startedAt <= liveAtMs + skewMs + OURS_SLACK_MS ? 'ours' : 'other'
+      return facts.startedAt <= ours.liveAtMs + skewMs + OURS_SLACK_MS ? 'ours' : 'other'
     } catch {
       // No answer is an answer here: the machine waits and asks again.
       return 'unknown'

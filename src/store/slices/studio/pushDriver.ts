@@ -21,12 +21,20 @@ const TICK_MS = 1_000
 /** Between two ticks so much more than a tick went by: the device slept, ms. */
 export const WOKE_GAP_MS = 5_000
 
+/** A push of ours that the server has let in. */
+export interface OwnPush {
+  /** When we heard of it, by this device's clock. */
+  readonly liveAtMs: number
+  /** Its name in the server's facts; null where the pusher is not told. */
+  readonly session: string | null
+}
+
 export interface PushDriverDeps {
   readonly ports: Pick<Ports, 'clock' | 'presence'>
   settings(): PushSettings
   askAddress(): Promise<Result<PushAddress, AppError>>
-  /** @param liveAtMs when our newest push was let in, by this device's clock; null if none was. */
-  askWhoIsOn(liveAtMs: number | null): Promise<WhoIsOn>
+  /** @param ours our newest push that was let in; null if none was. */
+  askWhoIsOn(ours: OwnPush | null): Promise<WhoIsOn>
   /** Why the server refused a push since `startedAtMs` of this device's clock; null if it did not or does not say. */
   askRefusal(startedAtMs: number): Promise<PushRefusal | null>
   onChange(push: Push): void
@@ -52,6 +60,8 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   // An answer to a question that was asked before the newest one says nothing any more.
   let asked = 0
   let startedAtMs = 0
+  // Outlives the host's stop: a cloud tells the end of a push some seconds late.
+  let ours: OwnPush | null = null
 
   const step = (event: PushEvent): void => {
     if (scope.closed) return
@@ -89,7 +99,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   }
 
   const askWhoIsOn = async (mine: number): Promise<void> => {
-    const who = await deps.askWhoIsOn(push.liveAtMs)
+    const who = await deps.askWhoIsOn(ours)
     if (mine === asked) step({ type: 'whoIsOn', who })
   }
 
@@ -100,6 +110,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   }
 
   const hear = (signal: PusherSignal): void => {
+    if (signal.type === 'live') ours = { liveAtMs: clock.now(), session: signal.session ?? null }
     switch (signal.type) {
       case 'previewing':
       case 'live':

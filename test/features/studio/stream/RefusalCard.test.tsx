@@ -8,7 +8,8 @@ const show = (reason: string) => {
   renderApp((ports) => {
     studio = createStudioRoom(ports, 'tea')
     const refusal = { at: 5, reason, detail: 'hvc1' }
-    studio.setState({ stream: { reply: { now: 9, facts: null, refusal }, error: null } })
+    const reply = { now: 9, facts: null, refusal, browserPush: { by: 'socket' } } as const
+    studio.setState({ stream: { reply, error: null } })
     return <RefusalCard studio={studio} clockSkewMs={0} />
   })
 }

@@ -8,11 +8,13 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 describe('[CLOUD-5] addresses of the cloud', () => {
   test('a push address is signed as the console signs it', () => {
     const pushKey = { primary: 'abc', backup: '' }
-    const { server, key, url, webSocketUrl } = mintCloudPush({ ...domains, pushKey }, 's1', expiresAt)
+    const minted = mintCloudPush({ ...domains, pushKey }, 's1', expiresAt)
+    const { server, key, url, webSocketUrl, webRtcUrl, secondPush } = minted
     expect(key).toBe('s1?txSecret=597fa53aac59010586db1029181bc651&txTime=5867D600')
     expect(url).toBe(`rtmp://push.example.com/live/${key}`)
     expect(server).toBe('rtmp://push.example.com/live')
     expect(webSocketUrl).toBeNull()
+    expect([webRtcUrl, secondPush]).toEqual([`webrtc://push.example.com/live/${key}`, 'replaces'])
   })
 
   test('every protocol of the play domain has its form, signed on the stream’s name', () => {

@@ -95,6 +95,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
   const edge = new TencentEdge({
     domains,
     callbackKey: CALLBACK_KEY,
+    pusherScript: null,
     pushLifetimeMs: 86_400_000,
     playLifetimeMs: 21_600_000,
     api: await openLiveApi({ secretId: SECRET_ID, secretKey: SECRET_KEY, ...endpoint }),

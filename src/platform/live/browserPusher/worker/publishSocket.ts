@@ -5,8 +5,8 @@ import type { PusherSignal } from '@/ports/livePusher'
 export type PublishEnd = Extract<PusherSignal, { type: 'lost' | 'refused' }>
 
 export interface PublishSocketEvents {
-  /** The server takes what is sent. */
-  onAccepted(): void
+  /** The server takes what is sent, under this name. */
+  onAccepted(session: string): void
   onEnd(end: PublishEnd): void
 }
 
@@ -77,9 +77,10 @@ export function openPublishSocket(url: string, hello: PublishHello, events: Publ
     if (over || typeof data !== 'string') return
     const refusal = readNo(data)
     if (refusal !== null) return end(refusal)
-    if (parsePublishAnswer(data)?.t !== 'ok') return
+    const answer = parsePublishAnswer(data)
+    if (answer?.t !== 'ok') return
     clearTimeout(deadline)
-    events.onAccepted()
+    events.onAccepted(answer.session)
   }
   socket.onclose = ({ code }) => end(readClose(code, opened))
 

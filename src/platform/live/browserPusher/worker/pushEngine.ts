@@ -115,10 +115,10 @@ export class PushEngine {
     const { preset } = this.settings
     this.uplink = createUplink(preset)
     const session = await openPushSession({ url, takeOver }, preset, {
-      onLive: () => {
+      onLive: (name) => {
         if (mine !== this.life) return
         this.numbersAtMs = performance.now()
-        this.signal({ type: 'live' })
+        this.signal({ type: 'live', session: name })
       },
       onEnd: (end) => {
         if (mine !== this.life) return

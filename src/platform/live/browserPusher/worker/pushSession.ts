@@ -20,7 +20,8 @@ export interface PushFigures {
 }
 
 export interface PushSessionEvents {
-  onLive(): void
+  /** @param name the server's, as in its facts. */
+  onLive(name: string): void
   /** Told once, and not after `close`. */
   onEnd(end: PublishEnd): void
 }
@@ -125,10 +126,10 @@ export async function openPushSession(
       takeOver: address.takeOver,
     },
     {
-      onAccepted() {
+      onAccepted(name) {
         beganMs = performance.now()
         socket?.send(writeAacConfig(0, aacConfig))
-        events.onLive()
+        events.onLive(name)
       },
       onEnd: end,
     },
