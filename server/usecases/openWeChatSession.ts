@@ -5,28 +5,30 @@ import type { SessionReply } from '@/domain/wire/http'
 import type { PeopleStore } from '../ports/people'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
-import { cleanNickname, guestName } from './guestName'
+import type { Rooms } from '../rooms/rooms'
+import { chooseAudienceName } from './audienceName'
 
 export interface WeChatSessionDeps {
   readonly sessions: Sessions
   readonly ids: IdSource
   readonly clock: Clock
   readonly people: PeopleStore
+  readonly rooms: Pick<Rooms, 'list'>
   /** Null where no mini program is configured. */
   readonly weChat: WeChatApi | null
 }
 
 /**
  * Lets somebody in whom WeChat vouches for, as who they were the last time.
- * @param nickname Only for somebody new; who was here keeps theirs.
+ * @param nickname Only for somebody new; who was here keeps theirs. A name of the house is replaced.
  * @throws AppError `session.wechatUnavailable` where no mini program is configured, and as `WeChatApi.identify`.
  */
 export async function openWeChatSession(deps: WeChatSessionDeps, code: string, nickname = ''): Promise<SessionReply> {
-  const { sessions, ids, clock, people, weChat } = deps
+  const { sessions, ids, clock, people, rooms, weChat } = deps
   if (weChat === null) throw new AppError('session.wechatUnavailable')
   const known = await weChat.identify(code)
   const id = asUserId(ids.next())
-  const newcomer = { id, name: cleanNickname(nickname) ?? guestName(id) }
+  const newcomer = { id, name: await chooseAudienceName(rooms, nickname, id) }
   const user = { ...(await people.findOrAdd(known, newcomer, clock.now())), role: 'viewer' as const }
   return { ...sessions.issue(user), user }
 }

@@ -46,6 +46,10 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['你没有权限这样做', '请用有权限的账号登录'],
     en: ['You may not do this', 'Sign in with an account that may'],
   },
+  'session.nameReserved': {
+    zh: ['这个昵称留给主播和工作人员', '在直播间介绍里换一个昵称'],
+    en: ['This name is kept for the host and staff', 'Take another one under “About this room”'],
+  },
   'room.notFound': {
     zh: ['没有这个直播间', '链接可能写错了，或者直播间已被删除'],
     en: ['There is no such room', 'The link may be mistyped, or the room was removed'],

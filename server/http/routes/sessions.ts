@@ -23,12 +23,12 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: limits.guestsPerMinute } },
       schema: {
         tags: ['sessions'],
-        summary: 'Come in as a guest',
+        summary: 'Come in as a guest; a nickname that stands for the house is replaced',
         body: GuestSessionBody,
         response: { 201: SessionReply },
       },
     },
-    async (request, reply) => reply.code(201).send(openGuestSession(deps, request.body.nickname)),
+    async (request, reply) => reply.code(201).send(await openGuestSession(deps, request.body.nickname)),
   )
 
   app.post(
@@ -86,7 +86,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     {
       schema: {
         tags: ['sessions'],
-        summary: 'Take another nickname; answers with a new token',
+        summary: 'Take another nickname, none that stands for the house; answers with a new token',
         body: RenameBody,
         response: { 200: SessionReply },
       },

@@ -1,4 +1,6 @@
 import type { MessageId, UserId } from '../kernel/ids'
+import type { RoomEvent } from '../room/event'
+import type { Role } from '../room/roles'
 
 /** One line of talk as the log holds it. */
 export interface ChatLine {
@@ -8,6 +10,14 @@ export interface ChatLine {
   readonly by: UserId
   readonly name: string
   readonly text: string
+  /** Who the speaker was to the room; absent in lines older than the field. */
+  readonly role?: Role
+}
+
+/** The line that an entry of the log adds to the talk. */
+export const chatLineOf = (event: Extract<RoomEvent, { kind: 'chat.said' }>): ChatLine => {
+  const { seq, at, id, by, name, text, role } = event
+  return { seq, at, id, by, name, text, ...(role === undefined ? {} : { role }) }
 }
 
 /** Longest chat text and nickname, in UTF-16 code units. */

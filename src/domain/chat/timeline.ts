@@ -2,7 +2,7 @@ import type { ErrorDetail } from '../errors/AppError'
 import type { ErrorCode } from '../errors/codes'
 import type { UserId } from '../kernel/ids'
 import type { RoomEvent } from '../room/event'
-import type { ChatLine } from './message'
+import { chatLineOf, type ChatLine } from './message'
 
 /** A text of one's own that the log has not confirmed yet. `key` is the client's; the same key is sent again. */
 export interface PendingLine {
@@ -46,7 +46,7 @@ export function extendTimeline(timeline: Timeline, events: readonly RoomEvent[],
     seq = event.seq
     if (event.kind === 'chat.said') {
       lines ??= [...timeline.lines]
-      lines.push({ seq, at: event.at, id: event.id, by: event.by, name: event.name, text: event.text })
+      lines.push(chatLineOf(event))
       if (event.by === me) pending = withoutEcho(pending, event.seq, event.text)
     } else if (event.kind === 'chat.removed') {
       lines = (lines ?? timeline.lines).filter((line) => line.id !== event.id)

@@ -30,6 +30,7 @@ export const errorCodes = {
   'session.wechatBlocked': spec('auth', 403, 'never'),
   'session.wechatBusy': spec('network', 503, 'backoff'),
   'session.forbidden': spec('auth', 403, 'never'),
+  'session.nameReserved': spec('user', 403, 'never'),
   'room.notFound': spec('user', 404, 'never'),
   'room.idTaken': spec('user', 409, 'never'),
   'room.wrongPhase': spec('user', 409, 'never'),

@@ -1,3 +1,4 @@
+import { isHouseName } from '../chat/houseName'
 import { chatLimits, cleanText } from '../chat/message'
 import { assertNever } from '../kernel/assertNever'
 import { asMessageId, type UserId } from '../kernel/ids'
@@ -140,7 +141,12 @@ function decideChat(
   if (mute && (mute.untilMs === 0 || mute.untilMs > now)) {
     return refuse('chat.muted', { waitSec: mute.untilMs === 0 ? 0 : Math.ceil((mute.untilMs - now) / 1000) })
   }
-  return happens({ kind: 'chat.said', id: asMessageId(newId), name: actor.name, text })
+  const { hostName } = state.about
+  const isHouse = reaches(actor.role, 'assistant')
+  // A session outlives rooms and their hosts' names: a name that was free when it was taken may be the house's now.
+  if (!isHouse && isHouseName(actor.name, [hostName])) return refuse('session.nameReserved')
+  const name = actor.role === 'owner' ? hostName : actor.name
+  return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })
 }
 
 function decideListing(

@@ -2,6 +2,7 @@ import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
 import type { RoomAbout, RoomKind } from './about'
+import type { Role } from './roles'
 
 /** What happened, by kind. A kind is never renamed or reused; new ones are added. */
 export type RoomFact =
@@ -13,7 +14,8 @@ export type RoomFact =
   | { kind: 'room.ended' }
   | { kind: 'stream.up'; session: string }
   | { kind: 'stream.down'; session: string; reason: PushEnd }
-  | { kind: 'chat.said'; id: MessageId; name: string; text: string }
+  /** `role` is the speaker's at that time; lines of logs older than the field have none. */
+  | { kind: 'chat.said'; id: MessageId; name: string; text: string; role?: Role }
   | { kind: 'chat.removed'; id: MessageId }
   /** `untilMs` 0 means until somebody unmutes. */
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }

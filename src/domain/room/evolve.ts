@@ -1,3 +1,4 @@
+import { chatLineOf } from '../chat/message'
 import type { Product } from '../product/product'
 import type { RoomEvent } from './event'
 import { MUTED_PEOPLE, RECENT_LINES, type RoomState } from './state'
@@ -64,10 +65,8 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, stream: { up: true, session: event.session, sinceMs: event.at } }
     case 'stream.down':
       return { ...state, stream: { up: false, sinceMs: event.at } }
-    case 'chat.said': {
-      const { seq, at, id, by, name, text } = event
-      return { ...state, recent: newest([...state.recent, { seq, at, id, by, name, text }], RECENT_LINES) }
-    }
+    case 'chat.said':
+      return { ...state, recent: newest([...state.recent, chatLineOf(event)], RECENT_LINES) }
     case 'chat.removed':
       return { ...state, recent: state.recent.filter((line) => line.id !== event.id) }
     case 'chat.muted': {

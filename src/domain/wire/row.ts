@@ -19,7 +19,7 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'room.ended': [],
   'stream.up': ['session'],
   'stream.down': ['session', 'reason'],
-  'chat.said': ['id', 'name', 'text'],
+  'chat.said': ['id', 'name', 'text', 'role'],
   'chat.removed': ['id'],
   'chat.muted': ['userId', 'name', 'untilMs'],
   'chat.unmuted': ['userId'],
@@ -38,7 +38,10 @@ const orderOf: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(f
 export function encodeRow(event: RoomEvent): Row {
   if (event.kind === 'unknown') return [event.originalKind, event.at, event.by, ...event.fields]
   const values = event as unknown as Record<string, unknown>
-  return [event.kind, event.at, event.by, ...fieldOrder[event.kind].map((field) => values[field])]
+  const fields = fieldOrder[event.kind].map((field) => values[field])
+  // An entry older than its kind's last fields is written as it was: JSON would make nulls of what it lacks.
+  while (fields.length > 0 && fields[fields.length - 1] === undefined) fields.pop()
+  return [event.kind, event.at, event.by, ...fields]
 }
 
 /** Reads a row. A kind this build does not know is kept as `unknown`, never refused. */
@@ -46,6 +49,6 @@ export function decodeRow(row: Row, seq: number): RoomEvent {
   const [kind, at, by, ...fields] = row
   const order = orderOf.get(kind)
   if (order === undefined) return { kind: 'unknown', originalKind: kind, fields, at, by: by as UserId, seq }
-  const named = Object.fromEntries(order.map((field, index) => [field, fields[index]]))
+  const named = Object.fromEntries(order.slice(0, fields.length).map((field, index) => [field, fields[index]]))
   return { kind, ...named, at, by, seq } as unknown as RoomEvent
 }

@@ -32,6 +32,12 @@ describe('the chat timeline', () => {
     expect(extendTimeline(timeline, [said(2, 'b')], me)).toBe(timeline)
   })
 
+  test('[ROOM-33] says of a line who spoke, where the log knows it', () => {
+    const host: RoomEvent = { ...(said(2, 'b') as Extract<RoomEvent, { kind: 'chat.said' }>), role: 'owner' }
+    const timeline = extendTimeline(emptyTimeline, [said(1, 'a'), host], me)
+    expect(timeline.lines.map(({ role }) => role)).toEqual([undefined, 'owner'])
+  })
+
   test('keeps the newest lines alone', () => {
     const events = Array.from({ length: TIMELINE_LINES + 5 }, (_, index) => said(index + 1, `${index + 1}`))
     const timeline = extendTimeline(emptyTimeline, events, me)

@@ -105,7 +105,7 @@ describe('a decision', () => {
   test('[ROOM-26] carries who and when', () => {
     expect(decide(room('live'), example['chat.say'], as('guest', 'g1'))).toEqual({
       ok: true,
-      value: [{ kind: 'chat.said', id: 'new', name: 'Anna', text: 'hello', at: NOW, by: 'g1' }],
+      value: [{ kind: 'chat.said', id: 'new', name: 'Anna', text: 'hello', role: 'guest', at: NOW, by: 'g1' }],
     })
   })
 
@@ -153,6 +153,29 @@ describe('a decision', () => {
     expect(decide(muted(0), example['chat.say'], as('viewer'))).toMatchObject({ error: { detail: { waitSec: 0 } } })
     expect(outcomeOf(muted(NOW), example['chat.say'], as('viewer'))).toBe('chat.said')
     expect(outcomeOf(muted(0), { type: 'chat.unmute', userId: asUserId('anna') }, as('assistant'))).toBe('chat.unmuted')
+  })
+
+  test.each(['guest', 'viewer', 'assistant'] as const)('[ROOM-33] a line says that its speaker is a %s', (role) => {
+    expect(decide(room('live'), example['chat.say'], as(role))).toMatchObject({ value: [{ name: 'Anna', role }] })
+  })
+
+  test('[ROOM-33] the owner speaks under the name of the room’s host', () => {
+    const decided = decide(room('live'), example['chat.say'], as('owner'))
+    expect(decided).toMatchObject({ value: [{ name: 'Lin', role: 'owner' }] })
+  })
+
+  test.each([
+    ['guest', 'session.nameReserved'],
+    ['viewer', 'session.nameReserved'],
+    ['assistant', 'chat.said'],
+    ['owner', 'chat.said'],
+  ] as const)('[ROOM-34] a %s under the host’s name, or the house’s: %s', (role, outcome) => {
+    for (const name of ['lin', ' L i n ', 'Host', '官方客服']) {
+      const context = as(role)
+      expect(outcomeOf(room('live'), example['chat.say'], { ...context, actor: { ...context.actor, name } })).toBe(
+        outcome,
+      )
+    }
   })
 
   test('[ROOM-32] the shelf: no second product under an id, no more than fit, none that is not there', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { asMessageId, asProductId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent, RoomFact } from '@/domain/room/event'
+import { roles } from '@/domain/room/roles'
 import type { Product } from '@/domain/product/product'
 
 const id = fc.constantFrom('a', 'b', 'c', 'd')
@@ -44,7 +45,10 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
   'room.ended': fc.record({}),
   'stream.up': fc.record({ session: id }),
   'stream.down': fc.record({ session: id, reason: fc.constantFrom('closed' as const, 'lost' as const) }),
-  'chat.said': fc.record({ id: id.map(asMessageId), name: text, text }),
+  'chat.said': fc.record(
+    { id: id.map(asMessageId), name: text, text, role: fc.constantFrom(...roles) },
+    { requiredKeys: ['id', 'name', 'text'] },
+  ),
   'chat.removed': fc.record({ id: id.map(asMessageId) }),
   'chat.muted': fc.record({ userId: id.map(asUserId), name: text, untilMs: time }),
   'chat.unmuted': fc.record({ userId: id.map(asUserId) }),

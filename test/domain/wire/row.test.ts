@@ -20,6 +20,14 @@ describe('a row', () => {
     expect(encodeRow(event)).toEqual(row)
   })
 
+  test('[ROOM-33] [WIRE-19] of a line says who spoke at its end, and one of before that reads as it did', () => {
+    const old: Row = ['chat.said', 1, 'a', 'm1', 'Anna', 'hi']
+    const event = decodeRow(old, 1)
+    expect(event).toStrictEqual({ kind: 'chat.said', id: 'm1', name: 'Anna', text: 'hi', at: 1, by: 'a', seq: 1 })
+    expect(encodeRow(event)).toEqual(old)
+    expect(decodeRow([...old, 'owner'], 1)).toMatchObject({ text: 'hi', role: 'owner' })
+  })
+
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
     '[WIRE-19] of the kind %s is unknown, not something of JavaScript’s',
     (kind) => expect(decodeRow([kind, 1, 'a'], 1)).toMatchObject({ kind: 'unknown', originalKind: kind }),

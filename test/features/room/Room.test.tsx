@@ -199,6 +199,28 @@ describe('a picture that lies over every view', () => {
   })
 })
 
+describe('who speaks', () => {
+  test('[ROOM-33] the host’s and the helper’s lines say so, others do not, whatever their name', () => {
+    const lines = [
+      { ...line(1), name: '山月', role: 'owner' as const },
+      { ...line(2), name: '小满', role: 'assistant' as const },
+      { ...line(3), name: '主播', role: 'viewer' as const },
+      { ...line(4), role: 'guest' as const },
+      line(5),
+    ]
+    showRoom({ timeline: talk({ lines }) })
+    const rowOf = (text: string) => screen.getByText(text).parentElement?.textContent
+    expect(lines.map(({ text }) => rowOf(text))).toEqual([
+      '主播山月第1句',
+      '助理小满第2句',
+      '主播第3句',
+      '游客u1第4句',
+      '游客u1第5句',
+    ])
+    expect(document.querySelectorAll('.badge')).toHaveLength(2)
+  })
+})
+
 describe('the end', () => {
   test('tells how long it was and leads home', () => {
     showRoom({ room: room({ phase: 'ended', endedAt: NOW + 125_000 }), likes: 12_000 })
@@ -225,6 +247,15 @@ describe('the nickname', () => {
     await waitFor(() => expect(deeds).toEqual([['rejoin']]))
     expect(http.asked.at(-1)?.body).toEqual({ nickname: '小茶友' })
     expect(store.getState().notice?.text).toBe('昵称已修改')
+  })
+
+  test('[ROOM-33] of the owner is the room’s, and is not changed here', () => {
+    const { store } = showRoom({ myName: '主播' })
+    const owner = { id: 'owner', name: '主播', role: 'owner' as const }
+    act(() => store.getState().adoptSession({ token: 't', expiresAt: NOW * 2, user: owner }))
+    press('直播间介绍')
+    expect(screen.queryByText('主播')).toBeNull()
+    expect(screen.queryByRole('button', { name: '修改昵称' })).toBeNull()
   })
 
   test('stays in the box when the server refuses it', async () => {

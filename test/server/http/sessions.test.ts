@@ -41,6 +41,27 @@ describe('a guest', () => {
     expect(again.body).toEqual(session.user)
   })
 
+  test.each(['主播', 'Ｋａｉｂｏ 官方', '4dmin', '山月 茶事'])('[ROOM-34] called %s is given another name', async (nickname) => {
+    const payload = { kind: 'shop', title: 'Tea', hostName: '山月茶事' }
+    await rig.ask({ method: 'POST', url: '/api/rooms', headers: rig.as('owner'), payload })
+    expect((await guest({ nickname })).user.name).toMatch(/^游客\d{4}$/)
+    for (const role of ['guest', 'viewer'] as const) {
+      const headers = rig.as(role)
+      const renamed = await rig.ask({ method: 'PUT', url: '/api/sessions/me', headers, payload: { nickname } })
+      expect(renamed).toMatchObject({ status: 403, body: { code: 'session.nameReserved' } })
+    }
+    const headers = rig.as('assistant')
+    expect((await rig.ask({ method: 'PUT', url: '/api/sessions/me', headers, payload: { nickname } })).status).toBe(200)
+  })
+
+  test('[ROOM-34] may be called as the host of a room that is over', async () => {
+    await rig.openTea()
+    expect((await guest({ nickname: 'lin' })).user.name).toMatch(/^游客/)
+    const payload = { type: 'room.end' }
+    await rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload })
+    expect((await guest({ nickname: 'lin' })).user.name).toBe('lin')
+  })
+
   test('cannot take a name that nobody can read', async () => {
     const headers = rig.as('guest')
     for (const nickname of ['', '   ', '\u202e\u202e', 'x'.repeat(21)]) {

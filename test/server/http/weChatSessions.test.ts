@@ -40,6 +40,11 @@ describe('somebody from the mini program', () => {
     expect((other.body as Session).user.name).toMatch(/^游客\d{4}$/)
   })
 
+  test('[ROOM-34] is given another name for one of the house', async () => {
+    const { user } = (await signIn({ code: weChat.login('anna'), nickname: '官方客服' })).body as Session
+    expect(user.name).toMatch(/^游客\d{4}$/)
+  })
+
   test('is one person also when two phones come at once', async () => {
     const [one, other] = await Promise.all([
       signIn({ code: weChat.login('anna') }),

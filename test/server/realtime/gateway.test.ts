@@ -42,8 +42,23 @@ describe('a room on the socket', () => {
     expect(await bob.first('b')).toEqual({
       t: 'b',
       s: 3,
-      m: [['chat.said', expect.any(Number), 'anna', expect.any(String), 'Anna', 'hello']],
+      m: [['chat.said', expect.any(Number), 'anna', expect.any(String), 'Anna', 'hello', 'viewer']],
     })
+  })
+
+  test('[ROOM-33] says of a line who speaks, to those who are there and to those who come later', async () => {
+    const anna = await enter('viewer:anna:Anna')
+    const host = await enter('owner:owner:主播')
+    await host.say('welcome', 'k1')
+    const [id, at] = [expect.any(String), expect.any(Number)]
+    expect(await anna.first('b')).toMatchObject({ m: [['chat.said', at, 'owner', id, 'Lin', 'welcome', 'owner']] })
+    const later = await open().hello('guest:bob:Bob')
+    expect(later.snap?.recent).toEqual([expect.objectContaining({ name: 'Lin', text: 'welcome', role: 'owner' })])
+  })
+
+  test('[ROOM-34] nobody of the audience speaks under the name of the host', async () => {
+    const mallory = await enter('viewer:mallory:ｌｉｎ')
+    expect(await mallory.say('buy here', 'k1')).toEqual({ t: 'n', i: 'k1', code: 'session.nameReserved' })
   })
 
   test('[WIRE-7] the ack comes before the batch that carries the event', async () => {

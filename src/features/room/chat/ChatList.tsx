@@ -38,7 +38,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
             <Text className={styles.empty}>{t(maySay ? 'chat.empty' : 'chat.quiet')}</Text>
           )}
           {place.lines.map((line) => (
-            <ChatRow key={line.id} name={line.name} text={line.text} mine={line.by === myId} />
+            <ChatRow key={line.id} line={line} mine={line.by === myId} />
           ))}
           {pending.map((line) => (
             <PendingRow key={line.key} line={line} />

@@ -22,6 +22,8 @@ export function AboutSheet({ onClose }: { onClose: () => void }): ReactElement {
   const viewers = useRoom((state) => state.viewers)
   const likes = useRoom((state) => state.likes)
   const myName = useRoom((state) => state.myName)
+  // The owner speaks under the room's name, which the studio edits.
+  const isOwner = useApp(({ session }) => session?.user.role === 'owner')
   const [renaming, setRenaming] = useState(false)
   return (
     <Sheet title={t(renaming ? 'name.change' : 'room.about')} closeLabel={common('action.close')} onClose={onClose}>
@@ -44,9 +46,11 @@ export function AboutSheet({ onClose }: { onClose: () => void }): ReactElement {
           <View className={styles.me}>
             <View className={styles.words}>
               <Text className={styles.facts}>{t('name.title')}</Text>
-              <Text className={styles.name}>{myName}</Text>
+              <Text className={styles.name}>{isOwner ? about.hostName : myName}</Text>
             </View>
-            <Button text={t('name.change')} size="small" icon="edit" onPress={() => setRenaming(true)} />
+            {!isOwner && (
+              <Button text={t('name.change')} size="small" icon="edit" onPress={() => setRenaming(true)} />
+            )}
           </View>
         </View>
       )}

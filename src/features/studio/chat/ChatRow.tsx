@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
+import { SpeakerBadge } from '@/features/app/SpeakerBadge'
 import { useText } from '@/features/app/useText'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
@@ -29,7 +30,7 @@ export function ChatRow(props: ChatRowProps): ReactElement {
     <View className={classes(styles.row, open && styles.open)}>
       <Press className={styles.words} pressed={open} onPress={onToggle}>
         <Text className={styles.line}>
-          {mine && <Text className={styles.host}>{t('chat.host')}</Text>}
+          <SpeakerBadge role={line.role} />
           <Text className={styles.name}>{line.name}</Text>
           <Text className={styles.text}>{line.text}</Text>
         </Text>

@@ -56,6 +56,18 @@ describe('the host’s chat', () => {
     expect(screen.queryByRole('button', { name: /禁言/ })).toBeNull()
   })
 
+  test('[ROOM-33] marks whom it hears by the role, and nobody by the name', () => {
+    const lines = [
+      chatLine(1, { role: 'owner', name: '小满' }),
+      chatLine(2, { role: 'assistant', name: '小夏' }),
+      chatLine(3, { role: 'viewer', name: '主播' }),
+    ]
+    show(roomFeed({ lines }))
+    const spoken = screen.getAllByRole('button', { name: /第\d句/ }).map(({ textContent }) => textContent)
+    expect(spoken).toEqual(['主播小满第1句', '助理小夏第2句', '主播第3句'])
+    expect(document.querySelectorAll('.badge')).toHaveLength(2)
+  })
+
   test('speaks as the host and clears the box', () => {
     const said: string[] = []
     show(roomFeed({ say: (text) => void said.push(text) }))

@@ -1,0 +1,73 @@
+/**
+ * Names by which the audience would take somebody for the house. Written as people write them; they are compared by
+ * their skeletons, so that width, case, spaces, accents, signs and the usual look-alikes make no difference.
+ */
+export const houseNames = {
+  /** Refused when nothing else stands in a name but these, `around`, digits, and the name of a room's host. */
+  words: [
+    ...['主播', '主持', '主持人', '主讲', '讲师', '老师', '助教', '店主', '店长', '掌柜', '房主', '房管', '场控'],
+    ...['超管', '管理', '助理', '助手', '平台', '系统', '系统消息', '开播', '官方', '客服', '管理员', '工作人员'],
+    ...['host', 'anchor', 'streamer', 'presenter', 'owner', 'seller', 'teacher', 'lecturer', 'assistant', 'helper'],
+    ...['admin', 'administrator', 'moderator', 'mod', 'staff', 'support', 'service', 'official', 'system', 'root'],
+    ...['kaibo', 'zhubo', 'guanfang', 'guanliyuan', 'zhuli', 'kefu'],
+  ],
+  /** Refused wherever it stands in a name: these two or three characters claim an office whatever is around them. */
+  anywhere: ['官方', '客服', '管理员', '工作人员'],
+  /** What people put around such a name without making another of it. */
+  around: [
+    ...['本', '真', '小', '大', '总', '副', '号', '账号', '本人', '本尊', '直播', '直播间', '房间', '在线', '团队'],
+    ...['the', 'real', 'true', 'live', 'room', 'team', 'account'],
+  ],
+} as const
+
+/** Letters that are read as others: Cyrillic and Greek as Latin, traditional as simplified, and `l` as `i`. */
+const readAs = new Map<string, string>([
+  ...pairs('абвеийкмнорстухісѕјԁԛԝһ', 'a6beиukmhopctyxicsjdqwh'),
+  ...pairs('αβεηικνορτυχω', 'abeniknoptuxw'),
+  ...pairs('員統開號賬帳師講場長間團隊線總櫃務聽', '员统开号账账师讲场长间团队线总柜务听'),
+  ...pairs('lıł', 'iii'),
+])
+/** Digits and signs that stand for a letter, if they stand for anything. */
+const mayBeLetters = new Map<string, string>(pairs('01345789@$!|¡€', 'oieastbqasiiie'))
+
+function pairs(from: string, to: string): [string, string][] {
+  const heads = [...to]
+  return [...from].map((character, index) => [character, heads[index] ?? character])
+}
+
+/** More than any nickname comes to; one character may be written out as eighteen. */
+const LONGEST_SKELETON = 80
+
+/** What is left of a name for the eye: letters alone. Digits and signs are read as letters, or not read. */
+function skeleton(name: string, signs: 'read' | 'dropped'): string {
+  const plain = name.normalize('NFKD').toLowerCase()
+  const letters = [...plain]
+    .map((character) => readAs.get(character) ?? (signs === 'read' ? mayBeLetters.get(character) : null) ?? character)
+    .join('')
+    .replace(/\P{L}/gu, '')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+  // A name of nothing but digits or pictures is compared as it stands.
+  return (letters === '' ? plain.replace(/\s/g, '') : letters).slice(0, LONGEST_SKELETON)
+}
+
+const anyOf = (names: readonly string[]): string => names.map((name) => skeleton(name, 'dropped')).join('|')
+const around = anyOf([...houseNames.words, ...houseNames.around])
+const word = new RegExp(`^(?:${around})*(?:${anyOf(houseNames.words)})(?:${around})*$`)
+const surroundings = new RegExp(`^(?:${around})*$`)
+const anywhere = new RegExp(anyOf(houseNames.anywhere))
+
+/**
+ * Whether a name stands for the house: one of `houseNames`, or the name of one of these hosts, whatever signs, digits
+ * and small words are put around it. Guests and viewers may not be called so.
+ */
+export function isHouseName(name: string, hostNames: readonly string[]): boolean {
+  return (['read', 'dropped'] as const).some((signs) => {
+    const given = skeleton(name, signs)
+    if (word.test(given) || anywhere.test(given)) return true
+    return hostNames.some((hostName) => {
+      const host = skeleton(hostName, signs)
+      return host !== '' && given.includes(host) && surroundings.test(given.replace(host, ''))
+    })
+  })
+}
