@@ -32,8 +32,8 @@ export interface Conversation {
 export interface Conversations {
   open(socket: WebSocket, address: string): Conversation
   heard(conversation: Conversation, frame: Buffer, isBinary: boolean): void
-  /** A control frame, which ws answers: it counts against the frame rate. */
-  pinged(conversation: Conversation): void
+  /** A ping, which ws answers, or a pong that nobody asked for: it counts against the frame rate. */
+  controlled(conversation: Conversation): void
   /** Says why and closes. */
   refuse(conversation: Conversation, close: CloseCode, code: ErrorCode, detail?: ErrorDetail): void
   /** Takes a socket that has closed out of its room. */
@@ -163,7 +163,7 @@ export function createConversations(deps: Deps): Conversations {
       if (!parsed.ok) return refuseFrame(conversation, parsed.error)
       answer(conversation, parsed.value)
     },
-    pinged(conversation) {
+    controlled(conversation) {
       if (conversation.part.of !== 'gone') takeFrame(conversation)
     },
     refuse,

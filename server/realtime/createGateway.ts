@@ -54,9 +54,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const conversation = conversations.get(this)
     if (conversation !== undefined) talks.heard(conversation, data as Buffer, isBinary)
   }
-  function onPing(this: WebSocket): void {
+  function onControl(this: WebSocket): void {
     const conversation = conversations.get(this)
-    if (conversation !== undefined) talks.pinged(conversation)
+    if (conversation !== undefined) talks.controlled(conversation)
   }
   function onClose(this: WebSocket): void {
     const conversation = conversations.get(this)
@@ -84,7 +84,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     if (fromHere > limits.socketsPerAddress || conversations.size > limits.sockets) {
       return talks.refuse(conversation, closeCodes.flood, 'wire.tooManySockets', { waitSec: 10 })
     }
-    socket.on('message', onMessage).on('ping', onPing)
+    socket.on('message', onMessage).on('ping', onControl).on('pong', onControl)
   }
 
   const sweep = (): void => {

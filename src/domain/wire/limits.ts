@@ -5,7 +5,7 @@
 export const wireLimits = {
   /** Longest frame a client may send, bytes. */
   clientFrameBytes: 4_096,
-  /** Frames a socket may send: `burst` at once, then one each `perMs`. */
+  /** Frames a socket may send, pings and pongs among them: `burst` at once, then one each `perMs`. */
   clientFrames: { burst: 30, perMs: 100 },
   /** Time to say hello after the socket opened, ms. */
   helloMs: 5_000,

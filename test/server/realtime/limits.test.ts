@@ -81,6 +81,10 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     await viewer.until(() => viewer.frames.filter(({ t }) => t === 'q').length === spared + 1)
     viewer.socket.ping()
     expect(await refusal(viewer)).toMatchObject({ code: 'request.tooMany', close: 4029 })
+    // Nobody asked for a pong: it is no cheaper than any other frame.
+    const other = await enter('viewer:bob:Bob')
+    for (let sent = 0; sent < wireLimits.clientFrames.burst; sent += 1) other.socket.pong()
+    expect(await refusal(other)).toMatchObject({ code: 'request.tooMany', close: 4029 })
   },
 
   async helloMs() {
