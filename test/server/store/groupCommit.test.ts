@@ -42,6 +42,17 @@ test('on a full disk an append is refused with a code that says so, and kept onc
   await commits.close()
 })
 
+test('a full disk is tried once, not for each room', async () => {
+  const commits = createGroupCommit({ database, clock, tell: () => undefined })
+  const pages = await sql<{ page_count: number }>`pragma page_count`.execute(database)
+  await sql.raw(`pragma max_page_count = ${pages.rows[0]?.page_count}`).execute(database)
+  const large = { ...entry(0), events: Array.from({ length: 500 }, (_, i) => ({ ...entry(0, `name-${i}`).events[0]! })) }
+  const outcomes = Promise.allSettled([commits.append(large), commits.append({ ...entry(0), roomId: asRoomId('ink') })])
+  clock.advance(50)
+  for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { code: 'server.storageFull' } })
+  await commits.close()
+})
+
 test('a clock that is set back does not hold up an append', async () => {
   const commits = createGroupCommit({ database, clock, tell: () => undefined })
   const first = commits.append(entry(0))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
-import { asMessageId, asUserId } from '@/domain/kernel/ids'
+import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent } from '@/domain/room/event'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { roomLogMigrations, type RoomLogSchema } from '../../../server/adapters/store/sqlite/roomLogSchema'
@@ -86,6 +86,41 @@ describe('the log in SQLite', () => {
     const after = await log.append({ roomId: tea, events: [removed('two')], expectedSeq: 3 })
     expect(after.map(({ seq }) => seq)).toEqual([4])
     expect(told).toEqual([3, 4])
+    await log.close()
+  })
+
+  test('[ROOM-35] a room whose appends are refused takes no other room’s with it', async () => {
+    const file = newFile()
+    const log = await open(file)
+    await fill(log)
+    await meddle(
+      file,
+      `create trigger refuse before insert on events when new.body like '%bad%'
+       begin select raise(abort, 'refused'); end`,
+    )
+    const told: string[] = []
+    const rooms = ['ink', 'jade', 'tea'].map(asRoomId)
+    for (const room of rooms) log.subscribe(room, (events) => told.push(...events.map(({ seq }) => `${room} ${seq}`)))
+    await log.append({ roomId: tea, events: [removed('one')], expectedSeq: 2 })
+    const append = (room: string, name: string, expectedSeq: number, clientKey?: string) =>
+      log.append({ roomId: asRoomId(room), events: [removed(name)], expectedSeq, clientKey })
+    const outcomes = await Promise.allSettled([
+      append('ink', 'good', 0, 'k1'),
+      append('tea', 'good', 3),
+      append('tea', 'bad', 4),
+      append('jade', 'out of order', 7),
+      append('ink', 'fine', 1),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(told).toEqual(['tea 3', 'ink 1', 'ink 2'])
+    expect(await log.findKey(asRoomId('ink'), asUserId('a'), 'k1')).toBe(1)
+    expect((await log.read(tea, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2, 3])
     await log.close()
   })
 

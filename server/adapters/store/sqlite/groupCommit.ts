@@ -63,6 +63,12 @@ export function createGroupCommit(deps: {
     try {
       kept = await database.transaction().execute((transaction) => saveBatch(transaction, batch))
     } catch (error) {
+      const rooms = batchOfEachRoom(batch)
+      if (rooms.length > 1 && isOfOneAppend(error)) {
+        // One room's refused append undid the others': each room tries once more alone.
+        for (const room of rooms) await commit(room)
+        return
+      }
       const told = isFull(error) ? new AppError('server.storageFull', {}, error) : error
       for (const { reject } of batch) reject(told)
       return
@@ -94,7 +100,28 @@ export function createGroupCommit(deps: {
   }
 }
 
-const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL'
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL'
+
+/**
+ * Whether what was to be written is at fault. What concerns the file (full, broken, held by another process) is the
+ * same for every room, and asking room by room would hold up the process as often.
+ */
+const isOfOneAppend = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return !code.startsWith('SQLITE_') || /^SQLITE_(?:CONSTRAINT|TOOBIG)/.test(code)
+}
+
+/** The appends of each room, in their order. */
+function batchOfEachRoom(batch: readonly Waiting[]): Waiting[][] {
+  const rooms = new Map<RoomId, Waiting[]>()
+  for (const entry of batch) {
+    const room = rooms.get(entry.roomId)
+    if (room === undefined) rooms.set(entry.roomId, [entry])
+    else room.push(entry)
+  }
+  return [...rooms.values()]
+}
 
 /** Writes the appends that follow on what is there, and tells which those were. */
 async function saveBatch(transaction: Kysely<RoomLogSchema>, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
