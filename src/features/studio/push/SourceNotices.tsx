@@ -14,17 +14,19 @@ import { Notice } from './Notice'
 const sources = ['camera', 'microphone', 'screen'] as const satisfies readonly PushSource[]
 
 type Told = Exclude<SourceObstacle, 'ended'>
+type Where = 'browser' | 'phone'
 type Words =
-  | `both.refused.${'browser' | 'phone'}`
-  | `camera.refused.${'browser' | 'phone'}`
-  | `microphone.refused.${'browser' | 'phone'}`
+  | `${PushSource | 'both'}.refused.${Where}`
+  | `screen.lost.${Where}`
   | `${'camera' | 'microphone'}.${Exclude<Told, 'refused'>}`
-  | `screen.${Told}`
+  | `screen.${Exclude<Told, 'refused' | 'lost'>}`
+
+const where: Where = pushHere === 'phone' ? 'phone' : 'browser'
 
 const wordsOf = (source: PushSource, obstacle: Told): Words => {
-  if (source === 'screen') return `screen.${obstacle}`
-  if (obstacle === 'refused') return `${source}.refused.${pushHere === 'phone' ? 'phone' : 'browser'}`
-  return `${source}.${obstacle}`
+  if (obstacle === 'refused') return `${source}.refused.${where}`
+  if (source !== 'screen') return `${source}.${obstacle}`
+  return obstacle === 'lost' ? `screen.lost.${where}` : `screen.${obstacle}`
 }
 
 interface Found {
@@ -36,11 +38,7 @@ interface Found {
 const find = (obstacles: StudioPushState['obstacles']): Found[] => {
   // Camera and microphone are asked for together: one answer, one notice.
   if (obstacles.camera === 'refused' && obstacles.microphone === 'refused') {
-    const both: Found = {
-      source: 'camera',
-      title: 'source.both',
-      words: `both.refused.${pushHere === 'phone' ? 'phone' : 'browser'}`,
-    }
+    const both: Found = { source: 'camera', title: 'source.both', words: `both.refused.${where}` }
     const { camera: _camera, microphone: _microphone, ...others } = obstacles
     return [both, ...find(others)]
   }

@@ -18,7 +18,8 @@ export function usePusherView(): [PusherView | null, Show] {
   useEffect(() => {
     const drawn = waiting.current
     waiting.current = []
-    // React has drawn; Taro hands it to WeChat now, and calls back when that has taken it.
+    // React has drawn; Taro hands it to WeChat now, and calls back when that has taken it: not after an earlier
+    // drawing, since drawing.weapp.ts mends that.
     Taro.nextTick(() => {
       for (const resolve of drawn) resolve()
     })
