@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useCallback, type ReactElement } from 'react'
 import { createScope } from '@/domain/kernel/scope'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
 import { openStudio } from '@/platform/navigation/navigation'
 import { useWhileShown } from '@/platform/navigation/useWhileShown'
@@ -11,7 +12,6 @@ import { homeTexts } from '@/texts/homeTexts'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { HomeBar } from './HomeBar'
-import { HomeTrouble } from './HomeTrouble'
 import { RoomSection } from './RoomSection'
 import { RoomSkeletons } from './RoomSkeletons'
 import styles from './Home.module.scss'
@@ -50,7 +50,7 @@ export function Home(): ReactElement {
         <View className={styles.body}>
           {error !== null && rooms !== null && (
             <View className={styles.row}>
-              <HomeTrouble error={error} onRetry={() => void refresh()} />
+              <Problem error={error} action={{ text: common('action.retry'), onPress: () => void refresh() }} mild />
             </View>
           )}
           {rooms === null && phase === 'failed' && error !== null && (

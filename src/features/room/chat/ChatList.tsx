@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { useReadingPlace } from '@/features/app/useReadingPlace'
 import { useShownLines } from '@/features/app/useShownLines'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
@@ -11,7 +12,6 @@ import { useRoom, useRoomFact } from '../RoomContext'
 import { ChatRow } from './ChatRow'
 import styles from './ChatList.module.scss'
 import { PendingRow } from './PendingRow'
-import { useReadingPlace } from './useReadingPlace'
 
 /** What people say, newest at the end. Over the picture in a shop on a phone, a column of its own elsewhere. */
 export function ChatList({ nudge }: { nudge: number }): ReactElement {
@@ -23,7 +23,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const introduction = useRoomFact((room) => room.about.introduction)
   // A refusal adds its reason and a button to the line.
   const own = pending.reduce((sum, { refusal }) => sum + (refusal === null ? 1 : 2), 0)
-  const place = useReadingPlace(shown, nudge + own)
+  const place = useReadingPlace(shown, { nudge: nudge + own })
   return (
     <View className={styles.frame}>
       <Scroll className={styles.scroll} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>

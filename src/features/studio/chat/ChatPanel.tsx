@@ -1,10 +1,12 @@
-import { ScrollView, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import { Problem } from '@/features/app/Problem'
+import { useReadingPlace } from '@/features/app/useReadingPlace'
 import { useShownLines } from '@/features/app/useShownLines'
 import { useErrorText, useText } from '@/features/app/useText'
 import { drawing } from '@/platform/drawing/drawing'
@@ -14,13 +16,12 @@ import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
+import { Scroll } from '@/ui/Scroll'
 import { Typing } from '@/ui/Typing'
-import { Problem } from '../Problem'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
 import { ChatRow } from './ChatRow'
 import { MutedSheet } from './MutedSheet'
-import { useReadingPlace } from './useReadingPlace'
 import styles from './ChatPanel.module.scss'
 
 /** Ten minutes, ms: long enough to cool down, short enough not to be regretted. */
@@ -36,7 +37,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [listing, setListing] = useState(false)
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
-  const place = useReadingPlace(shown, chosen !== null)
+  const place = useReadingPlace(shown, { held: chosen !== null })
   const { muted, phase } = feed.room
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 
@@ -70,42 +71,37 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         />
       )}
       <View className={styles.middle}>
-        <ScrollView
-          className={styles.lines}
-          scrollY
-          scrollTop={place.scrollTop}
-          onScroll={(event) => place.onScroll(event.detail)}
-          onScrollToLower={place.arrive}
-          lowerThreshold={24}
-        >
-          {place.lines.length === 0 ? (
-            <EmptyState icon="chat" title={t('chat.empty')} body={isOver(phase) ? '' : t('chat.emptyBody')} />
-          ) : (
-            place.lines.map((line) => (
-              <ChatRow
-                key={line.id}
-                line={line}
-                mine={line.by === feed.myId}
-                muted={muted.some(({ userId }) => userId === line.by)}
-                open={chosen === line.id}
-                onToggle={() => setChosen(chosen === line.id ? null : line.id)}
-                onRemove={() => {
-                  setChosen(null)
-                  void command({ type: 'chat.remove', id: asMessageId(line.id) })
-                }}
-                onMute={(length) => {
-                  setChosen(null)
-                  const forMs = length === 'short' ? SHORT_MUTE_MS : 0
-                  void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
-                }}
-                onUnmute={() => {
-                  setChosen(null)
-                  void command({ type: 'chat.unmute', userId: asUserId(line.by) })
-                }}
-              />
-            ))
-          )}
-        </ScrollView>
+        <Scroll className={styles.lines} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
+          <View>
+            {place.lines.length === 0 ? (
+              <EmptyState icon="chat" title={t('chat.empty')} body={isOver(phase) ? '' : t('chat.emptyBody')} />
+            ) : (
+              place.lines.map((line) => (
+                <ChatRow
+                  key={line.id}
+                  line={line}
+                  mine={line.by === feed.myId}
+                  muted={muted.some(({ userId }) => userId === line.by)}
+                  open={chosen === line.id}
+                  onToggle={() => setChosen(chosen === line.id ? null : line.id)}
+                  onRemove={() => {
+                    setChosen(null)
+                    void command({ type: 'chat.remove', id: asMessageId(line.id) })
+                  }}
+                  onMute={(length) => {
+                    setChosen(null)
+                    const forMs = length === 'short' ? SHORT_MUTE_MS : 0
+                    void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
+                  }}
+                  onUnmute={() => {
+                    setChosen(null)
+                    void command({ type: 'chat.unmute', userId: asUserId(line.by) })
+                  }}
+                />
+              ))
+            )}
+          </View>
+        </Scroll>
         {place.unread > 0 && (
           <Press
             className={styles.below}

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState, type PropsWithChildren, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
+import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { Sheet } from '@/ui/Sheet'
-import { Problem } from '../Problem'
 import { formTexts } from '../texts/formTexts'
 import styles from './FormSheet.module.scss'
 

@@ -21,31 +21,43 @@ export interface ReadingPlace {
   readonly follow: () => void
 }
 
+interface ReadingWishes {
+  /** Another value when the room for the list changed its height: who was at the end stays there. */
+  readonly nudge?: number
+  /** Stands still although the end is in view, for example while a line's actions are open. */
+  readonly held?: boolean
+}
+
 /**
  * Follows the newest lines until the reader scrolls back. From then on the list is the one of that moment — nothing is
- * added at its end or falls off its beginning, so it cannot move — until the reader returns.
- * @param nudge Another value when the room for the list changed its height: who was at the end stays there.
+ * added at its end or falls off its beginning, so it cannot move under a finger — until the reader returns.
  */
-export function useReadingPlace(lines: readonly ChatLine[], nudge: number): ReadingPlace {
+export function useReadingPlace(lines: readonly ChatLine[], wishes: ReadingWishes): ReadingPlace {
+  const { nudge = 0, held = false } = wishes
   const [kept, setKept] = useState<readonly ChatLine[] | null>(null)
+  const [heldLines, setHeldLines] = useState<readonly ChatLine[] | null>(null)
   const [returns, setReturns] = useState(0)
   const before = useRef({ topPx: 0, contentPx: 0 })
   const last = lines[lines.length - 1]?.seq ?? 0
 
-  const shown = kept === null ? lines : withoutRemoved(kept, lines)
+  if (held && heldLines === null) setHeldLines(kept ?? lines)
+  if (!held && heldLines !== null) setHeldLines(null)
+
+  const still = kept ?? (held ? (heldLines ?? lines) : null)
+  const shown = still === null ? lines : withoutRemoved(still, lines)
   const lastShown = shown[shown.length - 1]?.seq ?? 0
   const arrive = (): void => setKept(null)
   return {
     lines: shown,
-    unread: kept === null ? 0 : lines.filter(({ seq }) => seq > lastShown).length,
+    unread: still === null ? 0 : lines.filter(({ seq }) => seq > lastShown).length,
     isBack: kept !== null,
-    topPx: kept === null ? BEYOND_END_PX + last + returns + nudge : undefined,
+    topPx: still === null ? BEYOND_END_PX + last + returns + nudge : undefined,
     onScroll: ({ topPx, contentPx, viewPx }) => {
       const was = before.current
       before.current = { topPx, contentPx }
       const isAtEnd = viewPx !== null && contentPx - topPx - viewPx <= SCROLL_END_PX
       // Upwards, away from the end, in a list that did not shrink: only a person does that.
-      if (!isAtEnd && topPx < was.topPx && contentPx >= was.contentPx) setKept((held) => held ?? lines)
+      if (!isAtEnd && topPx < was.topPx && contentPx >= was.contentPx) setKept(still ?? lines)
     },
     arrive,
     follow: () => {

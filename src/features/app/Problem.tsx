@@ -1,26 +1,29 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
-import { useErrorText, useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { aria } from '@/ui/aria'
+import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import styles from './Problem.module.scss'
+import { useErrorText, useText } from './useText'
 
 interface ProblemProps {
   readonly error: AppError
   /** What to press: trying again, or putting it away. Null where it goes by itself. */
   readonly action: { readonly text: string; readonly onPress: () => void } | null
+  /** Whether one can go on meanwhile: what was read before is still there. */
+  readonly mild?: boolean
 }
 
 /** A failure where it happened: what, what to do, and the small code to ask about. */
-export function Problem({ error, action }: ProblemProps): ReactElement {
+export function Problem({ error, action, mild = false }: ProblemProps): ReactElement {
   const describe = useErrorText()
   const common = useText(commonTexts)
   const { message, remedy } = describe(error)
   return (
-    <View className={styles.problem} {...aria('alert')}>
+    <View className={classes(styles.problem, mild && styles.mild)} {...aria('alert')}>
       <Icon name="warn" size={18} />
       <View className={styles.words}>
         <Text className={styles.message}>{message}</Text>

@@ -1,13 +1,15 @@
 import { act, renderHook } from '@testing-library/react'
-import { useReadingPlace } from '@/features/room/chat/useReadingPlace'
-import { line } from './showRoom'
+import { useReadingPlace } from '@/features/app/useReadingPlace'
+import { line } from '../room/showRoom'
 
 const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => line(from + index))
 const seqs = (shown: readonly { seq: number }[]): number[] => shown.map(({ seq }) => seq)
 const at = (topPx: number, contentPx = 1_000) => ({ topPx, contentPx, viewPx: 300 })
 
 const read = (first = lines(1, 5)) =>
-  renderHook(({ all, nudge }) => useReadingPlace(all, nudge), { initialProps: { all: first, nudge: 0 } })
+  renderHook(({ all, ...wishes }) => useReadingPlace(all, wishes), {
+    initialProps: { all: first, nudge: 0, held: false },
+  })
 const scroll = (hook: ReturnType<typeof read>, ...places: ReturnType<typeof at>[]): void =>
   act(() => {
     for (const place of places) hook.result.current.onScroll(place)
@@ -17,7 +19,7 @@ describe('where one reads', () => {
   test('follows each new line', () => {
     const hook = read()
     const before = hook.result.current.topPx
-    hook.rerender({ all: lines(1, 6), nudge: 0 })
+    hook.rerender({ all: lines(1, 6), nudge: 0, held: false })
     expect(hook.result.current.topPx).not.toBe(before)
     expect(hook.result.current.isBack).toBe(false)
   })
@@ -25,7 +27,7 @@ describe('where one reads', () => {
   test('stands still once the reader scrolled back, and counts what came', () => {
     const hook = read()
     scroll(hook, at(700), at(400))
-    hook.rerender({ all: lines(1, 9), nudge: 0 })
+    hook.rerender({ all: lines(1, 9), nudge: 0, held: false })
     expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3, 4, 5])
     expect(hook.result.current.unread).toBe(4)
     expect(hook.result.current.topPx).toBeUndefined()
@@ -34,14 +36,14 @@ describe('where one reads', () => {
   test('keeps what falls off the beginning of the live list while one reads it', () => {
     const hook = read()
     scroll(hook, at(700), at(400))
-    hook.rerender({ all: lines(4, 203), nudge: 0 })
+    hook.rerender({ all: lines(4, 203), nudge: 0, held: false })
     expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3, 4, 5])
   })
 
   test('drops a line that a moderator removed, even while one reads', () => {
     const hook = read()
     scroll(hook, at(700), at(400))
-    hook.rerender({ all: lines(1, 7).filter(({ seq }) => seq !== 3), nudge: 0 })
+    hook.rerender({ all: lines(1, 7).filter(({ seq }) => seq !== 3), nudge: 0, held: false })
     expect(seqs(hook.result.current.lines)).toEqual([1, 2, 4, 5])
   })
 
@@ -62,10 +64,25 @@ describe('where one reads', () => {
     expect(hook.result.current.topPx).toBeDefined()
   })
 
+  test('is held while a line is being handled, but for what is removed', () => {
+    const hook = read(lines(1, 3))
+    hook.rerender({ all: lines(1, 3), nudge: 0, held: true })
+    hook.rerender({ all: lines(1, 6), nudge: 0, held: true })
+    expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3])
+    expect(hook.result.current.unread).toBe(3)
+    expect(hook.result.current.topPx).toBeUndefined()
+    hook.rerender({ all: lines(2, 6), nudge: 0, held: true })
+    hook.rerender({ all: lines(2, 6).filter(({ seq }) => seq !== 3), nudge: 0, held: true })
+    expect(seqs(hook.result.current.lines)).toEqual([1, 2])
+    hook.rerender({ all: lines(1, 6), nudge: 0, held: false })
+    expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(hook.result.current.topPx).toBeDefined()
+  })
+
   test('goes to the end anew when the keyboard took some of the height', () => {
     const hook = read()
     const before = hook.result.current.topPx
-    hook.rerender({ all: lines(1, 5), nudge: 300 })
+    hook.rerender({ all: lines(1, 5), nudge: 300, held: false })
     expect(hook.result.current.topPx).not.toBe(before)
   })
 })
