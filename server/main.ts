@@ -10,7 +10,7 @@ import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
-import { openCallbackStore } from './adapters/store/edge/callbackStore'
+import { openEdgeStore } from './adapters/store/edge/edgeStore'
 import { createAccessStore } from './adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
@@ -32,6 +32,7 @@ import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
 import type { Logger } from './ports/logger'
+import type { EdgeArchive } from './ports/edgeArchive'
 import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
 import { createLiveNumbers } from './ports/metrics'
 import type { WeChatApi } from './ports/weChatApi'
@@ -159,6 +160,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
     edge,
+    archive: chosen.archive,
     streams,
     gateway,
     media: chosen.media,
@@ -230,6 +232,7 @@ interface ChosenEdge {
   /** Media on our own port; null when the edge is elsewhere. */
   readonly media: MediaHttp | null
   readonly callbacks: EdgeCallbacks | null
+  readonly archive: EdgeArchive | null
   /** Where pages fetch the picture from, other than our own port. */
   readonly mediaOrigins: readonly string[]
   isReady(): boolean
@@ -251,16 +254,17 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
   const pushLifetimeMs = config.pushAddressHours * HOUR_MS
   const playLifetimeMs = config.playAddressHours * HOUR_MS
   if (config.mediaEdge === 'tencent') {
-    const inbox = await openCallbackStore(folder.edgeFile)
-    undo.add('callback inbox', () => inbox.close())
+    const store = await openEdgeStore(folder.edgeFile)
+    undo.add('edge store', () => store.close())
     const options = readTencentOptions(config)
     const api = await openLiveApi(options.api)
-    const edge = new TencentEdge({ ...options, api, inbox, gate, pushLifetimeMs, playLifetimeMs, clock, logger })
+    const edge = new TencentEdge({ ...options, ...store, api, gate, pushLifetimeMs, playLifetimeMs, clock, logger })
     const origin = playOrigin(options.domains)
     return {
       edge,
       media: null,
       callbacks: edge,
+      archive: store.archive,
       mediaOrigins: origin === null ? [] : [origin],
       isReady: () => edge.isReady,
       rtmpPort: () => null,
@@ -280,6 +284,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     edge,
     media: edge,
     callbacks: null,
+    archive: null,
     mediaOrigins: [],
     isReady: () => edge.isReady,
     rtmpPort: () => edge.port,

@@ -28,6 +28,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/rooms/:roomId/play': 'guest',
   'POST /api/rooms/:roomId/push-address': 'owner',
   'GET /api/rooms/:roomId/stream': 'assistant',
+  'GET /api/rooms/:roomId/recordings': 'owner',
   'POST /api/rooms/:roomId/products': 'owner',
   'PUT /api/rooms/:roomId/products/:productId': 'owner',
   'DELETE /api/rooms/:roomId/products/:productId': 'owner',

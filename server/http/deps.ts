@@ -1,4 +1,5 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
+import type { EdgeArchive } from '../ports/edgeArchive'
 import type { MediaEdge } from '../ports/mediaEdge'
 import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
@@ -30,6 +31,8 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly reminderTemplateId: string
   readonly pictures: PictureStore
   readonly edge: MediaEdge
+  /** What a cloud has told of its streams; null where the edge is this machine. */
+  readonly archive: EdgeArchive | null
   readonly streams: StreamWatch
   readonly limits: HttpLimits
   /** How people reach this server; empty: as each request says. */

@@ -13,10 +13,14 @@ export interface FakeTencentLive {
   /** Streams that run, and since when (ms). */
   readonly online: Map<string, number>
   readonly forbidden: Set<string>
+  /** Streams that run and are not in the list, which lags. */
+  readonly unlisted: Set<string>
   /** Rows of DescribeStreamPushInfoList, by stream. */
   readonly qualities: Map<string, Readonly<Record<string, unknown>>>
   /** The next so many calls fail with the vendor's InternalError. */
   failNext(count: number): void
+  /** The next call of an action fails so; it is not among `calls`. */
+  failAction(action: string): void
   close(): Promise<void>
 }
 
@@ -48,6 +52,8 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
   const calls: { action: string; body: Record<string, unknown> }[] = []
   const online = new Map<string, number>()
   const forbidden = new Set<string>()
+  const unlisted = new Set<string>()
+  const failingActions: string[] = []
   const qualities = new Map<string, Readonly<Record<string, unknown>>>()
   let forged = 0
   let failing = 0
@@ -68,7 +74,7 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
       case 'DescribeLiveStreamState':
         return { StreamState: forbidden.has(stream) ? 'forbid' : online.has(stream) ? 'active' : 'inactive' }
       case 'DescribeLiveStreamOnlineList': {
-        const OnlineInfo = [...online].map(([StreamName, since]) => ({
+        const OnlineInfo = [...online].filter(([stream]) => !unlisted.has(stream)).map(([StreamName, since]) => ({
           StreamName,
           PublishTimeList: [{ PublishTime: new Date(since).toISOString() }],
         }))
@@ -101,6 +107,11 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
         }
         const body = JSON.parse(text) as Record<string, unknown>
         const action = String(request.headers['x-tc-action'])
+        const failsAt = failingActions.indexOf(action)
+        if (failsAt !== -1) {
+          failingActions.splice(failsAt, 1)
+          return { Error: { Code: 'InternalError', Message: 'try later' } }
+        }
         calls.push({ action, body })
         return answer(action, body)
       }
@@ -117,9 +128,13 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
     },
     online,
     forbidden,
+    unlisted,
     qualities,
     failNext(count) {
       failing = count
+    },
+    failAction(action) {
+      failingActions.push(action)
     },
     async close() {
       server.closeAllConnections()

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asRoomId } from '@/domain/kernel/ids'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
-import { PlaybackReply, PushAddressReply, RoomParams, StreamReply } from '@/domain/wire/http'
+import { isStanding, oldestNotice } from '@/domain/live/streamNotice'
+import { PlaybackReply, PushAddressReply, RecordingsReply, RoomParams, StreamReply } from '@/domain/wire/http'
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
@@ -18,7 +19,7 @@ const writePlaybackReply = ({ sources, renditions, soundOnlyUrl, expiresAt }: Pl
 })
 
 export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
-  const { rooms, edge, streams, clock, publicUrl } = deps
+  const { rooms, edge, archive, streams, clock, publicUrl } = deps
 
   app.get(
     '/rooms/:roomId/play',
@@ -54,15 +55,38 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     {
       schema: {
         tags,
-        summary: 'What is being pushed, and why the newest push was refused',
+        summary: 'What is being pushed, what the edge says about it, and why the newest push was refused',
         params: RoomParams,
         response: { 200: StreamReply },
       },
     },
     async (request) => {
       const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
+      const now = clock.now()
+      const told = (await archive?.notices(id, oldestNotice(now))) ?? []
+      const notices = told.filter((notice) => isStanding(notice, now))
       const facts = await edge.describe(id)
-      return { now: clock.now(), facts, refusal: streams.refusal(id), browserPush: edge.browserPush }
+      return { now, facts, refusal: streams.refusal(id), notices, browserPush: edge.browserPush }
+    },
+  )
+
+  app.get(
+    '/rooms/:roomId/recordings',
+    {
+      schema: {
+        tags,
+        summary: 'What the cloud has recorded of the room',
+        params: RoomParams,
+        response: { 200: RecordingsReply },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
+      void reply.header('cache-control', 'no-store')
+      return {
+        recordings: [...((await archive?.recordings(id)) ?? [])],
+        snapshot: (await archive?.snapshot(id)) ?? null,
+      }
     },
   )
 }

@@ -274,6 +274,23 @@ export const StreamReply = Type.Object({
     Type.Object({ by: Type.Literal('socket') }),
     Type.Object({ by: Type.Literal('cloud'), scriptUrl: nullable(Type.String()) }),
   ]),
+  /** What a cloud's edge has noticed about the push of now, the newest first; see `domain/live/streamNotice.ts`. */
+  notices: Type.Optional(Type.Array(Type.Object({ id: Type.String(), at: Time, detail: Type.String() }))),
+})
+
+/** What a cloud has kept of a room's picture: nothing where the edge is this machine. */
+export const RecordingsReply = Type.Object({
+  recordings: Type.Array(
+    Type.Object({
+      url: Type.String({ description: 'At the cloud; whoever has it has the file' }),
+      format: Type.String({ description: 'mp4, hls, flv or aac' }),
+      beganAt: Time,
+      durationMs: Type.Integer({ minimum: 0 }),
+      bytes: Type.Integer({ minimum: 0 }),
+    }),
+    { description: 'The oldest first; one a push, format and part' },
+  ),
+  snapshot: nullable(Type.Object({ url: Type.String(), at: Time }, { description: 'The newest picture' })),
 })
 
 const AccessVersion = Type.Integer({ minimum: 0, description: 'The one that was seen last; 0 before the first saving' })
@@ -315,6 +332,7 @@ export type NewProductBody = Static<typeof NewProductBody>
 export type ProductBody = Static<typeof ProductBody>
 export type PlaybackReply = Static<typeof PlaybackReply>
 export type StreamReply = Static<typeof StreamReply>
+export type RecordingsReply = Static<typeof RecordingsReply>
 export type EventsReply = Static<typeof EventsReply>
 export type PictureReply = Static<typeof PictureReply>
 export type ReminderReply = Static<typeof ReminderReply>

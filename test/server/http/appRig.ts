@@ -92,6 +92,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     },
     pictures: createFolderPictures(path.join(folder, 'pictures')),
     edge,
+    archive: null,
     streams,
     gateway: { handleUpgrade: (_request, socket) => socket.destroy() },
     media: null,

@@ -1,6 +1,7 @@
 import { asRoomId } from '@/domain/kernel/ids'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import type { RoomState } from '@/domain/room/state'
+import type { EdgeArchive } from '../../../server/ports/edgeArchive'
 import { createPublishGate } from '../../../server/usecases/streamWatch'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { openAppRig, type AppRig } from './appRig'
@@ -132,4 +133,47 @@ test('a push that did not survive the last process is told to its room', async (
   await rig.rooms.execute(tea, { type: 'stream.up', session: 'of before' }, systemActor)
   await rig.streams.forgetLostPushes()
   expect((await rig.rooms.state(tea))?.stream.up).toBe(false)
+})
+
+describe('what a cloud has told', () => {
+  const told: EdgeArchive = {
+    recordings: async (stream) =>
+      stream === 'tea' ? [{ url: 'https://v/a.mp4', format: 'mp4', beganAt: 1, durationMs: 2, bytes: 3 }] : [],
+    snapshot: async () => ({ url: 'https://b/a.jpg', at: 4 }),
+    notices: async () => [
+      { id: 'gaps', at: Date.now() - 1_000, detail: 'late' },
+      { id: 'pictureAudit', at: Date.now() - 120_000, detail: 'Review' },
+      { id: 'clock', at: Date.now() - 120_000, detail: 'long ago' },
+    ],
+  }
+  const url = '/api/rooms/tea/recordings'
+
+  test('[CLOUD-10] files and the newest picture are listed to the owner, and to nobody else', async () => {
+    const cloud = await openAppRig({ archive: told })
+    await cloud.openTea()
+    expect(await cloud.ask({ url, headers: cloud.as('owner') })).toMatchObject({
+      status: 200,
+      body: {
+        recordings: [{ url: 'https://v/a.mp4', format: 'mp4', beganAt: 1, durationMs: 2, bytes: 3 }],
+        snapshot: { url: 'https://b/a.jpg', at: 4 },
+      },
+      headers: { 'cache-control': 'no-store' },
+    })
+    expect((await cloud.ask({ url, headers: cloud.as('assistant') })).status).toBe(403)
+    expect((await cloud.ask({ url: '/api/rooms/nowhere/recordings', headers: cloud.as('owner') })).status).toBe(404)
+    await cloud.close()
+  })
+
+  test('[CLOUD-12] notices stand as long as they say something about the push of now', async () => {
+    const cloud = await openAppRig({ archive: told })
+    await cloud.openTea()
+    const { body } = await cloud.ask({ url: '/api/rooms/tea/stream', headers: cloud.as('owner') })
+    expect(body).toMatchObject({ notices: [{ id: 'gaps' }, { id: 'pictureAudit' }] })
+    await cloud.close()
+  })
+
+  test('is nothing where the edge is this machine', async () => {
+    expect((await rig.ask({ url, headers: rig.as('owner') })).body).toEqual({ recordings: [], snapshot: null })
+    expect(await stream()).toMatchObject({ notices: [] })
+  })
 })

@@ -1,8 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { StreamRecording } from '@/domain/live/streamRecording'
+import type { EdgeSnapshot } from '../../../ports/edgeArchive'
 
 /**
  * What Tencent Cloud CSS calls us about. Source: CSS documents 267/32744 (how to take events), 267/38081 (push),
- * 267/38082 and 267/102192 (recording), 267/84046 (exceptions), updated 2025-11 and 2025-12, seen 2026-11.
+ * 267/38082 and 267/102192 (recording), 267/38083 (snapshots), 267/38084 and 267/58643 (review of picture and sound),
+ * 267/84046 (exceptions), updated 2024-12 to 2025-12, seen 2026-11.
  */
 export type CloudEvent =
   | PushEvent
@@ -10,17 +13,23 @@ export type CloudEvent =
   | {
       readonly kind: 'recorded'
       readonly stream: string
-      readonly url: string
-      readonly beganAtMs: number
-      readonly durationMs: number
-      readonly bytes: number
-      readonly format: string
+      /** The file's name at the cloud. */
+      readonly file: string
+      readonly recording: StreamRecording
     }
+  /** How the recording goes, in the vendor's word: `record_start_failed`, `record_ended`. */
   | { readonly kind: 'recording'; readonly stream: string; readonly state: string }
-  | { readonly kind: 'snapshot'; readonly stream: string; readonly url: string; readonly atMs: number }
-  | { readonly kind: 'audit'; readonly stream: string; readonly of: 'picture' | 'sound' }
-  | { readonly kind: 'exception'; readonly stream: string; readonly troubles: readonly string[] }
-  /** A type this version does not know: kept, and acknowledged. */
+  | { readonly kind: 'snapshot'; readonly stream: string; readonly snapshot: EdgeSnapshot }
+  /** `found`: whether the review suggests to do something, and about what. */
+  | {
+      readonly kind: 'audit'
+      readonly stream: string
+      readonly of: 'picture' | 'sound'
+      readonly found: boolean
+      readonly words: string
+    }
+  | { readonly kind: 'exception'; readonly stream: string; readonly troubles: readonly PushTrouble[] }
+  /** A type that this version does not know, or one without what it is about: kept, and acknowledged. */
   | { readonly kind: 'unknown'; readonly type: number; readonly stream: string }
 
 export interface PushEvent {
@@ -31,6 +40,13 @@ export interface PushEvent {
   readonly atMs: number
   /** Why it stopped: the vendor's code and words; 0 at a start. */
   readonly code: number
+  readonly words: string
+}
+
+/** One kind of trouble of a push: the vendor's number of it, how often in the last seconds, and its words. */
+export interface PushTrouble {
+  readonly type: number
+  readonly count: number
   readonly words: string
 }
 
@@ -67,17 +83,27 @@ const number = (value: unknown): number => {
   const read = typeof value === 'string' && value !== '' ? Number(value) : value
   return typeof read === 'number' && Number.isFinite(read) ? read : 0
 }
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
 /** Sequences come as text; as a number they may have lost their last digits, the same ones at start and stop. */
 const digits = (value: unknown): string => {
   const read = typeof value === 'number' ? BigInt(Math.trunc(value)).toString() : text(value)
   return /^\d{1,40}$/.test(read) ? read.replace(/^0+(?=\d)/, '') : ''
 }
+/** The review's calls spell it as no other does. */
+const streamOf = (fields: Fields): string => text(fields.stream_id) || text(fields.streamId) || text(fields.channelId)
+/** What will stand in a link: nothing that is a script somewhere. */
+const linkOf = (value: unknown): string => (/^https?:\/\/[^\s"'<>\\]{1,1900}$/.test(text(value)) ? text(value) : '')
+
+/** Whether a call is about a push's start or end, which are ordered. */
+export const isPushEvent = (event: CloudEvent): event is PushEvent =>
+  event.kind === 'started' || event.kind === 'stopped'
 
 /** Reads what is told; null when a field is missing without which it means nothing. */
 export function readEvent(fields: Fields): CloudEvent | null {
   const type = number(fields.event_type)
-  const stream = text(fields.stream_id)
+  const stream = streamOf(fields)
   if (!Number.isInteger(type) || fields.event_type === undefined) return null
+  const unknown: CloudEvent = { kind: 'unknown', type, stream }
   switch (type) {
     case 0:
     case 1: {
@@ -87,37 +113,63 @@ export function readEvent(fields: Fields): CloudEvent | null {
       const kind = type === 1 ? 'started' : 'stopped'
       return { kind, stream, sequence, atMs, code: number(fields.errcode), words: text(fields.errmsg) }
     }
-    case 100: {
-      const durationMs = number(fields.duration) * 1_000
-      const beganAtMs = number(fields.end_time) * 1_000 - durationMs
-      const url = text(fields.video_url)
-      const format = text(fields.file_format)
-      return { kind: 'recorded', stream, url, beganAtMs, durationMs, bytes: number(fields.file_size), format }
-    }
+    case 100:
+      return readRecorded(fields, stream) ?? unknown
     case 332:
-      return { kind: 'recording', stream, state: text(fields.record_event) }
+      return stream === '' ? unknown : { kind: 'recording', stream, state: text(fields.record_event) }
     case 200: {
-      const url = text(fields.pic_full_url)
-      return { kind: 'snapshot', stream, url, atMs: number(fields.create_time) * 1_000 }
+      const snapshot = { url: linkOf(fields.pic_full_url), at: number(fields.create_time) * 1_000 }
+      return stream === '' || snapshot.url === '' ? unknown : { kind: 'snapshot', stream, snapshot }
     }
     case 315:
     case 317:
-      return { kind: 'audit', stream, of: type === 317 ? 'picture' : 'sound' }
+      return stream === '' ? unknown : readAudit(fields, stream, type === 317 ? 'picture' : 'sound')
     case 321: {
-      const list = Array.isArray(fields.abnormal_event) ? (fields.abnormal_event as readonly unknown[]) : []
-      const troubles = list.map((each) => text((each as Fields | null)?.type_desc_en)).filter((words) => words !== '')
-      return { kind: 'exception', stream, troubles }
+      const list: readonly unknown[] = Array.isArray(fields.abnormal_event) ? fields.abnormal_event : []
+      const troubles = list.map(fieldsOf).map((each) => {
+        return { type: number(each.type), count: number(each.count), words: text(each.type_desc_en).trim() }
+      })
+      return stream === '' ? unknown : { kind: 'exception', stream, troubles }
     }
     default:
-      return { kind: 'unknown', type, stream }
+      return unknown
   }
+}
+
+function readRecorded(fields: Fields, stream: string): CloudEvent | null {
+  const url = linkOf(fields.video_url)
+  const durationMs = number(fields.duration) * 1_000
+  const beganAt = number(fields.end_time) * 1_000 - durationMs
+  if (stream === '' || url === '' || durationMs < 0 || beganAt <= 0) return null
+  const file = text(fields.file_id) || url
+  const format = text(fields.file_format).toLowerCase()
+  return {
+    kind: 'recorded',
+    stream,
+    file,
+    recording: { url, format, beganAt, durationMs, bytes: Math.max(0, number(fields.file_size)) },
+  }
+}
+
+/**
+ * Of a review, by default only what is doubtful is told. The older form has no suggestion but `type`, all of whose
+ * numbers are 0 for a clean picture; the sound's spells its fields with capitals.
+ */
+function readAudit(fields: Fields, stream: string, of: 'picture' | 'sound'): CloudEvent {
+  const suggestion = text(fields.suggestion) || text(fields.Suggestion)
+  const types: readonly unknown[] = Array.isArray(fields.type) ? fields.type : []
+  const isClean = suggestion === '' ? types.length > 0 && types.every((each) => each === 0) : suggestion === 'Pass'
+  const label = text(fields.label) || text(fields.Label)
+  const subLabel = text(fields.subLabel) || text(fields.SubLabel)
+  const words = [suggestion, label, subLabel].filter((word) => word !== '').join(' · ')
+  return { kind: 'audit', stream, of, found: !isClean, words }
 }
 
 /** Two calls with the same key tell the same thing: the vendor calls again when our answer was lost. */
 export function eventKey(fields: Fields, body: string): string {
   const type = number(fields.event_type)
   const sequence = digits(fields.sequence)
-  if ((type === 0 || type === 1) && sequence !== '') return `${type}:${text(fields.stream_id)}:${sequence}`
+  if ((type === 0 || type === 1) && sequence !== '') return `${type}:${streamOf(fields)}:${sequence}`
   // `t` and `sign` are new in each call; all the rest is the same.
   const { t: _time, sign: _sign, ...told } = readFields(body) ?? {}
   return `${type}:${createHash('sha256').update(JSON.stringify(told)).digest('base64url')}`

@@ -2,15 +2,18 @@ import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
-import type { StreamFacts } from '@/domain/live/streamFacts'
-import type { CallbackInbox, CloudStream } from '../../../ports/callbackInbox'
+import type { PushRefusal, StreamFacts } from '@/domain/live/streamFacts'
+import type { CallbackInbox, CallbackNews, CloudStream } from '../../../ports/callbackInbox'
+import type { CloudOrders } from '../../../ports/cloudOrders'
 import type { Logger } from '../../../ports/logger'
 import type { CallbackAnswer, EdgeCallbacks, EdgeSignal, MediaEdge, PublishGate } from '../../../ports/mediaEdge'
 import { mintCloudPlay, mintCloudPush, type CloudDomains } from './addresses'
-import { eventKey, judgeSignature, readEvent, readFields } from './callback'
+import { eventKey, isPushEvent, judgeSignature, readEvent, readFields } from './callback'
+import { CloudBans } from './cloudBans'
 import { factsOf } from './cloudFacts'
 import type { CloudQuality, LiveApi } from './liveApi'
 import { takeGone, takePushEvent, takeSeen, type LedgerStep } from './pushLedger'
+import { newsOf } from './tidings'
 
 export interface TencentEdgeOptions {
   readonly domains: CloudDomains
@@ -21,9 +24,17 @@ export interface TencentEdgeOptions {
   readonly playLifetimeMs: number
   readonly api: LiveApi
   readonly inbox: CallbackInbox
+  readonly orders: CloudOrders
   readonly gate: PublishGate
   readonly clock: Clock
   readonly logger: Logger
+}
+
+/** What came of a call: in a word, of the push, and else. */
+interface Judgement {
+  readonly outcome: string
+  readonly step: LedgerStep | null
+  readonly news: readonly CallbackNews[]
 }
 
 /** How often the cloud is asked what runs, ms: its document says once a minute. Doubled at failures, to the most. */
@@ -31,8 +42,6 @@ const RECONCILE_MS = 60_000
 const RECONCILE_MOST_MS = 900_000
 /** A push that was told this recently may not stand in the cloud's list yet, ms. */
 const YOUNG_MS = 60_000
-/** A push that a room does not admit stays out this long, ms: an encoder comes back every few seconds. */
-const FORBID_MS = 600_000
 /** Calls worked off are kept this long, ms: for questions, and to know a call that comes again. */
 const KEEP_CALLS_MS = 7 * 86_400_000
 /** Calls worked off at a time. */
@@ -50,9 +59,12 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private readonly qualities = new Map<string, { at: number; reading: Promise<CloudQuality | null> }>()
   private readonly scope = createScope()
   private work: Promise<void> = Promise.resolve()
+  private readonly bans: CloudBans
   private failures = 0
 
-  constructor(private readonly options: TencentEdgeOptions) {}
+  constructor(private readonly options: TencentEdgeOptions) {
+    this.bans = new CloudBans(options)
+  }
 
   get browserPush(): BrowserPush {
     return { by: 'cloud', scriptUrl: this.options.pusherScript }
@@ -65,6 +77,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   async start(): Promise<void> {
     for (const stream of await this.options.inbox.streams()) this.streams.set(stream.stream, stream)
+    await this.bans.recall()
     // A room may not have heard the last of it before the process ended; it knows a push it has by the session.
     for (const { stream, session, up, startedAt } of this.streams.values()) {
       if (up) this.tell({ type: 'up', stream, session, at: startedAt })
@@ -88,6 +101,8 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   mintPush(stream: string): PushAddress {
     const { domains, clock, pushLifetimeMs } = this.options
+    // Whoever asks is about to push, and the room may have come into being after it was turned away.
+    if (this.bans.holds(stream)) void this.enqueue(() => this.bans.review())
     return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs)
   }
 
@@ -141,9 +156,11 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const { inbox, clock } = this.options
     for (;;) {
       const calls = await inbox.waiting(BATCH)
-      for (const { number, body } of calls) {
-        const { outcome, step } = await this.judge(body)
-        await inbox.settle(number, clock.now(), outcome, step?.next ?? null)
+      for (const { number, body, receivedAt } of calls) {
+        const { outcome, step, news } = await this.judge(body, receivedAt)
+        const known = step?.next ?? null
+        const stream: readonly CallbackNews[] = known === null ? [] : [{ kind: 'stream', known }]
+        await inbox.settle(number, clock.now(), outcome, [...stream, ...news])
         if (step !== null) this.adopt(step)
       }
       if (calls.length < BATCH) return
@@ -151,32 +168,32 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   }
 
   /** What a call changes. It is read again from what was kept, so that a later version understands older calls. */
-  private async judge(body: string): Promise<{ outcome: string; step: LedgerStep | null }> {
+  private async judge(body: string, receivedAt: number): Promise<Judgement> {
     const event = readEvent(readFields(body) ?? {})
-    if (event === null) return { outcome: 'malformed', step: null }
+    if (event === null) return { outcome: 'malformed', step: null, news: [] }
     const { logger } = this.options
-    if (event.kind !== 'started' && event.kind !== 'stopped') {
-      logger.info({ event }, 'the cloud told')
-      return { outcome: event.kind, step: null }
+    if (!isPushEvent(event)) {
+      const news = newsOf(event, receivedAt)
+      // A file's address lets everybody have it: it stands in no log.
+      const notice = news.find((each) => each.kind === 'notice')?.notice
+      logger[notice ? 'info' : 'debug']({ told: event.kind, stream: event.stream, ...notice }, 'the cloud told')
+      return { outcome: event.kind, step: null, news }
     }
     const known = this.streams.get(event.stream) ?? null
     const step = takePushEvent(known, event)
-    if (!step.news.some(({ type }) => type === 'up')) return { outcome: event.kind, step }
+    if (!step.news.some(({ type }) => type === 'up')) return { outcome: event.kind, step, news: [] }
     const admitted = await this.options.gate(event.stream)
-    if (admitted.ok) return { outcome: 'started', step }
+    if (admitted.ok) return { outcome: 'started', step, news: [] }
     await this.keepOut(event.stream, admitted.reason)
     const next = step.next === null ? null : { ...step.next, up: false }
-    return { outcome: admitted.reason, step: { next, news: step.news.filter(({ type }) => type !== 'up') } }
+    const others = step.news.filter(({ type }) => type !== 'up')
+    return { outcome: admitted.reason, step: { next, news: others }, news: [] }
   }
 
-  private async keepOut(stream: string, reason: Extract<EdgeSignal, { type: 'refused' }>['reason']): Promise<void> {
-    const { api, clock, logger } = this.options
+  private async keepOut(stream: string, reason: PushRefusal): Promise<void> {
+    const { clock } = this.options
     this.tell({ type: 'refused', stream, at: clock.now(), reason, detail: `the room does not take it: ${reason}` })
-    try {
-      await api.forbid(stream, clock.now() + FORBID_MS, reason)
-    } catch (error) {
-      logger.error({ err: error, stream, reason }, 'the cloud did not keep a push out')
-    }
+    await this.bans.keepOut(stream, reason)
   }
 
   private reconcileAfter(delayMs: number): void {
@@ -204,7 +221,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const now = clock.now()
     for (const known of [...this.streams.values()]) {
       if (!known.up || online.has(known.stream) || now - known.startedAt < YOUNG_MS) continue
-      await this.keep(takeGone(known, now, 'lost'))
+      if (await this.isGone(known.stream)) await this.keep(takeGone(known, now, 'lost'))
     }
     for (const [stream, startedAt] of online) {
       const step = takeSeen(this.streams.get(stream) ?? null, stream, startedAt)
@@ -212,7 +229,19 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       // Others may push to the same domain: what is not a room of ours is left alone here.
       if ((await gate(stream)).ok) await this.keep(step)
     }
+    await this.bans.review()
     await inbox.forgetBefore(now - KEEP_CALLS_MS)
+  }
+
+  /** The list lags behind: a room is told that its picture is lost only when the stream itself is asked after too. */
+  private async isGone(stream: string): Promise<boolean> {
+    const { api, logger } = this.options
+    try {
+      return (await api.state(stream)) !== 'active'
+    } catch (error) {
+      logger.warn({ err: error, stream }, 'the cloud did not say whether a stream runs')
+      return false
+    }
   }
 
   private async keep(step: LedgerStep): Promise<void> {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openLiveApi } from '../../../../server/adapters/media/tencent/liveApi'
 import { TencentEdge, type TencentEdgeOptions } from '../../../../server/adapters/media/tencent/tencentEdge'
-import { openCallbackStore } from '../../../../server/adapters/store/edge/callbackStore'
+import { openEdgeStore, type EdgeStore } from '../../../../server/adapters/store/edge/edgeStore'
 import type { CallbackInbox } from '../../../../server/ports/callbackInbox'
+import type { CloudOrders } from '../../../../server/ports/cloudOrders'
+import type { EdgeArchive } from '../../../../server/ports/edgeArchive'
 import type { EdgeSignal } from '../../../../server/ports/mediaEdge'
 import { createFakeClock, type FakeClock } from '../../../fakes/fakeClock'
 import { startFakeTencentLive, type FakeTencentLive } from '../../../fakes/fakeTencentLive'
@@ -33,6 +35,8 @@ export interface CloudRig {
   readonly edge: TencentEdge
   readonly cloud: FakeTencentLive
   readonly inbox: CallbackInbox
+  readonly archive: EdgeArchive
+  readonly orders: CloudOrders
   readonly clock: FakeClock
   readonly signals: EdgeSignal[]
   /** Everything that was logged, as JSON. */
@@ -76,13 +80,16 @@ interface RigOptions {
   readonly folder?: string
   readonly cloud?: FakeTencentLive
   readonly clock?: FakeClock
+  /** Puts something between the edge and its store. */
+  readonly through?: (store: EdgeStore) => EdgeStore
 }
 
 export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'kaibo-cloud-'))
   const cloud = options.cloud ?? (await startFakeTencentLive(SECRET_ID, SECRET_KEY))
   const clock = options.clock ?? createFakeClock(NOW)
-  const inbox = await openCallbackStore(path.join(folder, 'edge.db'))
+  const store = await openEdgeStore(path.join(folder, 'edge.db'))
+  const { inbox, archive, orders } = options.through?.(store) ?? store
   const signals: EdgeSignal[] = []
   const logged: string[] = []
   const admits = new Set(['tea', 'milk'])
@@ -100,6 +107,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     playLifetimeMs: 21_600_000,
     api: await openLiveApi({ secretId: SECRET_ID, secretKey: SECRET_KEY, ...endpoint }),
     inbox,
+    orders,
     gate: async (stream) => (admits.has(stream) ? { ok: true } : { ok: false, reason: 'unknownStream' }),
     clock,
     logger: { debug: log, info: log, warn: log, error: log },
@@ -112,12 +120,14 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
   await edge.settled()
   const stop = async (): Promise<void> => {
     await edge.stop()
-    await inbox.close()
+    await store.close()
   }
   return {
     edge,
     cloud,
     inbox,
+    archive,
+    orders,
     clock,
     signals,
     logged,

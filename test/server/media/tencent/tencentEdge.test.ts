@@ -84,11 +84,6 @@ describe('[CLOUD-1] calls of the cloud', () => {
     expect(rig.logged.join()).toContain('the cloud told')
   })
 
-  test('the zero of a recording is its end less its length', async () => {
-    await rig.call({ event_type: 100, stream_id: 'tea', start_time: 975, end_time: 1_000, duration: 40 })
-    expect(rig.logged.join()).toContain('"beganAtMs":960000')
-  })
-
   test('a call that was kept and not worked off is worked off by the next process', async () => {
     await rig.inbox.add('1:tea:900', signedCall(started('tea', '900')), NOW)
     rig = await rig.restart()
@@ -120,6 +115,23 @@ describe('[CLOUD-2] what the cloud is asked', () => {
     rig.clock.advance(60_000)
     await rig.heard('down')
     expect(rig.signals.at(-1)).toMatchObject({ type: 'down', reason: 'lost' })
+  })
+
+  test('a list that lacks a stream ends nothing while the stream itself is said to run, or nothing is said', async () => {
+    await rig.call(started('tea', '900'))
+    rig.cloud.unlisted.add('tea')
+    rig.cloud.online.set('tea', NOW)
+    rig.clock.advance(60_000)
+    await rig.edge.settled()
+    rig.cloud.failAction('DescribeLiveStreamState')
+    rig.clock.advance(60_000)
+    await rig.edge.settled()
+    expect(calls()).toEqual(['DescribeLiveStreamState'])
+    expect(told()).toEqual(['up tea'])
+    rig.cloud.online.delete('tea')
+    rig.clock.advance(60_000)
+    await rig.edge.settled()
+    expect(told()).toEqual(['up tea', 'down tea'])
   })
 
   test('the list that lags behind a start ends nothing', async () => {

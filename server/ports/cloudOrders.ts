@@ -1,0 +1,25 @@
+/** A push that is kept out. */
+export interface CloudBan {
+  readonly stream: string
+  /** When the cloud lets it in by itself, ms. */
+  readonly until: number
+}
+
+/** A recording that the cloud was asked for. */
+export interface CloudTask {
+  readonly stream: string
+  /** The cloud's name for it. */
+  readonly task: string
+  /** When it ends by itself, ms. */
+  readonly endsAt: number
+}
+
+/** What a cloud was told to do and goes on doing when this process ends: the cloud has no list of either to ask for. */
+export interface CloudOrders {
+  bans(): Promise<readonly CloudBan[]>
+  saveBan(ban: CloudBan): Promise<void>
+  dropBan(stream: string): Promise<void>
+  tasks(): Promise<readonly CloudTask[]>
+  saveTask(task: CloudTask): Promise<void>
+  dropTask(stream: string): Promise<void>
+}
