@@ -126,6 +126,14 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['暂时收不到画面', '正在自动重连'],
     en: ['The picture is not arriving', 'Reconnecting by itself'],
   },
+  'live.pullRefused': {
+    zh: ['云端还没有这路画面', '正在确认直播状态并重新连接'],
+    en: ['The cloud does not have this picture yet', 'Asking the room, and connecting again'],
+  },
+  'live.wayBlocked': {
+    zh: ['这里的网络连不上低延迟画面', '正在换一种方式'],
+    en: ['The quick way to the picture does not get through', 'Trying another way'],
+  },
   'live.addressExpired': {
     zh: ['播放地址已过期', '正在换新地址'],
     en: ['The play address expired', 'Fetching a new one'],

@@ -59,6 +59,8 @@ export const errorCodes = {
   'live.sourceRejected': spec('platform', 415, 'never'),
   'live.decodeFailed': spec('platform', 415, 'backoff'),
   'live.streamUnavailable': spec('network', 503, 'backoff'),
+  'live.pullRefused': spec('network', 404, 'backoff'),
+  'live.wayBlocked': spec('network', 503, 'now'),
   'live.addressExpired': spec('auth', 403, 'now'),
   'live.autoplayBlocked': spec('platform', 403, 'never'),
   'live.pluginRefused': spec('config', 403, 'never'),

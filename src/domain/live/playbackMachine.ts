@@ -1,6 +1,9 @@
 import { AppError } from '../errors/AppError'
 import { assertNever } from '../kernel/assertNever'
 import { choosePlaybackSource } from './choosePlaybackSource'
+import { isOfferOver, planRenewal, RENEW_AGAIN_MS } from './offerTerm'
+import { adviseOnFailure } from './playbackFailure'
+import { countHalt, HALTS_TO_LOWER, nextLower, renditionOf, type QualityChoice } from './quality'
 import type { PlaybackOffer, PlaybackProtocol, PlaybackSource } from './playbackSource'
 
 /** Time a source has to show its first frame, ms: three key-frame intervals of a slow encoder. */
@@ -9,8 +12,6 @@ export const CONNECT_TIMEOUT_MS = 10_000
 export const STALL_TIMEOUT_MS = 6_000
 /** Waits before the same source is tried again, ms; the last one repeats. */
 export const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const
-/** Failures in a row after which the next rung of the ladder is taken. */
-export const FAILURES_A_RUNG = 2
 /** A picture that ran this long was no luck: failures before it are forgotten, ms. */
 export const STEADY_MS = 20_000
 /** Out of sight or held longer than this, a live picture is old: it is loaded anew, ms. */
@@ -21,6 +22,15 @@ interface Course {
   /** What this device can play. */
   readonly playable: readonly PlaybackProtocol[]
   readonly offer: PlaybackOffer | null
+  /** When to ask for the offer that follows, server time in ms; null while that is not worked out. */
+  readonly renewAtMs: number | null
+  /** Server time minus device time, ms; null until the server has told its time. */
+  readonly skewMs: number | null
+  readonly quality: QualityChoice
+  /** The rendition that `auto` came down to on a slow network; null while it plays the stream as it is pushed. */
+  readonly lowered: string | null
+  /** When the picture halted of late, ms: enough of them, and `auto` comes down. */
+  readonly halts: readonly number[]
   /** Rungs given up until the stream comes anew, the app comes back into sight or the person asks. */
   readonly skipped: readonly PlaybackProtocol[]
   /** Failures in a row on the present rung. */
@@ -53,6 +63,9 @@ export type PlaybackEvent =
   | { readonly type: 'streamUp' }
   | { readonly type: 'streamDown' }
   | { readonly type: 'roomEnded' }
+  /** What the server's clock says, beside the device's. */
+  | { readonly type: 'serverTime'; readonly skewMs: number }
+  | { readonly type: 'quality'; readonly choice: QualityChoice }
   | { readonly type: 'offered'; readonly offer: PlaybackOffer }
   | { readonly type: 'offerFailed'; readonly error: AppError }
   | { readonly type: 'firstFrame' }
@@ -86,10 +99,19 @@ export interface PlaybackStep {
   readonly commands: readonly PlaybackCommand[]
 }
 
-export const idlePlayback = (playable: readonly PlaybackProtocol[]): Playback => ({
+/** @param kept what outlives a player: the server's clock and the person's choice */
+export const idlePlayback = (
+  playable: readonly PlaybackProtocol[],
+  { skewMs, quality }: Pick<Course, 'skewMs' | 'quality'> = { skewMs: null, quality: 'auto' },
+): Playback => ({
   phase: 'idle',
   playable,
   offer: null,
+  renewAtMs: null,
+  skewMs,
+  quality,
+  lowered: null,
+  halts: [],
   skipped: [],
   failures: 0,
   hiddenSinceMs: null,
@@ -97,12 +119,17 @@ export const idlePlayback = (playable: readonly PlaybackProtocol[]): Playback =>
 
 const stay = (state: Playback): PlaybackStep => ({ next: state, commands: [] })
 
-const courseOf = ({ playable, offer, skipped, failures, hiddenSinceMs }: Playback): Course => ({
-  playable,
-  offer,
-  skipped,
-  failures,
-  hiddenSinceMs,
+const courseOf = (state: Playback): Course => ({
+  playable: state.playable,
+  offer: state.offer,
+  renewAtMs: state.renewAtMs,
+  skewMs: state.skewMs,
+  quality: state.quality,
+  lowered: state.lowered,
+  halts: state.halts,
+  skipped: state.skipped,
+  failures: state.failures,
+  hiddenSinceMs: state.hiddenSinceMs,
 })
 
 /** Pure. A pair of phase and event that means nothing returns the same object, so that "ignored" is testable. */
@@ -111,12 +138,16 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
   switch (event.type) {
     case 'roomEnded':
       return { next: { ...courseOf(state), phase: 'ended' }, commands: [{ do: 'stop' }] }
+    case 'serverTime':
+      return state.skewMs === event.skewMs ? stay(state) : stay({ ...state, skewMs: event.skewMs })
+    case 'quality':
+      return whenChosen({ ...state, quality: event.choice, lowered: null, halts: [] }, nowMs)
     case 'streamUp':
       return whenUp(state, nowMs)
     case 'streamDown':
       return whenDown(state)
     case 'offered':
-      return state.phase === 'asking' ? connect({ ...state, offer: event.offer }, nowMs) : stay(state)
+      return whenOffered(state, event.offer, nowMs)
     case 'offerFailed':
       return state.phase === 'asking' ? waitToRetry(state, event.error, nowMs) : stay(state)
     case 'firstFrame':
@@ -127,8 +158,7 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
       if (state.phase === 'held' && event.type === 'resumed') return play(state, state.source, nowMs)
       return isAttached(state) && state.phase !== 'playing' ? play(state, state.source, nowMs) : stay(state)
     case 'stalled':
-      if (state.phase !== 'playing') return stay(state)
-      return { next: { ...courseOf(state), phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
+      return state.phase === 'playing' ? whenStalled(state, nowMs) : stay(state)
     case 'blocked':
       if (state.phase !== 'connecting') return stay(state)
       return { next: { ...courseOf(state), phase: 'blocked', source: state.source }, commands: [] }
@@ -157,8 +187,10 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
       return state.phase === 'retrying' || state.phase === 'failed'
         ? connect({ ...state, skipped: [], failures: 0 }, nowMs)
         : stay(state)
-    case 'tick':
-      return whenTimePasses(state, nowMs)
+    case 'tick': {
+      const passed = whenTimePasses(state, nowMs)
+      return passed.commands.length > 0 ? passed : renew(passed.next, nowMs)
+    }
     default:
       return assertNever(event)
   }
@@ -187,7 +219,49 @@ function whenUp(state: Playback, nowMs: number): PlaybackStep {
 function whenDown(state: Playback): PlaybackStep {
   if (state.phase === 'away') return stay(state)
   const source = isAttached(state) ? state.source : null
-  return { next: { ...courseOf(state), phase: 'away', source }, commands: [] }
+  // The last halt was the host's, and not this network's.
+  return { next: { ...courseOf(state), halts: [], phase: 'away', source }, commands: [] }
+}
+
+/** A picture stands: of its own accord it goes on, unless this was one halt too many for its size. */
+function whenStalled(state: Extract<Playback, { phase: 'playing' | 'stalled' }>, nowMs: number): PlaybackStep {
+  const halts = state.hiddenSinceMs === null ? countHalt(state.halts, nowMs) : state.halts
+  const lower = state.quality === 'auto' && state.offer !== null ? nextLower(state.offer, state.lowered) : null
+  if (lower !== null && halts.length >= HALTS_TO_LOWER) {
+    return connect({ ...state, lowered: lower, halts: [], failures: 0 }, nowMs)
+  }
+  return { next: { ...courseOf(state), halts, phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
+}
+
+/** Another quality is loaded at once where a picture is to be seen, and otherwise with the next load. */
+function whenChosen(state: Playback, nowMs: number): PlaybackStep {
+  const isOn = isAttached(state) || state.phase === 'held'
+  if (!isOn || state.offer === null || choose(state, state.skipped)?.url === state.source.url) return stay(state)
+  return connect({ ...state, failures: 0 }, nowMs)
+}
+
+function whenOffered(state: Playback, offer: PlaybackOffer, nowMs: number): PlaybackStep {
+  if (state.phase === 'idle') return stay(state)
+  const offered = { ...state, offer, renewAtMs: null }
+  if (state.phase !== 'asking') return stay(offered)
+  // Over before it came: asking again at once would be asking without end.
+  return isOfferOver(offer, serverNow(state, nowMs))
+    ? waitToRetry(state, new AppError('live.addressExpired'), nowMs)
+    : connect(offered, nowMs)
+}
+
+const serverNow = ({ skewMs }: Course, nowMs: number): number | null => (skewMs === null ? null : nowMs + skewMs)
+
+/** Asks for the next offer in good time, beside the running picture, which goes on with the address that it has. */
+function renew(state: Playback, nowMs: number): PlaybackStep {
+  const now = serverNow(state, nowMs)
+  const isKept = isAttached(state) || state.phase === 'held' || state.phase === 'away'
+  if (!isKept || state.offer === null || now === null) return stay(state)
+  const renewAtMs = state.renewAtMs ?? planRenewal(state.offer, now)
+  if (now >= renewAtMs) {
+    return { next: { ...state, renewAtMs: now + RENEW_AGAIN_MS }, commands: [{ do: 'fetchOffer' }] }
+  }
+  return stay(renewAtMs === state.renewAtMs ? state : { ...state, renewAtMs })
 }
 
 function whenVisible(state: Playback, nowMs: number): PlaybackStep {
@@ -214,9 +288,8 @@ function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {
         ? whenFailed(state, new AppError('network.timeout'), nowMs)
         : stay(state)
     case 'stalled':
-      return nowMs - state.sinceMs >= STALL_TIMEOUT_MS
-        ? connect({ ...state, failures: state.failures + 1 }, nowMs)
-        : stay(state)
+      if (nowMs - state.sinceMs < STALL_TIMEOUT_MS) return stay(state)
+      return connect({ ...state, failures: state.failures + 1 }, nowMs)
     case 'playing':
       return state.failures > 0 && nowMs - state.sinceMs >= STEADY_MS ? stay({ ...state, failures: 0 }) : stay(state)
     case 'retrying':
@@ -229,11 +302,11 @@ function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {
 /** Loads the best source that is left; asks for a new offer when there is none or it is over. */
 function connect(state: Playback, nowMs: number): PlaybackStep {
   const { offer } = state
-  if (offer === null || offer.expiresAt <= nowMs) {
+  if (offer === null || isOfferOver(offer, serverNow(state, nowMs))) {
     const next: Playback = { ...courseOf(state), offer: null, phase: 'asking' }
     return { next, commands: [{ do: 'stop' }, { do: 'fetchOffer' }] }
   }
-  const source = choosePlaybackSource(offer, state.playable, state.skipped)
+  const source = choose(state, state.skipped)
   if (source === null) {
     const next: Playback = { ...courseOf(state), phase: 'failed', error: new AppError('live.noSource') }
     return { next, commands: [{ do: 'stop' }] }
@@ -244,21 +317,33 @@ function connect(state: Playback, nowMs: number): PlaybackStep {
   }
 }
 
+/** What would be loaded now. */
+const choose = ({ offer, playable, quality, lowered }: Course, skipped: Course['skipped']): PlaybackSource | null =>
+  offer === null ? null : choosePlaybackSource(offer, playable, skipped, renditionOf(quality, lowered))
+
 function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackStep {
-  if (error.code === 'live.addressExpired') return connect({ ...state, offer: null }, nowMs)
-  // Waiting authorises nobody: say so, and leave the next try to the person.
-  if (error.code === 'live.pluginRefused') {
-    return { next: { ...courseOf(state), phase: 'failed', error }, commands: [{ do: 'stop' }] }
+  const advice = adviseOnFailure(error, state.failures + 1)
+  switch (advice) {
+    case 'give up':
+      return { next: { ...courseOf(state), phase: 'failed', error }, commands: [{ do: 'stop' }] }
+    case 'renew': {
+      // The offer may have been renewed while the picture ran with the old address.
+      const isNewer = choose(state, state.skipped)?.url !== state.source.url
+      return connect({ ...state, offer: isNewer ? state.offer : null, failures: state.failures + 1 }, nowMs)
+    }
+    case 'try again':
+      return waitToRetry(state, error, nowMs)
+    case 'ask again':
+      return waitToRetry({ ...state, offer: null }, error, nowMs)
+    case 'step down': {
+      const skipped = [...state.skipped, state.source.protocol]
+      if (choose(state, skipped) !== null) return connect({ ...state, skipped, failures: 0 }, nowMs)
+      // The foot of the ladder: say why, wait, and begin again at its head with a fresh offer.
+      return waitToRetry({ ...state, skipped: [], offer: null }, error, nowMs)
+    }
+    default:
+      return assertNever(advice)
   }
-  const { protocol } = state.source
-  const cannotPlay = error.code === 'live.sourceRejected' || error.code === 'live.decodeFailed'
-  const failures = state.failures + 1
-  if (!cannotPlay && failures < FAILURES_A_RUNG) return waitToRetry(state, error, nowMs)
-  const skipped = [...state.skipped, protocol]
-  const isRungLeft = state.offer !== null && choosePlaybackSource(state.offer, state.playable, skipped) !== null
-  if (isRungLeft) return connect({ ...state, skipped, failures: 0 }, nowMs)
-  // The foot of the ladder: say why, wait, and begin again at its head with a fresh offer.
-  return waitToRetry({ ...state, skipped: [], offer: null }, error, nowMs)
 }
 
 function waitToRetry(state: Playback, error: AppError, nowMs: number): PlaybackStep {

@@ -12,8 +12,8 @@ import {
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
-import { idlePlayback } from '@/domain/live/playbackMachine'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
+import { readQuality } from '@/domain/live/quality'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import { isOver } from '@/domain/room/phase'
@@ -33,6 +33,9 @@ import { chooseSayObstacle } from './sayObstacle'
  * second instead of two hundred, and a mini program makes ten setData calls (design §9).
  */
 export const EVENT_BEAT_MS = 100
+
+/** Where a device keeps what its person asks of pictures, of all rooms alike. */
+const QUALITY_KEY = 'kaibo.quality'
 
 export interface RoomSessionOptions {
   readonly ports: Ports
@@ -71,6 +74,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   const driver = createPlaybackDriver({
     ports,
     startMuted: preview,
+    quality: readQuality(ports.keyValue.get(QUALITY_KEY)),
     fetchOffer: async () => {
       const asked = early
       early = null
@@ -121,7 +125,8 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     const room = fold(events, before)
     if (room === null) return
     store.setState({ ...follow(room), timeline: extendTimeline(timeline, events, asUserId(me.id)) })
-    play(room)
+    // Whatever else is said in a room says nothing about its picture, and must not cut a wait for it short.
+    if (room.stream !== before?.stream || room.phase !== before.phase) play(room)
   }
   scope.add(() => beat?.())
   scope.add(() => unmute?.())
@@ -134,7 +139,9 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       link: (link) => store.setState({ link }),
       welcome(frame) {
         me = frame.me
-        store.setState({ myId: frame.me.id, myName: frame.me.name, clockSkewMs: frame.now - clock.now() })
+        const clockSkewMs = frame.now - clock.now()
+        store.setState({ myId: frame.me.id, myName: frame.me.name, clockSkewMs })
+        driver.step({ type: 'serverTime', skewMs: clockSkewMs })
       },
       restart(room) {
         arrived = []
@@ -177,7 +184,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     myId: '',
     myName: '',
     clockSkewMs: 0,
-    playback: idlePlayback([]),
+    playback: driver.playback,
     sound: preview ? 'mutedByPerson' : 'on',
     overlayFailed: false,
     say: null,
@@ -199,6 +206,10 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       set({ playback: driver.playback })
     },
     detachPlayer: driver.detach,
+    chooseQuality(choice) {
+      ports.keyValue.set(QUALITY_KEY, choice)
+      driver.step({ type: 'quality', choice })
+    },
     tapToPlay: driver.tapToPlay,
     toggleMuted: driver.toggleMuted,
     retry() {

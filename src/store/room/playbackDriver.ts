@@ -8,6 +8,7 @@ import {
   type PlaybackEvent,
 } from '@/domain/live/playbackMachine'
 import type { PlaybackOffer, PlaybackSource } from '@/domain/live/playbackSource'
+import type { QualityChoice } from '@/domain/live/quality'
 import type { LivePlayer } from '@/ports/livePlayer'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../toAppError'
@@ -25,6 +26,8 @@ export interface PlaybackDriverDeps {
   onOverlayFailed(): void
   /** A preview starts silent; a room tries with sound. */
   readonly startMuted: boolean
+  /** What the person asked for the last time. */
+  readonly quality: QualityChoice
 }
 
 /** Lets the playback machine drive whatever player the stage made. It decides nothing itself. */
@@ -42,10 +45,10 @@ export interface PlaybackDriver {
 }
 
 export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
-  const { fetchOffer, onChange, onOverlayFailed, startMuted } = deps
+  const { fetchOffer, onChange, onOverlayFailed, startMuted, quality } = deps
   const { clock, presence } = deps.ports
   const scope = createScope()
-  let playback = idlePlayback([])
+  let playback = idlePlayback([], { skewMs: null, quality })
   let sound: Sound = startMuted ? 'mutedByPerson' : 'on'
   let player: LivePlayer | null = null
   let unsubscribe: Unsubscribe = () => undefined
@@ -156,7 +159,7 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
       player?.stop()
       player = null
       asked += 1
-      playback = idlePlayback([])
+      playback = idlePlayback([], playback)
       onChange(playback, sound)
     },
     tapToPlay() {

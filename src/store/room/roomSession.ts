@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Timeline } from '@/domain/chat/timeline'
 import type { AppError } from '@/domain/errors/AppError'
+import type { QualityChoice } from '@/domain/live/quality'
 import type { Playback } from '@/domain/live/playbackMachine'
 import type { RoomState } from '@/domain/room/state'
 import type { LivePlayer } from '@/ports/livePlayer'
@@ -50,6 +51,8 @@ export interface RoomSessionState {
   attachPlayer(player: LivePlayer): void
   /** The stage is gone while the room stays open; a player that is attached later begins anew. */
   detachPlayer(): void
+  /** Another size of the picture, where the offer has renditions; the device remembers it. */
+  chooseQuality(choice: QualityChoice): void
   /** Plays after the browser asked for a tap, with sound. Call it inside the tap. */
   tapToPlay(): void
   toggleMuted(): void

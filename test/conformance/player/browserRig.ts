@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
+import { attachers, createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
+import type { PlaybackSource } from '@/domain/live/playbackSource'
 import type { PlayerSignal } from '@/ports/livePlayer'
 import type { PlayerRig } from './playerRig'
 
@@ -10,10 +11,35 @@ export interface BrowserFault {
   readonly frozen?: true
 }
 
+/** How the picture comes: the loaders, and what each of these is on its platform where it is not the element's word. */
+export interface BrowserWay {
+  readonly source: PlaybackSource
+  readonly other: PlaybackSource
+  readonly unplayable: PlaybackSource
+  readonly loaders: typeof attachers
+  url(video: HTMLVideoElement): string | null
+  picture(): void
+  stall(): void
+  /** Null where the element's own error says it. */
+  readonly loss: (() => void) | null
+}
+
+/** HLS that an iPhone plays by itself. */
+const appleHls: BrowserWay = {
+  source: { protocol: 'hls', url: 'https://here.test/live/a.m3u8' },
+  other: { protocol: 'hls', url: 'https://here.test/live/b.m3u8' },
+  unplayable: { protocol: 'webrtc', url: 'webrtc://here.test/live/a' },
+  loaders: attachers,
+  url: (video) => video.getAttribute('src'),
+  picture: () => undefined,
+  stall: () => undefined,
+  loss: null,
+}
+
 const HLS_TYPE = 'application/vnd.apple.mpegurl'
 
 /** Values put on objects that the browser owns, and taken off again. */
-function override(target: object, values: PropertyDescriptorMap): () => void {
+export function override(target: object, values: PropertyDescriptorMap): () => void {
   Object.defineProperties(target, values)
   return () => {
     for (const name of Object.keys(values)) Reflect.deleteProperty(target, name)
@@ -24,10 +50,14 @@ function override(target: object, values: PropertyDescriptorMap): () => void {
  * The web's player against the embedded edge: jsdom's video element with the habits of an iPhone, which plays HLS by
  * itself, and the windows of a browser. What mpegts.js and hls.js make of real streams is tested end to end.
  */
-export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Promise<PlayerRig> {
+export async function makeBrowserRig(
+  { silent, frozen }: BrowserFault = {},
+  way: BrowserWay = appleHls,
+): Promise<PlayerRig> {
   const machine = { starts: 0, paused: true, seconds: 0, errorCode: 0 }
   let small = false
   let full: Element | null = null
+  let stream: MediaProvider | null = null
   const video = document.createElement('video')
   const happened = (target: EventTarget, event: string): void => {
     if (event !== silent) target.dispatchEvent(new Event(event))
@@ -42,6 +72,14 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
     }),
     override(video, {
       currentTime: { configurable: true, get: () => machine.seconds },
+      srcObject: {
+        configurable: true,
+        get: () => stream,
+        set(next: MediaProvider | null) {
+          if (stream !== next) video.load()
+          stream = next
+        },
+      },
       error: { configurable: true, get: () => ({ code: machine.errorCode }) },
       requestFullscreen: { configurable: true, value: async () => setFull(video) },
       requestPictureInPicture: { configurable: true, value: async () => setSmall(true) },
@@ -71,10 +109,10 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
   }
   document.body.append(video)
 
-  const player = createBrowserPlayer(video)
+  const player = createBrowserPlayer(video, way.loaders)
   const signals: PlayerSignal[] = []
   player.onSignal((signal) => signals.push(signal))
-  const url = (): string | null => video.getAttribute('src')
+  const url = (): string | null => way.url(video)
   // A macrotask later every promise of a load has been kept.
   const settle = (): Promise<void> => setImmediate()
   const happen = async (event: string): Promise<void> => {
@@ -84,10 +122,10 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
   return {
     player,
     signals,
-    source: { protocol: 'hls', url: 'https://here.test/live/a.m3u8' },
-    other: { protocol: 'hls', url: 'https://here.test/live/b.m3u8' },
+    source: way.source,
+    other: way.other,
+    unplayable: way.unplayable,
     pressExit: null,
-    unplayable: { protocol: 'webrtc', url: 'webrtc://here.test/live/a' },
     async tell(command) {
       command(player)
       await settle()
@@ -110,11 +148,19 @@ export async function makeBrowserRig({ silent, frozen }: BrowserFault = {}): Pro
     }),
     happens: {
       async picture() {
+        way.picture()
         if (frozen === undefined) machine.seconds += 0.04
         await happen('timeupdate')
       },
-      stall: () => happen('waiting'),
+      async stall() {
+        way.stall()
+        await happen('waiting')
+      },
       async loss() {
+        if (way.loss !== null) {
+          way.loss()
+          return settle()
+        }
         // MEDIA_ERR_SRC_NOT_SUPPORTED: what a list that is gone looks like.
         machine.errorCode = 4
         await happen('error')

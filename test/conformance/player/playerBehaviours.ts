@@ -58,7 +58,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       await rig.happens.loss()
-      expect(rig.signals.at(-1)).toMatchObject({ type: 'failed', error: { code: 'live.streamUnavailable' } })
+      expect(rig.signals.at(-1)).toMatchObject({ type: 'failed', error: { spec: { category: 'network' } } })
       await rig.tell((player) => {
         player.stop()
         player.load(rig.source)

@@ -7,49 +7,10 @@ import {
   STALL_TIMEOUT_MS,
   STEADY_MS,
   stepPlayback,
-  type Playback,
-  type PlaybackCommand,
-  type PlaybackEvent,
 } from '@/domain/live/playbackMachine'
-import type { PlaybackOffer } from '@/domain/live/playbackSource'
+import { cloudOffer, flv, hls, offer, viewer, webrtc } from './viewer'
 
-const flv = { protocol: 'http-flv', url: 'http://edge/live/a.flv' } as const
-const hls = { protocol: 'hls', url: 'http://edge/live/a.m3u8' } as const
-const offer: PlaybackOffer = { sources: [flv, hls], expiresAt: 1_000_000 }
 const networkError = new AppError('live.streamUnavailable')
-
-/** A viewer's player in time: feeds events, moves the clock, remembers the commands of the last step. */
-function viewer(playable: Playback['playable'] = ['http-flv', 'hls']) {
-  let state = idlePlayback(playable)
-  let now = 0
-  let commands: readonly PlaybackCommand[] = []
-  const step = (event: PlaybackEvent) => {
-    const result = stepPlayback(state, event, now)
-    state = result.next
-    commands = result.commands
-  }
-  return {
-    get state() {
-      return state
-    },
-    get commands() {
-      return commands
-    },
-    step,
-    pass(ms: number) {
-      now += ms
-      step({ type: 'tick' })
-    },
-    wait(ms: number) {
-      now += ms
-    },
-    watch() {
-      step({ type: 'streamUp' })
-      step({ type: 'offered', offer })
-      step({ type: 'firstFrame' })
-    },
-  }
-}
 
 describe('the playback machine', () => {
   test('asks for addresses when the stream is up, loads the best one and plays', () => {
@@ -97,6 +58,45 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hls }])
   })
 
+  test('steps down at once where the network keeps WebRTC out', () => {
+    const it = viewer(['webrtc', 'http-flv', 'hls'])
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer: cloudOffer })
+    expect(it.commands).toEqual([{ do: 'load', source: webrtc }])
+    it.step({ type: 'failed', error: new AppError('live.wayBlocked', { code: -2004 }) })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('a stream that the cloud does not have is asked for four times, the server before each; then steps down', () => {
+    const it = viewer(['webrtc', 'http-flv', 'hls'])
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer: cloudOffer })
+    for (const delayMs of RETRY_DELAYS_MS) {
+      it.step({ type: 'failed', error: new AppError('live.pullRefused', { code: -2002 }) })
+      expect(it.state.phase).toBe('retrying')
+      it.pass(delayMs - 1)
+      expect(it.state.phase).toBe('retrying')
+      it.pass(1)
+      expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
+      it.step({ type: 'offered', offer: cloudOffer })
+      expect(it.commands).toEqual([{ do: 'load', source: webrtc }])
+    }
+    it.step({ type: 'failed', error: new AppError('live.pullRefused', { code: -2002 }) })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('what the cloud refuses because the host is gone waits for the host', () => {
+    const it = viewer(['webrtc', 'http-flv'])
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offered', offer: cloudOffer })
+    it.step({ type: 'firstFrame' })
+    it.step({ type: 'streamDown' })
+    it.step({ type: 'failed', error: new AppError('live.pullRefused', { code: -2002 }) })
+    expect(it.state).toMatchObject({ phase: 'away', source: null })
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'load', source: webrtc }])
+  })
+
   test('at the foot of the ladder waits and begins again at its head with fresh addresses', () => {
     const it = viewer(['http-flv'])
     it.watch()
@@ -108,11 +108,13 @@ describe('the playback machine', () => {
 
   test('asks for new addresses when the old ones have expired', () => {
     const it = viewer()
+    it.step({ type: 'serverTime', skewMs: 0 })
     it.watch()
     it.step({ type: 'failed', error: new AppError('live.addressExpired') })
     expect(it.state.phase).toBe('asking')
     it.step({ type: 'offered', offer: { ...offer, expiresAt: 2_000_000 } })
     it.step({ type: 'firstFrame' })
+    it.pass(STEADY_MS)
     it.wait(3_000_000)
     it.step({ type: 'failed', error: networkError })
     it.pass(RETRY_DELAYS_MS[0])

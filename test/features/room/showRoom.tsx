@@ -102,6 +102,7 @@ export function showRoom(patch: Partial<RoomSessionState> = {}, screen: ReactEle
     },
     attachPlayer: () => undefined,
     detachPlayer: () => undefined,
+    chooseQuality: noted('chooseQuality'),
     tapToPlay: noted('tapToPlay'),
     toggleMuted: noted('toggleMuted'),
     retry: noted('retry'),

@@ -54,9 +54,17 @@ interface EnterOptions {
   /** A player that is there from the beginning. */
   readonly player?: FakeLivePlayer
   readonly role?: 'guest' | 'owner'
+  /** What this device has kept. */
+  readonly kept?: Map<string, string>
 }
 
-export async function enter({ preview = false, play = () => offer, player, role = 'guest' }: EnterOptions = {}) {
+export async function enter({
+  preview = false,
+  play = () => offer,
+  player,
+  role = 'guest',
+  kept = new Map<string, string>(),
+}: EnterOptions = {}) {
   const clock = createFakeClock()
   const chat = new FakeChat()
   const http = new FakeHttp()
@@ -72,7 +80,11 @@ export async function enter({ preview = false, play = () => offer, player, role 
       presence,
       random: () => 0.5,
       ids: { next: () => `key${++keys}` },
-      keyValue: { get: () => null, set: () => undefined, remove: () => undefined },
+      keyValue: {
+        get: (key) => kept.get(key) ?? null,
+        set: (key, value) => void kept.set(key, value),
+        remove: (key) => void kept.delete(key),
+      },
       identity: { prove: () => Promise.resolve(null) },
       language: 'zh-CN',
     },

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { RETRY_DELAYS_MS } from '@/domain/live/playbackMachine'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
-import { enter, liveRoom, offer, PLAY, settle } from './enterRoom'
+import { enter, liveRoom, offer, PLAY, said, settle } from './enterRoom'
 
 describe('the picture of an open room', () => {
   test('plays when the stream is up, waits when the host is away, plays on when the host is back', async () => {
@@ -171,5 +171,62 @@ describe('the picture of an open room', () => {
     player.signal({ type: 'overlayFailed' })
     expect(it.state().overlayFailed).toBe(true)
     expect(it.state().playback).toEqual(playback)
+  })
+
+  test('what people say cuts no wait for the picture short', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    await settle()
+    player.signal({ type: 'failed', error: new AppError('live.streamUnavailable') })
+    it.batch(11, said(11, 'no picture?'))
+    expect(it.state().playback.phase).toBe('retrying')
+    it.batch(12, ['stream.down', 12, 'system', 's1', 'lost'], ['stream.up', 13, 'system', 's2'])
+    expect(it.state().playback.phase).toBe('connecting')
+  })
+
+  test('an address is over by the server’s clock, and renewed before', async () => {
+    const it = await enter({ play: () => ({ ...offer, expiresAt: 1_100_000 }) })
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    // The server is half a second ahead.
+    it.welcome(liveRoom)
+    await settle()
+    player.signal({ type: 'firstFrame' })
+    const asked = it.http.asked.length
+    it.http.answer(PLAY, () => ({ ...offer, expiresAt: 9e15 }))
+    it.clock.advance(74_000)
+    await settle()
+    expect(it.http.asked).toHaveLength(asked)
+    it.clock.advance(2_000)
+    await settle()
+    expect(it.http.asked).toHaveLength(asked + 1)
+    expect(it.state().playback).toMatchObject({ phase: 'playing', offer: { expiresAt: 9e15 } })
+    expect(player.loaded).toHaveLength(1)
+  })
+
+  test('the size of the picture is chosen, and remembered by the device', async () => {
+    const small = { protocol: 'http-flv', url: 'http://here/live/tea_sd.flv' } as const
+    const renditions = [{ id: 'sd', name: { zh: '流畅', en: 'SD' }, sources: [small] }]
+    const kept = new Map<string, string>()
+    const play = () => ({ ...offer, renditions })
+    const first = await enter({ kept, play })
+    const player = new FakeLivePlayer()
+    first.state().attachPlayer(player)
+    first.welcome(liveRoom)
+    await settle()
+    expect(player.loaded).toEqual(offer.sources)
+    first.state().chooseQuality('id:sd')
+    expect(player.loaded.at(-1)).toEqual(small)
+    first.state().detachPlayer()
+    expect(first.state().playback.quality).toBe('id:sd')
+
+    const later = await enter({ kept, play })
+    const next = new FakeLivePlayer()
+    later.state().attachPlayer(next)
+    later.welcome(liveRoom)
+    await settle()
+    expect(next.loaded).toEqual([small])
   })
 })

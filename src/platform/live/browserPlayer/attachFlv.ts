@@ -9,7 +9,7 @@ export const loadMpegts = () => import(/* webpackChunkName: "mpegts" */ 'mpegts.
  * and a picture that fell behind plays faster until it is near the live edge again. Measured glass to glass with these
  * numbers on loopback: 0.7–1.0 s median.
  */
-export const attachFlv: Attach = async (video, url, { onEnd, onError }) => {
+export const attachFlv: Attach = async (video, url, { onReady, onEnd, onError }) => {
   const { default: mpegts } = await loadMpegts()
   mpegts.LoggingControl.applyConfig({ enableVerbose: false, enableDebug: false, enableInfo: false })
   const player = mpegts.createPlayer(
@@ -30,6 +30,7 @@ export const attachFlv: Attach = async (video, url, { onEnd, onError }) => {
   )
   player.attachMediaElement(video)
   player.load()
+  onReady()
   let attached = true
   return {
     detach() {

@@ -12,11 +12,12 @@ export const attachHls: Attach = (video, url, events) =>
 const playsNatively = (video: HTMLVideoElement): boolean =>
   /Apple/.test(navigator.vendor) && video.canPlayType('application/vnd.apple.mpegurl') !== ''
 
-const attachNative: Attach = async (video, url, { onError }) => {
+const attachNative: Attach = async (video, url, { onReady, onError }) => {
   const fail = (): void => onError(nativeError(video.error?.code))
   video.addEventListener('error', fail)
   video.src = url
   video.load()
+  onReady()
   let attached = true
   return {
     detach() {
@@ -29,7 +30,7 @@ const attachNative: Attach = async (video, url, { onError }) => {
   }
 }
 
-const attachByScript: Attach = async (video, url, { onError }) => {
+const attachByScript: Attach = async (video, url, { onReady, onError }) => {
   const { default: Hls } = await import(/* webpackChunkName: "hls" */ 'hls.js/light')
   const hls = new Hls({ liveSyncDurationCount: 2, liveMaxLatencyDurationCount: 6, maxLiveSyncPlaybackRate: 1.2 })
   hls.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
@@ -37,6 +38,7 @@ const attachByScript: Attach = async (video, url, { onError }) => {
   })
   hls.loadSource(url)
   hls.attachMedia(video)
+  onReady()
   let attached = true
   return {
     detach() {

@@ -2,6 +2,11 @@ import type { AppError } from '@/domain/errors/AppError'
 
 /** What a loader of one protocol tells the player; the picture itself speaks through the video element. */
 export interface AttachmentEvents {
+  /** There is something on the element now that can be begun. */
+  onReady(): void
+  /** No picture arrives, which the element itself may not notice; and one arrives again. */
+  onStall(): void
+  onResume(): void
   /** The source came to its end in order. */
   onEnd(): void
   onError(error: AppError): void
@@ -9,6 +14,11 @@ export interface AttachmentEvents {
 
 /** One source on one video element. */
 export interface Attachment {
+  /**
+   * Whether the loader has taken the source off for a moment, to connect again by itself: what the element says then is
+   * nobody's wish. Absent where no loader does so.
+   */
+  isBetween?(): boolean
   /** Takes the source off the element and frees what it holds. Idempotent. */
   detach(): void
 }

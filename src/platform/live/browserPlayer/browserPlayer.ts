@@ -8,10 +8,15 @@ import type { Attach, Attachment } from './attachment'
 import { listPlayable } from './playable'
 import { createVideoWindows } from './videoWindows'
 
-const attachers: Partial<Record<PlaybackProtocol, Attach>> = {
+export const attachers: Readonly<Record<PlaybackProtocol, Attach>> = {
   'http-flv': attachFlv,
   'ws-flv': attachFlv,
   hls: attachHls,
+  // Only a cloud offers it: what it takes comes with the first such source.
+  webrtc: async (...source) => {
+    const { attachWebRtc } = await import(/* webpackChunkName: "webrtc" */ './attachWebRtc')
+    return attachWebRtc(...source)
+  },
 }
 
 /** A page has no say in where the sound goes, and no life in the background. */
@@ -23,8 +28,11 @@ const beyondABrowser = {
   backgroundSound: false,
 } as const
 
-/** A live player on a video element. Translates the element's and the loaders' words into signals; decides nothing. */
-export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
+/**
+ * A live player on a video element. Translates the element's and the loaders' words into signals; decides nothing.
+ * @param loaders Of each protocol; others than the app's own where a test has the vendor's service in its hand.
+ */
+export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers): LivePlayer {
   const scope = createScope()
   const listeners = new Set<(signal: PlayerSignal) => void>()
   const protocols = listPlayable(video, location.search)
@@ -33,6 +41,8 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
   let life = 0
   let moving = false
   let shown = false
+  /** The loader said that nothing arrives: the element's clock may run on all the same. */
+  let starved = false
 
   const tell = (signal: PlayerSignal): void => {
     for (const listener of [...listeners]) listener(signal)
@@ -44,19 +54,21 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
 
   // `playing` can come before a picture; `timeupdate` moves only when one was shown.
   on('timeupdate', () => {
-    if (attachment === null || moving || video.currentTime === 0) return
+    if (attachment === null || starved || moving || video.currentTime === 0) return
     moving = true
     tell({ type: shown ? 'resumed' : 'firstFrame' })
     shown = true
   })
-  on('waiting', () => {
+  const halt = (): void => {
     if (!moving) return
     moving = false
     tell({ type: 'stalled' })
-  })
+  }
+  on('waiting', halt)
   // Paused in the browser's own controls. Out of sight a phone pauses by itself, and goes on by itself.
   on('pause', () => {
     if (!moving || video.ended || document.visibilityState === 'hidden') return
+    if (attachment?.isBetween?.() === true) return halt()
     moving = false
     tell({ type: 'paused' })
   })
@@ -71,6 +83,7 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
     // First of all: taking the source off is no pause of the person's.
     moving = false
     shown = false
+    starved = false
     attachment?.detach()
     attachment = null
   }
@@ -92,18 +105,23 @@ export function createBrowserPlayer(video: HTMLVideoElement): LivePlayer {
   return {
     can: { protocols, pause: true, ...windows.can, ...beyondABrowser },
     load({ protocol, url }) {
-      const attach = attachers[protocol]
-      if (attach === undefined || !protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
+      if (!protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
       take()
       const mine = life
-      attach(video, url, {
+      loaders[protocol](video, url, {
+        onReady: () => mine === life && void play(),
+        onStall() {
+          if (mine !== life) return
+          starved = true
+          halt()
+        },
+        onResume: () => mine === life && (starved = false),
         onEnd: () => mine === life && tell({ type: 'ended' }),
         onError: (error) => mine === life && tell({ type: 'failed', error }),
       }).then(
         (made) => {
           if (mine !== life) return made.detach()
           attachment = made
-          void play()
         },
         // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
         (cause: unknown) => {

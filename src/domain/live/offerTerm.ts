@@ -1,0 +1,18 @@
+import type { PlaybackOffer } from './playbackSource'
+
+/** A fresh offer is asked for this long before the present one is over, ms, but in the last quarter of its life. */
+export const RENEW_BEFORE_MS = 300_000
+/** What was asked for and did not come is asked for again after this, ms. */
+export const RENEW_AGAIN_MS = 15_000
+
+/**
+ * Whether the addresses of an offer may not be used any more.
+ * @param serverNowMs null while the server's clock is not known: then nothing is said to be over, because a device's
+ *   own clock may be hours off, and what the server gave a moment ago is good.
+ */
+export const isOfferOver = ({ expiresAt }: PlaybackOffer, serverNowMs: number | null): boolean =>
+  serverNowMs !== null && expiresAt <= serverNowMs
+
+/** When to ask for the offer that follows this one, server time in ms. */
+export const planRenewal = ({ expiresAt }: PlaybackOffer, serverNowMs: number): number =>
+  expiresAt - Math.max(0, Math.min(RENEW_BEFORE_MS, (expiresAt - serverNowMs) / 4))

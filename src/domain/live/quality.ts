@@ -1,0 +1,34 @@
+import type { PlaybackOffer } from './playbackSource'
+
+/** Halts of the picture within `HALT_WINDOW_MS` after which a smaller picture is taken by itself. */
+export const HALTS_TO_LOWER = 3
+/** Ms. */
+export const HALT_WINDOW_MS = 60_000
+
+/** What a person asks of the picture: let it see to itself, as it is pushed, or one rendition by its id. */
+export type QualityChoice = 'auto' | 'original' | `id:${string}`
+
+/** Reads what a device has kept; anything else is `auto`. */
+export const readQuality = (kept: string | null): QualityChoice =>
+  kept === 'original' || kept?.startsWith('id:') === true ? (kept as QualityChoice) : 'auto'
+
+/**
+ * The rendition to load; null is the stream as it is pushed.
+ * @param lowered the rendition that `auto` has come down to; null while it has not
+ */
+export const renditionOf = (quality: QualityChoice, lowered: string | null): string | null => {
+  if (quality === 'auto') return lowered
+  return quality === 'original' ? null : quality.slice('id:'.length)
+}
+
+/** The next smaller rendition than `present` (null: as pushed); null where there is none. */
+export function nextLower({ renditions = [] }: PlaybackOffer, present: string | null): string | null {
+  const at = renditions.findIndex(({ id }) => id === present)
+  return renditions[at + 1]?.id ?? null
+}
+
+/** The halts that still count, the present one among them. */
+export const countHalt = (halts: readonly number[], nowMs: number): readonly number[] => [
+  ...halts.filter((atMs) => nowMs - atMs < HALT_WINDOW_MS),
+  nowMs,
+]
