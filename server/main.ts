@@ -139,6 +139,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     logger,
     allowedOrigins: [...config.allowedOrigins, ...(config.publicUrl === '' ? [] : [config.publicUrl])],
     addressOf: (request) => clientAddress(request, config.trustProxy),
+    relay: null,
   })
   const pages = loadPages(pagesFolder)
   if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')

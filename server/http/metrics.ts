@@ -13,6 +13,10 @@ const meanings: Readonly<Record<keyof LiveNumbers, string>> = {
   refusedTotal: 'Sockets refused or closed with a reason',
   slowSkippedTotal: 'Times a slow reader was told of a gap',
   slowCutTotal: 'Slow readers that were cut',
+  seats: 'People who read by a group of Tencent Chat',
+  relaySentTotal: 'Messages sent to groups',
+  relayFailedTotal: 'Messages to groups that failed',
+  relayWaiting: 'Log entries that wait to be sent to groups',
 }
 
 /** `framesOutTotal` becomes `kaibo_frames_out_total`. */

@@ -21,6 +21,14 @@ export interface LiveNumbers {
   slowSkippedTotal: number
   /** Slow readers that were cut. */
   slowCutTotal: number
+  /** Seats of those who read by a cloud's group. */
+  seats: number
+  /** Messages that a cloud took for a group. */
+  relaySentTotal: number
+  /** Messages that it did not take, each after all tries. */
+  relayFailedTotal: number
+  /** Entries that wait to be sent to groups. */
+  relayWaiting: number
 }
 
 export const createLiveNumbers = (): LiveNumbers => ({
@@ -35,4 +43,8 @@ export const createLiveNumbers = (): LiveNumbers => ({
   refusedTotal: 0,
   slowSkippedTotal: 0,
   slowCutTotal: 0,
+  seats: 0,
+  relaySentTotal: 0,
+  relayFailedTotal: 0,
+  relayWaiting: 0,
 })

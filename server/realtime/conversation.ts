@@ -1,21 +1,22 @@
-import type { WebSocket } from 'ws'
 import { fullBucket, takeToken, type Bucket } from '@/domain/chat/sendLimit'
 import { AppError, type ErrorDetail } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
 import { assertNever } from '@/domain/kernel/assertNever'
 import type { RoomId } from '@/domain/kernel/ids'
+import { ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
 import { parseClientFrame, type ClientFrame, type HelloFrame } from '@/domain/wire/clientFrame'
 import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
 import type { AckFrame, NackFrame, PongFrame } from '@/domain/wire/serverFrame'
 import { OLDEST_WIRE_VERSION } from '@/domain/wire/version'
-import type { RoomFeeds } from './feeds'
-import { createOutlet, frameTexts, writeFrames, type Outlet } from './frames'
+import type { SessionUser } from '../ports/sessions'
+import { frameTexts, type Outlet } from './frames'
 import type { GatewayDeps, GatewayLimits } from './gateway'
 import { refusalText } from './roomSocket'
-import type { Reader, RoomFeed } from './roomFeed'
+import type { Feed, Reader } from './roomFeed'
+import type { RoomSource } from './roomSource'
 
-/** One socket, from its opening to its end. */
+/** One client's channel, a socket or a seat, from its opening to its end. */
 export interface Conversation {
   readonly outlet: Outlet
   readonly address: string
@@ -25,33 +26,40 @@ export interface Conversation {
   part:
     | { readonly of: 'stranger' }
     | { readonly of: 'arriving' }
-    | { readonly of: 'reader'; readonly reader: Reader; readonly feed: RoomFeed; readonly roomId: RoomId }
+    | { readonly of: 'reader'; readonly reader: Reader; readonly feed: Feed; readonly source: RoomSource }
     | { readonly of: 'gone' }
 }
 
 export interface Conversations {
-  open(socket: WebSocket, address: string): Conversation
-  heard(conversation: Conversation, frame: Buffer, isBinary: boolean): void
-  /** A ping, which ws answers, or a pong that nobody asked for: it counts against the frame rate. */
+  open(outlet: Outlet, address: string): Conversation
+  /**
+   * Takes what the client sent; when it resolves, what is to be answered to it is written.
+   * `known` is who the channel itself has proved to be: then that counts, and not the hello's token.
+   */
+  heard(conversation: Conversation, frame: Buffer | string, known?: SessionUser): Promise<void>
+  /** A frame of a kind that is never taken. */
+  heardBinary(conversation: Conversation): void
+  /** Something that is no frame and costs as much as one, like a ping, or a pong that nobody asked for. */
   controlled(conversation: Conversation): void
   /** Says why and closes. */
   refuse(conversation: Conversation, close: CloseCode, code: ErrorCode, detail?: ErrorDetail): void
-  /** Takes a socket that has closed out of its room. */
+  /** Takes a client whose channel has ended out of its room. */
   ended(conversation: Conversation): void
 }
 
 type Deps = Pick<GatewayDeps, 'rooms' | 'verifyToken' | 'clock' | 'numbers' | 'logger'> & {
   readonly limits: GatewayLimits
-  readonly feeds: RoomFeeds
+  /** The room, and the way in which these clients read it; null when there is no such room. */
+  readonly open: (roomId: RoomId) => Promise<{ readonly source: RoomSource; readonly feed: Feed } | null>
 }
 
-/** What a socket may say when, and what it is answered. */
+/** What a client may say when, and what it is answered. */
 export function createConversations(deps: Deps): Conversations {
-  const { rooms, verifyToken, clock, numbers, logger, limits, feeds } = deps
+  const { rooms, verifyToken, clock, numbers, logger, limits } = deps
 
   const say = (conversation: Conversation, frame: object): void => {
     const frames = frameTexts([JSON.stringify(frame)])
-    writeFrames(conversation.outlet, frames)
+    conversation.outlet.write(frames)
     numbers.framesOutTotal += 1
     numbers.bytesOutTotal += frames.bytes.length
   }
@@ -66,9 +74,9 @@ export function createConversations(deps: Deps): Conversations {
     if (conversation.part.of === 'gone') return
     ended(conversation)
     numbers.refusedTotal += 1
-    logger.debug({ code, detail, close }, 'socket refused')
-    writeFrames(conversation.outlet, frameTexts([refusalText(code, detail)]))
-    conversation.outlet.socket.close(close, code)
+    logger.debug({ code, detail, close }, 'client refused')
+    conversation.outlet.write(frameTexts([refusalText(code, detail)]))
+    conversation.outlet.close(close, code)
   }
 
   const refuseFrame = (conversation: Conversation, problem: string): void =>
@@ -84,17 +92,17 @@ export function createConversations(deps: Deps): Conversations {
     return taken
   }
 
-  const greet = async (conversation: Conversation, hello: HelloFrame): Promise<void> => {
-    const session = verifyToken(hello.tk)
+  const greet = async (conversation: Conversation, hello: HelloFrame, known?: SessionUser): Promise<void> => {
+    const session = known === undefined ? verifyToken(hello.tk) : ok(known)
     if (!session.ok) return refuse(conversation, closeCodes.auth, session.error)
     conversation.part = { of: 'arriving' }
-    const feed = await feeds.open(hello.r)
-    // The socket may have closed while the room was read.
+    const room = await deps.open(hello.r)
+    // The channel may have ended while the room was read.
     if (conversation.part.of !== 'arriving') return
-    if (feed === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
+    if (room === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
     const position = hello.e === undefined || hello.s === undefined ? null : { epoch: hello.e, seq: hello.s }
-    const reader = feed.join(conversation.outlet, session.value, position)
-    conversation.part = { of: 'reader', reader, feed, roomId: hello.r }
+    const reader = room.feed.join(conversation.outlet, session.value, position)
+    conversation.part = { of: 'reader', reader, ...room }
   }
 
   const fault = (error: unknown): { code: ErrorCode; detail?: ErrorDetail } => {
@@ -105,11 +113,11 @@ export function createConversations(deps: Deps): Conversations {
 
   const obey = async (conversation: Conversation, command: RoomCommand, key: string): Promise<void> => {
     if (conversation.part.of !== 'reader') return
-    const { reader, roomId } = conversation.part
+    const { reader, source } = conversation.part
     const { id, name, role } = reader.user
     let answer: AckFrame | NackFrame
     try {
-      const outcome = await rooms.execute(roomId, command, { id, name, role }, key)
+      const outcome = await rooms.execute(source.roomId, command, { id, name, role }, key)
       answer = outcome.ok ? { t: 'a', i: key, s: outcome.value.seq } : { t: 'n', i: key, ...outcome.error }
     } catch (error) {
       answer = { t: 'n', i: key, ...fault(error) }
@@ -118,7 +126,7 @@ export function createConversations(deps: Deps): Conversations {
     say(conversation, answer)
   }
 
-  const answer = (conversation: Conversation, frame: ClientFrame): void => {
+  const answer = async (conversation: Conversation, frame: ClientFrame, known?: SessionUser): Promise<void> => {
     const { part } = conversation
     if (frame.t === 'old') {
       const versions = { yours: frame.v, oldest: OLDEST_WIRE_VERSION }
@@ -126,42 +134,44 @@ export function createConversations(deps: Deps): Conversations {
     }
     if (frame.t === 'hi') {
       if (part.of !== 'stranger') return refuseFrame(conversation, 'second hello')
-      void greet(conversation, frame).catch((error: unknown) => {
+      try {
+        return await greet(conversation, frame, known)
+      } catch (error) {
         const { code, detail } = fault(error)
-        refuse(conversation, closeCodes.drain, code, detail)
-      })
-      return
+        return refuse(conversation, closeCodes.drain, code, detail)
+      }
     }
     if (part.of !== 'reader') return refuseFrame(conversation, 'before hello')
     switch (frame.t) {
       case 'c':
-        return void obey(conversation, { type: 'chat.say', text: frame.x }, frame.i)
+        return obey(conversation, { type: 'chat.say', text: frame.x }, frame.i)
       case 'do':
-        return void obey(conversation, frame.c, frame.i)
+        return obey(conversation, frame.c, frame.i)
       case 'l':
-        return part.feed.like(part.reader, frame.n)
-      case 'p': {
-        part.feed.heard(part.reader, frame.s)
-        return say(conversation, { t: 'q', now: clock.now() } satisfies PongFrame)
-      }
+        return part.source.like(part.reader.user, frame.n)
+      case 'p':
+        say(conversation, { t: 'q', now: clock.now() } satisfies PongFrame)
+        return part.feed.heard(part.reader, frame.s)
       default:
         return assertNever(frame)
     }
   }
 
   return {
-    open(socket, address) {
+    open(outlet, address) {
       const now = clock.now()
       const frames = fullBucket(limits.clientFrames, now)
-      return { outlet: createOutlet(socket), address, openedAt: now, heardAt: now, frames, part: { of: 'stranger' } }
+      return { outlet, address, openedAt: now, heardAt: now, frames, part: { of: 'stranger' } }
     },
-    heard(conversation, data, isBinary) {
+    async heard(conversation, data, known) {
       if (conversation.part.of === 'gone' || !takeFrame(conversation)) return
-      if (isBinary) return refuseFrame(conversation, 'binary')
-      if (data.length > limits.clientFrameBytes) return refuseFrame(conversation, 'frame too long')
+      if (Buffer.byteLength(data) > limits.clientFrameBytes) return refuseFrame(conversation, 'frame too long')
       const parsed = parseClientFrame(data.toString())
       if (!parsed.ok) return refuseFrame(conversation, parsed.error)
-      answer(conversation, parsed.value)
+      await answer(conversation, parsed.value, known)
+    },
+    heardBinary(conversation) {
+      if (conversation.part.of !== 'gone' && takeFrame(conversation)) refuseFrame(conversation, 'binary')
     },
     controlled(conversation) {
       if (conversation.part.of !== 'gone') takeFrame(conversation)

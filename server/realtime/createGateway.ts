@@ -4,29 +4,34 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { AppError } from '@/domain/errors/AppError'
 import { closeCodes } from '@/domain/wire/closeCodes'
 import { wireLimits } from '@/domain/wire/limits'
+import { seatLimits as usualSeatLimits } from '@/domain/wire/seatLimits'
 import type { MoveFrame } from '@/domain/wire/serverFrame'
 import { createConversations, type Conversation } from './conversation'
+import { createEmptyGroups } from './emptyGroups'
 import { createRoomFeeds } from './feeds'
-import { frameTexts, writeFrames } from './frames'
+import { frameTexts, SocketOutlet } from './frames'
 import type { Gateway, GatewayDeps } from './gateway'
 import { isOriginAllowed } from './origin'
+import type { SocketReader } from './roomFeed'
 import { RoomSocket } from './roomSocket'
-import type { Reader } from './roomFeed'
+import { createSeats } from './seats'
 
 /** How often silence and slowness are looked at, ms. One timer for all: one a socket would be memory without use. */
 const SWEEP_MS = 1_000
 /** How long a socket that was told to close may take, ms. */
 const CLOSE_MS = 2_000
-/** Time to come back in is spread by so much a socket, ms, so that a full house does not return at one moment. */
-const MOVE_MS_PER_SOCKET = 2
+/** Time to come back in is spread by so much a client, ms, so that a full house does not return at one moment. */
+const MOVE_MS_PER_CLIENT = 2
 const LONGEST_MOVE_MS = 30_000
 const SHORTEST_MOVE_MS = 500
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { clock, numbers, logger, limits = wireLimits } = deps
+  const { clock, numbers, logger, relay, limits = wireLimits, seatLimits = usualSeatLimits } = deps
   const byAddress = new Map<string, number>()
   const conversations = new Map<WebSocket, Conversation>()
-  const talkOf = (reader: Reader): Conversation | undefined => conversations.get(reader.outlet.socket)
+  const emptyGroups = relay === null ? null : createEmptyGroups({ ...deps, relay })
+  const talkOf = ({ outlet }: SocketReader): Conversation | undefined =>
+    outlet instanceof SocketOutlet ? conversations.get(outlet.socket) : undefined
   const feeds = createRoomFeeds({
     ...deps,
     limits,
@@ -36,8 +41,20 @@ export function createGateway(deps: GatewayDeps): Gateway {
       numbers.slowCutTotal += 1
       talks.refuse(conversation, closeCodes.slow, 'network.timeout')
     },
+    groups:
+      relay === null || emptyGroups === null
+        ? null
+        : { relay, emptyGroups, logger, lost: (source) => seats?.lost(source) },
   })
-  const talks = createConversations({ ...deps, limits, feeds })
+  const seats = relay === null ? null : createSeats({ ...deps, relay, limits, seatLimits, feeds })
+  const talks = createConversations({
+    ...deps,
+    limits,
+    async open(roomId) {
+      const room = await feeds.open(roomId)
+      return room === null ? null : { source: room.source, feed: room.sockets }
+    },
+  })
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -52,7 +69,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
     const conversation = conversations.get(this)
-    if (conversation !== undefined) talks.heard(conversation, data as Buffer, isBinary)
+    if (conversation === undefined) return
+    if (isBinary) talks.heardBinary(conversation)
+    else void talks.heard(conversation, data as Buffer)
   }
   function onControl(this: WebSocket): void {
     const conversation = conversations.get(this)
@@ -73,7 +92,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
 
   const receive = (socket: WebSocket, address: string): void => {
-    const conversation = talks.open(socket, address)
+    const conversation = talks.open(new SocketOutlet(socket), address)
     const fromHere = (byAddress.get(address) ?? 0) + 1
     byAddress.set(address, fromHere)
     conversations.set(socket, conversation)
@@ -97,18 +116,22 @@ export function createGateway(deps: GatewayDeps): Gateway {
         talks.refuse(conversation, closeCodes.silent, 'network.timeout')
       }
     }
+    seats?.sweep()
     feeds.sweep()
   }
   const stopSweeping = clock.every(SWEEP_MS, sweep)
 
   const sendAway = async (): Promise<void> => {
     stopSweeping()
-    const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + conversations.size * MOVE_MS_PER_SOCKET)
+    emptyGroups?.stop()
+    const clients = conversations.size + numbers.seats
+    const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + clients * MOVE_MS_PER_CLIENT)
+    const seatsLeave = seats?.sendAway(latest)
     const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latest] } satisfies MoveFrame)])
     const ends = [...conversations].map(([socket, conversation]) => {
       const end = new Promise((resolve) => socket.once('close', resolve))
       if (conversation.part.of === 'reader') {
-        writeFrames(conversation.outlet, move)
+        conversation.outlet.write(move)
         talks.ended(conversation)
         socket.close(closeCodes.drain, 'server.stopping')
       } else {
@@ -117,12 +140,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return end
     })
     // A socket that does not answer its close is destroyed by ws after CLOSE_MS.
-    await Promise.all(ends)
+    await Promise.all([...ends, seatsLeave])
     feeds.close()
     server.close()
   }
 
   return {
+    seats,
     handleUpgrade(request, socket, head) {
       if (closing !== null) {
         return answerHttp(socket, 503, new AppError('server.stopping', { waitSec: 1 }), 'Retry-After: 1\r\n')

@@ -10,6 +10,8 @@ export interface FeedTail {
   push(events: readonly RoomEvent[]): void
   /** Whether the entries after `seq` are all here. */
   reaches(seq: number): boolean
+  /** One entry that is here, as a row in JSON. */
+  row(seq: number): string
   /** The entries `after + 1 … upTo` as batch frames, made once for everybody who asks for the same. */
   framesBetween(after: number, upTo: number): Frames
 }
@@ -39,6 +41,11 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
       made.clear()
     },
     reaches: (seq) => seq >= first - 1 && seq < first + rows.length,
+    row(seq) {
+      const row = rows[seq - first]
+      if (row === undefined) throw new Error(`entry ${seq} is not here`)
+      return row
+    },
     framesBetween(after, upTo) {
       const key = `${after}-${upTo}`
       const known = made.get(key)

@@ -1,52 +1,81 @@
 import type { RoomId } from '@/domain/kernel/ids'
-import { openRoomFeed, type FeedDeps, type RoomFeed } from './roomFeed'
+import type { Rooms } from '../rooms/rooms'
+import { createGroupFeed, type GroupFeed, type GroupNeeds } from './groupFeed'
+import { createRoomFeed, type FeedDeps, type RoomFeed } from './roomFeed'
+import { openRoomSource, type RoomSource } from './roomSource'
 
-/** The feeds of the rooms that somebody reads. */
+/** One room that somebody reads, and the ways to read it. */
+export interface OpenRoom {
+  readonly source: RoomSource
+  readonly sockets: RoomFeed
+  /** By a cloud's group; null where there is no cloud. */
+  readonly group: GroupFeed | null
+}
+
+/** The rooms that somebody reads. */
 export interface RoomFeeds {
-  /** The room's feed, opened once for everybody who comes at the same time; null when there is no such room. */
-  open(roomId: RoomId): Promise<RoomFeed | null>
-  /** Cuts who was slow too long, and closes feeds that nobody reads any more. */
+  /** The room, opened once for everybody who comes at the same time; null when there is no such room. */
+  open(roomId: RoomId): Promise<OpenRoom | null>
+  /** The rooms that are open now. */
+  all(): Iterable<OpenRoom>
+  /** Cuts who was slow too long, and closes rooms that nobody reads any more. */
   sweep(): void
   close(): void
 }
 
-/** How long an empty feed stays, ms: people who reload come back within it. */
+/** How long a room that nobody reads stays open, ms: people who reload come back within it. */
 const EMPTY_MS = 30_000
 
-export function createRoomFeeds(deps: FeedDeps): RoomFeeds {
-  const opening = new Map<RoomId, Promise<RoomFeed | null>>()
-  const feeds = new Map<RoomId, RoomFeed>()
+type Deps = FeedDeps & { readonly rooms: Rooms; readonly groups: GroupNeeds | null }
 
-  const openOnce = async (roomId: RoomId): Promise<RoomFeed | null> => {
+export function createRoomFeeds(deps: Deps): RoomFeeds {
+  const { clock, groups } = deps
+  const opening = new Map<RoomId, Promise<OpenRoom | null>>()
+  const rooms = new Map<RoomId, OpenRoom>()
+
+  const openOnce = async (roomId: RoomId): Promise<OpenRoom | null> => {
     try {
-      const feed = await openRoomFeed(roomId, deps)
-      if (feed !== null) feeds.set(roomId, feed)
-      return feed
+      const source = await openRoomSource(roomId, deps)
+      if (source === null) return null
+      const group = groups === null ? null : createGroupFeed(source, { ...deps, ...groups })
+      const room = { source, sockets: createRoomFeed(source, deps), group }
+      rooms.set(roomId, room)
+      return room
     } finally {
       opening.delete(roomId)
     }
   }
+  const isIdle = ({ sockets, group }: OpenRoom): boolean =>
+    [sockets, group].every((feed) => {
+      const since = feed === null ? 0 : feed.idleSince()
+      return since !== null && since + EMPTY_MS <= clock.now()
+    })
+  const close = ({ source, sockets, group }: OpenRoom): void => {
+    sockets.close()
+    group?.close()
+    source.close()
+  }
 
   return {
     async open(roomId) {
-      const known = feeds.get(roomId)
+      const known = rooms.get(roomId)
       if (known !== undefined) return known
       const already = opening.get(roomId) ?? openOnce(roomId)
       opening.set(roomId, already)
       return already
     },
+    all: () => rooms.values(),
     sweep() {
-      for (const [roomId, feed] of feeds) {
-        feed.sweep()
-        const since = feed.idleSince()
-        if (since === null || since + EMPTY_MS > deps.clock.now()) continue
-        feeds.delete(roomId)
-        feed.close()
+      for (const [roomId, room] of rooms) {
+        room.sockets.sweep()
+        if (!isIdle(room)) continue
+        rooms.delete(roomId)
+        close(room)
       }
     },
     close() {
-      for (const feed of feeds.values()) feed.close()
-      feeds.clear()
+      for (const room of rooms.values()) close(room)
+      rooms.clear()
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
+import type { CloseCode } from '@/domain/wire/closeCodes'
 
 /** Text frames made ready once, to be written to many sockets. */
 export interface Frames {
@@ -38,11 +39,37 @@ function headOf(length: number): Buffer {
   return head
 }
 
-/** A socket to write frames to. */
+/** Where the frames for one reader go. */
 export interface Outlet {
-  readonly socket: WebSocket
-  /** What is under it; null where that cannot be written to, and `send` has to do. */
-  readonly connection: Duplex | null
+  /** Writes while it is open, in order with whatever else is sent there; afterwards nothing happens. */
+  write(frames: Frames): void
+  /** Bytes that wait in this process because the reader is slow. */
+  waiting(): number
+  /** Closes it behind what was written. */
+  close(code: CloseCode, reason: string): void
+}
+
+/** An open WebSocket. `connection` is what is under it; null where that cannot be written to, and `send` has to do. */
+export class SocketOutlet implements Outlet {
+  constructor(
+    readonly socket: WebSocket,
+    private readonly connection: Duplex | null = connectionUnder(socket),
+  ) {}
+
+  write({ bytes, payloads }: Frames): void {
+    if (this.socket.readyState !== WebSocket.OPEN) return
+    if (this.connection !== null) this.connection.write(bytes)
+    else for (const payload of payloads) this.socket.send(payload, { binary: false })
+  }
+
+  /** The kernel holds more than is told here. */
+  waiting(): number {
+    return this.connection?.writableLength ?? this.socket.bufferedAmount
+  }
+
+  close(code: CloseCode, reason: string): void {
+    this.socket.close(code, reason)
+  }
 }
 
 /**
@@ -50,19 +77,8 @@ export interface Outlet {
  * it; a version of ws without it, or a socket that negotiated an extension, is served through `send`, at 1.8 times the
  * cost (test/server/realtime/frames.test.ts runs both ways).
  */
-export function createOutlet(socket: WebSocket): Outlet {
+function connectionUnder(socket: WebSocket): Duplex | null {
   const { _socket: connection } = socket as unknown as { _socket?: Partial<Duplex> | null }
   const isPlain = socket.extensions === '' && typeof connection?.write === 'function'
-  return { socket, connection: isPlain ? (connection as Duplex) : null }
+  return isPlain ? (connection as Duplex) : null
 }
-
-/** Writes to an open socket; on any other nothing happens. In order with whatever else is sent to it. */
-export function writeFrames({ socket, connection }: Outlet, { bytes, payloads }: Frames): void {
-  if (socket.readyState !== WebSocket.OPEN) return
-  if (connection !== null) connection.write(bytes)
-  else for (const payload of payloads) socket.send(payload, { binary: false })
-}
-
-/** Bytes that wait in this process because the reader is slow; the kernel holds more. */
-export const waitingBytes = ({ socket, connection }: Outlet): number =>
-  connection?.writableLength ?? socket.bufferedAmount

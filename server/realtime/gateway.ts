@@ -6,7 +6,9 @@ import type { wireLimits } from '@/domain/wire/limits'
 import type { Logger } from '../ports/logger'
 import type { LiveNumbers } from '../ports/metrics'
 import type { Sessions } from '../ports/sessions'
+import type { ChatRelay } from '../ports/chatRelay'
 import type { Rooms } from '../rooms/rooms'
+import type { SeatLimits, Seats } from './seats'
 
 /** The limits of strangers as this gateway enforces them; tests make them small. */
 export type GatewayLimits = {
@@ -25,10 +27,15 @@ export interface GatewayDeps {
   /** The address a request came from, for the limit per address; behind a proxy it is what the proxy says. */
   readonly addressOf: (request: IncomingMessage) => string
   readonly limits?: GatewayLimits
+  /** Carries downlinks by a cloud's groups; null: everybody reads by a socket. */
+  readonly relay: ChatRelay | null
+  readonly seatLimits?: SeatLimits
 }
 
-/** The sockets of this process: who is in which room, and the fan-out of each room's log. */
+/** Everybody who is connected: who is in which room, and the fan-out of each room's log. */
 export interface Gateway {
+  /** Those whose downlink comes by a cloud's group; null where none does. */
+  readonly seats: Seats | null
   /** Takes an upgrade of `SOCKET_PATH`; what may not enter is answered and closed. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Sends everybody away with the time to come back, closes, and takes nobody any more. Idempotent. */

@@ -181,7 +181,7 @@ export const FramesBody = Type.Object(
 /** How the downlink comes; told with the answer to a hello. */
 const ChatWay = Type.Union([
   Type.Object({
-    use: Type.Literal('group', { description: 'Log in to Tencent Chat, join the group, take custom messages of `from`' }),
+    use: Type.Literal('group', { description: 'Log in to Tencent Chat, join, take custom messages of `from`' }),
     sdkAppId: Type.Integer(),
     userId: Type.String(),
     userSig: Type.String(),

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { WebSocket, WebSocketServer } from 'ws'
-import { createOutlet, frameTexts, joinFrames, writeFrames, type Outlet } from '../../../server/realtime/frames'
+import { frameTexts, joinFrames, SocketOutlet } from '../../../server/realtime/frames'
 
 const texts = ['', 'a', 'x'.repeat(125), 'y'.repeat(126), '字'.repeat(300), 'z'.repeat(65_535), 'w'.repeat(65_536)]
 
@@ -38,16 +38,16 @@ const received = (far: WebSocket, count: number): Promise<string[]> =>
 
 describe('frames written past ws', () => {
   test.each([
-    ['straight into the connection', {}, createOutlet],
-    ['through send, when ws shows no connection', {}, (socket: WebSocket): Outlet => ({ socket, connection: null })],
-    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, createOutlet],
+    ['straight into the connection', {}, (socket: WebSocket) => new SocketOutlet(socket)],
+    ['through send, when ws shows no connection', {}, (socket: WebSocket) => new SocketOutlet(socket, null)],
+    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, (socket: WebSocket) => new SocketOutlet(socket)],
   ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, outletOf) => {
     const { near, far, close } = await connectPair(options)
     const heard = received(far, texts.length * 2 + 2)
     near.send('before')
-    writeFrames(outletOf(near), frameTexts(texts))
+    outletOf(near).write(frameTexts(texts))
     near.send('between')
-    writeFrames(outletOf(near), joinFrames(texts.map((text) => frameTexts([text]))))
+    outletOf(near).write(joinFrames(texts.map((text) => frameTexts([text]))))
     expect(await heard).toEqual(['before', ...texts, 'between', ...texts])
     await close()
   })
@@ -56,7 +56,7 @@ describe('frames written past ws', () => {
     const { near, far, close } = await connectPair()
     const send = jest.spyOn(near, 'send')
     const heard = received(far, 1)
-    writeFrames(createOutlet(near), frameTexts(['hi']))
+    new SocketOutlet(near).write(frameTexts(['hi']))
     expect(await heard).toEqual(['hi'])
     expect(send).not.toHaveBeenCalled()
     await close()
@@ -66,7 +66,7 @@ describe('frames written past ws', () => {
     const { near, far, close } = await connectPair()
     const ended = once(far, 'close')
     near.close(4100, 'bye')
-    writeFrames(createOutlet(near), frameTexts(['late']))
+    new SocketOutlet(near).write(frameTexts(['late']))
     const [code] = await ended
     expect(code).toBe(4100)
     await close()

@@ -80,6 +80,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     logger: quiet,
     allowedOrigins: options.allowedOrigins ?? [],
     addressOf: (request) => request.socket.remoteAddress ?? '',
+    relay: null,
     limits: { ...wireLimits, ...options.limits },
   })
   const server = createServer()

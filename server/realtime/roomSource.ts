@@ -1,0 +1,175 @@
+import { fullBucket, takeTokens, type Bucket } from '@/domain/chat/sendLimit'
+import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { RoomId, UserId } from '@/domain/kernel/ids'
+import { isOver } from '@/domain/room/phase'
+import type { RoomState } from '@/domain/room/state'
+import type { GapFrame, PulseFrame, ReadyFrame } from '@/domain/wire/serverFrame'
+import type { SessionUser } from '../ports/sessions'
+import type { Pulse, Rooms } from '../rooms/rooms'
+import { createFeedTail, type FeedTail } from './feedTail'
+import { frameTexts, joinFrames, type Frames } from './frames'
+import type { GatewayLimits } from './gateway'
+
+/** What a reader knows of the log already. */
+export interface Position {
+  readonly epoch: string
+  readonly seq: number
+}
+
+/** One room as its readers need it, whichever way they read: the newest of its log, who is here, the counters. */
+export interface RoomSource {
+  readonly roomId: RoomId
+  readonly tail: Pick<FeedTail, 'newest' | 'reaches' | 'row' | 'framesBetween'>
+  /** Whether the room has ended. */
+  isOver(): boolean
+  pulse(): Pulse
+  /** The welcome of somebody who knows the log up to `position`, with what he has missed. */
+  welcome(user: SessionUser, position: Position | null): Frames
+  /** What the log has past `seq`, the oldest of it as a gap where it is too much; null when that is nothing. */
+  missedSince(seq: number): Frames | null
+  /** Counts somebody in. A person counts once, however many pages or ways he reads by; the owner does not count. */
+  enter(user: SessionUser): void
+  leave(user: SessionUser): void
+  /** Counts likes, as many as this person may give now. */
+  like(user: SessionUser, likes: number): void
+  /** Tells whenever there are new entries or other counters. */
+  onNews(listener: () => void): Unsubscribe
+  close(): void
+}
+
+interface SourceDeps {
+  readonly rooms: Rooms
+  readonly clock: Clock
+  readonly limits: GatewayLimits
+}
+
+/** The one who holds the room is not its public. */
+const isCounted = ({ role }: SessionUser): boolean => role !== 'owner'
+
+export const pulseFrame = ({ viewers, likes }: Pulse): string =>
+  JSON.stringify({ t: 'st', on: viewers, lk: likes } satisfies PulseFrame)
+export const gapFrame = (from: number, to: number): string => JSON.stringify({ t: 'gap', from, to } satisfies GapFrame)
+
+/** Opens a room for reading; null when there is no such room. Subscribes first, then reads, then drops doubles. */
+export async function openRoomSource(roomId: RoomId, deps: SourceDeps): Promise<RoomSource | null> {
+  const { rooms, limits } = deps
+  const state = await rooms.state(roomId)
+  if (state === null) return null
+  const tail = createFeedTail(Math.max(0, state.seq - limits.resumeEntries), limits.resumeEntries, limits.batchRows)
+  const arrived: Parameters<FeedTail['push']>[0][] = []
+  let tell = (events: Parameters<FeedTail['push']>[0]): void => void arrived.push(events)
+  const unsubscribe = rooms.subscribe(roomId, (events) => tell(events))
+  try {
+    tail.push(await rooms.read(roomId, tail.newest, limits.resumeEntries))
+  } catch (error) {
+    unsubscribe()
+    throw error
+  }
+  for (const events of arrived) tail.push(events)
+  const { source, news } = createRoomSource(roomId, deps, tail, unsubscribe)
+  tell = (events) => {
+    tail.push(events)
+    news()
+  }
+  return source
+}
+
+interface Person {
+  places: number
+  likes: Bucket
+}
+
+function createRoomSource(
+  roomId: RoomId,
+  { rooms, clock, limits }: SourceDeps,
+  tail: FeedTail,
+  unsubscribe: Unsubscribe,
+): { source: RoomSource; news: () => void } {
+  const people = new Map<UserId, Person>()
+  const listeners = new Set<() => void>()
+  let snapshot: { of: RoomState; text: string } | null = null
+
+  const news = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const snapshotText = (state: RoomState): string => {
+    if (snapshot?.of !== state) snapshot = { of: state, text: JSON.stringify(state) }
+    return snapshot.text
+  }
+  const hello = (user: SessionUser, resumes: boolean): Frames => {
+    const { viewers, likes } = rooms.pulse(roomId)
+    const frame: ReadyFrame = {
+      t: 'ok',
+      e: rooms.epoch,
+      s: tail.newest,
+      hb: limits.heartbeatSec,
+      now: clock.now(),
+      me: { id: user.id, name: user.name, role: user.role },
+      on: viewers,
+      lk: likes,
+    }
+    const text = JSON.stringify(frame)
+    const state = resumes ? null : rooms.peek(roomId)
+    // Spliced in as text: a room full of people coming back gets one encoding of the state.
+    return frameTexts([state === null ? text : `${text.slice(0, -1)},"snap":${snapshotText(state)}}`])
+  }
+
+  const source: RoomSource = {
+    roomId,
+    tail,
+    isOver() {
+      const state = rooms.peek(roomId)
+      return state !== null && isOver(state.phase)
+    },
+    pulse: () => rooms.pulse(roomId),
+    welcome(user, position) {
+      const known = position !== null && position.epoch === rooms.epoch ? position.seq : -1
+      const resumes = tail.reaches(known) && tail.newest - known <= limits.resumeEntries
+      const missed = resumes && known < tail.newest ? [tail.framesBetween(known, tail.newest)] : []
+      return joinFrames([hello(user, resumes), ...missed])
+    },
+    missedSince(seq) {
+      const { newest } = tail
+      if (seq >= newest) return null
+      const oldest = Math.max(0, newest - limits.resumeEntries)
+      if (seq >= oldest) return tail.framesBetween(seq, newest)
+      return joinFrames([frameTexts([gapFrame(seq + 1, oldest)]), tail.framesBetween(oldest, newest)])
+    },
+    enter(user) {
+      const person = people.get(user.id) ?? { places: 0, likes: fullBucket(limits.likes, clock.now()) }
+      person.places += 1
+      people.set(user.id, person)
+      if (person.places > 1 || !isCounted(user)) return
+      rooms.count(roomId, { viewers: 1 })
+      news()
+    },
+    leave(user) {
+      const person = people.get(user.id)
+      if (person === undefined) return
+      person.places -= 1
+      if (person.places > 0) return
+      people.delete(user.id)
+      if (!isCounted(user)) return
+      rooms.count(roomId, { viewers: -1 })
+      news()
+    },
+    like(user, wanted) {
+      const person = people.get(user.id)
+      if (person === undefined) return
+      const { bucket, taken } = takeTokens(person.likes, limits.likes, clock.now(), wanted)
+      person.likes = bucket
+      if (taken === 0) return
+      rooms.count(roomId, { likes: taken })
+      news()
+    },
+    onNews(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close() {
+      listeners.clear()
+      unsubscribe()
+    },
+  }
+  return { source, news }
+}

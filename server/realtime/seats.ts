@@ -1,0 +1,217 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { RoomId } from '@/domain/kernel/ids'
+import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
+import { isFields, type Fields } from '@/domain/wire/field'
+import type { FramesBody, FramesReply } from '@/domain/wire/http'
+import type { seatLimits } from '@/domain/wire/seatLimits'
+import type { MoveFrame } from '@/domain/wire/serverFrame'
+import type { ChatRelay } from '../ports/chatRelay'
+import type { SessionUser } from '../ports/sessions'
+import { createConversations, type Conversation } from './conversation'
+import type { RoomFeeds } from './feeds'
+import type { Frames, Outlet } from './frames'
+import type { GatewayDeps, GatewayLimits } from './gateway'
+import type { GroupFeed } from './groupFeed'
+import { refusalText } from './roomSocket'
+import type { RoomSource } from './roomSource'
+
+/** The table of `seatLimits`, with other numbers in tests. */
+export type SeatLimits = { readonly [Name in keyof typeof seatLimits]: number }
+
+/** One client's post, checked against the schema. */
+export interface Post extends FramesBody {
+  readonly roomId: RoomId
+  readonly user: SessionUser
+  readonly address: string
+}
+
+/** Those whose frames go up by HTTP and come down by a cloud's group: one seat an open page. */
+export interface Seats {
+  /** Takes the frames of a page. @throws AppError `room.notFound`, `server.stopping` */
+  post(post: Post): Promise<FramesReply>
+  /** The group of this room is another one: its seats end, and their pages come anew. */
+  lost(source: RoomSource): void
+  /** The cloud thinks that this person's page is gone; only a hint, the next ping counts. */
+  doubt(account: string): void
+  /** Ends the seats that were silent too long. */
+  sweep(): void
+  /** Tells every group the time to come back in, and takes nobody any more. */
+  sendAway(latestMs: number): Promise<void>
+}
+
+/** Collects what is answered to a post. */
+class ReplyOutlet implements Outlet {
+  private texts: string[] = []
+  closed: CloseCode | null = null
+
+  write({ payloads }: Frames): void {
+    if (this.closed === null) this.texts.push(...payloads.map(String))
+  }
+  waiting(): number {
+    return 0
+  }
+  close(code: CloseCode): void {
+    this.closed ??= code
+  }
+  take(): string[] {
+    const { texts } = this
+    this.texts = []
+    return texts
+  }
+}
+
+interface Seat {
+  readonly key: string
+  readonly roomId: RoomId
+  /** Whose it is, at the cloud. */
+  readonly account: string
+  readonly outlet: ReplyOutlet
+  readonly conversation: Conversation
+  readonly group: GroupFeed
+  /** The post that is being answered; the next waits for it. */
+  turn: Promise<unknown>
+  /** The cloud thinks that its page is gone. */
+  doubted: boolean
+}
+
+/** Silence after which a seat ends that the cloud thinks is gone, in ping periods: the ping it owes, and some. */
+const DOUBTED_PERIODS = 1.3
+
+interface Deps extends GatewayDeps {
+  readonly limits: GatewayLimits
+  readonly seatLimits: SeatLimits
+  readonly relay: ChatRelay
+  readonly feeds: RoomFeeds
+}
+
+const socketInstead: FramesReply = { frames: [], chat: { use: 'socket' } }
+const unknownSeat: FramesReply = { frames: [], close: closeCodes.silent }
+
+export function createSeats(deps: Deps): Seats {
+  const { relay, feeds, clock, numbers, limits, seatLimits: most } = deps
+  /** By the person at the cloud, who is in one group at a time: so somebody holds one seat, whatever he opens. */
+  const seats = new Map<string, Seat>()
+  const byAddress = new Map<string, number>()
+  let stopping = false
+
+  const talks = createConversations({
+    ...deps,
+    async open(roomId) {
+      const room = await feeds.open(roomId)
+      return room?.group ? { source: room.source, feed: room.group } : null
+    },
+  })
+
+  const end = (seat: Seat): void => {
+    if (seats.get(seat.account) !== seat) return
+    seats.delete(seat.account)
+    numbers.seats = seats.size
+    const { address } = seat.conversation
+    const left = (byAddress.get(address) ?? 1) - 1
+    if (left === 0) byAddress.delete(address)
+    else byAddress.set(address, left)
+    talks.ended(seat.conversation)
+  }
+
+  const begin = (key: string, account: string, group: GroupFeed, { roomId, address }: Post): Seat => {
+    const outlet = new ReplyOutlet()
+    const conversation = talks.open(outlet, address)
+    const turn = Promise.resolve()
+    const seat: Seat = { key, roomId, account, outlet, conversation, group, turn, doubted: false }
+    seats.set(account, seat)
+    numbers.seats = seats.size
+    byAddress.set(address, (byAddress.get(address) ?? 0) + 1)
+    return seat
+  }
+
+  const answer = async (seat: Seat, { frames, user, leave }: Post): Promise<FramesReply> => {
+    const { conversation, outlet } = seat
+    seat.doubted = false
+    if (frames.length === 0 && leave !== true) talks.pinged(conversation)
+    for (const frame of frames) await talks.heard(conversation, frame, user)
+    // What the group does not bring a socket will: the next hello is told so.
+    if (seat.group.isDown) outlet.close(closeCodes.drain)
+    if (leave === true || outlet.closed !== null) end(seat)
+    const reply = { frames: outlet.take() }
+    if (outlet.closed !== null) return { ...reply, close: outlet.closed }
+    return conversation.part.of === 'gone' && leave !== true ? { ...reply, close: closeCodes.silent } : reply
+  }
+
+  /** Answers a page's posts one after the other, in the order in which they came. */
+  const inTurn = (seat: Seat, post: Post): Promise<FramesReply> => {
+    const turn = seat.turn.then(() => answer(seat, post))
+    seat.turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  const greet = async (hello: Fields, key: string, account: string, post: Post): Promise<FramesReply> => {
+    const { roomId, user, address } = post
+    const refused = (text: string, close: CloseCode): FramesReply => {
+      numbers.refusedTotal += 1
+      return { frames: [text], close }
+    }
+    if (hello.r !== roomId) {
+      return refused(refusalText('wire.badFrame', { problem: 'another room' }), closeCodes.badFrame)
+    }
+    const room = await feeds.open(roomId)
+    if (room === null) throw new AppError('room.notFound', { id: roomId })
+    const { group } = room
+    if (group === null || !(await group.ready())) return socketInstead
+    // After the waits: another page of the same person may have been quicker.
+    const holder = seats.get(account)
+    if (holder !== undefined) {
+      if (holder.key !== key) return socketInstead
+      end(holder)
+    }
+    if ((byAddress.get(address) ?? 0) >= most.seatsPerAddress || seats.size >= most.seats) {
+      return refused(refusalText('wire.tooManySockets', { waitSec: 10 }), closeCodes.flood)
+    }
+    const reply = await inTurn(begin(key, account, group, post), post)
+    return reply.close === undefined ? { ...reply, chat: { use: 'group', ...relay.ticket(user.id, roomId) } } : reply
+  }
+
+  return {
+    async post(post) {
+      if (stopping) throw new AppError('server.stopping', { waitSec: 1 })
+      const key = `${post.user.id} ${post.seat}`
+      const account = relay.accountOf(post.user.id)
+      const hello = readHello(post.frames[0])
+      if (hello !== null) return greet(hello, key, account, post)
+      const seat = seats.get(account)
+      if (seat === undefined || seat.key !== key || seat.roomId !== post.roomId) {
+        return post.leave === true ? { frames: [] } : unknownSeat
+      }
+      return inTurn(seat, post)
+    },
+    lost(source) {
+      for (const seat of [...seats.values()]) if (seat.roomId === source.roomId) end(seat)
+    },
+    sweep() {
+      const now = clock.now()
+      for (const seat of seats.values()) {
+        const periods = seat.doubted ? DOUBTED_PERIODS : limits.heartbeatsMissed
+        if (seat.conversation.heardAt + limits.heartbeatSec * 1_000 * periods <= now) end(seat)
+      }
+    },
+    doubt(account) {
+      const seat = seats.get(account)
+      if (seat !== undefined) seat.doubted = true
+    },
+    async sendAway(latestMs) {
+      stopping = true
+      const move = JSON.stringify({ t: 'mv', in: [0, latestMs] } satisfies MoveFrame)
+      await Promise.all([...feeds.all()].map(({ group }) => group?.sendAway(move)))
+      for (const seat of [...seats.values()]) end(seat)
+    },
+  }
+}
+
+/** The frame that opens a channel, as far as it is read here; null when it is another. */
+function readHello(text = ''): Fields | null {
+  try {
+    const frame: unknown = JSON.parse(text)
+    return isFields(frame) && frame.t === 'hi' ? frame : null
+  } catch {
+    return null
+  }
+}
