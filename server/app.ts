@@ -16,6 +16,8 @@ import { answerUnknown, servePages, type Pages } from './http/pages'
 import { pictureFiles } from './http/pictures'
 import { accessRoutes } from './http/routes/access'
 import { callbackRoutes } from './http/routes/callbacks'
+import { chatCallbackRoutes } from './http/routes/chatCallbacks'
+import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
 import { pictureRoutes } from './http/routes/pictures'
 import { productRoutes } from './http/routes/products'
@@ -24,20 +26,23 @@ import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
+import type { ChatCallbacks } from './ports/chatRelay'
 import type { EdgeCallbacks, MediaHttp } from './ports/mediaEdge'
 import type { LiveNumbers } from './ports/metrics'
 import type { Gateway } from './realtime/gateway'
 
 export interface AppDeps extends RouteDeps {
   readonly logger: FastifyBaseLogger
-  /** The sockets at /socket. */
-  readonly gateway: Pick<Gateway, 'handleUpgrade'>
+  /** The sockets at /socket, and the seats of those whose frames go up by HTTP. */
+  readonly gateway: Pick<Gateway, 'handleUpgrade' | 'seats'>
   /** Media on this port; null when the edge is elsewhere. */
   readonly media: MediaHttp | null
   /** Who takes the calls of a cloud's edge; null when the edge is not one. */
   readonly callbacks: EdgeCallbacks | null
   /** Origins of the edge that pages fetch the picture from; empty when it is this port. */
   readonly mediaOrigins: readonly string[]
+  /** Who takes the calls of a chat cloud; null where there is none. */
+  readonly chatCallbacks: ChatCallbacks | null
   readonly numbers: LiveNumbers
   readonly healthChecks: Readonly<Record<string, HealthCheck>>
   /** The built H5 app; null when it was not built. */
@@ -114,13 +119,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, ...owners]) {
         await api.register(routes, deps)
       }
+      await api.register(frameRoutes, { limits, seats: deps.gateway.seats })
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api' },
   )
   await serveDocs(app)
-  const { callbacks } = deps
-  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, mostBytes: limits.callbackBytes })
+  const { callbacks, chatCallbacks } = deps
+  const mostBytes = limits.callbackBytes
+  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, mostBytes })
+  if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, mostBytes })
   const { healthChecks: checks, numbers, sessions, pictures } = deps
   await app.register(healthRoutes, { checks, numbers, sessions })
   await app.register(pictureFiles, { pictures })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
 import { oneOf, setting, type Setting } from './settings/setting'
+import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
 import { missingForTencent, tencentSettings } from './settings/tencentSettings'
 import { reminderValues, type ReminderTemplate } from './usecases/reminderMessage'
 
@@ -184,6 +185,15 @@ export const settings = {
     parse: parseReminderFields,
   }),
   ...tencentSettings,
+  chat: setting({
+    variable: 'CHAT',
+    type: 'websocket, tencent',
+    default: 'websocket',
+    unit: '–',
+    meaning: 'What brings the room’s news to web pages: this server’s sockets, or groups of Tencent Chat (as below)',
+    parse: oneOf('websocket', 'tencent'),
+  }),
+  ...tencentChatSettings,
   allowedOrigins: setting({
     variable: 'ALLOWED_ORIGINS',
     type: 'http(s) origins, separated by commas',
@@ -246,6 +256,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (config.mediaEdge === 'tencent') {
     // With all of it or not at all: what is missing is told at the start, not at eight in the evening.
     const missing = missingForTencent(config)
+    if (missing !== null) throw new AppError('server.configInvalid', missing)
+  }
+  if (config.chat === 'tencent') {
+    const missing = missingForTencentChat(config)
     if (missing !== null) throw new AppError('server.configInvalid', missing)
   }
   return config

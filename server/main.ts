@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '@/domain/kernel/clock'
 import { accessProfile } from '../config/access'
+import { createChatWebhook } from './adapters/chat/tencent/chatWebhook'
+import { createTencentRelay } from './adapters/chat/tencent/tencentRelay'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
 import { playOrigin } from './adapters/media/tencent/addresses'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
@@ -31,6 +33,7 @@ import { httpLimits } from './http/limits'
 import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
+import type { ChatCallbacks, ChatRelay } from './ports/chatRelay'
 import type { Logger } from './ports/logger'
 import type { EdgeArchive } from './ports/edgeArchive'
 import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
@@ -47,6 +50,7 @@ import { chooseLanAddress } from './start/lanAddress'
 import { readServerFacts } from './start/readServerFacts'
 import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
+import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
@@ -131,6 +135,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   edgeStarted.catch(() => undefined)
   undo.add('media edge', () => edge.stop())
 
+  const chat = chooseChat(config, { clock, logger })
+  if (chat !== null) undo.add('chat relay', async () => chat.relay.stop())
   const gateway = createGateway({
     rooms,
     verifyToken: sessions.verify,
@@ -139,9 +145,10 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     logger,
     allowedOrigins: [...config.allowedOrigins, ...(config.publicUrl === '' ? [] : [config.publicUrl])],
     addressOf: (request) => clientAddress(request, config.trustProxy),
-    relay: null,
+    relay: chat?.relay ?? null,
   })
-  const pages = loadPages(pagesFolder)
+  chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
+  const pages = loadPages(pagesFolder, config.chat)
   if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')
   const app = await buildApp({
     logger,
@@ -167,6 +174,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     media: chosen.media,
     callbacks: chosen.callbacks,
     mediaOrigins: chosen.mediaOrigins,
+    chatCallbacks: chat?.callbacks ?? null,
     numbers,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
@@ -208,8 +216,9 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   }
 
   const { port } = app.server.address() as AddressInfo
-  const { mediaEdge } = config
-  logger.info({ port, rtmpPort: chosen.rtmpPort(), log: 'sqlite', store: 'sqlite', mediaEdge }, 'listening')
+  const { mediaEdge, chat: chatBy } = config
+  const choices = { log: 'sqlite', store: 'sqlite', mediaEdge, chat: chatBy }
+  logger.info({ port, rtmpPort: chosen.rtmpPort(), ...choices }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
   const pushRoom = await choosePushRoom(rooms)
   const push =
@@ -226,6 +235,16 @@ function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): W
   const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin } = config
   if (appId === '') return null
   return createWeChatApi({ origin, appId, appSecret, edition: 'formal', ...deps })
+}
+
+/** What carries downlinks past our own sockets; null where nothing does. */
+function chooseChat(
+  config: Config,
+  deps: { clock: Clock; logger: Logger },
+): { readonly relay: ChatRelay; readonly callbacks: ChatCallbacks } | null {
+  if (config.chat === 'websocket') return null
+  const options = readTencentChatOptions(config)
+  return { relay: createTencentRelay(options, deps), callbacks: createChatWebhook(options, deps) }
 }
 
 interface ChosenEdge {

@@ -25,6 +25,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/rooms/:roomId/reminders': 'guest',
   'POST /api/rooms/:roomId/reminders': 'viewer',
   'POST /api/rooms/:roomId/commands': 'assistant',
+  'POST /api/rooms/:roomId/frames': 'guest',
   'GET /api/rooms/:roomId/play': 'guest',
   'POST /api/rooms/:roomId/push-address': 'owner',
   'GET /api/rooms/:roomId/stream': 'assistant',

@@ -17,6 +17,10 @@ export const httpLimits = {
   headMs: 15_000,
   /** Time a connection may stand still in the middle of a request or an answer, ms. Over the longest wait for HLS. */
   stalledMs: 30_000,
+  /** Longest post of frames, bytes: the most of them at their longest, and what JSON adds. */
+  framesBytes: 64 * 1_024,
+  /** Posts of frames, where frames go up by HTTP: each seat of an address once a second. */
+  framePostsPerMinute: 12_000,
   /** Requests to the API in all. */
   apiPerMinute: 1_200,
   /** New guest sessions. */

@@ -19,10 +19,14 @@ export interface Pages {
   readonly inlineScripts: readonly string[]
 }
 
-/** Reads the built app; null when it was not built. */
-export function loadPages(folder: string): Pages | null {
-  const index = readIfThere(path.join(folder, 'index.html'))
-  if (index === null) return null
+/**
+ * Reads the built app; null when it was not built.
+ * @param chat What brings the room's news to a page; it finds the word in its head, and nothing where that is sockets.
+ */
+export function loadPages(folder: string, chat: 'websocket' | 'tencent'): Pages | null {
+  const built = readIfThere(path.join(folder, 'index.html'))
+  if (built === null) return null
+  const index = chat === 'websocket' ? built : intoHead(built, `<meta name="kaibo-chat" content="${chat}">`)
   const lists = JSON.parse(readIfThere(path.join(folder, 'preload.json')) ?? '{}') as Record<string, readonly string[]>
   const hinted = Object.entries(lists).map(([url, files]) => [url, hint(index, files)])
   const scripts = [...index.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
@@ -42,8 +46,10 @@ const readIfThere = (file: string): string | null => {
 /** The browser begins to load what the page's scripts will ask for, before they run. */
 const hint = (index: string, files: readonly string[]): string => {
   const links = files.map((file) => `<link rel="preload" as="${file.endsWith('.css') ? 'style' : 'script'}" href="/${file}">`)
-  return index.replace('</head>', () => `${links.join('')}</head>`)
+  return intoHead(index, links.join(''))
 }
+
+const intoHead = (page: string, tags: string): string => page.replace('</head>', () => `${tags}</head>`)
 
 /** A name that holds a hash of its content: it never needs asking again. */
 const hashedName = /[.-][0-9a-f]{8,}\.(?:chunk\.)?\w+$/

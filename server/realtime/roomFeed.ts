@@ -145,7 +145,12 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
     while (flushes[1] !== undefined && flushes[1].at <= now - limits.slowLagMs) flushes.shift()
   }
 
-  const sendTo = (reader: SocketReader, upTo: number, framesFor: (sentSeq: number) => Frames | null, now: number): void => {
+  const sendTo = (
+    reader: SocketReader,
+    upTo: number,
+    framesFor: (sentSeq: number) => Frames | null,
+    now: number,
+  ): void => {
     const waiting = reader.outlet.waiting()
     if (waiting > limits.slowCutBytes) return cut(reader)
     if (reader.slowSince > 0) {

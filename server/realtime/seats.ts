@@ -77,6 +77,9 @@ interface Seat {
 /** Silence after which a seat ends that the cloud thinks is gone, in ping periods: the ping it owes, and some. */
 const DOUBTED_PERIODS = 1.3
 
+/** How long the end of the server waits for the groups to be told, ms. */
+const TELL_WITHIN_MS = 2_000
+
 interface Deps extends GatewayDeps {
   readonly limits: GatewayLimits
   readonly seatLimits: SeatLimits
@@ -200,7 +203,8 @@ export function createSeats(deps: Deps): Seats {
     async sendAway(latestMs) {
       stopping = true
       const move = JSON.stringify({ t: 'mv', in: [0, latestMs] } satisfies MoveFrame)
-      await Promise.all([...feeds.all()].map(({ group }) => group?.sendAway(move)))
+      const told = Promise.all([...feeds.all()].map(async ({ group }) => group?.sendAway(move)))
+      await Promise.race([told, new Promise<void>((resolve) => clock.after(TELL_WITHIN_MS, resolve))])
       for (const seat of [...seats.values()]) end(seat)
     },
   }

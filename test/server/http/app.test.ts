@@ -168,7 +168,7 @@ describe('the built app', () => {
     await writeFile(path.join(folder, 'js/app.0123abcd.js.br'), brotliCompressSync('plain'))
     await writeFile(path.join(folder, 'js/pushWorker.0123abcd.js'), 'worker')
     await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
-    await open({ pages: loadPages(folder) })
+    await open({ pages: loadPages(folder, 'websocket') })
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
   const get = (url: string, accept = 'text/html', headers: Record<string, string> = {}) =>

@@ -27,6 +27,9 @@ async function connectPair(
   }
 }
 
+/** As the gateway makes one. */
+const plain = (socket: WebSocket): SocketOutlet => new SocketOutlet(socket)
+
 const received = (far: WebSocket, count: number): Promise<string[]> =>
   new Promise((resolve) => {
     const heard: string[] = []
@@ -38,9 +41,9 @@ const received = (far: WebSocket, count: number): Promise<string[]> =>
 
 describe('frames written past ws', () => {
   test.each([
-    ['straight into the connection', {}, (socket: WebSocket) => new SocketOutlet(socket)],
+    ['straight into the connection', {}, plain],
     ['through send, when ws shows no connection', {}, (socket: WebSocket) => new SocketOutlet(socket, null)],
-    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, (socket: WebSocket) => new SocketOutlet(socket)],
+    ['through send, when the socket negotiated compression', { perMessageDeflate: true }, plain],
   ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, outletOf) => {
     const { near, far, close } = await connectPair(options)
     const heard = received(far, texts.length * 2 + 2)

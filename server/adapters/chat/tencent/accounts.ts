@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import type { RoomId, UserId } from '@/domain/kernel/ids'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The group of a room: printable ASCII, 46 of the 48 bytes that the vendor allows, whatever the room's id is. */
+export const groupIdOf = (roomId: RoomId): string => `kaibo-${sha256(roomId).slice(0, 40)}`
+
+/** What the vendor takes as a UserID (Chat, "Login Authentication"): at most 32 bytes. */
+const fits = /^[A-Za-z0-9_-]{1,32}$/
+
+/**
+ * Who somebody is at the vendor: our own id where it fits, else a hash of it. Never the admin account, whatever ids
+ * there are: a ticket for it would be a key to everything.
+ */
+export const accountOf = (userId: UserId, admin: string): string =>
+  fits.test(userId) && userId !== admin ? userId : `u_${sha256(userId).slice(0, 30)}`

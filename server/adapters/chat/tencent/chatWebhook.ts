@@ -1,0 +1,112 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '@/domain/kernel/clock'
+import type { ChatCallAnswer, ChatCallbacks } from '../../../ports/chatRelay'
+import type { Logger } from '../../../ports/logger'
+
+export interface ChatWebhookOptions {
+  readonly sdkAppId: number
+  readonly admin: string
+  /** The authentication token of the console's callback page; empty: no call is taken. */
+  readonly token: string
+}
+
+/** How far the time of a call may be from ours, s; the vendor names the same. */
+const SKEW_S = 60
+/** Hints that came already, until they would be too old anyway. */
+const MOST_KNOWN = 10_000
+
+type Fields = Readonly<Record<string, unknown>>
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const list = (value: unknown): readonly Fields[] => (Array.isArray(value) ? (value as readonly Fields[]) : [])
+
+/** Reads a body; null when it is no JSON object. */
+function readBody(body: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
+  } catch {
+    return null
+  }
+}
+
+/** Who seems to be gone, by this call. */
+function offlineIn(command: string, body: Fields): readonly string[] {
+  const members = (value: unknown): string[] => list(value).map((member) => text(member.Member_Account))
+  switch (command) {
+    case 'Group.CallbackAfterMemberExit':
+      return members(body.ExitMemberList)
+    case 'Group.CallbackOnMemberStateChange':
+      return body.EventType === 'Offline' ? members(body.MemberList) : []
+    case 'State.StateChange': {
+      const { Action, To_Account } = (body.Info ?? {}) as Fields
+      return Action === 'Logout' || Action === 'Disconnect' ? [text(To_Account)] : []
+    }
+    default:
+      return []
+  }
+}
+
+/**
+ * Takes the vendor's calls (third-party callbacks). A call is signed by sha256(token + RequestTime): the time alone,
+ * not the body. So nothing that is said here is more than a hint, and the address has to be https.
+ * Source: Chat document "Callback overview" (269/1522), seen 2026-11.
+ */
+export function createChatWebhook(
+  options: ChatWebhookOptions,
+  deps: { readonly clock: Pick<Clock, 'now'>; readonly logger: Logger },
+): ChatCallbacks {
+  const { sdkAppId, admin, token } = options
+  const { clock, logger } = deps
+  const listeners = new Set<(account: string) => void>()
+  const known = new Map<string, number>()
+
+  const judge = (query: Fields): 'badSignature' | 'expired' | null => {
+    const time = text(query.RequestTime)
+    const sign = text(query.Sign)
+    if (token === '' || !/^\d{1,12}$/.test(time) || !/^[0-9a-f]{64}$/.test(sign)) return 'badSignature'
+    if (!timingSafeEqual(sha256(`${token}${time}`), Buffer.from(sign, 'hex'))) return 'badSignature'
+    if (text(query.SdkAppid) !== String(sdkAppId)) return 'badSignature'
+    return Math.abs(clock.now() / 1_000 - Number(time)) > SKEW_S ? 'expired' : null
+  }
+
+  const isNew = (body: string): boolean => {
+    const now = clock.now()
+    const key = sha256(body).toString('base64')
+    for (const [old, at] of known) {
+      if (at + SKEW_S * 2_000 > now && known.size < MOST_KNOWN) break
+      known.delete(old)
+    }
+    if (known.has(key)) return false
+    known.set(key, now)
+    return true
+  }
+
+  const answer = (code: number, info = ''): ChatCallAnswer =>
+    ({ taken: true, body: { ActionStatus: code === 0 ? 'OK' : 'FAIL', ErrorCode: code, ErrorInfo: info } })
+
+  return {
+    takeCall(query, body) {
+      const fault = judge(query)
+      if (fault !== null) {
+        logger.warn({ fault }, 'a call in the name of Tencent Chat was not taken')
+        return { taken: false, fault }
+      }
+      const fields = readBody(body)
+      if (fields === null) return { taken: false, fault: 'malformed' }
+      const command = text(query.CallbackCommand)
+      if (command === 'Group.CallbackBeforeSendMsg') {
+        // What people say goes up by HTTP and comes down from the admin account; nobody else speaks in a group.
+        if (fields.From_Account === admin) return answer(0)
+        logger.info({ command }, 'somebody tried to speak in a group')
+        return answer(1, 'speak in the room')
+      }
+      const gone = offlineIn(command, fields).filter((account) => account !== '')
+      if (gone.length > 0 && isNew(body)) for (const listener of listeners) gone.forEach(listener)
+      return answer(0)
+    },
+    onOffline(listener) {
+      listeners.add(listener)
+    },
+  }
+}
