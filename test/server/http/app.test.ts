@@ -194,7 +194,7 @@ describe('the built app', () => {
 
   test('[CLOUD-20] names the host that a page with a picture gets it from', async () => {
     await rig.close()
-    await open({ pages: loadPages(folder), mediaOrigins: ['https://play.example.com'] })
+    await open({ pages: loadPages(folder, 'websocket'), mediaOrigins: ['https://play.example.com'] })
     const link = '<link rel="preconnect" href="https://play.example.com" crossorigin></head>'
     const pages = await Promise.all(pageRoutes.map(async (url) => [url, (await get(url)).body.includes(link)]))
     expect(Object.fromEntries(pages)).toEqual({ '/': false, '/room': true, '/studio': false, '/studio/room': true })

@@ -1,4 +1,4 @@
-import { Api } from 'tls-sig-api-v2'
+import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js'
 
 /** What signs people in at Tencent Chat. */
 export interface UserSigSigner {
