@@ -130,7 +130,7 @@ export function createSeats(deps: Deps): Seats {
   const answer = async (seat: Seat, { frames, user, leave }: Post): Promise<FramesReply> => {
     const { conversation, outlet } = seat
     seat.doubted = false
-    if (frames.length === 0 && leave !== true) talks.pinged(conversation)
+    if (frames.length === 0 && leave !== true) talks.controlled(conversation)
     for (const frame of frames) await talks.heard(conversation, frame, user)
     // What the group does not bring a socket will: the next hello is told so.
     if (seat.group.isDown) outlet.close(closeCodes.drain)

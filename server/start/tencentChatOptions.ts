@@ -4,7 +4,7 @@ import type { Config } from '../config'
 
 const HOUR_MS = 3_600_000
 
-/** What the configuration says about Tencent Chat, in its adapter's own words; for one that `loadConfig` found whole. */
+/** What the configuration says about Tencent Chat, in its adapter's words; for one that `loadConfig` found whole. */
 export function readTencentChatOptions(config: Config): TencentRelayOptions & ChatWebhookOptions {
   const host = config.tencentChatApiHost
   return {
