@@ -17,9 +17,10 @@ export const h5Build = {
   outputs: ['dist/h5/index.html', 'dist/h5/preload.json'],
 }
 
-const weappBuild = (name, { plan = '', origin = '' } = {}) => ({
+const weappBuild = (name, { plan = '', origin = '', released = false } = {}) => ({
   name,
   plan,
+  released,
   inputs: [
     ...shared, ...pageInputs,
     'config/weapp', 'config/access.ts', 'config/accessOfBuild.ts', 'project.config.json',
@@ -36,7 +37,11 @@ const testOrigin = 'https://kaibo.test'
 
 /** The mini programs; plan and server stand in what is built. Tests have their own, so that nobody's is disturbed. */
 export const weappBuilds = {
-  weapp: weappBuild('weapp', { plan: process.env.LIVE_PLAN, origin: process.env.KAIBO_SERVER_ORIGIN }),
+  weapp: weappBuild('weapp', {
+    plan: process.env.LIVE_PLAN,
+    origin: process.env.KAIBO_SERVER_ORIGIN,
+    released: true,
+  }),
   'weapp-native': weappBuild('weapp-native', { plan: 'native', origin: testOrigin }),
   'weapp-plugin': weappBuild('weapp-plugin', { plan: 'plugin', origin: testOrigin }),
 }
@@ -79,20 +84,25 @@ export async function buildPages(rootDir, platform, { name, env }) {
 }
 
 /**
- * Builds a mini program by the plan that config/access.ts allows, or refuses and says which rule forbids it.
+ * Builds a mini program by the plan that config/access.ts allows, unless that is done, or refuses and says which rule
+ * forbids it. What a release still lacks is told each time: rules have dates, and what was told last is long gone.
  * @param {string} rootDir
- * @param {{ name: string, plan: string, env: Record<string, string> }} spec
+ * @param {{ name: string, plan: string, env: Record<string, string>, released: boolean }} spec
+ * @param {(build: () => Promise<void>) => Promise<void>} work Runs the build, when there is one.
  */
-export async function buildMiniProgram(rootDir, { name, plan, env }) {
+export async function makeMiniProgram(rootDir, spec, work) {
+  const { name, plan, env, released } = spec
   const access = await readAccess(rootDir, plan)
   if (access.refused) {
     throw new Error(`config/access.ts 不符合规则，未编译。 | It breaks a rule; nothing was built.\n${access.lines.join('\n')}`)
   }
-  await buildPages(rootDir, 'weapp', { name, env: { ...env, ...access.env } })
-  const project = path.join(rootDir, 'dist', name, 'project.config.json')
-  writeFileSync(project, projectOf(readFileSync(project, 'utf8'), access.env.MINI_PROGRAM_APP_ID))
+  await buildIfStale(rootDir, spec, () => work(async () => {
+    await buildPages(rootDir, 'weapp', { name, env: { ...env, ...access.env } })
+    const project = path.join(rootDir, 'dist', name, 'project.config.json')
+    writeFileSync(project, projectOf(readFileSync(project, 'utf8'), access.env.MINI_PROGRAM_APP_ID))
+  }))
   const lines = [...tellServer(env.KAIBO_SERVER_ORIGIN), ...access.lines]
-  if (lines.length === 0) return
+  if (!released || lines.length === 0) return
   process.stdout.write(`发布前还需要 Before a release:\n${lines.join('\n')}\n`)
 }
 
