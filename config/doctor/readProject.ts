@@ -20,5 +20,6 @@ export const readProject = (file: string, shownAs: string): ProjectState => {
     rootIsBuilt: existsSync(path.join(path.dirname(file), miniprogramRoot, 'app.json')),
     // Developer tools check unless they are told not to.
     urlCheck: fieldsOf(project.setting).urlCheck !== false,
+    baseLibrary: textOf(project.libVersion),
   }
 }

@@ -72,6 +72,8 @@ const tellGenerated = ({ generated, profile }: Examination, language: Language):
     ...generated.serverEnvironment.map(([variable, value]) => `    ${variable}=${value}`),
     `  ${texts.weChatDomains}`,
     ...Object.entries(generated.weChatDomains).map(([kind, origins]) => `    ${kind}: ${origins.join(' ')}`),
+    `  ${texts.weChatBaseLibrary}`,
+    `    ${generated.weChatBaseLibrary}`,
     `  ${texts.profile}`,
     ...indent(writeProfile(profile)),
   ]

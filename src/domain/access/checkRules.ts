@@ -96,6 +96,11 @@ export const checkRules = {
     en: 'Domains are checked while developing too (urlCheck); in production they always are.',
     document: 'projectJson',
   },
+  'project.baseLibrary': {
+    zh: '开播小程序需要基础库 2.20.1 或更高。',
+    en: 'Kaibo’s mini program needs base library 2.20.1 or above.',
+    document: 'kaibo',
+  },
   'server.config': {
     zh: '服务器的环境变量须能启动服务器。',
     en: 'The server starts with its environment.',

@@ -97,6 +97,11 @@ export const checkTexts = {
     ['urlCheck is off: wrong domains are not seen while developing.', 'Set it to true.'],
   ),
   urlCheckOn: entry(['urlCheck 已打开。'], ['urlCheck is on.']),
+  baseLibraryOld: entry(
+    ['project.config.json 的 libVersion 是 {version}，低于 {least}。', '改为 {least} 或更高。'],
+    ['libVersion in project.config.json is {version}, below {least}.', 'Set it to {least} or above.'],
+  ),
+  baseLibraryThere: entry(['libVersion {version} 可用。'], ['libVersion {version} will do.']),
   envUnreadable: entry(
     ['无法读取 {file}。', '检查 --env 的路径。'],
     ['{file} cannot be read.', 'Check the path given by --env.'],

@@ -1,4 +1,5 @@
 import type { AccessProfile } from './accessProfile'
+import { BASE_LIBRARY_LEAST } from './baseLibrary'
 import { PLUGIN_PROVIDER } from './pluginVersion'
 
 /** What is to be copied into the mini program, the server and the WeChat console. */
@@ -9,6 +10,8 @@ export interface GeneratedConfiguration {
   readonly serverEnvironment: readonly (readonly [variable: string, value: string])[]
   /** 开发管理 > 服务器域名, by kind. */
   readonly weChatDomains: Readonly<Record<'request' | 'socket' | 'uploadFile' | 'downloadFile', readonly string[]>>
+  /** 设置 > 基本设置 > 基础库最低版本设置. */
+  readonly weChatBaseLibrary: string
 }
 
 /** Stands where nobody has said how the server is reached. */
@@ -61,5 +64,6 @@ export const generateConfiguration = (profile: AccessProfile, publicHost: string
       uploadFile: [`https://${host}`],
       downloadFile: [`https://${host}`],
     },
+    weChatBaseLibrary: BASE_LIBRARY_LEAST,
   }
 }

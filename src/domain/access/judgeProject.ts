@@ -1,5 +1,7 @@
 import { TEST_APP_ID, type AccessProfile } from './accessProfile'
+import { BASE_LIBRARY_LEAST } from './baseLibrary'
 import type { CheckFinding } from './finding'
+import { compareVersions, isPluginVersion } from './pluginVersion'
 
 /** What is read of a project.config.json. */
 export type ProjectState =
@@ -11,7 +13,19 @@ export type ProjectState =
       /** Whether that folder has an app.json. */
       readonly rootIsBuilt: boolean
       readonly urlCheck: boolean
+      /** The base library that developer tools try with: three numbers, a word for the newest, or empty. */
+      readonly baseLibrary: string
     }
+
+const judgeBaseLibrary = (version: string): readonly CheckFinding[] => {
+  if (!isPluginVersion(version)) return []
+  const values = { version, least: BASE_LIBRARY_LEAST }
+  return [
+    compareVersions(version, BASE_LIBRARY_LEAST) < 0
+      ? { rule: 'project.baseLibrary', severity: 'warn', words: 'baseLibraryOld', values }
+      : { rule: 'project.baseLibrary', severity: 'good', words: 'baseLibraryThere', values },
+  ]
+}
 
 const judgeAppId = (appid: string, { miniProgramAppId, development }: AccessProfile): CheckFinding => {
   const rule = 'project.appid'
@@ -32,7 +46,7 @@ export const judgeProject = (state: ProjectState, profile: AccessProfile): reado
       ? [{ rule: 'project.readable', severity: 'notChecked', words: 'projectAbsent', values }]
       : [{ rule: 'project.readable', severity: 'stop', words: 'projectUnreadable', values }]
   }
-  const { appid, miniprogramRoot: root, rootIsBuilt, urlCheck } = state
+  const { appid, miniprogramRoot: root, rootIsBuilt, urlCheck, baseLibrary } = state
   return [
     judgeAppId(appid, profile),
     rootIsBuilt
@@ -41,5 +55,6 @@ export const judgeProject = (state: ProjectState, profile: AccessProfile): reado
     urlCheck
       ? { rule: 'project.urlCheck', severity: 'good', words: 'urlCheckOn' }
       : { rule: 'project.urlCheck', severity: 'warn', words: 'urlCheckOff' },
+    ...judgeBaseLibrary(baseLibrary),
   ]
 }

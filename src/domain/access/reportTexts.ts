@@ -25,6 +25,7 @@ const zh = {
   generated: '可复制的配置',
   serverEnvironment: '服务器环境变量',
   weChatDomains: '微信后台 > 开发管理 > 服务器域名',
+  weChatBaseLibrary: '微信后台 > 设置 > 基本设置 > 基础库最低版本设置',
   profile: 'config/access.ts 的内容',
   summary: '{stop} 项阻断，{warn} 项警告，{good} 项良好，{notChecked} 项未检查',
 }
@@ -56,6 +57,7 @@ const en: Words = {
   generated: 'Configuration to copy',
   serverEnvironment: 'the server’s environment',
   weChatDomains: 'WeChat console > 开发管理 > 服务器域名',
+  weChatBaseLibrary: 'WeChat console > 设置 > 基本设置 > 基础库最低版本设置',
   profile: 'for config/access.ts',
   summary: '{stop} stop, {warn} warn, {good} good, {notChecked} not checked',
 }

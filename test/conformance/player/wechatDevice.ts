@@ -24,7 +24,6 @@ export function installWechat(functions: object): WechatDevice {
     nextTick: (run: () => void) => queueMicrotask(run),
     getBackgroundAudioManager: () => audio,
     getLogManager: () => ({ info: (note: string) => void notes.push(note) }),
-    getAppBaseInfo: () => ({ SDKVersion: '3.8.0' }),
     useDidShow(run: () => void) {
       whenShown = run
     },

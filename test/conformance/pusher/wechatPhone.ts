@@ -40,7 +40,6 @@ export function installPhone(functions: object): WechatPhone {
     nextTick: (run: Listener) => queueMicrotask(run),
     canIUse: () => true,
     getDeviceInfo: () => ({ platform: 'android' }),
-    getAppBaseInfo: () => ({ SDKVersion: '3.8.0' }),
     getLogManager: () => ({ info: (note: string) => void notes.push(note) }),
     getPrivacySetting: ({ success }: Callbacks) => success?.({ needAuthorization: true }),
     requirePrivacyAuthorize: ({ success }: Callbacks) => success?.(),

@@ -38,3 +38,7 @@ test('the test appid is no WECHAT_APP_ID', () => {
 test('the console’s lists have https and wss', () => {
   expect(generateConfiguration(shop, 'live.shop.example').weChatDomains.socket).toEqual(['wss://live.shop.example'])
 })
+
+test('the console’s least base library is the one that the mini program needs', () => {
+  expect(generateConfiguration(shop, '').weChatBaseLibrary).toBe('2.20.1')
+})

@@ -4,7 +4,6 @@ import Taro from '@tarojs/taro'
 import { logUnknown } from '../../log/weappLog'
 import type { LiveStageComponent } from '../liveStageContract'
 import { setBackgroundSound } from '../wechatPlay/backgroundSound'
-import { lacksSameLayer } from '../wechatPlay/sameLayer'
 import { createTagPlayer } from '../wechatPlay/tagPlayer'
 import { useFullscreenExit } from '../wechatPlay/useFullscreenExit'
 import { fill, useTagView } from '../wechatPlay/useTagView'
@@ -31,7 +30,6 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
 
   useEffect(() => {
     ready.current(player)
-    if (lacksSameLayer()) player.tell({ type: 'overlayFailed' })
     return () => player.dispose()
   }, [player])
 
