@@ -239,7 +239,7 @@ function whenStopped(state: Push): PushStep {
   return isWaiting(state.phase) || (isReady(state.phase) && state.phase !== 'preview') ? stay(next) : stay(state)
 }
 
-/** `isFresh`: the address was just given, which a device whose clock is ahead takes for over. `isFree`: nobody pushes. */
+/** `isFresh`: just given, which a device whose clock is ahead takes for over. `isFree`: nobody pushes there. */
 type Beginning = { readonly isFresh?: boolean; readonly isFree?: boolean }
 
 /** Starts with the address at hand; asks for one when there is none or it is over. */

@@ -2,7 +2,7 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PusherSignal, PushSource } from '@/ports/livePusher'
 import { closeStream, type Opened } from './openDevices'
-import { readPermission } from './sourceObstacle'
+import { readPermission } from '../../webPush/sourceObstacle'
 
 export interface HeldSourceDeps {
   readonly source: PushSource

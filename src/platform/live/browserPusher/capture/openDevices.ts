@@ -1,5 +1,5 @@
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
-import { readObstacle, readPermission } from './sourceObstacle'
+import { readObstacle, readPermission } from '../../webPush/sourceObstacle'
 
 /** Which device, in words that need no settings' whole. */
 export interface DeviceWishes {

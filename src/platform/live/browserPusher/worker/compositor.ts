@@ -1,6 +1,6 @@
 import type { PictureSource, WorkerSettings } from '../pushWorkerMessages'
 import { createLatestPicture, type LatestPicture } from './latestPicture'
-import { calculateContain, calculateCorner, calculateCover, type Box, type Size } from './pictureLayout'
+import { calculateContain, calculateCorner, calculateCover, type Box, type Size } from '../../webPush/pictureLayout'
 import { createStillPicture } from './stillPicture'
 
 const CORNER_RADIUS_SHARE = 0.12

@@ -1,6 +1,6 @@
 import type { FromPushWorker, ToPushWorker, WorkerSettings } from '../pushWorkerMessages'
 import { createCompositor, type Compositor } from './compositor'
-import { createLevelMeter } from './levelMeter'
+import { createLevelMeter } from '../../webPush/levelMeter'
 import { openPushSession, type PushSession } from './pushSession'
 import { prepareSoundEncoder } from './soundEncoder'
 import { startTicker, type Ticker } from './ticker'

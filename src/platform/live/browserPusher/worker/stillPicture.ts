@@ -1,4 +1,4 @@
-import { calculateCover, type Size } from './pictureLayout'
+import { calculateCover, type Size } from '../../webPush/pictureLayout'
 
 const NEAR_BLACK = '#141416'
 const ACCENT = '#ff4d2e'

@@ -4,7 +4,7 @@ import {
   calculateCorner,
   calculateCover,
   type Size,
-} from '@/platform/live/browserPusher/worker/pictureLayout'
+} from '@/platform/live/webPush/pictureLayout'
 
 const size = fc.record({ width: fc.integer({ min: 16, max: 4_096 }), height: fc.integer({ min: 16, max: 4_096 }) })
 const shape = ({ width, height }: Size): number => width / height

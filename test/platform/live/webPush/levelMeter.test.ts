@@ -1,4 +1,4 @@
-import { createLevelMeter } from '@/platform/live/browserPusher/worker/levelMeter'
+import { createLevelMeter } from '@/platform/live/webPush/levelMeter'
 
 const measure = (loud: number): number => {
   let told = -1
