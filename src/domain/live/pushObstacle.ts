@@ -7,6 +7,21 @@ export type PushImpossible =
   | 'noH264Encoder'
   /** The browser gives pages no camera and no microphone at all. */
   | 'noCapture'
+  /** The browser has no WebRTC, by which the cloud's edge takes a push. */
+  | 'noWebRtc'
+  /** Nobody has named the cloud's push script to the server. */
+  | 'scriptMissing'
+  /** The script did not come: no network, no such file, something in between that holds it back. */
+  | 'scriptUnreachable'
+  /** A rule of the page keeps the script out. */
+  | 'scriptBlocked'
+  /** What came is not the push script. */
+  | 'scriptWrong'
+
+const passing: readonly PushImpossible[] = ['scriptUnreachable', 'scriptBlocked', 'scriptWrong']
+
+/** Whether another try may find it otherwise, without another browser, page or configuration. */
+export const mayPass = (impossible: PushImpossible): boolean => passing.includes(impossible)
 
 /** Where picture and sound come from. */
 export type PushSource = 'camera' | 'microphone' | 'screen'

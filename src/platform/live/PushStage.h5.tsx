@@ -1,34 +1,53 @@
 import { useEffect, useRef } from 'react'
+import type { BrowserPush } from '@/domain/live/browserPush'
+import type { LivePusher } from '@/ports/livePusher'
 import { createBrowserPusher } from './browserPusher/browserPusher'
 import { readAbilities } from './browserPusher/pusherAbilities'
 import type { PushStageComponent } from './pushStageContract'
+import { createImpossiblePusher } from './webPush/impossiblePusher'
 
-export const PushStage: PushStageComponent = ({ onReady }) => {
-  const holder = useRef<HTMLDivElement>(null)
+async function makePusher(
+  holder: HTMLDivElement,
+  by: BrowserPush['by'],
+  script: string | null,
+): Promise<LivePusher> {
+  if (by === 'socket') return createBrowserPusher(holder, await readAbilities())
+  try {
+    const { openCloudPusher } = await import(/* webpackChunkName: "cloudPusher" */ './cloudPusher/openCloudPusher')
+    return await openCloudPusher(holder, script)
+  } catch {
+    // Our own part of it did not come.
+    return createImpossiblePusher('scriptUnreachable')
+  }
+}
+
+export const PushStage: PushStageComponent = ({ onReady, browserPush }) => {
+  const place = useRef<HTMLDivElement>(null)
   const tell = useRef(onReady)
   tell.current = onReady
+  const by = browserPush?.by ?? null
+  const script = browserPush?.by === 'cloud' ? browserPush.scriptUrl : null
 
   useEffect(() => {
-    const parent = holder.current
-    if (parent === null) return
-    // Its drawing is given away to the worker, which happens once in a canvas's life: hence not React's.
-    const canvas = document.createElement('canvas')
-    Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block', objectFit: 'contain' })
-    parent.append(canvas)
+    const parent = place.current
+    if (parent === null || by === null) return
+    // What the pushers draw on is theirs to take away, hence not React's.
+    const holder = document.createElement('div')
+    Object.assign(holder.style, { width: '100%', height: '100%' })
+    parent.append(holder)
     let left = false
     let leave = (): void => undefined
-    void readAbilities().then((can) => {
-      if (left) return
-      const pusher = createBrowserPusher(canvas, can)
+    void makePusher(holder, by, script).then((pusher) => {
+      if (left) return pusher.dispose()
       leave = () => pusher.dispose()
       tell.current(pusher)
     })
     return () => {
       left = true
       leave()
-      canvas.remove()
+      holder.remove()
     }
-  }, [])
+  }, [by, script])
 
-  return <div ref={holder} style={{ position: 'absolute', inset: 0, overflow: 'hidden' }} />
+  return <div ref={place} style={{ position: 'absolute', inset: 0, overflow: 'hidden' }} />
 }

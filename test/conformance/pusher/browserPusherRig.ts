@@ -83,6 +83,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     put(globalThis, { ...devices.globals, ...encoders.globals, WebSocket: Socket, Worker: WorkerThread }),
     put(window, { isSecureContext: true, matchMedia: () => ({ matches: true }) }),
     put(navigator, devices.navigator),
+    put(HTMLCanvasElement.prototype, { transferControlToOffscreen: () => encoders.canvas }),
     put(URL, { createObjectURL: () => 'blob:still', revokeObjectURL: () => undefined }),
   ]
   Object.defineProperty(document, 'visibilityState', {
@@ -90,10 +91,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     get: () => (hidden ? 'hidden' : 'visible'),
   })
 
-  const canvas = Object.assign(document.createElement('canvas'), {
-    transferControlToOffscreen: () => encoders.canvas,
-  })
-  const pusher = createBrowserPusher(canvas, await readAbilities())
+  const pusher = createBrowserPusher(document.createElement('div'), await readAbilities())
   const signals: PusherSignal[] = []
   pusher.onSignal((signal) => signals.push(signal))
 

@@ -68,6 +68,7 @@ export async function makeTagRig(plan: TagPlan, fault: TagFault = {}): Promise<P
   const { Stage } = plan
   const { container, unmount } = render(
     <Stage
+      browserPush={null}
       onReady={(made) => {
         pusher = made
         made.onSignal((signal) => signals.push(signal))

@@ -23,6 +23,8 @@ async function show(phase: 'scheduled' | 'live') {
     return <ControlRoom feed={feed} studio={studio} push={push} preview={null} />
   })
   const held = push as unknown as StudioPush
+  const reply = { now: app.clock.now(), facts: null, refusal: null, browserPush: { by: 'socket' } }
+  app.http.answer('GET /api/rooms/tea/stream', () => reply)
   await waitFor(() => expect(held.getState().can).not.toBeNull())
   const pusher = new FakeLivePusher()
   act(() => held.getState().attach(pusher))

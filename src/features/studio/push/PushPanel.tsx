@@ -2,13 +2,14 @@ import { View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { adviseOnPush } from '@/domain/live/pushAdvice'
-import type { PushSource } from '@/domain/live/pushObstacle'
+import { mayPass, type PushSource } from '@/domain/live/pushObstacle'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
 import type { RoomFeed } from '../roomFeed'
 import { pushTexts } from '../texts/pushTexts'
 import { Notice } from './Notice'
@@ -35,9 +36,10 @@ interface PushPanelProps {
 export function PushPanel({ feed, studio, push: store, verdict, preview, instead }: PushPanelProps): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)
-  const { push, can, settings, uplinkWeak, obstacles, numbers } = useStore(store)
+  const { push, can, settings, uplinkWeak, obstacles, numbers, remakeStage } = useStore(store)
   const impossible = can?.impossible ?? null
   const { deeds, command } = useStore(studio)
+  const browserPush = useStore(studio, ({ stream }) => stream.reply?.browserPush ?? null)
   const { phase } = feed.room
   const isOpen = push.phase !== 'idle' && push.phase !== 'opening' && push.phase !== 'roomEnded'
   const isLive = push.phase === 'live'
@@ -55,11 +57,18 @@ export function PushPanel({ feed, studio, push: store, verdict, preview, instead
   return (
     <View className={styles.panel}>
       {impossible !== null && (
-        <Notice weight="warn" title={t('impossible.title')} body={t(`impossible.${impossible}`)} />
+        <Notice weight="warn" title={t('impossible.title')} body={t(`impossible.${impossible}`)}>
+          {mayPass(impossible) && <Button text={t('failed.retry')} size="small" onPress={remakeStage} />}
+        </Notice>
       )}
       <PushTroubles push={store} startsRoom={phase === 'scheduled'} />
       <SourceNotices push={store} />
-      <PushStageBox push={store} streamUp={feed.room.stream.up} preview={preview} />
+      <PushStageBox
+        push={store}
+        browserPush={browserPush}
+        streamUp={feed.room.stream.up}
+        preview={preview}
+      />
       {isLive && phase === 'scheduled' && starting?.phase === 'failed' && (
         <>
           <Notice weight="bad" body={t('go.startFailed')} />

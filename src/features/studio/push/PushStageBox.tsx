@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { BrowserPush } from '@/domain/live/browserPush'
 import { isPushWanted } from '@/domain/live/pushMachine'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
@@ -9,6 +10,7 @@ import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Spinner } from '@/ui/Spinner'
+import { StageCover } from '../stream/StageCover'
 import { pushTexts } from '../texts/pushTexts'
 import { LevelMeter } from './LevelMeter'
 import { PushBanner } from './PushBanner'
@@ -17,6 +19,8 @@ import styles from './PushStageBox.module.scss'
 
 interface PushStageBoxProps {
   readonly push: StudioPush
+  /** Null until the server has said so. */
+  readonly browserPush: BrowserPush | null
   /** The room's stream is up: while nothing is open here, somebody else sends it. */
   readonly streamUp: boolean
   /** The viewers' player, for what somebody else sends. */
@@ -24,9 +28,9 @@ interface PushStageBoxProps {
 }
 
 /** The host's own picture and what stands over it. It is never taken away while a push runs. */
-export function PushStageBox({ push: store, streamUp, preview }: PushStageBoxProps): ReactElement {
+export function PushStageBox({ push: store, browserPush, streamUp, preview }: PushStageBoxProps): ReactElement {
   const t = useText(pushTexts)
-  const { push, can, settings, sharing, attach, open, retryNow } = useStore(store)
+  const { push, can, settings, sharing, stages, attach, open, retryNow } = useStore(store)
   const { phase } = push
   const isClosed = phase === 'idle' || phase === 'roomEnded'
   const wanted = isPushWanted(push)
@@ -35,15 +39,15 @@ export function PushStageBox({ push: store, streamUp, preview }: PushStageBoxPro
   const watches = isClosed && streamUp && can !== null && !isImpossible
 
   const cover = (): ReactElement | null => {
-    if (can === null) return <Cover body={t('state.loading')} turning />
+    if (can === null) return <StageCover body={t('state.loading')} turning />
     if (phase === 'opening') {
-      return <Cover body={t(pushHere === 'phone' ? 'open.waiting.phone' : 'open.waiting.browser')} turning />
+      return <StageCover body={t(pushHere === 'phone' ? 'open.waiting.phone' : 'open.waiting.browser')} turning />
     }
     if (!isClosed || watches || isImpossible) return null
     return (
-      <Cover title={t('open.title')} body={t('open.body')} sign={<PushIcon name="camera" size={36} />}>
+      <StageCover title={t('open.title')} body={t('open.body')} sign={<PushIcon name="camera" size={36} />}>
         <Button text={t('open.do')} look="main" onPress={open} />
-      </Cover>
+      </StageCover>
     )
   }
 
@@ -51,7 +55,7 @@ export function PushStageBox({ push: store, streamUp, preview }: PushStageBoxPro
   return (
     <View className={classes(styles.stage, shape, isImpossible && styles.gone)}>
       <View className={styles.own}>
-        <PushStage onReady={attach} />
+        <PushStage key={stages} browserPush={browserPush} onReady={attach} />
       </View>
       {watches && (
         <View className={styles.watched}>
@@ -93,21 +97,3 @@ export function PushStageBox({ push: store, streamUp, preview }: PushStageBoxPro
     </View>
   )
 }
-
-interface CoverProps {
-  readonly title?: string
-  readonly body: string
-  readonly sign?: ReactElement
-  readonly turning?: boolean
-  readonly children?: ReactElement
-}
-
-const Cover = ({ title, body, sign, turning = false, children }: CoverProps): ReactElement => (
-  <View className={styles.cover}>
-    {turning && <Spinner size={28} />}
-    {sign}
-    {title !== undefined && <Text className={styles.title}>{title}</Text>}
-    <Text className={styles.body}>{body}</Text>
-    {children}
-  </View>
-)

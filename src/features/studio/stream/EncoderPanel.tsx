@@ -10,6 +10,7 @@ import type { RoomFeed } from '../roomFeed'
 import { streamTexts } from '../texts/streamTexts'
 import { PushAddressCard } from './PushAddressCard'
 import { RefusalCard } from './RefusalCard'
+import { StageCover } from './StageCover'
 import { StreamFactsTable } from './StreamFactsTable'
 import styles from './EncoderPanel.module.scss'
 
@@ -31,11 +32,7 @@ export function EncoderPanel({ feed, studio, verdict, preview }: EncoderPanelPro
       <View className={classes(styles.stage, feed.room.stream.up ? styles[feed.room.kind] : styles.idle)}>
         {preview}
         {!feed.room.stream.up && (
-          <View className={styles.waiting}>
-            <Icon name="signal" size={32} />
-            <Text className={styles.waitingTitle}>{t('health.none')}</Text>
-            <Text className={styles.waitingBody}>{t('health.noneBody')}</Text>
-          </View>
+          <StageCover title={t('health.none')} body={t('health.noneBody')} sign={<Icon name="signal" size={36} />} />
         )}
       </View>
       <RefusalCard studio={studio} clockSkewMs={feed.clockSkewMs} />

@@ -87,6 +87,15 @@ export const pushTexts = defineTexts(
     'impossible.noWebCodecs': '这个浏览器太旧，不能编码视频。请用新版 Chrome 或 Edge，或用 OBS 推流。',
     'impossible.noH264Encoder': '这个浏览器没有 H.264 编码器。请用新版 Chrome 或 Edge，或用 OBS 推流。',
     'impossible.noCapture': '这个浏览器不给网页使用摄像头（可能是 App 里的浏览器）。请用 Chrome、Edge 或 Safari 打开，或用 OBS 推流。',
+    'impossible.noWebRtc': '这个浏览器不支持 WebRTC，腾讯云直播靠它接收浏览器推流。请用新版 Chrome、Edge 或 Safari，或用 OBS 推流。',
+    'impossible.scriptMissing':
+      '腾讯云直播要用腾讯的 Web 推流脚本，服务器还没有配置它的地址。请设置 TENCENT_PUSHER_SCRIPT 后重启，或用 OBS 推到下面的地址。',
+    'impossible.scriptUnreachable':
+      '腾讯的 Web 推流脚本没有加载下来：网络不通、地址写错，或被浏览器插件拦住了。请再试一次，或用 OBS 推到下面的地址。',
+    'impossible.scriptBlocked':
+      '页面的安全策略（CSP）不允许加载腾讯的 Web 推流脚本，多半是反向代理改了响应头。请放行 TENCENT_PUSHER_SCRIPT，或用 OBS 推到下面的地址。',
+    'impossible.scriptWrong':
+      'TENCENT_PUSHER_SCRIPT 指向的文件不是腾讯的 Web 推流脚本（TXLivePusher）。请检查地址，或用 OBS 推到下面的地址。',
     'failed.useEncoder': '用 OBS 推流',
     'control.mute': '静音',
     'control.unmute': '取消静音',
@@ -254,6 +263,16 @@ export const pushTexts = defineTexts(
     'impossible.noH264Encoder': 'This browser has no H.264 encoder. Use a new Chrome or Edge, or OBS.',
     'impossible.noCapture':
       'This browser gives pages no camera (it may be one inside an app). Use Chrome, Edge or Safari, or OBS.',
+    'impossible.noWebRtc':
+      'This browser has no WebRTC, by which Tencent Cloud takes a push. Use a new Chrome, Edge or Safari, or OBS.',
+    'impossible.scriptMissing':
+      'This edge needs Tencent’s web push script. Set TENCENT_PUSHER_SCRIPT, or push by OBS as below.',
+    'impossible.scriptUnreachable':
+      'Tencent’s push script did not load: no network, a wrong address, or a blocker. Try again, or use OBS as below.',
+    'impossible.scriptBlocked':
+      'A security policy (CSP), perhaps of a proxy, keeps TENCENT_PUSHER_SCRIPT out. Permit it, or use OBS as below.',
+    'impossible.scriptWrong':
+      'TENCENT_PUSHER_SCRIPT leads to something else than Tencent’s push script. Check it, or use OBS as below.',
     'failed.useEncoder': 'Use OBS',
     'control.mute': 'Mute',
     'control.unmute': 'Unmute',

@@ -19,7 +19,7 @@ import { createSnapshots } from '../webPush/snapshots'
  * Pushes to the embedded edge from a browser. This side holds devices and settings; drawing, encoding and sending are
  * the worker's (worker/pushEngine.ts), which goes on while the page is busy or out of sight.
  */
-export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilities): LivePusher {
+export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): LivePusher {
   const scope = createScope()
   const listeners = new Set<(signal: PusherSignal) => void>()
   let settings: PushSettings | null = null
@@ -38,13 +38,23 @@ export function createBrowserPusher(canvas: HTMLCanvasElement, can: PusherAbilit
         if (message.t === 'snapshot') snapshots.take(message.id, message.jpeg)
         else tell(message.signal)
       },
-      () => {
-        // It may live on, and must not send what the host believes is over.
-        made?.post({ t: 'stop' })
+      (isDead) => {
+        if (isDead) {
+          // The next one is another, which may have more luck with the network.
+          opened.close()
+          made = null
+        } else {
+          // It may live on, and must not send what the host believes is over.
+          opened.post({ t: 'stop' })
+        }
         tell({ type: 'lost', loss: 'encoder' })
       },
     )
     made = opened
+    // Its drawing is given away, which happens once in a canvas's life: each worker has its own.
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas.style, { width: '100%', height: '100%', display: 'block', objectFit: 'contain' })
+    holder.replaceChildren(canvas)
     const offscreen = canvas.transferControlToOffscreen()
     opened.post({ t: 'canvas', canvas: offscreen }, [offscreen])
     return opened

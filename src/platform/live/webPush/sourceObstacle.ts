@@ -1,9 +1,12 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 
+const nameOf = (cause: unknown): unknown =>
+  typeof cause === 'object' && cause !== null && 'name' in cause ? cause.name : ''
+
 /** What a refused getUserMedia or getDisplayMedia means (W3C Media Capture and Streams §10.2.1, the errors' names). */
 export function readObstacle(cause: unknown): SourceObstacle {
-  switch (cause instanceof DOMException ? cause.name : '') {
+  switch (nameOf(cause)) {
     case 'NotAllowedError':
     case 'SecurityError':
       return 'refused'

@@ -30,6 +30,8 @@ export interface StudioPushState extends MusicActions {
   readonly push: Push
   /** Null until the stage has made its pusher. */
   readonly can: PusherAbilities | null
+  /** How many stages there were before this one: another number is another stage. */
+  readonly stages: number
   readonly settings: PushSettings
   readonly devices: PushDevices
   /** Null while nothing is sent. */
@@ -44,6 +46,8 @@ export interface StudioPushState extends MusicActions {
   readonly snapshot: (() => Promise<string>) | null
   chooseWay(way: PushWay): void
   attach(pusher: LivePusher): void
+  /** Makes the stage anew: what kept it from pushing may have passed. */
+  remakeStage(): void
   /** Opens camera and microphone; call it from a tap. */
   open(): void
   closePreview(): void
@@ -91,6 +95,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     way: recallPushWay(keyValue),
     push: idlePush,
     can: null,
+    stages: 0,
     settings: recallPushSettings(keyValue, kind),
     devices: { cameras: [], microphones: [] },
     numbers: null,
@@ -117,6 +122,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
       set(({ settings }) => ({ can, music, snapshot, settings: fitPushSettings(settings, can) }))
       driver.attach(pusher)
     },
+    remakeStage: () => set(({ stages }) => ({ can: null, stages: stages + 1 })),
     open() {
       set({ obstacles: {} })
       driver.step({ type: 'open' })

@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { BrowserPush } from '@/domain/live/browserPush'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import type { RoomFeed } from '@/features/studio/roomFeed'
 import { StreamPanel } from '@/features/studio/stream/StreamPanel'
@@ -17,6 +18,7 @@ interface Shown {
   readonly pusher?: FakeLivePusher
   readonly feed?: RoomFeed
   readonly verdict?: StreamVerdict | null
+  readonly browserPush?: BrowserPush
 }
 
 /** A room that waits for its start and its picture. */
@@ -31,11 +33,20 @@ export const pressInDialog = (name: string): void => {
 }
 
 /** The picture tab with a pusher on its stage that the test holds in its hands. */
-export async function showPush({ pusher = new FakeLivePusher(), feed = waitingRoom(), verdict = null }: Shown = {}) {
+export async function showPush({
+  pusher = new FakeLivePusher(),
+  feed = waitingRoom(),
+  verdict = null,
+  browserPush = { by: 'socket' },
+}: Shown = {}) {
   let studio: StudioRoom | null = null
   let push: StudioPush | null = null
   const app = renderApp((ports) => {
-    studio ??= createStudioRoom(ports, 'tea')
+    if (studio === null) {
+      studio = createStudioRoom(ports, 'tea')
+      const reply = { now: 0, facts: null, refusal: null, browserPush }
+      studio.setState({ stream: { reply, error: null } })
+    }
     push ??= createStudioPush({ ports, studio, roomId: 'tea', kind: 'shop' })
     return <StreamPanel feed={feed} studio={studio} push={push} verdict={verdict} preview={<p>观众的画面</p>} />
   })

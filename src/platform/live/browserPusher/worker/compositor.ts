@@ -1,7 +1,7 @@
 import type { PictureSource, WorkerSettings } from '../pushWorkerMessages'
 import { createLatestPicture, type LatestPicture } from './latestPicture'
 import { calculateContain, calculateCorner, calculateCover, type Box, type Size } from '../../webPush/pictureLayout'
-import { createStillPicture } from './stillPicture'
+import { createStillPicture } from '../../webPush/stillPicture'
 
 const CORNER_RADIUS_SHARE = 0.12
 

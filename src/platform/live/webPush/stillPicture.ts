@@ -1,4 +1,6 @@
-import { calculateCover, type Size } from '../../webPush/pictureLayout'
+import { calculateCover, type Size } from './pictureLayout'
+
+type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 const NEAR_BLACK = '#141416'
 const ACCENT = '#ff4d2e'
@@ -9,7 +11,7 @@ const MARK_SIDE = 32
 /** The mark's share of the frame's shorter side. */
 const MARK_SHARE = 0.2
 
-const drawMark = (context: OffscreenCanvasRenderingContext2D, frame: Size): void => {
+const drawMark = (context: Pen, frame: Size): void => {
   const scale = (Math.min(frame.width, frame.height) * MARK_SHARE) / MARK_SIDE
   context.fillStyle = NEAR_BLACK
   context.fillRect(0, 0, frame.width, frame.height)
@@ -29,7 +31,7 @@ const drawMark = (context: OffscreenCanvasRenderingContext2D, frame: Size): void
 export interface StillPicture {
   /** Loads another picture; null, or one that cannot be had, is our own plain one. */
   load(url: string | null): void
-  draw(context: OffscreenCanvasRenderingContext2D, frame: Size): void
+  draw(context: Pen, frame: Size): void
 }
 
 export function createStillPicture(): StillPicture {

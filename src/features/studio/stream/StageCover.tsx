@@ -1,0 +1,25 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement, ReactNode } from 'react'
+import { Spinner } from '@/ui/Spinner'
+import styles from './StageCover.module.scss'
+
+interface StageCoverProps {
+  readonly title?: string
+  readonly body: string
+  readonly sign?: ReactElement
+  /** Something is under way. */
+  readonly turning?: boolean
+  /** Buttons. */
+  readonly children?: ReactNode
+}
+
+/** Stands over a stage that has no picture to show: why, and what to do. */
+export const StageCover = ({ title, body, sign, turning = false, children }: StageCoverProps): ReactElement => (
+  <View className={styles.cover}>
+    {turning && <Spinner size={28} />}
+    {sign}
+    {title !== undefined && <Text className={styles.title}>{title}</Text>}
+    <Text className={styles.body}>{body}</Text>
+    {children}
+  </View>
+)

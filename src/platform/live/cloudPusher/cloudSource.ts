@@ -1,0 +1,122 @@
+import type { SourceObstacle } from '@/domain/live/pushObstacle'
+import type { PusherSignal, PushSource } from '@/ports/livePusher'
+import { readObstacle, readPermission } from '../webPush/sourceObstacle'
+
+export interface CloudSourceDeps {
+  readonly source: PushSource
+  readonly tell: (signal: PusherSignal) => void
+  /** The tracks behind a stream's id. */
+  readonly tracksOf: (streamId: string) => readonly MediaStreamTrack[]
+  readonly stop: (streamId: string) => void
+  /** It came, or went. */
+  readonly changed: () => void
+}
+
+/** One source the host wants to be there: the script holds it, this sees it come and go, and tells both. */
+export interface CloudSource {
+  /** The script's name of it; null while it is not there. */
+  readonly streamId: string | null
+  /** Why it is not there although it was opened; null when it is, or is not wanted. */
+  readonly obstacle: SourceObstacle | null
+  /** Its start is under way: the promise will say what comes of it. */
+  readonly opening: boolean
+  /** Opens it, or another in its place. The one before is let go first: a phone opens one camera at a time. */
+  open(start: () => Promise<string>): Promise<void>
+  /** The script says that it broke off. `streamId` where it says which one. */
+  lose(streamId?: string): Promise<void>
+  /** The script says that it does not start. */
+  miss(obstacle: SourceObstacle): void
+  /** Ends it by the host's word, and tells that. */
+  end(): void
+  /** Lets go of it without a word. */
+  close(): void
+}
+
+export function createCloudSource({ source, tell, tracksOf, stop, changed }: CloudSourceDeps): CloudSource {
+  let streamId: string | null = null
+  let obstacle: SourceObstacle | null = null
+  let opening = false
+  /** Names the present wish; what an older one brings is let go. */
+  let life = 0
+  let paused = false
+
+  // The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone.
+  const pause = (): void => {
+    paused = true
+    if (source === 'camera') tell({ type: 'suspended' })
+    if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
+  }
+  const resume = (): void => {
+    paused = false
+    if (source === 'camera') tell({ type: 'resumed' })
+    if (source === 'microphone') tell({ type: 'sourceUp', source })
+  }
+
+  const letGo = (): void => {
+    life += 1
+    opening = false
+    // What is put away comes back no more: nobody must wait for it.
+    if (paused && source === 'camera') tell({ type: 'resumed' })
+    paused = false
+    const held = streamId
+    streamId = null
+    if (held === null) return
+    stop(held)
+    changed()
+  }
+  const miss = (why: SourceObstacle): void => {
+    letGo()
+    obstacle = why
+    tell({ type: 'sourceDown', source, obstacle: why })
+  }
+  const watch = (id: string, mine: number): void => {
+    for (const track of tracksOf(id)) {
+      track.addEventListener('mute', () => mine === life && pause())
+      track.addEventListener('unmute', () => mine === life && resume())
+      if (track.muted) pause()
+    }
+  }
+
+  return {
+    get streamId() {
+      return streamId
+    },
+    get obstacle() {
+      return obstacle
+    },
+    get opening() {
+      return opening
+    },
+    async open(start) {
+      letGo()
+      const mine = life
+      opening = true
+      try {
+        const id = await start()
+        if (mine !== life) return stop(id)
+        opening = false
+        streamId = id
+        obstacle = null
+        changed()
+        tell({ type: 'sourceUp', source })
+        watch(id, mine)
+      } catch (cause) {
+        if (mine === life) miss(readObstacle(cause))
+      }
+    },
+    async lose(of) {
+      if (streamId === null || (of !== undefined && of !== streamId)) return
+      const mine = life
+      const isWithdrawn = source !== 'screen' && (await readPermission(source)) === 'denied'
+      if (mine === life) miss(isWithdrawn ? 'refused' : source === 'screen' ? 'ended' : 'lost')
+    },
+    miss,
+    end() {
+      if (streamId !== null) miss('ended')
+    },
+    close() {
+      letGo()
+      obstacle = null
+    },
+  }
+}
