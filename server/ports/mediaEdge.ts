@@ -46,11 +46,17 @@ export interface MediaHttp {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
 }
 
-/** What became of a cloud's call: `taken` and `known` are acknowledged, the others are not. */
-export type CallbackAnswer = 'taken' | 'known' | 'malformed' | 'badSignature' | 'expired'
+/**
+ * What became of a cloud's call: `taken` and `known` are acknowledged, the others are not. `tooSlow`: it could not be
+ * kept in time, and may be kept yet.
+ */
+export type CallbackAnswer = 'taken' | 'known' | 'malformed' | 'badSignature' | 'expired' | 'tooSlow'
 
 /** An edge that is called back over HTTP by the cloud it stands for. */
 export interface EdgeCallbacks {
-  /** Takes the body of one call, as text. When it resolves to `taken`, the call is kept. */
+  /**
+   * Takes the body of one call, as text. When it resolves to `taken`, the call is kept; it resolves within the time
+   * that the cloud waits, however slow the store is.
+   */
   takeCallback(body: string): Promise<CallbackAnswer>
 }

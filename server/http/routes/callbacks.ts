@@ -12,6 +12,7 @@ const refusals: Readonly<Record<Exclude<CallbackAnswer, 'taken' | 'known'>, () =
   malformed: () => new AppError('request.invalid'),
   badSignature: () => new AppError('media.badSignature'),
   expired: () => new AppError('media.expired'),
+  tooSlow: () => new AppError('network.timeout'),
 }
 
 /**

@@ -34,6 +34,7 @@ test.each([
   ['malformed', 400],
   ['badSignature', 403],
   ['expired', 403],
+  ['tooSlow', 504],
 ] as const)('a call that is %s is answered %i', async (answer, status) => {
   await open(answer)
   expect((await call('{}')).status).toBe(status)

@@ -8,7 +8,8 @@ import type { CloudOrders } from '../../../ports/cloudOrders'
 import type { Logger } from '../../../ports/logger'
 import type { CallbackAnswer, EdgeCallbacks, EdgeSignal, MediaEdge, PublishGate } from '../../../ports/mediaEdge'
 import { mintCloudPlay, mintCloudPush, type CloudDomains } from './addresses'
-import { eventKey, isPushEvent, judgeSignature, readEvent, readFields } from './callback'
+import { isPushEvent, readEvent, readFields } from './callback'
+import { CallbackDoor } from './callbackDoor'
 import { CloudBans } from './cloudBans'
 import { factsOf } from './cloudFacts'
 import type { CloudQuality, LiveApi } from './liveApi'
@@ -60,9 +61,11 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private readonly scope = createScope()
   private work: Promise<void> = Promise.resolve()
   private readonly bans: CloudBans
+  private readonly door: CallbackDoor
   private failures = 0
 
   constructor(private readonly options: TencentEdgeOptions) {
+    this.door = new CallbackDoor(options, () => void this.enqueue(() => this.workOff()))
     this.bans = new CloudBans(options)
   }
 
@@ -134,22 +137,8 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     return () => this.listeners.delete(listener)
   }
 
-  async takeCallback(body: string): Promise<CallbackAnswer> {
-    const { callbackKey, clock, inbox, logger } = this.options
-    const fields = readFields(body)
-    if (fields === null) return 'malformed'
-    const fault = judgeSignature(fields, callbackKey, clock.now())
-    if (fault !== null) {
-      logger.warn({ fault, type: fields.event_type }, 'a call of the cloud was not taken')
-      return fault
-    }
-    if (readEvent(fields) === null) {
-      logger.warn({ fault: 'malformed', type: fields.event_type }, 'a call of the cloud was not taken')
-      return 'malformed'
-    }
-    if (!(await inbox.add(eventKey(fields, body), body, clock.now()))) return 'known'
-    void this.enqueue(() => this.workOff())
-    return 'taken'
+  takeCallback(body: string): Promise<CallbackAnswer> {
+    return this.door.take(body)
   }
 
   private async workOff(): Promise<void> {

@@ -117,7 +117,7 @@ describe('[CLOUD-2] what the cloud is asked', () => {
     expect(rig.signals.at(-1)).toMatchObject({ type: 'down', reason: 'lost' })
   })
 
-  test('a list that lacks a stream ends nothing while the stream itself is said to run, or nothing is said', async () => {
+  test('a list without a stream ends nothing while the stream itself is said to run, or nothing is said', async () => {
     await rig.call(started('tea', '900'))
     rig.cloud.unlisted.add('tea')
     rig.cloud.online.set('tea', NOW)
