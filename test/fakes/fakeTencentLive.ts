@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { signTc3 } from './tc3'
 
 /** Tencent Cloud's live API as far as the edge calls it, over real HTTP, each call's signature checked. */
 export interface FakeTencentLive {
@@ -24,28 +24,22 @@ export interface FakeTencentLive {
   close(): Promise<void>
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-
-/** TC3-HMAC-SHA256, from the vendor's description of it ("Signature v3"), not from its SDK. */
+/** Whether a call is signed for this account, for this service and host, now. */
 function isSigned(request: IncomingMessage, body: string, secretId: string, secretKey: string): boolean {
   const { authorization = '', host = '' } = request.headers
   const found = /^TC3-HMAC-SHA256 Credential=(\S+?)\/(\S+?)\/(\S+?)\/tc3_request, SignedHeaders=(\S+), Signature=([0-9a-f]{64})$/
     .exec(authorization)
-  const timestamp = String(request.headers['x-tc-timestamp'])
-  if (!found || found[1] !== secretId) return false
-  const [, , date = '', service = '', signedHeaders = '', signature] = found
-  if (new Date(Number(timestamp) * 1_000).toISOString().slice(0, 10) !== date) return false
+  const timestamp = Number(request.headers['x-tc-timestamp'])
+  if (!found || found[1] !== secretId || !Number.isInteger(timestamp)) return false
+  const [, , date, service = '', signedHeaders = '', signature] = found
+  if (new Date(timestamp * 1_000).toISOString().slice(0, 10) !== date) return false
   const values: Record<string, string> = {
     'content-type': String(request.headers['content-type']),
     // The vendor signs the name without the port.
     host: host.replace(/:\d+$/, ''),
   }
-  const headers = signedHeaders.split(';').map((name) => `${name}:${values[name]}\n`).join('')
-  const canonical = ['POST', '/', '', headers, signedHeaders, sha256(body)].join('\n')
-  const toSign = ['TC3-HMAC-SHA256', timestamp, `${date}/${service}/tc3_request`, sha256(canonical)].join('\n')
-  const key = hmac(hmac(hmac(`TC3${secretKey}`, date), service), 'tc3_request')
-  return createHmac('sha256', key).update(toSign).digest('hex') === signature
+  const headers = signedHeaders.split(';').map((name) => [name, values[name] ?? ''] as const)
+  return signTc3(secretKey, { method: 'POST', query: '', headers, body, service, timestamp }) === signature
 }
 
 export async function startFakeTencentLive(secretId: string, secretKey: string): Promise<FakeTencentLive> {

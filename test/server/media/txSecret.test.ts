@@ -18,6 +18,11 @@ test('[MEDIA-4] a signature holds until its time, for its stream and its key', (
   expect(verifyStream('abd', stream, good, before)).toBe('badSignature')
 })
 
+test('[MEDIA-4] the address of one room is none of a room whose name is the beginning of its own', () => {
+  const ofTea1 = signStream(key, 'tea1', expiresAt)
+  expect(verifyStream(key, 'tea', { ...ofTea1, txTime: `1${ofTea1.txTime}` }, before)).toBe('badSignature')
+})
+
 test('[MEDIA-4] a time that was moved forward, parts that are missing or odd: all bad signatures, none throws', () => {
   const { txSecret, txTime } = good
   for (const signature of [
