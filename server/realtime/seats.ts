@@ -153,7 +153,7 @@ export function createSeats(deps: Deps): Seats {
       numbers.refusedTotal += 1
       return { frames: [text], close }
     }
-    if (hello.r !== roomId) {
+    if (typeof hello.r === 'string' && hello.r !== roomId) {
       return refused(refusalText('wire.badFrame', { problem: 'another room' }), closeCodes.badFrame)
     }
     const room = await feeds.open(roomId)

@@ -7,7 +7,7 @@ import type { RoomEvent } from '@/domain/room/event'
 import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { tea } from './roomServer'
-import { openViewer, type Viewer } from './viewer'
+import { openViewer, type SocketViewer } from './viewer'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-kill-'))
 const file = path.join(folder, 'rooms.db')
@@ -45,7 +45,7 @@ test(
     const kills = new Set([Math.floor((SENDERS * EACH) / 3), Math.floor((SENDERS * EACH * 2) / 3)])
     let killing = Promise.resolve()
 
-    const connect = async (token: string, more: object = {}): Promise<Viewer> => {
+    const connect = async (token: string, more: object = {}): Promise<SocketViewer> => {
       for (;;) {
         await started
         const viewer = openViewer(url)

@@ -3,27 +3,27 @@ import { wireLimits } from '@/domain/wire/limits'
 import { createFakeClock, type FakeClock } from '../../fakes/fakeClock'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { startRoomServer, tea, type RoomServer, type RoomServerOptions } from './roomServer'
-import { openViewer, type Viewer } from './viewer'
+import { openViewer, type SocketViewer } from './viewer'
 
 let server: RoomServer
 let clock: FakeClock
-const viewers: Viewer[] = []
+const viewers: SocketViewer[] = []
 
 const start = async (limits: RoomServerOptions['limits'] = {}): Promise<void> => {
   clock = createFakeClock()
   server = await startRoomServer({ clock, limits })
 }
-const open = (): Viewer => {
+const open = (): SocketViewer => {
   const viewer = openViewer(server.url)
   viewers.push(viewer)
   return viewer
 }
-const enter = async (token = 'viewer:anna:Anna'): Promise<Viewer> => {
+const enter = async (token = 'viewer:anna:Anna'): Promise<SocketViewer> => {
   const viewer = open()
   await viewer.hello(token)
   return viewer
 }
-const refusal = async (viewer: Viewer): Promise<object> => ({
+const refusal = async (viewer: SocketViewer): Promise<object> => ({
   ...(await viewer.first('no')),
   close: (await viewer.closed).code,
 })
@@ -39,7 +39,7 @@ const addLines = async (lines: number): Promise<void> => {
   clock.advance(50)
 }
 /** A reader that stops reading until the system's buffers are full and bytes wait in the process. */
-const stall = async (viewer: Viewer, until: () => boolean): Promise<void> => {
+const stall = async (viewer: SocketViewer, until: () => boolean): Promise<void> => {
   viewer.socket.pause()
   while (!until()) {
     await addBytes(200_000)

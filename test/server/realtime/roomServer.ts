@@ -1,25 +1,38 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import Fastify from 'fastify'
+import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import { asRoomId, asUserId, type RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import { isRole } from '@/domain/room/roles'
 import { wireLimits } from '@/domain/wire/limits'
+import { seatLimits } from '@/domain/wire/seatLimits'
+import { createTencentRelay } from '../../../server/adapters/chat/tencent/tencentRelay'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
+import { guardRoutes } from '../../../server/http/access'
+import { answerErrors, sendError } from '../../../server/http/errors'
+import { httpLimits } from '../../../server/http/limits'
+import { frameRoutes } from '../../../server/http/routes/frames'
+import { checkAgainstSchema } from '../../../server/http/validation'
 import type { Logger } from '../../../server/ports/logger'
 import { createLiveNumbers, type LiveNumbers } from '../../../server/ports/metrics'
 import type { RoomLog } from '../../../server/ports/roomLog'
 import type { Sessions } from '../../../server/ports/sessions'
 import { createGateway } from '../../../server/realtime/createGateway'
 import type { Gateway, GatewayLimits } from '../../../server/realtime/gateway'
+import type { SeatLimits } from '../../../server/realtime/seats'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
 import { systemActor } from '../../../server/usecases/systemActor'
+import type { FakeTencentChat } from '../../fakes/fakeTencentChat'
 
 export interface RoomServer {
+  /** Of the sockets. */
   readonly url: string
+  /** Of the rest. */
+  readonly origin: string
   readonly rooms: Rooms
   readonly log: RoomLog
   readonly gateway: Gateway
@@ -35,6 +48,10 @@ export interface RoomServerOptions {
   readonly port?: number
   readonly allowedOrigins?: readonly string[]
   readonly verifyToken?: Sessions['verify']
+  /** The chat cloud that carries the downlink of who asks for it; without one everybody reads by a socket. */
+  readonly chat?: FakeTencentChat
+  readonly seatLimits?: Partial<SeatLimits>
+  readonly logger?: Logger
 }
 
 export const quiet: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -68,27 +85,47 @@ export async function openTeaRoom(rooms: Rooms): Promise<void> {
 
 /** A server with one live room on a real port, over a log in memory unless another is given. */
 export async function startRoomServer(options: RoomServerOptions = {}): Promise<RoomServer> {
-  const { clock = systemClock, log = createMemoryRoomLog() } = options
+  const { clock = systemClock, log = createMemoryRoomLog(), verifyToken = verifyPlainToken, chat } = options
+  const { logger = quiet } = options
   const numbers = createLiveNumbers()
-  const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers, logger: quiet })
+  const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers, logger })
   await openTeaRoom(rooms)
+  const relay =
+    chat === undefined
+      ? null
+      : createTencentRelay(
+          { ...chat, admin: 'administrator', sigLifetimeMs: 86_400_000 },
+          { clock, logger },
+        )
   const gateway = createGateway({
     rooms,
-    verifyToken: options.verifyToken ?? verifyPlainToken,
+    verifyToken,
     clock,
     numbers,
-    logger: quiet,
+    logger,
     allowedOrigins: options.allowedOrigins ?? [],
     addressOf: (request) => request.socket.remoteAddress ?? '',
-    relay: null,
     limits: { ...wireLimits, ...options.limits },
+    relay,
+    seatLimits: { ...seatLimits, ...options.seatLimits },
   })
-  const server = createServer()
-  server.on('upgrade', gateway.handleUpgrade)
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const app = Fastify({ forceCloseConnections: true })
+  app.setValidatorCompiler(checkAgainstSchema)
+  answerErrors(app, (request, reply) => sendError(new AppError('request.notFound'), request, reply))
+  const sessions: Sessions = { verify: verifyToken, issue: () => ({ token: '', expiresAt: 0 }) }
+  await app.register(
+    async (api) => {
+      guardRoutes(api, sessions)
+      await api.register(frameRoutes, { seats: gateway.seats, limits: httpLimits })
+    },
+    { prefix: '/api' },
+  )
+  app.server.on('upgrade', gateway.handleUpgrade)
+  await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+  const { port } = app.server.address() as AddressInfo
   return {
     url: `ws://127.0.0.1:${port}/socket`,
+    origin: `http://127.0.0.1:${port}`,
     rooms,
     log,
     gateway,
@@ -98,7 +135,8 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
       await gateway.close()
       await rooms.close()
       await log.close()
-      await new Promise((resolve) => server.close(resolve))
+      relay?.stop()
+      await app.close()
     },
   }
 }
