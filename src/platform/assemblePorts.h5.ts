@@ -1,5 +1,5 @@
 import type { AssemblePorts } from './assemblePortsContract'
-import { browserSocket } from './chat/browserSocket'
+import { chooseChat } from './chat/chooseChat'
 import { createFetchHttp } from './http/fetchHttp'
 import { noIdentity } from './identity/noIdentity'
 import { createClientIds } from './kernel/clientIds'
@@ -10,7 +10,7 @@ import { browserPresence } from './presence/browserPresence'
 export const assemblePorts: AssemblePorts = () => ({
   http: createFetchHttp(browserPresence.isOnline),
   identity: noIdentity,
-  chat: browserSocket,
+  chat: chooseChat(document),
   keyValue: localKeyValue,
   presence: browserPresence,
   clock: systemClock,
