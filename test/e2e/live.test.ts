@@ -142,6 +142,24 @@ test('they talk: what one says the other and the host read, once', async () => {
   for (const page of [anna, ben, studio]) await seesOnce(page, '我也想知道')
 })
 
+test('[ROOM-33] the host’s words are marked, and [ROOM-34] nobody else takes the name', async () => {
+  await studio.getByLabel('以主播身份发言').fill('欢迎来喝茶')
+  await studio.keyboard.press('Enter')
+  for (const page of [anna, ben, studio]) {
+    await seesOnce(page, '欢迎来喝茶')
+    const line = page.getByText('欢迎来喝茶', { exact: true }).locator('..')
+    expect(await line.textContent()).toBe('主播阿青欢迎来喝茶')
+  }
+  await anna.getByRole('button', { name: '直播间介绍' }).first().click()
+  await anna.getByRole('button', { name: '修改昵称' }).click()
+  await anna.getByLabel('我的昵称').fill('阿 青')
+  await anna.getByRole('button', { name: '保存' }).click()
+  await anna.getByText('这个昵称留给主播和工作人员').waitFor()
+  await anna.getByRole('button', { name: '取消' }).click()
+  await anna.getByRole('button', { name: '关闭' }).first().click()
+  await anna.getByText('修改昵称').waitFor({ state: 'detached' })
+})
+
 test('the host pins a product and both see it at once; unpinned, it goes', async () => {
   await studio.getByRole('button', { name: '讲解', exact: true }).click()
   for (const page of [anna, ben]) await page.getByText('青瓷杯').first().waitFor()

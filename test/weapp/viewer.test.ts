@@ -59,7 +59,7 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
     await screen.find({ text: new RegExp(`武夷山 ${plan}$`) })
   })
 
-  test('the product that the host talks about slides in, and goes', async () => {
+  test('the product that the host talks about slides in, and goes; the host’s words are marked', async () => {
     const { screen } = opened
     const id = `tea-${plan}`
     await world.asOwner('POST', '', { id, kind: 'shop', title: `新茶 ${plan}`, hostName: '阿青' })
@@ -72,6 +72,8 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
 
     await host.command({ type: 'product.pin', productId: 'cup' }, 'pin')
     await screen.find({ text: '青瓷杯' })
+    await host.say('今天刚到', 'say')
+    await screen.find({ text: /^主播阿青今天刚到$/ })
     await host.command({ type: 'product.unpin' }, 'unpin')
     await screen.gone({ text: '青瓷杯' })
     opened.app.pages.navigateBack()
