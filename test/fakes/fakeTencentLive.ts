@@ -42,7 +42,12 @@ function isSigned(request: IncomingMessage, body: string, secretId: string, secr
   return signTc3(secretKey, { method: 'POST', query: '', headers, body, service, timestamp }) === signature
 }
 
-export async function startFakeTencentLive(secretId: string, secretKey: string): Promise<FakeTencentLive> {
+/** @param cut Breaks a push that a call ends; for a fake that carries media too. */
+export async function startFakeTencentLive(
+  secretId: string,
+  secretKey: string,
+  cut: (stream: string) => Promise<void> = async () => undefined,
+): Promise<FakeTencentLive> {
   const calls: { action: string; body: Record<string, unknown> }[] = []
   const online = new Map<string, number>()
   const forbidden = new Set<string>()
@@ -52,15 +57,17 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
   let forged = 0
   let failing = 0
 
-  const answer = (action: string, body: Record<string, unknown>): Record<string, unknown> => {
+  const answer = async (action: string, body: Record<string, unknown>): Promise<Record<string, unknown>> => {
     const stream = String(body.StreamName)
     switch (action) {
       case 'DropLiveStream':
         online.delete(stream)
+        await cut(stream)
         return {}
       case 'ForbidLiveStream':
         online.delete(stream)
         forbidden.add(stream)
+        await cut(stream)
         return {}
       case 'ResumeLiveStream':
         forbidden.delete(stream)
@@ -90,7 +97,7 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
       const text = Buffer.concat(pieces).toString()
-      const reply = (): Record<string, unknown> => {
+      const reply = async (): Promise<Record<string, unknown>> => {
         if (!isSigned(request, text, secretId, secretKey)) {
           forged += 1
           return { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'the signature does not match' } }
@@ -109,8 +116,10 @@ export async function startFakeTencentLive(secretId: string, secretKey: string):
         calls.push({ action, body })
         return answer(action, body)
       }
-      response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ Response: { RequestId: 'r', ...reply() } }))
+      void reply().then((fields) => {
+        response.setHeader('content-type', 'application/json')
+        response.end(JSON.stringify({ Response: { RequestId: 'r', ...fields } }))
+      })
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
