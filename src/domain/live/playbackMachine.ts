@@ -332,7 +332,8 @@ function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackSt
       return connect({ ...state, offer: isNewer ? state.offer : null, failures: state.failures + 1 }, nowMs)
     }
     case 'try again':
-      return waitToRetry(state, error, nowMs)
+      // An address that brought no picture may be of an edge that is none any more: the next try asks where it is now.
+      return waitToRetry(state.phase === 'connecting' ? { ...state, offer: null } : state, error, nowMs)
     case 'ask again':
       return waitToRetry({ ...state, offer: null }, error, nowMs)
     case 'step down': {

@@ -51,6 +51,21 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hls }])
   })
 
+  test('an address that brought no picture is asked for anew before the next try: the edge may be another by now', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'streamDown' })
+    it.step({ type: 'ended' })
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+    it.step({ type: 'failed', error: networkError })
+    it.pass(RETRY_DELAYS_MS[0])
+    expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
+    const elsewhere = { ...flv, url: 'https://cloud/a.flv' }
+    it.step({ type: 'offered', offer: { sources: [elsewhere], expiresAt: 1_000_000 } })
+    expect(it.commands).toEqual([{ do: 'load', source: elsewhere }])
+  })
+
   test('steps down at once from a source this device cannot decode', () => {
     const it = viewer()
     it.watch()
