@@ -39,7 +39,7 @@ export interface AppDeps extends RouteDeps {
   readonly media: MediaHttp | null
   /** Who takes the calls of a cloud's edge; null when the edge is not one. */
   readonly callbacks: EdgeCallbacks | null
-  /** Origins of the edge that pages fetch the picture from; empty when it is this port. */
+  /** Origins that pages may fetch the picture from besides this one. */
   readonly mediaOrigins: readonly string[]
   /** Who takes the calls of a chat cloud; null where there is none. */
   readonly chatCallbacks: ChatCallbacks | null
@@ -132,7 +132,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { healthChecks: checks, numbers, sessions, pictures } = deps
   await app.register(healthRoutes, { checks, numbers, sessions })
   await app.register(pictureFiles, { pictures })
-  await servePages(app, pages, { demoAssets: deps.demoAssets, mediaOrigins })
+  await servePages(app, pages, { demoAssets: deps.demoAssets, announced: media === null ? mediaOrigins : [] })
   return app
 }
 

@@ -7,7 +7,6 @@ import { accessProfile } from '../config/access'
 import { createChatWebhook } from './adapters/chat/tencent/chatWebhook'
 import { createTencentRelay } from './adapters/chat/tencent/tencentRelay'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
-import { playOrigin } from './adapters/media/tencent/addresses'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
@@ -51,7 +50,7 @@ import { readServerFacts } from './start/readServerFacts'
 import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
 import { readTencentChatOptions } from './start/tencentChatOptions'
-import { readTencentOptions } from './start/tencentOptions'
+import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
 import { createReminderRelay } from './usecases/reminderRelay'
@@ -173,7 +172,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     gateway,
     media: chosen.media,
     callbacks: chosen.callbacks,
-    mediaOrigins: chosen.mediaOrigins,
+    mediaOrigins: readMediaOrigins(config),
     chatCallbacks: chat?.callbacks ?? null,
     numbers,
     healthChecks: {
@@ -253,8 +252,6 @@ interface ChosenEdge {
   readonly media: MediaHttp | null
   readonly callbacks: EdgeCallbacks | null
   readonly archive: EdgeArchive | null
-  /** Where pages fetch the picture from, other than our own port. */
-  readonly mediaOrigins: readonly string[]
   isReady(): boolean
   /** Null when pushes go elsewhere. */
   rtmpPort(): number | null
@@ -279,13 +276,11 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     const options = readTencentOptions(config)
     const api = await openLiveApi(options.api)
     const edge = new TencentEdge({ ...options, ...store, api, gate, pushLifetimeMs, playLifetimeMs, clock, logger })
-    const origin = playOrigin(options.domains)
     return {
       edge,
       media: null,
       callbacks: edge,
       archive: store.archive,
-      mediaOrigins: origin === null ? [] : [origin],
       isReady: () => edge.isReady,
       rtmpPort: () => null,
     }
@@ -305,7 +300,6 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     media: edge,
     callbacks: null,
     archive: null,
-    mediaOrigins: [],
     isReady: () => edge.isReady,
     rtmpPort: () => edge.port,
   }

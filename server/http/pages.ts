@@ -63,15 +63,15 @@ const announce = (page: string, origins: readonly string[]): string => {
 interface ServePagesOptions {
   /** Folder of the demo's pictures. */
   readonly demoAssets: string
-  /** Where pages with a picture get it from, other than here. */
-  readonly mediaOrigins: readonly string[]
+  /** Where pages with a picture get it from, when it is not from here. */
+  readonly announced: readonly string[]
 }
 
 /** Serves the app's files, with the forms compressed at build time, and its pages. */
 export async function servePages(
   app: FastifyInstance,
   pages: Pages | null,
-  { demoAssets, mediaOrigins }: ServePagesOptions,
+  { demoAssets, announced }: ServePagesOptions,
 ): Promise<void> {
   await app.register(serveFiles, {
     root: demoAssets,
@@ -95,7 +95,7 @@ export async function servePages(
     },
   })
   for (const url of pageRoutes) {
-    const page = announce(pages.hinted[url] ?? pages.index, pagesWithPicture.has(url) ? mediaOrigins : [])
+    const page = announce(pages.hinted[url] ?? pages.index, pagesWithPicture.has(url) ? announced : [])
     app.get(url, { schema: { hide: true } }, async (_, reply) => sendPage(page, reply))
   }
 }

@@ -1,4 +1,4 @@
-import { bizDomains, type CloudDomains } from '../adapters/media/tencent/addresses'
+import { bizDomains, playOrigin, type CloudDomains } from '../adapters/media/tencent/addresses'
 import type { LiveApiOptions } from '../adapters/media/tencent/liveApi'
 import type { Config } from '../config'
 
@@ -38,4 +38,14 @@ export function readTencentOptions(config: Config): TencentOptions {
       endpoint: config.tencentApiHost.replace(/^https:\/\//, ''),
     },
   }
+}
+
+/**
+ * Where pages may fetch the picture from besides this server: the configured play domain, whichever edge is chosen now.
+ * A page keeps the policy it came with, and a room that is moved to a cloud has pages open.
+ */
+export function readMediaOrigins(config: Config): readonly string[] {
+  const { domains } = readTencentOptions(config)
+  const origin = domains.play === '' ? null : playOrigin(domains)
+  return origin === null ? [] : [origin]
 }
