@@ -22,6 +22,8 @@ interface Course {
   /** What this device can play. */
   readonly playable: readonly PlaybackProtocol[]
   readonly offer: PlaybackOffer | null
+  /** The server may have another media edge than when it made the offer: nothing of it is loaded before it is asked. */
+  readonly doubted: boolean
   /** When to ask for the offer that follows, server time in ms; null while that is not worked out. */
   readonly renewAtMs: number | null
   /** Server time minus device time, ms; null until the server has told its time. */
@@ -63,6 +65,8 @@ export type PlaybackEvent =
   | { readonly type: 'streamUp' }
   | { readonly type: 'streamDown' }
   | { readonly type: 'roomEnded' }
+  /** The server was away and is there again. */
+  | { readonly type: 'reconnected' }
   /** What the server's clock says, beside the device's. */
   | { readonly type: 'serverTime'; readonly skewMs: number }
   | { readonly type: 'quality'; readonly choice: QualityChoice }
@@ -107,6 +111,7 @@ export const idlePlayback = (
   phase: 'idle',
   playable,
   offer: null,
+  doubted: false,
   renewAtMs: null,
   skewMs,
   quality,
@@ -122,6 +127,7 @@ const stay = (state: Playback): PlaybackStep => ({ next: state, commands: [] })
 const courseOf = (state: Playback): Course => ({
   playable: state.playable,
   offer: state.offer,
+  doubted: state.doubted,
   renewAtMs: state.renewAtMs,
   skewMs: state.skewMs,
   quality: state.quality,
@@ -138,6 +144,8 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
   switch (event.type) {
     case 'roomEnded':
       return { next: { ...courseOf(state), phase: 'ended' }, commands: [{ do: 'stop' }] }
+    case 'reconnected':
+      return state.offer === null || state.doubted ? stay(state) : stay({ ...state, doubted: true })
     case 'serverTime':
       return state.skewMs === event.skewMs ? stay(state) : stay({ ...state, skewMs: event.skewMs })
     case 'quality':
@@ -211,7 +219,7 @@ function whenUp(state: Playback, nowMs: number): PlaybackStep {
   if (state.phase === 'idle' || state.phase === 'retrying') return connect(fresh, nowMs)
   if (state.phase !== 'away') return stay(state)
   // The edge continues a push that comes back within its grace in the same connection: wait for the picture to move.
-  return state.source
+  return state.source && !state.doubted
     ? { next: { ...courseOf(fresh), phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
     : connect(fresh, nowMs)
 }
@@ -242,7 +250,7 @@ function whenChosen(state: Playback, nowMs: number): PlaybackStep {
 
 function whenOffered(state: Playback, offer: PlaybackOffer, nowMs: number): PlaybackStep {
   if (state.phase === 'idle') return stay(state)
-  const offered = { ...state, offer, renewAtMs: null }
+  const offered = { ...state, offer, doubted: false, renewAtMs: null }
   if (state.phase !== 'asking') return stay(offered)
   // Over before it came: asking again at once would be asking without end.
   return isOfferOver(offer, serverNow(state, nowMs))
@@ -302,8 +310,8 @@ function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {
 /** Loads the best source that is left; asks for a new offer when there is none or it is over. */
 function connect(state: Playback, nowMs: number): PlaybackStep {
   const { offer } = state
-  if (offer === null || isOfferOver(offer, serverNow(state, nowMs))) {
-    const next: Playback = { ...courseOf(state), offer: null, phase: 'asking' }
+  if (offer === null || state.doubted || isOfferOver(offer, serverNow(state, nowMs))) {
+    const next: Playback = { ...courseOf(state), offer: null, doubted: false, phase: 'asking' }
     return { next, commands: [{ do: 'stop' }, { do: 'fetchOffer' }] }
   }
   const source = choose(state, state.skipped)
@@ -333,7 +341,7 @@ function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackSt
     }
     case 'try again':
       // An address that brought no picture may be of an edge that is none any more: the next try asks where it is now.
-      return waitToRetry(state.phase === 'connecting' ? { ...state, offer: null } : state, error, nowMs)
+      return waitToRetry({ ...state, doubted: state.doubted || state.phase === 'connecting' }, error, nowMs)
     case 'ask again':
       return waitToRetry({ ...state, offer: null }, error, nowMs)
     case 'step down': {

@@ -138,6 +138,8 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     listener: {
       link: (link) => store.setState({ link }),
       welcome(frame) {
+        // It may have been started anew meanwhile, with another media edge.
+        if (me.id !== '') driver.step({ type: 'reconnected' })
         me = frame.me
         const clockSkewMs = frame.now - clock.now()
         store.setState({ myId: frame.me.id, myName: frame.me.name, clockSkewMs })

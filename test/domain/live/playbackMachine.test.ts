@@ -51,7 +51,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hls }])
   })
 
-  test('an address that brought no picture is asked for anew before the next try: the edge may be another by now', () => {
+  test('[CLOUD-21] an address that brought no picture is asked for anew: the edge may be another', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'streamDown' })
@@ -64,6 +64,32 @@ describe('the playback machine', () => {
     const elsewhere = { ...flv, url: 'https://cloud/a.flv' }
     it.step({ type: 'offered', offer: { sources: [elsewhere], expiresAt: 1_000_000 } })
     expect(it.commands).toEqual([{ do: 'load', source: elsewhere }])
+  })
+
+  test('[CLOUD-21] after the server was away a new push is asked where it is', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'reconnected' })
+    expect(it.state).toMatchObject({ phase: 'playing', offer })
+    expect(it.commands).toEqual([])
+    it.step({ type: 'streamDown' })
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
+    it.step({ type: 'offered', offer })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+    it.step({ type: 'firstFrame' })
+    it.step({ type: 'stalled' })
+    it.pass(STALL_TIMEOUT_MS)
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('[CLOUD-21] after the server was away a picture runs on, and one that fails asks first', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'reconnected' })
+    it.step({ type: 'failed', error: networkError })
+    it.pass(RETRY_DELAYS_MS[0])
+    expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
   })
 
   test('steps down at once from a source this device cannot decode', () => {

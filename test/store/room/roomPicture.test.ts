@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { RETRY_DELAYS_MS } from '@/domain/live/playbackMachine'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
-import { enter, liveRoom, offer, PLAY, said, settle } from './enterRoom'
+import { enter, liveRoom, loseAndReturn, offer, PLAY, said, settle } from './enterRoom'
 
 describe('the picture of an open room', () => {
   test('plays when the stream is up, waits when the host is away, plays on when the host is back', async () => {
@@ -161,6 +161,26 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual(offer.sources)
   })
 
+  test('[CLOUD-21] a push after the server was away is asked where it is: the edge may be another', async () => {
+    const it = await enter()
+    const elsewhere = { ...offer, sources: [{ protocol: 'http-flv' as const, url: 'https://cloud/live/tea.flv' }] }
+    const player = new FakeLivePlayer()
+    it.state().attachPlayer(player)
+    it.welcome(liveRoom)
+    await settle()
+    player.signal({ type: 'firstFrame' })
+    const asked = it.http.asked.length
+    await loseAndReturn(it)
+    it.welcome(null, 10)
+    await settle()
+    expect(it.http.asked).toHaveLength(asked)
+    it.http.answer(PLAY, () => elsewhere)
+    it.batch(11, ['stream.down', 11, 'system', 's1', 'edgeRestarted'])
+    it.batch(12, ['stream.up', 12, 'system', 's2'])
+    await settle()
+    expect(player.loaded).toEqual([...offer.sources, ...elsewhere.sources])
+  })
+
   test('a picture that lies over everything is told to the screens, and goes on', async () => {
     const it = await enter()
     it.welcome(liveRoom)
@@ -183,7 +203,7 @@ describe('the picture of an open room', () => {
     it.batch(11, said(11, 'no picture?'))
     expect(it.state().playback.phase).toBe('retrying')
     it.batch(12, ['stream.down', 12, 'system', 's1', 'lost'], ['stream.up', 13, 'system', 's2'])
-    expect(it.state().playback.phase).toBe('connecting')
+    expect(it.state().playback.phase).toBe('asking')
   })
 
   test('an address is over by the server’s clock, and renewed before', async () => {
