@@ -7,6 +7,7 @@ import { PushEngine } from '@/platform/live/browserPusher/worker/pushEngine'
 import type { PusherSignal } from '@/ports/livePusher'
 import { openPublishEdge, type EdgeFault } from './publishEdge'
 import type { PusherHappenings, PusherRig } from './pusherRig'
+import { put } from './put'
 import { createWebDevices, type DeviceFault } from './webDevices'
 import { createWebEncoders } from './webEncoders'
 
@@ -27,20 +28,6 @@ const METER_MS = 200
 const LOUD = 0.5
 /** 30 dB below full scale: the middle of the meter. */
 const HALF_LOUD = 10 ** (-30 / 20)
-
-/** Puts values on an object; what was there comes back when undone. */
-function put(target: object, values: object): () => void {
-  const before = Object.keys(values).map((name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const)
-  for (const [name, value] of Object.entries(values)) {
-    Object.defineProperty(target, name, { value, configurable: true, writable: true })
-  }
-  return () => {
-    for (const [name, descriptor] of before) {
-      if (descriptor === undefined) Reflect.deleteProperty(target, name)
-      else Object.defineProperty(target, name, descriptor)
-    }
-  }
-}
 
 /**
  * The web's pusher on a phone's browser: page and worker are the real ones, and so is the wire they speak, over jsdom's

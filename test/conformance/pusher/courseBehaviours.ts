@@ -34,6 +34,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
   },
   {
     name: 'asks to take over when it is told to',
+    applies: ({ replaces }) => replaces !== true,
     async run(rig) {
       await open(rig)
       await rig.tell((pusher) => pusher.start(rig.address, { takeOver: true }))

@@ -89,6 +89,8 @@ export interface PusherRig extends Rig {
   readonly fresh: PushAddress
   readonly still: string
   readonly surroundings: readonly Surrounding[]
+  /** At its edge a second push replaces the first: to take over there is to start, and nothing more. */
+  readonly replaces?: true
   /** What the person answers when they are asked. */
   answer(source: 'camera' | 'microphone', allowed: boolean): void
   tell(command: (pusher: LivePusher) => void): Promise<void>

@@ -32,13 +32,18 @@ export class WebTrack extends EventTarget {
   ) {
     super()
   }
+  getSettings(): MediaTrackSettings {
+    return this.kind === 'video' ? { width: 1_280, height: 720 } : {}
+  }
   stop(): void {
     this.stopped = true
   }
   tell(event: 'ended' | 'mute' | 'unmute', misnamed: string | undefined): void {
     if (event === 'ended') this.stopped = true
     else this.muted = event === 'mute'
-    if (event !== misnamed) this[`on${event}`]?.()
+    if (event === misnamed) return
+    this[`on${event}`]?.()
+    this.dispatchEvent(new Event(event))
   }
 }
 
@@ -110,6 +115,8 @@ export function createWebDevices({ misnamed, refusalName = 'NotAllowedError' }: 
   let tap: SoundPort | null = null
   const mediaDevices = Object.assign(new EventTarget(), {
     async getUserMedia({ video, audio }: MediaStreamConstraints) {
+      const isGone = JSON.stringify([video, audio]).includes('"exact":"gone"')
+      if (isGone) throw new DOMException('not plugged in', 'OverconstrainedError')
       const isRefused = (video && !allowed.camera) || (audio && !allowed.microphone)
       if (isRefused) throw new DOMException('no', refusalName)
       const side = JSON.stringify(video).includes('environment') ? 'back' : 'front'
@@ -117,6 +124,7 @@ export function createWebDevices({ misnamed, refusalName = 'NotAllowedError' }: 
       tracks.push(...made)
       return new WebStream(made)
     },
+    getDisplayMedia: async () => new WebStream([new WebTrack('video', 'front')]),
     enumerateDevices: async () => [{ kind: 'videoinput', deviceId: 'usb', label: 'USB' }],
   })
   const held = (kind: Kind): WebTrack | null =>

@@ -5,6 +5,8 @@ import type { PusherSignal } from '@/ports/livePusher'
  * and the error says most. So long it is waited for, ms.
  */
 export const END_GRACE_MS = 300
+/** Whether a push that is stopped tells its end stands nowhere. The next one waits for it so long, ms. */
+export const STOP_GRACE_MS = 300
 
 /** Source: "Web 推流 SDK API", TXLivePusherObserver, seen 2026-11. */
 const status = { disconnected: 0, connecting: 1, connected: 2, reconnecting: 3 } as const
@@ -40,8 +42,6 @@ export interface PushCourse {
 
 interface Push {
   readonly url: string
-  /** The script has said something about this push: what came before was about another. */
-  heard: boolean
   live: boolean
   doom: ReturnType<typeof setTimeout> | null
 }
@@ -51,15 +51,25 @@ const codeOf = (cause: unknown): number | null =>
 
 export function createPushCourse({ startPush, stopPush, tell, logUnknown }: PushCourseDeps): PushCourse {
   let push: Push | null = null
+  /** Runs while the one before is being stopped: what comes now is about that one. */
+  let stopping: ReturnType<typeof setTimeout> | null = null
 
-  const forget = (): void => {
+  const finish = (): void => {
     if (push?.doom) clearTimeout(push.doom)
     push = null
+    if (stopping !== null) clearTimeout(stopping)
+    stopping = setTimeout(stopped, STOP_GRACE_MS)
+    stopPush()
+  }
+  const stopped = (): void => {
+    if (stopping === null) return
+    clearTimeout(stopping)
+    stopping = null
+    if (push !== null) send(push)
   }
   const end = (how: End): void => {
     if (push === null) return
-    forget()
-    stopPush()
+    finish()
     tell(how)
   }
   const doom = (of: Push): void => {
@@ -73,10 +83,10 @@ export function createPushCourse({ startPush, stopPush, tell, logUnknown }: Push
     if (known === undefined) doom(of)
     else end(known)
   }
+  const send = (mine: Push): void => void startPush(mine.url).catch((cause: unknown) => reject(mine, cause))
   const begin = (url: string): void => {
-    const mine: Push = { url, heard: false, live: false, doom: null }
-    push = mine
-    startPush(url).catch((cause: unknown) => reject(mine, cause))
+    push = { url, live: false, doom: null }
+    if (stopping === null) send(push)
   }
   const interrupt = (of: Push): void => {
     if (of.live) tell({ type: 'interrupted' })
@@ -94,32 +104,28 @@ export function createPushCourse({ startPush, stopPush, tell, logUnknown }: Push
       if (push === null) begin(url)
     },
     stop() {
-      if (push === null) return
-      forget()
-      stopPush()
+      if (push !== null) finish()
     },
     restart(change) {
       if (push === null) return change()
       const { url } = push
       interrupt(push)
-      forget()
-      stopPush()
+      finish()
       change()
       begin(url)
     },
     takeStatus(code) {
+      if (stopping !== null) return code === status.disconnected ? stopped() : undefined
       if (push === null) return
       switch (code) {
         case status.disconnected:
-          if (push.heard) doom(push)
+          doom(push)
           break
         case status.connecting:
         case status.reconnecting:
-          push.heard = true
           interrupt(push)
           break
         case status.connected:
-          push.heard = true
           if (push.doom) clearTimeout(push.doom)
           push.doom = null
           push.live = true
@@ -132,7 +138,7 @@ export function createPushCourse({ startPush, stopPush, tell, logUnknown }: Push
     takeError(code) {
       const known = ended[code]
       if (known === undefined) logUnknown(`error ${code}`)
-      else end(known)
+      else if (stopping === null) end(known)
     },
   }
 }
