@@ -7,6 +7,7 @@ import { accessProfile } from '../config/access'
 import { createChatWebhook } from './adapters/chat/tencent/chatWebhook'
 import { createTencentRelay } from './adapters/chat/tencent/tencentRelay'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
+import { createCloudRecorder } from './adapters/media/tencent/cloudRecorder'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
@@ -35,6 +36,7 @@ import { startLoopPublisher } from './media/publish/loopPublisher'
 import type { ChatCallbacks, ChatRelay } from './ports/chatRelay'
 import type { Logger } from './ports/logger'
 import type { EdgeArchive } from './ports/edgeArchive'
+import type { EdgeRecorder } from './ports/edgeRecorder'
 import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
 import { createLiveNumbers } from './ports/metrics'
 import type { WeChatApi } from './ports/weChatApi'
@@ -53,6 +55,7 @@ import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
+import { createRecordingWatch } from './usecases/recordingWatch'
 import { createReminderRelay } from './usecases/reminderRelay'
 import { createProductRelay } from './usecases/productRelay'
 import { createPublishGate, createStreamWatch } from './usecases/streamWatch'
@@ -129,6 +132,9 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const { edge } = chosen
   const streams = createStreamWatch({ rooms, edge, logger })
   undo.add('stream watch', () => streams.stop())
+  const { recorder } = chosen
+  const recordings = recorder === null ? null : createRecordingWatch({ rooms, edge, recorder, clock, logger })
+  if (recordings !== null) undo.add('recordings', () => recordings.stop())
   const edgeStarted = edge.start()
   // Judged further down; until then a failure must not count as unhandled.
   edgeStarted.catch(() => undefined)
@@ -194,6 +200,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   reminderRelay?.start()
   if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })
   await streams.forgetLostPushes()
+  await recordings?.start()
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (cause) {
@@ -252,6 +259,8 @@ interface ChosenEdge {
   readonly media: MediaHttp | null
   readonly callbacks: EdgeCallbacks | null
   readonly archive: EdgeArchive | null
+  /** Null where nothing is recorded. */
+  readonly recorder: EdgeRecorder | null
   isReady(): boolean
   /** Null when pushes go elsewhere. */
   rtmpPort(): number | null
@@ -281,6 +290,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
       media: null,
       callbacks: edge,
       archive: store.archive,
+      recorder: config.tencentRecord === 'on' ? createCloudRecorder({ ...store, api, clock, logger }) : null,
       isReady: () => edge.isReady,
       rtmpPort: () => null,
     }
@@ -300,6 +310,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     media: edge,
     callbacks: null,
     archive: null,
+    recorder: null,
     isReady: () => edge.isReady,
     rtmpPort: () => edge.port,
   }

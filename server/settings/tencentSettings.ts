@@ -109,6 +109,24 @@ export const tencentSettings = {
       'the sound of a mini program in the background',
     parse: oneOf('on', 'off'),
   }),
+  tencentRecord: setting({
+    variable: 'TENCENT_RECORD',
+    type: 'on, off',
+    default: 'off',
+    unit: '–',
+    meaning:
+      'Whether rooms are recorded at the cloud while they are live; billed, and needs VOD. ' +
+      'Off where a recording rule of the domain does it: both would record twice',
+    parse: oneOf('on', 'off'),
+  }),
+  tencentRecordTemplate: setting({
+    variable: 'TENCENT_RECORD_TEMPLATE',
+    type: 'template id, a whole number',
+    default: '',
+    unit: '–',
+    meaning: 'Recording template that `TENCENT_RECORD=on` uses; empty: HLS, kept for good',
+    parse: (text) => (/^\d{0,12}$/.test(text) ? text : null),
+  }),
   tencentPlayHttps: setting({
     variable: 'TENCENT_PLAY_HTTPS',
     type: 'on, off',

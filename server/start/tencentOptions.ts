@@ -36,6 +36,7 @@ export function readTencentOptions(config: Config): TencentOptions {
       pushDomain: push,
       appName,
       endpoint: config.tencentApiHost.replace(/^https:\/\//, ''),
+      recordTemplate: config.tencentRecordTemplate === '' ? null : Number(config.tencentRecordTemplate),
     },
   }
 }

@@ -15,6 +15,8 @@ export interface FakeTencentLive {
   readonly forbidden: Set<string>
   /** Streams that run and are not in the list, which lags. */
   readonly unlisted: Set<string>
+  /** Recordings that were asked for and not stopped: the stream of each task. */
+  readonly tasks: ReadonlyMap<string, string>
   /** Rows of DescribeStreamPushInfoList, by stream. */
   readonly qualities: Map<string, Readonly<Record<string, unknown>>>
   /** The next so many calls fail with the vendor's InternalError. */
@@ -53,6 +55,7 @@ export async function startFakeTencentLive(
   const forbidden = new Set<string>()
   const unlisted = new Set<string>()
   const failingActions: string[] = []
+  const tasks = new Map<string, string>()
   const qualities = new Map<string, Readonly<Record<string, unknown>>>()
   let forged = 0
   let failing = 0
@@ -84,8 +87,10 @@ export async function startFakeTencentLive(
       case 'DescribeStreamPushInfoList':
         return { DataInfoList: qualities.has(stream) ? [qualities.get(stream)] : [] }
       case 'CreateRecordTask':
+        tasks.set(`task-${stream}`, stream)
         return { TaskId: `task-${stream}` }
       case 'StopRecordTask':
+        tasks.delete(String(body.TaskId))
         return {}
       default:
         return { Error: { Code: 'InvalidAction', Message: `no such action: ${action}` } }
@@ -132,6 +137,7 @@ export async function startFakeTencentLive(
     online,
     forbidden,
     unlisted,
+    tasks,
     qualities,
     failNext(count) {
       failing = count

@@ -95,6 +95,8 @@ describe('the configuration', () => {
     ['TENCENT_RENDITIONS', 'hd:高清/HD,hd:流畅/Smooth'],
     ['TENCENT_RENDITIONS', 'pureAudio:声音/Sound'],
     ['TENCENT_PURE_AUDIO', 'yes'],
+    ['TENCENT_RECORD', 'yes'],
+    ['TENCENT_RECORD_TEMPLATE', 'hls'],
     ['TENCENT_PLAY_HTTPS', 'yes'],
     ['TENCENT_PUSH_KEY', 'a b'],
     ['TENCENT_SIGN_WITH', 'both'],

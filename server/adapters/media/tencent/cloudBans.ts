@@ -20,7 +20,7 @@ export class CloudBans {
   constructor(
     private readonly deps: {
       readonly api: Pick<LiveApi, 'forbid' | 'resume'>
-      readonly orders: CloudOrders
+      readonly orders: Pick<CloudOrders, 'bans' | 'saveBan' | 'dropBan'>
       readonly gate: PublishGate
       readonly clock: Clock
       readonly logger: Logger

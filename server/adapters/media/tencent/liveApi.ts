@@ -10,7 +10,7 @@ export interface LiveApi {
   online(): Promise<ReadonlyMap<string, number>>
   /** The newest measured quality of a running push; null while the cloud has none. */
   quality(stream: string, nowMs: number): Promise<CloudQuality | null>
-  /** Records until `endAt` (ms, at most 24 h from now) and gives the task's id. */
+  /** Records every push of the stream until `endAt` (ms, at most 24 h from now) and gives the task's id. */
   record(stream: string, endAt: number): Promise<string>
   stopRecording(taskId: string): Promise<void>
 }
@@ -31,6 +31,8 @@ export interface LiveApiOptions {
   readonly appName: string
   /** `live.tencentcloudapi.com`; another in tests. With `http://` in front for a plain one. */
   readonly endpoint: string
+  /** Template of recordings; null: the vendor's own, HLS that is kept for good. */
+  readonly recordTemplate: number | null
 }
 
 const VERSION = '2018-08-01'
@@ -50,7 +52,7 @@ const count = (value: unknown): number => (typeof value === 'number' && Number.i
  * three hundred other products. Source: API document of CSS, version 2018-08-01, and the SDK's typings, seen 2026-11.
  */
 export async function openLiveApi(options: LiveApiOptions): Promise<LiveApi> {
-  const { secretId, secretKey, pushDomain, appName, endpoint } = options
+  const { secretId, secretKey, pushDomain, appName, endpoint, recordTemplate } = options
   // Only where it is needed: reading it costs a start on the embedded edge a tenth of a second.
   const { CommonClient } = await import('tencentcloud-sdk-nodejs-common')
   const [protocol, host] = endpoint.startsWith('http://') ? ['http://', endpoint.slice(7)] : ['https://', endpoint]
@@ -113,7 +115,9 @@ export async function openLiveApi(options: LiveApiOptions): Promise<LiveApi> {
       }
     },
     async record(stream, endAt) {
-      const { TaskId } = await call('CreateRecordTask', { ...target(stream), EndTime: Math.floor(endAt / 1_000) })
+      const template = recordTemplate === null ? {} : { TemplateId: recordTemplate }
+      const wanted = { ...target(stream), EndTime: Math.floor(endAt / 1_000), ...template }
+      const { TaskId } = await call('CreateRecordTask', wanted)
       return String(TaskId)
     },
     async stopRecording(taskId) {

@@ -98,7 +98,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     const { err, ...others } = fields as { err?: unknown }
     logged.push(JSON.stringify({ message, ...others, err: err instanceof Error ? `${err.message} ${err.stack}` : err }))
   }
-  const endpoint = { pushDomain: domains.push, appName: 'live', endpoint: cloud.endpoint }
+  const endpoint = { pushDomain: domains.push, appName: 'live', endpoint: cloud.endpoint, recordTemplate: null }
   const edge = new TencentEdge({
     domains,
     callbackKey: CALLBACK_KEY,

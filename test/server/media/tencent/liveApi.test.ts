@@ -8,13 +8,14 @@ beforeEach(async () => {
 })
 afterEach(() => cloud.close())
 
-const open = (secretKey = 'the-key'): Promise<LiveApi> =>
+const open = (secretKey = 'the-key', recordTemplate: number | null = null): Promise<LiveApi> =>
   openLiveApi({
     secretId: 'AKIDtest',
     secretKey,
     pushDomain: 'push.example.com',
     appName: 'live',
     endpoint: cloud.endpoint,
+    recordTemplate,
   })
 
 describe('the live API', () => {
@@ -34,6 +35,13 @@ describe('the live API', () => {
     expect(cloud.calls.at(-1)).toMatchObject({ action: 'CreateRecordTask', body: { EndTime: NOW / 1_000 } })
     await api.stopRecording(task)
     expect(cloud.calls.at(-1)).toMatchObject({ action: 'StopRecordTask', body: { TaskId: task } })
+  })
+
+  test('records by a template when it is given one', async () => {
+    await (await open('the-key', 4711)).record('tea', NOW)
+    expect(cloud.calls.at(-1)?.body).toMatchObject({ StreamName: 'tea', TemplateId: 4711 })
+    await (await open()).record('tea', NOW)
+    expect(cloud.calls.at(-1)?.body).not.toHaveProperty('TemplateId')
   })
 
   test('knows when each running push began', async () => {
