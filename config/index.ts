@@ -101,6 +101,7 @@ const pageParts = {
   '/room': ['./pages/room/index', 'mpegts.js'],
   '/studio': ['./packages/studio/pages/entry/index'],
   '/studio/room': ['./packages/studio/pages/room/index', 'mpegts.js'],
+  '/studio/access': ['./packages/studio/pages/access/index'],
 }
 
 const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
@@ -159,6 +160,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/pages/missing/index': '/missing',
         '/packages/studio/pages/entry/index': '/studio',
         '/packages/studio/pages/room/index': '/studio/room',
+        '/packages/studio/pages/access/index': '/studio/access',
       },
     },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },

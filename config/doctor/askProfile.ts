@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import { TEST_APP_ID, type AccessProfile, type LiveDomain, type StreamDomains } from '@/domain/access/accessProfile'
 import { judgeAccess } from '@/domain/access/judgeAccess'
-import { categoriesAt, findCategory } from '@/domain/access/liveCategories'
+import { offerCategories, readCategoryPath } from '@/domain/access/offerCategories'
 import { answerTexts, questionTexts } from '@/domain/access/questionTexts'
 import { profileChoices } from '@/domain/access/readProfile'
 import { fillText } from '@/domain/access/textEntry'
@@ -31,20 +31,15 @@ const askCategories = async (
   { start, date, language }: Questionnaire,
 ): Promise<AccessProfile['categories']> => {
   const questions = questionTexts[language]
-  const listed = categoriesAt(date)
-    .filter(({ path }) => !path.endsWith('>*'))
-    .map(({ path }) => {
-      const plans = profileChoices.plan.filter((plan) => findCategory(path, plan, date) !== null)
-      return { value: path, label: `${path}  – ${plans.map((plan) => answerTexts.plan[plan][language]).join(', ')}` }
-    })
   const own = start.categories.map(({ path }) => path)
   // One that opens nothing is offered too where the profile has it.
-  const others = own
-    .filter((path) => !listed.some(({ value }) => value === path))
-    .map((path) => ({ value: path, label: path }))
+  const offered = offerCategories('', own, date).groups.flatMap(({ rows }) => rows)
+  const listed = offered.map(({ path, plans }) => {
+    const names = plans.map((plan) => answerTexts.plan[plan][language]).join(', ')
+    return { value: path, label: names === '' ? path : `${path}  – ${names}` }
+  })
   const question = fillText(doctorTexts[language].severalOrWritten, { question: questions.categories })
-  const paths = await asker.several(question, [...listed, ...others], own, (words) =>
-    (/^[^>＞]+[>＞][^>＞]+$/.test(words) ? words : null))
+  const paths = await asker.several(question, listed, own, readCategoryPath)
   const categories: AccessProfile['categories'][number][] = []
   for (const category of paths) {
     const state = await asker.one(

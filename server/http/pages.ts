@@ -7,7 +7,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { sendError } from './errors'
 
 /** The paths of the app's pages, as config/ gives them to Taro's router. Others get 404, and the app says so. */
-export const pageRoutes: readonly string[] = ['/', '/room', '/studio', '/studio/room']
+export const pageRoutes: readonly string[] = ['/', '/room', '/studio', '/studio/room', '/studio/access']
 const pagesWithPicture: ReadonlySet<string> = new Set(['/room', '/studio/room'])
 
 /** The built H5 app: its index page and the hashes of the scripts that stand in it. */

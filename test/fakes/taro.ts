@@ -34,6 +34,7 @@ export default {
   reLaunch: go('reLaunch'),
   navigateBack: go('navigateBack'),
   setNavigationBarTitle: () => Promise.resolve(),
+  pageScrollTo: () => Promise.resolve(),
   getCurrentPages: () => [],
   useRouter,
   onAppShow: on('onAppShow'),

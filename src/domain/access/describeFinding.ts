@@ -31,6 +31,16 @@ const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string
   return `${title}, ${number}, ${dated}${before.length === 0 ? '' : older}`
 }
 
+/** @returns The rules that a rule took the place of, newest first, each with its source: shown, never hidden. */
+export const describeReplaced = (
+  id: DoctorFinding['rule'],
+  language: 'zh' | 'en',
+): readonly { readonly rule: string; readonly source: string }[] =>
+  (isAccessRule(id) ? replacedBy(id) : []).map((old) => {
+    const { title, date } = documentOf(ruleOf(old).document)
+    return { rule: ruleOf(old)[language], source: `${title}, ${date}` }
+  })
+
 /**
  * @param finding Of judgeAccess, or of a check.
  * @param language Of the reader.

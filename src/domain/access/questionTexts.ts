@@ -18,6 +18,7 @@ const zh = {
   cloudAppId: '腾讯云账号的 APPID（0 为没有）',
   appId: '小程序的 AppID（touristappid 为测试号）',
   pluginVersion: '插件版本',
+  development: '先试用，资质以后再补',
   number: '请输入不小于 0 的整数。',
 }
 
@@ -40,6 +41,7 @@ const en: Questions = {
   cloudAppId: 'APPID of the Tencent Cloud account (0 for none)',
   appId: 'Appid of the mini program (touristappid for trying out)',
   pluginVersion: 'Version of the plugin',
+  development: 'Try it out first, papers later',
   number: 'Give an integer from 0 on.',
 }
 
@@ -84,6 +86,10 @@ export const answerTexts = {
     usable: { zh: '可用', en: 'usable (可用)' },
     expired: { zh: '已过期', en: 'expired (已过期)' },
   },
+  development: {
+    on: { zh: '是', en: 'yes' },
+    off: { zh: '否', en: 'no' },
+  },
   scene: {
     standard: { zh: '标准直播', en: '标准直播' },
     miniProgram: { zh: '小程序直播', en: '小程序直播' },
@@ -100,6 +106,7 @@ export const answerTexts = {
   readonly licence: Named<AccessProfile['licences'][number]>
   readonly categoryState: Named<AccessProfile['categories'][number]['state']>
   readonly authorisation: Named<AccessProfile['plugin']['authorisation']>
+  readonly development: Named<'on' | 'off'>
   readonly scene: Named<'standard' | 'miniProgram'>
   readonly domains: Named<AccessProfile['domains']['kind']>
 }

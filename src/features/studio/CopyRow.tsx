@@ -1,16 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState, type ReactElement } from 'react'
-import { usePorts } from '@/features/app/AppContext'
+import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
-import { copyText } from '@/platform/share/copyText'
 import { commonTexts } from '@/texts/commonTexts'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
+import { useCopy } from './useCopy'
 import styles from './CopyRow.module.scss'
-
-/** How long the button says that it copied, ms. */
-const TOLD_MS = 2_000
 
 interface CopyRowProps {
   readonly label: string
@@ -22,15 +18,7 @@ interface CopyRowProps {
 /** A text that is needed elsewhere: one tap copies it, and where copying is forbidden it can be selected. */
 export function CopyRow({ label, text, hidden = false }: CopyRowProps): ReactElement {
   const common = useText(commonTexts)
-  const { clock } = usePorts()
-  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
-
-  useEffect(() => {
-    if (copied !== 'yes') return undefined
-    return clock.after(TOLD_MS, () => setCopied('no'))
-  }, [clock, copied])
-
-  const copy = async (): Promise<void> => setCopied((await copyText(text)) ? 'yes' : 'failed')
+  const { copied, copy } = useCopy(text)
   const done = copied === 'yes'
 
   return (
@@ -45,7 +33,7 @@ export function CopyRow({ label, text, hidden = false }: CopyRowProps): ReactEle
       <Press
         className={classes(styles.copy, done && styles.done)}
         label={`${common('action.copy')} ${label}`}
-        onPress={() => void copy()}
+        onPress={copy}
       >
         <Icon name={done ? 'check' : 'copy'} size={18} />
         <Text>{common(done ? 'notice.copied' : 'action.copy')}</Text>

@@ -7,12 +7,14 @@ const pages = {
   missing: '/pages/missing/index',
   studio: '/packages/studio/pages/entry/index',
   studioRoom: '/packages/studio/pages/room/index',
+  studioAccess: '/packages/studio/pages/access/index',
 } as const
 
 const withId = (page: string, id: string): string => `${page}?id=${encodeURIComponent(id)}`
 
 export const openRoom = (id: string): void => void Taro.navigateTo({ url: withId(pages.room, id) })
 export const openStudio = (): void => void Taro.navigateTo({ url: pages.studio })
+export const openStudioAccess = (): void => void Taro.navigateTo({ url: pages.studioAccess })
 export const openStudioRoom = (id: string): void => void Taro.navigateTo({ url: withId(pages.studioRoom, id) })
 /** Takes the place of the page that was asked for and does not exist. */
 export const openMissing = (): void => void Taro.redirectTo({ url: pages.missing })

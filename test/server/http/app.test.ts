@@ -197,7 +197,9 @@ describe('the built app', () => {
     await open({ pages: loadPages(folder, 'websocket'), mediaOrigins: ['https://play.example.com'] })
     const link = '<link rel="preconnect" href="https://play.example.com" crossorigin></head>'
     const pages = await Promise.all(pageRoutes.map(async (url) => [url, (await get(url)).body.includes(link)]))
-    expect(Object.fromEntries(pages)).toEqual({ '/': false, '/room': true, '/studio': false, '/studio/room': true })
+    expect(Object.fromEntries(pages)).toEqual({
+      '/': false, '/room': true, '/studio': false, '/studio/room': true, '/studio/access': false,
+    })
   })
 
   test('lets the worker that a host pushes by run WebAssembly, and nothing else of the app', async () => {

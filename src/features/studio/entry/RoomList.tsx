@@ -4,12 +4,13 @@ import type { RoomCard } from '@/domain/wire/http'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
-import { openStudioRoom } from '@/platform/navigation/navigation'
+import { openStudioAccess, openStudioRoom } from '@/platform/navigation/navigation'
 import type { StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
+import { Press } from '@/ui/Press'
 import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
 import { entryTexts } from '../texts/entryTexts'
@@ -63,6 +64,14 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
       <View className={styles.create}>
         <Button text={t('rooms.new')} look="main" icon="add" wide onPress={create} />
       </View>
+
+      <Press className={styles.access} onPress={openStudioAccess}>
+        <View className={styles.accessWords}>
+          <Text className={styles.accessTitle}>{t('entry.access')}</Text>
+          <Text className={styles.accessBody}>{t('entry.accessBody')}</Text>
+        </View>
+        <Text className={styles.accessWay}>›</Text>
+      </Press>
 
       {error !== null && (
         <Problem

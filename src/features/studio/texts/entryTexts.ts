@@ -5,6 +5,8 @@ export const entryTexts = defineTexts(
   {
     'entry.title': '主播台',
     'entry.lead': '开播、上架、管理评论，都在这里。',
+    'entry.access': '接入准备',
+    'entry.accessBody': '小程序直播要的资质、步骤和配置',
     'signIn.busy': '正在登录…',
     'signIn.title': '登录主播台',
     'signIn.body': '服务器启动时会在终端里打印一个一次性登录链接，用浏览器打开它就登录了。',
@@ -38,6 +40,8 @@ export const entryTexts = defineTexts(
   {
     'entry.title': 'Studio',
     'entry.lead': 'Go live, fill the shelf, keep the chat friendly.',
+    'entry.access': 'Getting in',
+    'entry.accessBody': 'Papers, steps and configuration of live in WeChat',
     'signIn.busy': 'Signing in…',
     'signIn.title': 'Sign in to the studio',
     'signIn.body': 'When the server starts, it prints a one-time link in its terminal. Open that link to sign in.',

@@ -1,0 +1,75 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { formatMoment } from '@/domain/format/time'
+import { useApp, usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
+import { leavePage } from '@/platform/navigation/navigation'
+import type { StudioAccess } from '@/store/slices/studio/createStudioAccess'
+import { commonTexts } from '@/texts/commonTexts'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Problem } from '@/features/app/Problem'
+import { accessTexts } from '../texts/accessTexts'
+import { Notice } from '../push/Notice'
+import { AccessParts } from './AccessParts'
+import styles from './AccessPage.module.scss'
+
+/** 接入准备: what is kept is read when the page comes into view, and again when it comes back. */
+export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
+  const t = useText(accessTexts)
+  const common = useText(commonTexts)
+  const { presence } = usePorts()
+  const language = useApp((state) => state.language)
+  const { kept, draft, changed, deeds } = useStore(access)
+  const [online, setOnline] = useState(presence.isOnline())
+
+  useEffect(() => {
+    const load = (): void => {
+      setOnline(presence.isOnline())
+      if (presence.isVisible() && presence.isOnline()) void access.getState().load()
+    }
+    void access.getState().load()
+    return presence.onChange(load)
+  }, [access, presence])
+
+  const leaveWords = t('save.leave')
+  useEffect(() => (changed ? warnBeforeLeaving(leaveWords) : undefined), [changed, leaveWords])
+
+  const failed = deeds.load?.phase === 'failed' ? deeds.load.error : null
+  const saved = (): string => {
+    if (kept === null || !kept.answered) return t('access.first')
+    return t('access.savedAt', { when: formatMoment(kept.savedAt, kept.now, language) })
+  }
+  return (
+    <View className={styles.frame}>
+      <View className={styles.head}>
+        <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
+          <Icon name="back" />
+        </Press>
+        <Text className={styles.title}>{t('access.title')}</Text>
+      </View>
+      <Text className={styles.lead}>{t('access.lead')}</Text>
+      {kept !== null && <Text className={styles.saved}>{saved()}</Text>}
+      {!online && <Notice weight="warn" body={common('state.offline')} />}
+      {failed !== null && (
+        <Problem
+          error={failed}
+          action={{ text: common('action.retry'), onPress: () => void access.getState().load() }}
+        />
+      )}
+      {draft === null && failed === null && <Skeleton label={common('state.loading')} />}
+      {kept !== null && draft !== null && <AccessParts access={access} kept={kept} draft={draft} />}
+    </View>
+  )
+}
+
+const Skeleton = ({ label }: { label: string }): ReactElement => (
+  <View className={styles.bones}>
+    <Text className={styles.saved}>{label}</Text>
+    {[0, 1, 2].map((bone) => (
+      <View key={bone} className={styles.bone} />
+    ))}
+  </View>
+)

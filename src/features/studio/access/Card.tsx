@@ -1,0 +1,21 @@
+import { Text, View } from '@tarojs/components'
+import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
+import { aria } from '@/ui/aria'
+import styles from './Card.module.scss'
+
+interface CardProps {
+  readonly title: string
+  /** Quiet words beside the title. */
+  readonly aside?: ReactNode
+}
+
+/** One part of the page, with its name. */
+export const Card = ({ title, aside, children }: PropsWithChildren<CardProps>): ReactElement => (
+  <View className={styles.card} {...aria('group', title)}>
+    <View className={styles.head}>
+      <Text className={styles.title}>{title}</Text>
+      {aside !== undefined && <Text className={styles.aside}>{aside}</Text>}
+    </View>
+    {children}
+  </View>
+)

@@ -1,0 +1,85 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { offerCategories } from '@/domain/access/offerCategories'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { aria } from '@/ui/aria'
+import { Button } from '@/ui/Button'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Sheet } from '@/ui/Sheet'
+import { Typing } from '@/ui/Typing'
+import { accessTexts } from '../texts/accessTexts'
+import styles from './CategorySheet.module.scss'
+
+interface CategorySheetProps {
+  readonly chosen: readonly string[]
+  /** `YYYY-MM-DD`, whose table is offered. */
+  readonly date: string
+  readonly onTurn: (path: string) => void
+  readonly onClose: () => void
+}
+
+/** The whole table of categories that open live video, by first level, with a search; others can be written. */
+export function CategorySheet({ chosen, date, onTurn, onClose }: CategorySheetProps): ReactElement {
+  const t = useText(accessTexts)
+  const common = useText(commonTexts)
+  const [search, setSearch] = useState('')
+  const { groups, own } = offerCategories(search, chosen, date)
+  return (
+    <Sheet
+      title={t('category.add')}
+      closeLabel={common('action.close')}
+      onClose={onClose}
+      footer={
+        <View className={styles.foot}>
+          <Text className={styles.count} {...aria('status')}>{t('category.chosen', { count: chosen.length })}</Text>
+          <Button text={t('category.done')} look="main" onPress={onClose} />
+        </View>
+      }
+    >
+      <View className={styles.search}>
+        <Typing
+          label={t('category.search')}
+          placeholder={t('category.searchHint')}
+          most={60}
+          value={search}
+          onType={setSearch}
+        />
+      </View>
+      {own !== null && (
+        <Press className={classes(styles.row, styles.own)} onPress={() => onTurn(own)}>
+          <Icon name="add" size={18} />
+          <Text className={styles.name}>{t('category.addOwn', { category: own })}</Text>
+        </Press>
+      )}
+      {groups.length === 0 && own === null && (
+        <Text className={styles.empty}>{t('category.empty', { text: search.trim() })}</Text>
+      )}
+      {groups.map(({ first, rows }) => (
+        <View key={first} className={styles.group} {...aria('group', first)}>
+          <Text className={styles.first}>{first}</Text>
+          {rows.map(({ path, second, plans }) => {
+            const isOn = chosen.includes(path)
+            return (
+              <Press key={path} className={styles.row} pressed={isOn} onPress={() => onTurn(path)}>
+                <View className={styles.words}>
+                  <Text className={styles.name}>{second}</Text>
+                  {plans.length > 0 && (
+                    <Text className={styles.plans}>
+                      {t('category.opens', { plans: plans.map((plan) => t(`category.${plan}`)).join(' / ') })}
+                    </Text>
+                  )}
+                </View>
+                <View className={classes(styles.tick, isOn && styles.on)}>
+                  {isOn && <Icon name="check" size={18} />}
+                </View>
+              </Press>
+            )
+          })}
+        </View>
+      ))}
+    </Sheet>
+  )
+}

@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { aria } from '@/ui/aria'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import styles from './CheckRows.module.scss'
+
+interface CheckRowsProps<Value extends string> {
+  readonly label: string
+  readonly options: readonly { readonly value: Value; readonly text: string }[]
+  readonly values: readonly Value[]
+  readonly onChange: (values: readonly Value[]) => void
+}
+
+/** Several of a few, below each other. */
+export const CheckRows = <Value extends string>(props: CheckRowsProps<Value>): ReactElement => {
+  const { label, options, values, onChange } = props
+  const turned = (value: Value): readonly Value[] =>
+    values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
+  return (
+    <View className={styles.rows} {...aria('group', label)}>
+      {options.map(({ value, text }) => {
+        const isOn = values.includes(value)
+        return (
+          <Press key={value} className={styles.row} pressed={isOn} onPress={() => onChange(turned(value))}>
+            <View className={classes(styles.box, isOn && styles.on)}>{isOn && <Icon name="check" size={16} />}</View>
+            <Text className={styles.text}>{text}</Text>
+          </Press>
+        )
+      })}
+    </View>
+  )
+}

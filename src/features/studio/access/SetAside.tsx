@@ -1,0 +1,41 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { AccessProfile } from '@/domain/access/accessProfile'
+import { answersThatDiffer } from '@/domain/access/answersThatDiffer'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import type { StudioAccess } from '@/store/slices/studio/createStudioAccess'
+import { aria } from '@/ui/aria'
+import { Button } from '@/ui/Button'
+import { accessTexts } from '../texts/accessTexts'
+import styles from './SetAside.module.scss'
+
+interface SetAsideProps {
+  readonly access: StudioAccess
+  /** What was saved elsewhere. */
+  readonly kept: AccessProfile
+  readonly mine: AccessProfile
+}
+
+/** Answers that were refused because others came first: what differs, and the choice between both. */
+export function SetAside({ access, kept, mine }: SetAsideProps): ReactElement {
+  const t = useText(accessTexts)
+  const language = useApp((state) => state.language)
+  const { useSetAside: putBack, forgetSetAside } = access.getState()
+  const nothing = t('aside.nothing')
+  return (
+    <View className={styles.aside} {...aria('group', t('aside.title'))}>
+      <Text className={styles.title}>{t('aside.title')}</Text>
+      <Text>{t('aside.body')}</Text>
+      {answersThatDiffer(kept, mine, language).map(({ question, one, other }) => (
+        <Text key={question} className={styles.line}>
+          · {t('aside.differs', { question, kept: one || nothing, mine: other || nothing })}
+        </Text>
+      ))}
+      <View className={styles.actions}>
+        <Button text={t('aside.use')} look="main" size="small" onPress={putBack} />
+        <Button text={t('aside.drop')} size="small" onPress={forgetSetAside} />
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,105 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { describeStep } from '@/domain/access/describeStep'
+import { reportTexts } from '@/domain/access/reportTexts'
+import type { MarkedStep } from '@/domain/access/stepMarks'
+import { formatMoment } from '@/domain/format/time'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { markDeed } from '@/store/slices/studio/createStudioAccess'
+import type { Deed, Deeds } from '@/store/slices/studio/deeds'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import { Problem } from '@/features/app/Problem'
+import { accessTexts } from '../texts/accessTexts'
+import { Card } from './Card'
+import styles from './StepList.module.scss'
+
+interface StepListProps {
+  readonly steps: readonly MarkedStep[]
+  /** The server's time, ms. */
+  readonly now: number
+  readonly deeds: Deeds
+  readonly onMark: (step: MarkedStep['id'], done: boolean) => void
+}
+
+/** The road to the first live, in order: who does it, with which papers, in how many days, by which document. */
+export function StepList({ steps, now, deeds, onMark }: StepListProps): ReactElement {
+  const t = useText(accessTexts)
+  const language = useApp((state) => state.language)
+  const done = steps.filter(({ progress }) => progress.kind !== 'waiting').length
+  return (
+    <Card title={reportTexts[language].steps} aside={t('steps.progress', { done, all: steps.length })}>
+      <View className={styles.bar}>
+        <View className={styles.filled} style={{ width: `${Math.round((100 * done) / Math.max(1, steps.length))}%` }} />
+      </View>
+      {steps.map((step, index) => (
+        <StepRow
+          key={step.id}
+          step={step}
+          number={index + 1}
+          now={now}
+          deed={deeds[markDeed(step.id)]}
+          onMark={onMark}
+        />
+      ))}
+    </Card>
+  )
+}
+
+interface StepRowProps extends Pick<StepListProps, 'now' | 'onMark'> {
+  readonly step: MarkedStep
+  readonly number: number
+  readonly deed: Deed | undefined
+}
+
+function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElement {
+  const t = useText(accessTexts)
+  const language = useApp((state) => state.language)
+  const texts = reportTexts[language]
+  const { what, who, papers, days, document } = describeStep(step, language)
+  const { progress } = step
+  const isDone = progress.kind !== 'waiting'
+  const isProven = progress.kind === 'proven'
+  const press = isProven || deed?.phase === 'busy' ? null : () => onMark(step.id, !isDone)
+  return (
+    <View className={styles.step}>
+      <Press
+        className={styles.check}
+        label={isProven ? t('steps.proven') : t(isDone ? 'steps.unmark' : 'steps.mark', { step: what })}
+        pressed={isDone}
+        onPress={press}
+      >
+        <View className={classes(styles.box, isDone && styles.done, deed?.phase === 'busy' && styles.busy)}>
+          {isDone && <Icon name="check" size={18} />}
+        </View>
+      </Press>
+      <View className={styles.words}>
+        <Text className={classes(styles.what, isDone && styles.past)}>
+          {number}. {what}
+        </Text>
+        <Text className={styles.fact}>
+          {who}
+          {days !== '' && ` · ${texts.days}: ${days}`}
+        </Text>
+        {papers !== '' && (
+          <Text className={styles.fact}>
+            {texts.papers}: {papers}
+          </Text>
+        )}
+        <Text className={styles.source}>
+          {texts.seeDocument} {document}
+        </Text>
+        {isProven && <Text className={styles.good}>{t('steps.proven')}</Text>}
+        {progress.kind === 'marked' && (
+          <Text className={styles.good}>
+            {t('steps.markedAt', { when: formatMoment(progress.at, now, language) })}
+          </Text>
+        )}
+        {step.contradicted && <Text className={styles.warn}>{t('steps.contradicted')}</Text>}
+        {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      </View>
+    </View>
+  )
+}
