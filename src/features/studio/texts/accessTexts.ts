@@ -133,7 +133,7 @@ export const accessTexts = defineTexts(
     'findings.less': 'Show fewer',
     'configuration.file': 'config/access.ts',
     'configuration.fileSame': 'The server was built with the same config/access.ts.',
-    'configuration.fileDiffers': 'The server was built with another config/access.ts: replace it, build both again.',
+    'configuration.fileDiffers': 'The server was built with another one: replace config/access.ts, build both again.',
     'configuration.appJson': 'app.json',
     'configuration.appJsonHint': 'The build writes it by itself; this is for comparing.',
     'configuration.environmentHint': 'Keys are left empty: they go onto the server alone, and are never asked for here.',

@@ -141,7 +141,7 @@ describe('the plan', () => {
   })
 })
 
-test('[ACCESS-8] findings are grouped by weight, the server’s own among them; what nobody looked at is not good', async () => {
+test('[ACCESS-8] findings are grouped by weight; what nobody looked at is not good', async () => {
   await show(reply({ profile: { ...school, licences: [] }, server: { ...server, publicUrl: 'http://10.0.0.5' } }))
   const findings = part('检查结果')
   expect(within(findings).getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
