@@ -293,7 +293,7 @@ export const RecordingsReply = Type.Object({
   snapshot: nullable(Type.Object({ url: Type.String(), at: Time }, { description: 'The newest picture' })),
 })
 
-const AccessVersion = Type.Integer({ minimum: 0, description: 'The one seen last; 0 before the first saving' })
+const AccessVersion = Type.Integer({ minimum: 0, description: 'The one seen last; 0 before the first' })
 /** `profile` is read by `domain/access/readProfile.ts`; a schema would say its shape twice. */
 export const AccessAnswersBody = Type.Object(
   { version: AccessVersion, profile: Type.Any({ description: 'Of the shape of config/access.ts' }) },

@@ -136,7 +136,7 @@ export const accessTexts = defineTexts(
     'configuration.fileDiffers': 'The server was built with another one: replace config/access.ts, build both again.',
     'configuration.appJson': 'app.json',
     'configuration.appJsonHint': 'The build writes it by itself; this is for comparing.',
-    'configuration.environmentHint': 'Keys are left empty: they go onto the server alone, and are never asked for here.',
+    'configuration.environmentHint': 'Keys are left empty: they go onto the server alone and are never asked for here.',
     'configuration.noHost': 'There is no PUBLIC_URL by https yet; live.example.com stands for it.',
     'configuration.request': 'request domains',
     'configuration.socket': 'socket domains',
