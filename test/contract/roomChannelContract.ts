@@ -51,7 +51,8 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
 
     test('[WIRE-3] welcomes with who one is, where the log stands, and the room', async () => {
       const ready = await open().hello('viewer:anna:Anna')
-      expect(ready).toMatchObject({ t: 'ok', e: 'memory', s: 2, me: { id: 'anna', name: 'Anna', role: 'viewer' }, on: 1 })
+      const me = { id: 'anna', name: 'Anna', role: 'viewer' }
+      expect(ready).toMatchObject({ t: 'ok', e: 'memory', s: 2, me, on: 1 })
       expect(ready.snap).toEqual(await server.rooms.state(server.roomId))
     })
 

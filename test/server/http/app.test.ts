@@ -213,6 +213,15 @@ describe('the built app', () => {
     }
   })
 
+  test('[CHAT-1] tells its pages what brings the news, where that is not the socket', async () => {
+    expect((await get('/room?id=tea')).body).not.toContain('kaibo-chat')
+    await rig.close()
+    await open({ pages: loadPages(folder, 'tencent') })
+    for (const url of pageRoutes) {
+      expect((await get(url)).body).toContain('<meta name="kaibo-chat" content="tencent">')
+    }
+  })
+
   test('is shown with 404 where there is no page, so that it can say so', async () => {
     const page = await get('/no/such/page')
     expect([page.statusCode, page.body.includes('<div id="app">')]).toEqual([404, true])

@@ -36,6 +36,27 @@ test('urlCharacters: a path and its query may be so long and no longer', async (
   expect([long.status, await long.json()]).toEqual([414, { code: 'request.tooLarge' }])
 })
 
+test('framesBytes: a post of frames may be so long and no longer', async () => {
+  await open({ framesBytes: 200 })
+  const post = (frame: string) =>
+    rig.ask({
+      method: 'POST',
+      url: '/api/rooms/tea/frames',
+      headers: rig.as('guest'),
+      payload: { seat: 'seat0001', frames: [frame] },
+    })
+  // Without a chat cloud everybody is sent to the socket.
+  expect(await post('{}')).toMatchObject({ status: 200, body: { frames: [], chat: { use: 'socket' } } })
+  expect(codeOf(await post('x'.repeat(200)))).toEqual([413, 'request.tooLarge'])
+})
+
+test('framePostsPerMinute: does not use up what the rest of the API has', async () => {
+  await open({ apiPerMinute: 1 })
+  const post = () => rig.ask({ method: 'POST', url: '/api/rooms/tea/frames', headers: rig.as('guest'), payload: {} })
+  for (let count = 0; count < 3; count += 1) expect((await post()).status).toBe(400)
+  expect((await rig.ask({ method: 'GET', url: '/api/rooms' })).status).toBe(200)
+})
+
 test('headBytes: a longer head is cut', async () => {
   await open({ headBytes: 2_000 })
   expect(await sayRaw(`GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(3_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
@@ -58,6 +79,10 @@ describe.each([
   ['weChatSessionsPerMinute', { method: 'POST', url: '/api/sessions/wechat', payload: { code: 'guess' } }],
   ['remindersPerMinute', { method: 'POST', url: '/api/rooms/tea/reminders' }],
   ['ownerCodesPerMinute', { method: 'POST', url: '/api/sessions/owner', payload: { code: 'guess' } }],
+  [
+    'framePostsPerMinute',
+    { method: 'POST', url: '/api/rooms/tea/frames', payload: { seat: 'seat0001', frames: [] } },
+  ],
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
 ] as const)('%s', (limit, request) => {
   test('is counted for each address, and tells how long to wait', async () => {

@@ -112,7 +112,7 @@ export function openSeatViewer({ origin, socketUrl, chat, seat }: SeatViewerOpti
       if (how !== undefined && !over) {
         leaveGroup = chat.join(how.userId, how.userSig, how.groupId, hear(how.from))
         // What came between the welcome and the joining.
-        send({ t: 'p', s: known })
+        read(await post({ frames: [JSON.stringify({ t: 'p', s: known })] }))
       }
       return inbox.first('ok')
     },
