@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import WebSocket from 'ws'
@@ -64,6 +64,18 @@ const watch = async (origin: string): Promise<ReadableStreamDefaultReader<Uint8A
   const reader = (flv.body as ReadableStream<Uint8Array>).getReader()
   await reader.read()
   return reader
+}
+
+const listens = async (file: string): Promise<boolean> => {
+  const socket = connect(file)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
 }
 
 describe('a start', () => {
@@ -141,6 +153,28 @@ describe('an end', () => {
     const { origin } = await listening()
     expect((await fetch(`${origin}/healthz`)).status).toBe(200)
   })
+})
+
+test('[MEDIA-15] a start clears away the socket folder of a server that was killed, and no other', async () => {
+  const mediaFolders = async (): Promise<string[]> =>
+    (await readdir(folder)).filter((name) => name.startsWith('kaibo-media-'))
+  const killed = start({ TMPDIR: folder })
+  await killed.says(/Ctrl-C/)
+  const [left = ''] = await mediaFolders()
+  killed.signal('SIGKILL')
+  await killed.ended
+  expect(await mediaFolders()).toEqual([left])
+  // The media process goes by itself, a moment after.
+  while (await listens(path.join(folder, left, 'hls-1.sock')));
+
+  const living = start({ TMPDIR: folder, DATA_DIR: path.join(folder, 'living') })
+  await living.says(/Ctrl-C/)
+  const [held = '', ...others] = await mediaFolders()
+  expect([held === left, others]).toEqual([false, []])
+  const next = start({ TMPDIR: folder, DATA_DIR: path.join(folder, 'next') })
+  await next.says(/Ctrl-C/)
+  expect(await mediaFolders()).toContain(held)
+  expect(await mediaFolders()).toHaveLength(2)
 })
 
 describe('what keeps it from starting is one line that says what to do:', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -14,6 +14,7 @@ import type { Logger } from '../../../ports/logger'
 import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate } from '../../../ports/mediaEdge'
 import { EdgeChild, type EdgeProgram } from './edgeChild'
 import { EmbeddedHttp } from './embeddedHttp'
+import { makeSocketFolder, removeLeftFolders } from './socketFolder'
 
 export interface EmbeddedEdgeOptions {
   readonly program: EdgeProgram
@@ -93,7 +94,8 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   }
 
   async start(): Promise<void> {
-    this.folder = await mkdtemp(join(tmpdir(), 'kaibo-'))
+    this.folder = await makeSocketFolder(tmpdir())
+    await removeLeftFolders(tmpdir())
     try {
       await this.child.start()
     } catch (cause) {
