@@ -4,11 +4,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { launchBrowser, phoneContext } from '../e2e/browser'
+import { findFreePorts } from '../e2e/freePorts'
 import { startKaibo } from '../e2e/kaibo'
 import { heading, line } from './report'
 
-const PORT = 18_482
-const RTMP_PORT = 18_483
 /** Design §9: the room page before the player's own chunk, kilobytes of 1,024 bytes. */
 const ROOM_BUDGET_KB = 110
 
@@ -18,7 +17,7 @@ const isPlayer = (url: string): boolean => /\/(?:mpegts|hls)\.[0-9a-f]+\.js$/.te
 export async function benchBytes(): Promise<void> {
   heading('H5 bytes a route (scripts and styles, gzip level 9)')
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-bench-'))
-  const kaibo = await startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT, env: { DEMO: 'on' } })
+  const kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'on' } })
   const browser = await launchBrowser()
   try {
     for (const route of ['/', '/room?id=demo-shop', '/room?id=demo-class', '/studio']) {

@@ -10,12 +10,11 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, phoneContext } from '../e2e/browser'
+import { findFreePorts } from '../e2e/freePorts'
 import { guestHeaders, startKaibo } from '../e2e/kaibo'
 import { heading, line, median } from './report'
 
 const ROUNDS = 9
-const PORT = 18_480
-const RTMP_PORT = 18_481
 
 async function firstFrameMs(browser: Browser, url: string): Promise<number> {
   const context = await phoneContext(browser)
@@ -40,7 +39,7 @@ player.attachMediaElement(document.querySelector('video')); player.load(); playe
 export async function benchFirstFrame(): Promise<void> {
   heading('First frame, navigation to picture (same stream, same browser, in turn)')
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-bench-'))
-  const kaibo = await startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT, env: { DEMO: 'on' } })
+  const kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'on' } })
   const browser = await launchBrowser()
   const mpegts = readFileSync(require.resolve('mpegts.js/dist/mpegts.js'))
   const bare = http.createServer((request, response) => {

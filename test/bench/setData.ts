@@ -21,7 +21,7 @@ const wait = (seconds: number): Promise<void> => new Promise((resume) => setTime
 /** What the room's page of the built mini program sends to the picture while many people talk. */
 export async function benchSetData(): Promise<void> {
   heading(`setData in the room, ${MESSAGES_PER_SEC} messages a second, native plan, WeChat’s engine on jsdom`)
-  const world = await openWorld({ port: 18_670 })
+  const world = await openWorld()
   const talkers = await startRoomServer({
     verifyToken: () => ok({ id: asUserId('01JC0000000000000000009999'), name: 'reader', role: 'guest' }),
   })

@@ -7,14 +7,14 @@ import { PLAY_DOMAIN, PUSH_DOMAIN, startFakeTencentCloud, type FakeTencentCloud 
 import { signedCall, stopped } from '../server/media/tencent/cloudRig'
 import { decoded, launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
-import { freePorts } from './freePorts'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { startPush, type Push } from './push'
 
 const ROOM = 'spring'
 
 let dataDir: string
-let ports: readonly [port: number, rtmpPort: number]
+let ports: Awaited<ReturnType<typeof findFreePorts>>
 let cloud: FakeTencentCloud
 let kaibo: Kaibo
 let browser: Browser
@@ -28,7 +28,7 @@ const fetchedFrom = new Map<Page, string>()
 /** The cloud's variables are there from the beginning; which edge is taken is the only thing that changes. */
 const start = (edge: 'embedded' | 'tencent'): Promise<Kaibo> => {
   const env = { DEMO: 'off', ...cloud.environment, MEDIA_EDGE: edge }
-  return startKaibo({ dataDir, port: ports[0], rtmpPort: ports[1], env })
+  return startKaibo({ dataDir, ...ports, env })
 }
 
 const openPage = async (context: BrowserContext): Promise<Page> => {
@@ -69,7 +69,7 @@ const asOwner = async <Reply>(method: string, route: string, body?: unknown): Pr
 const pushNow = async (room = ROOM): Promise<string> => {
   const { url } = await asOwner<PushAddress>('POST', `/${room}/push-address`)
   const { hostname } = new URL(url)
-  const there = hostname === PUSH_DOMAIN ? `127.0.0.1:${cloud.pushPort}` : `127.0.0.1:${ports[1]}`
+  const there = hostname === PUSH_DOMAIN ? `127.0.0.1:${cloud.pushPort}` : `127.0.0.1:${ports.rtmpPort}`
   push = startPush(url.replace(/^rtmp:\/\/[^/]+/, `rtmp://${there}`))
   return hostname
 }
@@ -100,9 +100,8 @@ const seesOnce = (page: Page, text: string): Promise<void> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
-  const [port = 0, rtmpPort = 0] = await freePorts(2)
-  ports = [port, rtmpPort]
-  cloud = await startFakeTencentCloud({ callbackUrl: `http://127.0.0.1:${port}/callbacks/tencent` })
+  ports = await findFreePorts()
+  cloud = await startFakeTencentCloud({ callbackUrl: `http://127.0.0.1:${ports.port}/callbacks/tencent` })
   kaibo = await start('embedded')
   browser = await launchBrowser([`--host-resolver-rules=MAP ${PLAY_DOMAIN} 127.0.0.1:${cloud.playPort}`])
   studio = await openPage(await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' }))

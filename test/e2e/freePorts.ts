@@ -19,14 +19,13 @@ const isFree = async (port: number): Promise<boolean> => {
 }
 
 /**
- * Ports that nobody listens on, anywhere between, so that two runs on one machine do not meet. For a server that is
- * stopped and started again on the port its pages know; whatever starts only once listens on port 0 instead.
+ * Two neighbours that nobody listens on, anywhere between, so that two runs on one machine do not meet. For a server
+ * that is started again on the ports its pages know.
  */
-export async function freePorts(count: number): Promise<number[]> {
-  const found = new Set<number>()
-  while (found.size < count) {
-    const port = LEAST + Math.floor(Math.random() * (MOST - LEAST + 1))
-    if (!found.has(port) && (await isFree(port))) found.add(port)
+export async function findFreePorts(): Promise<{ port: number; rtmpPort: number }> {
+  for (;;) {
+    const port = LEAST + Math.floor(Math.random() * (MOST - LEAST))
+    const rtmpPort = port + 1
+    if ((await isFree(port)) && (await isFree(rtmpPort))) return { port, rtmpPort }
   }
-  return [...found]
 }

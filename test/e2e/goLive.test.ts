@@ -7,12 +7,11 @@ import { publishRtmp } from '../../server/media/publish/rtmpPublisher'
 import { decoded, launchBrowser, madeUpDevices, phoneContext } from './browser'
 import { openCuttableWay, type CuttableWay } from './cuttableWay'
 import { eventually } from './eventually'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { startPush, type Push } from './push'
 import { beginWatch, isMadeUpCamera, loudness, takeColours } from './watched'
 
-const PORT = 18_470
-const RTMP_PORT = 18_471
 const ROOM = 'tea'
 
 let dataDir: string
@@ -86,10 +85,11 @@ const seesOther = (page: Page, withinMs = 30_000): Promise<void> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-go-live-'))
+  const ports = await findFreePorts()
   ;[kaibo, browser, way] = await Promise.all([
-    startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT }),
+    startKaibo({ dataDir, ...ports }),
     launchBrowser(madeUpDevices('allow')),
-    openCuttableWay(PORT),
+    openCuttableWay(ports.port),
   ])
   hostContext = await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })
   host = await hostContext.newPage()

@@ -5,14 +5,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import { decoded, launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { startPush, type Push } from './push'
 
-const PORT = 18_460
-const RTMP_PORT = 18_461
 const ROOM = 'spring'
 
 let dataDir: string
+let ports: Awaited<ReturnType<typeof findFreePorts>>
 let kaibo: Kaibo
 let browser: Browser
 let push: Push | null = null
@@ -22,7 +22,7 @@ let anna: Page
 let ben: Page
 const contexts: BrowserContext[] = []
 
-const start = (): Promise<Kaibo> => startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT })
+const start = (): Promise<Kaibo> => startKaibo({ dataDir, ...ports })
 
 const openRoom = async (query = ''): Promise<Page> => {
   const context = await phoneContext(browser)
@@ -73,6 +73,7 @@ const seesOnce = (page: Page, text: string): Promise<void> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
+  ports = await findFreePorts()
   kaibo = await start()
   browser = await launchBrowser()
 }, 600_000)

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import { decoded, launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { startPush, type Push } from './push'
 
@@ -41,7 +42,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
-  kaibo = await startKaibo({ dataDir, port: 18_466, rtmpPort: 18_467, env: { DEMO: 'off' } })
+  kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'off' } })
   const asOwner = await becomeOwner()
   await asOwner('/rooms', { id: ROOM, kind: 'class', title: 'Algebra', hostName: 'Emmy' })
   const address = await asOwner<PushAddress>(`/rooms/${ROOM}/push-address`)

@@ -9,7 +9,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  world = await openWorld({ port: 18_668 })
+  world = await openWorld()
   browser = await launchBrowser()
   const context = await phoneContext(browser)
   page = await context.newPage()

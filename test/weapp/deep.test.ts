@@ -57,7 +57,7 @@ const deepPage = (files: BuiltFiles, tag: string, address: string): BuiltFiles =
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ port: 18_632 })
+  world = await openWorld()
 }, 60_000)
 
 afterAll(() => world?.close())

@@ -19,7 +19,7 @@ const inScript =
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ port: 18_630 })
+  world = await openWorld()
 }, 60_000)
 
 afterAll(() => world?.close())

@@ -11,7 +11,6 @@ let opened: Opened
 beforeAll(async () => {
   weChat = await startWeChatServer()
   world = await openWorld({
-    port: 18_660,
     env: {
       WECHAT_API_URL: weChat.origin,
       WECHAT_APP_ID: WECHAT_APP.appId,
@@ -119,7 +118,7 @@ test('a call holds the connection to the room and gives the picture back after i
 describe('the studio on the phone', () => {
   let own: World
   beforeAll(async () => {
-    own = await openWorld({ port: 18_664 })
+    own = await openWorld()
   }, 60_000)
   afterAll(() => own?.close())
 

@@ -26,7 +26,7 @@ let host: HostPhone
 let at: AtWork
 
 beforeAll(async () => {
-  world = await openWorld({ port: 18_644 })
+  world = await openWorld()
   host = createHostPhone(world)
 }, 60_000)
 afterAll(() => world?.close())

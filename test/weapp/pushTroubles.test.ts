@@ -4,7 +4,6 @@ import { createHostPhone, type AtWork, type HostPhone } from './drive/hostPhone'
 import { goOnAir, isTaken, openCamera } from './drive/onAir'
 import { openWorld, plans, type World } from './world'
 
-const RTMP_PORT = 18_649
 const SUSPENDED = /^画面停住了：正在通话，或小程序在后台/
 
 let world: World
@@ -13,7 +12,7 @@ let at: AtWork
 const encoders: Push[] = []
 
 beforeAll(async () => {
-  world = await openWorld({ port: RTMP_PORT - 1 })
+  world = await openWorld()
   host = createHostPhone(world)
 }, 60_000)
 afterEach(() => at.app.faults.expectNone())
@@ -24,7 +23,7 @@ afterAll(async () => {
 
 /** Somebody who really sends, to the address that the tag has. */
 const sendTo = (address: unknown): Push => {
-  const encoder = startPush(String(address).replace(/rtmp:\/\/[^/]+/, `rtmp://127.0.0.1:${RTMP_PORT}`))
+  const encoder = startPush(String(address).replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
   encoders.push(encoder)
   return encoder
 }

@@ -23,7 +23,7 @@ let world: World
 let opened: Opened
 
 beforeAll(async () => {
-  world = await openWorld({ port: 18_622 })
+  world = await openWorld()
 }, 60_000)
 
 afterAll(() => world?.close())

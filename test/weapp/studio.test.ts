@@ -2,9 +2,9 @@ import type { RoomEvent } from '@/domain/room/event'
 import type { Viewer } from '../server/realtime/viewer'
 import { openWorld, plans, type Opened, type World } from './world'
 
-describe.each(plans.map((plan, index) => [plan, 18_624 + 2 * index] as const))(
+describe.each(plans)(
   'somebody sells from the phone, by the plan "%s"',
-  (plan, port) => {
+  (plan) => {
     let world: World
     let opened: Opened
     let viewer: Viewer
@@ -12,7 +12,7 @@ describe.each(plans.map((plan, index) => [plan, 18_624 + 2 * index] as const))(
 
     beforeAll(async () => {
       // The link that signs the owner in can be used once: each plan has a server of its own.
-      world = await openWorld({ port })
+      world = await openWorld()
       opened = await world.open(plan)
     }, 60_000)
     afterEach(() => opened.app.faults.expectNone())

@@ -6,7 +6,7 @@ let world: World
 let opened: Opened
 
 beforeAll(async () => {
-  world = await openWorld({ port: 18_620 })
+  world = await openWorld()
 }, 60_000)
 
 afterAll(() => world?.close())

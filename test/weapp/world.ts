@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { SOCKET_PATH } from '@/domain/wire/version'
+import { findFreePorts } from '../e2e/freePorts'
 import { guestHeaders, startKaibo, type Kaibo } from '../e2e/kaibo'
 import { openViewer, type Viewer } from '../server/realtime/viewer'
 import { createPicture, type Picture } from './drive/picture'
@@ -40,14 +41,13 @@ export interface World {
 }
 
 export interface WorldOptions {
-  readonly port: number
   readonly env?: NodeJS.ProcessEnv
 }
 
-export async function openWorld({ port, env }: WorldOptions): Promise<World> {
+export async function openWorld({ env }: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-weapp-'))
   const script = 'dist/server/main.mjs'
-  const kaibo = await startKaibo({ dataDir, port, rtmpPort: port + 1, script, ...(env && { env }) })
+  const kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), script, ...(env && { env }) })
   const domains = new Map([
     [SERVER_OF_BUILD, kaibo.origin],
     [SERVER_OF_BUILD.replace('http', 'ws'), kaibo.origin.replace('http', 'ws')],
