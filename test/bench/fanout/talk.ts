@@ -18,6 +18,7 @@ export const eventOf = (index: number): NewRoomEvent & { readonly seq: number } 
   id: asMessageId(`01JD${String(index).padStart(22, '0')}`),
   name: `viewer ${index % 400}`,
   text: textOf(index),
+  role: 'viewer',
   by: asUserId(`01JC${String(index % 400).padStart(22, '0')}`),
   at: 1_790_000_000_000 + index * 5,
   seq: index + 1,
