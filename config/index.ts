@@ -26,13 +26,15 @@ const planFolder = path.join(root, 'src/platform/live', plan === 'plugin' ? 'clo
 const isOffPage = ({ name }: Chunk): boolean => name === 'pushWorker' || name === 'microphoneTap'
 const isLazyOnPage = (chunk: Chunk): boolean => !chunk.canBeInitial() && !isOffPage(chunk)
 
-/** Whether the studio's pages alone use a module: decided by who asks for it, so that nobody keeps a list of files. */
-const isOnlyStudio = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean => {
-  const chunks = chunkGraph.getModuleChunks(module).filter((chunk) => !isOffPage(chunk))
-  const groups = chunks.flatMap((chunk) => [...chunk.groupsIterable])
-  const requests = groups.flatMap(({ origins }) => origins.map(({ request }) => request))
-  return requests.length > 0 && requests.every((request) => request.includes('packages/studio'))
-}
+const requestsOf = (chunk: Chunk): string[] =>
+  [...chunk.groupsIterable].flatMap(({ origins }) => origins.map(({ request }) => request))
+const isStudioPage = (request: string): boolean => request.includes('packages/studio')
+/** Whether the viewers' room uses a module: decided by who asks for it, so that nobody keeps a list of files. */
+const isOfRoom = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean =>
+  chunkGraph
+    .getModuleChunks(module)
+    .filter((chunk) => !isOffPage(chunk))
+    .some((chunk) => requestsOf(chunk).some((request) => request.includes('pages/room/') && !isStudioPage(request)))
 
 /**
  * Taro splits the initial chunks alone, which copies every component into every page (60 KB gz each, measured).
@@ -58,10 +60,15 @@ const splitChunks = {
       // Above `studio`: the group that is cut out first is loaded first, and its styles must not override the studio's.
       priority: 20,
       reuseExistingChunk: true,
-      test: (module: Module, context: { chunkGraph: ChunkGraph }) => !isOnlyStudio(module, context),
+      // What the front page and the studio share is not the room's to load.
+      test: isOfRoom,
     },
-    // What both pages of the studio use would else stand in `common`, which every viewer loads.
-    studio: { name: 'studio', chunks: isLazyOnPage, minChunks: 2, priority: 10, test: isOnlyStudio },
+    studio: {
+      name: 'studio',
+      chunks: (chunk: Chunk) => isLazyOnPage(chunk) && requestsOf(chunk).some(isStudioPage),
+      minChunks: 2,
+      priority: 10,
+    },
   },
 }
 
