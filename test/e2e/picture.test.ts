@@ -7,6 +7,7 @@ import { decoded, launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
+import { becomeOwner } from './owner'
 import { startPush, type Push } from './push'
 
 const ROOM = 'algebra'
@@ -16,22 +17,6 @@ let kaibo: Kaibo
 let browser: Browser
 let push: Push
 let page: Page
-
-/** Calls the API as the owner whose one-time link was printed. */
-async function becomeOwner(): Promise<<Reply>(route: string, body?: unknown) => Promise<Reply>> {
-  const post = async <Reply>(route: string, body: unknown = {}, token?: string): Promise<Reply> => {
-    const answer = await fetch(`${kaibo.origin}/api${route}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-    })
-    if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`)
-    return (await answer.json()) as Reply
-  }
-  const code = new URL(kaibo.ownerLink).searchParams.get('code')
-  const { token } = await post<{ token: string }>('/sessions/owner', { code })
-  return (route, body) => post(route, body, token)
-}
 
 const frames = async (): Promise<number> => (await decoded(page)).frames
 const moves = async (): Promise<void> => {
@@ -43,7 +28,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
   kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'off' } })
-  const asOwner = await becomeOwner()
+  const asOwner = await becomeOwner(kaibo)
   await asOwner('/rooms', { id: ROOM, kind: 'class', title: 'Algebra', hostName: 'Emmy' })
   const address = await asOwner<PushAddress>(`/rooms/${ROOM}/push-address`)
   push = startPush(address.url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))

@@ -4,6 +4,7 @@ import { playTexts } from '@/texts/playTexts'
 import { wechatPlayTexts } from '@/texts/wechatPlayTexts'
 import { Toggle } from '@/ui/Toggle'
 import { useRoom } from '../RoomContext'
+import { QualityChoice } from './QualityChoice'
 
 /** How the picture is played, as far as this player lets one choose. */
 export function PlayChoices(): ReactElement | null {
@@ -15,6 +16,7 @@ export function PlayChoices(): ReactElement | null {
   if (can === null) return null
   return (
     <>
+      <QualityChoice />
       {can.pictureInPicture === 'onLeave' && (
         <Toggle
           text={play('play.smallWindow')}

@@ -11,6 +11,7 @@ import styles from './RoomStage.module.scss'
 import { ScheduledNote } from './ScheduledNote'
 import { StageNote } from './StageNote'
 import { StageTools } from './StageTools'
+import { useLoweredNotice } from './useLoweredNotice'
 
 /** The picture with its cover behind; before the start the cover with the time, when there is none why. */
 export function RoomStage(): ReactElement {
@@ -22,6 +23,7 @@ export function RoomStage(): ReactElement {
   const plays = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
   const showsPicture = useRoom(({ playback }) => playback.phase === 'held') || plays
   useScreenOn(plays)
+  useLoweredNotice()
   const beside = useRoom((state) => state.overlayFailed)
   return (
     <View className={classes(styles.stage, styles[kind], beside && styles.beside)}>

@@ -1,0 +1,38 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { Rendition } from '@/domain/live/playbackSource'
+import type { QualityChoice as Quality } from '@/domain/live/quality'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { playTexts } from '@/texts/playTexts'
+import { Choice } from '@/ui/Choice'
+import { useRoom } from '../RoomContext'
+import styles from './QualityChoice.module.scss'
+
+const none: readonly Rendition[] = []
+
+/** How large the picture is, where the edge makes it smaller as well; `auto` says what it came down to. */
+export function QualityChoice(): ReactElement | null {
+  const t = useText(playTexts)
+  const language = useApp((state) => state.language)
+  const renditions = useRoom(({ playback }) => playback.offer?.renditions ?? none)
+  const quality = useRoom(({ playback }) => playback.quality)
+  const lowered = useRoom(({ playback }) => playback.lowered)
+  const choose = useRoom((state) => state.chooseQuality)
+  if (renditions.length === 0) return null
+
+  const now = renditions.find(({ id }) => id === lowered)
+  const options: { value: Quality; text: string }[] = [
+    { value: 'auto', text: now ? t('quality.autoNow', { name: now.name[language] }) : t('quality.auto') },
+    { value: 'original', text: t('quality.original') },
+    ...renditions.map(({ id, name }) => ({ value: `id:${id}` as const, text: name[language] })),
+  ]
+  // What a device remembers of another cloud is offered nowhere here: the picture is then as it is pushed.
+  const value = options.some((option) => option.value === quality) ? quality : 'original'
+  return (
+    <View className={styles.quality}>
+      <Text className={styles.title}>{t('quality.title')}</Text>
+      <Choice options={options} value={value} onChoose={choose} label={t('quality.title')} />
+    </View>
+  )
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
+import { decoded, launchBrowser, phoneContext } from './browser'
+import { eventually } from './eventually'
+import { startFakeCloud, watchPeers, type CloudMood, type FakeCloud, type PeerCount } from './fakeCloud'
+import { startKaibo, type Kaibo } from './kaibo'
+import { becomeOwner } from './owner'
+import { startPush, type Push } from './push'
+import { beginWatch, takeColours, type Colour } from './watched'
+
+const ROOM = 'geometry'
+/** Never looked up: the player hands it to the signalling, which is ours. */
+const webrtc = { protocol: 'webrtc', url: `webrtc://play.example.com/live/${ROOM}?txSecret=0&txTime=FFFFFFFF` } as const
+
+let dataDir: string
+let kaibo: Kaibo
+let browser: Browser
+let push: Push
+let context: BrowserContext
+let cloud: FakeCloud
+let page: Page
+let peersOf: PeerCount
+/** How often the server was asked for addresses. */
+let asked = 0
+const faults: string[] = []
+
+const frames = async (): Promise<number> => (await decoded(page)).frames
+const moves = async (): Promise<void> => {
+  const before = await frames()
+  await eventually(async () => expect(await frames()).toBeGreaterThan(before + 10), 40_000)
+}
+/** By what the picture comes: a stream of the cloud's, or the media of our own server. */
+const way = (): Promise<'webrtc' | 'http-flv' | 'none'> =>
+  page.evaluate(() => {
+    const video = document.querySelector('video')
+    if (video?.srcObject instanceof MediaStream) return 'webrtc'
+    return video?.currentSrc.startsWith('blob:') ? 'http-flv' : 'none'
+  })
+const comesBy = (wanted: Awaited<ReturnType<typeof way>>, withinMs = 30_000): Promise<void> =>
+  eventually(async () => expect(await way()).toBe(wanted), withinMs)
+const isMagenta = ({ red, green, blue }: Colour): boolean => red > 150 && blue > 150 && green < 100
+
+async function enter(mood: CloudMood): Promise<void> {
+  cloud.mood = mood
+  cloud.pulled.length = cloud.stopped.length = asked = 0
+  page = await context.newPage()
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto(`${kaibo.origin}/room?id=${ROOM}`)
+}
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
+  kaibo = await startKaibo({ dataDir, port: 18_720, rtmpPort: 18_721, env: { DEMO: 'off' } })
+  const asOwner = await becomeOwner(kaibo)
+  await asOwner('/rooms', { id: ROOM, kind: 'class', title: 'Geometry', hostName: 'Emmy' })
+  const address = await asOwner<PushAddress>(`/rooms/${ROOM}/push-address`)
+  push = startPush(address.url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
+  await asOwner(`/rooms/${ROOM}/commands`, { type: 'room.start' })
+  // Addresses of a machine without a network, as they are.
+  browser = await launchBrowser([
+    '--allow-loopback-in-peer-connection',
+    '--disable-features=WebRtcHideLocalIpsWithMdns',
+  ])
+  context = await phoneContext(browser)
+  peersOf = await watchPeers(context)
+  cloud = await startFakeCloud(browser, context, 'magenta')
+  await context.route(`**/api/rooms/${ROOM}/play`, async (route) => {
+    asked += 1
+    // A connection that was kept may be closed by the server at the moment it is used again.
+    const response = await route.fetch({ maxRetries: 2 })
+    const offer = (await response.json()) as PlaybackOffer
+    await route.fulfill({ response, json: { ...offer, sources: [webrtc, ...offer.sources] } })
+  })
+})
+
+afterEach(async () => {
+  await page?.close()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await push?.cut()
+  await kaibo?.interrupt()
+  await rm(dataDir, { recursive: true, force: true })
+  expect(faults).toEqual([])
+})
+
+describe('the vendor’s own player in a real browser', () => {
+  test('shows the cloud’s picture, and lets go of everything when the person leaves', async () => {
+    await enter('sends')
+    await comesBy('webrtc')
+    await moves()
+    await beginWatch(page)
+    const colours = await eventually(async () => {
+      const seen = await takeColours(page)
+      expect(seen.length).toBeGreaterThan(0)
+      return seen
+    })
+    expect(colours.every(isMagenta)).toBe(true)
+    expect(cloud.pulled).toEqual([webrtc.url])
+
+    // Chromium keeps no more than its pages do: what is open when the room is left would stay open.
+    expect(await peersOf(page)).toMatchObject({ open: 1 })
+    await page.getByRole('button', { name: '离开直播间', exact: true }).first().click()
+    await eventually(async () => expect((await peersOf(page)).open).toBe(0))
+    expect(cloud.stopped).toEqual([webrtc.url])
+  })
+
+  test('a connection that breaks is made again, and is nobody’s wish to pause', async () => {
+    await enter('sends')
+    await comesBy('webrtc')
+    await moves()
+    await cloud.hangUp()
+    await eventually(() => expect(cloud.pulled).toHaveLength(2), 30_000)
+    await moves()
+    expect(await way()).toBe('webrtc')
+    expect(await page.getByRole('button', { name: '点击播放', exact: true }).count()).toBe(0)
+  })
+
+  const deaf: CloudMood[] = ['is silent', 'is unreachable']
+  test.each(deaf)('a cloud that %s gives way to http-flv at once', async (mood) => {
+    await enter(mood)
+    await comesBy('http-flv')
+    await moves()
+    expect(cloud.pulled).toHaveLength(1)
+    await eventually(async () => expect((await peersOf(page)).open).toBe(0))
+  })
+
+  test('a cloud without the stream is asked for it again, the server before that, and then gives way', async () => {
+    await enter('refuses')
+    await comesBy('http-flv', 60_000)
+    await moves()
+    expect(cloud.pulled).toHaveLength(5)
+    expect(asked).toBe(5)
+  })
+})
