@@ -14,6 +14,7 @@ describe('the built web app', () => {
   test.each([
     ['mpegts.js', /FLVDemuxer/],
     ['hls.js', /hlsMediaAttaching/],
+    ['TXLivePlayer', /TX_LIVE_PLAYER_SIGNAL_DATA/],
     ['the browser’s push', /transferControlToOffscreen|avc1\.4d401f/],
     ['the AAC encoder', /mediabunny/i],
     ['the QR code library', /Code 39|alphanumeric|Reed-Solomon|getSymbolTotalCodewords/i],

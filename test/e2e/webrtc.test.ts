@@ -6,6 +6,7 @@ import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import { decoded, launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { startFakeCloud, watchPeers, type CloudMood, type FakeCloud, type PeerCount } from './fakeCloud'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { becomeOwner } from './owner'
 import { startPush, type Push } from './push'
@@ -53,7 +54,7 @@ async function enter(mood: CloudMood): Promise<void> {
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
-  kaibo = await startKaibo({ dataDir, port: 18_720, rtmpPort: 18_721, env: { DEMO: 'off' } })
+  kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'off' } })
   const asOwner = await becomeOwner(kaibo)
   await asOwner('/rooms', { id: ROOM, kind: 'class', title: 'Geometry', hostName: 'Emmy' })
   const address = await asOwner<PushAddress>(`/rooms/${ROOM}/push-address`)
