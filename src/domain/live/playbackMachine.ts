@@ -260,10 +260,13 @@ function whenOffered(state: Playback, offer: PlaybackOffer, nowMs: number): Play
 
 const serverNow = ({ skewMs }: Course, nowMs: number): number | null => (skewMs === null ? null : nowMs + skewMs)
 
-/** Asks for the next offer in good time, beside the running picture, which goes on with the address that it has. */
+/**
+ * Asks for the next offer in good time, beside the running picture, which goes on with the address that it has. With
+ * the host away it asks for none: the room may stay like this for hours, and its return is early enough.
+ */
 function renew(state: Playback, nowMs: number): PlaybackStep {
   const now = serverNow(state, nowMs)
-  const isKept = isAttached(state) || state.phase === 'held' || state.phase === 'away'
+  const isKept = isAttached(state) || state.phase === 'held'
   if (!isKept || state.offer === null || now === null) return stay(state)
   const renewAtMs = state.renewAtMs ?? planRenewal(state.offer, now)
   if (now >= renewAtMs) {

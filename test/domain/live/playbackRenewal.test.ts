@@ -103,16 +103,23 @@ describe('addresses that are renewed in good time', () => {
     expect(it.commands).toEqual([])
   })
 
-  test('held, and with the host away, addresses are renewed as well', () => {
-    for (const type of ['hold', 'streamDown'] as const) {
-      const it = watching()
-      it.step({ type })
-      it.pass(2 * HOUR_MS - RENEW_BEFORE_MS)
-      expect(it.commands).toEqual([{ do: 'fetchOffer' }])
-      const { phase } = it.state
-      it.step({ type: 'offered', offer: second })
-      expect(it.state).toMatchObject({ phase, offer: second })
-    }
+  test('the addresses of a held picture are renewed as well', () => {
+    const it = watching()
+    it.step({ type: 'hold' })
+    it.pass(2 * HOUR_MS - RENEW_BEFORE_MS)
+    expect(it.commands).toEqual([{ do: 'fetchOffer' }])
+    it.step({ type: 'offered', offer: second })
+    expect(it.state).toMatchObject({ phase: 'held', offer: second })
+  })
+
+  test('while the host is away nothing is asked for; back after the end, fresh ones are', () => {
+    const it = watching()
+    it.step({ type: 'streamDown' })
+    it.pass(2 * HOUR_MS)
+    expect(it.commands).toEqual([])
+    it.step({ type: 'ended' })
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
   })
 
   test('an address that is over is never loaded: not after a wait, not after a stall, not on coming back', () => {
