@@ -27,8 +27,9 @@ describe.each([
   ['a browser', <BrowserChoices key="h5" />],
   ['a mini program', <MiniProgramChoices key="weapp" />],
 ])('the size of the picture in %s', (_, choices) => {
-  test('is chosen among what the edge makes of it', () => {
+  test('is chosen among what the edge makes of it', async () => {
     const { deeds } = showRoom({ stage, playback: playing() }, choices)
+    await screen.findByText('清晰度')
     expect(pressed()).toEqual(['自动'])
     for (const words of ['流畅', '高清', '原画', '自动']) fireEvent.click(screen.getByText(words))
     expect(deeds).toEqual([
@@ -45,22 +46,24 @@ describe.each([
     expect(screen.queryByText('清晰度')).toBeNull()
   })
 
-  test('tells what a slow network has made of it', () => {
+  test('tells what a slow network has made of it', async () => {
     showRoom({ stage, playback: playing({ lowered: 'sd' }) }, choices)
+    await screen.findByText('清晰度')
     expect(pressed()).toEqual(['自动·流畅'])
   })
 
-  test('remembered of another cloud, it is the one that is pushed', () => {
+  test('remembered of another cloud, it is the one that is pushed', async () => {
     showRoom({ stage, playback: playing({ quality: 'id:blue' }) }, choices)
+    await screen.findByText('清晰度')
     expect(pressed()).toEqual(['原画'])
   })
 })
 
-test.each(['shop', 'class'] as const)('in a %s it is found in the introduction', (kind) => {
+test.each(['shop', 'class'] as const)('in a %s it is found in the introduction', async (kind) => {
   showRoom({ room: room({ kind }), stage, playback: playing() })
   const [about] = screen.getAllByRole('button', { name: '直播间介绍' })
   fireEvent.click(about!)
-  expect(screen.queryByText('清晰度')).not.toBeNull()
+  await screen.findByText('清晰度')
 })
 
 test('a picture that was made smaller by itself is told, each step once', () => {
