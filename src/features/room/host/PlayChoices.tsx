@@ -1,13 +1,10 @@
-import { lazy, Suspense, type ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useEffect, useState, type ReactElement } from 'react'
+import { AppError } from '@/domain/errors/AppError'
+import { useAppStore } from '@/features/app/AppContext'
+import { useErrorText, useText } from '@/features/app/useText'
 import { playTexts } from '@/texts/playTexts'
 import { Button } from '@/ui/Button'
 import { useRoom, useRoomFact } from '../RoomContext'
-
-// A cloud alone has it: nobody else loads it.
-const QualityChoice = lazy(() =>
-  import(/* webpackChunkName: "quality" */ './QualityChoice').then((loaded) => ({ default: loaded.QualityChoice })),
-)
 
 /** How the picture is played: a cloud may let one choose its size; some browsers, the small window. */
 export function PlayChoices(): ReactElement {
@@ -20,11 +17,7 @@ export function PlayChoices(): ReactElement {
   const hasSmallWindow = isShop && can?.pictureInPicture === 'now'
   return (
     <>
-      {hasRenditions && (
-        <Suspense fallback={null}>
-          <QualityChoice />
-        </Suspense>
-      )}
+      {hasRenditions && <LoadedQualityChoice />}
       {hasSmallWindow && (
         <Button
           text={t('play.smallWindow')}
@@ -34,4 +27,22 @@ export function PlayChoices(): ReactElement {
       )}
     </>
   )
+}
+
+/** A cloud alone has it: nobody else loads it. */
+function LoadedQualityChoice(): ReactElement | null {
+  const app = useAppStore()
+  const describe = useErrorText()
+  const [Loaded, setLoaded] = useState<(() => ReactElement | null) | null>(null)
+  useEffect(() => {
+    let isShown = true
+    import(/* webpackChunkName: "quality" */ './QualityChoice').then(
+      ({ QualityChoice }) => isShown && setLoaded(() => QualityChoice),
+      () => app.getState().notify(describe(new AppError('network.unreachable')).message, 'bad'),
+    )
+    return () => {
+      isShown = false
+    }
+  }, [app, describe])
+  return Loaded && <Loaded />
 }
