@@ -159,17 +159,19 @@ export function createSeats(deps: Deps): Seats {
     const room = await feeds.open(roomId)
     if (room === null) throw new AppError('room.notFound', { id: roomId })
     const { group } = room
-    if (group === null || !(await group.ready())) return socketInstead
+    const isReady = group !== null && (await group.ready())
     // After the waits: another page of the same person may have been quicker.
     const holder = seats.get(account)
-    if (holder !== undefined) {
-      if (holder.key !== key) return socketInstead
-      end(holder)
-    }
+    if (holder?.key === key) end(holder)
+    else if (holder !== undefined) return socketInstead
+    if (!isReady) return socketInstead
     if ((byAddress.get(address) ?? 0) >= most.seatsPerAddress || seats.size >= most.seats) {
       return refused(refusalText('wire.tooManySockets', { waitSec: 10 }), closeCodes.flood)
     }
-    const reply = await inTurn(begin(key, account, group, post), post)
+    const seat = begin(key, account, group, post)
+    // A new hello buys no new turns.
+    if (holder !== undefined) seat.conversation.frames = holder.conversation.frames
+    const reply = await inTurn(seat, post)
     return reply.close === undefined ? { ...reply, chat: { use: 'group', ...relay.ticket(user.id, roomId) } } : reply
   }
 
@@ -178,13 +180,22 @@ export function createSeats(deps: Deps): Seats {
       if (stopping) throw new AppError('server.stopping', { waitSec: 1 })
       const key = `${post.user.id} ${post.seat}`
       const account = relay.accountOf(post.user.id)
-      const hello = readHello(post.frames[0])
-      if (hello !== null) return greet(hello, key, account, post)
-      const seat = seats.get(account)
-      if (seat === undefined || seat.key !== key || seat.roomId !== post.roomId) {
-        return post.leave === true ? { frames: [] } : unknownSeat
+      const takePart = async (part: Post): Promise<FramesReply> => {
+        const hello = readHello(part.frames[0])
+        if (hello !== null) return greet(hello, key, account, part)
+        const seat = seats.get(account)
+        if (seat !== undefined && seat.key === key && seat.roomId === part.roomId) return inTurn(seat, part)
+        return part.leave === true ? { frames: [] } : unknownSeat
       }
-      return inTurn(seat, post)
+      const frames: string[] = []
+      let reply: FramesReply = { frames }
+      for (const part of splitAtHellos(post.frames)) {
+        const next = await takePart({ ...post, frames: part })
+        frames.push(...next.frames)
+        reply = { ...reply, ...next, frames }
+        if (reply.close !== undefined || reply.chat?.use === 'socket') break
+      }
+      return reply
     },
     lost(source) {
       for (const seat of [...seats.values()]) if (seat.roomId === source.roomId) end(seat)
@@ -218,4 +229,14 @@ function readHello(text = ''): Fields | null {
   } catch {
     return null
   }
+}
+
+/** A page asks for a new ticket by a hello, which may travel behind other frames; each begins a part of its own. */
+function splitAtHellos(frames: readonly string[]): string[][] {
+  const parts: string[][] = [[]]
+  for (const frame of frames) {
+    if (readHello(frame) !== null && parts.at(-1)?.length !== 0) parts.push([])
+    parts.at(-1)?.push(frame)
+  }
+  return parts
 }

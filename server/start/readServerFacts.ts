@@ -4,6 +4,7 @@ import { findWrongSignatures } from './findWrongSignatures'
 
 const keysOf = (config: Config): Readonly<Record<keyof typeof keyForms, string>> => ({
   TENCENT_SECRET_ID: config.mediaEdge === 'tencent' ? config.tencentSecretId : '',
+  TENCENT_CHAT_SECRET_KEY: config.chat === 'tencent' ? config.tencentChatSecretKey : '',
   WECHAT_APP_SECRET: config.weChatAppSecret,
 })
 

@@ -119,6 +119,48 @@ describe('the configuration', () => {
     expect(JSON.stringify(redacted)).not.toContain('secret session')
   })
 
+  describe('for Tencent Chat', () => {
+    const whole = {
+      CHAT: 'tencent',
+      TENCENT_CHAT_SDK_APP_ID: '1400000000',
+      TENCENT_CHAT_SECRET_KEY: 'the-key-of-the-application',
+    }
+
+    test('is whole with the application and its key; nothing of it is needed without', () => {
+      expect(loadConfig(whole)).toMatchObject({
+        chat: 'tencent',
+        tencentChatSdkAppId: 1_400_000_000,
+        tencentChatAdmin: 'administrator',
+        tencentChatApiHost: 'console.tim.qq.com',
+        tencentChatSigHours: 24,
+        tencentChatCallbackToken: '',
+      })
+      expect(loadConfig({}).chat).toBe('websocket')
+    })
+
+    test.each(['TENCENT_CHAT_SDK_APP_ID', 'TENCENT_CHAT_SECRET_KEY'])('is refused without %s', (variable) => {
+      expect(fault({ ...whole, [variable]: '' }).detail.variable).toBe(variable)
+    })
+
+    test.each([
+      ['CHAT', 'irc'],
+      ['TENCENT_CHAT_SDK_APP_ID', 'abc'],
+      ['TENCENT_CHAT_ADMIN', 'two words'],
+      ['TENCENT_CHAT_API_HOST', 'https://console.tim.qq.com/path'],
+      ['TENCENT_CHAT_SIG_HOURS', '0'],
+      ['TENCENT_CHAT_SIG_HOURS', '721'],
+    ])('is refused with %s=%s', (variable, value) => {
+      expect(fault({ ...whole, [variable]: value }).detail.variable).toBe(variable)
+    })
+
+    test('tells neither key nor token to the log', () => {
+      const config = loadConfig({ ...whole, TENCENT_CHAT_CALLBACK_TOKEN: 'a-callback-token' })
+      const told = JSON.stringify(redactConfig(config))
+      expect(told).not.toContain(whole.TENCENT_CHAT_SECRET_KEY)
+      expect(told).not.toContain('a-callback-token')
+    })
+  })
+
   describe('for Tencent Cloud', () => {
     const whole = {
       MEDIA_EDGE: 'tencent',

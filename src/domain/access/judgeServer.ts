@@ -31,6 +31,11 @@ export const keyForms = {
     formZh: 'AKID 开头',
     formEn: 'it begins with AKID',
   },
+  TENCENT_CHAT_SECRET_KEY: {
+    pattern: /^[0-9a-f]{64}$/,
+    formZh: '64 位十六进制小写',
+    formEn: '64 lower-case hexadecimal digits',
+  },
   WECHAT_APP_SECRET: {
     pattern: /^[0-9a-f]{32}$/,
     formZh: '32 位十六进制小写',

@@ -256,6 +256,20 @@ describe('a seat', () => {
     expect((await anna.post({ frames: ['{"t":"p","s":32}'] })).body.frames).toHaveLength(1)
   })
 
+  test('[CHAT-9] a new hello brings a new ticket, also behind other frames, and no new turns', async () => {
+    await start()
+    const anna = await enter()
+    const hello = '{"t":"hi","v":1,"tk":"","r":"tea","e":"memory","s":2}'
+    const { body } = await anna.post({ frames: ['{"t":"p","s":2}', hello, '{"t":"p","s":2}'] })
+    expect(body.frames.map((text) => (JSON.parse(text) as { t: string }).t)).toEqual(['q', 'ok', 'q'])
+    expect(body.chat).toMatchObject({ use: 'group', userId: 'anna' })
+    expect([server.numbers.seats, server.rooms.pulse(tea).viewers]).toEqual([1, 1])
+    const hellos = Array.from({ length: 10 }, () => hello)
+    await anna.post({ frames: hellos })
+    await anna.post({ frames: hellos })
+    expect((await anna.post({ frames: hellos })).body).toMatchObject({ close: 4029 })
+  })
+
   test('[CHAT-1] a hello for another room than the address is refused', async () => {
     await start()
     const anna = await enter()
