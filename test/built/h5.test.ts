@@ -17,6 +17,8 @@ describe('the built web app', () => {
     ['TXLivePlayer', /TX_LIVE_PLAYER_SIGNAL_DATA/],
     ['the browser’s push', /transferControlToOffscreen|avc1\.4d401f/],
     ['the AAC encoder', /mediabunny/i],
+    ['what goes up to a room by HTTP', /kaibo-seat/],
+    ['Tencent Chat’s code', /TencentCloudLiteChat/],
     ['the QR code library', /Code 39|alphanumeric|Reed-Solomon|getSymbolTotalCodewords/i],
   ])('keeps %s out of what every page loads', (_, mark) => {
     const holders = scripts.filter(({ text }) => mark.test(text))
