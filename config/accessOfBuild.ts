@@ -3,6 +3,7 @@ import { describeFinding } from '../src/domain/access/describeFinding'
 import type { Finding } from '../src/domain/access/finding'
 import { judgeAccess, stopsBuild } from '../src/domain/access/judgeAccess'
 import { PLUGIN_PROVIDER, schemesOf } from '../src/domain/access/pluginVersion'
+import { ruleDayOf } from '../src/domain/access/ruleDay'
 import { accessProfile } from './access'
 
 /** What a build of the mini program takes from the profile. */
@@ -32,12 +33,12 @@ const schemeOf = ({ domains, plugin }: AccessProfile): 1 | 2 => {
 /**
  * Reads the profile for one build.
  * @param plan Overrides the profile's, as LIVE_PLAN does.
- * @param date `YYYY-MM-DD`, whose rules are asked.
+ * @param date `YYYY-MM-DD`, whose rules are asked; today in China when absent.
  * @throws Error when the plan is none.
  */
 export const readAccess = (
   plan: string | undefined,
-  date: string,
+  date: string = ruleDayOf(Date.now()),
   profile: AccessProfile = accessProfile,
 ): AccessOfBuild => {
   const chosen = plan === undefined || plan === '' ? profile.plan : plan

@@ -8,5 +8,5 @@ import { importTypeScript } from './importTypeScript.mjs'
  */
 export async function readAccess(rootDir, plan) {
   const module = await importTypeScript(rootDir, 'config/accessOfBuild.ts')
-  return module.readAccess(plan, new Date().toISOString().slice(0, 10))
+  return module.readAccess(plan)
 }

@@ -30,6 +30,18 @@ describe.each(plans)(
       await screen.find({ text: '新建直播间' })
     })
 
+    test('[ACCESS-3] 接入准备 opens, keeps a step, and leads back', async () => {
+      const { screen, app } = opened
+      await screen.tap('接入准备')
+      expect(app.pages.top().route).toBe('packages/studio/pages/access/index')
+      await screen.find({ text: '小程序的主体' })
+      await screen.tap('步骤')
+      await screen.tap({ label: '标为已完成：完成小程序备案' })
+      await screen.find({ label: '取消已完成：完成小程序备案' })
+      app.pages.navigateBack()
+      await screen.find({ text: '新建直播间' })
+    })
+
     test('a new room is made by typing', async () => {
       const { screen, app } = opened
       await screen.tap('新建直播间')

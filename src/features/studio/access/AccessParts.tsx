@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { AccessReply } from '@/domain/access/accessReply'
 import { examineAccess } from '@/domain/access/examineAccess'
@@ -40,6 +40,11 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
   const today = ruleDayOf(kept.now)
   const [day, setDay] = useState(today)
   const { change, mark } = access.getState()
+  const yielded = setAside !== null
+  useEffect(() => {
+    // The choice between both stands at the top; who pressed the button at the bottom would not see it.
+    if (yielded) scrollToTop()
+  }, [yielded])
 
   const profile = profileOf(draft)
   const { verdict, reasons, steps, generated } = examineAccess(profile, day, kept.server.publicUrl)

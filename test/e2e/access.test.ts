@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchBrowser, phoneContext } from './browser'
+import { eventually } from './eventually'
+import { startKaibo, type Kaibo } from './kaibo'
+
+const PORT = 18_700
+const RTMP_PORT = 18_701
+
+let dataDir: string
+let kaibo: Kaibo
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+const press = (where: Page, name: string | RegExp): Promise<void> =>
+  where.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) }).first().click()
+const openTab = (where: Page, name: string): Promise<void> =>
+  where.getByRole('group', { name: '接入准备的各部分' }).getByRole('button', { name: new RegExp(`^${name}`) }).click()
+const isPressed = (where: Page, name: string): Promise<string | null> =>
+  where.getByRole('button', { name, exact: true }).first().getAttribute('aria-pressed')
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-access-'))
+  kaibo = await startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT })
+  browser = await launchBrowser()
+  context = await phoneContext(browser)
+  page = await context.newPage()
+}, 400_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await kaibo?.kill()
+  if (dataDir) await rm(dataDir, { recursive: true, force: true })
+})
+
+test('a stranger is sent to the sign-in', async () => {
+  await page.goto(`${kaibo.origin}/studio/access`)
+  await page.getByText('先登录主播台，再回到这里。').waitFor()
+})
+
+test('the owner finds the page from the studio’s front', async () => {
+  await page.goto(kaibo.ownerLink)
+  await press(page, /^接入准备/)
+  await page.getByText('小程序的主体').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/studio/access')
+})
+
+test('[ACCESS-7] an individual is told at once, on a phone', async () => {
+  await press(page, '个人')
+  await page.getByText(/个人主体不能直播/).first().waitFor()
+  expect(await page.getByText('直播的内容').count()).toBe(0)
+  await press(page, '企业')
+})
+
+test('[ACCESS-3] answers are saved, a step is marked, and both are there after a reload', async () => {
+  await press(page, '添加类目')
+  await page.getByLabel('搜索类目').fill('电商')
+  await press(page, /^电商平台/)
+  await press(page, '完成')
+  await press(page, /^方案二（腾讯云直播助手） ·/)
+  await press(page, '保存答案')
+  await page.getByText(/^今天 .* 保存$/).waitFor()
+  expect(await page.getByRole('button', { name: '保存答案' }).count()).toBe(0)
+
+  await openTab(page, '步骤')
+  await press(page, '标为已完成：完成小程序备案')
+  await page.getByRole('button', { name: '取消已完成：完成小程序备案' }).waitFor()
+
+  await page.reload()
+  await page.getByText('电商平台>电商平台').first().waitFor()
+  await openTab(page, '步骤')
+  await page.getByRole('button', { name: '取消已完成：完成小程序备案' }).waitFor()
+})
+
+test('[ACCESS-6] a piece of configuration is on the clipboard after one press', async () => {
+  await openTab(page, '配置')
+  await press(page, '复制 config/access.ts')
+  await page.getByText('已复制').waitFor()
+  // Read as people do: by pasting it.
+  await page.evaluate(() => {
+    const box = document.body.appendChild(document.createElement('textarea'))
+    box.id = 'pasted'
+    box.focus()
+  })
+  await page.keyboard.press('Control+V')
+  const pasted = page.locator('#pasted')
+  await eventually(async () => expect(await pasted.inputValue()).toContain("plan: 'plugin'"))
+  expect(await pasted.inputValue()).toContain("categories: [{ path: '电商平台>电商平台', state: 'passed' }]")
+  await pasted.evaluate((box) => box.remove())
+})
+
+test('a part begins at its top, wherever the one before was scrolled to', async () => {
+  await openTab(page, '步骤')
+  await page.getByText(/提交审核并发布$/).scrollIntoViewIfNeeded()
+  await openTab(page, '配置')
+  const title = page.getByText('接入准备', { exact: true }).first()
+  await eventually(async () => expect((await title.boundingBox())?.y).toBeGreaterThanOrEqual(0))
+})
+
+test('nothing is wider than the phone', async () => {
+  for (const tab of ['问题', '方案', '步骤', '配置']) {
+    await openTab(page, tab)
+    const [wide, width] = await page.evaluate(() => {
+      const shown = document.querySelector('.taro_page:not([style*="display: none"])') ?? document.body
+      return [shown.scrollWidth, innerWidth]
+    })
+    expect(wide).toBeLessThanOrEqual(width)
+  }
+})
+
+test('[ACCESS-4] of two tabs the later one sees what the other saved, and chooses', async () => {
+  const second = await context.newPage()
+  await second.goto(`${kaibo.origin}/studio/access`)
+  await second.getByText('小程序的主体').waitFor()
+  await openTab(page, '问题')
+  await press(page, '教学')
+  await press(second, '表演')
+  await press(second, '保存答案')
+  await eventually(async () => expect(await second.getByRole('button', { name: '保存答案' }).count()).toBe(0))
+
+  await press(page, '保存答案')
+  await page.getByText('别处刚刚保存过，这次没有保存').waitFor()
+  expect(await isPressed(page, '表演')).toBe('true')
+  await page.getByText('· 直播的内容：已保存 表演，你填的 教学').waitFor()
+  await press(page, '改用我填的')
+  await press(page, '保存答案')
+  await eventually(async () => expect(await page.getByRole('button', { name: '保存答案' }).count()).toBe(0))
+
+  await second.reload()
+  await eventually(async () => expect(await isPressed(second, '教学')).toBe('true'))
+  await second.close()
+})
+
+test('[ACCESS-5] answers outlive a server that is away', async () => {
+  await context.setOffline(true)
+  await page.getByText('网络已断开，恢复后会自动继续').waitFor()
+  await press(page, '其他')
+  await press(page, '保存答案')
+  await page.getByText(/错误码 network\./).waitFor()
+  expect(await isPressed(page, '其他')).toBe('true')
+  await context.setOffline(false)
+  await press(page, '保存答案')
+  await eventually(async () => expect(await page.getByRole('button', { name: '保存答案' }).count()).toBe(0))
+})
+
+test('a keyboard reaches every question and the saving', async () => {
+  const first = page.getByRole('button', { name: '个人', exact: true }).first()
+  await first.focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '保存答案' }).waitFor()
+  expect(await isPressed(page, '事业单位、社会组织、媒体')).toBe('true')
+  await press(page, '放弃')
+})
