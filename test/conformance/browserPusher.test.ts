@@ -4,6 +4,7 @@
  */
 import { describeConformance } from './behaviour'
 import { makeBrowserPusherRig, type WebFault } from './pusher/browserPusherRig'
+import { courseOf, goLive, settings, typesOf } from './pusher/pushActs'
 import { pusherBehaviours } from './pusher/pusherBehaviours'
 
 const faults: readonly (readonly [string, WebFault])[] = [
@@ -36,6 +37,20 @@ const leavesOut = [
   'magnifies, no more than it can',
   'plays music under the voice',
 ]
+
+test('a worker whose script does not come is told, and another is made when the host tries again', async () => {
+  const rig = await makeBrowserPusherRig({ deadWorkers: 1 })
+  try {
+    await rig.tell((pusher) => pusher.openPreview(settings))
+    expect(rig.signals).toContainEqual({ type: 'lost', loss: 'encoder' })
+    expect(typesOf(rig)).not.toContain('previewing')
+    await rig.tell((pusher) => pusher.closePreview())
+    await goLive(rig)
+    expect(courseOf(rig).at(-1)).toBe('live')
+  } finally {
+    await rig.close()
+  }
+})
 
 describeConformance(
   'the pusher of the web',

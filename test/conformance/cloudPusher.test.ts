@@ -34,7 +34,8 @@ const leavesOut = [
 ]
 
 // What no document names is noted where a browser keeps such notes.
-beforeEach(() => void jest.spyOn(console, 'info').mockImplementation(() => undefined))
+let note: jest.SpyInstance<void, unknown[]>
+beforeEach(() => void (note = jest.spyOn(console, 'info').mockImplementation(() => undefined)))
 
 test('what no document names is noted, with who said it', async () => {
   const rig = await makeCloudPusherRig()
@@ -44,7 +45,7 @@ test('what no document names is noted, with who said it', async () => {
   } finally {
     await rig.close()
   }
-  const noted = jest.mocked(console.info).mock.calls.map(([words]) => String(words))
+  const noted = note.mock.calls.map(([words]) => String(words))
   expect(noted).toEqual(['error -99', 'warning -1999', 'warning -1004'].map((what) => `TXLivePusher: unknown ${what}`))
 })
 

@@ -14,6 +14,8 @@ import { createWebEncoders } from './webEncoders'
 export interface WebFault extends DeviceFault, EdgeFault {
   /** A message between page and worker that gets lost on its way. */
   readonly dropped?: ToPushWorker['t'] | FromPushWorker['t']
+  /** So many workers whose script does not come. */
+  readonly deadWorkers?: number
 }
 
 /** A beat of the picture and a little more, ms: between two steps everything that was due has been done. */
@@ -52,7 +54,13 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       return congestionBytes
     }
   }
+  let dead = fault.deadWorkers ?? 0
   class WorkerThread {
+    private readonly isDead = dead > 0
+    constructor() {
+      dead -= 1
+      if (this.isDead) queueMicrotask(() => this.onerror?.())
+    }
     onmessage: ((event: { data: FromPushWorker }) => void) | null = null
     onerror: (() => void) | null = null
     private readonly engine = new PushEngine((data) => {
@@ -60,7 +68,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       if (data.t !== fault.dropped) queueMicrotask(() => this.onmessage?.({ data }))
     })
     postMessage(message: ToPushWorker): void {
-      if (message.t !== fault.dropped) queueMicrotask(() => this.engine.take(message))
+      if (message.t !== fault.dropped && !this.isDead) queueMicrotask(() => this.engine.take(message))
     }
     terminate(): void {
       this.onmessage = null

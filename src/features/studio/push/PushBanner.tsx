@@ -32,7 +32,9 @@ export function PushBanner({ push, retry }: { push: Push; retry: () => void }): 
   }
   const { trouble } = push
   const next = push.online ? t('state.retryIn', { seconds: secondsTo(push.atMs) }) : t('state.noNetwork')
-  const body = trouble.kind === 'error' ? `${describe(trouble.error).message} · ${next}` : next
+  const isRefused = trouble.kind === 'loss' && trouble.loss === 'address'
+  const why = trouble.kind === 'error' ? describe(trouble.error).message : isRefused ? t('failed.address') : ''
+  const body = why === '' ? next : `${why} · ${next}`
   return (
     <Banner title={title} body={body}>
       <Button text={t('state.retryNow')} size="small" onPress={retry} />

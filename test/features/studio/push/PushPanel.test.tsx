@@ -55,6 +55,8 @@ describe('before going live', () => {
     ['noWebCodecs', 'Chrome'],
     ['noH264Encoder', 'Edge'],
     ['noCapture', 'Safari'],
+    ['noWebRtc', 'WebRTC'],
+    ['scriptMissing', 'TENCENT_PUSHER_SCRIPT'],
   ])('where it is impossible (%s) says so before anything is pressed, and shows OBS', async (impossible, words) => {
     const { text, settled } = await showPush({ pusher: new FakeLivePusher({ impossible }) })
     await settled()
@@ -62,6 +64,31 @@ describe('before going live', () => {
     expect(text()).toContain(words)
     expect(screen.queryByRole('button', { name: '打开摄像头' })).toBeNull()
     expect(text()).toContain('推流地址')
+  })
+})
+
+describe('[CLOUDPUSH-1] where the cloud’s push script', () => {
+  test.each<[PushImpossible, string]>([
+    ['scriptUnreachable', '没有加载下来'],
+    ['scriptBlocked', 'CSP'],
+    ['scriptWrong', '不是腾讯的 Web 推流脚本'],
+  ])('is not there (%s), the host reads why, has OBS, and may try again on a new stage', async (impossible, words) => {
+    const { text, settled, push } = await showPush({ pusher: new FakeLivePusher({ impossible }) })
+    await settled()
+    expect(text()).toContain(words)
+    expect(text()).toContain('推流地址')
+    pressButton('再试一次')
+    expect(push.getState()).toMatchObject({ stages: 1 })
+    // The new stage’s own.
+    await settled()
+    act(() => push.getState().attach(new FakeLivePusher()))
+    expect(screen.getByRole('button', { name: '打开摄像头' })).not.toBeNull()
+  })
+
+  test('has no address, no try would help: only another configuration', async () => {
+    const { settled } = await showPush({ pusher: new FakeLivePusher({ impossible: 'scriptMissing' }) })
+    await settled()
+    expect(screen.queryByRole('button', { name: '再试一次' })).toBeNull()
   })
 })
 
