@@ -1,4 +1,4 @@
-import { documentOf } from './accessDocuments'
+import { documentOf, type AccessDocument } from './accessDocuments'
 import { accessRules, replacedBy, ruleOf, type AccessRuleId } from './accessRules'
 import { checkRules, type CheckRule, type CheckRuleId } from './checkRules'
 import { checkTexts } from './checkTexts'
@@ -21,14 +21,17 @@ export interface DescribedFinding {
   readonly mend: string
 }
 
-const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string => {
-  const { title, number, date, approximate } = documentOf(lookUp(id).document)
-  const dated = approximate === true
+/** A document's day; one that the document does not print is said to be an estimate. */
+const dayOf = ({ date, approximate }: AccessDocument, language: 'zh' | 'en'): string =>
+  approximate === true
     ? { zh: `约 ${date}（原文无日期）`, en: `about ${date} (the page has no date)` }[language]
     : date
+
+const sourceOf = (id: AccessRuleId | CheckRuleId, language: 'zh' | 'en'): string => {
+  const document = documentOf(lookUp(id).document)
   const before = isAccessRule(id) ? replacedBy(id) : []
   const older = { zh: `，取代 ${before.join('、')}`, en: `, replaces ${before.join(', ')}` }[language]
-  return `${title}, ${number}, ${dated}${before.length === 0 ? '' : older}`
+  return `${document.title}, ${document.number}, ${dayOf(document, language)}${before.length === 0 ? '' : older}`
 }
 
 /** @returns The rules that a rule took the place of, newest first, each with its source: shown, never hidden. */
@@ -37,8 +40,8 @@ export const describeReplaced = (
   language: 'zh' | 'en',
 ): readonly { readonly rule: string; readonly source: string }[] =>
   (isAccessRule(id) ? replacedBy(id) : []).map((old) => {
-    const { title, date } = documentOf(ruleOf(old).document)
-    return { rule: ruleOf(old)[language], source: `${title}, ${date}` }
+    const document = documentOf(ruleOf(old).document)
+    return { rule: ruleOf(old)[language], source: `${document.title}, ${dayOf(document, language)}` }
   })
 
 /**

@@ -120,7 +120,7 @@ describe('the plan', () => {
     const plan = part('方案与依据')
     expect(within(plan).getByText(/category\.native2024: 微信《live-player》.*约 2024-07-01（原文无日期）/)).toBeTruthy()
     expect(within(plan).getAllByText('以前的规定，已被取代').length).toBeGreaterThan(0)
-    expect(within(plan).getByText(/电商平台不在其中。.*2020-04-15/)).toBeTruthy()
+    expect(within(plan).getByText(/电商平台不在其中。.*约 2020-04-15（原文无日期）/)).toBeTruthy()
   })
 
   test('that is closed offers the one that is open', async () => {
