@@ -3,6 +3,7 @@ import { endWithChildren } from './children.mjs'
 import { installMissing } from './install.mjs'
 import { runJest } from './jest.mjs'
 import { makeFresh } from './makeFresh.mjs'
+import { plantSecrets } from './plantedSecrets.mjs'
 import { rootDir } from './rootDir.mjs'
 
 /** Runs everything and ends with one line: `N passed, N failed`. A part that could not run counts as failed. */
@@ -28,7 +29,12 @@ export async function testKaibo() {
   await part('Unit, contract, server', () => runJest(rootDir, 'config/jest.config.mjs'))
   for (const name of ['server', 'h5', 'weapp-native', 'weapp-plugin']) {
     await part(`Build: ${name}`, async () => {
-      await makeFresh(rootDir, name)
+      const putBack = plantSecrets()
+      try {
+        await makeFresh(rootDir, name)
+      } finally {
+        putBack()
+      }
       return { passed: 1, failed: 0 }
     })
   }

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
-import { loadConfig, redactConfig, settings } from '../../server/config'
+import { secretVariables } from '../../config/run/plantedSecrets.mjs'
+import { loadConfig, redactConfig, settings, type Config } from '../../server/config'
+import type { Setting } from '../../server/settings/setting'
 
 const fault = (environment: Record<string, string>): AppError => {
   try {
@@ -117,6 +119,24 @@ describe('the configuration', () => {
     const redacted = redactConfig(loadConfig({ SESSION_KEY: 'a very secret session key', PORT: '9000' }))
     expect(redacted).toMatchObject({ PORT: 9000, SESSION_KEY: 'given', PUSH_KEY: 'kept in the data folder' })
     expect(JSON.stringify(redacted)).not.toContain('secret session')
+  })
+
+  test('[CLOUD-16] every variable that sounds like a secret is one, and no secret is told to the log', () => {
+    const all = Object.entries(settings) as [keyof Config, Setting<unknown>][]
+    const secrets = all.filter(([, { secret }]) => secret !== undefined)
+    for (const [, { variable, secret }] of all) {
+      if (/KEY|SECRET|TOKEN|PASSWORD/.test(variable)) expect([variable, secret]).not.toEqual([variable, undefined])
+    }
+    const config = loadConfig({})
+    const marked = Object.fromEntries(secrets.map(([name, { variable }]) => [name, `marker-${variable}`]))
+    const redacted = redactConfig({ ...config, ...marked })
+    expect(JSON.stringify(redacted)).not.toContain('marker-')
+    for (const [, { variable }] of secrets) expect(redacted[variable]).toBe('given')
+  })
+
+  test('[CLOUD-16] the list of secrets that the builds are tried with is the table’s', () => {
+    const table = (Object.values(settings) as Setting<unknown>[]).filter(({ secret }) => secret !== undefined)
+    expect([...secretVariables].sort()).toEqual(table.map(({ variable }) => variable).sort())
   })
 
   describe('for Tencent Chat', () => {

@@ -75,7 +75,7 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
       <View className={styles.columns}>
         <View className={place('picture')}>
           {over ? (
-            <EndedCard room={room} likes={feed.likes} />
+            <EndedCard feed={feed} studio={studio} />
           ) : (
             <StreamPanel feed={feed} studio={studio} push={push} verdict={verdict} preview={preview} />
           )}

@@ -2,17 +2,20 @@ import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import { formatDuration } from '@/domain/format/time'
-import type { RoomState } from '@/domain/room/state'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openStudio } from '@/platform/navigation/navigation'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { RecordingList } from './RecordingList'
+import type { RoomFeed } from './roomFeed'
 import { controlTexts } from './texts/controlTexts'
 import styles from './EndedCard.module.scss'
 
 /** Where the picture was, once the live is over. */
-export function EndedCard({ room, likes }: { room: RoomState; likes: number }): ReactElement {
+export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
+  const { room, likes, clockSkewMs } = feed
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)
   const { startedAt, endedAt } = room
@@ -26,6 +29,7 @@ export function EndedCard({ room, likes }: { room: RoomState; likes: number }): 
       >
         <Button text={t('room.back')} onPress={openStudio} />
       </EmptyState>
+      <RecordingList studio={studio} skewMs={clockSkewMs} />
     </View>
   )
 }

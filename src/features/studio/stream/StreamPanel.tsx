@@ -11,6 +11,7 @@ import { Choice } from '@/ui/Choice'
 import { PushPanel } from '../push/PushPanel'
 import type { RoomFeed } from '../roomFeed'
 import { pushTexts } from '../texts/pushTexts'
+import { EdgeNotices } from './EdgeNotices'
 import { EncoderPanel } from './EncoderPanel'
 import styles from './StreamPanel.module.scss'
 
@@ -25,11 +26,17 @@ interface StreamPanelProps {
 
 /** The picture of the room: from this device, or from an encoder such as OBS. */
 export function StreamPanel({ feed, studio, push, verdict, preview }: StreamPanelProps): ReactElement {
-  if (pushHere === null) return <EncoderPanel {...{ feed, studio, verdict, preview }} />
   return (
     <View className={styles.panel}>
-      <Ways push={push} here={pushHere} />
-      <Way {...{ feed, studio, push, verdict, preview }} />
+      <EdgeNotices studio={studio} />
+      {pushHere === null ? (
+        <EncoderPanel {...{ feed, studio, verdict, preview }} />
+      ) : (
+        <>
+          <Ways push={push} here={pushHere} />
+          <Way {...{ feed, studio, push, verdict, preview }} />
+        </>
+      )}
     </View>
   )
 }

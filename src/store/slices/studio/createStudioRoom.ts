@@ -3,8 +3,10 @@ import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { Result } from '@/domain/kernel/result'
 import type { PushAddress } from '@/domain/live/playbackSource'
+import type { StreamRecording } from '@/domain/live/streamRecording'
 import type { Product } from '@/domain/product/product'
 import type { HostCommand } from '@/domain/room/command'
+import type { RecordingsReply } from '@/domain/wire/http'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { createDeedRunner, type Deeds } from './deeds'
@@ -18,13 +20,16 @@ export interface StudioRoomState {
   readonly refusalReadAt: number
   /** Null until it was asked for; kept while a newer one is on its way. */
   readonly address: PushAddress | null
-  /** Keys: `address`, `product.add`, `product.edit:<id>`, `product.delist:<id>`, and `deedOf(command)`. */
+  /** What a cloud has recorded; empty until it was asked for. */
+  readonly recordings: readonly StreamRecording[]
+  /** Keys: `address`, `recordings`, `product.add`, `product.edit:<id>`, `product.delist:<id>`, `deedOf(command)`. */
   readonly deeds: Deeds
   /** Reads the stream's facts until the answer is called. */
   watchStream(): Unsubscribe
   dismissRefusal(): void
   /** Asks for a freshly signed address to push to. */
   renewAddress(): Promise<Result<PushAddress, AppError>>
+  loadRecordings(): Promise<Result<null, AppError>>
   /** Sends a host's command; what it did comes back through the room's log. */
   command(command: HostCommand): Promise<Result<null, AppError>>
   addProduct(fields: Omit<Product, 'id'>): Promise<Result<null, AppError>>
@@ -69,6 +74,7 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
       stream: { reply: null, error: null },
       refusalReadAt: 0,
       address: null,
+      recordings: [],
       deeds: {},
       watchStream: () => watchStream(ports, roomId, (change) => set(({ stream }) => ({ stream: change(stream) }))),
       dismissRefusal: () => set(({ stream }) => ({ refusalReadAt: stream.reply?.refusal?.at ?? 0 })),
@@ -77,6 +83,11 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
           const address = await ports.http.request<PushAddress>('POST', path('push-address'))
           set({ address })
           return address
+        }),
+      loadRecordings: () =>
+        runner.run('recordings', async () => {
+          set({ recordings: (await ports.http.request<RecordingsReply>('GET', path('recordings'))).recordings })
+          return null
         }),
       command: (command) => send(deedOf(command), 'POST', 'commands', command),
       addProduct: (fields) => send('product.add', 'POST', 'products', fields),

@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { useText } from '@/features/app/useText'
+import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { Notice } from '../push/Notice'
+import { edgeTexts } from '../texts/edgeTexts'
+import styles from './StreamPanel.module.scss'
+
+const known = ['pictureAudit', 'soundAudit', 'gaps', 'clock', 'codec', 'recordingFailed'] as const
+const urgent: ReadonlySet<string> = new Set(['pictureAudit', 'soundAudit'])
+
+/** What a cloud's edge noticed about the push, in words that say what to do; its own words stand behind. */
+export function EdgeNotices({ studio }: { studio: StudioRoom }): ReactElement | null {
+  const t = useText(edgeTexts)
+  const notices = useStore(studio, ({ stream }) => stream.reply?.notices)
+  if (notices === undefined || notices.length === 0) return null
+  return (
+    <View className={styles.panel}>
+      {notices.map(({ id, detail }) => {
+        // A newer server may tell what this build does not know.
+        const words = t(`notice.${known.find((each) => each === id) ?? 'other'}`)
+        const body = detail === '' ? words : `${words} (${detail})`
+        return <Notice key={id} weight={urgent.has(id) ? 'bad' : 'warn'} body={body} />
+      })}
+    </View>
+  )
+}
