@@ -18,8 +18,8 @@ let take: (socket?: Socket, sent?: () => void) => boolean
 beforeEach(() => (take = () => false))
 const server = createServer((request, response) => http.handleRequest(request, response))
 server.on('upgrade', (request, socket, head) => http.handleUpgrade(request, socket, head))
-const address = `/live/tea.flv?${signatureQuery(signStream('play-key', 'tea', 60_000))}`
-const pushAddress = `/publish/tea?${signatureQuery(signStream('push-key', 'tea', 60_000))}`
+const address = `/live/tea.flv?${signatureQuery(signStream('play-key', 'tea', 1_800_000_000_000))}`
+const pushAddress = `/publish/tea?${signatureQuery(signStream('push-key', 'tea', 1_800_000_000_000))}`
 let port: number
 
 beforeAll(async () => {
