@@ -24,6 +24,16 @@ describe('a group that fails under a room', () => {
     expect(anna.opened()).toBe(1)
   })
 
+  test('[WIRE-15] a server that moves is told by the group, and come back to without a ping', async () => {
+    const anna = rig.open(['viewer:anna'])
+    await soon(() => expect(anna.group.logins).toBe(1))
+    await rig.restart()
+    await sayAsHost(rig, 'after')
+    await soon(() => expect(anna.lines()).toEqual(['after']))
+    await soon(() => expect(rig.server.rooms.pulse(tea).viewers).toBe(1))
+    expect(anna.countOf('p')).toBe(0)
+  }, 15_000)
+
   test('[CHAT-22] where nobody is let in, the WebSocket takes over and nothing is lost', async () => {
     const anna = rig.open(['viewer:anna'])
     anna.group.isClosed = true

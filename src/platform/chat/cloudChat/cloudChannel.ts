@@ -112,7 +112,10 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     if (grant === null) return
     for (const frame of readGroupMessage(message, grant)) {
       overdue = 0
-      if (!scope.closed) tell(frame, JSON.stringify(frame))
+      if (scope.closed) return
+      tell(frame, JSON.stringify(frame))
+      // A socket would have been closed by the server behind this; nothing closes a group.
+      if (frame.t === 'mv') end(closeCodes.drain)
     }
   }
   let entered = false

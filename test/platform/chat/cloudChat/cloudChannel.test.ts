@@ -153,6 +153,14 @@ describe('in the group', () => {
   })
 })
 
+test('[WIRE-15] a server that moves ends the stay, with the time to come back in told before', async () => {
+  const rig = createCloudRig()
+  const { frames, closes } = await rig.stand()
+  rig.group.push({ t: 'mv', in: [0, 700] }, paused(5))
+  expect(frames.at(-1)).toEqual({ t: 'mv', in: [0, 700] })
+  expect(closes).toEqual([4100])
+})
+
 describe('a group that fails', () => {
   test('[CHAT-22] one is thrown out: a new signature first, and nothing of the room is lost meanwhile', async () => {
     const rig = createCloudRig()
