@@ -1,6 +1,6 @@
 /**
  * What a stranger may do where frames go up by HTTP (`CHAT=tencent`); the socket's rows of `wireLimits` for frames,
- * likes and silence hold too. One table, with a test for each row (test/server/realtime/seatLimits.test.ts).
+ * likes and silence hold too. One table, with a test for each row (test/server/realtime/seats.test.ts).
  */
 export const seatLimits = {
   /** Frames that one post carries. */

@@ -3,8 +3,12 @@ import { systemClock } from '../../kernel/systemClock'
 import { browserSocket } from '../browserSocket'
 import { createCloudChat } from './createCloudChat'
 import { createPostFrames } from './postFrames'
-import { readSeat } from './seat'
+import { takeSeat } from './seat'
 import { createTencentDownlink } from './tencentDownlink'
+
+const seat = takeSeat(() => sessionStorage, Math.random)
+window.addEventListener('pagehide', seat.handOn)
+window.addEventListener('pageshow', seat.takeBack)
 
 /** Chat over a Tencent Chat group, in the browser. */
 export const browserCloudChat: ChatTransport = createCloudChat({
@@ -15,6 +19,6 @@ export const browserCloudChat: ChatTransport = createCloudChat({
   }),
   socket: browserSocket,
   clock: systemClock,
-  seat: readSeat(() => sessionStorage, Math.random),
+  seat: seat.name,
   onPageGone: (listener) => window.addEventListener('pagehide', listener),
 })

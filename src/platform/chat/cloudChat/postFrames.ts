@@ -15,7 +15,7 @@ export const createPostFrames =
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(), POST_LIMIT_MS)
     try {
-      const response = await fetch(`${origin}/api/rooms/${roomId}/frames`, {
+      const response = await fetch(`${origin}/api/rooms/${encodeURIComponent(roomId)}/frames`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),

@@ -3,7 +3,7 @@ import { readFramesReply } from '@/platform/chat/cloudChat/framesReply'
 import type { GroupMessage } from '@/platform/chat/cloudChat/groupDownlink'
 import { readGroupMessage } from '@/platform/chat/cloudChat/groupMessage'
 import { isOverdue, newestAfter, OVERDUE_MS } from '@/platform/chat/cloudChat/newestEntry'
-import { readSeat } from '@/platform/chat/cloudChat/seat'
+import { takeSeat } from '@/platform/chat/cloudChat/seat'
 import { groupMessage } from '../../../fakes/fakeGroup'
 
 const grant = { from: 'administrator', groupId: 'kaibo-1' }
@@ -117,20 +117,36 @@ describe('the seat', () => {
   const pattern = /^[A-Za-z0-9]{8,16}$/
   beforeEach(() => sessionStorage.clear())
 
-  test('is the same after a reload and another in another tab', () => {
-    const first = readSeat(() => sessionStorage, Math.random)
-    expect(first).toMatch(pattern)
-    expect(readSeat(() => sessionStorage, Math.random)).toBe(first)
+  const take = () => takeSeat(() => sessionStorage, Math.random)
+
+  test('[CHAT-5] is the same after a reload and another in another tab', () => {
+    const first = take()
+    expect(first.name).toMatch(pattern)
+    first.handOn()
+    expect(take().name).toBe(first.name)
     sessionStorage.clear()
-    expect(readSeat(() => sessionStorage, Math.random)).not.toBe(first)
+    expect(take().name).not.toBe(first.name)
+  })
+
+  test('[CHAT-5] is another in a tab that was duplicated, which begins with a copy of the storage', () => {
+    const first = take()
+    first.handOn()
+    const reloaded = take()
+    expect(reloaded.name).toBe(first.name)
+    expect(take().name).not.toBe(first.name)
+    reloaded.handOn()
+    reloaded.takeBack()
+    expect(take().name).not.toBe(first.name)
   })
 
   test('is made anew where storage holds nonsense or may not be touched', () => {
     sessionStorage.setItem('kaibo-seat', 'not a seat')
-    expect(readSeat(() => sessionStorage, Math.random)).toMatch(pattern)
+    expect(take().name).toMatch(pattern)
     const forbidden = (): Storage => {
       throw new Error('SecurityError')
     }
-    expect(readSeat(forbidden, () => 0.999)).toMatch(pattern)
+    const seat = takeSeat(forbidden, () => 0.999)
+    expect(seat.name).toMatch(pattern)
+    expect(() => seat.handOn()).not.toThrow()
   })
 })
