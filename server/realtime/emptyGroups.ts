@@ -1,6 +1,6 @@
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
-import { isOver } from '@/domain/room/phase'
+import { isOver, type RoomPhase } from '@/domain/room/phase'
 import type { ChatRelay } from '../ports/chatRelay'
 import type { Logger } from '../ports/logger'
 import type { Rooms } from '../rooms/rooms'
@@ -14,21 +14,35 @@ export interface EmptyGroups {
   stop(): void
 }
 
+const roomPhases: readonly RoomPhase[] = ['scheduled', 'live', 'paused', 'ended', 'replay']
+
 /** How often the rooms of empty groups are looked at, ms: a group too long costs nothing but its name. */
 const LOOK_MS = 60_000
+/** Rooms whose groups an earlier server may have left, the newest of them. */
+const MOST_OLD_ROOMS = 200
 
 interface Deps {
   readonly relay: ChatRelay
-  readonly rooms: Pick<Rooms, 'state'>
+  readonly rooms: Pick<Rooms, 'state' | 'list'>
   readonly clock: Clock
   readonly logger: Logger
 }
 
 export function createEmptyGroups({ relay, rooms, clock, logger }: Deps): EmptyGroups {
   const empty = new Set<RoomId>()
+  const used = new Set<RoomId>()
   let looking = false
+  let knowsOldRooms = false
+
+  /** No vendor is asked which groups there are: others may use its application too. */
+  const addOldRooms = async (): Promise<void> => {
+    const rest = await rooms.list({ phases: roomPhases, limit: MOST_OLD_ROOMS })
+    for (const { id } of rest) if (!used.has(id)) empty.add(id)
+    knowsOldRooms = true
+  }
 
   const look = async (): Promise<void> => {
+    if (!knowsOldRooms) await addOldRooms()
     for (const roomId of empty) {
       const state = await rooms.state(roomId)
       // Somebody may have come while the room was read.
@@ -36,7 +50,7 @@ export function createEmptyGroups({ relay, rooms, clock, logger }: Deps): EmptyG
       const outcome = await relay.closeGroup(roomId)
       if (outcome === 'unavailable') continue
       empty.delete(roomId)
-      logger.info({ roomId, outcome }, 'the group of a room that is over was ended')
+      if (outcome !== 'gone') logger.info({ roomId, outcome }, 'the group of a room that is over was ended')
     }
   }
   const stopLooking = clock.every(LOOK_MS, () => {
@@ -48,8 +62,14 @@ export function createEmptyGroups({ relay, rooms, clock, logger }: Deps): EmptyG
   })
 
   return {
-    taken: (roomId) => void empty.delete(roomId),
-    left: (roomId) => void empty.add(roomId),
+    taken(roomId) {
+      used.add(roomId)
+      empty.delete(roomId)
+    },
+    left(roomId) {
+      used.delete(roomId)
+      empty.add(roomId)
+    },
     stop: stopLooking,
   }
 }

@@ -16,6 +16,9 @@ export interface FeedTail {
   framesBetween(after: number, upTo: number): Frames
 }
 
+/** Ranges that are kept made: readers ask for a few at once, and a stranger's pings may name each place in turn. */
+const MOST_MADE = 16
+
 /** `startSeq` is the entry before the first that will be pushed. */
 export function createFeedTail(startSeq: number, most: number, batchRows: number): FeedTail {
   let rows: string[] = []
@@ -56,6 +59,8 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
         texts.push(`{"t":"b","s":${seq},"m":[${batch.join(',')}]}`)
       }
       const frames = frameTexts(texts)
+      const [oldest] = made.keys()
+      if (made.size >= MOST_MADE && oldest !== undefined) made.delete(oldest)
       made.set(key, frames)
       return frames
     },

@@ -3,10 +3,10 @@ import type { ChatRelay, RelayOutcome } from '../ports/chatRelay'
 import type { Logger } from '../ports/logger'
 import type { Pulse } from '../rooms/rooms'
 import type { EmptyGroups } from './emptyGroups'
-import type { Frames } from './frames'
+import { frameTexts, type Frames } from './frames'
 import { composeGroupMessage, type GroupMessage } from './groupMessage'
 import { batchWindowMs, PULSE_MS, type Feed, type FeedDeps, type Reader } from './roomFeed'
-import { pulseFrame, type RoomSource } from './roomSource'
+import { gapFrame, pulseFrame, type RoomSource } from './roomSource'
 
 /** What the groups of all rooms share. */
 export interface GroupNeeds {
@@ -185,8 +185,11 @@ export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
       countWaiting()
     },
     heard(reader, seq) {
-      const missed = source.missedSince(seq)
+      // One post may hold many pings, and each could ask for a thousand entries.
+      const isFull = reader.outlet.waiting() > limits.slowSkipBytes
+      const missed = isFull ? null : source.missedSince(seq)
       if (missed !== null) write(reader, missed)
+      else if (seq < tail.newest) write(reader, frameTexts([gapFrame(seq + 1, tail.newest)]))
     },
     idleSince: () => (readers.size > 0 || sending || asking !== null ? null : emptySince),
     async sendAway(frame) {
@@ -197,7 +200,7 @@ export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
       timer?.cancel()
       stopListening()
       countWaiting()
-      if (hasGroup) emptyGroups.left(roomId)
+      emptyGroups.left(roomId)
     },
   }
 }

@@ -74,6 +74,9 @@ export async function openRoomSource(roomId: RoomId, deps: SourceDeps): Promise<
   return source
 }
 
+/** People who went, and whose likes were not all back, that are remembered. */
+const MOST_GONE = 1_000
+
 interface Person {
   places: number
   likes: Bucket
@@ -86,6 +89,8 @@ function createRoomSource(
   unsubscribe: Unsubscribe,
 ): { source: RoomSource; news: () => void } {
   const people = new Map<UserId, Person>()
+  /** What likes were left to those who went: coming again brings no new ones. */
+  const gone = new Map<UserId, Bucket>()
   const listeners = new Set<() => void>()
   let snapshot: { of: RoomState; text: string } | null = null
 
@@ -136,7 +141,9 @@ function createRoomSource(
       return joinFrames([frameTexts([gapFrame(seq + 1, oldest)]), tail.framesBetween(oldest, newest)])
     },
     enter(user) {
-      const person = people.get(user.id) ?? { places: 0, likes: fullBucket(limits.likes, clock.now()) }
+      const likes = gone.get(user.id) ?? fullBucket(limits.likes, clock.now())
+      const person = people.get(user.id) ?? { places: 0, likes }
+      gone.delete(user.id)
       person.places += 1
       people.set(user.id, person)
       if (person.places > 1 || !isCounted(user)) return
@@ -149,6 +156,9 @@ function createRoomSource(
       person.places -= 1
       if (person.places > 0) return
       people.delete(user.id)
+      const [oldest] = gone.keys()
+      if (gone.size >= MOST_GONE && oldest !== undefined) gone.delete(oldest)
+      gone.set(user.id, person.likes)
       if (!isCounted(user)) return
       rooms.count(roomId, { viewers: -1 })
       news()

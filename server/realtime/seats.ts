@@ -42,13 +42,16 @@ export interface Seats {
 /** Collects what is answered to a post. */
 class ReplyOutlet implements Outlet {
   private texts: string[] = []
+  private bytes = 0
   closed: CloseCode | null = null
 
-  write({ payloads }: Frames): void {
-    if (this.closed === null) this.texts.push(...payloads.map(String))
+  write({ payloads, bytes }: Frames): void {
+    if (this.closed !== null) return
+    this.texts.push(...payloads.map(String))
+    this.bytes += bytes.length
   }
   waiting(): number {
-    return 0
+    return this.bytes
   }
   close(code: CloseCode): void {
     this.closed ??= code
@@ -56,6 +59,7 @@ class ReplyOutlet implements Outlet {
   take(): string[] {
     const { texts } = this
     this.texts = []
+    this.bytes = 0
     return texts
   }
 }
@@ -147,15 +151,16 @@ export function createSeats(deps: Deps): Seats {
     return turn
   }
 
+  const refused = (text: string, close: CloseCode): FramesReply => {
+    numbers.refusedTotal += 1
+    return { frames: [text], close }
+  }
+  const refusedFrame = (problem: string): FramesReply =>
+    refused(refusalText('wire.badFrame', { problem }), closeCodes.badFrame)
+
   const greet = async (hello: Fields, key: string, account: string, post: Post): Promise<FramesReply> => {
     const { roomId, user, address } = post
-    const refused = (text: string, close: CloseCode): FramesReply => {
-      numbers.refusedTotal += 1
-      return { frames: [text], close }
-    }
-    if (typeof hello.r === 'string' && hello.r !== roomId) {
-      return refused(refusalText('wire.badFrame', { problem: 'another room' }), closeCodes.badFrame)
-    }
+    if (typeof hello.r === 'string' && hello.r !== roomId) return refusedFrame('another room')
     const room = await feeds.open(roomId)
     if (room === null) throw new AppError('room.notFound', { id: roomId })
     const { group } = room
@@ -187,6 +192,8 @@ export function createSeats(deps: Deps): Seats {
         if (seat !== undefined && seat.key === key && seat.roomId === part.roomId) return inTurn(seat, part)
         return part.leave === true ? { frames: [] } : unknownSeat
       }
+      // Each is answered with all that was missed, or with the whole room.
+      if (post.frames.filter((frame) => readHello(frame) !== null).length > 1) return refusedFrame('second hello')
       const frames: string[] = []
       let reply: FramesReply = { frames }
       for (const part of splitAtHellos(post.frames)) {
@@ -231,7 +238,7 @@ function readHello(text = ''): Fields | null {
   }
 }
 
-/** A page asks for a new ticket by a hello, which may travel behind other frames; each begins a part of its own. */
+/** A page asks for a new ticket by a hello, which may travel behind other frames; it begins a part of its own. */
 function splitAtHellos(frames: readonly string[]): string[][] {
   const parts: string[][] = [[]]
   for (const frame of frames) {

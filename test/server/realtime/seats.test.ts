@@ -164,16 +164,6 @@ describe('a group', () => {
     expect(chat.groups.size).toBe(0)
   })
 
-  test('[CHAT-12] ends when its room is over and nobody reads it', async () => {
-    await start()
-    const anna = await enter()
-    await server.rooms.execute(tea, { type: 'room.end' }, systemActor)
-    await pass(() => anna.events.length > 0)
-    await anna.leave()
-    expect(chat.groups.size).toBe(1)
-    await pass(() => chat.groups.size === 0, 5_000, 100_000)
-  })
-
   test('[CHAT-11] nothing secret is logged, whatever fails', async () => {
     const said: string[] = []
     const write = (fields: object, message: string): void => void said.push(JSON.stringify(fields) + message)
@@ -264,10 +254,31 @@ describe('a seat', () => {
     expect(body.frames.map((text) => (JSON.parse(text) as { t: string }).t)).toEqual(['q', 'ok', 'q'])
     expect(body.chat).toMatchObject({ use: 'group', userId: 'anna' })
     expect([server.numbers.seats, server.rooms.pulse(tea).viewers]).toEqual([1, 1])
-    const hellos = Array.from({ length: 10 }, () => hello)
-    await anna.post({ frames: hellos })
-    await anna.post({ frames: hellos })
-    expect((await anna.post({ frames: hellos })).body).toMatchObject({ close: 4029 })
+    const many = [hello, ...Array.from({ length: 9 }, () => '{"t":"p","s":2}')]
+    await anna.post({ frames: many })
+    await anna.post({ frames: many })
+    expect((await anna.post({ frames: many })).body).toMatchObject({ close: 4029 })
+  })
+
+  test('[CHAT-8] one post asks once: two hellos are refused, as on a socket', async () => {
+    await start()
+    const anna = await enter()
+    const hello = '{"t":"hi","v":1,"tk":"","r":"tea"}'
+    const { body } = await anna.post({ frames: [hello, '{"t":"p","s":2}', hello] })
+    expect(body).toEqual({ frames: [expect.stringContaining('second hello')], close: 4004 })
+  })
+
+  test('[CHAT-7] what one answer holds is bounded: past that an answer to a ping is a gap', async () => {
+    await start({ limits: { slowSkipBytes: 5_000 } })
+    const anna = await enter()
+    await add(...Array.from({ length: 100 }, (_, index) => `${index}-${'x'.repeat(40)}`))
+    const { body } = await anna.post({ frames: ['{"t":"p","s":2}', '{"t":"p","s":2}'] })
+    expect(body.frames.map((text) => JSON.parse(text) as { t: string })).toMatchObject([
+      { t: 'q' },
+      { t: 'b', s: 3 },
+      { t: 'q' },
+      { t: 'gap', from: 3, to: 102 },
+    ])
   })
 
   test('[CHAT-1] a hello for another room than the address is refused', async () => {
@@ -357,6 +368,11 @@ const socketRows = {
     await start()
     const anna = await enter()
     await anna.post({ frames: Array.from({ length: 4 }, () => '{"t":"l","n":50}') })
+    expect(server.rooms.pulse(tea).likes).toBe(wireLimits.likes.burst)
+    // Going and coming again brings no new ones.
+    await anna.leave()
+    const again = await enter()
+    await again.post({ frames: Array.from({ length: 4 }, () => '{"t":"l","n":50}') })
     expect(server.rooms.pulse(tea).likes).toBe(wireLimits.likes.burst)
   },
 } as const

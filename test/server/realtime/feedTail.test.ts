@@ -1,0 +1,25 @@
+import { asUserId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+import { createFeedTail, type FeedTail } from '../../../server/realtime/feedTail'
+
+const startTail = (entries: number): FeedTail => {
+  const tail = createFeedTail(0, 1_000, 200)
+  const event = (seq: number): RoomEvent => ({ kind: 'room.paused', at: 1, by: asUserId('x'), seq })
+  tail.push(Array.from({ length: entries }, (_, index) => event(index + 1)))
+  return tail
+}
+
+test('[WIRE-14] the same entries are made into frames once, for everybody who asks', () => {
+  const tail = startTail(100)
+  expect(tail.framesBetween(50, 100)).toBe(tail.framesBetween(50, 100))
+  expect(String(tail.framesBetween(98, 100).payloads[0])).toContain('{"t":"b","s":99,"m":[')
+})
+
+test('[CHAT-8] one who asks from every place in turn does not fill the memory with what he was given', () => {
+  const tail = startTail(100)
+  const first = tail.framesBetween(0, 100)
+  for (let after = 1; after < 100; after += 1) tail.framesBetween(after, 100)
+  const again = tail.framesBetween(0, 100)
+  expect(again).not.toBe(first)
+  expect(again).toEqual(first)
+})
