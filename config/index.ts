@@ -29,12 +29,16 @@ const isLazyOnPage = (chunk: Chunk): boolean => !chunk.canBeInitial() && !isOffP
 const requestsOf = (chunk: Chunk): string[] =>
   [...chunk.groupsIterable].flatMap(({ origins }) => origins.map(({ request }) => request))
 const isStudioPage = (request: string): boolean => request.includes('packages/studio')
-/** Whether the viewers' room uses a module: decided by who asks for it, so that nobody keeps a list of files. */
-const isOfRoom = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean =>
-  chunkGraph
-    .getModuleChunks(module)
-    .filter((chunk) => !isOffPage(chunk))
-    .some((chunk) => requestsOf(chunk).some((request) => request.includes('pages/room/') && !isStudioPage(request)))
+/** Whether a viewers' page uses a module: decided by who asks for it, so that nobody keeps a list of files. */
+const isOf =
+  (page: 'home' | 'room') =>
+  (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean =>
+    chunkGraph
+      .getModuleChunks(module)
+      .filter((chunk) => !isOffPage(chunk))
+      .some((chunk) => requestsOf(chunk).some((asked) => asked.includes(`pages/${page}/`) && !isStudioPage(asked)))
+const isOfHome = isOf('home')
+const isOfRoom = isOf('room')
 
 /**
  * Taro splits the initial chunks alone, which copies every component into every page (60 KB gz each, measured).
@@ -57,10 +61,19 @@ const splitChunks = {
       name: 'common',
       chunks: isLazyOnPage,
       minChunks: 2,
-      // Above `studio`: the group that is cut out first is loaded first, and its styles must not override the studio's.
+      // Downwards: the group cut out first is loaded first, and its styles must not override the narrower ones'.
       priority: 20,
       reuseExistingChunk: true,
       // What the front page and the studio share is not the room's to load.
+      test: (...module: Parameters<typeof isOfHome>) => isOfHome(...module) && isOfRoom(...module),
+    },
+    // The picture and the talk, which a viewer's and a host's room share: not the front page's to load.
+    inRoom: {
+      name: 'inRoom',
+      chunks: isLazyOnPage,
+      minChunks: 2,
+      priority: 15,
+      reuseExistingChunk: true,
       test: isOfRoom,
     },
     studio: {

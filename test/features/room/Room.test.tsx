@@ -231,9 +231,9 @@ describe('the end', () => {
 })
 
 describe('the nickname', () => {
-  const openForm = (): void => {
+  const openForm = async (): Promise<void> => {
     press('直播间介绍')
-    press('修改昵称')
+    fireEvent.click(await screen.findByRole('button', { name: '修改昵称' }))
   }
   const session = { token: 't', expiresAt: 2_000_000_000_000, user: { id: 'me', name: '小茶友', role: 'guest' } }
 
@@ -241,7 +241,7 @@ describe('the nickname', () => {
     const { http, deeds, store } = showRoom()
     http.answer('POST /api/sessions/guest', () => session)
     http.answer('PUT /api/sessions/me', () => session)
-    openForm()
+    await openForm()
     fireEvent.change(screen.getByLabelText('我的昵称'), { target: { value: ' 小茶友 ' } })
     press('保存')
     await waitFor(() => expect(deeds).toEqual([['rejoin']]))
@@ -249,11 +249,12 @@ describe('the nickname', () => {
     expect(store.getState().notice?.text).toBe('昵称已修改')
   })
 
-  test('[ROOM-33] of the owner is the room’s, and is not changed here', () => {
+  test('[ROOM-33] of the owner is the room’s, and is not changed here', async () => {
     const { store } = showRoom({ myName: '主播' })
     const owner = { id: 'owner', name: '主播', role: 'owner' as const }
     act(() => store.getState().adoptSession({ token: 't', expiresAt: NOW * 2, user: owner }))
     press('直播间介绍')
+    await screen.findByText('我的昵称')
     expect(screen.queryByText('主播')).toBeNull()
     expect(screen.queryByRole('button', { name: '修改昵称' })).toBeNull()
   })
@@ -262,7 +263,7 @@ describe('the nickname', () => {
     const { http, deeds } = showRoom()
     http.answer('POST /api/sessions/guest', () => session)
     http.answer('PUT /api/sessions/me', () => new AppError('request.invalid'))
-    openForm()
+    await openForm()
     fireEvent.change(screen.getByLabelText('我的昵称'), { target: { value: '坏名字' } })
     press('保存')
     expect(await screen.findByText('填写的内容不符合要求')).not.toBeNull()

@@ -42,10 +42,10 @@ describe('what can be done with the picture', () => {
     expect(screen.queryByLabelText('暂停播放')).toBeNull()
   })
 
-  test('a browser’s choice is the small window, where it has one', () => {
+  test('a browser’s choice is the small window, where it has one', async () => {
     const { deeds } = showRoom({ stage })
     press('直播间介绍')
-    fireEvent.click(screen.getByText('小窗播放'))
+    fireEvent.click(await screen.findByText('小窗播放'))
     expect(deeds).toEqual([['setPictureInPicture', true]])
     expect(screen.queryByText('流畅优先')).toBeNull()
   })

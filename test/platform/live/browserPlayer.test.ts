@@ -1,5 +1,6 @@
 import { flvError } from '@/platform/live/browserPlayer/attachFlv'
-import { hlsError, nativeError } from '@/platform/live/browserPlayer/attachHls'
+import { nativeError } from '@/platform/live/browserPlayer/attachHls'
+import { hlsError } from '@/platform/live/browserPlayer/attachHlsByScript'
 import { createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
 import { listPlayable } from '@/platform/live/browserPlayer/playable'
 import type { PlayerSignal } from '@/ports/livePlayer'

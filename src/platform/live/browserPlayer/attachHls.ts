@@ -2,11 +2,14 @@ import { AppError } from '@/domain/errors/AppError'
 import type { Attach } from './attachment'
 
 /**
- * HLS. Apple's browsers play it by themselves, and better than any script; elsewhere hls.js (the light build: no
- * subtitles, no DRM) does it over MSE.
+ * HLS. Apple's browsers play it by themselves, and better than any script; elsewhere hls.js does it over MSE, whose
+ * part comes with the library.
  */
-export const attachHls: Attach = (video, url, events) =>
-  playsNatively(video) ? attachNative(video, url, events) : attachByScript(video, url, events)
+export const attachHls: Attach = async (...source) => {
+  if (playsNatively(source[0])) return attachNative(...source)
+  const { attachHlsByScript } = await import(/* webpackChunkName: "hls" */ './attachHlsByScript')
+  return attachHlsByScript(...source)
+}
 
 // Chromium answers "maybe" too, and plays some lists and not others; only Apple's answer is worth a promise.
 const playsNatively = (video: HTMLVideoElement): boolean =>
@@ -28,32 +31,6 @@ const attachNative: Attach = async (video, url, { onReady, onError }) => {
       video.load()
     },
   }
-}
-
-const attachByScript: Attach = async (video, url, { onReady, onError }) => {
-  const { default: Hls } = await import(/* webpackChunkName: "hls" */ 'hls.js/light')
-  const hls = new Hls({ liveSyncDurationCount: 2, liveMaxLatencyDurationCount: 6, maxLiveSyncPlaybackRate: 1.2 })
-  hls.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
-    if (fatal) onError(hlsError(type === Hls.ErrorTypes.MEDIA_ERROR, response?.code))
-  })
-  hls.loadSource(url)
-  hls.attachMedia(video)
-  onReady()
-  let attached = true
-  return {
-    detach() {
-      if (!attached) return
-      attached = false
-      hls.destroy()
-    },
-  }
-}
-
-/** `code` is the HTTP status where the network answered. */
-export function hlsError(isMedia: boolean, code: number | undefined): AppError {
-  if (isMedia) return new AppError('live.decodeFailed')
-  if (code === 403) return new AppError('live.addressExpired')
-  return new AppError('live.streamUnavailable', code !== undefined && code > 0 ? { status: code } : {})
 }
 
 /** `code` as in HTMLMediaElement: 3 is a decoder's failure; 4 is also what a missing list looks like. */

@@ -1,0 +1,26 @@
+import { fireEvent, screen } from '@testing-library/react'
+import { showRoom } from './showRoom'
+
+const mockNetwork = { isThere: true }
+jest.mock('@/features/room/host/AboutContent', () => {
+  if (!mockNetwork.isThere) throw new Error('Loading chunk about failed')
+  return jest.requireActual('@/features/room/host/AboutContent')
+})
+
+test('the introduction opens at once, tells that it could not be had, and comes when tried again', async () => {
+  mockNetwork.isThere = false
+  showRoom()
+  const [about] = screen.getAllByRole('button', { name: '直播间介绍' })
+  fireEvent.click(about!)
+  expect(screen.queryByRole('dialog', { name: '直播间介绍' })).not.toBeNull()
+  expect(screen.queryByRole('status', { name: '加载中…' })).not.toBeNull()
+
+  await screen.findByText('连不上服务器')
+  expect(screen.queryByText('错误码 network.unreachable')).not.toBeNull()
+  expect(screen.queryByRole('status', { name: '加载中…' })).toBeNull()
+
+  mockNetwork.isThere = true
+  fireEvent.click(screen.getByRole('button', { name: '重试' }))
+  await screen.findByText('我的昵称')
+  expect(screen.queryByText('连不上服务器')).toBeNull()
+})
