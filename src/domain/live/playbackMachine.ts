@@ -62,6 +62,8 @@ export type Playback = Course &
   )
 
 export type PlaybackEvent =
+  /** A stage came, with a player that shows nothing yet; perhaps in the place of another. */
+  | { readonly type: 'stage'; readonly playable: readonly PlaybackProtocol[] }
   | { readonly type: 'streamUp' }
   | { readonly type: 'streamDown' }
   | { readonly type: 'roomEnded' }
@@ -142,6 +144,8 @@ const courseOf = (state: Playback): Course => ({
 export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: number): PlaybackStep {
   if (state.phase === 'ended') return stay(state)
   switch (event.type) {
+    case 'stage':
+      return whenStaged({ ...state, playable: event.playable }, nowMs)
     case 'roomEnded':
       return { next: { ...courseOf(state), phase: 'ended' }, commands: [{ do: 'stop' }] }
     case 'reconnected':
@@ -213,6 +217,14 @@ const play = (state: Playback, source: PlaybackSource, nowMs: number): PlaybackS
   next: { ...courseOf(state), phase: 'playing', source, sinceMs: nowMs },
   commands: [],
 })
+
+/** What was loaded into the stage before has to be loaded again, and to show a picture in time. */
+function whenStaged(state: Playback, nowMs: number): PlaybackStep {
+  if (isAttached(state)) return connect(state, nowMs)
+  if (state.phase === 'away') return stay({ ...state, source: null })
+  // Going on with what this stage does not have is loading it.
+  return stay(state.phase === 'held' ? { ...state, sinceMs: nowMs - HIDDEN_RELOAD_MS } : state)
+}
 
 function whenUp(state: Playback, nowMs: number): PlaybackStep {
   const fresh = { ...state, skipped: [], failures: 0 }

@@ -37,8 +37,11 @@ export interface PlaybackDriver {
   readonly hasPlayer: boolean
   step(event: PlaybackEvent): void
   attach(player: LivePlayer): void
-  /** The stage is gone: nothing is asked for or loaded until another player comes. */
-  detach(): void
+  /**
+   * The stage of this player is gone: nothing is asked for or loaded until another player comes. One that another has
+   * replaced already changes nothing.
+   */
+  detach(player: LivePlayer): void
   tapToPlay(): void
   toggleMuted(): void
   close(): void
@@ -133,7 +136,6 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
       if (next === player) return
       unsubscribe()
       player = next
-      playback = { ...playback, playable: next.can.protocols }
       unsubscribe = next.onSignal((signal) => {
         switch (signal.type) {
           case 'overlayFailed':
@@ -151,10 +153,10 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
         }
       })
       next.setMuted(sound !== 'on')
-      // A stage that was made anew has no picture: what was loaded before has to be loaded again.
-      if ('source' in playback && playback.source !== null && playback.phase !== 'held') load(playback.source)
+      step({ type: 'stage', playable: next.can.protocols })
     },
-    detach() {
+    detach(leaving) {
+      if (leaving !== player) return
       unsubscribe()
       player?.stop()
       player = null

@@ -49,8 +49,11 @@ export interface RoomSessionState {
   readonly like: (() => void) | null
   /** Hands the player of the stage to the session, which drives it; called again when the stage makes another. */
   attachPlayer(player: LivePlayer): void
-  /** The stage is gone while the room stays open; a player that is attached later begins anew. */
-  detachPlayer(): void
+  /**
+   * The stage of this player is gone while the room stays open; a player that is attached later begins anew. A stage
+   * that moves makes its next player before the old one's end is told: then nothing changes.
+   */
+  detachPlayer(player: LivePlayer): void
   /** Another size of the picture, where the offer has renditions; the device remembers it. */
   chooseQuality(choice: QualityChoice): void
   /** Plays after the browser asked for a tap, with sound. Call it inside the tap. */

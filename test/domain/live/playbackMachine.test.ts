@@ -92,6 +92,36 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
   })
 
+  test('a stage made anew shows nothing yet: the same source is loaded into it, and has to show a picture in time', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'stage', playable: ['http-flv', 'hls'] })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+    it.pass(CONNECT_TIMEOUT_MS)
+    expect(it.state).toMatchObject({ phase: 'retrying' })
+  })
+
+  test('a stage made anew while the picture is held loads when the person goes on', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'hold' })
+    it.step({ type: 'stage', playable: ['http-flv', 'hls'] })
+    expect(it.state.phase).toBe('held')
+    expect(it.commands).toEqual([])
+    it.step({ type: 'release' })
+    expect(it.commands).toEqual([{ do: 'load', source: flv }])
+  })
+
+  test('a stage made anew while the host is away has no connection that a push could come back into', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'streamDown' })
+    it.step({ type: 'stage', playable: ['hls'] })
+    expect(it.commands).toEqual([])
+    it.step({ type: 'streamUp' })
+    expect(it.commands).toEqual([{ do: 'load', source: hls }])
+  })
+
   test('steps down at once from a source this device cannot decode', () => {
     const it = viewer()
     it.watch()

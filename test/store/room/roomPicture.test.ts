@@ -36,7 +36,7 @@ describe('the picture of an open room', () => {
     const player = new FakeLivePlayer()
     it.state().attachPlayer(player)
     await settle()
-    it.state().detachPlayer()
+    it.state().detachPlayer(player)
     expect(player.stops).toBeGreaterThan(0)
     expect(it.state().playback.phase).toBe('idle')
     const asked = it.http.asked.length
@@ -47,6 +47,40 @@ describe('the picture of an open room', () => {
     it.state().attachPlayer(other)
     await settle()
     expect(other.loaded).toHaveLength(1)
+  })
+
+  test('a stage that another has replaced takes nothing with it when it goes', async () => {
+    const it = await enter({ preview: true })
+    const first = new FakeLivePlayer()
+    it.state().attachPlayer(first)
+    it.welcome(liveRoom)
+    await settle()
+    first.signal({ type: 'firstFrame' })
+    const second = new FakeLivePlayer()
+    it.state().attachPlayer(second)
+    it.state().detachPlayer(first)
+    await settle()
+    expect(second.loaded).toEqual(offer.sources)
+    expect(second.running).toBe(true)
+    second.signal({ type: 'firstFrame' })
+    expect(it.state().playback.phase).toBe('playing')
+  })
+
+  test('[CLOUD-21] a new stage after the server was away loads nothing before it was asked', async () => {
+    const it = await enter({ preview: true })
+    const elsewhere = { ...offer, sources: [{ protocol: 'http-flv' as const, url: 'https://cloud/live/tea.flv' }] }
+    const first = new FakeLivePlayer()
+    it.state().attachPlayer(first)
+    it.welcome(liveRoom)
+    await settle()
+    first.signal({ type: 'firstFrame' })
+    await loseAndReturn(it)
+    it.welcome(null, 10)
+    it.http.answer(PLAY, () => elsewhere)
+    const second = new FakeLivePlayer()
+    it.state().attachPlayer(second)
+    await settle()
+    expect(second.loaded).toEqual(elsewhere.sources)
   })
 
   test('a room that is not started shows nothing, but its host sees the push', async () => {
@@ -239,7 +273,7 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual(offer.sources)
     first.state().chooseQuality('id:sd')
     expect(player.loaded.at(-1)).toEqual(small)
-    first.state().detachPlayer()
+    first.state().detachPlayer(player)
     expect(first.state().playback.quality).toBe('id:sd')
 
     const later = await enter({ kept, play })

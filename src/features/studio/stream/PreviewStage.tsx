@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useErrorText, useText } from '@/features/app/useText'
 import { LiveStage } from '@/platform/live/LiveStage'
+import type { LivePlayer } from '@/ports/livePlayer'
 import type { RoomSession } from '@/store/room/roomSession'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -20,11 +21,25 @@ export function PreviewStage({ session }: { session: RoomSession }): ReactElemen
   const { phase } = playback
   const loading = phase === 'asking' || phase === 'connecting' || phase === 'stalled' || phase === 'retrying'
   const muted = sound !== 'on'
-  // The host's own picture takes this one's place while they push from here.
-  useEffect(() => detachPlayer, [detachPlayer])
+  const own = useRef<LivePlayer | null>(null)
+  const takePlayer = useCallback(
+    (player: LivePlayer) => {
+      own.current = player
+      attachPlayer(player)
+    },
+    [attachPlayer],
+  )
+  // The host's own picture takes this one's place while they push from here. Where it only moves to another place of
+  // the page, the player of that place is attached already.
+  useEffect(
+    () => () => {
+      if (own.current !== null) detachPlayer(own.current)
+    },
+    [detachPlayer],
+  )
   return (
     <View className={styles.stage}>
-      <LiveStage fit="contain" onReady={attachPlayer} />
+      <LiveStage fit="contain" onReady={takePlayer} />
       {loading && <Text className={styles.note}>{t('preview.loading')}</Text>}
       {phase === 'failed' && (
         <View className={styles.middle}>
