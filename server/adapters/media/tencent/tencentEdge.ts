@@ -198,6 +198,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   /** Calls get lost, and a push that began before this server did was told to nobody. */
   private async reconcile(): Promise<void> {
     const { api, clock, gate, inbox, logger } = this.options
+    await inbox.forgetBefore(clock.now() - KEEP_CALLS_MS)
     let online: ReadonlyMap<string, number>
     try {
       online = await api.online()
@@ -213,13 +214,20 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       if (await this.isGone(known.stream)) await this.keep(takeGone(known, now, 'lost'))
     }
     for (const [stream, startedAt] of online) {
-      const step = takeSeen(this.streams.get(stream) ?? null, stream, startedAt)
-      if (step.news.length === 0) continue
+      const known = this.streams.get(stream) ?? null
+      const step = takeSeen(known, stream, startedAt)
+      if (step.news.length === 0 && known?.up !== true) continue
+      const admitted = await gate(stream)
+      if (admitted.ok) {
+        if (step.news.length > 0) await this.keep(step)
+      } else if (admitted.reason === 'roomEnded' && !this.bans.holds(stream)) {
+        // The cloud did not hear of the end, or the encoder came back and no call told of it.
+        await this.keepOut(stream, admitted.reason)
+        await this.keep(takeGone(known, now, 'kicked'))
+      }
       // Others may push to the same domain: what is not a room of ours is left alone here.
-      if ((await gate(stream)).ok) await this.keep(step)
     }
     await this.bans.review()
-    await inbox.forgetBefore(now - KEEP_CALLS_MS)
   }
 
   /** The list lags behind: a room is told that its picture is lost only when the stream itself is asked after too. */

@@ -43,6 +43,8 @@ export interface CloudRig {
   readonly logged: string[]
   /** Rooms that let a push in. */
   readonly admits: Set<string>
+  /** Rooms that are over. */
+  readonly over: Set<string>
   /** A push begins or ends at the cloud, which calls us; resolves when that was worked off. */
   call(fields: Readonly<Record<string, unknown>>): Promise<string>
   /** Resolves when there are so many signals of a type. */
@@ -93,6 +95,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
   const signals: EdgeSignal[] = []
   const logged: string[] = []
   const admits = new Set(['tea', 'milk'])
+  const over = new Set<string>()
   let changed: () => void = () => undefined
   const log = (fields: object, message: string): void => {
     const { err, ...others } = fields as { err?: unknown }
@@ -108,7 +111,10 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     api: await openLiveApi({ secretId: SECRET_ID, secretKey: SECRET_KEY, ...endpoint }),
     inbox,
     orders,
-    gate: async (stream) => (admits.has(stream) ? { ok: true } : { ok: false, reason: 'unknownStream' }),
+    gate: async (stream) => {
+      if (over.has(stream)) return { ok: false, reason: 'roomEnded' }
+      return admits.has(stream) ? { ok: true } : { ok: false, reason: 'unknownStream' }
+    },
     clock,
     logger: { debug: log, info: log, warn: log, error: log },
   })
@@ -132,6 +138,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     signals,
     logged,
     admits,
+    over,
     async call(fields) {
       const answer = await edge.takeCallback(signedCall(fields, clock.now()))
       await edge.settled()

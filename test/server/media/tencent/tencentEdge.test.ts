@@ -150,6 +150,14 @@ describe('[CLOUD-2] what the cloud is asked', () => {
     expect(calls()).toEqual([])
   })
 
+  test('calls worked off are forgotten after a week, also where the cloud never answers', async () => {
+    await rig.call(started('tea', '900'))
+    rig.cloud.failNext(1_000)
+    rig.clock.advance(8 * 86_400_000)
+    await rig.edge.settled()
+    expect(await rig.call(started('tea', '900'))).toBe('taken')
+  })
+
   test('a cloud that does not answer is asked less and less often, and well again when it does', async () => {
     expect(rig.edge.isReady).toBe(true)
     rig.cloud.failNext(1)
@@ -184,6 +192,37 @@ describe('[CLOUD-3] what the cloud is told', () => {
     rig.cloud.failNext(1)
     expect(await rig.edge.kick('tea')).toBe(false)
     expect(await rig.edge.describe('tea')).not.toBeNull()
+  })
+
+  test('an end that the cloud did not hear of is told it again within a minute, and the encoder kept out', async () => {
+    rig.cloud.online.set('tea', NOW)
+    await rig.call(started('tea', '900'))
+    rig.over.add('tea')
+    rig.cloud.failAction('DropLiveStream')
+    expect(await rig.edge.kick('tea')).toBe(false)
+    expect([...rig.cloud.online.keys()]).toEqual(['tea'])
+    rig.clock.advance(60_000)
+    await rig.edge.settled()
+    expect([...rig.cloud.online.keys()]).toEqual([])
+    expect([...rig.cloud.forbidden]).toEqual(['tea'])
+    expect(rig.signals.at(-1)).toMatchObject({ type: 'down', stream: 'tea', reason: 'kicked' })
+  })
+
+  test('an encoder that comes back after the end is kept out, also when no call told of it', async () => {
+    await rig.call(started('tea', '900'))
+    rig.over.add('tea')
+    await rig.edge.kick('tea')
+    await rig.call(started('tea', '901'))
+    expect(rig.cloud.calls.at(-1)).toMatchObject({ action: 'ForbidLiveStream', body: { Reason: 'roomEnded' } })
+    rig.over.add('milk')
+    rig.cloud.online.set('milk', NOW)
+    rig.clock.advance(60_000)
+    await rig.edge.settled()
+    expect([...rig.cloud.forbidden]).toEqual(['tea', 'milk'])
+    rig.clock.advance(60_000)
+    await rig.edge.settled()
+    expect(calls().filter((action) => action === 'ForbidLiveStream')).toHaveLength(2)
+    expect(told().filter((each) => each.startsWith('up'))).toEqual(['up tea'])
   })
 
   test('a push that the room does not take is never up, told as refused, and kept out for ten minutes', async () => {
