@@ -185,7 +185,7 @@ test('a call that nobody acknowledged while the server was away counts when it c
   await playsFrom(anna, PLAY_DOMAIN)
 })
 
-test('[CLOUD-3] the end of a room drops its stream at the cloud, and an encoder that comes back is kept out', async () => {
+test('[CLOUD-3] the end of a room drops its stream at the cloud, and keeps its encoder out', async () => {
   await push?.cut()
   await asOwner('POST', '', { id: 'autumn', kind: 'shop', title: '秋天的茶', hostName: '阿青' })
   await pushNow('autumn')

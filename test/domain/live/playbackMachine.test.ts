@@ -92,7 +92,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
   })
 
-  test('a stage made anew shows nothing yet: the same source is loaded into it, and has to show a picture in time', () => {
+  test('a stage made anew shows nothing yet: the source is loaded again, and has to show a picture in time', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'stage', playable: ['http-flv', 'hls'] })
