@@ -344,6 +344,10 @@ function connect(state: Playback, nowMs: number): PlaybackStep {
 const choose = ({ offer, playable, quality, lowered }: Course, skipped: Course['skipped']): PlaybackSource | null =>
   offer === null ? null : choosePlaybackSource(offer, playable, skipped, renditionOf(quality, lowered))
 
+/** Whether it is a size made by the edge that is asked for. */
+const isRendition = ({ offer, quality, lowered }: Course): boolean =>
+  offer?.renditions?.some(({ id }) => id === renditionOf(quality, lowered)) === true
+
 function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackStep {
   const advice = adviseOnFailure(error, state.failures + 1)
   switch (advice) {
@@ -362,6 +366,10 @@ function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackSt
     case 'step down': {
       const skipped = [...state.skipped, state.source.protocol]
       if (choose(state, skipped) !== null) return connect({ ...state, skipped, failures: 0 }, nowMs)
+      // A template that the vendor does not have looks like this: another size is better than none.
+      if (isRendition(state)) {
+        return connect({ ...state, quality: 'auto', lowered: null, halts: [], skipped: [], failures: 0 }, nowMs)
+      }
       // The foot of the ladder: say why, wait, and begin again at its head with a fresh offer.
       return waitToRetry({ ...state, skipped: [], offer: null }, error, nowMs)
     }

@@ -1,4 +1,5 @@
-import { STALL_TIMEOUT_MS } from '@/domain/live/playbackMachine'
+import { AppError } from '@/domain/errors/AppError'
+import { RETRY_DELAYS_MS, STALL_TIMEOUT_MS } from '@/domain/live/playbackMachine'
 import type { PlaybackOffer, Rendition } from '@/domain/live/playbackSource'
 import { HALT_WINDOW_MS, HALTS_TO_LOWER, readQuality } from '@/domain/live/quality'
 import { choosePlaybackSource } from '@/domain/live/choosePlaybackSource'
@@ -134,6 +135,28 @@ describe('the size of the picture', () => {
     const only = { ...rich, renditions: [{ ...hd, sources: hd.sources.slice(1) }] }
     expect(choosePlaybackSource(only, ['http-flv', 'hls'], [], 'hd')).toBe(hd.sources[1])
     expect(choosePlaybackSource(only, ['http-flv'], [], 'hd')).toBe(flv)
+  })
+
+  test('a rendition that no way brings, as of a missing template, gives way to the picture as it is pushed', () => {
+    const notThere = new AppError('live.streamUnavailable', { status: 404 })
+    const ways = hd.sources.length
+    for (const make of [
+      (it: Viewer) => it.step({ type: 'quality', choice: 'id:hd' }),
+      (it: Viewer) => halts(it, HALTS_TO_LOWER),
+    ]) {
+      const it = watching()
+      make(it)
+      expect(it.commands).toEqual([{ do: 'load', source: hd.sources[0] }])
+      for (let way = 0; way < ways; way += 1) {
+        it.step({ type: 'failed', error: notThere })
+        it.pass(RETRY_DELAYS_MS[0])
+        // The next try asks where the picture is.
+        it.step({ type: 'offered', offer: rich })
+        it.step({ type: 'failed', error: notThere })
+      }
+      expect(it.commands).toEqual([{ do: 'load', source: flv }])
+      expect(it.state).toMatchObject({ phase: 'connecting', quality: 'auto', lowered: null })
+    }
   })
 
   test('what a device has kept is read, and what it cannot mean is auto', () => {
