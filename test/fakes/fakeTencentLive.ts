@@ -23,6 +23,8 @@ export interface FakeTencentLive {
   failNext(count: number): void
   /** The next call of an action fails so; it is not among `calls`. */
   failAction(action: string): void
+  /** Calls of an action are heard from now on and never answered. */
+  silence(action: string): void
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startFakeTencentLive(
   const forbidden = new Set<string>()
   const unlisted = new Set<string>()
   const failingActions: string[] = []
+  const silenced = new Set<string>()
   const tasks = new Map<string, string>()
   const qualities = new Map<string, Readonly<Record<string, unknown>>>()
   let forged = 0
@@ -119,6 +122,7 @@ export async function startFakeTencentLive(
           return { Error: { Code: 'InternalError', Message: 'try later' } }
         }
         calls.push({ action, body })
+        if (silenced.has(action)) return new Promise(() => undefined)
         return answer(action, body)
       }
       void reply().then((fields) => {
@@ -145,6 +149,7 @@ export async function startFakeTencentLive(
     failAction(action) {
       failingActions.push(action)
     },
+    silence: (action) => void silenced.add(action),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

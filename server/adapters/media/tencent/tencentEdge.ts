@@ -38,6 +38,13 @@ interface Judgement {
   readonly news: readonly CallbackNews[]
 }
 
+/** How a push looked when it was asked for last. */
+interface MeasuredQuality {
+  readonly session: string
+  readonly askedAt: number
+  newest: CloudQuality | null
+}
+
 /** How often the cloud is asked what runs, ms: its document says once a minute. Doubled at failures, to the most. */
 const RECONCILE_MS = 60_000
 const RECONCILE_MOST_MS = 900_000
@@ -57,7 +64,7 @@ const QUALITY_MS = 15_000
 export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private readonly listeners = new Set<(signal: EdgeSignal) => void>()
   private readonly streams = new Map<string, CloudStream>()
-  private readonly qualities = new Map<string, { at: number; reading: Promise<CloudQuality | null> }>()
+  private readonly qualities = new Map<string, MeasuredQuality>()
   private readonly scope = createScope()
   private work: Promise<void> = Promise.resolve()
   private readonly bans: CloudBans
@@ -129,7 +136,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   async describe(stream: string): Promise<StreamFacts | null> {
     const known = this.streams.get(stream)
-    return known?.up ? factsOf(known, await this.quality(stream)) : null
+    return known?.up ? factsOf(known, this.quality(known)) : null
   }
 
   onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe {
@@ -255,16 +262,22 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     for (const listener of this.listeners) listener(signal)
   }
 
-  private quality(stream: string): Promise<CloudQuality | null> {
+  /** What is known by now: whoever looks, or a server that starts, does not wait for a cloud that may be slow. */
+  private quality({ stream, session }: CloudStream): CloudQuality | null {
     const { api, clock, logger } = this.options
     const known = this.qualities.get(stream)
-    if (known !== undefined && clock.now() - known.at < QUALITY_MS) return known.reading
-    const reading = api.quality(stream, clock.now()).catch((error: unknown) => {
-      logger.debug({ err: error, stream }, 'the cloud did not say how a push looks')
-      return null
-    })
-    this.qualities.set(stream, { at: clock.now(), reading })
-    return reading
+    const before = known?.session === session ? known : null
+    if (before !== null && clock.now() - before.askedAt < QUALITY_MS) return before.newest
+    const asked: MeasuredQuality = { session, askedAt: clock.now(), newest: before?.newest ?? null }
+    this.qualities.set(stream, asked)
+    void api.quality(stream, clock.now()).then(
+      (newest) => (asked.newest = newest),
+      (error: unknown) => {
+        asked.newest = null
+        logger.debug({ err: error, stream }, 'the cloud did not say how a push looks')
+      },
+    )
+    return asked.newest
   }
 
   /** One thing after the other: a call must not overtake the answer about the same stream. */

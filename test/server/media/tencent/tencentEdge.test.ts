@@ -1,4 +1,5 @@
 import { signStream } from '../../../../server/media/address/txSecret'
+import { eventually } from '../../../e2e/eventually'
 import { CALLBACK_KEY, NOW, SECRET_KEY, openCloudRig, signedCall, started, stopped, type CloudRig } from './cloudRig'
 
 let rig: CloudRig
@@ -240,10 +241,23 @@ describe('[CLOUD-3] what the cloud is told', () => {
     const row = { Resolution: '720x1280', VideoFps: 25, VideoRate: 1_500_000, AudioRate: 128_000 }
     rig.cloud.qualities.set('tea', row)
     rig.clock.advance(15_000)
-    expect(await rig.edge.describe('tea')).toMatchObject({
-      video: { widthPx: 720, heightPx: 1280, framesPerSecond: 25, bitrateKbps: 1_500 },
-      audio: { bitrateKbps: 128 },
-    })
+    await eventually(async () => {
+      expect(await rig.edge.describe('tea')).toMatchObject({
+        video: { widthPx: 720, heightPx: 1280, framesPerSecond: 25, bitrateKbps: 1_500 },
+        audio: { bitrateKbps: 128 },
+      })
+    }, 4_000)
+    await rig.call(started('tea', '901'))
+    expect(await rig.edge.describe('tea')).toMatchObject({ session: 'css-901', video: null, audio: null })
+  })
+
+  test('who asks how a push looks does not wait for the cloud', async () => {
+    rig.cloud.silence('DescribeStreamPushInfoList')
+    await rig.call(started('tea', '900'))
+    expect(await rig.edge.describe('tea')).toMatchObject({ session: 'css-900', video: null })
+    await eventually(() => expect(calls()).toEqual(['DescribeStreamPushInfoList']), 4_000)
+    await rig.edge.describe('tea')
+    expect(calls()).toEqual(['DescribeStreamPushInfoList'])
   })
 
   test('every call is signed as the vendor describes', async () => {
