@@ -57,7 +57,9 @@ export function createChatRest(
   const { sdkAppId, admin, origin } = options
   const { signer, clock, logger } = deps
   const pace = createPace(callPace, clock)
-  const end = new AbortController()
+  /** Each call's own: a signal made of one that lives as long as the process is never let go of by Node 20. */
+  const underWay = new Set<AbortController>()
+  let stopped = false
   let proof: { readonly userSig: string; readonly until: number } | null = null
 
   const userSig = (): string => {
@@ -69,6 +71,7 @@ export function createChatRest(
   }
   const once = async (command: string, text: string): Promise<RestAnswer> => {
     await pace.turn()
+    if (stopped) return { code: NO_ANSWER }
     const query = new URLSearchParams({
       sdkappid: String(sdkAppId),
       identifier: admin,
@@ -76,13 +79,16 @@ export function createChatRest(
       random: String(randomInt(2 ** 32)),
       contenttype: 'json',
     })
+    const abort = new AbortController()
+    underWay.add(abort)
+    const timer = setTimeout(() => abort.abort(), CALL_WITHIN_MS)
     try {
       const response = await fetch(`${origin}/v4/${command}?${query.toString()}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: text,
         redirect: 'error',
-        signal: AbortSignal.any([end.signal, AbortSignal.timeout(CALL_WITHIN_MS)]),
+        signal: abort.signal,
       })
       const answer: unknown = await response.json()
       const { ErrorCode: code } = answer as { ErrorCode?: unknown }
@@ -90,6 +96,9 @@ export function createChatRest(
     } catch {
       // What went wrong would name the address, which holds the proof.
       return { code: NO_ANSWER }
+    } finally {
+      clearTimeout(timer)
+      underWay.delete(abort)
     }
   }
 
@@ -98,7 +107,7 @@ export function createChatRest(
       // The same text each time: the `Random` in it makes a repetition a duplicate to the vendor.
       const text = JSON.stringify(body)
       let answer: RestAnswer = { code: NO_ANSWER }
-      for (let tried = 1; tried <= tries && !end.signal.aborted; tried += 1) {
+      for (let tried = 1; tried <= tries && !stopped; tried += 1) {
         if (tried > 1) await new Promise<void>((resolve) => clock.after(TRY_AGAIN_MS * (tried - 1), resolve))
         answer = await once(command, text)
         if (!isPassing(answer)) break
@@ -111,7 +120,8 @@ export function createChatRest(
       return answer
     },
     stop() {
-      end.abort()
+      stopped = true
+      for (const abort of underWay) abort.abort()
       pace.stop()
     },
   }
