@@ -52,6 +52,22 @@ test('[CHAT-10] without a token no call is taken', () => {
   expect(open('').webhook.takeCall(signed(NOW_S, {}, ''), '{}')).toEqual({ taken: false, fault: 'badSignature' })
 })
 
+test.each([
+  ['makes groups, of which there are only so many', 'Group.CallbackBeforeCreateGroup', 'Operator_Account'],
+  ['writes to people past the room', 'C2C.CallbackBeforeSendMsg', 'From_Account'],
+])('[CHAT-10] nobody but the server %s', (_, command, who) => {
+  const { webhook } = open()
+  const ask = (account: string) => webhook.takeCall(ofCommand(command), JSON.stringify({ [who]: account }))
+  expect(ask('administrator')).toMatchObject({ taken: true, body: { ErrorCode: 0 } })
+  expect(ask('anna')).toMatchObject({ taken: true, body: { ActionStatus: 'FAIL', ErrorCode: 1 } })
+})
+
+test('[CHAT-10] a stranger’s calls do not fill the log', () => {
+  const { webhook, said } = open()
+  for (let call = 0; call < 100; call += 1) webhook.takeCall(signed(NOW_S, {}, 'guessed'), '{}')
+  expect(said).toHaveLength(1)
+})
+
 test('[CHAT-10] nobody but the server speaks in a group', () => {
   const { webhook } = open()
   const ask = (From_Account: string) =>

@@ -103,6 +103,13 @@ test('the end of the server breaks off what is under way', async () => {
   expect(await sending).toBe('unavailable')
 })
 
+test('[CHAT-13] a group’s name is known to nobody before the server has made it', async () => {
+  const mine = relay.ticket(asUserId('anna'), tea).groupId
+  expect(mine).toMatch(/^kaibo-[0-9a-f]{40}$/)
+  expect(relay.ticket(asUserId('bob'), tea).groupId).toBe(mine)
+  expect(create({ secretKey: 'another key' }).ticket(asUserId('anna'), tea).groupId).not.toBe(mine)
+})
+
 test('ends a group; one that is gone already is as good', async () => {
   await relay.openGroup(tea)
   expect(await relay.closeGroup(tea)).toBe('done')

@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The group of a room: printable ASCII, 46 of the 48 bytes that the vendor allows, whatever the room's id is. */
-export const groupIdOf = (roomId: RoomId): string => `kaibo-${sha256(roomId).slice(0, 40)}`
+/**
+ * The group of a room: printable ASCII, 46 of the 48 bytes that the vendor allows, whatever the room's id is. By the
+ * key, because whoever has a ticket can make groups there: a name that could be told beforehand could be taken.
+ */
+export const groupIdOf = (roomId: RoomId, secretKey: string): string =>
+  `kaibo-${createHmac('sha256', secretKey).update(roomId).digest('hex').slice(0, 40)}`
 
 /** What the vendor takes as a UserID (Chat, "Login Authentication"): at most 32 bytes. */
 const fits = /^[A-Za-z0-9_-]{1,32}$/

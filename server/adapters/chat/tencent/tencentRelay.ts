@@ -52,7 +52,7 @@ export function createTencentRelay(
     messageBytes: MESSAGE_BYTES,
     spacingMs: SPACING_MS,
     async openGroup(roomId) {
-      const GroupId = groupIdOf(roomId)
+      const GroupId = groupIdOf(roomId, secretKey)
       const profile = {
         Type: 'AVChatRoom',
         GroupId,
@@ -72,7 +72,7 @@ export function createTencentRelay(
     },
     async send(roomId, text, priority) {
       const message = {
-        GroupId: groupIdOf(roomId),
+        GroupId: groupIdOf(roomId, secretKey),
         Random: randomInt(2 ** 32),
         MsgPriority: priority === 'high' ? 'High' : 'Low',
         MsgBody: [{ MsgType: 'TIMCustomElem', MsgContent: { Data: text, Desc: 'kaibo', Ext: '1' } }],
@@ -85,7 +85,7 @@ export function createTencentRelay(
       return outcome
     },
     closeGroup: async (roomId: RoomId) =>
-      outcomeOf(await rest.call(group('destroy_group'), { GroupId: groupIdOf(roomId) }, 2)),
+      outcomeOf(await rest.call(group('destroy_group'), { GroupId: groupIdOf(roomId, secretKey) }, 2)),
     accountOf: (userId) => accountOf(userId, admin),
     ticket(userId, roomId) {
       const account = accountOf(userId, admin)
@@ -94,7 +94,7 @@ export function createTencentRelay(
         userId: account,
         userSig: signer.sign(account),
         renewInMs: Math.floor(sigLifetimeMs * RENEW_AT),
-        groupId: groupIdOf(roomId),
+        groupId: groupIdOf(roomId, secretKey),
         from: admin,
       }
     },
