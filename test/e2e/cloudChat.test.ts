@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { FramesReply } from '@/domain/wire/http'
+import type { FramesBody, FramesReply } from '@/domain/wire/http'
 import { startFakeTencentChat, type FakeTencentChat } from '../fakes/fakeTencentChat'
 import { openLiteChatWire, type LiteChatWire } from '../fakes/liteChatWire'
 import { openViewer, type SocketViewer } from '../server/realtime/viewer'
@@ -29,20 +29,27 @@ interface Watched {
   readonly sockets: string[]
   readonly errors: string[]
   readonly ways: NonNullable<FramesReply['chat']>[]
+  /** The names under which it posted. */
+  readonly seats: Set<string>
 }
 
-async function watch(context: BrowserContext): Promise<Watched> {
-  const page = await context.newPage()
-  const watched: Watched = { page, scripts: [], sockets: [], errors: [], ways: [] }
+function observe(page: Page): Watched {
+  const watched: Watched = { page, scripts: [], sockets: [], errors: [], ways: [], seats: new Set() }
   page.on('websocket', (socket) => void watched.sockets.push(socket.url()))
   page.on('pageerror', (error) => void watched.errors.push(error.message))
   page.on('response', (response) => {
     if (response.url().endsWith('.js')) watched.scripts.push(path.basename(response.url()))
     if (!response.url().endsWith('/frames')) return
+    watched.seats.add((response.request().postDataJSON() as FramesBody).seat)
     const read = response.json() as Promise<FramesReply>
     void read.then(({ chat: way }) => way && watched.ways.push(way)).catch(() => undefined)
   })
-  await page.goto(`${kaibo.origin}/room?id=${ROOM}`)
+  return watched
+}
+
+async function watch(context: BrowserContext): Promise<Watched> {
+  const watched = observe(await context.newPage())
+  await watched.page.goto(`${kaibo.origin}/room?id=${ROOM}`)
   return watched
 }
 
@@ -162,4 +169,23 @@ test('[CHAT-24] two windows of one person: the second goes by the WebSocket at o
   await say(second.page, '两个窗口')
   for (const { page } of [first, second]) await seesOnce(page, '两个窗口')
   expect(second.scripts.some((name) => name.startsWith('liteChat.'))).toBe(false)
+})
+
+test('[CHAT-5] a reload is the same page, and a window that began with a copy of its storage is another', async () => {
+  const context = await newContext()
+  const first = await watch(context)
+  await eventually(() => expect(first.ways.map(({ use }) => use)).toEqual(['group']))
+  await first.page.reload()
+  await eventually(() => expect(first.ways.map(({ use }) => use)).toEqual(['group', 'group']))
+  const [seat] = first.seats
+  expect(first.seats.size).toBe(1)
+  const opened = context.waitForEvent('page')
+  await first.page.evaluate(() => {
+    sessionStorage.setItem('copied', 'yes')
+    window.open(location.href)
+  })
+  const copy = observe(await opened)
+  await eventually(() => expect(copy.sockets.filter(isOurs)).toHaveLength(1), 8_000)
+  expect(await copy.page.evaluate(() => sessionStorage.getItem('copied'))).toBe('yes')
+  expect(copy.seats).not.toContain(seat)
 })
