@@ -194,8 +194,10 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   private reconcileAfter(delayMs: number): void {
     const again = this.options.clock.after(delayMs, () => {
+      // Each by itself: a store that fails today must not keep the cloud from being asked tomorrow.
+      void this.enqueue(() => this.workOff())
+      void this.enqueue(() => this.reconcile())
       void this.enqueue(async () => {
-        await this.reconcile()
         if (!this.scope.closed) this.reconcileAfter(Math.min(RECONCILE_MS * 2 ** this.failures, RECONCILE_MOST_MS))
       })
     })

@@ -176,6 +176,44 @@ describe('[CLOUD-2] what the cloud is asked', () => {
   })
 })
 
+test('[CLOUD-2] a store that fails once keeps nothing from being asked, or worked off, a minute later', async () => {
+  await rig.close()
+  let failing = false
+  const fail = (): void => {
+    if (failing) throw new Error('the disk is full')
+  }
+  rig = await openCloudRig({
+    through: (store) => ({
+      ...store,
+      inbox: {
+        ...store.inbox,
+        forgetBefore: async (time) => {
+          fail()
+          await store.inbox.forgetBefore(time)
+        },
+        settle: async (...call) => {
+          fail()
+          await store.inbox.settle(...call)
+        },
+      },
+    }),
+  })
+  failing = true
+  rig.cloud.online.set('tea', NOW)
+  await rig.call(started('tea', '900'))
+  rig.clock.advance(60_000)
+  await rig.edge.settled()
+  expect(told()).toEqual([])
+  failing = false
+  rig.clock.advance(60_000)
+  await rig.edge.settled()
+  expect(told()).toEqual(['up tea'])
+  rig.cloud.online.set('milk', NOW)
+  rig.clock.advance(60_000)
+  await rig.edge.settled()
+  expect(told()).toEqual(['up tea', 'up milk'])
+})
+
 describe('[CLOUD-3] what the cloud is told', () => {
   test('a kick drops the stream; the stop that follows is no news', async () => {
     await rig.call(started('tea', '900'))
