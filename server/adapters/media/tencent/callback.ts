@@ -79,9 +79,10 @@ export function judgeSignature(fields: Fields, key: string, nowMs: number): Call
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** Times are told in seconds and kept in ms: what would pass a safe integer then means nothing, and breaks no store. */
 const number = (value: unknown): number => {
   const read = typeof value === 'string' && value !== '' ? Number(value) : value
-  return typeof read === 'number' && Number.isFinite(read) ? read : 0
+  return typeof read === 'number' && Math.abs(read) <= Number.MAX_SAFE_INTEGER / 1_000 ? read : 0
 }
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
 /** Sequences come as text; as a number they may have lost their last digits, the same ones at start and stop. */

@@ -69,10 +69,12 @@ describe('[CLOUD-10] the files of a recording', () => {
     ['no stream', { stream_id: '', channel_id: '' }],
     ['no end', { end_time: undefined }],
     ['a length that is none', { duration: -5 }],
+    ['an end beyond all time', { end_time: 1e308, duration: 1e308 }],
   ])('with %s are no files; the call is kept and acknowledged all the same', async (_, wrong) => {
     expect(await rig.call({ ...file, ...wrong })).toBe('taken')
     expect(await rig.archive.recordings('tea')).toEqual([])
     expect(rig.logged.join()).toContain('"told":"unknown"')
+    expect(await rig.inbox.waiting(1)).toEqual([])
   })
 
   test('leave their addresses out of the log', async () => {
