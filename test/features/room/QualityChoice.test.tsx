@@ -74,6 +74,10 @@ test('a picture that was made smaller by itself is told, each step once', () => 
   const first = store.getState().notice
   become({ playback: playing({ lowered: 'hd' }), likes: 3 })
   expect(store.getState().notice).toBe(first)
+  // New addresses are asked for: until they come there are none, and no names.
+  become({ playback: playing({ lowered: 'hd', offer: null }) })
+  become({ playback: playing({ lowered: 'hd' }) })
+  expect(store.getState().notice).toBe(first)
   become({ playback: playing({ lowered: 'sd' }) })
   expect(store.getState().notice?.text).toBe('网络较慢，已切换到流畅')
 })

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { playTexts } from '@/texts/playTexts'
@@ -9,10 +9,15 @@ export function useLoweredNotice(): void {
   const t = useText(playTexts)
   const language = useApp((state) => state.language)
   const notify = useApp((state) => state.notify)
-  const lowered = useRoom(
+  const lowered = useRoom(({ playback }) => playback.lowered)
+  const name = useRoom(
     ({ playback }) => playback.offer?.renditions?.find(({ id }) => id === playback.lowered)?.name[language] ?? null,
   )
+  // Names come and go with the addresses; what was told stays told.
+  const told = useRef<string | null>(null)
   useEffect(() => {
-    if (lowered !== null) notify(t('quality.lowered', { name: lowered }))
-  }, [lowered, notify, t])
+    if (lowered !== null && (name === null || told.current === lowered)) return
+    told.current = lowered
+    if (name !== null) notify(t('quality.lowered', { name }))
+  }, [lowered, name, notify, t])
 }
