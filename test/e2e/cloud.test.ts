@@ -179,7 +179,7 @@ test('a call that nobody acknowledged while the server was away counts when it c
   await push?.cut()
   await eventually(() => expect(cloud.told.at(-1)).toMatchObject({ event: 'ended', status: 0 }))
   kaibo = await start('tencent')
-  await eventually(() => expect(cloud.told.at(-1)).toMatchObject({ event: 'ended', status: 200 }))
+  await eventually(() => expect(cloud.told.at(-1)).toMatchObject({ event: 'ended', status: 200 }), 60_000)
   await anna.getByText('主播暂时离开').waitFor()
   await pushNow()
   await playsFrom(anna, PLAY_DOMAIN)

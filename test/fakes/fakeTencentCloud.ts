@@ -19,9 +19,10 @@ const keys = {
   secret: 'secret-key-of-the-fake-cloud',
 } as const
 
-/** Between a call that was not acknowledged and the next, ms, and how often; with the vendor a minute, 12 times. */
+/** Between a call that was not acknowledged and the next, ms, and how often: with the vendor a minute, 12 times. */
 const AGAIN_MS = 500
-const TIMES = 12
+/** As long as a server may take to start on a machine that is busy. */
+const TIMES = 180
 
 /** One answer that a call of this cloud got. */
 interface ToldCall {
