@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { aria } from './aria'
 import { Button } from './Button'
+import { Dialog } from './Dialog'
 import styles from './Confirm.module.scss'
 
 interface ConfirmProps {
@@ -21,10 +21,11 @@ interface ConfirmProps {
 /** Asks once before something that cannot be undone. */
 export function Confirm(props: ConfirmProps): ReactElement {
   const { title, body, confirm, cancel, danger = false, busy = false, problem, onConfirm, onCancel } = props
+  const leave = busy ? null : onCancel
   return (
     <View className={styles.layer}>
-      <View className={styles.shade} onClick={busy ? undefined : onCancel} />
-      <View className={styles.card} {...aria('alertdialog', title)}>
+      <View className={styles.shade} onClick={leave ?? undefined} />
+      <Dialog className={styles.card} role="alertdialog" label={title} onEscape={leave}>
         <Text className={styles.title}>{title}</Text>
         {body.map((line) => (
           <Text key={line} className={styles.line}>
@@ -33,10 +34,10 @@ export function Confirm(props: ConfirmProps): ReactElement {
         ))}
         {problem !== undefined && <Text className={styles.problem}>{problem}</Text>}
         <View className={styles.buttons}>
-          <Button text={cancel} wide onPress={busy ? null : onCancel} />
+          <Button text={cancel} wide onPress={leave} />
           <Button text={confirm} look={danger ? 'danger' : 'main'} wide busy={busy} onPress={onConfirm} />
         </View>
-      </View>
+      </Dialog>
     </View>
   )
 }

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
-import { aria } from './aria'
+import { Dialog } from './Dialog'
 import { Icon } from './Icon'
 import { Press } from './Press'
 import styles from './Sheet.module.scss'
@@ -14,12 +14,12 @@ interface SheetProps {
   readonly footer?: ReactNode
 }
 
-/** Content over the page: from below on a phone, in the middle of a large screen. The shade closes it. */
+/** Content over the page: from below on a phone, in the middle of a large screen. The shade and Escape close it. */
 export function Sheet({ title, closeLabel, onClose, footer, children }: PropsWithChildren<SheetProps>): ReactElement {
   return (
     <View className={styles.layer}>
       <View className={styles.shade} onClick={onClose} />
-      <View className={styles.sheet} {...aria('dialog', title)}>
+      <Dialog className={styles.sheet} role="dialog" label={title} onEscape={onClose}>
         <View className={styles.head}>
           <Text className={styles.title}>{title}</Text>
           <Press className={styles.close} label={closeLabel} onPress={onClose}>
@@ -28,7 +28,7 @@ export function Sheet({ title, closeLabel, onClose, footer, children }: PropsWit
         </View>
         <View className={styles.body}>{children}</View>
         {footer !== undefined && <View className={styles.footer}>{footer}</View>}
-      </View>
+      </Dialog>
     </View>
   )
 }

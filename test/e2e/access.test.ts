@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { startKaibo, type Kaibo } from './kaibo'
@@ -156,4 +156,26 @@ test('a keyboard reaches every question and the saving', async () => {
   await page.getByRole('button', { name: '保存答案' }).waitFor()
   expect(await isPressed(page, '事业单位、社会组织、媒体')).toBe('true')
   await press(page, '放弃')
+})
+
+test('a sheet takes the keyboard, keeps it, and gives it back on Escape', async () => {
+  await openTab(page, '问题')
+  const add = page.getByRole('button', { name: '添加类目', exact: true })
+  await add.focus()
+  await page.keyboard.press('Enter')
+  const sheet = page.getByRole('dialog', { name: '添加类目' })
+  await sheet.waitFor()
+  const holdsFocus = (): Promise<boolean> => sheet.evaluate((box) => box.contains(document.activeElement))
+  const isFocused = (button: Locator): Promise<boolean> => button.evaluate((box) => box === document.activeElement)
+  expect(await holdsFocus()).toBe(true)
+  await page.keyboard.press('Shift+Tab')
+  expect(await isFocused(sheet.getByRole('button', { name: '完成', exact: true }))).toBe(true)
+  await page.keyboard.press('Tab')
+  expect(await isFocused(sheet.getByRole('button', { name: '关闭', exact: true }))).toBe(true)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  expect(await holdsFocus()).toBe(true)
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  expect(await isFocused(add)).toBe(true)
 })

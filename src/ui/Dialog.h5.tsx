@@ -1,0 +1,58 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { classes } from './classes'
+import type { DialogComponent } from './dialogContract'
+import styles from './Dialog.module.scss'
+
+const reachable = 'a[href], button, input, select, textarea'
+
+export const Dialog: DialogComponent = ({ className, role, label, onEscape, children }) => {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const pane = box.current
+    const opener = pane?.ownerDocument.activeElement as HTMLElement | null | undefined
+    // Not a field inside: on a phone that would bring up the keyboard.
+    pane?.focus({ preventScroll: true })
+    return () => opener?.focus({ preventScroll: true })
+  }, [])
+  useEffect(() => {
+    const page = box.current?.ownerDocument
+    const onKey = (event: KeyboardEvent): void => {
+      // While a word is being composed, Escape is the keyboard's.
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
+      const open = page?.querySelectorAll('[aria-modal]')
+      if (open?.[open.length - 1] !== box.current) return
+      // One press closes one: the next below is the uppermost before its own listener is called.
+      event.preventDefault()
+      onEscape?.()
+    }
+    page?.addEventListener('keydown', onKey)
+    return () => page?.removeEventListener('keydown', onKey)
+  }, [onEscape])
+
+  /** What cannot be used now, or is hidden, does not take the focus: the next one does. */
+  const goTo = (end: 'first' | 'last'): void => {
+    const all = [...(box.current?.querySelectorAll<HTMLElement>(reachable) ?? [])]
+    if (end === 'last') all.reverse()
+    all.find((element) => {
+      element.focus()
+      return element.ownerDocument.activeElement === element
+    })
+  }
+  // Whoever tabs out of the pane comes upon one of the two beside it, and is led in again at the other end.
+  return (
+    <>
+      <div tabIndex={0} onFocus={() => goTo('last')} />
+      <div
+        ref={box}
+        className={classes(styles.dialog, className)}
+        role={role}
+        aria-modal
+        aria-label={label}
+        tabIndex={-1}
+      >
+        {children}
+      </div>
+      <div tabIndex={0} onFocus={() => goTo('first')} />
+    </>
+  )
+}
