@@ -1,6 +1,7 @@
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PusherSignal, PushSource } from '@/ports/livePusher'
 import { readObstacle, readPermission } from '../webPush/sourceObstacle'
+import { createSourceSuspension } from '../webPush/sourceSuspension'
 
 export interface CloudSourceDeps {
   readonly source: PushSource
@@ -38,26 +39,12 @@ export function createCloudSource({ source, tell, tracksOf, stop, changed }: Clo
   let opening = false
   /** Names the present wish; what an older one brings is let go. */
   let life = 0
-  let paused = false
-
-  // The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone.
-  const pause = (): void => {
-    paused = true
-    if (source === 'camera') tell({ type: 'suspended' })
-    if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
-  }
-  const resume = (): void => {
-    paused = false
-    if (source === 'camera') tell({ type: 'resumed' })
-    if (source === 'microphone') tell({ type: 'sourceUp', source })
-  }
+  const suspension = createSourceSuspension(source, tell)
 
   const letGo = (): void => {
     life += 1
     opening = false
-    // What is put away comes back no more: nobody must wait for it.
-    if (paused && source === 'camera') tell({ type: 'resumed' })
-    paused = false
+    suspension.drop()
     const held = streamId
     streamId = null
     if (held === null) return
@@ -71,9 +58,9 @@ export function createCloudSource({ source, tell, tracksOf, stop, changed }: Clo
   }
   const watch = (id: string, mine: number): void => {
     for (const track of tracksOf(id)) {
-      track.addEventListener('mute', () => mine === life && pause())
-      track.addEventListener('unmute', () => mine === life && resume())
-      if (track.muted) pause()
+      track.addEventListener('mute', () => mine === life && suspension.begin())
+      track.addEventListener('unmute', () => mine === life && suspension.end())
+      if (track.muted) suspension.begin()
     }
   }
 

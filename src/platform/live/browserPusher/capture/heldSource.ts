@@ -3,6 +3,7 @@ import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PusherSignal, PushSource } from '@/ports/livePusher'
 import { closeStream, type Opened } from './openDevices'
 import { readPermission } from '../../webPush/sourceObstacle'
+import { createSourceSuspension } from '../../webPush/sourceSuspension'
 
 export interface HeldSourceDeps {
   readonly source: PushSource
@@ -31,25 +32,11 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
   let obstacle: SourceObstacle | null = null
   /** Names the present wish; what an older one brings is let go. */
   let life = 0
-  let paused = false
-
-  // The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone.
-  const pause = (): void => {
-    paused = true
-    if (source === 'camera') tell({ type: 'suspended' })
-    if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
-  }
-  const resume = (): void => {
-    paused = false
-    if (source === 'camera') tell({ type: 'resumed' })
-    if (source === 'microphone') tell({ type: 'sourceUp', source })
-  }
+  const suspension = createSourceSuspension(source, tell)
 
   const letGo = (): void => {
     life += 1
-    // What is put away comes back no more: nobody must wait for it.
-    if (paused && source === 'camera') tell({ type: 'resumed' })
-    paused = false
+    suspension.drop()
     undo?.()
     undo = null
     if (stream !== null) closeStream(stream)
@@ -72,8 +59,8 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
 
   const watch = (track: MediaStreamTrack, mine: number): void => {
     track.onended = () => void lose(mine)
-    track.onmute = () => mine === life && pause()
-    track.onunmute = () => mine === life && resume()
+    track.onmute = () => mine === life && suspension.begin()
+    track.onunmute = () => mine === life && suspension.end()
   }
 
   return {
@@ -97,7 +84,7 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
         undo = attached
         obstacle = null
         tell({ type: 'sourceUp', source })
-        if (stream.getTracks().some(({ muted }) => muted)) pause()
+        if (stream.getTracks().some(({ muted }) => muted)) suspension.begin()
       } catch {
         if (mine === life) miss('busy')
       }

@@ -1,0 +1,29 @@
+import type { PusherSignal, PushSource } from '@/ports/livePusher'
+
+/** The system takes a source away and gives it back: a call on a phone, a lid, a switch on the microphone. */
+export interface SourceSuspension {
+  begin(): void
+  end(): void
+  /** The source is put away: what is put away comes back no more, and nobody must wait for it. */
+  drop(): void
+}
+
+export function createSourceSuspension(source: PushSource, tell: (signal: PusherSignal) => void): SourceSuspension {
+  let suspended = false
+  return {
+    begin() {
+      suspended = true
+      if (source === 'camera') tell({ type: 'suspended' })
+      if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
+    },
+    end() {
+      suspended = false
+      if (source === 'camera') tell({ type: 'resumed' })
+      if (source === 'microphone') tell({ type: 'sourceUp', source })
+    },
+    drop() {
+      if (suspended && source === 'camera') tell({ type: 'resumed' })
+      suspended = false
+    },
+  }
+}
