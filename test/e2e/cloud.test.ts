@@ -5,11 +5,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import { PLAY_DOMAIN, PUSH_DOMAIN, startFakeTencentCloud, type FakeTencentCloud } from '../fakes/fakeTencentCloud'
 import { signedCall, stopped } from '../server/media/tencent/cloudRig'
-import { decoded, launchBrowser, phoneContext } from './browser'
+import { launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
+import { callRooms, keptSession, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
+import { moves, say, seesOnce } from './viewer'
 
 const ROOM = 'spring'
 
@@ -48,24 +50,7 @@ const openRoom = async (context: BrowserContext, query = ''): Promise<Page> => {
   return page
 }
 
-interface KeptSession {
-  readonly token: string
-  readonly user: { readonly role: string }
-}
-const keptSession = async (): Promise<KeptSession | null> =>
-  JSON.parse((await studio.evaluate(() => localStorage.getItem('kaibo.session'))) ?? 'null') as KeptSession | null
-
-/** Calls the API as the owner who is signed in on the studio's page. */
-const asOwner = async <Reply>(method: string, route: string, body?: unknown): Promise<Reply> => {
-  const token = (await keptSession())?.token
-  const answer = await fetch(`${kaibo.origin}/api/rooms${route}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as Reply
-}
+const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(studio, kaibo.origin, ...call)
 
 /** Pushes to the address that the studio shows; its host's name is nobody's, so the encoder is led to where it is. */
 const pushNow = async (room = ROOM): Promise<string> => {
@@ -77,29 +62,12 @@ const pushNow = async (room = ROOM): Promise<string> => {
   return hostname
 }
 
-/** The picture moves: more frames and more sound than a moment ago. */
-const moves = async (page: Page, withinMs = 45_000): Promise<void> => {
-  const before = await decoded(page)
-  await eventually(async () => {
-    const now = await decoded(page)
-    expect(now.frames).toBeGreaterThan(before.frames + 10)
-    expect(now.audioBytes).toBeGreaterThan(before.audioBytes)
-  }, withinMs)
-}
-
 /** The page fetches from that host alone, and its picture moves. */
 const playsFrom = async (page: Page, host: string): Promise<void> => {
   await eventually(() => expect(fetchedFrom.get(page)).toBe(host), 60_000)
   await moves(page)
   expect(fetchedFrom.get(page)).toBe(host)
 }
-
-const say = async (page: Page, text: string): Promise<void> => {
-  await page.getByPlaceholder('说点什么…').fill(text)
-  await page.keyboard.press('Enter')
-}
-const seesOnce = (page: Page, text: string): Promise<void> =>
-  eventually(async () => expect(await page.getByText(text, { exact: true }).count()).toBe(1), 45_000)
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
@@ -109,7 +77,7 @@ beforeAll(async () => {
   browser = await launchBrowser([`--host-resolver-rules=MAP ${PLAY_DOMAIN} 127.0.0.1:${cloud.playPort}`])
   studio = await openPage(await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' }))
   await studio.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin))
-  await eventually(async () => expect((await keptSession())?.user.role).toBe('owner'))
+  await eventually(async () => expect((await keptSession(studio))?.user.role).toBe('owner'))
 }, 600_000)
 
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { signedCall, started, stopped } from '../server/media/tencent/cloudRig'
 import { launchBrowser, madeUpDevices, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { startKaibo, type Kaibo } from './kaibo'
+import { callRooms, keptSession, type RoomsCall } from './owner'
 
 const PORT = 18_750
 const RTMP_PORT = 18_751
@@ -59,17 +60,7 @@ const tell = async (event: (stream: string, sequence: string, atMs: number) => o
   expect(answer.status).toBe(200)
 }
 
-const asOwner = async <Reply>(method: string, route: string, body?: unknown): Promise<Reply> => {
-  const kept = await host.evaluate(() => localStorage.getItem('kaibo.session'))
-  const { token } = JSON.parse(kept ?? '{}') as { token: string }
-  const answer = await fetch(`${kaibo.origin}/api/rooms${route}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as Reply
-}
+const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(host, kaibo.origin, ...call)
 
 const press = (name: string): Promise<void> => host.getByRole('button', { name, exact: true }).last().click()
 const sees = (text: string | RegExp): Promise<void> =>
@@ -134,7 +125,7 @@ beforeAll(async () => {
   await openWorld()
   host = await context.newPage()
   await host.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin))
-  await eventually(async () => expect(await host.evaluate(() => localStorage.getItem('kaibo.session'))).not.toBeNull())
+  await eventually(async () => expect(await keptSession(host)).not.toBeNull())
   await eventually(() => asOwner('POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' }))
 }, 600_000)
 

@@ -4,12 +4,14 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import { publishRtmp } from '../../server/media/publish/rtmpPublisher'
-import { decoded, launchBrowser, madeUpDevices, phoneContext } from './browser'
+import { launchBrowser, madeUpDevices, phoneContext } from './browser'
 import { openCuttableWay, type CuttableWay } from './cuttableWay'
 import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
+import { callRooms, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
+import { moves } from './viewer'
 import { beginWatch, isMadeUpCamera, loudness, takeColours } from './watched'
 
 const ROOM = 'tea'
@@ -29,18 +31,7 @@ interface StreamReply {
   readonly refusal: { readonly at: number; readonly reason: string } | null
 }
 
-/** Calls the API as the owner who is signed in on the host's page. */
-const asOwner = async <Reply>(method: string, route: string, body?: unknown): Promise<Reply> => {
-  const kept = await host.evaluate(() => localStorage.getItem('kaibo.session'))
-  const { token } = JSON.parse(kept ?? '{}') as { token: string }
-  const answer = await fetch(`${kaibo.origin}/api/rooms${route}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as Reply
-}
+const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(host, kaibo.origin, ...call)
 
 const rtmpUrl = async (): Promise<string> => {
   const { url } = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
@@ -52,16 +43,6 @@ const watchRoom = async (query = ''): Promise<Page> => {
   const page = await context.newPage()
   await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
   return page
-}
-
-/** The picture moves: more frames and more sound than a moment ago. */
-const moves = async (page: Page, withinMs = 30_000): Promise<void> => {
-  const before = await decoded(page)
-  await eventually(async () => {
-    const now = await decoded(page)
-    expect(now.frames).toBeGreaterThan(before.frames + 10)
-    expect(now.audioBytes).toBeGreaterThan(before.audioBytes)
-  }, withinMs)
 }
 
 const press = (name: string): Promise<void> => host.getByRole('button', { name, exact: true }).last().click()

@@ -7,7 +7,9 @@ import { decoded, launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
+import { callRooms, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
+import { moves, say, seesOnce } from './viewer'
 
 const ROOM = 'spring'
 
@@ -32,44 +34,12 @@ const openRoom = async (query = ''): Promise<Page> => {
   return page
 }
 
-/** Calls the API as the owner who is signed in on the studio's page. */
-const asOwner = async <Reply>(method: string, route: string, body?: unknown): Promise<Reply> => {
-  const kept = await studio.evaluate(() => localStorage.getItem('kaibo.session'))
-  const { token } = JSON.parse(kept ?? '{}') as { token: string }
-  const answer = await fetch(`${kaibo.origin}/api/rooms${route}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as Reply
-}
+const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(studio, kaibo.origin, ...call)
 
 const pushNow = async (): Promise<void> => {
   const address = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
   push = startPush(address.url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
 }
-
-/** The picture moves: more frames and more sound than a moment ago. */
-const moves = async (page: Page, withinMs = 30_000): Promise<void> => {
-  const before = await decoded(page)
-  await eventually(async () => {
-    const now = await decoded(page)
-    expect(now.frames).toBeGreaterThan(before.frames + 10)
-    expect(now.audioBytes).toBeGreaterThan(before.audioBytes)
-  }, withinMs)
-}
-
-const say = async (page: Page, text: string): Promise<void> => {
-  await page.getByPlaceholder('说点什么…').fill(text)
-  await page.keyboard.press('Enter')
-}
-
-/** How often a text stands in the chat. */
-const standing = (page: Page, text: string): Promise<number> => page.getByText(text, { exact: true }).count()
-
-const seesOnce = (page: Page, text: string): Promise<void> =>
-  eventually(async () => expect(await standing(page, text)).toBe(1), 45_000)
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
@@ -184,8 +154,8 @@ test('a push that stays away longer than the edge waits comes back too', async (
   await anna.getByText('主播暂时离开').waitFor()
   await new Promise((resume) => setTimeout(resume, 12_000))
   await pushNow()
-  await moves(anna, 45_000)
-  await moves(ben, 45_000)
+  await moves(anna)
+  await moves(ben)
 })
 
 test('the server is killed and started again: talk goes on, nothing is lost, nothing stands twice', async () => {
@@ -200,7 +170,7 @@ test('the server is killed and started again: talk goes on, nothing is lost, not
     for (const text of ['停电之前', '停电当中', '停电之后']) await seesOnce(page, text)
   }
   await pushNow()
-  await moves(anna, 45_000)
+  await moves(anna)
 })
 
 test('a page that does not exist says so and leads home', async () => {
