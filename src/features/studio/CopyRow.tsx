@@ -2,9 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
-import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { CopyButton } from './CopyButton'
 import { useCopy } from './useCopy'
 import styles from './CopyRow.module.scss'
 
@@ -19,7 +17,6 @@ interface CopyRowProps {
 export function CopyRow({ label, text, hidden = false }: CopyRowProps): ReactElement {
   const common = useText(commonTexts)
   const { copied, copy } = useCopy(text)
-  const done = copied === 'yes'
 
   return (
     <View className={styles.row}>
@@ -30,14 +27,7 @@ export function CopyRow({ label, text, hidden = false }: CopyRowProps): ReactEle
         </Text>
         {copied === 'failed' && <Text className={styles.failed}>{common('notice.copyFailed')}</Text>}
       </View>
-      <Press
-        className={classes(styles.copy, done && styles.done)}
-        label={`${common('action.copy')} ${label}`}
-        onPress={copy}
-      >
-        <Icon name={done ? 'check' : 'copy'} size={18} />
-        <Text>{common(done ? 'notice.copied' : 'action.copy')}</Text>
-      </Press>
+      <CopyButton label={label} done={copied === 'yes'} onPress={copy} />
     </View>
   )
 }

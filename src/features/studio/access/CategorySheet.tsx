@@ -11,6 +11,7 @@ import { Press } from '@/ui/Press'
 import { Sheet } from '@/ui/Sheet'
 import { Typing } from '@/ui/Typing'
 import { accessTexts } from '../texts/accessTexts'
+import { Tick } from './Tick'
 import styles from './CategorySheet.module.scss'
 
 interface CategorySheetProps {
@@ -72,9 +73,7 @@ export function CategorySheet({ chosen, date, onTurn, onClose }: CategorySheetPr
                     </Text>
                   )}
                 </View>
-                <View className={classes(styles.tick, isOn && styles.on)}>
-                  {isOn && <Icon name="check" size={18} />}
-                </View>
+                <Tick state={isOn ? 'chosen' : 'empty'} />
               </Press>
             )
           })}

@@ -1,9 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { aria } from '@/ui/aria'
-import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
+import { Tick } from './Tick'
 import styles from './CheckRows.module.scss'
 
 interface CheckRowsProps<Value extends string> {
@@ -24,7 +23,7 @@ export const CheckRows = <Value extends string>(props: CheckRowsProps<Value>): R
         const isOn = values.includes(value)
         return (
           <Press key={value} className={styles.row} pressed={isOn} onPress={() => onChange(turned(value))}>
-            <View className={classes(styles.box, isOn && styles.on)}>{isOn && <Icon name="check" size={16} />}</View>
+            <Tick state={isOn ? 'chosen' : 'empty'} />
             <Text className={styles.text}>{text}</Text>
           </Press>
         )

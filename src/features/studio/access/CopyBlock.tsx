@@ -2,9 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
-import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { CopyButton } from '../CopyButton'
 import { useCopy } from '../useCopy'
 import styles from './CopyBlock.module.scss'
 
@@ -19,19 +17,11 @@ interface CopyBlockProps {
 export function CopyBlock({ label, hint, text }: CopyBlockProps): ReactElement {
   const common = useText(commonTexts)
   const { copied, copy } = useCopy(text)
-  const done = copied === 'yes'
   return (
     <View className={styles.block}>
       <View className={styles.head}>
         <Text className={styles.label}>{label}</Text>
-        <Press
-          className={classes(styles.copy, done && styles.done)}
-          label={`${common('action.copy')} ${label}`}
-          onPress={copy}
-        >
-          <Icon name={done ? 'check' : 'copy'} size={18} />
-          <Text>{common(done ? 'notice.copied' : 'action.copy')}</Text>
-        </Press>
+        <CopyButton label={label} done={copied === 'yes'} onPress={copy} />
       </View>
       <Text className={styles.hint}>{hint}</Text>
       {copied === 'failed' && <Text className={styles.failed}>{common('notice.copyFailed')}</Text>}

@@ -9,11 +9,11 @@ import { useText } from '@/features/app/useText'
 import { markDeed } from '@/store/slices/studio/createStudioAccess'
 import type { Deed, Deeds } from '@/store/slices/studio/deeds'
 import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { Problem } from '@/features/app/Problem'
 import { accessTexts } from '../texts/accessTexts'
 import { Card } from './Card'
+import { Tick } from './Tick'
 import styles from './StepList.module.scss'
 
 interface StepListProps {
@@ -71,9 +71,7 @@ function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElemen
         pressed={isDone}
         onPress={press}
       >
-        <View className={classes(styles.box, isDone && styles.done, deed?.phase === 'busy' && styles.busy)}>
-          {isDone && <Icon name="check" size={18} />}
-        </View>
+        <Tick state={isDone ? 'done' : 'empty'} busy={deed?.phase === 'busy'} />
       </Press>
       <View className={styles.words}>
         <Text className={classes(styles.what, isDone && styles.past)}>

@@ -1,0 +1,30 @@
+import { Text } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
+import { commonTexts } from '@/texts/commonTexts'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Press } from '@/ui/Press'
+import styles from './CopyButton.module.scss'
+
+interface CopyButtonProps {
+  /** Of what is copied, to those who do not see what it stands beside. */
+  readonly label: string
+  readonly done: boolean
+  readonly onPress: () => void
+}
+
+/** Copies what it stands beside, and says for a while that it has. */
+export function CopyButton({ label, done, onPress }: CopyButtonProps): ReactElement {
+  const common = useText(commonTexts)
+  return (
+    <Press
+      className={classes(styles.copy, done && styles.done)}
+      label={`${common('action.copy')} ${label}`}
+      onPress={onPress}
+    >
+      <Icon name={done ? 'check' : 'copy'} size={18} />
+      <Text>{common(done ? 'notice.copied' : 'action.copy')}</Text>
+    </Press>
+  )
+}
