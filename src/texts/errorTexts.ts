@@ -8,8 +8,13 @@ export interface ErrorWords {
 }
 
 type Pair = readonly [message: string, remedy: string]
+/** The words of some errors, in both languages. */
+export type ErrorTable<Code extends ErrorCode> = Readonly<Record<Code, Readonly<Record<Language, Pair>>>>
 
-const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
+const defineErrorTexts = <Code extends ErrorCode>(table: ErrorTable<Code>): ErrorTable<Code> => table
+
+/** What everybody can meet. What only hosts meet stands in `hostErrorTexts.ts`, which no viewer has to load. */
+const table = defineErrorTexts({
   'internal.unexpected': {
     zh: ['出了点意外', '请再试一次；仍不行，请把错误码告诉主办方'],
     en: ['Something went wrong', 'Try again; if it stays, tell the organiser the error code'],
@@ -22,7 +27,6 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['没有找到', '可能已被删除，请返回上一页'],
     en: ['Not found', 'It may have been removed; go back'],
   },
-  'request.tooLarge': { zh: ['内容太大了', '请缩短或压缩后再试'], en: ['That is too large', 'Make it smaller and try again'] },
   'request.tooMany': {
     zh: ['操作太频繁了', '请过 {waitSec} 秒再试'],
     en: ['Too many requests', 'Try again in {waitSec} s'],
@@ -30,18 +34,6 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
   'session.missing': { zh: ['还没有登录', '请先登录'], en: ['Not signed in', 'Sign in first'] },
   'session.invalid': { zh: ['登录信息无效', '请重新登录'], en: ['The sign-in is not valid', 'Sign in again'] },
   'session.expired': { zh: ['登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
-  'session.ownerCodeInvalid': {
-    zh: ['登录链接已失效', '每个链接只能用一次：请在已登录的主播台重新生成二维码，或重启服务用新打印的链接'],
-    en: [
-      'This sign-in link no longer works',
-      'Each link works once: make a new code in a studio that is signed in, or restart the server and use its link',
-    ],
-  },
-  // Whoever meets one of these goes on as a guest; the words are for those who ask the API themselves.
-  'session.wechatUnavailable': { zh: ['暂时不能用微信登录', '请稍后再试'], en: ['No WeChat sign-in here', 'Try again later'] },
-  'session.wechatCodeInvalid': { zh: ['微信登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
-  'session.wechatBlocked': { zh: ['微信没有放行这个账号', '请稍后再试'], en: ['Refused by WeChat', 'Try again later'] },
-  'session.wechatBusy': { zh: ['微信繁忙', '请稍后再试'], en: ['WeChat is busy', 'Try again later'] },
   'session.forbidden': {
     zh: ['你没有权限这样做', '请用有权限的账号登录'],
     en: ['You may not do this', 'Sign in with an account that may'],
@@ -54,7 +46,6 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['没有这个直播间', '链接可能写错了，或者直播间已被删除'],
     en: ['There is no such room', 'The link may be mistyped, or the room was removed'],
   },
-  'room.idTaken': { zh: ['这个编号已被使用', '请换一个'], en: ['This id is taken', 'Choose another'] },
   'room.wrongPhase': {
     zh: ['直播间现在的状态不能这样做', '请刷新后再看'],
     en: ['The room is not in a state for this', 'Refresh and look again'],
@@ -72,25 +63,7 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
-  'access.changed': {
-    zh: ['别处刚刚保存过，这次没有保存', '下面是最新的内容，请核对后再保存'],
-    en: ['Saved elsewhere meanwhile; this was not saved', 'The newest is shown; check it and save again'],
-  },
   'reminder.unavailable': { zh: ['暂时不能预约提醒', '请稍后再试'], en: ['No reminders here', 'Try again later'] },
-  'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
-  'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },
-  'product.shelfFull': {
-    zh: ['货架已满', '最多 {most} 件，请先下架一些'],
-    en: ['The shelf is full', 'At most {most}; take something off first'],
-  },
-  'upload.notAnImage': {
-    zh: ['这不是可用的图片', '请选择 JPEG、PNG 或 WebP 图片'],
-    en: ['This is not a usable picture', 'Choose a JPEG, PNG or WebP'],
-  },
-  'upload.tooLarge': {
-    zh: ['图片太大了', '请选择更小的图片'],
-    en: ['The picture is too large', 'Choose a smaller one'],
-  },
   'wire.badFrame': {
     zh: ['与服务器的通信出错', '请刷新页面'],
     en: ['The connection got confused', 'Reload the page'],
@@ -150,59 +123,29 @@ const table: Readonly<Record<ErrorCode, Readonly<Record<Language, Pair>>>> = {
     zh: ['这个环境不支持此功能', '请换一个浏览器或升级微信'],
     en: ['Not supported here', 'Try another browser or update WeChat'],
   },
-  'media.badSignature': {
-    zh: ['地址签名不对', '请重新获取地址'],
-    en: ['The address signature is wrong', 'Get a new address'],
-  },
-  'media.expired': { zh: ['地址已过期', '请重新获取地址'], en: ['The address has expired', 'Get a new address'] },
-  'media.unknownStream': {
-    zh: ['还没有画面', '主播开始推流后会自动出现'],
-    en: ['No picture yet', 'It appears once the host starts to push'],
-  },
-  'media.tooManyPlayers': {
-    zh: ['观看的人太多了', '请稍后再试'],
-    en: ['Too many people are watching', 'Try again in a while'],
-  },
-  'media.edgeDown': {
-    zh: ['视频服务暂时中断', '正在自动恢复'],
-    en: ['The video service is down', 'It is coming back by itself'],
-  },
-  'server.configInvalid': {
-    zh: ['服务器配置不对', '请按终端里的提示修改'],
-    en: ['The server is misconfigured', 'Fix it as its terminal says'],
-  },
-  'server.portInUse': {
-    zh: ['端口已被占用', '请换一个端口，或停掉占用它的程序'],
-    en: ['The port is in use', 'Choose another port, or stop what uses it'],
-  },
-  'server.dataInUse': {
-    zh: ['数据目录正被另一个进程使用', '请先停掉那个进程'],
-    en: ['Another process uses the data folder', 'Stop that process first'],
-  },
-  'server.dataUnwritable': {
-    zh: ['数据目录不能写入', '请检查目录权限'],
-    en: ['The data folder is not writable', 'Check its permissions'],
-  },
-  'server.dataTooNew': {
-    zh: ['数据来自更新的版本', '请升级服务'],
-    en: ['The data come from a newer version', 'Upgrade the server'],
-  },
   'server.stopping': {
     zh: ['服务器正在重启', '稍等片刻，会自动恢复'],
     en: ['The server is restarting', 'It comes back in a moment'],
-  },
-  'server.dataCorrupt': {
-    zh: ['数据文件已损坏', '请从备份恢复后再启动'],
-    en: ['A data file is damaged', 'Restore it from a backup, then start again'],
   },
   'server.storageFull': {
     zh: ['服务器的存储空间满了，没有保存', '请主办方清理磁盘空间，再试一次'],
     en: ['The server’s disk is full; this was not kept', 'The organiser has to free some space; then try again'],
   },
-}
+})
 
-/** The words of an error in a language, with its placeholders still in. */
-export function errorWords(code: ErrorCode, language: Language): ErrorWords {
-  const [message, remedy] = table[code][language]
+/** The codes whose words come from elsewhere. */
+export type RarerErrorCode = Exclude<ErrorCode, keyof typeof table>
+
+/**
+ * The words of an error in a language, with its placeholders still in. A code that neither this table nor `more` knows
+ * is something unexpected; the code that is shown with it says which.
+ */
+export function errorWords(
+  code: ErrorCode,
+  language: Language,
+  more: Partial<ErrorTable<RarerErrorCode>> = {},
+): ErrorWords {
+  const words: Partial<ErrorTable<ErrorCode>> = { ...more, ...table }
+  const [message, remedy] = (words[code] ?? table['internal.unexpected'])[language]
   return { message, remedy }
 }

@@ -8,10 +8,6 @@ export const playTexts = defineTexts(
     'play.leaveFullscreen': '退出全屏',
     'play.smallWindow': '小窗播放',
     'play.weak': '当前网络较差',
-    'quality.title': '清晰度',
-    'quality.auto': '自动',
-    'quality.autoNow': '自动·{name}',
-    'quality.original': '原画',
     'quality.lowered': '网络较慢，已切换到{name}',
   },
   {
@@ -20,10 +16,6 @@ export const playTexts = defineTexts(
     'play.leaveFullscreen': 'Leave full screen',
     'play.smallWindow': 'Small window',
     'play.weak': 'Your network is weak',
-    'quality.title': 'Quality',
-    'quality.auto': 'Auto',
-    'quality.autoNow': 'Auto · {name}',
-    'quality.original': 'Original',
     'quality.lowered': 'Slow network: switched to {name}',
   },
 )

@@ -1,12 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const dist = path.resolve(__dirname, '../../dist/h5')
 const scripts = readdirSync(path.join(dist, 'js'))
   .filter((name) => name.endsWith('.js'))
   .map((name) => ({ name, text: readFileSync(path.join(dist, 'js', name), 'utf8') }))
 
+const files = (pattern: RegExp, text: string): string[] => [...text.matchAll(pattern)].map(([, file]) => file ?? '')
+/** What a page costs before its player's code, in kilobytes of 1,024 gzipped bytes: scripts and style sheets. */
+const weigh = (route: string): number => {
+  const lists = JSON.parse(readFileSync(path.join(dist, 'preload.json'), 'utf8')) as Record<string, string[]>
+  const always = files(/(?:src|href)="?\/((?:js|css)\/[^"\s>]+)/g, readFileSync(path.join(dist, 'index.html'), 'utf8'))
+  expect(always.length).toBeGreaterThan(2)
+  const loaded = new Set([...always, ...(lists[route] ?? [])].filter((file) => !/\/mpegts\./.test(file)))
+  expect(loaded.size).toBeGreaterThan(always.length)
+  const sizes = [...loaded].map((file) => gzipSync(readFileSync(path.join(dist, file)), { level: 9 }).length)
+  return sizes.reduce((sum, size) => sum + size, 0) / 1_024
+}
+
 describe('the built web app', () => {
+  test.each([
+    ['/', 99],
+    ['/room', 110],
+  ])('loads for %s no more than %d KB before the player', (route, most) => {
+    expect(weigh(route)).toBeLessThanOrEqual(most)
+  })
+
   test('loads nothing from another site', () => {
     expect(readFileSync(path.join(dist, 'index.html'), 'utf8')).not.toMatch(/(?:src|href)="?https?:/)
   })
@@ -19,6 +39,8 @@ describe('the built web app', () => {
     ['the AAC encoder', /mediabunny/i],
     ['what goes up to a room by HTTP', /kaibo-seat/],
     ['Tencent Chat’s code', /TencentCloudLiteChat/],
+    ['the form of the nickname', /之前说过的话不会改变/],
+    ['what only hosts read of errors', /请选择 JPEG、PNG 或 WebP/],
     ['the QR code library', /Code 39|alphanumeric|Reed-Solomon|getSymbolTotalCodewords/i],
   ])('keeps %s out of what every page loads', (_, mark) => {
     const holders = scripts.filter(({ text }) => mark.test(text))

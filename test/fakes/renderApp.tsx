@@ -1,6 +1,8 @@
 import { render, type RenderResult } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { AppProvider } from '@/features/app/AppContext'
+import { MoreErrorWords } from '@/features/app/useText'
+import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 import type { Ports } from '@/ports/ports'
 import { createAppStore, type AppStore } from '@/store/createAppStore'
 import { createRoomEntrance } from '@/store/room/roomEntrance'
@@ -44,7 +46,7 @@ export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement)
   const store = createAppStore(ports)
   const result = render(
     <AppProvider store={store} ports={ports} entrance={createRoomEntrance(ports, store.getState())}>
-      {make(ports, store)}
+      <MoreErrorWords.Provider value={hostErrorTexts}>{make(ports, store)}</MoreErrorWords.Provider>
     </AppProvider>,
   )
   return { ...result, http, clock, presence, store }

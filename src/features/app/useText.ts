@@ -1,6 +1,6 @@
-import { useCallback } from 'react'
+import { createContext, useCallback, useContext } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
-import { errorWords } from '@/texts/errorTexts'
+import { errorWords, type ErrorTable, type RarerErrorCode } from '@/texts/errorTexts'
 import { fillText, type TextFill, type TextTable } from '@/texts/texts'
 import { useApp } from './AppContext'
 
@@ -10,14 +10,18 @@ export function useText<Key extends string>(table: TextTable<Key>): (key: Key, f
   return useCallback((key, fill) => fillText(table[language][key], fill), [table, language])
 }
 
+/** The words of the errors that only some pages meet: those pages give them to everything in them. */
+export const MoreErrorWords = createContext<Partial<ErrorTable<RarerErrorCode>>>({})
+
 /** What an error says and what to do about it, in the language of the person. */
 export function useErrorText(): (error: Pick<AppError, 'code' | 'detail'>) => { message: string; remedy: string } {
   const language = useApp((state) => state.language)
+  const more = useContext(MoreErrorWords)
   return useCallback(
     ({ code, detail }) => {
-      const words = errorWords(code, language)
+      const words = errorWords(code, language, more)
       return { message: fillText(words.message, detail), remedy: fillText(words.remedy, detail) }
     },
-    [language],
+    [language, more],
   )
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { aboutTexts } from '@/texts/aboutTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
@@ -20,6 +21,7 @@ export interface AboutContentProps {
 /** What this room is, who gives it, and as whom one is here. */
 export function AboutContent({ renaming, onRenaming }: AboutContentProps): ReactElement {
   const t = useText(roomTexts)
+  const own = useText(aboutTexts)
   const language = useApp((state) => state.language)
   const about = useRoomFact((room) => room.about)
   const viewers = useRoom((state) => state.viewers)
@@ -35,7 +37,7 @@ export function AboutContent({ renaming, onRenaming }: AboutContentProps): React
         <View className={styles.words}>
           <Text className={styles.name}>{about.hostName}</Text>
           <Text className={styles.facts}>
-            {`${t('host.viewers', { count: formatCount(viewers, language) })} · ${t('host.likes', { count: formatCount(likes, language) })}`}
+            {`${t('host.viewers', { count: formatCount(viewers, language) })} · ${own('host.likes', { count: formatCount(likes, language) })}`}
           </Text>
         </View>
       </View>
@@ -44,7 +46,7 @@ export function AboutContent({ renaming, onRenaming }: AboutContentProps): React
       <PlayChoices />
       <View className={styles.me}>
         <View className={styles.words}>
-          <Text className={styles.facts}>{t('name.title')}</Text>
+          <Text className={styles.facts}>{own('name.title')}</Text>
           <Text className={styles.name}>{isOwner ? about.hostName : myName}</Text>
         </View>
         {!isOwner && <Button text={t('name.change')} size="small" icon="edit" onPress={() => onRenaming(true)} />}

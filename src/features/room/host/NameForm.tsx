@@ -4,8 +4,8 @@ import { chatLimits, cleanText } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { useAppStore } from '@/features/app/AppContext'
 import { useErrorText, useText } from '@/features/app/useText'
+import { aboutTexts } from '@/texts/aboutTexts'
 import { commonTexts } from '@/texts/commonTexts'
-import { roomTexts } from '@/texts/roomTexts'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Typing } from '@/ui/Typing'
@@ -14,7 +14,7 @@ import styles from './NameForm.module.scss'
 
 /** Another nickname. What was typed stays when the server refuses it, with the reason below. */
 export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
-  const t = useText(roomTexts)
+  const t = useText(aboutTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
   const app = useAppStore()

@@ -4,7 +4,7 @@ import type { Rendition } from '@/domain/live/playbackSource'
 import type { QualityChoice as Quality } from '@/domain/live/quality'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
-import { playTexts } from '@/texts/playTexts'
+import { aboutTexts } from '@/texts/aboutTexts'
 import { Choice } from '@/ui/Choice'
 import { useRoom } from '../RoomContext'
 import styles from './QualityChoice.module.scss'
@@ -13,7 +13,7 @@ const none: readonly Rendition[] = []
 
 /** How large the picture is, where the edge makes it smaller as well; `auto` says what it came down to. */
 export function QualityChoice(): ReactElement | null {
-  const t = useText(playTexts)
+  const t = useText(aboutTexts)
   const language = useApp((state) => state.language)
   const renditions = useRoom(({ playback }) => playback.offer?.renditions ?? none)
   const quality = useRoom(({ playback }) => playback.quality)

@@ -1,5 +1,11 @@
+import { MoreErrorWords } from '@/features/app/useText'
 import { AccessEntry } from '@/features/studio/access/AccessEntry'
+import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 
 export default function AccessPage() {
-  return <AccessEntry />
+  return (
+    <MoreErrorWords.Provider value={hostErrorTexts}>
+      <AccessEntry />
+    </MoreErrorWords.Provider>
+  )
 }

@@ -1,5 +1,11 @@
+import { MoreErrorWords } from '@/features/app/useText'
 import { StudioEntry } from '@/features/studio/entry/StudioEntry'
+import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 
 export default function EntryPage() {
-  return <StudioEntry />
+  return (
+    <MoreErrorWords.Provider value={hostErrorTexts}>
+      <StudioEntry />
+    </MoreErrorWords.Provider>
+  )
 }

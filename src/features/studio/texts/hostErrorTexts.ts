@@ -1,0 +1,78 @@
+import type { ErrorTable, RarerErrorCode } from '@/texts/errorTexts'
+
+/** The errors of the studio, of its edge's addresses and of the machine: nobody meets them as a viewer. */
+export const hostErrorTexts: ErrorTable<RarerErrorCode> = {
+  'request.tooLarge': { zh: ['内容太大了', '请缩短或压缩后再试'], en: ['That is too large', 'Make it smaller and try again'] },
+  'session.ownerCodeInvalid': {
+    zh: ['登录链接已失效', '每个链接只能用一次：请在已登录的主播台重新生成二维码，或重启服务用新打印的链接'],
+    en: [
+      'This sign-in link no longer works',
+      'Each link works once: make a new code in a studio that is signed in, or restart the server and use its link',
+    ],
+  },
+  // Whoever meets one of these goes on as a guest; the words are for those who ask the API themselves.
+  'session.wechatUnavailable': { zh: ['暂时不能用微信登录', '请稍后再试'], en: ['No WeChat sign-in here', 'Try again later'] },
+  'session.wechatCodeInvalid': { zh: ['微信登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
+  'session.wechatBlocked': { zh: ['微信没有放行这个账号', '请稍后再试'], en: ['Refused by WeChat', 'Try again later'] },
+  'session.wechatBusy': { zh: ['微信繁忙', '请稍后再试'], en: ['WeChat is busy', 'Try again later'] },
+  'room.idTaken': { zh: ['这个编号已被使用', '请换一个'], en: ['This id is taken', 'Choose another'] },
+  'access.changed': {
+    zh: ['别处刚刚保存过，这次没有保存', '下面是最新的内容，请核对后再保存'],
+    en: ['Saved elsewhere meanwhile; this was not saved', 'The newest is shown; check it and save again'],
+  },
+  'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
+  'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },
+  'product.shelfFull': {
+    zh: ['货架已满', '最多 {most} 件，请先下架一些'],
+    en: ['The shelf is full', 'At most {most}; take something off first'],
+  },
+  'upload.notAnImage': {
+    zh: ['这不是可用的图片', '请选择 JPEG、PNG 或 WebP 图片'],
+    en: ['This is not a usable picture', 'Choose a JPEG, PNG or WebP'],
+  },
+  'upload.tooLarge': {
+    zh: ['图片太大了', '请选择更小的图片'],
+    en: ['The picture is too large', 'Choose a smaller one'],
+  },
+  'media.badSignature': {
+    zh: ['地址签名不对', '请重新获取地址'],
+    en: ['The address signature is wrong', 'Get a new address'],
+  },
+  'media.expired': { zh: ['地址已过期', '请重新获取地址'], en: ['The address has expired', 'Get a new address'] },
+  'media.unknownStream': {
+    zh: ['还没有画面', '主播开始推流后会自动出现'],
+    en: ['No picture yet', 'It appears once the host starts to push'],
+  },
+  'media.tooManyPlayers': {
+    zh: ['观看的人太多了', '请稍后再试'],
+    en: ['Too many people are watching', 'Try again in a while'],
+  },
+  'media.edgeDown': {
+    zh: ['视频服务暂时中断', '正在自动恢复'],
+    en: ['The video service is down', 'It is coming back by itself'],
+  },
+  'server.configInvalid': {
+    zh: ['服务器配置不对', '请按终端里的提示修改'],
+    en: ['The server is misconfigured', 'Fix it as its terminal says'],
+  },
+  'server.portInUse': {
+    zh: ['端口已被占用', '请换一个端口，或停掉占用它的程序'],
+    en: ['The port is in use', 'Choose another port, or stop what uses it'],
+  },
+  'server.dataInUse': {
+    zh: ['数据目录正被另一个进程使用', '请先停掉那个进程'],
+    en: ['Another process uses the data folder', 'Stop that process first'],
+  },
+  'server.dataUnwritable': {
+    zh: ['数据目录不能写入', '请检查目录权限'],
+    en: ['The data folder is not writable', 'Check its permissions'],
+  },
+  'server.dataTooNew': {
+    zh: ['数据来自更新的版本', '请升级服务'],
+    en: ['The data come from a newer version', 'Upgrade the server'],
+  },
+  'server.dataCorrupt': {
+    zh: ['数据文件已损坏', '请从备份恢复后再启动'],
+    en: ['A data file is damaged', 'Restore it from a backup, then start again'],
+  },
+}
