@@ -64,7 +64,7 @@ describe.each(both)('the mini program of the plan %s', (plan, program) => {
       ? /liveRoomPlugin|requirePlugin\("|live-room-|wx95a7d2b78cf30f98/
       : /<live-(?:player|pusher)\b|createLive(?:Player|Pusher)Context\(/
     // The page of the way into WeChat tells in words, under either plan, which plugin one asks for.
-    const told = (file: string) => (file.includes('pages/access/') ? 'wx95a7d2b78cf30f98' : /$^/g)
+    const told = (file: string) => (file.includes('pages/access/') ? /wx95a7d2b78cf30f98|liveRoomPlugin/g : /$^/g)
     for (const file of code) {
       const found = foreign.exec(program.read(file).replaceAll(told(file), ''))
       expect(`${file}: ${found?.[0] ?? 'none'}`).toBe(`${file}: none`)
