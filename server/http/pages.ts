@@ -55,10 +55,8 @@ const intoHead = (page: string, tags: string): string => page.replace('</head>',
 const hashedName = /[.-][0-9a-f]{8,}\.(?:chunk\.)?\w+$/
 
 /** The browser reaches for the edge's host while the page finds out what to play there. */
-const announce = (page: string, origins: readonly string[]): string => {
-  const links = origins.map((origin) => `<link rel="preconnect" href="${origin}" crossorigin>`)
-  return page.replace('</head>', () => `${links.join('')}</head>`)
-}
+const announce = (page: string, origins: readonly string[]): string =>
+  intoHead(page, origins.map((origin) => `<link rel="preconnect" href="${origin}" crossorigin>`).join(''))
 
 interface ServePagesOptions {
   /** Folder of the demo's pictures. */
