@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { isPushComing, isPushWanted } from '@/domain/live/pushMachine'
+import { isPushComing, isPushWanted } from '@/domain/live/push'
 import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'

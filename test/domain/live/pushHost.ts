@@ -1,5 +1,6 @@
 import type { PushAddress } from '@/domain/live/playbackSource'
-import { idlePush, stepPush, type PushCommand, type PushEvent } from '@/domain/live/pushMachine'
+import { idlePush } from '@/domain/live/push'
+import { stepPush, type PushCommand, type PushEvent } from '@/domain/live/pushMachine'
 
 export const LEASE_MS = 600_000
 export const addressAt = (name: string, expiresAt = LEASE_MS): PushAddress => ({

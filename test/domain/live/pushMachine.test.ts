@@ -1,10 +1,9 @@
 import { AppError } from '@/domain/errors/AppError'
+import { idlePush, isPushWanted } from '@/domain/live/push'
 import {
   CLOUD_LATE_MS,
   GHOST_MOST_MS,
-  idlePush,
   INTERRUPT_TIMEOUT_MS,
-  isPushWanted,
   PUSH_RETRY_DELAYS_MS,
   PUSH_STEADY_MS,
   START_TIMEOUT_MS,

@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { AppError } from '@/domain/errors/AppError'
 import type { PushAddress } from '@/domain/live/playbackSource'
-import {
-  idlePush,
-  isPushWanted,
-  START_TIMEOUT_MS,
-  stepPush,
-  type Push,
-  type PushCommand,
-  type PushEvent,
-} from '@/domain/live/pushMachine'
+import { idlePush, isPushWanted, type Push } from '@/domain/live/push'
+import { START_TIMEOUT_MS, stepPush, type PushCommand, type PushEvent } from '@/domain/live/pushMachine'
 
 const addressUntil = (expiresAt: number): PushAddress => ({
   server: 's',

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { isPushWanted } from '@/domain/live/pushMachine'
+import { isPushWanted } from '@/domain/live/push'
 import type { RoomPhase } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
 import { isReadyToGoLive, type StudioPush } from '@/store/slices/studio/createStudioPush'

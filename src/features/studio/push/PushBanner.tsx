@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import type { Push } from '@/domain/live/pushMachine'
+import type { Push } from '@/domain/live/push'
 import { useErrorText, useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
 import { aria } from '@/ui/aria'

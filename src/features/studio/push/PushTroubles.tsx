@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { PushTrouble } from '@/domain/live/pushMachine'
+import type { PushTrouble } from '@/domain/live/push'
 import { useErrorText, useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'

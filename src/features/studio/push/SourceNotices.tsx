@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { isPushWanted } from '@/domain/live/pushMachine'
+import { isPushWanted } from '@/domain/live/push'
 import type { PushSource, SourceObstacle } from '@/domain/live/pushObstacle'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { isPushWanted } from '@/domain/live/pushMachine'
+import { isPushWanted } from '@/domain/live/push'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'

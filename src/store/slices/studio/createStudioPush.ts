@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { idlePush, isPushWanted, type Push, type WhoIsOn } from '@/domain/live/pushMachine'
+import { idlePush, isPushWanted, type Push } from '@/domain/live/push'
+import type { WhoIsOn } from '@/domain/live/pushMachine'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushDevices, PushSettings } from '@/domain/live/pushSettings'
 import { isPushRefusal, type PushRefusal } from '@/domain/live/streamFacts'

@@ -3,14 +3,8 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { Result } from '@/domain/kernel/result'
 import { createScope } from '@/domain/kernel/scope'
 import type { PushAddress } from '@/domain/live/playbackSource'
-import {
-  idlePush,
-  stepPush,
-  type Push,
-  type PushCommand,
-  type PushEvent,
-  type WhoIsOn,
-} from '@/domain/live/pushMachine'
+import { idlePush, type Push } from '@/domain/live/push'
+import { stepPush, type PushCommand, type PushEvent, type WhoIsOn } from '@/domain/live/pushMachine'
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { PushRefusal } from '@/domain/live/streamFacts'
 import type { LivePusher, PusherSignal } from '@/ports/livePusher'

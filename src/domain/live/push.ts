@@ -1,0 +1,96 @@
+import type { AppError } from '../errors/AppError'
+import type { PushAddress } from './playbackSource'
+import type { PushLoss } from './pushObstacle'
+import type { PushRefusal } from './streamFacts'
+
+/** Why a push does not run. */
+export type PushTrouble =
+  | { readonly kind: 'loss'; readonly loss: PushLoss }
+  | { readonly kind: 'refusal'; readonly reason: PushRefusal }
+  /** No address could be had. */
+  | { readonly kind: 'error'; readonly error: AppError }
+
+/** What every phase knows. */
+interface Course {
+  /** The newest one; used again until it expires or is refused. */
+  readonly address: PushAddress | null
+  /** The next start cuts whoever pushes now: the host has said so, or it is our own lost push. */
+  readonly takeOver: boolean
+  /** Failures in a row. */
+  readonly failures: number
+  /** When a push of ours was last let in, since the host went live; null if none was. */
+  readonly liveAtMs: number | null
+  /** Since when viewers miss the picture; null while it is there or never was. */
+  readonly awaySinceMs: number | null
+  /** Since when the system keeps camera or microphone from us; null while it does not. */
+  readonly suspendedSinceMs: number | null
+  readonly hiddenSinceMs: number | null
+  /** False is certain, true is a guess. */
+  readonly online: boolean
+}
+
+/** Where the host's own push stands. Data exists only in the phase where it is true. */
+export type Push = Course &
+  (
+    /** Nothing is open. `trouble`: why the opening before came to nothing. */
+    | { readonly phase: 'idle'; readonly trouble: PushTrouble | null }
+    /** The person is being asked for camera and microphone. */
+    | { readonly phase: 'opening' }
+    | { readonly phase: 'preview' }
+    /** A signed address is on its way. */
+    | { readonly phase: 'asking' }
+    | { readonly phase: 'connecting'; readonly sinceMs: number }
+    | { readonly phase: 'live'; readonly sinceMs: number }
+    /** The platform is coming back by itself. */
+    | { readonly phase: 'interrupted'; readonly sinceMs: number }
+    /** Whether somebody pushes, and whether that is our own lost push, is being asked. */
+    | { readonly phase: 'checking' }
+    | { readonly phase: 'reconnecting'; readonly trouble: PushTrouble; readonly atMs: number }
+    /** Another encoder pushes this stream; the host may take over. */
+    | { readonly phase: 'taken' }
+    /** Cut by the room, or by somebody who took over. */
+    | { readonly phase: 'kicked' }
+    /** Trying again by itself would be of no use. */
+    | { readonly phase: 'failed'; readonly trouble: PushTrouble }
+    | { readonly phase: 'roomEnded' }
+  )
+
+export const idlePush: Push = {
+  phase: 'idle',
+  trouble: null,
+  address: null,
+  takeOver: false,
+  failures: 0,
+  liveAtMs: null,
+  awaySinceMs: null,
+  suspendedSinceMs: null,
+  hiddenSinceMs: null,
+  online: true,
+}
+
+/** What of a push outlives its phase. */
+export const courseOf = (state: Push): Course => ({
+  address: state.address,
+  takeOver: state.takeOver,
+  failures: state.failures,
+  liveAtMs: state.liveAtMs,
+  awaySinceMs: state.awaySinceMs,
+  suspendedSinceMs: state.suspendedSinceMs,
+  hiddenSinceMs: state.hiddenSinceMs,
+  online: state.online,
+})
+
+/** Whether the pusher was told to start and not to stop. */
+export const isSending = (phase: Push['phase']): phase is 'connecting' | 'live' | 'interrupted' =>
+  phase === 'connecting' || phase === 'live' || phase === 'interrupted'
+
+/** Whether the next start waits: for an address, for who pushes now, or for its time. */
+export const isWaiting = (phase: Push['phase']): boolean =>
+  phase === 'asking' || phase === 'checking' || phase === 'reconnecting'
+
+/** Whether the host wants to be on air and the machine works on it: from the press on 开播 until stop or a failure. */
+export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || isWaiting(phase)
+
+/** Whether the host's own picture is being made ready or is on its way, and not on air yet. */
+export const isPushComing = (push: Push): boolean =>
+  push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
