@@ -3,6 +3,9 @@ import type { PushAddress } from './playbackSource'
 import type { PushLoss } from './pushObstacle'
 import type { PushRefusal } from './streamFacts'
 
+/** A cloud tells of a push by a call of its own, which may be this late: until then its silence proves nothing, ms. */
+export const CLOUD_LATE_MS = 60_000
+
 /** Why a push does not run. */
 export type PushTrouble =
   | { readonly kind: 'loss'; readonly loss: PushLoss }
@@ -94,3 +97,7 @@ export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || is
 /** Whether the host's own picture is being made ready or is on its way, and not on air yet. */
 export const isPushComing = (push: Push): boolean =>
   push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
+
+/** Whether a push was let in by a cloud that may not have told the server of it yet. `nowMs` by the pusher's clock. */
+export const isPushUntold = (push: Push, nowMs: number): boolean =>
+  push.phase === 'live' && push.address?.secondPush === 'replaces' && nowMs - push.sinceMs < CLOUD_LATE_MS

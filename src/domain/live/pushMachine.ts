@@ -1,7 +1,7 @@
 import type { AppError } from '../errors/AppError'
 import { assertNever } from '../kernel/assertNever'
 import type { PushAddress } from './playbackSource'
-import { courseOf, isSending, isWaiting, type Push, type PushTrouble } from './push'
+import { courseOf, isPushUntold, isSending, isWaiting, type Push, type PushTrouble } from './push'
 import type { PushLoss } from './pushObstacle'
 import type { PushRefusal } from './streamFacts'
 
@@ -19,8 +19,6 @@ export const PUSH_HIDDEN_ASK_MS = 5_000
 export const TOO_MUCH_MOST = 3
 /** How long our own push, not yet missed by the server, may keep us out, ms: its idle limit of 15 s, twice and some. */
 export const GHOST_MOST_MS = 40_000
-/** A cloud tells of a push by a call of its own, which may be this late: until then its silence proves nothing, ms. */
-export const CLOUD_LATE_MS = 60_000
 
 /** Who pushes this stream, as the server says: our own push that was lost on the way, another encoder, nobody. */
 export type WhoIsOn = 'ours' | 'other' | 'nobody' | 'unknown'
@@ -266,8 +264,7 @@ const check = (state: Push): PushStep => {
 
 function whenTold(state: Push, who: WhoIsOn, nowMs: number): PushStep {
   if (state.phase === 'live') {
-    const isHeardLate = state.address?.secondPush === 'replaces' && nowMs - state.sinceMs < CLOUD_LATE_MS
-    return who === 'nobody' && !isHeardLate ? restart(state, nowMs, { isFree: true }) : stay(state)
+    return who === 'nobody' && !isPushUntold(state, nowMs) ? restart(state, nowMs, { isFree: true }) : stay(state)
   }
   if (state.phase !== 'checking') return stay(state)
   if (who === 'other') return stay({ ...courseOf(state), phase: 'taken' })

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { isPushComing, isPushWanted } from '@/domain/live/push'
+import { isPushWanted } from '@/domain/live/push'
 import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
@@ -44,21 +44,13 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
 
   const pushWords = useText(pushTexts)
   const sends = useStore(push, (state) => isPushWanted(state.push))
-  const startsBelow = useStore(push, (state) => isPushComing(state.push))
   const leaveWords = pushWords('leave.warning')
   useEffect(() => (sends ? warnBeforeLeaving(leaveWords) : undefined), [sends, leaveWords])
 
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
     <View className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
-      <AirBar
-        feed={feed}
-        studio={studio}
-        verdict={verdict}
-        startsBelow={startsBelow}
-        sends={sends}
-        stopSending={push.getState().stop}
-      />
+      <AirBar feed={feed} studio={studio} push={push} verdict={verdict} />
       <View className={styles.tabs}>
         <Choice
           label={room.about.title}

@@ -1,7 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
-import { idlePush, isPushWanted } from '@/domain/live/push'
+import { CLOUD_LATE_MS, idlePush, isPushWanted } from '@/domain/live/push'
 import {
-  CLOUD_LATE_MS,
   GHOST_MOST_MS,
   INTERRUPT_TIMEOUT_MS,
   PUSH_RETRY_DELAYS_MS,

@@ -3,11 +3,13 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '@/domain/format/count'
 import { formatDuration, formatMoment } from '@/domain/format/time'
+import { isPushComing, isPushWanted } from '@/domain/live/push'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { isOn, isOver } from '@/domain/room/phase'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { leavePage, openRoom } from '@/platform/navigation/navigation'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { classes } from '@/ui/classes'
@@ -16,6 +18,7 @@ import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { RoomForm } from '../forms/RoomForm'
 import { draftOfRoom } from '../forms/roomDraft'
+import { useAwaited } from '../push/useAwaited'
 import type { RoomFeed } from '../roomFeed'
 import { HealthChip } from '../stream/HealthChip'
 import { controlTexts } from '../texts/controlTexts'
@@ -27,16 +30,12 @@ import styles from './AirBar.module.scss'
 interface AirBarProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
+  readonly push: StudioPush
   readonly verdict: StreamVerdict | null
-  /** This device's own picture is coming; the room is started under it. */
-  readonly startsBelow: boolean
-  /** This device sends the picture: leaving would cut it. */
-  readonly sends: boolean
-  readonly stopSending: () => void
 }
 
 /** At the top, always: what is on air, for how long, is it healthy; and the few things that change it. */
-export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending }: AirBarProps): ReactElement {
+export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactElement {
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)
   const common = useText(commonTexts)
@@ -49,6 +48,10 @@ export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending 
   const { phase, about, startedAt, endedAt } = room
   const on = isOn(phase)
   const over = isOver(phase)
+  const streamUp = room.stream.up
+  const sends = useStore(push, (state) => isPushWanted(state.push))
+  const startsBelow = useStore(push, (state) => isPushComing(state.push))
+  const awaited = useAwaited(push, streamUp)
 
   const time = (): string => {
     if (on) return formatDuration(now - startedAt)
@@ -79,7 +82,7 @@ export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending 
             <Text className={styles.phase}>{t(phaseText(phase))}</Text>
             <Text className={styles.time}>{time()}</Text>
           </View>
-          {!over && <HealthChip verdict={verdict} />}
+          {!over && <HealthChip verdict={verdict} awaited={awaited} />}
           {on && (
             <View className={styles.counts}>
               <Icon name="people" size={16} />
@@ -92,7 +95,11 @@ export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending 
         {!over && <AirActions feed={feed} studio={studio} verdict={verdict} startsBelow={startsBelow} />}
       </View>
       {!feed.connected && <Text className={styles.notice}>{common('state.offline')}</Text>}
-      {feed.connected && phase === 'live' && !room.stream.up && <Text className={styles.alarm}>{t('air.away')}</Text>}
+      {feed.connected && phase === 'live' && !streamUp && (
+        <Text className={awaited ? styles.notice : styles.alarm}>
+          {awaited ? pushWords('state.sent') : t('air.away')}
+        </Text>
+      )}
       {leaving && (
         <Confirm
           title={pushWords('leave.confirm')}
@@ -102,7 +109,7 @@ export function AirBar({ feed, studio, verdict, startsBelow, sends, stopSending 
           danger
           onConfirm={() => {
             // In order, and before the platform would ask the same by itself.
-            stopSending()
+            push.getState().stop()
             leavePage()
           }}
           onCancel={() => setLeaving(false)}

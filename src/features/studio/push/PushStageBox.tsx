@@ -16,6 +16,7 @@ import { LevelMeter } from './LevelMeter'
 import { PushBanner } from './PushBanner'
 import { PushIcon } from './PushIcon'
 import styles from './PushStageBox.module.scss'
+import { useAwaited } from './useAwaited'
 
 interface PushStageBoxProps {
   readonly push: StudioPush
@@ -70,11 +71,7 @@ export function PushStageBox({ push: store, browserPush, streamUp, preview }: Pu
       {!isClosed && phase !== 'opening' && (
         <>
           <View className={styles.chips}>
-            {phase === 'live' && (
-              <View className={classes(styles.chip, styles.onAir)}>
-                <Text>{t('state.live')}</Text>
-              </View>
-            )}
+            {phase === 'live' && <SendingChip push={store} streamUp={streamUp} />}
             {!wanted && <Text className={styles.chip}>{t('state.preview')}</Text>}
             {isConnecting && (
               <View className={styles.chip}>
@@ -94,6 +91,17 @@ export function PushStageBox({ push: store, browserPush, streamUp, preview }: Pu
           <PushBanner push={push} retry={retryNow} />
         </>
       )}
+    </View>
+  )
+}
+
+/** Apart, because it watches the clock. */
+function SendingChip({ push, streamUp }: Pick<PushStageBoxProps, 'push' | 'streamUp'>): ReactElement {
+  const t = useText(pushTexts)
+  const awaited = useAwaited(push, streamUp)
+  return (
+    <View className={classes(styles.chip, !awaited && styles.onAir)}>
+      <Text>{t(awaited ? 'state.sent' : 'state.live')}</Text>
     </View>
   )
 }

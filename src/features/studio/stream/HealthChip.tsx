@@ -7,10 +7,17 @@ import { Icon } from '@/ui/Icon'
 import { streamTexts } from '../texts/streamTexts'
 import styles from './HealthChip.module.scss'
 
-/** Is the picture healthy, in a word. Null while nothing is pushed. */
-export function HealthChip({ verdict }: { verdict: StreamVerdict | null }): ReactElement {
+interface HealthChipProps {
+  /** Null while nothing is known of a push. */
+  readonly verdict: StreamVerdict | null
+  /** Something is sent; what of it arrives is still to be told. */
+  readonly awaited: boolean
+}
+
+/** Is the picture healthy, in a word. */
+export function HealthChip({ verdict, awaited }: HealthChipProps): ReactElement {
   const t = useText(streamTexts)
-  const level = verdict?.level ?? 'none'
+  const level = verdict?.level ?? (awaited ? 'awaited' : 'none')
   return (
     <View className={classes(styles.chip, styles[level])}>
       <Icon name={level === 'good' ? 'check' : level === 'warn' || level === 'bad' ? 'warn' : 'signal'} size={15} />

@@ -26,6 +26,7 @@ export const streamTexts = defineTexts(
     'health.warn': '可以更好',
     'health.bad': '影响观看',
     'health.none': '等待推流',
+    'health.awaited': '等待确认',
     'health.noneBody': '用 OBS 或任何 RTMP 软件推到下面的地址，画面会出现在这里。开播前观众看不到。',
     'health.unknown': '暂时读不到推流状态',
     'health.checks': '{count} 项提示',
@@ -102,6 +103,7 @@ export const streamTexts = defineTexts(
     'health.warn': 'Could be better',
     'health.bad': 'Hurts viewers',
     'health.none': 'Waiting for a stream',
+    'health.awaited': 'Waiting for the cloud',
     'health.noneBody':
       'Stream from OBS or any encoder to the address below; it appears here. Viewers see nothing before you go live.',
     'health.unknown': 'Cannot read the stream’s state just now',

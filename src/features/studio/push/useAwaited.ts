@@ -1,0 +1,12 @@
+import { useStore } from 'zustand'
+import { isPushUntold } from '@/domain/live/push'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { useServerNow } from '../useServerNow'
+
+/** Whether this device's picture is sent and the cloud is still to say that it came. */
+export function useAwaited(store: StudioPush, streamUp: boolean): boolean {
+  const push = useStore(store, (state) => state.push)
+  // The push counts by this device's own clock.
+  const now = useServerNow(0)
+  return !streamUp && isPushUntold(push, now)
+}
