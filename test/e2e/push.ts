@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readFlvFile } from '../../server/media/flv/flvFile'
+import { isConfigTag, readFlvFile, type FlvTag } from '../../server/media/flv/flvFile'
+import { tagType } from '../../server/media/flv/flvTag'
 import { startLoopPublisher } from '../../server/media/publish/loopPublisher'
 import { systemClock } from '../../src/platform/kernel/systemClock'
 
@@ -30,13 +31,16 @@ export interface Push {
   cut(): Promise<void>
 }
 
+const readSample = (): FlvTag[] => readFlvFile(readFileSync(sample))
+
+const pushTags = (url: string, tags: readonly FlvTag[]): Push => {
+  const loop = startLoopPublisher({ address: async () => url, tags, clock: systemClock, logger: silent })
+  return { by: 'kaibo', cut: async () => loop.close() }
+}
+
 /** Pushes by ffmpeg where there is one, else by our own RTMP client. */
 export function startPush(url: string): Push {
-  if (ffmpeg === undefined) {
-    const tags = readFlvFile(readFileSync(sample))
-    const loop = startLoopPublisher({ address: async () => url, tags, clock: systemClock, logger: silent })
-    return { by: 'kaibo', cut: async () => loop.close() }
-  }
+  if (ffmpeg === undefined) return pushTags(url, readSample())
   const from = ['-re', '-stream_loop', '-1', '-i', sample]
   const child = spawn(ffmpeg, ['-v', 'error', ...from, '-c', 'copy', '-f', 'flv', url], { stdio: 'ignore' })
   return {
@@ -48,4 +52,15 @@ export function startPush(url: string): Push {
       await ended
     },
   }
+}
+
+/** An encoder whose every picture is a key frame: whenever it is cut, the last one was. */
+export function startKeyFramePush(url: string): Push {
+  const isPicture = (tag: FlvTag): boolean => tag.type === tagType.video && !isConfigTag(tag)
+  const tags = readSample()
+  const { body } = tags.find(isPicture)!
+  return pushTags(
+    url,
+    tags.map((tag) => (isPicture(tag) ? { ...tag, body } : tag)),
+  )
 }

@@ -184,11 +184,9 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'release':
       return state.phase === 'held' ? goOn(state, nowMs) : stay(state)
     case 'ended':
-      if (state.phase === 'away') return { next: { ...state, source: null }, commands: [{ do: 'stop' }] }
-      return isAttached(state) ? whenFailed(state, new AppError('live.streamUnavailable'), nowMs) : stay(state)
+      return whenLost(state, new AppError('live.streamUnavailable'), nowMs)
     case 'failed':
-      if (state.phase === 'away') return { next: { ...state, source: null }, commands: [{ do: 'stop' }] }
-      return isAttached(state) ? whenFailed(state, event.error, nowMs) : stay(state)
+      return whenLost(state, event.error, nowMs)
     case 'hidden':
       return state.hiddenSinceMs === null ? { next: { ...state, hiddenSinceMs: nowMs }, commands: [] } : stay(state)
     case 'visible':
@@ -347,6 +345,13 @@ const choose = ({ offer, playable, quality, lowered }: Course, skipped: Course['
 /** Whether it is a size made by the edge that is asked for. */
 const isRendition = ({ offer, quality, lowered }: Course): boolean =>
   offer?.renditions?.some(({ id }) => id === renditionOf(quality, lowered)) === true
+
+/** The source brings nothing any more. What is held is left alone: going on will load it. */
+function whenLost(state: Playback, error: AppError, nowMs: number): PlaybackStep {
+  if (state.phase === 'away') return { next: { ...state, source: null }, commands: [{ do: 'stop' }] }
+  if (state.phase === 'held') return stay({ ...state, sinceMs: nowMs - HIDDEN_RELOAD_MS })
+  return isAttached(state) ? whenFailed(state, error, nowMs) : stay(state)
+}
 
 function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackStep {
   const advice = adviseOnFailure(error, state.failures + 1)

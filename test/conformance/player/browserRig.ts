@@ -80,7 +80,7 @@ export async function makeBrowserRig(
           stream = next
         },
       },
-      error: { configurable: true, get: () => ({ code: machine.errorCode }) },
+      error: { configurable: true, get: () => (machine.errorCode === 0 ? null : { code: machine.errorCode }) },
       requestFullscreen: { configurable: true, value: async () => setFull(video) },
       requestPictureInPicture: { configurable: true, value: async () => setSmall(true) },
     }),
@@ -98,6 +98,7 @@ export async function makeBrowserRig(
   video.load = () => {
     machine.paused = true
     machine.seconds = 0
+    machine.errorCode = 0
   }
   video.play = async () => {
     if (machine.paused) machine.starts += 1

@@ -1,7 +1,7 @@
 import { flvError } from '@/platform/live/browserPlayer/attachFlv'
-import { nativeError } from '@/platform/live/browserPlayer/attachHls'
 import { hlsError } from '@/platform/live/browserPlayer/attachHlsByScript'
 import { createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
+import { elementError } from '@/platform/live/browserPlayer/elementError'
 import { listPlayable } from '@/platform/live/browserPlayer/playable'
 import type { PlayerSignal } from '@/ports/livePlayer'
 
@@ -104,6 +104,16 @@ describe('a browser’s player', () => {
     expect(signals).toHaveLength(2)
   })
 
+  test('a decoder that breaks pauses the element: that is a failure, and nobody’s wish to pause', async () => {
+    const { video, signals, types, moveTo } = await playing()
+    moveTo(1)
+    Object.defineProperty(video, 'error', { value: { code: 3 } })
+    video.dispatchEvent(new Event('pause'))
+    video.dispatchEvent(new Event('error'))
+    expect(types()).toEqual(['firstFrame', 'failed'])
+    expect(signals[1]).toMatchObject({ error: { code: 'live.streamUnavailable' } })
+  })
+
   test('refuses what this browser cannot play', () => {
     const player = createBrowserPlayer(iPhoneVideo().video)
     expect(() => player.load({ protocol: 'http-flv', url: '/live/a.flv' })).toThrow(
@@ -152,6 +162,10 @@ test('the loaders’ faults become ours', () => {
   expect(hlsError(true, undefined).code).toBe('live.decodeFailed')
   expect(hlsError(false, 403).code).toBe('live.addressExpired')
   expect(hlsError(false, 404).code).toBe('live.streamUnavailable')
-  expect(nativeError(3).code).toBe('live.decodeFailed')
-  expect(nativeError(4).code).toBe('live.streamUnavailable')
+})
+
+test('a decoder that never began will not; one that broke later is begun anew', () => {
+  expect(elementError(3, false).code).toBe('live.decodeFailed')
+  expect(elementError(3, true).code).toBe('live.streamUnavailable')
+  expect(elementError(4, false).code).toBe('live.streamUnavailable')
 })

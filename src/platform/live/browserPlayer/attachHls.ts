@@ -1,4 +1,3 @@
-import { AppError } from '@/domain/errors/AppError'
 import type { Attach } from './attachment'
 
 /**
@@ -15,9 +14,7 @@ export const attachHls: Attach = async (...source) => {
 const playsNatively = (video: HTMLVideoElement): boolean =>
   /Apple/.test(navigator.vendor) && video.canPlayType('application/vnd.apple.mpegurl') !== ''
 
-const attachNative: Attach = async (video, url, { onReady, onError }) => {
-  const fail = (): void => onError(nativeError(video.error?.code))
-  video.addEventListener('error', fail)
+const attachNative: Attach = async (video, url, { onReady }) => {
   video.src = url
   video.load()
   onReady()
@@ -26,13 +23,8 @@ const attachNative: Attach = async (video, url, { onReady, onError }) => {
     detach() {
       if (!attached) return
       attached = false
-      video.removeEventListener('error', fail)
       video.removeAttribute('src')
       video.load()
     },
   }
 }
-
-/** `code` as in HTMLMediaElement: 3 is a decoder's failure; 4 is also what a missing list looks like. */
-export const nativeError = (code: number | undefined): AppError =>
-  new AppError(code === 3 ? 'live.decodeFailed' : 'live.streamUnavailable')

@@ -5,6 +5,7 @@ import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { attachFlv } from './attachFlv'
 import { attachHls } from './attachHls'
 import type { Attach, Attachment } from './attachment'
+import { elementError } from './elementError'
 import { listPlayable } from './playable'
 import { createVideoWindows } from './videoWindows'
 
@@ -65,15 +66,20 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     tell({ type: 'stalled' })
   }
   on('waiting', halt)
-  // Paused in the browser's own controls. Out of sight a phone pauses by itself, and goes on by itself.
+  // Paused in the browser's own controls. Out of sight a phone pauses by itself, and goes on by itself; and a decoder
+  // that breaks pauses the element before it says so.
   on('pause', () => {
-    if (!moving || video.ended || document.visibilityState === 'hidden') return
+    if (!moving || video.ended || video.error !== null || document.visibilityState === 'hidden') return
     if (attachment?.isBetween?.() === true) return halt()
     moving = false
     tell({ type: 'paused' })
   })
   on('ended', () => {
     if (attachment !== null) tell({ type: 'ended' })
+  })
+  // Of what the loaders feed it the element alone knows whether it can be decoded: they hear nothing of this.
+  on('error', () => {
+    if (attachment !== null) tell({ type: 'failed', error: elementError(video.error?.code, shown) })
   })
 
   const windows = createVideoWindows(video, scope, tell)
