@@ -2,7 +2,7 @@ import type { StreamNotice, StreamNoticeId } from '@/domain/live/streamNotice'
 import type { StreamRecording } from '@/domain/live/streamRecording'
 import type { EdgeSnapshot } from './edgeArchive'
 
-/** One call of a cloud, as it came. */
+/** One call of a cloud, as it came but for what is secret in it. */
 export interface StoredCallback {
   readonly number: number
   readonly body: string
@@ -15,6 +15,8 @@ export interface CloudStream {
   /** The cloud's number of the newest push that was told; empty while a running push was only seen. */
   readonly sequence: string
   readonly session: string
+  /** Of the address the newest push came by (`PushAddress.pushId`); empty when no call told it. */
+  readonly pushId: string
   readonly up: boolean
   /** Server time, ms. */
   readonly startedAt: number

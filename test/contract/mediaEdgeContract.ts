@@ -117,7 +117,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect(address.url).toBe(`${address.server}/${address.key}`)
       expect(address.server).toMatch(/^rtmp:\/\/[^/]+\/live$/)
       expect(new URL(address.server).hostname).toBe(under.hosts.push)
-      expect(address.key).toMatch(/^tea\?txSecret=[^&]+&txTime=[0-9A-F]+$/)
+      expect(address.key).toMatch(/^tea\?txSecret=[^&]+&txTime=[0-9A-F]+(&\w+=\w+)?$/)
       expect(address.expiresAt).toBeGreaterThanOrEqual(before + HOUR_MS / 2)
     })
 

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { PushAddress } from '@/domain/live/playbackSource'
+import type { StreamReply } from '@/domain/wire/http'
 import { PLAY_DOMAIN, PUSH_DOMAIN, startFakeTencentCloud, type FakeTencentCloud } from '../fakes/fakeTencentCloud'
 import { signedCall, stopped } from '../server/media/tencent/cloudRig'
 import { launchBrowser, phoneContext } from './browser'
@@ -23,6 +24,8 @@ let browser: Browser
 let push: Push | null = null
 /** Where the encoder pushes, led to where that is. */
 let pushUrl = ''
+/** The word in that address; none on this machine's own edge. */
+let pushIdNow: string | undefined
 let studio: Page
 let anna: Page
 let ben: Page
@@ -43,11 +46,12 @@ const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(studio,
 
 /** Pushes to the address that the studio shows; its host's name is nobody's, so the encoder is led to where it is. */
 const pushNow = async (room = ROOM): Promise<string> => {
-  const { url } = await asOwner<PushAddress>('POST', `/${room}/push-address`)
+  const { url, pushId } = await asOwner<PushAddress>('POST', `/${room}/push-address`)
   const { hostname } = new URL(url)
   const there = hostname === PUSH_DOMAIN ? `127.0.0.1:${cloud.pushPort}` : `127.0.0.1:${ports.rtmpPort}`
   pushUrl = url.replace(/^rtmp:\/\/[^/]+/, `rtmp://${there}`)
   push = startPush(pushUrl)
+  pushIdNow = pushId
   return hostname
 }
 
@@ -110,6 +114,14 @@ test('[CLOUD-6] started again on the cloud’s edge, the pages that stayed open 
   console.info(`from the push to the cloud to a moving picture in the page that stayed open: ${Date.now() - beganAt} ms`)
   await seesOnce(anna, '搬家之前')
   await anna.getByText('青瓷杯').first().waitFor()
+})
+
+test('[CLOUD-22] the server tells by which address the push came', async () => {
+  expect(pushIdNow).toMatch(/^[0-9a-f]{16}$/)
+  await eventually(async () => {
+    const { facts } = await asOwner<StreamReply>('GET', `/${ROOM}/stream`)
+    expect(facts).toMatchObject({ pushId: pushIdNow })
+  })
 })
 
 test('[CLOUD-6] who comes now plays from the cloud too, on http-flv and on HLS', async () => {

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { build, stop as stopEsbuild } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { PushAddress } from '@/domain/live/playbackSource'
 import { startFakeTencentLive, type FakeTencentLive } from '../fakes/fakeTencentLive'
 import type { FakeTxPusher } from '../fakes/txLivePusher'
 import { signedCall, started, stopped } from '../server/media/tencent/cloudRig'
@@ -60,6 +61,12 @@ const tell = async (event: (stream: string, sequence: string, atMs: number) => o
   expect(answer.status).toBe(200)
 }
 
+/** A start by this address, whose query the cloud gives back. */
+const startedBy = (address: string) => (stream: string, sequence: string, atMs: number) => ({
+  ...started(stream, sequence, atMs),
+  stream_param: address.slice(address.indexOf('?') + 1),
+})
+
 const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(host, kaibo.origin, ...call)
 
 const press = (name: string): Promise<void> => host.getByRole('button', { name, exact: true }).last().click()
@@ -89,7 +96,7 @@ const isGreen = (): Promise<boolean> =>
   })
 
 const isSigned = (url: string): boolean => {
-  const [, stream = '', txSecret, txTime = ''] = /\/live\/(\w+)\?txSecret=(\w+)&txTime=(\w+)$/.exec(url) ?? []
+  const [, stream = '', txSecret, txTime = ''] = /\/live\/(\w+)\?txSecret=(\w+)&txTime=(\w+)&kaibo=\w+$/.exec(url) ?? []
   return createHash('md5').update(`${PUSH_KEY}${stream}${txTime}`).digest('hex') === txSecret
 }
 
@@ -107,7 +114,7 @@ async function openWorld(): Promise<void> {
     await route.fulfill({ json: { errcode }, headers })
     if (errcode !== 0) return
     pushed.push(streamurl)
-    await tell(started, 900 + pushed.length * 10)
+    await tell(startedBy(streamurl), 900 + pushed.length * 10)
   })
 }
 
@@ -203,8 +210,9 @@ test('[CLOUDPUSH-4] another encoder is not replaced without the host’s word', 
   await press('停止推画面')
   await press('停止')
   await tell(stopped, 900 + pushed.length * 10)
-  // A push that is told no name of its own knows it by its time, to three seconds.
-  await tell((stream, sequence, atMs) => started(stream, sequence, atMs + 10_000), 5_000)
+  // By an address of its own, as the page shows one for OBS: however soon it comes, it is another's.
+  const { url } = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
+  await tell(startedBy(url), 5_000)
   await press('开始推画面')
   await sees('已经有另一路画面在推')
   expect(pushed).toHaveLength(2)

@@ -6,6 +6,7 @@ import { EmbeddedEdge } from '../../server/adapters/media/embedded/embeddedEdge'
 import { systemClock } from '../../src/platform/kernel/systemClock'
 import { builtEdge } from '../server/media/builtEdge'
 import { startFakeTencentLive, type FakeTencentLive } from './fakeTencentLive'
+import { openPushDoor } from './pushDoor'
 
 export const PUSH_DOMAIN = 'push.kaibo.test'
 export const PLAY_DOMAIN = 'play.kaibo.test'
@@ -77,7 +78,8 @@ function judgePlay(request: IncomingMessage): PlayRequest {
 export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: string }): Promise<FakeTencentCloud> {
   const told: ToldCall[] = []
   const plays: PlayRequest[] = []
-  const sequences = new Map<string, string>()
+  /** The newest push of each stream: its number, and the query of the address it came by. */
+  const pushed = new Map<string, { readonly sequence: string; readonly query: string }>()
   const closing = new AbortController()
   let pushes = 0
   let reachable = true
@@ -96,7 +98,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
   const api = await startFakeTencentLive(keys.secretId, keys.secret, async (stream) => void (await edge.kick(stream)))
 
   const call = async (event: ToldCall['event'], stream: string, more: object): Promise<void> => {
-    const sequence = sequences.get(stream) ?? ''
+    const { sequence = '', query = '' } = pushed.get(stream) ?? {}
     const fields = {
       event_type: event === 'began' ? 1 : 0,
       appid: 1_250_000_000,
@@ -110,6 +112,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
       user_ip: '127.0.0.1',
       errcode: 0,
       errmsg: 'ok',
+      stream_param: query,
       ...more,
     }
     for (let time = 0; time < TIMES; time += 1) {
@@ -133,7 +136,8 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
     if (signal.type === 'up') {
       pushes += 1
       // As long as the vendor's, which pass what a number can hold.
-      sequences.set(signal.stream, `${Date.now()}${String(pushes).padStart(6, '0')}`)
+      const sequence = `${Date.now()}${String(pushes).padStart(6, '0')}`
+      pushed.set(signal.stream, { sequence, query: door.queryOf(signal.stream) })
       api.online.set(signal.stream, signal.at)
       tell('began', signal.stream, { width: 0, height: 0 })
     } else if (signal.type === 'down') {
@@ -144,6 +148,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
     }
   })
   await edge.start()
+  const door = await openPushDoor(edge.port)
 
   const server = createServer((request, response) => {
     const play = judgePlay(request)
@@ -158,7 +163,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
 
   return {
     api,
-    pushPort: edge.port,
+    pushPort: door.port,
     playPort: (server.address() as AddressInfo).port,
     environment: {
       MEDIA_EDGE: 'tencent',
@@ -183,6 +188,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
     },
     async close() {
       closing.abort()
+      await door.close()
       await edge.stop()
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))

@@ -50,5 +50,10 @@ export interface PushAddress {
    * question (CSS, stop reason 21/102, "断流记录", seen 2026-11), so that whoever starts has to ask before.
    */
   readonly secondPush: 'refused' | 'replaces'
+  /**
+   * Names this one address, and no other ever given: `StreamFacts.pushId` of a push that came by it. Absent where the
+   * edge says in another way whose a push is, and from servers that are older.
+   */
+  readonly pushId?: string
   readonly expiresAt: number
 }

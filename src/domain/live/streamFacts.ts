@@ -23,6 +23,8 @@ export interface StreamFacts {
   /** Names this one push; a push that comes back gets another. */
   readonly session: string
   readonly startedAt: number
+  /** The `PushAddress.pushId` of the address it came by; absent where the edge does not know. */
+  readonly pushId?: string
   /** What the encoder calls itself, for example `obs-output module (libobs version 30.2.0)`; may be empty. */
   readonly encoder: string
   readonly video: VideoFacts | null

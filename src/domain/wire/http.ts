@@ -233,6 +233,7 @@ export const PushAddressReply = Type.Object({
   webSocketUrl: nullable(Type.String({ description: 'The same push from a browser, over a WebSocket' })),
   webRtcUrl: nullable(Type.String({ description: 'The same push from a browser, by the cloud’s own script' })),
   secondPush: Type.Union([Type.Literal('refused'), Type.Literal('replaces')]),
+  pushId: Type.Optional(Type.String({ description: 'Names this address in the facts of a push that came by it' })),
   expiresAt: Time,
 })
 
@@ -243,6 +244,7 @@ export const StreamReply = Type.Object({
     Type.Object({
       session: Type.String(),
       startedAt: Time,
+      pushId: Type.Optional(Type.String()),
       encoder: Type.String(),
       video: nullable(
         Type.Object({

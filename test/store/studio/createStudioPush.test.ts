@@ -149,6 +149,56 @@ describe('a push that was lost', () => {
     expect(opened.read().push.phase).toBe(takesOver ? 'connecting' : 'taken')
   })
 
+  describe('[CLOUD-22] where the edge names the address that a push came by', () => {
+    const named = (pushId: string) => ({ ...address, pushId, secondPush: 'replaces' })
+    const nobody = { now: START_MS, facts: null, refusal: null }
+    /** Pushes by the address `mine`, is cut off, and finds what the server says. */
+    const comeBack = async (found: { startedAt: number; pushId?: string }, isHeard = true) => {
+      const opened = open()
+      const { http, clock, pusher } = opened
+      http.answer(ADDRESS, () => named('mine'))
+      http.answer(STREAM, () => nobody)
+      opened.read().open()
+      pusher.signal({ type: 'previewing' })
+      opened.read().goLive(false)
+      await settle()
+      await settle()
+      expect(pusher.starts).toHaveLength(1)
+      if (isHeard) pusher.signal({ type: 'live' })
+      http.answer(STREAM, () => ({ ...nobody, now: clock.now(), facts: { ...facts(0).facts, ...found } }))
+      pusher.signal({ type: 'lost', loss: 'network' })
+      clock.advance(1_000)
+      await settle()
+      return { starts: pusher.starts.length, phase: opened.read().push.phase }
+    }
+
+    test.each([
+      ['its own is its own, however late the server heard of it', { startedAt: START_MS + 60_000, pushId: 'mine' }, 2],
+      ['another’s is not, however soon it came', { startedAt: START_MS + 500, pushId: 'theirs' }, 1],
+      ['without a word, one of that time is its own', { startedAt: START_MS + 500 }, 2],
+      ['without a word, a later one is not', { startedAt: START_MS + 10_000 }, 1],
+    ])('%s', async (_, found, starts) => {
+      expect(await comeBack(found)).toEqual({ starts, phase: starts === 2 ? 'connecting' : 'taken' })
+    })
+
+    test('a push that the server let in and the pusher never heard of is its own', async () => {
+      expect(await comeBack({ startedAt: START_MS + 500, pushId: 'mine' }, false)).toMatchObject({ starts: 2 })
+      expect(await comeBack({ startedAt: START_MS + 500, pushId: 'theirs' }, false)).toMatchObject({ starts: 1 })
+    })
+
+    test('the address that the host reads for another encoder is never the one this pusher has', async () => {
+      const opened = open()
+      let minted = 0
+      opened.http.answer(ADDRESS, () => named(`address-${(minted += 1)}`))
+      opened.http.answer(STREAM, () => nobody)
+      await opened.studio.getState().renewAddress()
+      await goLive(opened)
+      await settle()
+      expect(opened.pusher.starts).toMatchObject([{ address: { pushId: 'address-2' } }])
+      expect(opened.studio.getState().address).toMatchObject({ pushId: 'address-1' })
+    })
+  })
+
   test('[CLOUDPUSH-4] that the host stopped a moment ago, where the end is told late, is no other’s', async () => {
     const opened = open()
     opened.http.answer(ADDRESS, () => ({ ...address, secondPush: 'replaces' }))

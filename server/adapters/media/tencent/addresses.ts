@@ -6,6 +6,7 @@ import type {
   Rendition,
 } from '@/domain/live/playbackSource'
 import { signatureQuery, signStream } from '../../../media/address/txSecret'
+import { pushIdQuery } from './pushId'
 
 /** A key as the console keeps it: two, either of which is valid, so that one can be changed while the other works. */
 export interface CloudKey {
@@ -60,11 +61,13 @@ const keyOf = ({ primary, backup }: CloudKey, which: CloudDomains['signWith']): 
 /**
  * Signs an address to push to, by RTMP or by the web's script, until `expiresAt` (ms). The real end is always written
  * into txTime: the console's AuthDelta only adds to it, and its exact rule is not documented.
+ * @param pushId From `newPushId`.
  */
-export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: number): PushAddress {
+export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: number, pushId: string): PushAddress {
   const signature = signatureQuery(signStream(keyOf(domains.pushKey, domains.signWith), stream, expiresAt))
   const server = `rtmp://${domains.push}/${domains.appName}`
-  const key = `${stream}?${signature}`
+  // The signature first, as the vendor's own examples have it; words of the customer follow.
+  const key = `${stream}?${signature}&${pushIdQuery(pushId)}`
   return {
     server,
     key,
@@ -72,6 +75,7 @@ export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: 
     webSocketUrl: null,
     webRtcUrl: `webrtc://${domains.push}/${domains.appName}/${key}`,
     secondPush: 'replaces',
+    pushId,
     expiresAt,
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { StreamRecording } from '@/domain/live/streamRecording'
 import type { EdgeSnapshot } from '../../../ports/edgeArchive'
+import { pushIdQuery, readPushId } from './pushId'
 
 /**
  * What Tencent Cloud CSS calls us about. Source: CSS documents 267/32744 (how to take events), 267/38081 (push),
@@ -37,6 +38,8 @@ export interface PushEvent {
   readonly stream: string
   /** The same for the start and the stop of one push, greater for a later one; as text, because it passes 2^53. */
   readonly sequence: string
+  /** Of the address it came by; empty when the call does not say, or the address is none of ours. */
+  readonly pushId: string
   readonly atMs: number
   /** Why it stopped: the vendor's code and words; 0 at a start. */
   readonly code: number
@@ -112,7 +115,8 @@ export function readEvent(fields: Fields): CloudEvent | null {
       if (stream === '' || sequence === '') return null
       const atMs = number(fields.event_time) * 1_000
       const kind = type === 1 ? 'started' : 'stopped'
-      return { kind, stream, sequence, atMs, code: number(fields.errcode), words: text(fields.errmsg) }
+      const pushId = readPushId(text(fields.stream_param))
+      return { kind, stream, sequence, pushId, atMs, code: number(fields.errcode), words: text(fields.errmsg) }
     }
     case 100:
       return readRecorded(fields, stream) ?? unknown
@@ -174,4 +178,14 @@ export function eventKey(fields: Fields, body: string): string {
   // `t` and `sign` are new in each call; all the rest is the same.
   const { t: _time, sign: _sign, ...told } = readFields(body) ?? {}
   return `${type}:${createHash('sha256').update(JSON.stringify(told)).digest('base64url')}`
+}
+
+/**
+ * A call as it may lie on the disk. `stream_param` is the whole query of the push address, whose signature lets anybody
+ * push until it ends: of it only our own word is kept. `sign` would do to forge other calls for some minutes.
+ */
+export function withoutSecrets(fields: Fields): string {
+  const { sign: _sign, stream_param: query, ...told } = fields
+  const pushId = readPushId(text(query))
+  return JSON.stringify(pushId === '' ? told : { ...told, stream_param: pushIdQuery(pushId) })
 }

@@ -3,7 +3,7 @@ import { createScope } from '@/domain/kernel/scope'
 import type { CallbackInbox } from '../../../ports/callbackInbox'
 import type { Logger } from '../../../ports/logger'
 import type { CallbackAnswer } from '../../../ports/mediaEdge'
-import { eventKey, judgeSignature, readEvent, readFields } from './callback'
+import { eventKey, judgeSignature, readEvent, readFields, withoutSecrets } from './callback'
 
 /**
  * A call is answered within this time, ms: the cloud waits 20 s, and the way there and back takes some of it. Then it
@@ -38,7 +38,7 @@ export class CallbackDoor {
       logger.warn({ fault, type: fields.event_type }, 'a call of the cloud was not taken')
       return fault
     }
-    return this.keep(eventKey(fields, body), body)
+    return this.keep(eventKey(fields, body), withoutSecrets(fields))
   }
 
   /** A store that is slow gets no more to do than it has; what it did not keep in time comes again. */

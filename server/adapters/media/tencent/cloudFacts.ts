@@ -9,7 +9,7 @@ const UNKNOWN = 0
  * What the studio can be told of a push at the cloud. It measures with a lag of a minute or two: until then there is
  * nothing but that it runs.
  */
-export function factsOf({ session, startedAt }: CloudStream, quality: CloudQuality | null): StreamFacts {
+export function factsOf({ session, startedAt, pushId }: CloudStream, quality: CloudQuality | null): StreamFacts {
   const video =
     quality === null || quality.videoKbps === 0
       ? null
@@ -26,5 +26,6 @@ export function factsOf({ session, startedAt }: CloudStream, quality: CloudQuali
     quality === null || quality.audioKbps === 0
       ? null
       : { codec: 'aac' as const, sampleRateHz: UNKNOWN, channels: UNKNOWN, bitrateKbps: quality.audioKbps }
-  return { session, startedAt, encoder: '', video, audio, players: 0, partial: true }
+  const from = pushId === '' ? {} : { pushId }
+  return { session, startedAt, ...from, encoder: '', video, audio, players: 0, partial: true }
 }

@@ -29,7 +29,7 @@ const same = (known: CloudStream | null): LedgerStep => ({ next: known, news: []
  * stop of an old push ends nothing, and a start that comes after its own stop begins nothing. Pure.
  */
 export function takePushEvent(known: CloudStream | null, event: PushEvent): LedgerStep {
-  const { stream, sequence, atMs: at } = event
+  const { stream, sequence, pushId, atMs: at } = event
   const ended: PushEnd = endOf(event.code)
   if (known?.sequence === '') return takeOverSeen(known, event)
   if (known !== null && sequence === known.sequence) {
@@ -39,16 +39,16 @@ export function takePushEvent(known: CloudStream | null, event: PushEvent): Ledg
   if (known !== null && !isLater(sequence, known.sequence)) return same(known)
   const replaced = known?.up ? [downOf(known, at, 'kicked' as const)] : []
   const session = `css-${sequence}`
-  const next: CloudStream = { stream, sequence, session, up: event.kind === 'started', startedAt: at }
+  const next: CloudStream = { stream, sequence, session, pushId, up: event.kind === 'started', startedAt: at }
   if (!next.up) return { next, news: replaced }
   return { next, news: [...replaced, { type: 'up', stream, session, at }] }
 }
 
 /** A push that was seen running before any call about it: the first call that fits it names it. */
 function takeOverSeen(known: CloudStream, event: PushEvent): LedgerStep {
-  const { sequence, atMs: at } = event
+  const { sequence, pushId, atMs: at } = event
   if (event.kind === 'started') {
-    const next = { ...known, sequence }
+    const next = { ...known, sequence, pushId }
     if (known.up) return { next, news: [] }
     const session = `css-${sequence}`
     const up: LedgerNews = { type: 'up', stream: known.stream, session, at }
@@ -65,7 +65,7 @@ export function takeSeen(known: CloudStream | null, stream: string, startedAt: n
   // It may be the end of a push that was already told: only one that began after it is news.
   if (known !== null && startedAt <= known.startedAt) return same(known)
   const session = `css-seen-${startedAt}`
-  const next: CloudStream = { stream, sequence: '', session, up: true, startedAt }
+  const next: CloudStream = { stream, sequence: '', session, pushId: '', up: true, startedAt }
   return { next, news: [{ type: 'up', stream, session, at: startedAt }] }
 }
 

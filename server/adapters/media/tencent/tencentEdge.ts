@@ -13,6 +13,7 @@ import { CallbackDoor } from './callbackDoor'
 import { CloudBans } from './cloudBans'
 import { factsOf } from './cloudFacts'
 import type { CloudQuality, LiveApi } from './liveApi'
+import { newPushId } from './pushId'
 import { takeGone, takePushEvent, takeSeen, type LedgerStep } from './pushLedger'
 import { newsOf } from './tidings'
 
@@ -113,7 +114,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const { domains, clock, pushLifetimeMs } = this.options
     // Whoever asks is about to push, and the room may have come into being after it was turned away.
     if (this.bans.holds(stream)) void this.enqueue(() => this.bans.review())
-    return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs)
+    return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs, newPushId())
   }
 
   mintPlay(stream: string): PlaybackOffer {

@@ -5,8 +5,8 @@ import type { EdgeSchema } from './edgeSchema'
 
 /** The inbox of a cloud's calls. */
 export function createCallbackInbox(database: Kysely<EdgeSchema>): CallbackInbox {
-  const save = (target: Kysely<EdgeSchema>, { startedAt, up, ...stream }: CloudStream) => {
-    const row = { ...stream, up: up ? 1 : 0, started_at: startedAt }
+  const save = (target: Kysely<EdgeSchema>, { startedAt, pushId, up, ...stream }: CloudStream) => {
+    const row = { ...stream, push_id: pushId, up: up ? 1 : 0, started_at: startedAt }
     return target.insertInto('streams').values(row).onConflict((on) => on.column('stream').doUpdateSet(row)).execute()
   }
   return {
@@ -40,7 +40,9 @@ export function createCallbackInbox(database: Kysely<EdgeSchema>): CallbackInbox
     },
     async streams() {
       const rows = await database.selectFrom('streams').selectAll().execute()
-      return rows.map(({ started_at, up, ...row }) => ({ ...row, up: up === 1, startedAt: started_at }))
+      return rows.map(({ started_at, push_id, up, ...row }) => {
+        return { ...row, pushId: push_id, up: up === 1, startedAt: started_at }
+      })
     },
     async saveStream(stream) {
       await save(database, stream)

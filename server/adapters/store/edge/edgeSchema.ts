@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import { sql, type Generated } from 'kysely'
 import type { Migration } from '../sqlite/openDatabase'
 
 /** Tables of edge.db. Times are ms. */
@@ -12,7 +12,7 @@ export interface EdgeSchema {
     settled_at: number
     outcome: string
   }
-  streams: { stream: string; sequence: string; session: string; up: number; started_at: number }
+  streams: { stream: string; sequence: string; session: string; push_id: string; up: number; started_at: number }
   recordings: {
     stream: string
     file: string
@@ -92,6 +92,18 @@ export const edgeMigrations: readonly Migration[] = [
         .addColumn('task', 'text', (column) => column.notNull())
         .addColumn('ends_at', 'integer', (column) => column.notNull())
         .execute()
+    },
+  },
+  {
+    name: 'the address a push came by, and no signature of one',
+    up: async (database) => {
+      await database.schema
+        .alterTable('streams')
+        .addColumn('push_id', 'text', (column) => column.notNull().defaultTo(''))
+        .execute()
+      // Until now calls were kept as they came, with what lets anybody push and sign.
+      const kept = sql`json_remove(body, '$.stream_param', '$.sign')`
+      await sql`update callbacks set body = ${kept} where json_valid(body)`.execute(database)
     },
   },
 ]

@@ -1,4 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '@/domain/errors/AppError'
+import { fail, ok, type Result } from '@/domain/kernel/result'
+import type { PushAddress } from '@/domain/live/playbackSource'
 import { idlePush, isPushWanted, type Push } from '@/domain/live/push'
 import type { WhoIsOn } from '@/domain/live/pushMachine'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
@@ -8,6 +11,7 @@ import type { RoomKind } from '@/domain/room/about'
 import type { StreamReply } from '@/domain/wire/http'
 import type { LivePusher, PusherAbilities, PusherSignal, PushNumbers, PushSource } from '@/ports/livePusher'
 import type { Ports } from '@/ports/ports'
+import { toAppError } from '../../toAppError'
 import type { StudioRoom } from './createStudioRoom'
 import {
   fitPushSettings,
@@ -20,7 +24,10 @@ import {
 import { createPushDriver, type OwnPush } from './pushDriver'
 import { createMusicActions, followMusic, silentMusic, type MusicActions, type MusicState } from './pushMusic'
 
-/** A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. */
+/**
+ * A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. For
+ * pushes alone of which both sides know no name: by RTMP to this machine, and what only a cloud's list has shown.
+ */
 const OURS_SLACK_MS = 3_000
 /** A refusal may seem so much older than the start that it answers, ms: rounding, and the way of the clock's answer. */
 const REFUSAL_SLACK_MS = 1_000
@@ -162,18 +169,28 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
   }))
   const { getState, setState } = store
 
-  const askWhoIsOn = async (ours: OwnPush | null): Promise<WhoIsOn> => {
+  const askWhoIsOn = async (ours: OwnPush | null, pushIds: readonly string[]): Promise<WhoIsOn> => {
     try {
       const { now, facts } = await http.request<StreamReply>('GET', `/api/rooms/${roomId}/stream`)
       if (facts === null) return 'nobody'
+      if (facts.pushId !== undefined && pushIds.length > 0) return pushIds.includes(facts.pushId) ? 'ours' : 'other'
       if (ours === null) return 'other'
       if (ours.session !== null) return facts.session === ours.session ? 'ours' : 'other'
-      // This pusher was not told the name: the time has to do.
+      // No name that both know: the time has to do.
       const skewMs = now - clock.now()
       return facts.startedAt <= ours.liveAtMs + skewMs + OURS_SLACK_MS ? 'ours' : 'other'
     } catch {
       // No answer is an answer here: the machine waits and asks again.
       return 'unknown'
+    }
+  }
+
+  /** An address of this pusher's own: one that the host reads from the page, for another encoder, tells them apart. */
+  const askAddress = async (): Promise<Result<PushAddress, AppError>> => {
+    try {
+      return ok(await http.request<PushAddress>('POST', `/api/rooms/${roomId}/push-address`))
+    } catch (thrown) {
+      return fail(toAppError(thrown))
     }
   }
 
@@ -233,7 +250,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
   const driver = createPushDriver({
     ports,
     settings: () => getState().settings,
-    askAddress: () => studio.getState().renewAddress(),
+    askAddress,
     askWhoIsOn,
     askRefusal,
     onChange,

@@ -15,6 +15,9 @@ const TICK_MS = 1_000
 /** Between two ticks so much more than a tick went by: the device slept, ms. */
 export const WOKE_GAP_MS = 5_000
 
+/** Addresses whose push may still stand on the server: an older one was replaced long ago. */
+const MOST_PUSH_IDS = 10
+
 /** A push of ours that the server has let in. */
 export interface OwnPush {
   /** When we heard of it, by this device's clock. */
@@ -27,8 +30,11 @@ export interface PushDriverDeps {
   readonly ports: Pick<Ports, 'clock' | 'presence'>
   settings(): PushSettings
   askAddress(): Promise<Result<PushAddress, AppError>>
-  /** @param ours our newest push that was let in; null if none was. */
-  askWhoIsOn(ours: OwnPush | null): Promise<WhoIsOn>
+  /**
+   * @param ours our newest push that was let in; null if none was.
+   * @param pushIds of the addresses that we have pushed to, the newest first.
+   */
+  askWhoIsOn(ours: OwnPush | null, pushIds: readonly string[]): Promise<WhoIsOn>
   /** Why the server refused a push since `startedAtMs` of this device's clock; null if it did not or does not say. */
   askRefusal(startedAtMs: number): Promise<PushRefusal | null>
   onChange(push: Push): void
@@ -56,6 +62,8 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   let startedAtMs = 0
   // Outlives the host's stop: a cloud tells the end of a push some seconds late.
   let ours: OwnPush | null = null
+  // Also of starts that nothing more was heard of: the server may have let them in all the same.
+  let pushIds: readonly string[] = []
 
   const step = (event: PushEvent): void => {
     if (scope.closed) return
@@ -74,6 +82,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
         return pusher?.closePreview()
       case 'start':
         startedAtMs = clock.now()
+        rememberStart(command.address)
         return pusher?.start(command.address, { takeOver: command.takeOver })
       case 'stop':
         return pusher?.stop()
@@ -86,6 +95,11 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
     }
   }
 
+  const rememberStart = ({ pushId }: PushAddress): void => {
+    if (pushId === undefined) return
+    pushIds = [pushId, ...pushIds.filter((other) => other !== pushId)].slice(0, MOST_PUSH_IDS)
+  }
+
   const askAddress = async (mine: number): Promise<void> => {
     const answer = await deps.askAddress()
     if (mine !== asked) return
@@ -93,7 +107,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   }
 
   const askWhoIsOn = async (mine: number): Promise<void> => {
-    const who = await deps.askWhoIsOn(ours)
+    const who = await deps.askWhoIsOn(ours, pushIds)
     if (mine === asked) step({ type: 'whoIsOn', who })
   }
 

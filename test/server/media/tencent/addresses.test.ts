@@ -3,14 +3,16 @@ import { bizDomains, mintCloudPlay, mintCloudPush } from '../../../../server/ada
 import { domains } from './cloudRig'
 
 const expiresAt = 0x5867d600 * 1_000
+const pushId = '00c0ffee00c0ffee'
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 
 describe('[CLOUD-5] addresses of the cloud', () => {
   test('a push address is signed as the console signs it', () => {
     const pushKey = { primary: 'abc', backup: '' }
-    const minted = mintCloudPush({ ...domains, pushKey }, 's1', expiresAt)
+    const minted = mintCloudPush({ ...domains, pushKey }, 's1', expiresAt, pushId)
     const { server, key, url, webSocketUrl, webRtcUrl, secondPush } = minted
-    expect(key).toBe('s1?txSecret=597fa53aac59010586db1029181bc651&txTime=5867D600')
+    expect(key).toBe('s1?txSecret=597fa53aac59010586db1029181bc651&txTime=5867D600&kaibo=00c0ffee00c0ffee')
+    expect(minted.pushId).toBe(pushId)
     expect(url).toBe(`rtmp://push.example.com/live/${key}`)
     expect(server).toBe('rtmp://push.example.com/live')
     expect(webSocketUrl).toBeNull()
@@ -57,7 +59,7 @@ describe('[CLOUD-5] addresses of the cloud', () => {
 
   test('the backup key signs when it is said to, the primary where there is no backup', () => {
     const keyWith = (pushKey: typeof domains.pushKey): string =>
-      mintCloudPush({ ...domains, pushKey, signWith: 'backup' }, 's1', expiresAt).key
+      mintCloudPush({ ...domains, pushKey, signWith: 'backup' }, 's1', expiresAt, pushId).key
     expect(keyWith({ primary: 'one', backup: 'two' })).toContain(md5('twos15867D600'))
     expect(keyWith({ primary: 'one', backup: '' })).toContain(md5('ones15867D600'))
   })
@@ -65,11 +67,11 @@ describe('[CLOUD-5] addresses of the cloud', () => {
   test('[CLOUD-8] the end that an offer tells is the one that is signed, never later', () => {
     const odd = expiresAt + 999
     const ends = [
-      mintCloudPush(domains, 's1', odd).url,
+      mintCloudPush(domains, 's1', odd, pushId).url,
       ...mintCloudPlay(domains, 's1', odd).sources.map(({ url }) => url),
     ].map((url) => parseInt(/txTime=([0-9A-F]+)/.exec(url)?.[1] ?? '', 16) * 1_000)
     expect(new Set(ends)).toEqual(new Set([expiresAt]))
-    expect(mintCloudPush(domains, 's1', odd).expiresAt).toBe(odd)
+    expect(mintCloudPush(domains, 's1', odd, pushId).expiresAt).toBe(odd)
   })
 
   test('a play domain without key check gets plain addresses', () => {

@@ -12,6 +12,7 @@ const event = (kind: PushEvent['kind'], sequence: number, code = 1): PushEvent =
   kind,
   stream: 'tea',
   sequence: String(sequence),
+  pushId: '',
   atMs: sequence * 1_000,
   code,
   words: '',

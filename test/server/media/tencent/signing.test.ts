@@ -25,8 +25,8 @@ describe('[CLOUD-14] addresses, against md5 of key + name + time made elsewhere'
     expect(signStream(key, stream, expiresAt)).toEqual({ txSecret, txTime })
     const keys = { pushKey: { primary: key, backup: '' }, playKey: { primary: key, backup: '' } }
     const query = `txSecret=${txSecret}&txTime=${txTime}`
-    expect(mintCloudPush({ ...domains, ...keys }, stream, expiresAt).url).toBe(
-      `rtmp://push.example.com/live/${stream}?${query}`,
+    expect(mintCloudPush({ ...domains, ...keys }, stream, expiresAt, '00c0ffee00c0ffee').url).toBe(
+      `rtmp://push.example.com/live/${stream}?${query}&kaibo=00c0ffee00c0ffee`,
     )
     expect(mintCloudPlay({ ...domains, ...keys }, stream, expiresAt).sources.map(({ url }) => url)).toEqual([
       `webrtc://play.example.com/live/${stream}?${query}`,
