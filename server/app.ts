@@ -125,10 +125,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     { prefix: '/api' },
   )
   await serveDocs(app)
-  const { callbacks, chatCallbacks } = deps
-  const mostBytes = limits.callbackBytes
-  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, mostBytes })
-  if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, mostBytes })
+  const { callbacks, chatCallbacks, clock } = deps
+  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock })
+  if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock })
   const { healthChecks: checks, numbers, sessions, pictures } = deps
   await app.register(healthRoutes, { checks, numbers, sessions })
   await app.register(pictureFiles, { pictures })

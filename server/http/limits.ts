@@ -7,6 +7,8 @@ export const httpLimits = {
   bodyBytes: 32 * 1_024,
   /** Longest call of a cloud's edge, bytes: the longest documented one is far below 8 KB. */
   callbackBytes: 64 * 1_024,
+  /** Calls in a cloud's name whose signature, time or body is wrong, a minute; real calls are not counted. */
+  refusedCallsPerMinute: 60,
   /** Longest path and query, characters. */
   urlCharacters: 2_000,
   /** Longest head of a request, bytes. */

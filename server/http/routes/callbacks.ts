@@ -1,31 +1,37 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import type { Clock } from '@/domain/kernel/clock'
 import type { CallbackAnswer, EdgeCallbacks } from '../../ports/mediaEdge'
+import type { HttpLimits } from '../limits'
+import { limitRefusedCalls } from '../refusedCalls'
 
 interface CallbackOptions {
   readonly callbacks: EdgeCallbacks
-  /** Longest body, bytes. */
-  readonly mostBytes: number
+  readonly limits: HttpLimits
+  readonly clock: Clock
 }
 
-const refusals: Readonly<Record<Exclude<CallbackAnswer, 'taken' | 'known'>, () => AppError>> = {
+const refusals: Readonly<Record<Exclude<CallbackAnswer, 'taken' | 'known' | 'tooSlow'>, () => AppError>> = {
   malformed: () => new AppError('request.invalid'),
   badSignature: () => new AppError('media.badSignature'),
   expired: () => new AppError('media.expired'),
-  tooSlow: () => new AppError('network.timeout'),
 }
 
 /**
  * POST /callbacks/tencent: where Tencent Cloud calls. Outside of /api: the caller has a signature, no session. The
  * answer is given as soon as the call is kept; any other status than 200 makes the cloud call again.
  */
-export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, { callbacks, mostBytes }) => {
+export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, { callbacks, limits, clock }) => {
+  const perMinute = limits.refusedCallsPerMinute
+  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Cloud', perMinute, clock })
+  const bodyLimit = limits.callbackBytes
   // The text itself is kept, so it is not parsed on the way; some of the vendor's calls name no content type.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: mostBytes }, (_, body, done) => done(null, body))
-  app.post('/callbacks/tencent', { schema: { hide: true }, bodyLimit: mostBytes }, async (request, reply) => {
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))
+  app.post('/callbacks/tencent', { schema: { hide: true }, bodyLimit }, async (request, reply) => {
     const answer = await callbacks.takeCallback(typeof request.body === 'string' ? request.body : '')
-    if (answer !== 'taken' && answer !== 'known') throw refusals[answer]()
+    if (answer === 'tooSlow') throw new AppError('network.timeout')
+    if (answer !== 'taken' && answer !== 'known') throw await refuse(request, reply, refusals[answer]())
     void reply.header('cache-control', 'no-store')
     return { code: 0 }
   })

@@ -1,11 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import type { Clock } from '@/domain/kernel/clock'
 import type { ChatCallbacks } from '../../ports/chatRelay'
+import type { HttpLimits } from '../limits'
+import { limitRefusedCalls } from '../refusedCalls'
 
 interface ChatCallbackOptions {
   readonly chatCallbacks: ChatCallbacks
-  /** Longest body, bytes. */
-  readonly mostBytes: number
+  readonly limits: HttpLimits
+  readonly clock: Clock
 }
 
 const refusals = {
@@ -19,13 +22,16 @@ const refusals = {
  * nothing here waits for anything.
  */
 export const chatCallbackRoutes: FastifyPluginAsync<ChatCallbackOptions> = async (app, options) => {
-  const { chatCallbacks, mostBytes } = options
+  const { chatCallbacks, limits, clock } = options
+  const perMinute = limits.refusedCallsPerMinute
+  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Chat', perMinute, clock })
+  const bodyLimit = limits.callbackBytes
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: mostBytes }, (_, body, done) => done(null, body))
-  app.post('/callbacks/tencent-chat', { schema: { hide: true }, bodyLimit: mostBytes }, async (request, reply) => {
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))
+  app.post('/callbacks/tencent-chat', { schema: { hide: true }, bodyLimit }, async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : ''
     const answer = chatCallbacks.takeCall(request.query as Readonly<Record<string, unknown>>, body)
-    if (!answer.taken) throw refusals[answer.fault]()
+    if (!answer.taken) throw await refuse(request, reply, refusals[answer.fault]())
     void reply.header('cache-control', 'no-store')
     return answer.body
   })

@@ -3,7 +3,6 @@ import { createChatWebhook } from '../../../server/adapters/chat/tencent/chatWeb
 import { httpLimits } from '../../../server/http/limits'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { openAppRig, type AppRig } from '../http/appRig'
-import { quiet } from '../realtime/roomServer'
 
 const token = 'a token of the console'
 const sdkAppId = 1_400_000_000
@@ -16,13 +15,10 @@ const signed = (time = NOW_S, more: object = {}, key = token): Record<string, un
   ...more,
 })
 const open = (given = token) => {
-  const said: string[] = []
-  const write = (fields: object, message: string): void => void said.push(JSON.stringify(fields) + message)
-  const logger = { ...quiet, info: write, warn: write }
-  const webhook = createChatWebhook({ sdkAppId, admin: 'administrator', token: given }, { clock, logger })
+  const webhook = createChatWebhook({ sdkAppId, admin: 'administrator', token: given }, { clock })
   const gone: string[] = []
   webhook.onOffline((account) => gone.push(account))
-  return { webhook, gone, said }
+  return { webhook, gone }
 }
 const ofCommand = (CallbackCommand: string) => signed(NOW_S, { CallbackCommand })
 
@@ -39,13 +35,11 @@ test.each([
   ['an old one', signed(NOW_S - 61), 'expired'],
   ['one of the future', signed(NOW_S + 61), 'expired'],
 ] as const)('[CHAT-10] of calls, %s is not taken, and changes nothing', (_, query, fault) => {
-  const { webhook, gone, said } = open()
+  const { webhook, gone } = open()
   const body = JSON.stringify({ ExitMemberList: [{ Member_Account: 'anna' }] })
   const call = { ...query, CallbackCommand: 'Group.CallbackAfterMemberExit' }
   expect(webhook.takeCall(call, body)).toEqual({ taken: false, fault })
   expect(gone).toEqual([])
-  expect(said.join()).toContain(fault)
-  expect(said.join()).not.toContain(token)
 })
 
 test('[CHAT-10] without a token no call is taken', () => {
@@ -60,12 +54,6 @@ test.each([
   const ask = (account: string) => webhook.takeCall(ofCommand(command), JSON.stringify({ [who]: account }))
   expect(ask('administrator')).toMatchObject({ taken: true, body: { ErrorCode: 0 } })
   expect(ask('anna')).toMatchObject({ taken: true, body: { ActionStatus: 'FAIL', ErrorCode: 1 } })
-})
-
-test('[CHAT-10] a stranger’s calls do not fill the log', () => {
-  const { webhook, said } = open()
-  for (let call = 0; call < 100; call += 1) webhook.takeCall(signed(NOW_S, {}, 'guessed'), '{}')
-  expect(said).toHaveLength(1)
 })
 
 test('[CHAT-10] nobody but the server speaks in a group', () => {

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '@/domain/kernel/clock'
 import type { ChatCallAnswer, ChatCallbacks } from '../../../ports/chatRelay'
-import type { Logger } from '../../../ports/logger'
 
 export interface ChatWebhookOptions {
   readonly sdkAppId: number
@@ -15,8 +14,6 @@ const SKEW_S = 60
 /** Hints that came already, until they would be too old anyway. */
 const MOST_KNOWN = 10_000
 
-/** Shortest time between two lines about calls that were not taken, ms: anybody can make them. */
-const WARN_EVERY_MS = 60_000
 /**
  * What is done in the admin account's name alone, and the field that says who asks. Whoever has a ticket could ask too,
  * past our pages: to make groups, of which an application has 100, and to write to people.
@@ -66,13 +63,11 @@ function offlineIn(command: string, body: Fields): readonly string[] {
  */
 export function createChatWebhook(
   options: ChatWebhookOptions,
-  deps: { readonly clock: Pick<Clock, 'now'>; readonly logger: Logger },
+  { clock }: { readonly clock: Pick<Clock, 'now'> },
 ): ChatCallbacks {
   const { sdkAppId, admin, token } = options
-  const { clock, logger } = deps
   const listeners = new Set<(account: string) => void>()
   const known = new Map<string, number>()
-  let warnedAt = -Infinity
 
   const judge = (query: Fields): 'badSignature' | 'expired' | null => {
     const time = text(query.RequestTime)
@@ -101,13 +96,7 @@ export function createChatWebhook(
   return {
     takeCall(query, body) {
       const fault = judge(query)
-      if (fault !== null) {
-        if (clock.now() - warnedAt >= WARN_EVERY_MS) {
-          warnedAt = clock.now()
-          logger.warn({ fault }, 'a call in the name of Tencent Chat was not taken')
-        }
-        return { taken: false, fault }
-      }
+      if (fault !== null) return { taken: false, fault }
       const fields = readBody(body)
       if (fields === null) return { taken: false, fault: 'malformed' }
       const command = text(query.CallbackCommand)

@@ -30,14 +30,11 @@ export class CallbackDoor {
   ) {}
 
   async take(body: string): Promise<CallbackAnswer> {
-    const { callbackKey, clock, logger } = this.deps
+    const { callbackKey, clock } = this.deps
     const fields = readFields(body)
     if (fields === null) return 'malformed'
     const fault = judgeSignature(fields, callbackKey, clock.now()) ?? (readEvent(fields) === null ? 'malformed' : null)
-    if (fault !== null) {
-      logger.warn({ fault, type: fields.event_type }, 'a call of the cloud was not taken')
-      return fault
-    }
+    if (fault !== null) return fault
     return this.keep(eventKey(fields, body), withoutSecrets(fields))
   }
 

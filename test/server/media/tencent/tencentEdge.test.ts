@@ -60,12 +60,11 @@ describe('[CLOUD-1] calls of the cloud', () => {
     ['no object', '[1]', 'malformed'],
     ['without a sequence', signedCall({ ...started('tea', '900'), sequence: undefined }), 'malformed'],
     ['without a type', signedCall({ stream_id: 'tea' }), 'malformed'],
-  ])('a call that is %s changes nothing, and is logged where somebody may have tried', async (_, body, answer) => {
+  ])('a call that is %s changes nothing', async (_, body, answer) => {
     expect(await rig.edge.takeCallback(body)).toBe(answer)
     await rig.edge.settled()
     expect(rig.signals).toEqual([])
     expect(await rig.inbox.waiting(10)).toEqual([])
-    if (answer !== 'malformed') expect(rig.logged.join()).toContain(answer)
   })
 
   test('types that are not known are kept and acknowledged', async () => {
