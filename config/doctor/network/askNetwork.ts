@@ -8,8 +8,10 @@ import { probeCallback, probeHealth, probeSocket } from './probeServer'
 interface Order {
   /** The server's public origin. */
   readonly origin: string
-  /** Whether the cloud calls the server. */
+  /** Whether the cloud of live video calls the server. */
   readonly hasCallback: boolean
+  /** Whether Tencent Chat does. */
+  readonly hasChatCallback: boolean
   /** Own domains of push and play. */
   readonly domains: readonly string[]
   /** The cloud's play domain where it has to have a certificate, with a port unless that is 443; else null. */
@@ -18,16 +20,17 @@ interface Order {
 
 /** Asks everything at once. */
 export const askNetwork = async (order: Order, asking: Asking): Promise<NetworkFacts> => {
-  const { origin, hasCallback, domains, securePlayHost } = order
-  const [health, socket, certificate, playFacts, callback, cnames] = await Promise.all([
+  const { origin, hasCallback, hasChatCallback, domains, securePlayHost } = order
+  const [health, socket, certificate, playFacts, callback, chatCallback, cnames] = await Promise.all([
     probeHealth(origin, asking),
     probeSocket(origin, asking),
     origin.startsWith('https:') ? probeCertificate(origin, asking) : null,
     securePlayHost === null ? null : probeCertificate(`https://${securePlayHost}`, asking),
-    hasCallback ? probeCallback(origin, asking) : null,
+    hasCallback ? probeCallback(origin, '/callbacks/tencent', asking) : null,
+    hasChatCallback ? probeCallback(origin, '/callbacks/tencent-chat', asking) : null,
     Promise.all(domains.map((host) => probeCname(host, asking))),
   ])
   const playCertificate =
     securePlayHost === null || playFacts === null ? null : { host: securePlayHost, facts: playFacts }
-  return { target: origin, ...health, socket, certificate, playCertificate, callback, cnames }
+  return { target: origin, ...health, socket, certificate, playCertificate, callback, chatCallback, cnames }
 }

@@ -1,5 +1,5 @@
 import WebSocket from 'ws'
-import type { NetworkFacts } from '@/domain/access/judgeNetwork'
+import type { CallbackFacts, NetworkFacts } from '@/domain/access/judgeNetwork'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { explainFailure, PROBE_MS, type Asking } from './failure'
 import { request } from './request'
@@ -29,9 +29,13 @@ export const probeHealth = async (
 }
 
 /** Calls the callback address as nobody who has the key would. */
-export const probeCallback = async (origin: string, asking: Asking): Promise<NonNullable<NetworkFacts['callback']>> => {
+export const probeCallback = async (
+  origin: string,
+  path: '/callbacks/tencent' | '/callbacks/tencent-chat',
+  asking: Asking,
+): Promise<CallbackFacts> => {
   try {
-    const { status } = await request(`${origin}/callbacks/tencent`, 'POST', asking)
+    const { status } = await request(`${origin}${path}`, 'POST', asking)
     return { kind: 'answered', status }
   } catch (error) {
     return explainFailure(error, new URL(origin).hostname, asking)

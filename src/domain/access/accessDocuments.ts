@@ -34,7 +34,7 @@ export const accessDocuments = {
   },
   access134: { title: '腾讯云《小程序·云直播插件》', number: '1148/39191', date: '2025-02-07' },
   push139: { title: '腾讯云《使用推流组件》（插件 1.3.9）', number: '1078/46456', date: '2025-10-28' },
-  urls: { title: '腾讯云《自主拼装直播 URL》', number: '267/31560', date: '2020-04-15', approximate: true },
+  urls: { title: '腾讯云《自主拼装直播 URL》', number: '267/32720', date: '2020-04-15', approximate: true },
   appId: {
     title: '微信《小程序注册》',
     number: 'developers.weixin.qq.com/miniprogram/dev/framework/quickstart/getstart.html',
@@ -79,6 +79,29 @@ export const accessDocuments = {
   },
   hotlink: { title: '腾讯云《防盗链计算》', number: '267/31560', date: '2025-12-03' },
   events: { title: '腾讯云《如何接收事件通知》', number: '267/32744', date: '2025-11-25' },
+  categoryPapers: { title: '腾讯云《类目申请资质要求》', number: '1078/43316', date: '2026-02-11' },
+  livePlayer: {
+    title: '微信《live-player》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/component/live-player.html',
+    date: '2024-07-01',
+    approximate: true,
+  },
+  domains: { title: '腾讯云《小程序·云直播插件》：域名和 CNAME', number: '1148/39191', date: '2025-02-07' },
+  renditions: { title: '腾讯云《自主拼装直播 URL》', number: '267/32720', date: '2026-01-27' },
+  testDomain: { title: '腾讯云《地址生成器》', number: '267/35257', date: '2022-05-30', approximate: true },
+  pushKeys: { title: '腾讯云《推流配置》', number: '267/31059', date: '2025-10-17' },
+  recording: { title: '腾讯云《录制事件通知》', number: '267/38082', date: '2025-12-03' },
+  webPush: { title: '腾讯云《Web 推流 SDK API》', number: '267/92713', date: '2026-01-16' },
+  liveApi: { title: '腾讯云《云直播 API》', number: 'live.tencentcloudapi.com，版本 2018-08-01', date: '2018-08-01' },
+  chatLimits: {
+    title: '腾讯云《即时通信 IM：使用限制》',
+    number: 'trtc.io/zh/document/34381',
+    date: '2026-02-04',
+    approximate: true,
+  },
+  chatSend: { title: '腾讯云《在群组中发送普通消息》', number: '269/1629', date: '2026-02-04' },
+  chatCallback: { title: '腾讯云《即时通信 IM：回调配置》', number: '269/32431', date: '2025-07-09' },
+  chatSignature: { title: '腾讯云《生成 UserSig》', number: '269/32688', date: '2025-04-01' },
   kaibo: { title: 'Kaibo README', number: 'README.md', date: '2026-11-23' },
 } as const satisfies Readonly<Record<string, AccessDocument>>
 

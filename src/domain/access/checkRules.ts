@@ -1,13 +1,5 @@
-import type { AccessDocumentId } from './accessDocuments'
-
-/** What has to be true of a thing that is there: a built mini program, a project file, a server, a network. */
-export interface CheckRule {
-  readonly zh: string
-  readonly en: string
-  readonly document: AccessDocumentId
-  /** The day from which the platform asks for it, `YYYY-MM-DD`; absent: as long as there are rules. */
-  readonly since?: string
-}
+import type { CheckRule } from './checkRule'
+import { cloudRules } from './cloudRules'
 
 /**
  * Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. They are of what is there
@@ -146,6 +138,7 @@ export const checkRules = {
     en: 'Push and play are signed by txSecret = md5(key + streamName + txTime).',
     document: 'hotlink',
   },
+  ...cloudRules,
   'network.health': {
     zh: '公网地址须能访问到本服务器（/healthz）。',
     en: 'The public address reaches this server (/healthz).',

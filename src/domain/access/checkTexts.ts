@@ -1,7 +1,9 @@
+import { cloudTexts } from './cloudTexts'
 import { textEntry as entry, type FindingEntry } from './textEntry'
 
 /** Words of all findings of a check; `{name}` stands for a value of the finding. */
 export const checkTexts = {
+  ...cloudTexts,
   profileForm: entry(
     ['{path}：应为{expectedZh}，现在是 {given}。', '改正后再运行。'],
     ['{path}: {expectedEn} is expected, {given} is given.', 'Mend it and run again.'],
@@ -217,8 +219,8 @@ export const checkTexts = {
   ),
   clockGood: entry(['时钟相差 {seconds} 秒。'], ['The clocks differ by {seconds} s.']),
   callbackAbsent: entry(
-    ['{target} 回答 404：回调到不了服务器。', '反向代理须转发 /callbacks/，服务器须为 MEDIA_EDGE=tencent。'],
-    ['{target} answers 404: callbacks do not arrive.', 'Let the proxy pass /callbacks/ on; set MEDIA_EDGE=tencent.'],
+    ['{target} 回答 404：回调到不了服务器。', '反向代理须转发 /callbacks/，服务器须为 {setting}=tencent。'],
+    ['{target} answers 404: callbacks do not arrive.', 'Let the proxy pass /callbacks/ on; set {setting}=tencent.'],
   ),
   callbackOpen: entry(
     ['{target} 接受了没有有效签名的请求（{status}）。', '确认该地址由 Kaibo 应答。'],

@@ -1,6 +1,7 @@
 import { documentOf, type AccessDocument } from './accessDocuments'
 import { accessRules, replacedBy, ruleOf, type AccessRuleId } from './accessRules'
-import { checkRules, type CheckRule, type CheckRuleId } from './checkRules'
+import type { CheckRule } from './checkRule'
+import { checkRules, type CheckRuleId } from './checkRules'
 import { checkTexts } from './checkTexts'
 import type { DoctorFinding } from './finding'
 import { findingTexts } from './findingTexts'

@@ -17,7 +17,14 @@ export interface GeneratedConfiguration {
 /** Stands where nobody has said how the server is reached. */
 const UNKNOWN_HOST = 'live.example.com'
 
-const edgeVariables = ({ domains, plan }: AccessProfile): GeneratedConfiguration['serverEnvironment'] => {
+/** The plugin's domains make the sound alone by themselves (rule `server.pureAudio`). */
+const soundOf = ({ domains }: AccessProfile): GeneratedConfiguration['serverEnvironment'] =>
+  domains.kind === 'bizname' || (domains.kind === 'own' && domains.play.scene === 'miniProgram')
+    ? [['TENCENT_PURE_AUDIO', 'on']]
+    : []
+
+const edgeVariables = (profile: AccessProfile): GeneratedConfiguration['serverEnvironment'] => {
+  const { domains, plan } = profile
   if (domains.kind === 'embedded' && plan === 'native') return [['MEDIA_EDGE', 'embedded']]
   const named =
     domains.kind === 'bizname'
@@ -29,6 +36,7 @@ const edgeVariables = ({ domains, plan }: AccessProfile): GeneratedConfiguration
   return [
     ['MEDIA_EDGE', 'tencent'],
     ...named,
+    ...soundOf(profile),
     ...(domains.kind === 'bizname' ? [['TENCENT_PLAY_HTTPS', 'off'] as const] : []),
     ['TENCENT_PUSH_KEY', ''],
     ['TENCENT_PLAY_KEY', ''],
@@ -54,6 +62,8 @@ export const generateConfiguration = (profile: AccessProfile, publicHost: string
     },
     serverEnvironment: [
       ['PUBLIC_URL', `https://${host}`],
+      // One proxy gives https, as rule `server.proxy` has it.
+      ['TRUST_PROXY', '1'],
       ...edgeVariables(profile),
       ['WECHAT_APP_ID', /^wx/.test(profile.miniProgramAppId) ? profile.miniProgramAppId : ''],
       ['WECHAT_APP_SECRET', ''],

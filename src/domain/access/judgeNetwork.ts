@@ -25,9 +25,13 @@ export interface NetworkFacts {
   /** Of the cloud's play domain; null where there is none, or where it is to have no certificate. */
   readonly playCertificate: null | { readonly host: string; readonly facts: CertificateFacts }
   /** What a call without a valid signature was answered; null where there is no cloud to call. */
-  readonly callback: null | ProbeFailure | { readonly kind: 'answered'; readonly status: number }
+  readonly callback: CallbackFacts
+  /** The same of Tencent Chat's callback address. */
+  readonly chatCallback: CallbackFacts
   readonly cnames: readonly CnameFacts[]
 }
+
+export type CallbackFacts = null | ProbeFailure | { readonly kind: 'answered'; readonly status: number }
 
 /** What a handshake showed. `daysLeft` is below 0 after the end. */
 export type CertificateFacts =
@@ -112,12 +116,22 @@ const judgeClock = ({ clockSkewSec, health, target }: NetworkFacts): CheckFindin
   return { rule, severity: most > SKEW_STOP ? 'stop' : 'warn', words: 'clockSkew', values }
 }
 
-const judgeCallback = ({ callback, target: origin }: NetworkFacts): readonly CheckFinding[] => {
+/** Where the clouds call, and the setting that makes the server listen there, by rule. */
+const callbacks = {
+  'network.callback': { path: '/callbacks/tencent', setting: 'MEDIA_EDGE' },
+  'network.chatCallback': { path: '/callbacks/tencent-chat', setting: 'CHAT' },
+} as const
+
+const judgeCallback = (
+  rule: keyof typeof callbacks,
+  callback: CallbackFacts,
+  origin: string,
+): readonly CheckFinding[] => {
   if (callback === null) return []
-  const rule = 'network.callback'
   if (callback.kind !== 'answered') return [failed(rule, callback, origin)]
   const { status } = callback
-  const values = { target: `${origin}/callbacks/tencent`, status: String(status) }
+  const { path, setting } = callbacks[rule]
+  const values = { target: `${origin}${path}`, status: String(status), setting }
   if (status === 403) return [{ rule, severity: 'good', words: 'callbackGood', values }]
   if (status === 404) return [{ rule, severity: 'stop', words: 'callbackAbsent', values }]
   if (status < 300) return [{ rule, severity: 'stop', words: 'callbackOpen', values }]
@@ -152,7 +166,8 @@ export const judgeNetwork = (state: NetworkState): readonly CheckFinding[] => {
     certificate === null ? skipped('network.certificate', 'http') : judgeCertificate(certificate, hostOf(target)),
     ...(playCertificate === null ? [] : [judgeCertificate(playCertificate.facts, playCertificate.host)]),
     judgeClock(state),
-    ...judgeCallback(state),
+    ...judgeCallback('network.callback', state.callback, target),
+    ...judgeCallback('network.chatCallback', state.chatCallback, target),
     ...state.cnames.map(judgeCname),
   ]
 }

@@ -1,16 +1,28 @@
+import { wireLimits } from '../wire/limits'
 import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
+import { judgeChat, type ChatFacts } from './judgeChat'
+import { judgeCloud, type CloudFacts } from './judgeCloud'
 
 /** What a server is told by its environment. No key itself: only whether it is there and looks right. */
 export interface ServerFacts {
   /** An origin, or empty. */
   readonly publicUrl: string
+  /** Reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: number
   readonly mediaEdge: 'embedded' | 'tencent'
   readonly pushDomain: string
   readonly playDomain: string
   readonly bizname: string
   readonly playHttps: boolean
+  /** Whether the key that signs play addresses is there. */
   readonly playKeyGiven: boolean
+  /** Null with the embedded edge. */
+  readonly cloud: CloudFacts | null
+  /** Null where chat goes by the server's own sockets. */
+  readonly chat: ChatFacts | null
+  /** Where the platforms' server APIs are asked, as written, by variable; only those that are asked. */
+  readonly apiHosts: Readonly<Partial<Record<keyof typeof apiHosts, string>>>
   readonly weChatAppId: string
   /** Keys whose form is not the consoles', by variable. */
   readonly oddKeys: readonly (keyof typeof keyForms)[]
@@ -24,12 +36,28 @@ export type ServerState =
   | { readonly kind: 'refused'; readonly variable: string; readonly expected: string }
   | { readonly kind: 'read'; readonly facts: ServerFacts }
 
+/** Whoever has a play address can try keys at home: md5 is quick. As long as our own keys have to be. */
+const signingKey = {
+  pattern: /^.{16,}$/,
+  formZh: '至少 16 个字符，短的可以离线猜出',
+  formEn: 'at least 16 characters, because short ones can be guessed at home',
+} as const
+
 /** The forms in which the consoles give keys, by variable. */
 export const keyForms = {
+  TENCENT_PUSH_KEY: signingKey,
+  TENCENT_PUSH_KEY_BACKUP: signingKey,
+  TENCENT_PLAY_KEY: signingKey,
+  TENCENT_PLAY_KEY_BACKUP: signingKey,
   TENCENT_SECRET_ID: {
     pattern: /^AKID[A-Za-z0-9_-]{14,124}$/,
     formZh: 'AKID 开头',
     formEn: 'it begins with AKID',
+  },
+  TENCENT_SECRET_KEY: {
+    pattern: /^(?!AKID)[A-Za-z0-9]{32}$/,
+    formZh: '32 位字母和数字',
+    formEn: '32 letters and digits',
   },
   TENCENT_CHAT_SECRET_KEY: {
     pattern: /^[0-9a-f]{64}$/,
@@ -41,6 +69,13 @@ export const keyForms = {
     formZh: '32 位十六进制小写',
     formEn: '32 lower-case hexadecimal digits',
   },
+} as const
+
+/** The vendors' own addresses, by variable. WeChat may be asked by a relay: its console lists who may ask. */
+const apiHosts = {
+  TENCENT_API_HOST: /^live(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com$/,
+  TENCENT_CHAT_API_HOST: /^(?:console\.tim\.qq|adminapi[a-z]{0,6}\.im\.qcloud)\.com$/,
+  WECHAT_API_URL: /./,
 } as const
 
 const sides = { push: '推流 (push)', play: '播放 (play)' } as const
@@ -61,7 +96,27 @@ const judgePublicUrl = (origin: string): CheckFinding => {
   return { rule, severity: 'good', words: 'publicUrlGood', values: { host } }
 }
 
-const judgeEdge = ({ mediaEdge }: ServerFacts, { plan, domains }: AccessProfile): CheckFinding => {
+const judgeProxy = ({ publicUrl, trustProxy }: ServerFacts): readonly CheckFinding[] => {
+  // The server itself speaks plain http.
+  if (!publicUrl.startsWith('https://') || trustProxy > 0) return []
+  const values = { most: String(wireLimits.socketsPerAddress) }
+  return [{ rule: 'server.proxy', severity: 'warn', words: 'proxyNone', values }]
+}
+
+const judgeApiHosts = ({ apiHosts: given }: ServerFacts): readonly CheckFinding[] => {
+  const rule = 'server.apiHost'
+  return (Object.keys(apiHosts) as readonly (keyof typeof apiHosts)[]).flatMap((variable): readonly CheckFinding[] => {
+    const address = given[variable] ?? ''
+    if (address === '') return []
+    if (address.startsWith('http://')) return [{ rule, severity: 'warn', words: 'apiPlain', values: { variable } }]
+    const host = hostOf(address)
+    if (apiHosts[variable].test(host)) return []
+    return [{ rule, severity: 'warn', words: 'apiForeign', values: { variable, host } }]
+  })
+}
+
+const judgeEdge = (facts: ServerFacts, { plan, domains }: AccessProfile): CheckFinding => {
+  const { mediaEdge, pushDomain, playDomain, bizname } = facts
   const rule = 'server.edge'
   if (mediaEdge === 'embedded' && plan === 'plugin') return { rule, severity: 'stop', words: 'edgeEmbeddedPlugin' }
   if (mediaEdge === 'embedded' && domains.kind !== 'embedded') {
@@ -70,6 +125,8 @@ const judgeEdge = ({ mediaEdge }: ServerFacts, { plan, domains }: AccessProfile)
   if (mediaEdge === 'tencent' && domains.kind === 'embedded') {
     return { rule, severity: 'stop', words: 'edgeCloudUnnamed' }
   }
+  const isIdle = mediaEdge === 'embedded' && `${pushDomain}${playDomain}${bizname}` !== ''
+  if (isIdle) return { rule, severity: 'good', words: 'edgeCloudIdle' }
   return { rule, severity: 'good', words: 'edgeGood', values: { edge: mediaEdge } }
 }
 
@@ -97,7 +154,10 @@ const judgePlay = ({ mediaEdge, playHttps, playKeyGiven, bizname }: ServerFacts)
   if (mediaEdge === 'embedded') return []
   const findings: CheckFinding[] = []
   // The old scheme's domains are the vendor's, and plain http.
-  if (!playHttps && bizname === '') findings.push({ rule: 'server.playHttps', severity: 'warn', words: 'playHttpsOff' })
+  if (playHttps === (bizname !== '')) {
+    const words = playHttps ? 'playHttpsBizname' : 'playHttpsOff'
+    findings.push({ rule: 'server.playHttps', severity: 'warn', words })
+  }
   if (!playKeyGiven) findings.push({ rule: 'server.playKey', severity: 'warn', words: 'playKeyNone' })
   return findings
 }
@@ -135,10 +195,14 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
   return [
     { rule, severity: 'good', words: 'configGood' },
     judgePublicUrl(facts.publicUrl),
+    ...judgeProxy(facts),
     judgeEdge(facts, profile),
     ...judgeDomains(facts, profile),
     ...judgePlay(facts),
+    ...judgeCloud(facts.cloud, { ...facts, profile, publicHost: hostOf(facts.publicUrl) }),
+    ...judgeChat(facts.chat, profile, facts.publicUrl),
     ...odd,
+    ...judgeApiHosts(facts),
     judgeWeChat(facts, profile),
     ...judgeSignatures(facts),
   ]

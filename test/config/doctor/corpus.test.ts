@@ -8,20 +8,17 @@ import { judgeAccess } from '@/domain/access/judgeAccess'
 import { judgeBuilt } from '@/domain/access/judgeBuilt'
 import { judgeNetwork, type NetworkFacts, type NetworkState } from '@/domain/access/judgeNetwork'
 import { judgeProject } from '@/domain/access/judgeProject'
-import { judgeServer } from '@/domain/access/judgeServer'
 import { readProfile } from '@/domain/access/readProfile'
 import { readBuilt } from '../../../config/doctor/readBuilt'
 import { readProject } from '../../../config/doctor/readProject'
-import { readServer } from '../../../config/doctor/readServer'
 import { school, shop, TODAY } from '../../domain/access/profiles'
 import built from '../../fixtures/access/built.json'
 import forms from '../../fixtures/access/forms.json'
 import networks from '../../fixtures/access/networks.json'
 import profiles from '../../fixtures/access/profiles.json'
 import projects from '../../fixtures/access/projects.json'
-import servers from '../../fixtures/access/servers.json'
 import { breakBuilt, makeFolder, write, writeBuilt, type BuiltAct } from './builtTree'
-import { schoolServer, shopServer } from './environments'
+import { judgeServerCase, serverCases } from './serverCases'
 
 interface Case {
   readonly name: string
@@ -99,11 +96,7 @@ describe('project files', () => {
 })
 
 describe('server environments', () => {
-  type ServerCase = Case & { readonly environment?: Readonly<Record<string, string>> }
-  eachOf(servers as readonly ServerCase[], (each) => {
-    const environment = each.base === 'school' ? schoolServer : shopServer
-    return judgeServer(readServer({ ...environment, ...each.environment }), profileOf(each))
-  })
+  eachOf(serverCases, judgeServerCase)
 })
 
 describe('networks', () => {
@@ -115,6 +108,7 @@ describe('networks', () => {
     certificate: { kind: 'read', daysLeft: 60, trusted: true, reason: '' },
     playCertificate: null,
     callback: { kind: 'answered', status: 403 },
+    chatCallback: null,
     cnames: [
       { kind: 'found', host: 'push.shop.example', target: 'push.shop.example.tlivepush.com' },
       { kind: 'found', host: 'play.shop.example', target: 'Play.Shop.Example.tlivecdn.com.' },
@@ -126,11 +120,11 @@ describe('networks', () => {
 })
 
 describe('the corpus', () => {
-  const all: readonly Case[] = [profiles, built, projects, servers, networks].flat() as readonly Case[]
+  const all: readonly Case[] = [profiles, built, projects, serverCases, networks].flat() as readonly Case[]
 
   test('is large enough and names nothing twice', () => {
     expect(all.length + forms.length).toBeGreaterThanOrEqual(60)
-    for (const file of [profiles, forms, built, projects, servers, networks]) {
+    for (const file of [profiles, forms, built, projects, serverCases, networks]) {
       const names = (file as readonly Case[]).map(({ name }) => name)
       expect(new Set(names).size).toBe(names.length)
     }

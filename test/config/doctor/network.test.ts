@@ -1,4 +1,6 @@
+import { pino } from 'pino'
 import { judgeNetwork, type NetworkFacts } from '@/domain/access/judgeNetwork'
+import { createChatWebhook } from '../../../server/adapters/chat/tencent/chatWebhook'
 import { askNetwork } from '../../../config/doctor/network/askNetwork'
 import { explainFailure, type Asking } from '../../../config/doctor/network/failure'
 import { openAppRig, type AppRig } from '../../server/http/appRig'
@@ -24,9 +26,12 @@ afterEach(async () => {
 const asking = (change: Partial<Asking> = {}): Asking =>
   ({ nowMs: Date.now, resolver: names.resolver, ca: certificates.until2046, ...change })
 
+/** Live video’s cloud calls the server, and no domain is asked for. */
+const called = { hasCallback: true, hasChatCallback: false, domains: [], securePlayHost: null } as const
+
 const ask = async (options: PublicServerOptions = {}, change: Partial<Asking> = {}): Promise<NetworkFacts> => {
   server = await openPublicServer(options)
-  return askNetwork({ origin: server.origin, hasCallback: true, domains: [], securePlayHost: null }, asking(change))
+  return askNetwork({ origin: server.origin, ...called }, asking(change))
 }
 
 /** Every finding as `severity rule`. */
@@ -46,7 +51,7 @@ test('a server that is well, behind a certificate that is trusted, has all of it
 test('the application itself is known by its health, and refuses a call without a signature', async () => {
   rig = await openAppRig({ callbacks: { takeCallback: async () => 'badSignature' } })
   const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
-  const facts = await askNetwork({ origin, hasCallback: true, domains: [], securePlayHost: null }, asking())
+  const facts = await askNetwork({ origin, ...called }, asking())
   expect(facts.health).toEqual({ kind: 'answered', status: 200, isKaibo: true })
   expect(facts.callback).toEqual({ kind: 'answered', status: 403 })
   expect(told(facts)).toContain('good network.clock')
@@ -55,8 +60,21 @@ test('the application itself is known by its health, and refuses a call without 
 test('the application on the embedded edge has no callback address', async () => {
   rig = await openAppRig()
   const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
-  const facts = await askNetwork({ origin, hasCallback: true, domains: [], securePlayHost: null }, asking())
+  const facts = await askNetwork({ origin, ...called }, asking())
   expect(told(facts)).toContain('stop network.callback')
+})
+
+test('the application knows where Tencent Chat calls, and refuses it without a signature', async () => {
+  const chatCallbacks = createChatWebhook(
+    { sdkAppId: 1_400_000_000, admin: 'administrator', token: 'calltoken' },
+    { clock: { now: Date.now }, logger: pino({ level: 'silent' }) },
+  )
+  rig = await openAppRig({ chatCallbacks })
+  const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
+  const order = { origin, ...called, hasCallback: false, hasChatCallback: true }
+  const facts = await askNetwork(order, asking())
+  expect(facts).toMatchObject({ callback: null, chatCallback: { kind: 'answered', status: 403 } })
+  expect(told(facts)).toContain('good network.chatCallback')
 })
 
 describe('the certificate', () => {
@@ -83,7 +101,7 @@ describe('the certificate', () => {
   test('of the play domain is looked at too', async () => {
     server = await openPublicServer(secure)
     const securePlayHost = server.origin.replace('https://', '')
-    const order = { origin: server.origin, hasCallback: false, domains: [], securePlayHost }
+    const order = { origin: server.origin, ...called, hasCallback: false, securePlayHost }
     const facts = await askNetwork(order, asking({ nowMs: () => end - 5 * day }))
     expect(told(facts).filter((line) => line.includes('certificate'))).toEqual([
       'warn network.certificate', 'warn network.certificate',
@@ -125,7 +143,7 @@ describe('what does not answer', () => {
   test('a port where nobody listens', async () => {
     const closed = await openPublicServer(secure)
     await closed.close()
-    const order = { origin: closed.origin, hasCallback: true, domains: [], securePlayHost: null }
+    const order = { origin: closed.origin, ...called }
     const facts = await askNetwork(order, asking())
     expect(told(facts)).toEqual(['stop network.health', 'stop network.socket', 'stop network.certificate',
       'notChecked network.clock', 'stop network.callback'])
@@ -154,7 +172,7 @@ describe('what does not answer', () => {
 test('domains of push and play are followed to the cloud, and one that is not there stops', async () => {
   server = await openPublicServer()
   const domains = ['push.shop.example', 'play.shop.example', 'none.shop.example']
-  const facts = await askNetwork({ origin: server.origin, hasCallback: false, domains, securePlayHost: null }, asking())
+  const facts = await askNetwork({ origin: server.origin, ...called, hasCallback: false, domains }, asking())
   expect(told(facts).slice(4)).toEqual(['good network.cname', 'warn network.cname', 'stop network.cname'])
 })
 
@@ -162,6 +180,6 @@ test('without a resolver domains are not checked', async () => {
   server = await openPublicServer()
   const dead = await openNameServer({})
   await dead.close()
-  const order = { origin: server.origin, hasCallback: false, domains: ['push.shop.example'], securePlayHost: null }
+  const order = { origin: server.origin, ...called, hasCallback: false, domains: ['push.shop.example'] }
   expect(told(await askNetwork(order, asking({ resolver: dead.resolver })))).toContain('notChecked network.cname')
 })

@@ -102,10 +102,11 @@ test('a finding says what, why with its document and date, and how to mend it', 
 })
 
 test('no secret is printed, neither of a good environment nor of a bad one', async () => {
-  const args = release(shop, shopServer)
+  const environment = { ...shopServer, CHAT: 'tencent' }
+  const args = release(shop, environment)
   const good = [await run(args), await run([...args, '--json'])]
   const misplaced = { TENCENT_SECRET_ID: secrets.TENCENT_SECRET_KEY, PORT: secrets.PUSH_KEY }
-  writeEnvironment('server.env', { ...shopServer, ...misplaced })
+  writeEnvironment('server.env', { ...environment, ...misplaced })
   const bad = [await run(args), await run([...args, '--json'])]
   expect([...good, ...bad].map(({ code }) => code)).toEqual([0, 0, 2, 2])
   for (const { output, errors } of [...good, ...bad]) {

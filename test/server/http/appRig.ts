@@ -25,6 +25,7 @@ import type { Rooms } from '../../../server/rooms/rooms'
 import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
 import { createProductRelay, type ProductRelay } from '../../../server/usecases/productRelay'
 import { createStreamWatch, type StreamWatch } from '../../../server/usecases/streamWatch'
+import { plainServer } from '../../domain/access/plainServer'
 import { school } from '../../domain/access/profiles'
 import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
 
@@ -86,10 +87,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     reminderTemplateId: '',
     access: createAccessStore(money),
     configuredAccess: school,
-    serverFacts: {
-      publicUrl: '', mediaEdge: 'embedded', pushDomain: '', playDomain: '', bizname: '', playHttps: true,
-      playKeyGiven: false, weChatAppId: '', oddKeys: [], wrongSignatures: [],
-    },
+    serverFacts: plainServer,
     pictures: createFolderPictures(path.join(folder, 'pictures')),
     edge,
     archive: null,

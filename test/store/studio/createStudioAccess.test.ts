@@ -2,15 +2,13 @@ import type { AccessReply } from '@/domain/access/accessReply'
 import { AppError } from '@/domain/errors/AppError'
 import { profileOf } from '@/store/slices/studio/accessDraft'
 import { createStudioAccess } from '@/store/slices/studio/createStudioAccess'
+import { plainServer } from '../../domain/access/plainServer'
 import { school, shop } from '../../domain/access/profiles'
 import { FakeHttp, settle } from '../../fakes/studioPorts'
 
-const server = {
-  publicUrl: '', mediaEdge: 'embedded', pushDomain: '', playDomain: '', bizname: '', playHttps: true,
-  playKeyGiven: false, weChatAppId: '', oddKeys: [], wrongSignatures: [],
-} as const
 const reply = (change: Partial<AccessReply> = {}): AccessReply => ({
-  now: 9, version: 1, savedAt: 5, profile: school, answered: true, marks: {}, configured: school, server, ...change,
+  now: 9, version: 1, savedAt: 5, profile: school, answered: true, marks: {}, configured: school, server: plainServer,
+  ...change,
 })
 
 const READ = 'GET /api/access'

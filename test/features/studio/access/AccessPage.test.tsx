@@ -3,14 +3,12 @@ import type { AccessReply } from '@/domain/access/accessReply'
 import { AppError } from '@/domain/errors/AppError'
 import { AccessPage } from '@/features/studio/access/AccessPage'
 import { createStudioAccess } from '@/store/slices/studio/createStudioAccess'
+import { plainServer } from '../../../domain/access/plainServer'
 import { school, shop } from '../../../domain/access/profiles'
 import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 
-const server: AccessReply['server'] = {
-  publicUrl: 'https://live.school.example', mediaEdge: 'embedded', pushDomain: '', playDomain: '', bizname: '',
-  playHttps: true, playKeyGiven: false, weChatAppId: '', oddKeys: [], wrongSignatures: [],
-}
+const server: AccessReply['server'] = { ...plainServer, publicUrl: 'https://live.school.example', trustProxy: 1 }
 /** 2026-11-23 16:00 in China. */
 const NOW = Date.UTC(2026, 10, 23, 8)
 const reply = (change: Partial<AccessReply> = {}): AccessReply => ({

@@ -1,0 +1,10 @@
+import type { AccessDocumentId } from './accessDocuments'
+
+/** What has to be true of a thing that is there: a built mini program, a project file, a server, a network. */
+export interface CheckRule {
+  readonly zh: string
+  readonly en: string
+  readonly document: AccessDocumentId
+  /** The day from which the platform asks for it, `YYYY-MM-DD`; absent: as long as there are rules. */
+  readonly since?: string
+}

@@ -1,0 +1,66 @@
+import type { AccessProfile } from '@/domain/access/accessProfile'
+import { generateConfiguration } from '@/domain/access/generateConfiguration'
+import { judgeServer } from '@/domain/access/judgeServer'
+import { readServer } from '../../../config/doctor/readServer'
+import { settings } from '../../../server/config'
+import { school, shop } from '../../domain/access/profiles'
+import { secrets } from './environments'
+import { judgeServerCase, serverCases, type ServerCase } from './serverCases'
+
+/** Variables of which the doctor says nothing beside “the server starts”, and why. */
+const needsNoJudgement: Readonly<Record<string, string>> = {
+  PORT: 'the server’s own: a proxy leads to it, and network.health asks through it',
+  RTMP_PORT: 'the own edge’s; its form is checked at the start',
+  HOST: 'the server’s own; network.health asks whether anybody answers',
+  DATA_DIR: 'tried at the start: it is made, locked and written to',
+  DEMO: 'a choice',
+  PUSH_ADDRESS_HOURS: 'a choice within its range, whose standard is the vendor’s advice',
+  PLAY_ADDRESS_HOURS: 'a choice within its range: players are given a new address before the old one ends',
+  PUSH_KEY: 'the own edge’s; too short a key is refused at the start',
+  PLAY_KEY: 'as PUSH_KEY',
+  SESSION_KEY: 'as PUSH_KEY',
+  WECHAT_REMINDER_TEMPLATE: 'WeChat alone knows its templates, and says so at the first message (WECHAT-6)',
+  WECHAT_REMINDER_FIELDS: 'as WECHAT_REMINDER_TEMPLATE',
+  TENCENT_CALLBACK_KEY: 'any text is a key, a missing one is refused at the start, and network.callback tries it',
+  ALLOWED_ORIGINS: 'a choice; its form is checked at the start',
+  LOG_LEVEL: 'a choice',
+}
+
+const told = (each: ServerCase): readonly string[] =>
+  judgeServerCase(each).map(({ rule, severity, words }) => `${severity} ${rule} ${words}`)
+
+/** Whether there is a case of the corpus of which something else is told without what it says of a variable. */
+const isJudged = (variable: string): boolean =>
+  serverCases
+    .filter(({ environment = {} }) => variable in environment)
+    .some((each) => {
+      const { [variable]: _, ...others } = each.environment ?? {}
+      const both = [told(each), told({ ...each, environment: others })]
+      // What is refused at the start is the configuration's judgement and not the doctor's.
+      return !both.flat().some((line) => / server\.config configRefused$/.test(line)) && both[0]?.join() !== both[1]?.join()
+    })
+
+const variables = Object.values(settings).map(({ variable }) => variable)
+
+test.each(variables)('[ACCESS-9] %s is judged by the doctor, or it is said why it need not be', (variable) => {
+  expect(isJudged(variable)).toBe(!(variable in needsNoJudgement))
+})
+
+test('nothing is excused that there is not', () => {
+  expect(Object.keys(needsNoJudgement).filter((name) => !(variables as readonly string[]).includes(name))).toEqual([])
+})
+
+const standard = (host: string) => ({ host, scene: 'standard' }) as const
+const domains = { kind: 'own', push: standard('push.school.example'), play: standard('play.school.example') } as const
+
+test.each<readonly [string, AccessProfile]>([
+  ['a shop by the plugin', shop],
+  ['a shop by a bizname', { ...shop, domains: { kind: 'bizname', bizname: 'kaibo' } }],
+  ['a school on its own edge', school],
+  ['a school at the cloud', { ...school, domains }],
+])('what is generated for %s is good as soon as the secrets are filled in', (_, profile) => {
+  const { serverEnvironment } = generateConfiguration(profile, 'live.shop.example')
+  const filled = serverEnvironment.map(([name, value]) => [name, value || (secrets as Record<string, string>)[name]])
+  const findings = judgeServer(readServer(Object.fromEntries(filled) as Record<string, string>), profile)
+  expect(findings.filter(({ severity }) => severity !== 'good')).toEqual([])
+})
