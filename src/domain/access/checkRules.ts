@@ -124,8 +124,8 @@ export const checkRules = {
     document: 'hotlink',
   },
   'server.keyForm': {
-    zh: '密钥须是控制台给出的形式。',
-    en: 'Keys have the form in which the consoles give them.',
+    zh: '密钥须是控制台给出的形式，签名密钥不少于 16 个字符。',
+    en: 'Keys have the form in which the consoles give them; those that sign have 16 characters or more.',
     document: 'kaibo',
   },
   'server.weChatAppId': {

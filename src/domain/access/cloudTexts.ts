@@ -84,6 +84,11 @@ export const cloudTexts = {
     ['正在用备用密钥签名；换好主密钥后改回 primary。'],
     ['The backup key signs; go back to primary when that has been changed.'],
   ),
+  keyShort: entry(
+    ['{variable} 不足 16 个字符：拿到一个地址的人可以在自己的电脑上试出来。', '在控制台换成 16 位以上的随机字母和数字，再填到这里。'],
+    ['{variable} has fewer than 16 characters: whoever has an address can find it out at home.',
+      'Set 16 or more random letters and digits in the console, and here.'],
+  ),
   apiPlain: entry(
     ['{variable} 是 http：签名和数据可被窃取或改动。', '改为 https 地址。'],
     ['{variable} is http: what is sent can be read and changed.', 'Give an https address.'],

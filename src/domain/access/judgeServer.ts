@@ -37,11 +37,7 @@ export type ServerState =
   | { readonly kind: 'read'; readonly facts: ServerFacts }
 
 /** Whoever has a play address can try keys at home: md5 is quick. As long as our own keys have to be. */
-const signingKey = {
-  pattern: /^.{16,}$/,
-  formZh: '至少 16 个字符，短的可以离线猜出',
-  formEn: 'at least 16 characters, because short ones can be guessed at home',
-} as const
+const signingKey = { pattern: /^.{16,}$/ } as const
 
 /** The forms in which the consoles give keys, by variable. */
 export const keyForms = {
@@ -189,8 +185,11 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
   }
   const { facts } = state
   const odd = facts.oddKeys.map((variable): CheckFinding => {
-    const { formZh, formEn } = keyForms[variable]
-    return { rule: 'server.keyForm', severity: 'warn', words: 'keyForm', values: { variable, formZh, formEn } }
+    const form = keyForms[variable]
+    const found = { rule: 'server.keyForm', severity: 'warn' } as const
+    if (!('formZh' in form)) return { ...found, words: 'keyShort', values: { variable } }
+    const { formZh, formEn } = form
+    return { ...found, words: 'keyForm', values: { variable, formZh, formEn } }
   })
   return [
     { rule, severity: 'good', words: 'configGood' },
