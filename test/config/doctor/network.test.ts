@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { judgeNetwork, type NetworkFacts } from '@/domain/access/judgeNetwork'
 import { createChatWebhook } from '../../../server/adapters/chat/tencent/chatWebhook'
 import { askNetwork } from '../../../config/doctor/network/askNetwork'
@@ -67,7 +66,7 @@ test('the application on the embedded edge has no callback address', async () =>
 test('the application knows where Tencent Chat calls, and refuses it without a signature', async () => {
   const chatCallbacks = createChatWebhook(
     { sdkAppId: 1_400_000_000, admin: 'administrator', token: 'calltoken' },
-    { clock: { now: Date.now }, logger: pino({ level: 'silent' }) },
+    { clock: { now: Date.now } },
   )
   rig = await openAppRig({ chatCallbacks })
   const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
