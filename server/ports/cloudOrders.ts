@@ -1,8 +1,10 @@
 /** A push that is kept out. */
 export interface CloudBan {
   readonly stream: string
-  /** When the cloud lets it in by itself, ms. */
+  /** When the cloud lets it in by itself, ms; while it has not heard of it, when it is asked no more. */
   readonly until: number
+  /** Whether the cloud has said that it keeps it out. */
+  readonly heard: boolean
 }
 
 /** A recording that the cloud was asked for. */

@@ -13,6 +13,8 @@ export interface FakeTencentLive {
   /** Streams that run, and since when (ms). */
   readonly online: Map<string, number>
   readonly forbidden: Set<string>
+  /** Streams that stand in the list, which lags, and run no more. */
+  readonly listed: Map<string, number>
   /** Streams that run and are not in the list, which lags. */
   readonly unlisted: Set<string>
   /** Recordings that were asked for and not stopped: the stream of each task. */
@@ -23,6 +25,8 @@ export interface FakeTencentLive {
   failNext(count: number): void
   /** The next call of an action fails so; it is not among `calls`. */
   failAction(action: string): void
+  /** Actions that fail so for as long as they are in here; their calls are among `calls`. */
+  readonly refusing: Set<string>
   /** Calls of an action are heard from now on and never answered. */
   silence(action: string): void
   close(): Promise<void>
@@ -54,10 +58,12 @@ export async function startFakeTencentLive(
 ): Promise<FakeTencentLive> {
   const calls: { action: string; body: Record<string, unknown> }[] = []
   const online = new Map<string, number>()
+  const listed = new Map<string, number>()
   const forbidden = new Set<string>()
   const unlisted = new Set<string>()
   const failingActions: string[] = []
   const silenced = new Set<string>()
+  const refusing = new Set<string>()
   const tasks = new Map<string, string>()
   const qualities = new Map<string, Readonly<Record<string, unknown>>>()
   let forged = 0
@@ -81,7 +87,8 @@ export async function startFakeTencentLive(
       case 'DescribeLiveStreamState':
         return { StreamState: forbidden.has(stream) ? 'forbid' : online.has(stream) ? 'active' : 'inactive' }
       case 'DescribeLiveStreamOnlineList': {
-        const OnlineInfo = [...online].filter(([stream]) => !unlisted.has(stream)).map(([StreamName, since]) => ({
+        const shown = [...listed, ...online].filter(([name]) => !unlisted.has(name))
+        const OnlineInfo = shown.map(([StreamName, since]) => ({
           StreamName,
           PublishTimeList: [{ PublishTime: new Date(since).toISOString() }],
         }))
@@ -122,6 +129,7 @@ export async function startFakeTencentLive(
           return { Error: { Code: 'InternalError', Message: 'try later' } }
         }
         calls.push({ action, body })
+        if (refusing.has(action)) return { Error: { Code: 'UnauthorizedOperation', Message: 'no permission' } }
         if (silenced.has(action)) return new Promise(() => undefined)
         return answer(action, body)
       }
@@ -139,6 +147,7 @@ export async function startFakeTencentLive(
       return forged
     },
     online,
+    listed,
     forbidden,
     unlisted,
     tasks,
@@ -149,6 +158,7 @@ export async function startFakeTencentLive(
     failAction(action) {
       failingActions.push(action)
     },
+    refusing,
     silence: (action) => void silenced.add(action),
     async close() {
       server.closeAllConnections()

@@ -1,76 +1,101 @@
 import type { Clock } from '@/domain/kernel/clock'
 import type { PushRefusal } from '@/domain/live/streamFacts'
-import type { CloudOrders } from '../../../ports/cloudOrders'
+import type { CloudBan, CloudOrders } from '../../../ports/cloudOrders'
 import type { Logger } from '../../../ports/logger'
 import type { PublishGate } from '../../../ports/mediaEdge'
 import type { LiveApi } from './liveApi'
 
 /** A push that a room does not admit stays out this long, ms: an encoder comes back every few seconds. */
 const FORBID_MS = 600_000
+/** What the cloud refused is asked for again after this, ms; doubled at each refusal, to the most. */
+const RETRY_MS = 60_000
+const RETRY_MOST_MS = 3_600_000
+
+/** A ban, and what this process knows of its way to the cloud. */
+interface Ban extends CloudBan {
+  /** When the cloud lets the push in by itself at the latest, ms, whether it has answered or not. */
+  readonly overAt: number
+  /** How often the cloud did not take it, and when it is asked again, ms. */
+  readonly failures: number
+  readonly nextAt: number
+}
 
 /**
  * Pushes that are kept out at the cloud, for as long as their rooms do not admit them. The cloud has no list of them to
  * ask for, so they are kept here; it forgets them by itself at their end.
  */
 export class CloudBans {
-  private readonly until = new Map<string, number>()
-  /** Those that the cloud has not answered to. */
-  private readonly unheard = new Map<string, PushRefusal>()
+  private readonly bans = new Map<string, Ban>()
 
   constructor(
     private readonly deps: {
       readonly api: Pick<LiveApi, 'forbid' | 'resume'>
       readonly orders: Pick<CloudOrders, 'bans' | 'saveBan' | 'dropBan'>
       readonly gate: PublishGate
+      /** How long an address to push to is good, ms: after that nobody comes in by one of before. */
+      readonly pushLifetimeMs: number
       readonly clock: Clock
       readonly logger: Logger
     },
   ) {}
 
-  /** What the process before this one has kept out. */
+  /** What the process before this one has kept out, or had still to ask for. */
   async recall(): Promise<void> {
-    for (const { stream, until } of await this.deps.orders.bans()) this.until.set(stream, until)
-  }
-
-  holds(stream: string): boolean {
-    return this.until.has(stream)
-  }
-
-  async keepOut(stream: string, reason: PushRefusal): Promise<void> {
-    const { orders, clock } = this.deps
-    const until = clock.now() + FORBID_MS
-    // First here: an order that nobody remembers could not be taken back.
-    await orders.saveBan({ stream, until })
-    this.until.set(stream, until)
-    await this.forbid(stream, until, reason)
-  }
-
-  private async forbid(stream: string, until: number, reason: PushRefusal): Promise<void> {
-    const { api, logger } = this.deps
-    this.unheard.set(stream, reason)
-    try {
-      await api.forbid(stream, until, reason)
-      this.unheard.delete(stream)
-    } catch (error) {
-      logger.error({ err: error, stream, reason }, 'the cloud did not keep a push out')
+    const now = this.deps.clock.now()
+    for (const ban of await this.deps.orders.bans()) {
+      // It may have asked a moment ago, and ended before it heard the answer.
+      const overAt = ban.heard ? ban.until : now + FORBID_MS
+      this.bans.set(ban.stream, { ...ban, overAt, failures: 0, nextAt: now })
     }
   }
 
-  /** Lets in what its room admits by now. What the cloud does not answer to is tried at the next review. */
+  holds(stream: string): boolean {
+    return this.bans.has(stream)
+  }
+
+  async keepOut(stream: string, reason: PushRefusal): Promise<void> {
+    const { orders, clock, pushLifetimeMs } = this.deps
+    const ordered: CloudBan = { stream, until: clock.now() + pushLifetimeMs, heard: false }
+    // First here: an order that nobody remembers could be neither given again nor taken back.
+    await orders.saveBan(ordered)
+    const { failures = 0 } = this.bans.get(stream) ?? {}
+    await this.forbid({ ...ordered, overAt: 0, failures, nextAt: 0 }, reason)
+  }
+
+  private async forbid(ban: Ban, reason: PushRefusal): Promise<void> {
+    const { api, orders, clock, logger } = this.deps
+    const { stream, failures } = ban
+    const overAt = clock.now() + FORBID_MS
+    const nextAt = clock.now() + Math.min(RETRY_MS * 2 ** failures, RETRY_MOST_MS)
+    this.bans.set(stream, { ...ban, overAt, failures: failures + 1, nextAt })
+    try {
+      await api.forbid(stream, overAt, reason)
+    } catch (error) {
+      logger.error({ err: error, stream, reason, failures: failures + 1 }, 'the cloud did not keep a push out')
+      return
+    }
+    const heard: CloudBan = { stream, until: overAt, heard: true }
+    await orders.saveBan(heard)
+    this.bans.set(stream, { ...heard, overAt, failures: 0, nextAt })
+  }
+
+  /** Lets in what its room admits by now. What the cloud does not answer to is tried at a later review. */
   async review(): Promise<void> {
     const { api, gate, clock, logger } = this.deps
-    for (const [stream, until] of [...this.until]) {
+    for (const ban of [...this.bans.values()]) {
+      const { stream, heard, until, overAt, nextAt } = ban
       if (until <= clock.now()) {
+        if (!heard) logger.error({ stream }, 'the cloud never kept a push out; its addresses are over by now')
         await this.forget(stream)
         continue
       }
-      if (!(await gate(stream)).ok) {
-        const reason = this.unheard.get(stream)
-        if (reason !== undefined) await this.forbid(stream, until, reason)
+      const admitted = await gate(stream)
+      if (!admitted.ok) {
+        if (!heard && nextAt <= clock.now()) await this.forbid(ban, admitted.reason)
         continue
       }
       try {
-        await api.resume(stream)
+        if (overAt > clock.now()) await api.resume(stream)
         await this.forget(stream)
         logger.info({ stream }, 'a push that was kept out may come in again')
       } catch (error) {
@@ -81,7 +106,6 @@ export class CloudBans {
 
   private async forget(stream: string): Promise<void> {
     await this.deps.orders.dropBan(stream)
-    this.until.delete(stream)
-    this.unheard.delete(stream)
+    this.bans.delete(stream)
   }
 }

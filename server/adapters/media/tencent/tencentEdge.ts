@@ -221,16 +221,19 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const now = clock.now()
     for (const known of [...this.streams.values()]) {
       if (!known.up || online.has(known.stream) || now - known.startedAt < YOUNG_MS) continue
-      if (await this.isGone(known.stream)) await this.keep(takeGone(known, now, 'lost'))
+      const state = await this.askState(known.stream)
+      if (state !== null && state !== 'active') await this.keep(takeGone(known, now, 'lost'))
     }
     for (const [stream, startedAt] of online) {
       const known = this.streams.get(stream) ?? null
       const step = takeSeen(known, stream, startedAt)
-      if (step.news.length === 0 && known?.up !== true) continue
+      const isTold = step.news.length === 0 && known?.up !== true
       const admitted = await gate(stream)
       if (admitted.ok) {
         if (step.news.length > 0) await this.keep(step)
       } else if (admitted.reason === 'roomEnded' && !this.bans.holds(stream)) {
+        // What was told to have ended may only stand in the list, which lags.
+        if (isTold && (await this.askState(stream)) !== 'active') continue
         // The cloud did not hear of the end, or the encoder came back and no call told of it.
         await this.keepOut(stream, admitted.reason)
         await this.keep(takeGone(known, now, 'kicked'))
@@ -240,14 +243,14 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     await this.bans.review()
   }
 
-  /** The list lags behind: a room is told that its picture is lost only when the stream itself is asked after too. */
-  private async isGone(stream: string): Promise<boolean> {
+  /** The list lags behind, both ways: the stream itself is asked after before anything is done. Null: no answer. */
+  private async askState(stream: string): Promise<'active' | 'inactive' | 'forbid' | null> {
     const { api, logger } = this.options
     try {
-      return (await api.state(stream)) !== 'active'
+      return await api.state(stream)
     } catch (error) {
       logger.warn({ err: error, stream }, 'the cloud did not say whether a stream runs')
-      return false
+      return null
     }
   }
 

@@ -24,7 +24,7 @@ export interface EdgeSchema {
   }
   snapshots: { stream: string; url: string; at: number }
   notices: { stream: string; id: string; at: number; detail: string }
-  bans: { stream: string; until: number }
+  bans: { stream: string; until: number; heard: number }
   tasks: { stream: string; task: string; ends_at: number }
 }
 
@@ -104,6 +104,16 @@ export const edgeMigrations: readonly Migration[] = [
       // Until now calls were kept as they came, with what lets anybody push and sign.
       const kept = sql`json_remove(body, '$.stream_param', '$.sign')`
       await sql`update callbacks set body = ${kept} where json_valid(body)`.execute(database)
+    },
+  },
+  {
+    name: 'whether the cloud has heard who is to be kept out',
+    up: async (database) => {
+      // Not known of those that are there: they are asked for once more, which changes nothing.
+      await database.schema
+        .alterTable('bans')
+        .addColumn('heard', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
     },
   },
 ]

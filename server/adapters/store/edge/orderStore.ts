@@ -4,9 +4,13 @@ import type { EdgeSchema } from './edgeSchema'
 
 /** What the cloud was told to do. */
 export const createCloudOrders = (database: Kysely<EdgeSchema>): CloudOrders => ({
-  bans: () => database.selectFrom('bans').selectAll().execute(),
-  async saveBan(ban) {
-    await database.insertInto('bans').values(ban).onConflict((on) => on.column('stream').doUpdateSet(ban)).execute()
+  async bans() {
+    const rows = await database.selectFrom('bans').selectAll().execute()
+    return rows.map(({ heard, ...row }) => ({ ...row, heard: heard === 1 }))
+  },
+  async saveBan({ heard, ...ban }) {
+    const row = { ...ban, heard: heard ? 1 : 0 }
+    await database.insertInto('bans').values(row).onConflict((on) => on.column('stream').doUpdateSet(row)).execute()
   },
   async dropBan(stream) {
     await database.deleteFrom('bans').where('stream', '=', stream).execute()

@@ -1,4 +1,4 @@
-import { NOW, openCloudRig, started, type CloudRig } from './cloudRig'
+import { NOW, PUSH_LIFETIME_MS, openCloudRig, started, type CloudRig } from './cloudRig'
 
 let rig: CloudRig
 beforeEach(async () => {
@@ -50,7 +50,7 @@ describe('[CLOUD-9] a push that was kept out', () => {
   })
 
   test('is forgotten when the cloud has let it in by itself', async () => {
-    expect(await rig.orders.bans()).toEqual([{ stream: 'beer', until: NOW + 600_000 }])
+    expect(await rig.orders.bans()).toEqual([{ stream: 'beer', until: NOW + 600_000, heard: true }])
     rig.clock.advance(600_000)
     await rig.edge.settled()
     await minute()
@@ -77,4 +77,97 @@ test('[CLOUD-9] keeping out is tried again each minute until the cloud has answe
   expect([...rig.cloud.forbidden]).toEqual(['beer'])
   await minute()
   expect(calls()).toEqual(['ForbidLiveStream'])
+})
+
+describe('[CLOUD-25] what the cloud refuses to keep out', () => {
+  const minutes = async (count: number): Promise<void> => {
+    for (let passed = 0; passed < count; passed += 1) await minute()
+  }
+  const forbids = (): number => calls().filter((action) => action === 'ForbidLiveStream').length
+
+  test('is kept out as soon as the cloud does it, hours later too, and asked for ever more seldom', async () => {
+    rig.cloud.refusing.add('ForbidLiveStream')
+    await rig.call(started('beer', '900'))
+    await minutes(180)
+    expect(forbids()).toBeGreaterThan(5)
+    expect(forbids()).toBeLessThan(12)
+    rig.cloud.refusing.clear()
+    await minutes(60)
+    expect([...rig.cloud.forbidden]).toEqual(['beer'])
+    const asked = forbids()
+    await minutes(9)
+    expect(forbids()).toBe(asked)
+  })
+
+  test('is asked for again by the next process, at once', async () => {
+    rig.cloud.refusing.add('ForbidLiveStream')
+    await rig.call(started('beer', '900'))
+    await minutes(30)
+    rig.cloud.refusing.clear()
+    rig = await rig.restart()
+    rig.clock.advance(1)
+    await rig.edge.settled()
+    expect([...rig.cloud.forbidden]).toEqual(['beer'])
+    expect(await rig.orders.bans()).toMatchObject([{ stream: 'beer', heard: true }])
+  })
+
+  test('is given up when no address can be good any more', async () => {
+    rig.cloud.refusing.add('ForbidLiveStream')
+    await rig.call(started('beer', '900'))
+    rig.clock.advance(PUSH_LIFETIME_MS - 60_000)
+    await rig.edge.settled()
+    expect(await rig.orders.bans()).toHaveLength(1)
+    await minute()
+    expect(await rig.orders.bans()).toEqual([])
+  })
+
+  test('is let be when its room admits it, though the cloud refuses that too', async () => {
+    rig.cloud.refusing.add('ForbidLiveStream').add('ResumeLiveStream')
+    await rig.call(started('beer', '900'))
+    rig.admits.add('beer')
+    await minutes(12)
+    expect(await rig.orders.bans()).toEqual([])
+    expect(forbids()).toBe(1)
+  })
+
+  const processes = ['in one process', 'over a restart']
+  test.each(processes)('a room’s end: what runs on is cut when the cloud does it, %s', async (how) => {
+    rig.cloud.online.set('tea', NOW)
+    await rig.call(started('tea', '900'))
+    rig.over.add('tea')
+    rig.cloud.refusing.add('DropLiveStream').add('ForbidLiveStream')
+    expect(await rig.edge.kick('tea')).toBe(false)
+    await minutes(25)
+    expect([...rig.cloud.online.keys()]).toEqual(['tea'])
+    rig.cloud.refusing.clear()
+    if (how === 'over a restart') rig = await rig.restart(['tea'])
+    await minutes(16)
+    expect([...rig.cloud.online.keys()]).toEqual([])
+    expect([...rig.cloud.forbidden]).toEqual(['tea'])
+  })
+
+  test('what still runs for a room that is over is cut, whatever became of the orders before', async () => {
+    rig.cloud.online.set('tea', NOW)
+    await rig.call(started('tea', '900'))
+    rig.over.add('tea')
+    await rig.edge.kick('tea')
+    await minute()
+    expect(calls()).toEqual(['DropLiveStream'])
+    // The cloud has said yes, and the encoder is still there under the start that was told.
+    rig.cloud.online.set('tea', NOW)
+    await minute()
+    expect(calls()).toEqual(['DropLiveStream', 'DescribeLiveStreamState', 'ForbidLiveStream'])
+    expect([...rig.cloud.online.keys()]).toEqual([])
+  })
+
+  test('a list that lags behind the end of a room keeps nobody out', async () => {
+    rig.cloud.online.set('tea', NOW)
+    await rig.call(started('tea', '900'))
+    rig.over.add('tea')
+    await rig.edge.kick('tea')
+    rig.cloud.listed.set('tea', NOW)
+    await minute()
+    expect(calls()).toEqual(['DropLiveStream', 'DescribeLiveStreamState'])
+    expect(rig.signals.some(({ type }) => type === 'refused')).toBe(false)
+  })
 })

@@ -15,6 +15,7 @@ import { startFakeTencentLive, type FakeTencentLive } from '../../../fakes/fakeT
 export const CALLBACK_KEY = 'callback-key-of-the-test'
 export const SECRET_KEY = 'secret-key-of-the-test'
 const SECRET_ID = 'AKIDtest'
+export const PUSH_LIFETIME_MS = 86_400_000
 export const NOW = Date.UTC(2026, 10, 23, 12)
 
 export const domains: TencentEdgeOptions['domains'] = {
@@ -49,8 +50,8 @@ export interface CloudRig {
   call(fields: Readonly<Record<string, unknown>>): Promise<string>
   /** Resolves when there are so many signals of a type. */
   heard(type: EdgeSignal['type'], count?: number): Promise<void>
-  /** Another process on the same data, after this one has stopped. */
-  restart(): Promise<CloudRig>
+  /** Another process on the same data, after this one has stopped. `over`: rooms that are over for it. */
+  restart(over?: readonly string[]): Promise<CloudRig>
   close(): Promise<void>
 }
 
@@ -82,6 +83,7 @@ interface RigOptions {
   readonly folder?: string
   readonly cloud?: FakeTencentLive
   readonly clock?: FakeClock
+  readonly over?: readonly string[]
   /** Puts something between the edge and its store. */
   readonly through?: (store: EdgeStore) => EdgeStore
 }
@@ -95,7 +97,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
   const signals: EdgeSignal[] = []
   const logged: string[] = []
   const admits = new Set(['tea', 'milk'])
-  const over = new Set<string>()
+  const over = new Set<string>(options.over)
   let changed: () => void = () => undefined
   const log = (fields: object, message: string): void => {
     const { err, ...others } = fields as { err?: unknown }
@@ -106,7 +108,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     domains,
     callbackKey: CALLBACK_KEY,
     pusherScript: null,
-    pushLifetimeMs: 86_400_000,
+    pushLifetimeMs: PUSH_LIFETIME_MS,
     playLifetimeMs: 21_600_000,
     api: await openLiveApi({ secretId: SECRET_ID, secretKey: SECRET_KEY, ...endpoint }),
     inbox,
@@ -149,9 +151,9 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
         await new Promise<void>((resolve) => (changed = resolve))
       }
     },
-    async restart() {
+    async restart(over = []) {
       await stop()
-      return openCloudRig({ folder, cloud, clock })
+      return openCloudRig({ folder, cloud, clock, over })
     },
     async close() {
       await stop()
