@@ -55,6 +55,9 @@ export const bizDomains = (bizname: string): { readonly push: string; readonly p
   play: `${bizname}.bizliveplay.myqcloud.com`,
 })
 
+/** Whether a push domain is one of that scheme. */
+export const isBizDomain = (push: string): boolean => push.endsWith(bizDomains('').push)
+
 const keyOf = ({ primary, backup }: CloudKey, which: CloudDomains['signWith']): string =>
   which === 'backup' && backup !== '' ? backup : primary
 

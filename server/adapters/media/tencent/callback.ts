@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { StreamRecording } from '@/domain/live/streamRecording'
 import type { EdgeSnapshot } from '../../../ports/edgeArchive'
+import { isBizDomain } from './addresses'
 import { pushIdQuery, readPushId } from './pushId'
 
 /**
@@ -101,6 +102,20 @@ const linkOf = (value: unknown): string => (/^https?:\/\/[^\s"'<>\\]{1,1900}$/.t
 /** Whether a call is about a push's start or end, which are ordered. */
 export const isPushEvent = (event: CloudEvent): event is PushEvent =>
   event.kind === 'started' || event.kind === 'stopped'
+
+/**
+ * Whether a call is about a push of the same name elsewhere: to another push domain of the account (`app`), whose
+ * callback template names us too, or under another path (`appname`). Judged is only what is certain: starts and ends,
+ * which the list of what runs would make up for; of the bizname scheme no call is documented, and what is no host name
+ * says nothing. Source: CSS 267/38081, seen 2026-11.
+ */
+export function isElsewhere(fields: Fields, ours: { readonly push: string; readonly appName: string }): boolean {
+  const type = number(fields.event_type)
+  if ((type !== 0 && type !== 1) || isBizDomain(ours.push)) return false
+  const [app, path] = [text(fields.app).toLowerCase(), text(fields.appname)]
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(app)) return false
+  return app !== ours.push.toLowerCase() || (path !== '' && path !== ours.appName)
+}
 
 /** Reads what is told; null when a field is missing without which it means nothing. */
 export function readEvent(fields: Fields): CloudEvent | null {

@@ -8,7 +8,7 @@ import type { CloudOrders } from '../../../ports/cloudOrders'
 import type { Logger } from '../../../ports/logger'
 import type { CallbackAnswer, EdgeCallbacks, EdgeSignal, MediaEdge, PublishGate } from '../../../ports/mediaEdge'
 import { mintCloudPlay, mintCloudPush, type CloudDomains } from './addresses'
-import { isPushEvent, readEvent, readFields } from './callback'
+import { isElsewhere, isPushEvent, readEvent, readFields } from './callback'
 import { CallbackDoor } from './callbackDoor'
 import { CloudBans } from './cloudBans'
 import { factsOf } from './cloudFacts'
@@ -166,9 +166,15 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   /** What a call changes. It is read again from what was kept, so that a later version understands older calls. */
   private async judge(body: string, receivedAt: number): Promise<Judgement> {
-    const event = readEvent(readFields(body) ?? {})
+    const fields = readFields(body) ?? {}
+    const event = readEvent(fields)
     if (event === null) return { outcome: 'malformed', step: null, news: [] }
-    const { logger } = this.options
+    const { logger, domains } = this.options
+    if (isElsewhere(fields, domains)) {
+      const { app, appname } = fields
+      logger.info({ told: event.kind, app, appname }, 'the cloud told of a push elsewhere')
+      return { outcome: 'elsewhere', step: null, news: [] }
+    }
     if (!isPushEvent(event)) {
       const news = newsOf(event, receivedAt)
       // A file's address lets everybody have it: it stands in no log.
