@@ -9,9 +9,9 @@ import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { Sheet } from '@/ui/Sheet'
+import { Tick } from '@/ui/Tick'
 import { Typing } from '@/ui/Typing'
 import { accessTexts } from '../texts/accessTexts'
-import { Tick } from './Tick'
 import styles from './CategorySheet.module.scss'
 
 interface CategorySheetProps {

@@ -5,8 +5,8 @@ import { useApp } from '@/features/app/AppContext'
 import type { AccessDraft } from '@/store/slices/studio/accessDraft'
 import { Choice } from '@/ui/Choice'
 import { Field } from '@/ui/Field'
+import { Rows } from '@/ui/Rows'
 import { Typing } from '@/ui/Typing'
-import { Rows } from '../push/Rows'
 
 /** Longest name of a host, characters (RFC 1035). */
 const HOST_LENGTH = 253

@@ -9,10 +9,11 @@ import { profileChoices } from '@/domain/access/readProfile'
 import { reportTexts } from '@/domain/access/reportTexts'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
-import { Notice } from '../push/Notice'
+import { Notice } from '@/ui/Notice'
 import { accessTexts } from '../texts/accessTexts'
 import { Card } from './Card'
 import styles from './PlanPanel.module.scss'
@@ -53,10 +54,11 @@ export function PlanPanel({ profile, plans, reasons, onChoose }: PlanPanelProps)
         <View key={plan} className={styles.plan}>
           <View className={styles.head}>
             <Text className={styles.name}>{nameOf(plan)}</Text>
-            {plan === profile.plan && <Text className={styles.tag}>{texts.chosen}</Text>}
-            <Text className={classes(styles.tag, plans[plan].open ? styles.open : styles.closed)}>
-              {plans[plan].open ? texts.open : texts.closed}
-            </Text>
+            {plan === profile.plan && <Badge text={texts.chosen} />}
+            <Badge
+              text={plans[plan].open ? texts.open : texts.closed}
+              tone={plans[plan].open ? 'good' : 'bad'}
+            />
           </View>
           {reasons[plan].map((finding, index) => (
             <Reason key={`${finding.rule} ${finding.words} ${index}`} finding={finding} />

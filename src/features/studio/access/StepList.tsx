@@ -11,9 +11,9 @@ import type { Deed, Deeds } from '@/store/slices/studio/deeds'
 import { classes } from '@/ui/classes'
 import { Press } from '@/ui/Press'
 import { Problem } from '@/features/app/Problem'
+import { Tick } from '@/ui/Tick'
 import { accessTexts } from '../texts/accessTexts'
 import { Card } from './Card'
-import { Tick } from './Tick'
 import styles from './StepList.module.scss'
 
 interface StepListProps {

@@ -7,7 +7,7 @@ import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openStudioRoom } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
-import { classes } from '@/ui/classes'
+import { Badge } from '@/ui/Badge'
 import { Press } from '@/ui/Press'
 import { Cover } from '@/ui/Cover'
 import { controlTexts } from '../texts/controlTexts'
@@ -42,9 +42,10 @@ export function RoomRow({ room, now }: { room: RoomCard; now: number }): ReactEl
           {room.hostName} · {common(`kind.${room.kind}`)}
         </Text>
         <View className={styles.facts}>
-          <Text className={classes(styles.tag, styles[room.phase])}>
-            {room.phase === 'replay' ? common('phase.ended') : common(`phase.${room.phase}`)}
-          </Text>
+          <Badge
+            text={room.phase === 'replay' ? common('phase.ended') : common(`phase.${room.phase}`)}
+            tone={room.phase === 'live' ? 'live' : room.phase === 'paused' ? 'warn' : 'quiet'}
+          />
           <Text className={styles.fact}>{when()}</Text>
           {late && <Text className={styles.warn}>{t('rooms.late')}</Text>}
           {isOn && <Text className={styles.fact}>{t('rooms.viewers', { count: viewers })}</Text>}

@@ -7,8 +7,8 @@ import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Typing } from '@/ui/Typing'
 import { pushTexts } from '../texts/pushTexts'
-import { Steps } from './Rows'
 import styles from './MusicField.module.scss'
+import { Steps } from './Steps'
 
 /** Music under the voice, from a link. */
 export function MusicField({ push }: { push: StudioPush }): ReactElement | null {

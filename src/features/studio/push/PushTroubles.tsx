@@ -6,8 +6,8 @@ import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
+import { Notice } from '@/ui/Notice'
 import { pushTexts } from '../texts/pushTexts'
-import { Notice } from './Notice'
 
 interface PushTroublesProps {
   readonly push: StudioPush

@@ -8,8 +8,8 @@ import { openPermissionSettings } from '@/platform/permission/openPermissionSett
 import type { StudioPush, StudioPushState } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
+import { Notice } from '@/ui/Notice'
 import { pushTexts } from '../texts/pushTexts'
-import { Notice } from './Notice'
 
 const sources = ['camera', 'microphone', 'screen'] as const satisfies readonly PushSource[]
 

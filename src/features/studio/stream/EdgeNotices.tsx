@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
-import { Notice } from '../push/Notice'
+import { Notice } from '@/ui/Notice'
 import { edgeTexts } from '../texts/edgeTexts'
 import styles from './StreamPanel.module.scss'
 

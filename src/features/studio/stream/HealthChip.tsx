@@ -4,8 +4,11 @@ import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { useText } from '@/features/app/useText'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
+import tones from '@/ui/tones.module.scss'
 import { streamTexts } from '../texts/streamTexts'
 import styles from './HealthChip.module.scss'
+
+const toneOf = { none: 'quiet', awaited: 'quiet', measuring: 'quiet', good: 'good', warn: 'warn', bad: 'bad' } as const
 
 interface HealthChipProps {
   /** Null while nothing is known of a push. */
@@ -19,7 +22,7 @@ export function HealthChip({ verdict, awaited }: HealthChipProps): ReactElement 
   const t = useText(streamTexts)
   const level = verdict?.level ?? (awaited ? 'awaited' : 'none')
   return (
-    <View className={classes(styles.chip, styles[level])}>
+    <View className={classes(styles.chip, tones[toneOf[level]])}>
       <Icon name={level === 'good' ? 'check' : level === 'warn' || level === 'bad' ? 'warn' : 'signal'} size={15} />
       <Text>{t(`health.${level}`)}</Text>
     </View>

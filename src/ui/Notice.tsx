@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
-import { aria } from '@/ui/aria'
-import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
+import { aria } from './aria'
+import { classes } from './classes'
+import { Icon } from './Icon'
 import styles from './Notice.module.scss'
+import tones from './tones.module.scss'
 
 interface NoticeProps {
   readonly weight: 'good' | 'warn' | 'bad'
@@ -15,7 +16,7 @@ interface NoticeProps {
 
 /** What the host has to know, and what to do about it. */
 export const Notice = ({ weight, title, body, children }: NoticeProps): ReactElement => (
-  <View className={classes(styles.notice, styles[weight])} {...aria(weight === 'bad' ? 'alert' : 'status')}>
+  <View className={classes(styles.notice, tones[weight])} {...aria(weight === 'bad' ? 'alert' : 'status')}>
     <Icon name={weight === 'good' ? 'check' : 'warn'} size={18} />
     <View className={styles.words}>
       {title !== undefined && <Text className={styles.title}>{title}</Text>}

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { aria } from '@/ui/aria'
-import { Press } from '@/ui/Press'
+import { aria } from './aria'
+import { Press } from './Press'
+import styles from './Rows.module.scss'
 import { Tick } from './Tick'
-import styles from './CheckRows.module.scss'
 
 interface CheckRowsProps<Value extends string> {
   readonly label: string

@@ -1,33 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { aria } from '@/ui/aria'
-import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
-import styles from './Rows.module.scss'
-
-interface RowsProps<Value extends string> {
-  readonly label: string
-  readonly options: readonly { readonly value: Value; readonly text: string }[]
-  readonly value: Value
-  readonly onChoose: (value: Value) => void
-}
-
-/** One of many, below each other: names of devices are long. */
-export const Rows = <Value extends string>({ label, options, value, onChoose }: RowsProps<Value>): ReactElement => (
-  <View className={styles.rows} {...aria('group', label)}>
-    {options.map((option) => (
-      <Press
-        key={option.value}
-        className={styles.row}
-        pressed={option.value === value}
-        onPress={() => onChoose(option.value)}
-      >
-        <Text className={styles.text}>{option.text}</Text>
-        {option.value === value && <Icon name="check" size={18} />}
-      </Press>
-    ))}
-  </View>
-)
+import styles from './Steps.module.scss'
 
 interface StepsProps {
   readonly label: string

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
+import { classes } from './classes'
+import { Icon } from './Icon'
 import styles from './Tick.module.scss'
 
 interface TickProps {
