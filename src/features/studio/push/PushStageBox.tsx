@@ -11,6 +11,7 @@ import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Spinner } from '@/ui/Spinner'
 import { StageCover } from '../stream/StageCover'
+import { StageFrame } from '../stream/StageFrame'
 import { pushTexts } from '../texts/pushTexts'
 import { LevelMeter } from './LevelMeter'
 import { PushBanner } from './PushBanner'
@@ -52,9 +53,12 @@ export function PushStageBox({ push: store, browserPush, streamUp, preview }: Pu
     )
   }
 
-  const shape = isClosed && !watches ? styles.idle : styles[settings.orientation]
+  const isIdle = isClosed && !watches
   return (
-    <View className={classes(styles.stage, shape, isImpossible && styles.gone)}>
+    <StageFrame
+      shape={isIdle ? null : settings.orientation}
+      className={classes(isIdle && styles.idle, isImpossible && styles.gone)}
+    >
       <View className={styles.own}>
         <PushStage key={stages} browserPush={browserPush} onReady={attach} />
       </View>
@@ -91,7 +95,7 @@ export function PushStageBox({ push: store, browserPush, streamUp, preview }: Pu
           <PushBanner push={push} retry={retryNow} />
         </>
       )}
-    </View>
+    </StageFrame>
   )
 }
 

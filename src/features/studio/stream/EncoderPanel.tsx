@@ -4,13 +4,14 @@ import { useStore } from 'zustand'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
-import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
+import { Notice } from '@/ui/Notice'
 import type { RoomFeed } from '../roomFeed'
 import { streamTexts } from '../texts/streamTexts'
 import { PushAddressCard } from './PushAddressCard'
 import { RefusalCard } from './RefusalCard'
 import { StageCover } from './StageCover'
+import { StageFrame } from './StageFrame'
 import { StreamFactsTable } from './StreamFactsTable'
 import styles from './EncoderPanel.module.scss'
 
@@ -27,25 +28,20 @@ export function EncoderPanel({ feed, studio, verdict, preview }: EncoderPanelPro
   const t = useText(streamTexts)
   const { reply, error } = useStore(studio, ({ stream }) => stream)
   const facts = reply?.facts ?? null
+  const streamUp = feed.room.stream.up
+  const shape = feed.room.kind === 'shop' ? 'portrait' : 'landscape'
   return (
     <View className={styles.panel}>
-      <View className={classes(styles.stage, feed.room.stream.up ? styles[feed.room.kind] : styles.idle)}>
+      <StageFrame shape={streamUp ? shape : null} className={streamUp ? undefined : styles.idle}>
         {preview}
-        {!feed.room.stream.up && (
+        {!streamUp && (
           <StageCover title={t('health.none')} body={t('health.noneBody')} sign={<Icon name="signal" size={36} />} />
         )}
-      </View>
+      </StageFrame>
       <RefusalCard studio={studio} clockSkewMs={feed.clockSkewMs} />
-      {verdict !== null && verdict.findings.length > 0 && (
-        <View className={styles.findings}>
-          {verdict.findings.map(({ id, weight, values }) => (
-            <View key={id} className={classes(styles.finding, styles[weight])}>
-              <Icon name="warn" size={18} />
-              <Text className={styles.words}>{t(`find.${id}`, values)}</Text>
-            </View>
-          ))}
-        </View>
-      )}
+      {verdict?.findings.map(({ id, weight, values }) => (
+        <Notice key={id} weight={weight} body={t(`find.${id}`, values)} />
+      ))}
       {facts !== null && <StreamFactsTable facts={facts} />}
       {error !== null && <Text className={styles.unknown}>{t('health.unknown')}</Text>}
       <PushAddressCard studio={studio} clockSkewMs={feed.clockSkewMs} pushing={facts !== null} />

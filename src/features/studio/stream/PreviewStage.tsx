@@ -11,6 +11,7 @@ import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { streamTexts } from '../texts/streamTexts'
 import styles from './PreviewStage.module.scss'
+import { StageCover } from './StageCover'
 
 /** The picture as viewers get it, silent until the host wants to hear it. All of it is shown, nothing is cropped. */
 export function PreviewStage({ session }: { session: RoomSession }): ReactElement {
@@ -42,15 +43,14 @@ export function PreviewStage({ session }: { session: RoomSession }): ReactElemen
       <LiveStage fit="contain" onReady={takePlayer} />
       {loading && <Text className={styles.note}>{t('preview.loading')}</Text>}
       {phase === 'failed' && (
-        <View className={styles.middle}>
-          <Text>{describe(playback.error).message}</Text>
+        <StageCover body={describe(playback.error).message}>
           <Button text={common('action.retry')} onPress={retry} />
-        </View>
+        </StageCover>
       )}
       {phase === 'blocked' && (
-        <View className={styles.middle}>
+        <StageCover>
           <Button text={t('preview.play')} look="main" icon="play" onPress={tapToPlay} />
-        </View>
+        </StageCover>
       )}
       {phase === 'playing' && (
         <Press className={styles.sound} label={t(muted ? 'preview.listen' : 'preview.silence')} onPress={toggleMuted}>

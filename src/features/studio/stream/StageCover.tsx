@@ -5,7 +5,7 @@ import styles from './StageCover.module.scss'
 
 interface StageCoverProps {
   readonly title?: string
-  readonly body: string
+  readonly body?: string
   readonly sign?: ReactElement
   /** Something is under way. */
   readonly turning?: boolean
@@ -19,7 +19,7 @@ export const StageCover = ({ title, body, sign, turning = false, children }: Sta
     {turning && <Spinner size={28} />}
     {sign}
     {title !== undefined && <Text className={styles.title}>{title}</Text>}
-    <Text className={styles.body}>{body}</Text>
+    {body !== undefined && <Text className={styles.body}>{body}</Text>}
     {children}
   </View>
 )

@@ -1,0 +1,17 @@
+import { View } from '@tarojs/components'
+import type { ReactElement, ReactNode } from 'react'
+import type { PushSettings } from '@/domain/live/pushSettings'
+import { classes } from '@/ui/classes'
+import styles from './StageFrame.module.scss'
+
+interface StageFrameProps {
+  /** The picture's; null where there is none to fit, and the class name tells the height. */
+  readonly shape: PushSettings['orientation'] | null
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** The room's picture in the studio: dark, rounded, and as high as leaves what follows in view. */
+export const StageFrame = ({ shape, className, children }: StageFrameProps): ReactElement => (
+  <View className={classes(styles.stage, shape && styles[shape], className)}>{children}</View>
+)
