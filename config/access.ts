@@ -15,7 +15,7 @@ export const accessProfile: AccessProfile = {
   subject: 'enterprise',
   // For example: { path: '电商平台>电商平台', state: 'passed' }
   categories: [],
-  // Papers at hand: 'icp', 'edi', 'culture', 'school'.
+  // Papers at hand: 'icp', 'edi', 'culture', 'audiovisual', 'school'.
   licences: [],
   use: 'selling',
   // 'native' (方案一: live-player, live-pusher) or 'plugin' (方案二: 腾讯云直播助手); LIVE_PLAN overrides it for one build.

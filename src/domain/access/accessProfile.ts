@@ -11,10 +11,10 @@ export interface OwnCategory {
 }
 
 /**
- * `icp` and `edi`: 增值电信业务许可证 of either kind. `culture`: 网络文化经营许可证. `school`: 办学许可证 or what stands in
- * for it (see the rule `licence.school`).
+ * `icp` and `edi`: 增值电信业务许可证 of either kind. `culture`: 网络文化经营许可证. `audiovisual`: 信息网络传播视听节目许可证.
+ * `school`: 办学许可证 or what stands in for it (see the rule `licence.school`).
  */
-export type Licence = 'icp' | 'edi' | 'culture' | 'school'
+export type Licence = 'icp' | 'edi' | 'culture' | 'audiovisual' | 'school'
 
 /** What the lives show; the categories must match it. */
 export type LiveUse = 'selling' | 'teaching' | 'performance' | 'other'

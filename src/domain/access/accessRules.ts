@@ -25,7 +25,7 @@ export const accessRules = {
   'subject.mainland': {
     zh: '小程序·云直播插件要求中国大陆地区的非个人主体。',
     en: 'The live plugin is for subjects of mainland China.',
-    document: 'access134',
+    document: 'access124',
     about: 'papers',
   },
   'category.native': {
@@ -60,6 +60,12 @@ export const accessRules = {
     replaces: 'category.plugin',
     about: 'papers',
   },
+  'category.transport': {
+    zh: '公共服务>交通运输仅限港澳政府主体使用方案一。',
+    en: '公共服务>交通运输 opens the live tags to governments of Hong Kong and Macau alone.',
+    document: 'categories2024',
+    about: 'papers',
+  },
   'category.matchesUse': {
     zh: '类目必须与直播的实际内容一致，否则有被驳回的风险。',
     en: 'The category must match what is really shown, or the review may reject it.',
@@ -73,9 +79,25 @@ export const accessRules = {
     about: 'papers',
   },
   'licence.telecom': {
-    zh: '电商平台类目需要《增值电信业务许可证》（ICP 或 EDI）。',
-    en: 'The category 电商平台 needs 《增值电信业务许可证》 (ICP or EDI).',
+    zh: '电商平台类目须提前准备《增值电信业务许可证》（ICP）。',
+    en: 'For the category 电商平台 《增值电信业务许可证》 (ICP) has to be prepared.',
     document: 'preparation',
+    about: 'papers',
+  },
+  'licence.telecomKinds': {
+    zh: '电商平台类目需要《增值电信业务许可证》，ICP 或 EDI。',
+    en: 'The category 电商平台 needs 《增值电信业务许可证》, ICP or EDI.',
+    document: 'access134',
+    replaces: 'licence.telecom',
+    about: 'papers',
+  },
+  'licence.social': {
+    zh:
+      '社交>直播需要三选一：《信息网络传播视听节目许可证》；《网络文化经营许可证》（含网络表演）；政府主体的《统一社会信用代码》和情况说明函件。',
+    en:
+      '社交>直播 needs one of three: 《信息网络传播视听节目许可证》; 《网络文化经营许可证》 with performances online; ' +
+      'for a government its code and a letter.',
+    document: 'categoryPapers',
     about: 'papers',
   },
   'licence.performance': {
@@ -170,7 +192,13 @@ export const accessRules = {
   'plugin.playScene': {
     zh: '插件必须使用“小程序直播”场景的播放域名；推流可使用标准直播域名。',
     en: 'The plugin plays from a domain of the scene 小程序直播 alone; the push may go to a standard one.',
-    document: 'access134',
+    document: 'access124',
+    about: 'build',
+  },
+  'plugin.pushScene': {
+    zh: '“标准直播”推流域名可用于 App、OBS、网页推流，插件除外；插件推流使用“小程序直播”推流域名。',
+    en: 'Push domains of the scene 标准直播 are for apps, OBS and web; the plugin itself pushes to 小程序直播.',
+    document: 'access124',
     about: 'build',
   },
   'plugin.cloudOnly': {
@@ -182,7 +210,7 @@ export const accessRules = {
   'domain.standardScene': {
     zh: '“小程序直播”场景的域名只用于插件，按小程序直播计费；其他终端使用标准直播域名。',
     en: 'Domains of the scene 小程序直播 are for the plugin and cost more; everything else uses 标准直播.',
-    document: 'access134',
+    document: 'access124',
     about: 'build',
   },
   'domain.two': {
@@ -192,8 +220,8 @@ export const accessRules = {
     about: 'build',
   },
   'cloud.account': {
-    zh: '使用插件需要腾讯云账号，组件的 liveAppID 为该账号的 APPID。',
-    en: 'The plugin needs an account at Tencent Cloud; its components are told the account’s APPID.',
+    zh: '使用插件需要腾讯云账号，确定后不能更换；组件的 liveAppID 为该账号的 APPID。',
+    en: 'The plugin needs an account at Tencent Cloud, for good; its components are told the account’s APPID.',
     document: 'preparation',
     about: 'papers',
   },

@@ -43,6 +43,10 @@ export const findingTexts = {
     ['“{categories}” has not passed yet.', 'Wait until it has; then apply for the plugin, or switch the interface on.'],
   ),
   categoryOpens: entry(['类目“{categories}”可用。'], ['“{categories}” opens this plan.']),
+  transportAlone: entry(
+    ['类目“{categories}”的直播只对港澳政府主体开放。', '添加与内容一致的其他直播类目。' + askTicket],
+    ['“{categories}” opens live video to governments of Hong Kong and Macau alone.', `Add another one. ${askTicketEn}`],
+  ),
   useDiffers: entry(
     ['类目“{categories}”与直播内容不符。', '添加与内容一致的类目，或更改 use。'],
     ['“{categories}” does not match what is shown.', 'Add a category that does, or change use.'],
@@ -119,6 +123,12 @@ export const findingTexts = {
   standardPlay: entry(
     ['播放域名 {host} 是标准直播场景。', '在云直播控制台另外添加“小程序直播”场景的播放域名。'],
     ['The play domain {host} is of the scene 标准直播.', 'Add another one of the scene 小程序直播.'],
+  ),
+  standardPush: entry(
+    ['推流域名 {host} 是标准直播场景：OBS、App 和网页可以推流，小程序里的插件不能。',
+      '要在小程序里开播，就另外添加“小程序直播”场景的推流域名；只用 OBS 等推流则不必改。'],
+    ['The push domain {host} is of the scene 标准直播: encoders and web push to it, the plugin cannot.',
+      'Add one of the scene 小程序直播 to go live in the mini program; for OBS alone it may stay.'],
   ),
   pluginDomain: entry(
     ['域名 {host} 是小程序直播场景，只能用于插件。', '改用标准直播场景的域名。'],

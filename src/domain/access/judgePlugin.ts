@@ -55,6 +55,10 @@ const judgeScheme = ({ domains, plugin: { version } }: AccessProfile): readonly 
     const values = { host: domains.play.host }
     findings.push({ rule: 'plugin.playScene', severity: 'stop', words: 'standardPlay', values })
   }
+  if (domains.kind === 'own' && domains.push.scene === 'standard') {
+    const values = { host: domains.push.host }
+    findings.push({ rule: 'plugin.pushScene', severity: 'warn', words: 'standardPush', values })
+  }
   return findings
 }
 

@@ -1,5 +1,5 @@
 import { documentOf, type AccessDocumentId } from './accessDocuments'
-import type { LivePlan } from './accessProfile'
+import type { AccessProfile, LivePlan, OwnCategory } from './accessProfile'
 
 /** One row of the table of service categories that unlock live video. */
 export interface LiveCategory {
@@ -105,6 +105,19 @@ export const categoriesAt = (date: string): readonly LiveCategory[] =>
 /** @returns The row by which a category opens a plan on a day, or null. */
 export const findCategory = (path: string, plan: LivePlan, date: string): LiveCategory | null =>
   categoriesAt(date).find((row) => row.plan === plan && matches(row, path)) ?? null
+
+/** Open to governments of Hong Kong and Macau alone (rule `category.transport`). */
+const TRANSPORT = '公共服务>交通运输'
+
+/** @returns The categories of a profile that open its plan to its subject. */
+export const openingCategories = (
+  { plan, subject, categories }: AccessProfile,
+  date: string,
+): readonly OwnCategory[] =>
+  categories.filter(({ path }) => {
+    const row = findCategory(path, plan, date)
+    return row !== null && (row.path !== TRANSPORT || subject === 'overseas')
+  })
 
 /** @returns The row by which a category opened a plan before a day, or null: it was renamed or taken out. */
 export const findFormerCategory = (path: string, date: string): LiveCategory | null =>

@@ -1,7 +1,8 @@
 import { documentOf, type AccessDocumentId } from './accessDocuments'
 import { TEST_APP_ID, type AccessProfile } from './accessProfile'
 import { ruleInForce, ruleOf, rulesAt } from './accessRules'
-import { categoriesAt, findCategory } from './liveCategories'
+import { isOffered } from './categoryUse'
+import { categoriesAt, openingCategories } from './liveCategories'
 import type { DayWords, StepWords } from './stepTexts'
 
 /** One step of the road to the first live. */
@@ -14,13 +15,6 @@ export interface AccessStep {
   readonly document: AccessDocumentId
   /** What stands in the text, `{name}` by name. */
   readonly values?: Readonly<Record<string, string>>
-}
-
-/** Categories by which a use is shown, of those that open a plan; used where the profile names none that does. */
-const wanted: Readonly<Partial<Record<AccessProfile['use'], RegExp>>> = {
-  selling: /^(电商平台>|社交>直播$)/,
-  teaching: /^(教育>|社交>直播$)/,
-  performance: /^社交>直播表演$/,
 }
 
 const step = (
@@ -43,24 +37,37 @@ const categoryDocument = (plan: AccessProfile['plan'], date: string): AccessDocu
 /** The newest edition, on a day, of the page on the plugin's access. */
 const pluginDocument = (date: string): AccessDocumentId => (isThereOn('access134', date) ? 'access134' : 'access124')
 
+/** What has to be at hand for a category, by the rules of the day. */
+const licenceSteps = (path: string, { licences, subject }: AccessProfile, date: string): readonly AccessStep[] => {
+  const has = (...any: AccessProfile['licences']): boolean => any.some((licence) => licences.includes(licence))
+  const inForce = rulesAt(date)
+  if (path.startsWith('电商平台>')) {
+    const rule = ruleInForce('licence.telecom', date)
+    const done = rule === 'licence.telecom' ? has('icp') : has('icp', 'edi')
+    return [step('licenceTelecom', done, ruleOf(rule).document)]
+  }
+  if (path === '社交>直播' && subject !== 'government' && inForce.includes('licence.social')) {
+    return [step('licenceSocial', has('culture', 'audiovisual'), 'categoryPapers')]
+  }
+  if (path === '社交>直播表演') return [step('licenceCulture', has('culture'), 'categories2024')]
+  if (path.startsWith('教育>') && inForce.includes('licence.school')) {
+    return [step('licenceSchool', has('school'), 'qualification')]
+  }
+  return []
+}
+
 const categorySteps = (profile: AccessProfile, date: string): readonly AccessStep[] => {
-  const { plan, categories, subject, use, licences } = profile
+  const { plan, subject, use } = profile
   if (plan === 'native' && subject === 'government') return []
-  const opening = categories.filter(({ path }) => findCategory(path, plan, date) !== null)
-  const pattern = wanted[use] ?? /./
-  const offered = categoriesAt(date).filter((row) => row.plan === plan && pattern.test(row.path))
+  const opening = openingCategories(profile, date)
+  const offered = categoriesAt(date).filter((row) => row.plan === plan && isOffered(row.path, use, date))
   const paths = (opening.length > 0 ? opening : offered).map(({ path }) => path)
-  const first = paths[0] ?? ''
-  const licence: readonly AccessStep[] = first.startsWith('电商平台>')
-    ? [step('licenceTelecom', licences.includes('icp') || licences.includes('edi'), 'preparation')]
-    : first === '社交>直播表演'
-      ? [step('licenceCulture', licences.includes('culture'), 'categories2024')]
-      : first.startsWith('教育>') && rulesAt(date).includes('licence.school')
-        ? [step('licenceSchool', licences.includes('school'), 'qualification')]
-        : []
   const values = { categories: paths.join(' / ') }
   const hasPassed = opening.some(({ state }) => state === 'passed')
-  return [...licence, step('category', hasPassed, categoryDocument(plan, date), { values })]
+  return [
+    ...licenceSteps(paths[0] ?? '', profile, date),
+    step('category', hasPassed, categoryDocument(plan, date), { values }),
+  ]
 }
 
 const pluginSteps = ({ plugin: { authorisation } }: AccessProfile, date: string): readonly AccessStep[] => {

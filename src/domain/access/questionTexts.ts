@@ -73,6 +73,7 @@ export const answerTexts = {
     icp: { zh: '《增值电信业务许可证》ICP', en: '《增值电信业务许可证》, ICP' },
     edi: { zh: '《增值电信业务许可证》EDI', en: '《增值电信业务许可证》, EDI' },
     culture: { zh: '《网络文化经营许可证》', en: '《网络文化经营许可证》' },
+    audiovisual: { zh: '《信息网络传播视听节目许可证》', en: '《信息网络传播视听节目许可证》' },
     school: { zh: '办学许可证或替代文件', en: 'a school’s licence or what stands in for it' },
   },
   categoryState: {

@@ -11,7 +11,7 @@ export const profileChoices = {
   subject: ['individual', 'enterprise', 'organisation', 'government', 'overseas'],
   use: ['selling', 'teaching', 'performance', 'other'],
   plan: ['native', 'plugin'],
-  licence: ['icp', 'edi', 'culture', 'school'],
+  licence: ['icp', 'edi', 'culture', 'audiovisual', 'school'],
   categoryState: ['passed', 'applied'],
   authorisation: ['none', 'inReview', 'toPay', 'usable', 'expired'],
   scene: ['standard', 'miniProgram'],

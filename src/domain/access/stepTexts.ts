@@ -27,6 +27,11 @@ export const stepTexts = {
     ['取得《增值电信业务许可证》（ICP 或 EDI）', '公司负责人', '《增值电信业务许可证》'],
     ['Obtain 《增值电信业务许可证》 (ICP or EDI)', 'management', '《增值电信业务许可证》'],
   ),
+  licenceSocial: step(
+    ['准备社交>直播的资质（三选一）', '公司负责人', '《信息网络传播视听节目许可证》或《网络文化经营许可证》（含网络表演）'],
+    ['Have one of the papers of 社交>直播 at hand', 'management',
+      '《信息网络传播视听节目许可证》, or 《网络文化经营许可证》 with performances online'],
+  ),
   licenceCulture: step(
     ['取得《网络文化经营许可证》', '公司负责人', '《网络文化经营许可证》（经营范围含网络表演）'],
     ['Obtain 《网络文化经营许可证》', 'management', '《网络文化经营许可证》 that covers performances online'],

@@ -95,9 +95,9 @@ test('both plans are told with their reasons', async () => {
 
 test('a finding says what, why with its document and date, and how to mend it', async () => {
   const ended = await run([...release({ ...shop, licences: [] }, shopServer), '--json', '--language', 'en'])
-  const [finding] = parse(ended).findings.filter(({ rule }) => rule === 'licence.telecom')
+  const [finding] = parse(ended).findings.filter(({ rule }) => rule === 'licence.telecomKinds')
   expect(finding).toMatchObject({ area: 'access', severity: 'warn' })
-  expect(finding?.why).toMatch(/licence\.telecom: .*2020-04-15/)
+  expect(finding?.why).toMatch(/licence\.telecomKinds: .*2025-02-07/)
   expect(finding?.mend).not.toBe('')
 })
 

@@ -77,6 +77,34 @@ test('times stand where a document names one', () => {
   expect(days(social)).toEqual(['filing filing', 'review socialReview'])
 })
 
+const social = [{ path: '社交>直播', state: 'passed' }] as const
+
+test.each<readonly [string, AccessProfile, string, string]>([
+  ['社交>直播', { ...school, licences: [], categories: social }, TODAY, 'open licenceSocial'],
+  ['社交>直播', { ...school, licences: ['culture'], categories: [], use: 'selling' }, TODAY, 'done licenceSocial'],
+  ['电商平台 with EDI', { ...shop, licences: ['edi'] }, TODAY, 'done licenceTelecom'],
+  ['电商平台 with EDI in 2023', { ...shop, licences: ['edi'] }, '2023-06-01', 'open licenceTelecom'],
+])('the paper of %s', (_, profile, date, expected) => {
+  expect(told(profile, '', date).filter((line) => line.includes('licence'))).toEqual([expected])
+})
+
+test('a government needs no paper for 社交>直播', () => {
+  expect(told({ ...school, subject: 'government', categories: social }).join()).not.toContain('licence')
+})
+
+test('a category that opens to Hong Kong and Macau alone is still to be replaced', () => {
+  const traffic = { ...school, categories: [{ path: '公共服务>交通运输', state: 'passed' }] } as const
+  expect(told(traffic)).toContain('open category')
+  expect(told({ ...traffic, subject: 'overseas' })).toContain('done category')
+})
+
+test('performances are offered the category that was theirs on the day', () => {
+  const stage: AccessProfile = { ...school, use: 'performance', categories: [] }
+  const offered = (date: string): string | undefined =>
+    planSteps(stage, date, '').find(({ id }) => id === 'category')?.values?.categories
+  expect([offered('2023-06-01'), offered(TODAY)]).toEqual(['社交>直播', '社交>直播表演'])
+})
+
 test('who has no category is offered those that fit what is shown', () => {
   const step = planSteps({ ...school, categories: [] }, TODAY, '').find(({ id }) => id === 'category')
   expect(step && describeStep(step, 'zh').what).toContain('社交>直播 / 教育>在线视频课程')
