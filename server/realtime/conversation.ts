@@ -10,10 +10,11 @@ import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
 import type { AckFrame, NackFrame, PongFrame } from '@/domain/wire/serverFrame'
 import { OLDEST_WIRE_VERSION } from '@/domain/wire/version'
 import type { SessionUser } from '../ports/sessions'
+import type { Reader } from './audience'
 import { frameTexts, type Outlet } from './frames'
 import type { GatewayDeps, GatewayLimits } from './gateway'
 import { refusalText } from './roomSocket'
-import type { Feed, Reader } from './roomFeed'
+import type { Feed } from './roomFeed'
 import type { RoomSource } from './roomSource'
 
 /** One client's channel, a socket or a seat, from its opening to its end. */

@@ -2,10 +2,11 @@ import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { ChatRelay, RelayOutcome } from '../ports/chatRelay'
 import type { Logger } from '../ports/logger'
 import type { Pulse } from '../rooms/rooms'
+import { createAudience, type Reader } from './audience'
 import type { EmptyGroups } from './emptyGroups'
-import { frameTexts, type Frames } from './frames'
+import { frameTexts } from './frames'
 import { composeGroupMessage, type GroupMessage } from './groupMessage'
-import { batchWindowMs, PULSE_MS, type Feed, type FeedDeps, type Reader } from './roomFeed'
+import { batchWindowMs, PULSE_MS, type Feed, type FeedDeps } from './roomFeed'
 import { gapFrame, pulseFrame, type RoomSource } from './roomSource'
 
 /** What the groups of all rooms share. */
@@ -41,7 +42,7 @@ type Deps = Pick<FeedDeps, 'clock' | 'numbers' | 'limits'> & GroupNeeds
 export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
   const { relay, emptyGroups, clock, numbers, limits, logger, lost } = deps
   const { tail, roomId } = source
-  const readers = new Set<Reader>()
+  const audience = createAudience<Reader>(source, deps)
   /** What the group has been told. */
   let toldSeq = tail.newest
   /** Up to here entries could not be told, and go as a gap. */
@@ -56,12 +57,11 @@ export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
   let askedAt = -Infinity
   let asking: Promise<boolean> | null = null
   let timer: { at: number; cancel: () => void } | null = null
-  let emptySince = clock.now()
   let waiting = 0
   let closed = false
 
   const countWaiting = (): void => {
-    const now = readers.size === 0 || closed ? 0 : tail.newest - toldSeq
+    const now = audience.size === 0 || closed ? 0 : tail.newest - toldSeq
     numbers.relayWaiting += now - waiting
     waiting = now
   }
@@ -74,9 +74,9 @@ export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
   /** Sets the timer for whatever is due next; while a message is under way the next waits for it. */
   const schedule = (): void => {
     countWaiting()
-    if (sending || closed || !hasGroup || readers.size === 0) return
+    if (sending || closed || !hasGroup || audience.size === 0) return
     const now = clock.now()
-    const windowMs = Math.max(relay.spacingMs, batchWindowMs(readers.size))
+    const windowMs = Math.max(relay.spacingMs, batchWindowMs(audience.size))
     const entriesInMs = tail.newest > toldSeq ? 0 : Infinity
     const pulseInMs = pulseChanged() ? waitLeft(lastPulseAt, PULSE_MS, now) : Infinity
     const notBeforeMs = Math.max(waitLeft(sentAt, windowMs, now), waitLeft(failedAt, backoffMs(), now))
@@ -145,11 +145,6 @@ export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
     return true
   }
   const isDown = (): boolean => failures >= DOWN_AFTER
-  const write = (reader: Reader, frames: Frames): void => {
-    reader.outlet.write(frames)
-    numbers.framesOutTotal += frames.payloads.length
-    numbers.bytesOutTotal += frames.bytes.length
-  }
   const stopListening = source.onNews(schedule)
 
   return {
@@ -166,34 +161,30 @@ export function createGroupFeed(source: RoomSource, deps: Deps): GroupFeed {
     },
     join(outlet, user, position) {
       // Nobody was there to be told of what came meanwhile.
-      if (readers.size === 0 && !sending) toldSeq = tail.newest
+      if (audience.size === 0 && !sending) toldSeq = tail.newest
       const reader: Reader = { outlet, user }
-      readers.add(reader)
-      source.enter(user)
-      write(reader, source.welcome(user, position))
+      audience.join(reader, position)
       schedule()
       return reader
     },
     leave(reader) {
-      if (!readers.delete(reader)) return
-      if (readers.size === 0) {
-        emptySince = clock.now()
+      if (!audience.leave(reader)) return
+      if (audience.size === 0) {
         timer?.cancel()
         timer = null
       }
-      source.leave(reader.user)
       countWaiting()
     },
     heard(reader, seq) {
       // One post may hold many pings, and each could ask for a thousand entries.
       const isFull = reader.outlet.waiting() > limits.slowSkipBytes
       const missed = isFull ? null : source.missedSince(seq)
-      if (missed !== null) write(reader, missed)
-      else if (seq < tail.newest) write(reader, frameTexts([gapFrame(seq + 1, tail.newest)]))
+      if (missed !== null) audience.write(reader, missed)
+      else if (seq < tail.newest) audience.write(reader, frameTexts([gapFrame(seq + 1, tail.newest)]))
     },
-    idleSince: () => (readers.size > 0 || sending || asking !== null ? null : emptySince),
+    idleSince: () => (sending || asking !== null ? null : audience.emptySince()),
     async sendAway(frame) {
-      if (hasGroup && readers.size > 0) await relay.send(roomId, `[${frame}]`, 'high')
+      if (hasGroup && audience.size > 0) await relay.send(roomId, `[${frame}]`, 'high')
     },
     close() {
       closed = true

@@ -3,15 +3,10 @@ import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { LiveNumbers } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
 import type { Pulse } from '../rooms/rooms'
+import { createAudience, type Reader } from './audience'
 import { frameTexts, joinFrames, type Frames, type Outlet } from './frames'
 import type { GatewayLimits } from './gateway'
 import { gapFrame, pulseFrame, type Position, type RoomSource } from './roomSource'
-
-/** Somebody who reads a room. */
-export interface Reader {
-  readonly outlet: Outlet
-  readonly user: SessionUser
-}
 
 /** A way to read one room. A reader that it gave is given back to it and to no other. */
 export interface Feed<One extends Reader = Reader> {
@@ -61,7 +56,8 @@ export const batchWindowMs = (readers: number): number => (readers < 1_000 ? 50 
 export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
   const { clock, numbers, limits, cut } = deps
   const { tail } = source
-  const readers = new Set<SocketReader>()
+  const audience = createAudience<SocketReader>(source, deps)
+  const { write } = audience
   const slow = new Set<SocketReader>()
   /** What was flushed when, oldest first; the first is the newest flush older than `slowLagMs`. */
   const flushes: { at: number; upTo: number }[] = []
@@ -71,13 +67,6 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
   let lastPulseAt = 0
   let flushing = false
   let timer: { at: number; cancel: () => void } | null = null
-  let emptySince = clock.now()
-
-  const write = (reader: SocketReader, frames: Frames): void => {
-    reader.outlet.write(frames)
-    numbers.framesOutTotal += frames.payloads.length
-    numbers.bytesOutTotal += frames.bytes.length
-  }
 
   const pulseChanged = (): boolean => {
     const { viewers, likes } = source.pulse()
@@ -86,9 +75,9 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
 
   /** Sets the timer for whatever is due next: a batch, or a pulse. */
   const schedule = (): void => {
-    if (flushing || readers.size === 0) return
+    if (flushing || audience.size === 0) return
     const now = clock.now()
-    const batchInMs = tail.newest > flushedSeq ? waitLeft(lastFlushAt, batchWindowMs(readers.size), now) : Infinity
+    const batchInMs = tail.newest > flushedSeq ? waitLeft(lastFlushAt, batchWindowMs(audience.size), now) : Infinity
     const pulseInMs = pulseChanged() ? waitLeft(lastPulseAt, PULSE_MS, now) : Infinity
     const inMs = Math.min(batchInMs, pulseInMs)
     if (inMs === Infinity || (timer !== null && timer.at <= now + inMs)) return
@@ -104,7 +93,7 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
     const pulse = pulseChanged() && waitLeft(lastPulseAt, PULSE_MS, now) === 0 ? takePulse(now) : null
     noteFlush(now, upTo)
     const framesFor = createFrameChoice(upTo, pulse)
-    const turn = [...readers]
+    const turn = audience.all()
     let next = 0
     flushing = true
     const sendSlice = (): void => {
@@ -193,17 +182,12 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
         slowSince: 0,
         stalled: false,
       }
-      readers.add(reader)
-      source.enter(user)
-      write(reader, source.welcome(user, position))
+      audience.join(reader, position)
       schedule()
       return reader
     },
     leave(reader) {
-      if (!readers.delete(reader)) return
-      slow.delete(reader)
-      if (readers.size === 0) emptySince = clock.now()
-      source.leave(reader.user)
+      if (audience.leave(reader)) slow.delete(reader)
     },
     heard(reader, seq) {
       const now = clock.now()
@@ -226,7 +210,7 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
         else if (!reader.stalled && reader.outlet.waiting() <= limits.slowSkipBytes / 4) letFollow(reader)
       }
     },
-    idleSince: () => (readers.size > 0 ? null : emptySince),
+    idleSince: audience.emptySince,
     close() {
       timer?.cancel()
       stopListening()

@@ -1,0 +1,63 @@
+import type { Clock } from '@/domain/kernel/clock'
+import type { LiveNumbers } from '../ports/metrics'
+import type { SessionUser } from '../ports/sessions'
+import type { Frames, Outlet } from './frames'
+import type { Position, RoomSource } from './roomSource'
+
+/** Somebody who reads a room. */
+export interface Reader {
+  readonly outlet: Outlet
+  readonly user: SessionUser
+}
+
+/** Who reads one room by one way. */
+export interface Audience<One extends Reader> {
+  readonly size: number
+  /** Everybody who reads now. */
+  all(): One[]
+  /** Counts a reader in and welcomes him, who knows the log up to `position` if it is given. */
+  join(reader: One, position: Position | null): void
+  /** False: he had left already. */
+  leave(reader: One): boolean
+  /** Writes to one reader alone. */
+  write(reader: One, frames: Frames): void
+  /** Since when nobody reads, ms; null while somebody does. */
+  emptySince(): number | null
+}
+
+interface AudienceDeps {
+  readonly clock: Clock
+  readonly numbers: LiveNumbers
+}
+
+export function createAudience<One extends Reader>(
+  source: RoomSource,
+  { clock, numbers }: AudienceDeps,
+): Audience<One> {
+  const readers = new Set<One>()
+  let emptySince = clock.now()
+  const write = (reader: One, frames: Frames): void => {
+    reader.outlet.write(frames)
+    numbers.framesOutTotal += frames.payloads.length
+    numbers.bytesOutTotal += frames.bytes.length
+  }
+  return {
+    get size() {
+      return readers.size
+    },
+    all: () => [...readers],
+    join(reader, position) {
+      readers.add(reader)
+      source.enter(reader.user)
+      write(reader, source.welcome(reader.user, position))
+    },
+    leave(reader) {
+      if (!readers.delete(reader)) return false
+      if (readers.size === 0) emptySince = clock.now()
+      source.leave(reader.user)
+      return true
+    },
+    write,
+    emptySince: () => (readers.size > 0 ? null : emptySince),
+  }
+}
