@@ -17,12 +17,18 @@ const zh = {
     '',
     '退出码：0 良好，1 有警告，2 有阻断。',
   ].join('\n'),
+  unknownOption: '没有选项 {given}。',
+  optionValue: '选项 {given} 的值不对：缺少值，或不需要值。',
+  noOption: '“{given}”不是选项。',
+  seeHelp: '用 --help 查看所有选项。',
   dateForm: '应为 YYYY-MM-DD 形式的日期，不早于 {first}（已知最早的规则）',
   profileUnreadable: '无法读取配置档案 {file}：{reason}',
   inputEnded: '输入结束，问题没有答完。',
   several: '{question}（可多选，用逗号分隔；0 为没有）',
   severalOrWritten: '{question}（可多选，用逗号分隔；也可直接写“一级类目>二级类目”；0 为没有）',
   again: '请输入列出的编号。',
+  formerRule: '原规则',
+  sourced: '{rule}（{source}）',
 }
 
 type Texts = { readonly [Name in keyof typeof zh]: string }
@@ -44,12 +50,18 @@ const en: Texts = {
     '',
     'Exit code: 0 good, 1 warnings, 2 something stops.',
   ].join('\n'),
+  unknownOption: 'There is no option {given}.',
+  optionValue: 'The option {given} lacks a value, or takes none.',
+  noOption: '“{given}” is no option.',
+  seeHelp: 'See --help for those that there are.',
   dateForm: 'a day of the form YYYY-MM-DD is expected, from {first} on (the oldest rules known)',
   profileUnreadable: 'The profile {file} cannot be read: {reason}',
   inputEnded: 'The input ended before all questions were answered.',
   several: '{question} (several, by commas; 0 for none)',
   severalOrWritten: '{question} (several, by commas; or written 一级类目>二级类目; 0 for none)',
   again: 'Give a number of the list.',
+  formerRule: 'before',
+  sourced: '{rule} ({source})',
 }
 
 /** Words of the command line alone; what the studio's page says too stands in reportTexts. */

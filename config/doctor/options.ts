@@ -27,28 +27,52 @@ export interface DoctorOptions {
 const languageOf = (environment: NodeJS.ProcessEnv): Language =>
   /^en/i.test(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ? 'en' : 'zh'
 
+/** What Node says of a command line that it does not take, in the reader's language. */
+const explainRefusal = (error: unknown, language: Language): Error => {
+  const { code = '', message } = error as { code?: string; message: string }
+  const texts = doctorTexts[language]
+  const text = {
+    ERR_PARSE_ARGS_UNKNOWN_OPTION: texts.unknownOption,
+    ERR_PARSE_ARGS_INVALID_OPTION_VALUE: texts.optionValue,
+    ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: texts.noOption,
+  }[code]
+  if (text === undefined) return error as Error
+  // Its words stand in quotes: '--ofline', '-p, --profile <value>', 'today'.
+  const given = /'(?:-\w, )?([^' ]+)/.exec(message)?.[1] ?? ''
+  return new Error(`${fillText(text, { given })} ${texts.seeHelp}`, { cause: error })
+}
+
+const parse = (args: readonly string[], environment: NodeJS.ProcessEnv) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        json: { type: 'boolean', default: false },
+        ask: { type: 'boolean', default: false },
+        offline: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+        date: { type: 'string' },
+        built: { type: 'string' },
+        project: { type: 'string' },
+        env: { type: 'string' },
+        language: { type: 'string', default: languageOf(environment) },
+      },
+    })
+  } catch (error) {
+    const named = /--language[= ](zh|en)\b/.exec(args.join(' '))?.[1] as Language | undefined
+    throw explainRefusal(error, named ?? languageOf(environment))
+  }
+}
+
 /**
  * Reads the command line.
  * @throws Error in the reader's language when an option is unknown or its value is none.
  */
 export const readOptions = (args: readonly string[], environment: NodeJS.ProcessEnv): DoctorOptions => {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: true,
-    allowPositionals: false,
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      json: { type: 'boolean', default: false },
-      ask: { type: 'boolean', default: false },
-      offline: { type: 'boolean', default: false },
-      profile: { type: 'string' },
-      date: { type: 'string' },
-      built: { type: 'string' },
-      project: { type: 'string' },
-      env: { type: 'string' },
-      language: { type: 'string', default: languageOf(environment) },
-    },
-  })
+  const { values } = parse(args, environment)
   const { language, date } = values
   if (language !== 'zh' && language !== 'en') {
     throw new Error(`--language ${language}: zh, en`)

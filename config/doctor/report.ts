@@ -1,4 +1,4 @@
-import { describeFinding } from '@/domain/access/describeFinding'
+import { describeFinding, describeReplaced } from '@/domain/access/describeFinding'
 import { describeStep } from '@/domain/access/describeStep'
 import { answerTexts } from '@/domain/access/questionTexts'
 import { profileChoices } from '@/domain/access/readProfile'
@@ -22,6 +22,8 @@ const tellFinding = (finding: DoctorFinding, language: Language): readonly strin
     first,
     ...(mend === '' ? [] : [`        ${texts.mend}: ${mend}`]),
     `        ${texts.why}: ${why}`,
+    ...describeReplaced(finding.rule, language).map(({ rule, source }) =>
+      `        ${doctorTexts[language].formerRule}: ${fillText(doctorTexts[language].sourced, { rule, source })}`),
   ]
 }
 
@@ -117,7 +119,13 @@ export const reportText = (examination: Examination, language: Language): string
 
 /** What stands of a finding in JSON. */
 export const findingAsJson = (finding: DoctorFinding, language: Language): object =>
-  ({ rule: finding.rule, severity: finding.severity, words: finding.words, ...describeFinding(finding, language) })
+  ({
+    rule: finding.rule,
+    severity: finding.severity,
+    words: finding.words,
+    ...describeFinding(finding, language),
+    replaced: describeReplaced(finding.rule, language),
+  })
 
 /** What a program reads: everything of the text, by name. */
 export const reportJson = (examination: Examination, exitCode: number, language: Language): string => {

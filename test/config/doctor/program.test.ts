@@ -51,7 +51,7 @@ type Told = 'area' | 'rule' | 'severity' | 'what' | 'why' | 'mend'
 interface Report {
   readonly plan: string
   readonly plans: Readonly<Record<string, { open: boolean; closedBy: string[]; because: string[] }>>
-  readonly findings: readonly Readonly<Record<Told, string>>[]
+  readonly findings: readonly (Readonly<Record<Told, string>> & { readonly replaced: readonly { rule: string }[] })[]
   readonly steps: readonly { id: string; state: string }[]
   readonly generated: { readonly weChatDomains: Record<string, string[]> }
   readonly profile: AccessProfile
@@ -135,8 +135,19 @@ test('the repository as it stands is for trying out: both plans told, in the ter
   expect(output).toContain('服务器域名')
 })
 
+test('what was replaced is told beside what replaced it, to people and to programs', async () => {
+  const args = release({ ...shop, plugin: { ...shop.plugin, version: '1.2.4' } }, shopServer)
+  const old = '插件最低版本限制为 1.2.4。'
+  expect((await run(args)).output).toMatch(/厂商现在的最低版本 1\.3\.4[^]*原规则: 插件最低版本限制为 1\.2\.4。（腾讯云/)
+  const finding = parse(await run([...args, '--json'])).findings.find(({ rule }) => rule === 'plugin.minimum134')
+  expect(finding?.replaced.map(({ rule }) => rule)).toEqual([old, '插件最低版本限制为 1.1.3。'])
+})
+
 test.each<readonly [string, readonly string[], RegExp]>([
-  ['an option that there is not', ['--ofline'], /--ofline/],
+  ['an option that there is not', ['--ofline'], /没有选项 --ofline.*--help/],
+  ['an option without its value', ['--profile'], /--profile.*--help/],
+  ['an option with a value too many', ['--offline=no'], /--offline.*--help/],
+  ['a word that is no option', ['today'], /today.*--help/],
   ['a date that is none', ['--date', '2026-02-30'], /--date 2026-02-30/],
   ['a language that there is not', ['--language', 'fr'], /--language fr/],
   ['a profile that is not there', ['--profile', 'nowhere.json'], /nowhere\.json/],
