@@ -213,6 +213,12 @@ export const accessRules = {
     document: 'access124',
     about: 'build',
   },
+  'domain.name': {
+    zh: '推流、播放域名只写主机名，不带 rtmp://、https://、端口和路径。',
+    en: 'Domains are host names alone: no scheme, no port, no path.',
+    document: 'urls',
+    about: 'build',
+  },
   'domain.two': {
     zh: '推流域名与播放域名不能相同。',
     en: 'The domains of push and play must differ.',

@@ -5,8 +5,16 @@ import { textEntry as entry, type FindingEntry } from './textEntry'
 export const checkTexts = {
   ...cloudTexts,
   profileForm: entry(
-    ['{path}：应为{expectedZh}，现在是 {given}。', '改正后再运行。'],
+    ['{path}：应为 {expectedZh}，现在是 {given}。', '改正后再运行。'],
     ['{path}: {expectedEn} is expected, {given} is given.', 'Mend it and run again.'],
+  ),
+  profileMissing: entry(
+    ['缺少 {path}，应为 {expectedZh}。', '补上后再运行；config/access.ts 有每一项的说明。'],
+    ['{path} is missing: {expectedEn} is expected.', 'Add it and run again; config/access.ts explains every field.'],
+  ),
+  profileUnknown: entry(
+    ['没有 {path} 这一项；这里可以有 {knownZh}。', '检查拼写，或删除。'],
+    ['There is no {path}; there may be {knownEn}.', 'Check how it is written, or take it out.'],
   ),
   builtAbsent: entry(
     ['没有编译产物 {folder}，未检查。', '先运行 npm run build:weapp，或用 --built 指出位置。'],

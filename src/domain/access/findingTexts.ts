@@ -134,6 +134,10 @@ export const findingTexts = {
     ['域名 {host} 是小程序直播场景，只能用于插件。', '改用标准直播场景的域名。'],
     ['{host} is of the scene 小程序直播, which is for the plugin.', 'Use a domain of the scene 标准直播.'],
   ),
+  domainForm: entry(
+    ['“{host}”不是域名。', '写成 play.example.com 的形式：只有主机名，小写字母。'],
+    ['“{host}” is no domain.', 'Write it as play.example.com: the host name alone, in lower case.'],
+  ),
   sameDomain: entry(
     ['推流与播放都使用域名 {host}。', '分别添加推流域名和播放域名。'],
     ['Push and play both use {host}.', 'Add one domain for each.'],

@@ -26,10 +26,17 @@ const judgeAppId = ({ miniProgramAppId, development }: AccessProfile): readonly 
   return [{ rule: 'appid.real', severity, words: isTest ? 'testAppId' : 'appId', values: { appid: miniProgramAppId } }]
 }
 
+/** As the server reads one (TENCENT_PUSH_DOMAIN). */
+const HOST_NAME = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/
+
 const judgeDomains = ({ domains, plan }: AccessProfile): readonly Finding[] => {
   if (domains.kind !== 'own') return []
   const findings: Finding[] = []
   const { push, play } = domains
+  const odd = [push, play].filter(({ host }) => !HOST_NAME.test(host))
+  if (odd.length > 0) {
+    return odd.map(({ host }) => ({ rule: 'domain.name', severity: 'stop', words: 'domainForm', values: { host } }))
+  }
   if (push.host === play.host) {
     findings.push({ rule: 'domain.two', severity: 'stop', words: 'sameDomain', values: { host: play.host } })
   }

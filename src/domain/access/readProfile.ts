@@ -40,7 +40,7 @@ type Check = (value: unknown, path: string) => readonly CheckFinding[]
 const fault = (path: string, value: unknown, expectedZh: string, expectedEn: string): CheckFinding => ({
   rule: 'profile.form',
   severity: 'stop',
-  words: 'profileForm',
+  words: value === undefined ? 'profileMissing' : 'profileForm',
   values: { path: path === '' ? 'profile' : path, given: shown(value), expectedZh, expectedEn },
 })
 
@@ -70,7 +70,11 @@ const fields = (checks: Readonly<Record<string, Check>>): Check => (value, path)
     // A field that is written wrong would otherwise count as absent without a word.
     ...Object.keys(value)
       .filter((name) => !known.includes(name))
-      .map((name) => fault(at(name), value[name], `没有此项（有 ${known.join('、')}）`, `nothing (${known.join(', ')} exist)`)),
+      .map((name): CheckFinding => {
+        const found = fault(at(name), value[name], '', `nothing (${known.join(', ')} exist)`)
+        const names = { knownZh: known.join('、'), knownEn: known.join(', ') }
+        return { ...found, words: 'profileUnknown', values: { ...found.values, ...names } }
+      }),
   ]
 }
 

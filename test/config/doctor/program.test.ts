@@ -7,6 +7,9 @@ import { makeFolder, write, writeBuilt } from './builtTree'
 import { schoolServer, secrets, shopServer } from './environments'
 import { openPublicServer } from './publicServer'
 
+/** Each test starts programs, which take long on a busy machine. */
+jest.setTimeout(60_000)
+
 const rootDir = path.resolve(__dirname, '../../..')
 const temporary = makeFolder()
 afterAll(temporary.dispose)
@@ -159,6 +162,14 @@ test.each<readonly [string, readonly string[], RegExp]>([
   const { code, errors } = await run(args)
   expect(code).toBe(2)
   expect(errors).toMatch(words)
+})
+
+test('a field that is missing, wrong or none of ours is told as such', async () => {
+  const { plan, ...rest } = school
+  write(temporary.folder, 'fields.json', JSON.stringify({ ...rest, Plan: plan, use: 'sale' }))
+  const { code, errors } = await run(['--profile', 'fields.json'])
+  expect(code).toBe(2)
+  expect(errors).toMatch(/use：应为 selling、.*之一，现在是 "sale"[^]*缺少 plan，应为 native、plugin 之一[^]*没有 Plan 这一项/)
 })
 
 test('an environment that is not there is told: 2', async () => {
