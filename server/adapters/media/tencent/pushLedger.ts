@@ -44,12 +44,19 @@ export function takePushEvent(known: CloudStream | null, event: PushEvent): Ledg
   return { next, news: [...replaced, { type: 'up', stream, session, at }] }
 }
 
-/** A push that was seen running before any call about it: the first call that fits it names it. */
+/** The cloud's list and its calls may differ so much in when one push began, ms: both count in seconds. */
+const SAME_START_MS = 5_000
+
+/**
+ * A push that was seen running before any call about it: the first call that fits it names it. One that began before it
+ * is another, however late its calls come; and its own start begins nothing once it is gone.
+ */
 function takeOverSeen(known: CloudStream, event: PushEvent): LedgerStep {
   const { sequence, pushId, atMs: at } = event
   if (event.kind === 'started') {
+    if (at < known.startedAt - SAME_START_MS) return same(known)
     const next = { ...known, sequence, pushId }
-    if (known.up) return { next, news: [] }
+    if (known.up || at <= known.startedAt + SAME_START_MS) return { next, news: [] }
     const session = `css-${sequence}`
     const up: LedgerNews = { type: 'up', stream: known.stream, session, at }
     return { next: { ...next, session, up: true, startedAt: at }, news: [up] }

@@ -96,6 +96,31 @@ test('the stop of the push before does not end the one that was seen', () => {
   expect(takePushEvent(next, event('stopped', 9)).news).toMatchObject([{ type: 'down', session: 'css-seen-9000' }])
 })
 
+describe('[CLOUD-1] a start that comes late, of a push that was seen before', () => {
+  const seen = takeSeen(null, 'tea', 900_000).next
+  const late = (sequence: number, word: string): PushEvent => ({ ...event('started', sequence), pushId: word })
+
+  test('names it', () => {
+    expect(takePushEvent(seen, late(900, 'own'))).toMatchObject({ next: { sequence: '900', pushId: 'own' }, news: [] })
+  })
+
+  test('of the push before names nothing, and its stop ends nothing', () => {
+    const { next, news } = takePushEvent(seen, late(840, 'other'))
+    expect(news).toEqual([])
+    expect(next).toMatchObject({ up: true, pushId: '' })
+    expect(takePushEvent(next, event('stopped', 840)).news).toEqual([])
+  })
+
+  test.each([900, 840])('begins nothing once that one is gone (%i)', (sequence) => {
+    const { next: gone } = takeGone(seen, 960_000, 'kicked')
+    const { next, news } = takePushEvent(gone, late(sequence, 'own'))
+    expect(news).toEqual([])
+    expect(next?.up).toBe(false)
+    expect(takePushEvent(next, event('stopped', sequence)).news).toEqual([])
+    expect(takePushEvent(next, event('started', 970)).news).toMatchObject([{ type: 'up', session: 'css-970' }])
+  })
+})
+
 test('what is gone is told once', () => {
   const { state } = fold([event('started', 5)])
   const { next, news } = takeGone(state, 7_000, 'lost')
