@@ -4,7 +4,7 @@ import { judgeServer } from '@/domain/access/judgeServer'
 import { readServer } from '../../../config/doctor/readServer'
 import { settings } from '../../../server/config'
 import { school, shop } from '../../domain/access/profiles'
-import { secrets } from './environments'
+import { secrets, shopServer } from './environments'
 import { judgeServerCase, serverCases, type ServerCase } from './serverCases'
 
 /** Variables of which the doctor says nothing beside “the server starts”, and why. */
@@ -44,6 +44,12 @@ const variables = Object.values(settings).map(({ variable }) => variable)
 
 test.each(variables)('[ACCESS-9] %s is judged by the doctor, or it is said why it need not be', (variable) => {
   expect(isJudged(variable)).toBe(!(variable in needsNoJudgement))
+})
+
+test('no secret is among the facts that go to the studio', () => {
+  const facts = readServer({ ...shopServer, CHAT: 'tencent' })
+  expect(facts).toMatchObject({ kind: 'read', facts: { chat: { tokenGiven: true } } })
+  for (const secret of Object.values(secrets)) expect(JSON.stringify(facts)).not.toContain(secret)
 })
 
 test('nothing is excused that there is not', () => {

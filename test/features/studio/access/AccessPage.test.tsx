@@ -152,6 +152,16 @@ test('[ACCESS-8] findings are grouped by weight; what nobody looked at is not go
   expect(within(part('良好')).getByText(/服务器可以用这些环境变量启动/)).toBeTruthy()
 })
 
+test('[ACCESS-9] what the doctor says of a server on the cloud the page says too', async () => {
+  const chat = { sdkAppId: 1_400_000_000, admin: 'administrator', tokenGiven: false, sigHours: 24 }
+  await show(reply({ server: { ...server, chat, apiHosts: { TENCENT_CHAT_API_HOST: 'http://chat.example' } } }))
+  const warnings = part('警告')
+  expect(within(warnings).getByText(/^没有 TENCENT_CHAT_CALLBACK_TOKEN/)).toBeTruthy()
+  expect(within(warnings).getByText(/live\.school\.example\/callbacks\/tencent-chat/)).toBeTruthy()
+  expect(within(warnings).getByText(/^TENCENT_CHAT_API_HOST 是 http/)).toBeTruthy()
+  expect(within(part('未检查')).getByText(/体验版每天只能由服务器发 1000 条群消息/)).toBeTruthy()
+})
+
 describe('the steps', () => {
   test('[ACCESS-3] are marked on the server; what the answers prove cannot be', async () => {
     const { http } = await show()
