@@ -7,9 +7,9 @@ import { PushEngine } from '@/platform/live/browserPusher/worker/pushEngine'
 import type { PusherSignal } from '@/ports/livePusher'
 import { openPublishEdge, type EdgeFault } from './publishEdge'
 import type { PusherHappenings, PusherRig } from './pusherRig'
-import { put } from './put'
 import { createWebDevices, type DeviceFault } from './webDevices'
 import { createWebEncoders } from './webEncoders'
+import { openWebPage } from './webPage'
 
 export interface WebFault extends DeviceFault, EdgeFault {
   /** A message between page and worker that gets lost on its way. */
@@ -42,7 +42,6 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
   const encoders = createWebEncoders()
   const sockets: WebSocket[] = []
   let congestionBytes = 0
-  let hidden = false
   let givesPictures = false
 
   class Socket extends globalThis.WebSocket {
@@ -74,22 +73,6 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       this.onmessage = null
     }
   }
-  const restore = [
-    put(globalThis, { ...devices.globals, ...encoders.globals, WebSocket: Socket, Worker: WorkerThread }),
-    put(window, { isSecureContext: true, matchMedia: () => ({ matches: true }) }),
-    put(navigator, devices.navigator),
-    put(HTMLCanvasElement.prototype, { transferControlToOffscreen: () => encoders.canvas }),
-    put(URL, { createObjectURL: () => 'blob:still', revokeObjectURL: () => undefined }),
-  ]
-  Object.defineProperty(document, 'visibilityState', {
-    configurable: true,
-    get: () => (hidden ? 'hidden' : 'visible'),
-  })
-
-  const pusher = createBrowserPusher(document.createElement('div'), await readAbilities())
-  const signals: PusherSignal[] = []
-  pusher.onSignal((signal) => signals.push(signal))
-
   /** Both ends of every connection have done what they were told. */
   const isQuiet = (): boolean => {
     const open = sockets.filter(({ readyState }) => readyState !== WebSocket.CLOSED)
@@ -114,27 +97,26 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     }
     await quiet()
   }
-  /** Lets time go on until a signal comes that did not stand there before. */
-  const until = async (isIt: (signal: PusherSignal) => boolean): Promise<void> => {
-    const before = signals.length
-    for (let ms = 0; ms < PATIENCE_MS; ms += STEP_MS) {
-      if (signals.slice(before).some(isIt)) return
-      await step()
-    }
-  }
-  const happens = (run: () => void) => async (): Promise<void> => {
-    run()
-    await settle()
-  }
-  const turnsAway = (isHidden: boolean): void => {
-    hidden = isHidden
-    if (isHidden) devices.dropLocks()
-    if (fault.misnamed !== 'visibilitychange') document.dispatchEvent(new Event('visibilitychange'))
-    devices.tell('camera', isHidden ? 'mute' : 'unmute')
-  }
-  const cannot = (): Promise<void> => Promise.reject(new Error('a browser has no such thing'))
+  const signals: PusherSignal[] = []
+  const page = openWebPage({
+    devices,
+    puts: [
+      [globalThis, { ...devices.globals, ...encoders.globals, WebSocket: Socket, Worker: WorkerThread }],
+      [HTMLCanvasElement.prototype, { transferControlToOffscreen: () => encoders.canvas }],
+    ],
+    signals,
+    misnamed: fault.misnamed,
+    step,
+    stepMs: STEP_MS,
+    patienceMs: PATIENCE_MS,
+    settle,
+  })
+  const { until, happens } = page
+  const pusher = createBrowserPusher(document.createElement('div'), await readAbilities())
+  pusher.onSignal((signal) => signals.push(signal))
 
   const happenings: PusherHappenings = {
+    ...page.happenings,
     picture: happens(() => (givesPictures = true)),
     async taken() {
       edge.accept()
@@ -142,13 +124,12 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     },
     async weakUplink() {
       congestionBytes = 4_000_000
-      await until(({ type }) => type === 'uplink')
+      await until('uplink')
     },
     async strongUplink() {
       congestionBytes = 0
-      await until(({ type }) => type === 'uplink')
+      await until('uplink')
     },
-    interruption: null,
     loss: happens(() => edge.cut()),
     hangUp: happens(() => edge.refuse('expired')),
     occupied: happens(() => edge.refuse('alreadyPublishing')),
@@ -158,19 +139,6 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       encoders.fail()
       encoders.fail()
     }),
-    cameraFailure: happens(() => devices.tell('camera', 'ended')),
-    cameraRefusal: happens(() => {
-      devices.answer('camera', false)
-      devices.tell('camera', 'ended')
-    }),
-    cameraReturns: happens(() => devices.devicesChange()),
-    background: happens(() => turnsAway(true)),
-    foreground: () => happens(() => turnsAway(false))(),
-    call: happens(() => devices.tell('camera', 'mute')),
-    callOver: () => happens(() => devices.tell('camera', 'unmute'))(),
-    otherPage: cannot,
-    thisPage: cannot,
-    figures: () => until(({ type }) => type === 'numbers'),
     async loudness() {
       // The meter tells the loudest of the time since it last told.
       for (const loudness of [0, HALF_LOUD]) {
@@ -179,13 +147,10 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       }
       await setImmediate()
     },
-    musicBegins: cannot,
-    musicEnds: cannot,
     oddity: happens(() => {
       for (const message of ['{"t":"maybe"}', 'nonsense', Buffer.from([1, 2, 3])]) edge.say(message)
       devices.held('camera')?.dispatchEvent(new Event('aneventofthefuture'))
     }),
-    refusal: null,
   }
   const addressOf = (word: string): PushAddress => ({
     server: 'rtmp://here.test/live',
@@ -211,29 +176,18 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     },
     seen() {
       const push = edge.push()
-      const microphone = devices.held('microphone')
-      const camera = devices.held('camera')
       return {
+        ...page.seen(),
         sendingTo: push === null ? null : `ws://127.0.0.1:${edge.port}${push.path}`,
         takesOver: push?.hello.takeOver ?? false,
         starts: edge.starts,
-        open: camera !== null || microphone !== null,
-        sendsByItself: false,
-        muted: encoders.silent ?? microphone === null,
+        muted: encoders.silent ?? devices.held('microphone') === null,
         cameraOff: encoders.drawn.from !== 'camera',
         still: encoders.drawn.still,
         mirrored: encoders.drawn.mirrored,
         landscape: encoders.canvas.width > encoders.canvas.height,
         size: `${encoders.canvas.width}x${encoders.canvas.height}`,
         mostKbps: (encoders.config?.bitrate ?? 0) / 1000,
-        beauty: 0,
-        whiteness: 0,
-        facing: camera?.facing ?? 'front',
-        torch: false,
-        zoom: 1,
-        music: null,
-        musicVolume: 1,
-        screenKeptOn: devices.isScreenKeptOn(),
       }
     },
     happens: happenings,
@@ -242,9 +196,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       // Whatever a broken backend has left open.
       for (const socket of sockets) socket.close()
       await edge.close()
-      jest.useRealTimers()
-      for (const undo of restore) undo()
-      Reflect.deleteProperty(document, 'visibilityState')
+      page.close()
     },
   }
 }

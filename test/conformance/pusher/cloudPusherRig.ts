@@ -6,9 +6,9 @@ import type { TxStatistics } from '@/platform/live/cloudPusher/txLivePusher'
 import type { PusherSignal } from '@/ports/livePusher'
 import { createTxLivePusher, type CloudAnswer, type FakeTxPusher, type TxWorld } from '../../fakes/txLivePusher'
 import type { PusherHappenings, PusherRig } from './pusherRig'
-import { put } from './put'
 import { createWebDevices, WebTrack, type DeviceFault } from './webDevices'
 import { createWebEncoders } from './webEncoders'
+import { openWebPage } from './webPage'
 
 export type CloudFault = DeviceFault & Pick<TxWorld, 'renumbered' | 'silenced'>
 
@@ -53,27 +53,6 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
     })
   }
   const pen = (canvas as unknown as { getContext(): unknown }).getContext()
-  const restore = [
-    put(globalThis, { ...globals, ...devices.globals, AudioContext: Sound }),
-    put(window, { isSecureContext: true, matchMedia: () => ({ matches: true }) }),
-    put(navigator, devices.navigator),
-    put(URL, { createObjectURL: () => 'blob:still', revokeObjectURL: () => undefined }),
-    put(HTMLCanvasElement.prototype, {
-      getContext: () => pen,
-      captureStream: () => ({ getTracks: () => [new WebTrack('video', 'front')] }),
-      toBlob: (take: (jpeg: Blob) => void) => take(new Blob(['jpeg'])),
-    }),
-  ]
-  let hidden = false
-  Object.defineProperty(document, 'visibilityState', {
-    configurable: true,
-    get: () => (hidden ? 'hidden' : 'visible'),
-  })
-
-  const pusher = createCloudPusher(document.createElement('div'), Script, await readCloudAbilities(Script))
-  const signals: PusherSignal[] = []
-  pusher.onSignal((signal) => signals.push(signal))
-
   const step = async (): Promise<void> => {
     jest.advanceTimersByTime(STEP_MS)
     await setImmediate()
@@ -82,64 +61,52 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
     await setImmediate()
     for (let count = 0; count < STEPS_OF_SETTLING; count += 1) await step()
   }
-  const until = async (isIt: (signal: PusherSignal) => boolean): Promise<void> => {
-    const before = signals.length
-    for (let ms = 0; ms < PATIENCE_MS; ms += STEP_MS) {
-      if (signals.slice(before).some(isIt)) return
-      await step()
-    }
-  }
-  const happens = (run: () => void) => async (): Promise<void> => {
-    run()
-    await settle()
-  }
-  const turnsAway = (isHidden: boolean): void => {
-    hidden = isHidden
-    if (isHidden) devices.dropLocks()
-    document.dispatchEvent(new Event('visibilitychange'))
-    devices.tell('camera', isHidden ? 'mute' : 'unmute')
-  }
-  const cannot = (): Promise<void> => Promise.reject(new Error('a browser has no such thing'))
+  const signals: PusherSignal[] = []
+  const page = openWebPage({
+    devices,
+    puts: [
+      [globalThis, { ...globals, ...devices.globals, AudioContext: Sound }],
+      [HTMLCanvasElement.prototype, {
+        getContext: () => pen,
+        captureStream: () => ({ getTracks: () => [new WebTrack('video', 'front')] }),
+        toBlob: (take: (jpeg: Blob) => void) => take(new Blob(['jpeg'])),
+      }],
+    ],
+    signals,
+    misnamed: fault.misnamed,
+    step,
+    stepMs: STEP_MS,
+    patienceMs: PATIENCE_MS,
+    settle,
+  })
+  const { until, happens } = page
+  const pusher = createCloudPusher(document.createElement('div'), Script, await readCloudAbilities(Script))
+  pusher.onSignal((signal) => signals.push(signal))
+
   const uplink = (packetSendDelay: number) => async (): Promise<void> => {
     const usual = script() as FakeTxPusher & { statistics(): TxStatistics }
     const figures = usual.statistics()
     usual.statistics = () => ({ ...figures, video: { ...figures.video, packetSendDelay } })
-    await until(({ type }) => type === 'uplink')
+    await until('uplink')
   }
 
   const happenings: PusherHappenings = {
+    ...page.happenings,
     picture: happens(() => undefined),
     taken: happens(() => answer('taken')),
     weakUplink: uplink(500),
     strongUplink: uplink(5),
-    // The script would, and is told not to.
-    interruption: null,
     loss: happens(() => script().drop()),
     hangUp: happens(() => script().fail(-2)),
     // Such an edge refuses nobody, and tells nobody that he was replaced.
     occupied: null,
     takenOver: null,
     encoderFailure: happens(() => script().fail(-1)),
-    cameraFailure: happens(() => devices.tell('camera', 'ended')),
-    cameraRefusal: happens(() => {
-      devices.answer('camera', false)
-      devices.tell('camera', 'ended')
-    }),
-    cameraReturns: happens(() => devices.devicesChange()),
-    background: happens(() => turnsAway(true)),
-    foreground: () => happens(() => turnsAway(false))(),
-    call: happens(() => devices.tell('camera', 'mute')),
-    callOver: () => happens(() => devices.tell('camera', 'unmute'))(),
-    otherPage: cannot,
-    thisPage: cannot,
-    figures: () => until(({ type }) => type === 'numbers'),
     async loudness() {
       loudness = HALF_LOUD
-      await until(({ type }) => type === 'level')
-      await until(({ type }) => type === 'level')
+      await until('level')
+      await until('level')
     },
-    musicBegins: cannot,
-    musicEnds: cannot,
     oddity: happens(() => {
       script().tell('onError', -99, 'of the future')
       script().tell('onWarning', -1999, 'of the future')
@@ -147,7 +114,6 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
       script().tell('onPushStatusUpdate', 77, 'of the future')
       script().tell('onStatisticsUpdate', {})
     }),
-    refusal: null,
   }
   const addressOf = (word: string): PushAddress => ({
     server: 'rtmp://push.example.com/live',
@@ -175,16 +141,13 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
       await settle()
     },
     seen() {
-      const camera = devices.held('camera')
-      const microphone = devices.held('microphone')
       const at = script()
       const [shown] = at?.streams('camera') ?? []
       return {
+        ...page.seen(),
         sendingTo: at?.pushingTo ?? null,
         takesOver: false,
         starts: Script.made.reduce((sum, { starts }) => sum + starts, 0),
-        open: camera !== null || microphone !== null,
-        sendsByItself: false,
         muted: at.muted || at.streams('microphone').length === 0,
         cameraOff: shown === undefined,
         still: drawn.still,
@@ -192,22 +155,12 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
         landscape: at.mix.videoWidth > at.mix.videoHeight,
         size: `${at.mix.videoWidth}x${at.mix.videoHeight}`,
         mostKbps: at.bitrateKbps,
-        beauty: 0,
-        whiteness: 0,
-        facing: camera?.facing ?? 'front',
-        torch: false,
-        zoom: 1,
-        music: null,
-        musicVolume: 1,
-        screenKeptOn: devices.isScreenKeptOn(),
       }
     },
     happens: happenings,
     close() {
       pusher.dispose()
-      jest.useRealTimers()
-      for (const undo of restore) undo()
-      Reflect.deleteProperty(document, 'visibilityState')
+      page.close()
     },
   }
 }

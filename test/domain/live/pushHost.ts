@@ -1,6 +1,7 @@
 import type { PushAddress } from '@/domain/live/playbackSource'
-import { idlePush } from '@/domain/live/push'
+import { idlePush, type Push } from '@/domain/live/push'
 import { stepPush, type PushCommand, type PushEvent } from '@/domain/live/pushMachine'
+import { inTime } from './inTime'
 
 export const LEASE_MS = 600_000
 export const addressAt = (name: string, expiresAt = LEASE_MS): PushAddress => ({
@@ -17,31 +18,13 @@ export const first = addressAt('first')
 export const replacing: PushAddress = { ...addressAt('cloud'), secondPush: 'replaces' }
 export const second = addressAt('second', 10 * LEASE_MS)
 
-/** A host's push in time: feeds events, moves the clock, remembers the commands of the last step. */
+/** A host's push in time. */
 export function host() {
-  let state = idlePush
-  let now = 0
-  let commands: readonly PushCommand[] = []
-  const step = (event: PushEvent) => {
-    const result = stepPush(state, event, now)
-    state = result.next
-    commands = result.commands
-  }
-  return {
-    get state() {
-      return state
-    },
-    get commands() {
-      return commands
-    },
-    step,
+  const push = inTime<Push, PushEvent, PushCommand>(idlePush, stepPush)
+  return Object.assign(push, {
     does: (...types: ('open' | 'goLive' | 'previewing' | 'live' | 'stop' | 'takeOver')[]) =>
-      types.forEach((type) => step({ type })),
-    pass(ms: number) {
-      now += ms
-      step({ type: 'tick' })
-    },
-  }
+      types.forEach((type) => push.step({ type })),
+  })
 }
 
 export const previewing = () => {
