@@ -207,7 +207,7 @@ export const settings = {
     type: 'integer 0–9',
     default: '0',
     unit: 'proxies',
-    meaning: 'Reverse proxies in front that set X-Forwarded-For; 0: none is believed, and all behind one share its limits',
+    meaning: 'Reverse proxies in front that set X-Forwarded-For; 0: none is believed, all behind one share limits',
     parse: integer(0, 9),
   }),
   logLevel: setting({
