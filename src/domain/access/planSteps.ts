@@ -31,6 +31,9 @@ const step = (
 })
 
 const isThereOn = (document: AccessDocumentId, date: string): boolean => documentOf(document).date <= date
+/** The newer page where it says the same on a day; the one that it took the place of before. */
+const sinceThereIs = (newer: AccessDocumentId, date: string): AccessDocumentId =>
+  isThereOn(newer, date) ? newer : 'preparation'
 /** The document by which a plan's categories are known on a day. */
 const categoryDocument = (plan: AccessProfile['plan'], date: string): AccessDocumentId =>
   ruleOf(ruleInForce(plan === 'native' ? 'category.native' : 'category.plugin', date)).document
@@ -106,7 +109,7 @@ export const planSteps = (profile: AccessProfile, date: string, publicHost: stri
   const host = publicHost === '' ? 'live.example.com' : publicHost
   const isAbroad = subject === 'overseas' && rulesAt(date).includes('subject.mainland')
   const mayGoLive = subject !== 'individual' && !(plan === 'plugin' && isAbroad)
-  const first = step('subject', mayGoLive, 'preparation')
+  const first = step('subject', mayGoLive, sinceThereIs('categoryPapers', date))
   // Live video is impossible this way: whatever came after would be work for nothing.
   if (first.state === 'open') return [first]
   const isSocial = plan === 'native' && categories.some(({ path }) => path.startsWith('社交>'))
@@ -115,7 +118,7 @@ export const planSteps = (profile: AccessProfile, date: string, publicHost: stri
     ...(isThereOn('filing', date) ? [step('filing', null, 'filing', { days: 'filing' })] : []),
     ...categorySteps(profile, date),
     ...(plan === 'native' ? [step('interfaces', null, categoryDocument(plan, date))] : []),
-    ...(needsCloud(profile) ? [step('cloudAccount', cloudAppId > 0, 'preparation')] : []),
+    ...(needsCloud(profile) ? [step('cloudAccount', cloudAppId > 0, sinceThereIs('access134', date))] : []),
     ...(plan === 'plugin' ? pluginSteps(profile, date) : []),
     step('server', publicHost !== '', 'weChatNetwork'),
     ...(needsCloud(profile) ? cloudSteps(profile, date, host) : []),
@@ -123,6 +126,6 @@ export const planSteps = (profile: AccessProfile, date: string, publicHost: stri
     ...(isThereOn('privacy', date) ? [step('privacy', null, 'privacy')] : []),
     step('appId', miniProgramAppId !== TEST_APP_ID && !development, 'appId'),
     step('upload', null, 'kaibo'),
-    step('review', null, 'preparation', isSocial ? { days: 'socialReview' } : {}),
+    step('review', null, sinceThereIs('categoryPapers', date), isSocial ? { days: 'socialReview' } : {}),
   ]
 }

@@ -131,6 +131,15 @@ describe('on an earlier day', () => {
     expect(documents(school, TODAY)).toMatchObject({ category: 'categories2024', interfaces: 'categories2024' })
   })
 
+  test('[ACCESS-2] a page that was replaced is named only until the newer one was there', () => {
+    expect(documents(shop, '2025-01-01')).toMatchObject({
+      subject: 'preparation', review: 'preparation', cloudAccount: 'preparation',
+    })
+    expect(documents(shop, TODAY)).toMatchObject({
+      subject: 'categoryPapers', review: 'categoryPapers', cloudAccount: 'access134',
+    })
+  })
+
   test('a paper that nobody asked for yet is no step', () => {
     expect(told({ ...school, licences: [] }, '', '2021-06-01').join()).not.toContain('licenceSchool')
   })
