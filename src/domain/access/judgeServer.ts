@@ -46,12 +46,13 @@ export const keyForms = {
   TENCENT_PLAY_KEY: signingKey,
   TENCENT_PLAY_KEY_BACKUP: signingKey,
   TENCENT_SECRET_ID: {
-    pattern: /^AKID[A-Za-z0-9_-]{14,124}$/,
-    formZh: 'AKID 开头',
-    formEn: 'it begins with AKID',
+    // IKID: of an account of the international site.
+    pattern: /^[AI]KID[A-Za-z0-9_-]{14,124}$/,
+    formZh: 'AKID 或 IKID 开头',
+    formEn: 'it begins with AKID or IKID',
   },
   TENCENT_SECRET_KEY: {
-    pattern: /^(?!AKID)[A-Za-z0-9]{32}$/,
+    pattern: /^(?![AI]KID)[A-Za-z0-9]{32}$/,
     formZh: '32 位字母和数字',
     formEn: '32 letters and digits',
   },
