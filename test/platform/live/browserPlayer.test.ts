@@ -1,6 +1,7 @@
+import { AppError } from '@/domain/errors/AppError'
 import { flvError } from '@/platform/live/browserPlayer/attachFlv'
 import { hlsError } from '@/platform/live/browserPlayer/attachHlsByScript'
-import { createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
+import { attachers, createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
 import { elementError } from '@/platform/live/browserPlayer/elementError'
 import { listPlayable } from '@/platform/live/browserPlayer/playable'
 import type { PlayerSignal } from '@/ports/livePlayer'
@@ -112,6 +113,27 @@ describe('a browser’s player', () => {
     video.dispatchEvent(new Event('error'))
     expect(types()).toEqual(['firstFrame', 'failed'])
     expect(signals[1]).toMatchObject({ error: { code: 'live.streamUnavailable' } })
+  })
+
+  test('a loader that meets the broken decoder before the element tells of it says the same', async () => {
+    const { video } = iPhoneVideo()
+    const signals: PlayerSignal[] = []
+    let fail: (error: AppError) => void = () => undefined
+    const player = createBrowserPlayer(video, {
+      ...attachers,
+      hls: async (_video, _url, { onError }) => {
+        fail = onError
+        return { detach: () => undefined }
+      },
+    })
+    player.onSignal((signal) => signals.push(signal))
+    player.load(hls)
+    await settle()
+    video.currentTime = 1
+    video.dispatchEvent(new Event('timeupdate'))
+    Object.defineProperty(video, 'error', { value: { code: 3 } })
+    fail(new AppError('live.decodeFailed'))
+    expect(signals[1]).toMatchObject({ type: 'failed', error: { code: 'live.streamUnavailable' } })
   })
 
   test('refuses what this browser cannot play', () => {

@@ -123,7 +123,12 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
         },
         onResume: () => mine === life && (starved = false),
         onEnd: () => mine === life && tell({ type: 'ended' }),
-        onError: (error) => mine === life && tell({ type: 'failed', error }),
+        onError(error) {
+          if (mine !== life) return
+          // A loader that feeds a broken element meets that, and cannot tell it from media that never was any good.
+          const isBroken = shown && video.error !== null
+          tell({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
+        },
       }).then(
         (made) => {
           if (mine !== life) return made.detach()
