@@ -27,6 +27,8 @@ export default {
   rootDir,
   // Two cores; the suites that fork servers are heavy.
   maxWorkers: 2,
+  // For a machine that is busy: opening a server and its stores takes a second, and took five there.
+  testTimeout: 30_000,
   projects: [
     {
       displayName: 'unit',
