@@ -19,6 +19,7 @@ mediaEdgeContract('fake', async () => {
     drop: async (stream) => edge.drop(stream),
     pushForged: async (stream) => edge.refuse(stream, 'badSignature', 'the stream key is wrong'),
     hosts: here,
+    now: systemClock.now,
     admitsViewer: null,
     close: () => edge.stop(),
   }
@@ -40,6 +41,7 @@ mediaEdgeContract('embedded', async () => {
       await expect(publishRtmp(forged)).rejects.toThrow(/badSignature/)
     },
     hosts: here,
+    now: systemClock.now,
     async admitsViewer(url) {
       const { pathname, search } = new URL(url)
       const viewer = await watchFlv(`${rig.origin}${pathname}${search}`)
@@ -68,6 +70,7 @@ mediaEdgeContract('tencent', async () => {
     // The cloud turns such a push away by itself and calls nobody.
     pushForged: null,
     hosts: { push: domains.push, play: domains.play },
+    now: rig.clock.now,
     admitsViewer: null,
     close: () => rig.close(),
   }

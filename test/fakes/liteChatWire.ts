@@ -11,6 +11,8 @@ interface Said {
   readonly group?: string
 }
 
+const POLL = 'group_open_long_polling_http_svc.get_msg'
+
 /** The vendor's numbers of why somebody is thrown out. */
 export const kickTypes = { multipleAccount: 1, multipleDevice: 2, REST_API_Kick: 3 } as const
 
@@ -29,6 +31,9 @@ export async function openLiteChatWire() {
   const refusals = new Map<string, number>()
   let polling: (() => void) | null = null
   let sequence = 1
+  /** How often a group was entered; each entry gives out a polling key of its own. */
+  let entries = 0
+  const pollingKey = (): string => `key-${entries}`
 
   const answer = (socket: WebSocket, { head }: Packet, body: Record<string, unknown>): void => {
     const code = refusals.get(head.servcmd)
@@ -44,23 +49,26 @@ export async function openLiteChatWire() {
       TimeStamp: Math.floor(Date.now() / 1_000),
       PurchaseBits: '0',
     }),
-    'group_open_http_svc.apply_join_group': () => ({
-      JoinedStatus: 'JoinedSuccess',
-      Type: 'AVChatRoom',
-      LongPollingKey: 'key',
-      StartSeq: sequence,
-      HugeGroupFlag: 1,
-      AVChatRoomKey: 'room',
-    }),
+    'group_open_http_svc.apply_join_group': () => {
+      entries += 1
+      return {
+        JoinedStatus: 'JoinedSuccess',
+        Type: 'AVChatRoom',
+        LongPollingKey: pollingKey(),
+        StartSeq: sequence,
+        HugeGroupFlag: 1,
+        AVChatRoomKey: 'room',
+      }
+    },
     'recentcontact.page_get': () => ({ CompleteFlag: 1, SessionItem: [] }),
   }
   const take = (socket: WebSocket, packet: Packet): void => {
     packets.push(packet)
     const { servcmd } = packet.head
-    if (servcmd === 'group_open_long_polling_http_svc.get_msg') {
+    if (servcmd === POLL) {
       polling = () => {
         polling = null
-        answer(socket, packet, { Key: 'key', NextSeq: sequence, RspMsgList: waiting.splice(0) })
+        answer(socket, packet, { Key: packet.body.Key, NextSeq: sequence, RspMsgList: waiting.splice(0) })
       }
       if (waiting.length > 0) polling()
     } else answer(socket, packet, answers[servcmd]?.(packet) ?? {})
@@ -75,6 +83,9 @@ export async function openLiteChatWire() {
     url: `ws://127.0.0.1:${port}`,
     refusals,
     countOf: (servcmd: string): number => packets.filter(({ head }) => head.servcmd === servcmd).length,
+    /** Whether the group that was entered last is polled. */
+    isPolled: (): boolean =>
+      packets.some(({ head, body }) => head.servcmd === POLL && body.Key === pollingKey()),
     /** Somebody writes a custom message into the group. */
     say({ data, from = 'administrator', group = 'kaibo-1' }: Said): void {
       waiting.push({

@@ -110,7 +110,8 @@ test('[PUSH-5] media sent while the application is still being asked is dropped'
   publisher.sample()
   await rig.signal('up')
   const viewer = await rig.watch('tea')
-  await watches(viewer, 1)
+  // The sample is sent once: on a busy machine all of it is there before the viewer is, and no further frame comes.
+  await until(() => pictures(viewer) > 0, 'the frames of the sample')
   expect(markers(viewer)).toBe(0)
 })
 

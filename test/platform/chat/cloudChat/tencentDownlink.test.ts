@@ -11,7 +11,6 @@ const LOGIN = 'im_open_status.wslogin'
 const LOGOUT = 'im_open_status.wslogout'
 const JOIN = 'group_open_http_svc.apply_join_group'
 const QUIT = 'group_open_http_svc.quit_group'
-const POLL = 'group_open_long_polling_http_svc.get_msg'
 
 let wire: LiteChatWire
 let downlink: GroupDownlink
@@ -77,9 +76,8 @@ afterEach(async () => {
 
 /** Enters and waits for the first poll: asked to leave before it, the vendor's code rejects a promise of its own. */
 async function enter(listener: GroupListener, anew = false, given = grant): Promise<void> {
-  const polls = wire.countOf(POLL)
   await downlink.join(given, listener, anew)
-  await eventually(() => expect(wire.countOf(POLL)).toBeGreaterThan(polls), 5_000, 10)
+  await eventually(() => expect(wire.isPolled()).toBe(true), 20_000, 10)
 }
 
 function listen() {
