@@ -21,11 +21,13 @@ import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
 import { pictureRoutes } from './http/routes/pictures'
 import { productRoutes } from './http/routes/products'
+import { proxyRoutes } from './http/routes/proxy'
 import { reminderRoutes } from './http/routes/reminders'
 import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
+import { isStrippedUpgrade } from './proxy/proxyWatch'
 import type { ChatCallbacks } from './ports/chatRelay'
 import type { EdgeCallbacks, MediaHttp } from './ports/mediaEdge'
 import type { LiveNumbers } from './ports/metrics'
@@ -51,7 +53,6 @@ export interface AppDeps extends RouteDeps {
   readonly demoAssets: string
   /** Reverse proxies in front that set X-Forwarded-For. */
   readonly trustProxy: number
-  readonly allowedOrigins: readonly string[]
 }
 
 /** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. It holds no state. */
@@ -82,12 +83,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
           if (request.url !== undefined && request.url.length > limits.urlCharacters) {
             response.writeHead(414, { 'content-type': 'application/json', connection: 'close' })
             response.end(JSON.stringify(new AppError('request.tooLarge').toWire()))
-          } else if (media?.handleRequest(request, response) !== true) handler(request, response)
+          } else if (media?.handleRequest(request, response) === true) deps.proxyWatch.look(request)
+          else handler(request, response)
         },
       )
       // Somebody who asks and does not read holds a socket, and what waits for him in memory.
       server.setTimeout(limits.stalledMs)
-      server.on('upgrade', (request, socket, head) => routeUpgrade(deps, request, socket, head))
+      server.on('upgrade', (request, socket, head) => {
+        deps.proxyWatch.look(request)
+        routeUpgrade(deps, request, socket, head)
+      })
       return server
     },
   })
@@ -97,6 +102,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // Gone before his request was looked at; without an address he could not be counted.
     if (request.raw.socket.remoteAddress === undefined) throw new AppError('network.offline')
     void reply.header('x-request-id', request.id)
+    deps.proxyWatch.look(request.raw)
   })
   const secure = deps.publicUrl.startsWith('https://')
   const { mediaOrigins } = deps
@@ -114,8 +120,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         timeWindow: 60_000,
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
-      guardRoutes(api, deps.sessions)
-      const owners = [productRoutes, pictureRoutes, accessRoutes]
+      guardRoutes(api, deps.sessions, deps.proxyWatch)
+      const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes]
       for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, ...owners]) {
         await api.register(routes, deps)
       }
@@ -125,6 +131,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     { prefix: '/api' },
   )
   await serveDocs(app)
+  // A handshake that lost its Upgrade on the way gets a reason instead of the app's first page.
+  app.get(SOCKET_PATH, { schema: { hide: true } }, async (request, reply) => {
+    if (!isStrippedUpgrade(request.raw)) return reply.callNotFound()
+    void reply.code(426).header('upgrade', 'websocket').header('cache-control', 'no-store')
+    return new AppError('request.invalid', { field: 'upgrade' }).toWire(request.id)
+  })
   const { callbacks, chatCallbacks, clock } = deps
   if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock })
   if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock })

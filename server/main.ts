@@ -41,6 +41,7 @@ import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/m
 import { createLiveNumbers } from './ports/metrics'
 import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
+import { createProxyWatch } from './proxy/proxyWatch'
 import { createRooms } from './rooms/createRooms'
 import { checkAccess } from './start/checkAccess'
 import { explainListening } from './start/checkPort'
@@ -140,6 +141,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   edgeStarted.catch(() => undefined)
   undo.add('media edge', () => edge.stop())
 
+  const { publicUrl, trustProxy, allowedOrigins } = config
+  const proxyWatch = createProxyWatch({ clock, logger, publicUrl, trustProxy, allowedOrigins })
   const chat = chooseChat(config, { clock, logger })
   if (chat !== null) undo.add('chat relay', async () => chat.relay.stop())
   const gateway = createGateway({
@@ -148,8 +151,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     clock,
     numbers,
     logger,
-    allowedOrigins: [...config.allowedOrigins, ...(config.publicUrl === '' ? [] : [config.publicUrl])],
-    addressOf: (request) => clientAddress(request, config.trustProxy),
+    allowedOrigins: [...allowedOrigins, ...(publicUrl === '' ? [] : [publicUrl])],
+    addressOf: (request) => clientAddress(request, trustProxy),
     relay: chat?.relay ?? null,
   })
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
@@ -189,9 +192,10 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     pages,
     demoAssets,
     limits: httpLimits,
-    publicUrl: config.publicUrl,
-    trustProxy: config.trustProxy,
-    allowedOrigins: config.allowedOrigins,
+    publicUrl,
+    trustProxy,
+    allowedOrigins,
+    proxyWatch,
   })
   undo.add('http', () => app.close())
 

@@ -3,6 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { reaches, type Role } from '@/domain/room/roles'
 import { ErrorBody } from '@/domain/wire/http'
 import type { Sessions, SessionUser } from '../ports/sessions'
+import type { ProxyWatch } from '../proxy/proxyWatch'
 
 /** `anyone` needs no session at all, and one that is sent is not looked at. */
 export type LeastRole = Exclude<Role, 'system'> | 'anyone'
@@ -33,6 +34,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/rooms/:roomId/products': 'owner',
   'PUT /api/rooms/:roomId/products/:productId': 'owner',
   'DELETE /api/rooms/:roomId/products/:productId': 'owner',
+  'GET /api/proxy-notices': 'owner',
   'GET /api/access': 'owner',
   'PUT /api/access/profile': 'owner',
   'PUT /api/access/steps/:step': 'owner',
@@ -58,7 +60,11 @@ export const bearerToken = (request: FastifyRequest): string =>
   /^Bearer ([^\s]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
 
 /** Checks each request of this instance's routes against the table: after it was counted, before its body is read. */
-export function guardRoutes(app: FastifyInstance, sessions: Sessions): void {
+export function guardRoutes(
+  app: FastifyInstance,
+  sessions: Sessions,
+  proxyWatch: Pick<ProxyWatch, 'lookAtMember'>,
+): void {
   app.decorateRequest('user', null)
   app.addHook('onRoute', ({ method, url, schema }) => {
     for (const verb of [method].flat()) {
@@ -76,6 +82,7 @@ export function guardRoutes(app: FastifyInstance, sessions: Sessions): void {
     if (!session.ok) throw new AppError(session.error)
     if (!reaches(session.value.role, least)) throw new AppError('session.forbidden', { needs: least })
     request.user = session.value
+    proxyWatch.lookAtMember(request, session.value.role === 'owner')
   })
 }
 

@@ -7,6 +7,7 @@ import type { ProductStore } from '../ports/products'
 import type { ReminderStore } from '../ports/reminders'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
+import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
 import type { OwnerSignIn } from '../usecases/ownerSignIn'
 import type { AccessDeps } from '../usecases/prepareAccess'
@@ -37,4 +38,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly limits: HttpLimits
   /** How people reach this server; empty: as each request says. */
   readonly publicUrl: string
+  /** Other sites whose pages may call the API. */
+  readonly allowedOrigins: readonly string[]
+  readonly proxyWatch: ProxyWatch
 }

@@ -54,7 +54,7 @@ export async function benchFirstFrame(): Promise<void> {
     const offer = (await answer.json()) as { sources: { protocol: string; url: string }[] }
     const flv = offer.sources.find((source) => source.protocol === 'http-flv')
     if (!flv) throw new Error('the demo room offers no http-flv')
-    const bareUrl = `http://127.0.0.1:${(bare.address() as AddressInfo).port}/?flv=${encodeURIComponent(flv.url)}`
+    const bareUrl = `http://127.0.0.1:${(bare.address() as AddressInfo).port}/?flv=${encodeURIComponent(new URL(flv.url, kaibo.origin).href)}`
     const roomUrl = `${kaibo.origin}/room?id=demo-shop`
     await firstFrameMs(browser, bareUrl)
     await firstFrameMs(browser, roomUrl)

@@ -6,7 +6,7 @@ import { PlaybackReply, PushAddressReply, RecordingsReply, RoomParams, StreamRep
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
-import { publicOrigin } from '../publicOrigin'
+import { memberOrigin } from '../publicOrigin'
 
 const tags = ['live']
 
@@ -19,7 +19,7 @@ const writePlaybackReply = ({ sources, renditions, soundOnlyUrl, expiresAt }: Pl
 })
 
 export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
-  const { rooms, edge, archive, streams, clock, publicUrl } = deps
+  const { rooms, edge, archive, streams, clock, publicUrl, allowedOrigins } = deps
 
   app.get(
     '/rooms/:roomId/play',
@@ -34,7 +34,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     async (request, reply) => {
       const { id } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), userOf(request).role)
       void reply.header('cache-control', 'no-store')
-      return writePlaybackReply(edge.mintPlay(id, publicOrigin(request, publicUrl)))
+      // Paths of this server: a page that a proxy serves by https must not be sent to http, nor to another name.
+      return writePlaybackReply(edge.mintPlay(id, { origin: '' }))
     },
   )
 
@@ -46,7 +47,9 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     async (request, reply) => {
       const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
       void reply.header('cache-control', 'no-store')
-      return edge.mintPush(id, publicOrigin(request, publicUrl))
+      const { webSocketUrl, ...address } = edge.mintPush(id, memberOrigin(request, publicUrl, allowedOrigins))
+      // The encoder's address needs a host; the browser's is on the server that the page came from.
+      return { ...address, webSocketUrl: webSocketUrl?.replace(/^wss?:\/\/[^/]+/, '') ?? null }
     },
   )
 

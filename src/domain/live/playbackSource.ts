@@ -1,7 +1,7 @@
 /** How a picture may reach a viewer. `webrtc` is offered by the Tencent edge alone. */
 export type PlaybackProtocol = 'webrtc' | 'http-flv' | 'ws-flv' | 'hls'
 
-/** One signed address of one stream: a full URL, on the origin the viewer came by or on a cloud's. */
+/** One signed address of one stream: a path on this server (`/live/…`), or a full URL of a cloud's. */
 export interface PlaybackSource {
   readonly protocol: PlaybackProtocol
   readonly url: string
@@ -35,7 +35,7 @@ export interface PlaybackOffer {
 
 /**
  * Where an encoder sends its stream. `server` and `key` are the two boxes of OBS; `url` is both in one line.
- * `webSocketUrl` takes the same push from a browser (`domain/wire/publishFrame.ts`), on the origin the host came by;
+ * `webSocketUrl` takes the same push from a browser (`domain/wire/publishFrame.ts`): a path on this server, or a URL;
  * null where the edge takes none. `webRtcUrl` (`webrtc://…`) takes it from the cloud's own script; null where the edge
  * is no cloud.
  */

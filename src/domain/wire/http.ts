@@ -204,7 +204,7 @@ const PlaybackSourceSchema = Type.Object({
     Type.Literal('ws-flv'),
     Type.Literal('hls'),
   ]),
-  url: Type.String(),
+  url: Type.String({ description: 'A path on this server, or a full URL of a cloud’s; ws-flv: by ws or wss' }),
 })
 
 /** See `PlaybackOffer` in `domain/live/playbackSource.ts`. */
@@ -230,11 +230,28 @@ export const PushAddressReply = Type.Object({
   server: Type.String(),
   key: Type.String(),
   url: Type.String(),
-  webSocketUrl: nullable(Type.String({ description: 'The same push from a browser, over a WebSocket' })),
+  webSocketUrl: nullable(Type.String({ description: 'The same push by a browser’s WebSocket: a path on this server' })),
   webRtcUrl: nullable(Type.String({ description: 'The same push from a browser, by the cloud’s own script' })),
   secondPush: Type.Union([Type.Literal('refused'), Type.Literal('replaces')]),
   pushId: Type.Optional(Type.String({ description: 'Names this address in the facts of a push that came by it' })),
   expiresAt: Time,
+})
+
+/** See `ProxyNotice` in `domain/wire/proxyNotice.ts`. */
+export const ProxyNoticesReply = Type.Object({
+  notices: Type.Array(
+    Type.Object({
+      id: Type.Union([
+        Type.Literal('scheme'),
+        Type.Literal('host'),
+        Type.Literal('upgrade'),
+        Type.Literal('forwarded'),
+      ]),
+      at: Time,
+      page: Type.String({ description: 'Origin of the owner’s page; empty where it is not known' }),
+      told: Type.String({ description: 'What the server was told instead; empty where it is not known' }),
+    }),
+  ),
 })
 
 /** What the studio shows of the push; see `domain/live/streamFacts.ts`. */
@@ -333,6 +350,7 @@ export type RoomListReply = Static<typeof RoomListReply>
 export type NewProductBody = Static<typeof NewProductBody>
 export type ProductBody = Static<typeof ProductBody>
 export type PlaybackReply = Static<typeof PlaybackReply>
+export type ProxyNoticesReply = Static<typeof ProxyNoticesReply>
 export type StreamReply = Static<typeof StreamReply>
 export type RecordingsReply = Static<typeof RecordingsReply>
 export type EventsReply = Static<typeof EventsReply>

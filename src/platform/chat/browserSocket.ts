@@ -1,10 +1,11 @@
 import type { ChatTransport } from '@/ports/chatTransport'
 import { SOCKET_PATH } from '@/domain/wire/version'
+import { pageUrl } from '../pageUrl'
 
 /** Carries frames over the browser's WebSocket, to the server that served the page. */
 export const browserSocket: ChatTransport = {
   open(listener) {
-    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${SOCKET_PATH}`)
+    const socket = new WebSocket(pageUrl(SOCKET_PATH, 'ws'))
     let closedByUs = false
     socket.onopen = () => listener.onOpen()
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {

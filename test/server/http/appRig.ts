@@ -20,6 +20,7 @@ import { httpLimits } from '../../../server/http/limits'
 import { createLiveNumbers } from '../../../server/ports/metrics'
 import type { ProductStore } from '../../../server/ports/products'
 import type { Sessions, SessionUser } from '../../../server/ports/sessions'
+import { createProxyWatch } from '../../../server/proxy/proxyWatch'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
 import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
@@ -105,6 +106,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     publicUrl: '',
     trustProxy: 0,
     allowedOrigins: [],
+    proxyWatch: createProxyWatch({ clock, logger, publicUrl: '', trustProxy: 0, allowedOrigins: [], ...replace }),
     ...replace,
   })
   await app.ready()

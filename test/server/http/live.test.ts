@@ -32,13 +32,40 @@ const until = (wished: (state: RoomState) => boolean): Promise<void> =>
   })
 
 describe('addresses', () => {
-  test('are built on the name the request used', async () => {
-    const headers = { ...rig.as('owner'), host: '192.168.1.5:8080' }
+  test('[PROXY-1] to watch are paths, under whatever name and scheme the page was opened', async () => {
+    const headers = { ...rig.as('guest'), host: '192.168.1.5:8080' }
     const play = await rig.ask({ url: '/api/rooms/tea/play', headers })
-    expect(play.body).toMatchObject({ sources: [{ protocol: 'http-flv', url: expect.stringMatching(/^http:\/\/192\.168\.1\.5:8080\/live\/tea\.flv\?/) as string }] })
+    const url = expect.stringMatching(/^\/live\/tea\.flv\?/) as string
+    expect(play.body).toMatchObject({ sources: [{ protocol: 'http-flv', url }] })
     expect(play.headers['cache-control']).toBe('no-store')
-    const push = await rig.ask({ method: 'POST', url: '/api/rooms/tea/push-address', headers })
-    expect(push.body).toMatchObject({ server: 'rtmp://192.168.1.5/live', key: expect.stringMatching(/^tea\?/) as string })
+  })
+
+  test.each([
+    ['the name of the request', { host: '192.168.1.5:8080' }, '192.168.1.5'],
+    ['an IPv6 address', { host: '[fd00::5]:8080' }, '[fd00::5]'],
+    ['the page, where the proxy replaces Host', { host: '127.0.0.1:8080', origin: 'https://live.example.com' }, 'live.example.com'],
+    ['the page, by its Referer', { host: '127.0.0.1:8080', referer: 'https://live.example.com:8443/studio/room?id=tea' }, 'live.example.com'],
+    ['the Host of a mini program, whose Referer is WeChat’s', { host: 'live.example.com', referer: 'https://servicewechat.com/wx1/2/page-frame.html' }, 'live.example.com'],
+    ['this machine, without Host', { host: '' }, 'localhost'],
+    ['this machine, for a port that is none', { host: 'a.example.com:99999' }, 'localhost'],
+    ['this machine, for numbers that are no address', { host: '999.1.1.1' }, 'localhost'],
+  ])('[PROXY-2] to push to are on %s', async (_, headers, host) => {
+    const url = '/api/rooms/tea/push-address'
+    const push = await rig.ask({ method: 'POST', url, headers: { ...rig.as('owner'), ...headers } })
+    expect(push.body).toMatchObject({
+      server: `rtmp://${host}/live`,
+      key: expect.stringMatching(/^tea\?/) as string,
+      webSocketUrl: expect.stringMatching(/^\/publish\/tea\?/) as string,
+    })
+  })
+
+  test('[PROXY-2] to push to are not on a site whose pages may call the API', async () => {
+    const other = await openAppRig({ allowedOrigins: ['https://shop.example.com'] })
+    await other.openTea()
+    const headers = { ...other.as('owner'), host: 'live.example.com', origin: 'https://shop.example.com' }
+    const push = await other.ask({ method: 'POST', url: '/api/rooms/tea/push-address', headers })
+    expect(push.body).toMatchObject({ server: 'rtmp://live.example.com/live' })
+    await other.close()
   })
 
   test('[CLOUD-7] carry all that the edge offers: renditions and the sound alone', async () => {

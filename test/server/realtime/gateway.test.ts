@@ -126,4 +126,18 @@ describe('who may come in', () => {
     const viewer = open(origin === undefined ? {} : { origin: origin === 'own' ? own : origin })
     expect(await viewer.refusedUpgrade).toBe(status)
   })
+
+  const page = 'https://live.example.com'
+  test.each([
+    ['passed as it came', page, { host: 'live.example.com' }, null],
+    ['with the scheme’s own port', page, { host: 'live.example.com:443' }, null],
+    ['in capitals', page, { host: 'LIVE.example.com' }, null],
+    ['without the page’s port', `${page}:8443`, { host: 'live.example.com' }, null],
+    ['of IPv6', 'http://[fd00::5]:8081', { host: '[fd00::5]:8081' }, null],
+    ['in X-Forwarded-Host alone', page, { host: '127.0.0.1:8080', 'x-forwarded-host': 'live.example.com' }, null],
+    ['with another port', `${page}:8443`, { host: 'live.example.com:9443' }, 403],
+    ['replaced', page, { host: '127.0.0.1:8080' }, 403],
+  ])('[WIRE-16] a page behind a proxy, Host %s', async (_, origin, headers, status) => {
+    expect(await open({ origin, headers }).refusedUpgrade).toBe(status)
+  })
 })

@@ -115,7 +115,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   const sessions: Sessions = { verify: verifyToken, issue: () => ({ token: '', expiresAt: 0 }) }
   await app.register(
     async (api) => {
-      guardRoutes(api, sessions)
+      guardRoutes(api, sessions, { lookAtMember: () => undefined })
       await api.register(frameRoutes, { seats: gateway.seats, limits: httpLimits })
     },
     { prefix: '/api' },

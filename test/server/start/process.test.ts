@@ -60,7 +60,7 @@ const watch = async (origin: string): Promise<ReadableStreamDefaultReader<Uint8A
   const { token } = (await session.json()) as { token: string }
   const play = await fetch(`${origin}/api/rooms/demo-shop/play`, { headers: { authorization: `Bearer ${token}` } })
   const { sources } = (await play.json()) as { sources: readonly { protocol: string; url: string }[] }
-  const flv = await fetch(sources.find(({ protocol }) => protocol === 'http-flv')?.url ?? '')
+  const flv = await fetch(new URL(sources.find(({ protocol }) => protocol === 'http-flv')?.url ?? '', origin))
   const reader = (flv.body as ReadableStream<Uint8Array>).getReader()
   await reader.read()
   return reader

@@ -13,6 +13,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { Press } from '@/ui/Press'
 import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
+import { ProxyNotices } from '../proxy/ProxyNotices'
 import { entryTexts } from '../texts/entryTexts'
 import { RoomRow } from './RoomRow'
 import styles from './RoomList.module.scss'
@@ -61,6 +62,7 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
         </View>
       </View>
       <Text className={styles.lead}>{t('entry.lead')}</Text>
+      <ProxyNotices />
       <View className={styles.create}>
         <Button text={t('rooms.new')} look="main" icon="add" wide onPress={create} />
       </View>

@@ -9,6 +9,7 @@ import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { Choice } from '@/ui/Choice'
 import { PushPanel } from '../push/PushPanel'
+import { ProxyNotices } from '../proxy/ProxyNotices'
 import type { RoomFeed } from '../roomFeed'
 import { pushTexts } from '../texts/pushTexts'
 import { EdgeNotices } from './EdgeNotices'
@@ -28,6 +29,7 @@ interface StreamPanelProps {
 export function StreamPanel({ feed, studio, push, verdict, preview }: StreamPanelProps): ReactElement {
   return (
     <View className={styles.panel}>
+      <ProxyNotices />
       <EdgeNotices studio={studio} />
       {pushHere === null ? (
         <EncoderPanel {...{ feed, studio, verdict, preview }} />

@@ -2,6 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { createScope } from '@/domain/kernel/scope'
 import type { PlaybackProtocol } from '@/domain/live/playbackSource'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
+import { pageUrl } from '../../pageUrl'
 import { attachFlv } from './attachFlv'
 import { attachHls } from './attachHls'
 import type { Attach, Attachment } from './attachment'
@@ -114,7 +115,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
       if (!protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
       take()
       const mine = life
-      loaders[protocol](video, url, {
+      loaders[protocol](video, pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http'), {
         onReady: () => mine === life && void play(),
         onStall() {
           if (mine !== life) return

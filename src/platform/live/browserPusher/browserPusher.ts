@@ -4,6 +4,7 @@ import { choosePushPreset } from '@/domain/live/pushPreset'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { LivePusher, PusherAbilities, PusherSignal } from '@/ports/livePusher'
+import { pageUrl } from '../../pageUrl'
 import { listDevices, onDeviceChange } from '../webPush/deviceList'
 import { createHeldSource } from './capture/heldSource'
 import { tapMicrophone } from './capture/microphoneSound'
@@ -164,7 +165,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
     start({ webSocketUrl }, { takeOver }) {
       if (settings === null) return
       if (webSocketUrl === null) tell({ type: 'lost', loss: 'edge' })
-      else worker().post({ t: 'start', url: webSocketUrl, takeOver })
+      else worker().post({ t: 'start', url: pageUrl(webSocketUrl, 'ws'), takeOver })
     },
     stop: () => made?.post({ t: 'stop' }),
     apply(next) {

@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { initialPlaySettings, type PlayPace } from '@/domain/live/playSettings'
 import type { BackgroundSound, LivePlayer, PlayerSignal } from '@/ports/livePlayer'
+import { absoluteUrl } from '../../origin'
 import { numbersOf, type NetStatusInfo } from './netStatus'
 import { signalOfCode } from './playerCodes'
 
@@ -104,8 +105,9 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       numbers: true,
       backgroundSound: true,
     },
-    load({ protocol, url }) {
+    load({ protocol, url: offered }) {
       if (protocol !== 'http-flv') throw new AppError('live.sourceRejected', { protocol })
+      const url = absoluteUrl(offered)
       forget()
       stand = 'starting'
       const mine = life

@@ -1,0 +1,37 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import type { ProxyNotice } from '@/domain/wire/proxyNotice'
+import { usePorts } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { watchProxy } from '@/store/slices/studio/watchProxy'
+import { Notice } from '@/ui/Notice'
+import { proxyTexts } from '../texts/proxyTexts'
+import styles from './ProxyNotices.module.scss'
+
+const known: readonly string[] = ['scheme', 'host', 'upgrade', 'forwarded'] satisfies readonly ProxyNotice['id'][]
+
+/** What the proxy in front does not pass on, and how to mend it; nothing where all is well. */
+export function ProxyNotices(): ReactElement | null {
+  const t = useText(proxyTexts)
+  const ports = usePorts()
+  const [notices, setNotices] = useState<readonly ProxyNotice[]>([])
+  useEffect(() => watchProxy(ports, setNotices), [ports])
+  // A newer server may tell what this build has no words for.
+  const shown = notices.filter(({ id }) => known.includes(id))
+  if (shown.length === 0) return null
+  return (
+    <View className={styles.notices}>
+      {shown.map(({ id, page, told }) => (
+        <Notice
+          key={id}
+          weight="warn"
+          title={t('proxy.title')}
+          body={t(`proxy.${id}`, {
+            page: page === '' ? t('proxy.pageUnknown') : t('proxy.page', { page }),
+            told: told === '' ? '' : t('proxy.told', { told }),
+          })}
+        />
+      ))}
+    </View>
+  )
+}
