@@ -156,6 +156,8 @@ export async function makeBrowserRig(
       async stall() {
         way.stall()
         await happen('waiting')
+        // Chromium repeats the time at which it stopped.
+        await happen('timeupdate')
       },
       async loss() {
         if (way.loss !== null) {

@@ -79,6 +79,50 @@ describe('a browser’s player', () => {
     expect(types()).toEqual(['firstFrame', 'stalled', 'resumed'])
   })
 
+  test('[PLAY-5] takes neither a repeated time nor a seek for movement', async () => {
+    const { video, types, moveTo } = await playing()
+    moveTo(0.04)
+    video.dispatchEvent(new Event('waiting'))
+    moveTo(0.04)
+    expect(types()).toEqual(['firstFrame', 'stalled'])
+    video.currentTime = 3
+    video.dispatchEvent(new Event('seeking'))
+    moveTo(3)
+    expect(types()).toEqual(['firstFrame', 'stalled'])
+    moveTo(3.04)
+    expect(types()).toEqual(['firstFrame', 'stalled', 'resumed'])
+  })
+
+  describe('with the clock in hand', () => {
+    beforeEach(() => jest.useFakeTimers())
+    afterEach(() => jest.useRealTimers())
+
+    test('[PLAY-5] a time that stops without a word from the element is a stall, once', async () => {
+      const { video, types, moveTo } = await playing()
+      Object.defineProperty(video, 'paused', { value: false })
+      moveTo(0.04)
+      jest.advanceTimersByTime(1_400)
+      moveTo(0.08)
+      jest.advanceTimersByTime(1_400)
+      expect(types()).toEqual(['firstFrame'])
+      jest.advanceTimersByTime(5_000)
+      expect(types()).toEqual(['firstFrame', 'stalled'])
+      moveTo(0.12)
+      expect(types()).toEqual(['firstFrame', 'stalled', 'resumed'])
+    })
+
+    test('a hidden page whose media stand still has no stall', async () => {
+      const { video, types, moveTo } = await playing()
+      Object.defineProperty(video, 'paused', { value: false })
+      moveTo(0.04)
+      const visibility = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+      jest.advanceTimersByTime(60_000)
+      visibility.mockRestore()
+      jest.advanceTimersByTime(1_400)
+      expect(types()).toEqual(['firstFrame'])
+    })
+  })
+
   test('another source begins anew; what the old one tells is ignored', async () => {
     const { video, player, types, moveTo, calls } = await playing()
     moveTo(1)

@@ -21,6 +21,12 @@ export const attachers: Readonly<Record<PlaybackProtocol, Attach>> = {
   },
 }
 
+/**
+ * A shown stream whose time does not advance for this long has stalled, ms. Chromium sends `timeupdate` four times a
+ * second while media play.
+ */
+const SILENT_STALL_MS = 2_000
+
 /** A page has no say in where the sound goes, and no life in the background. */
 const beyondABrowser = {
   pace: false,
@@ -43,6 +49,10 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   let life = 0
   let moving = false
   let shown = false
+  /** The element's time when it last stood or moved, s. */
+  let restSec = 0
+  /** When the element's time last advanced, by `performance.now()`, ms. */
+  let advancedAtMs = 0
   /** The loader said that nothing arrives: the element's clock may run on all the same. */
   let starved = false
 
@@ -54,9 +64,13 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     scope.add(() => video.removeEventListener(event, run))
   }
 
-  // `playing` can come before a picture; `timeupdate` moves only when one was shown.
+  // `playing` can come before a frame. Chromium sends one more `timeupdate` 0.25 s after `waiting`, and one after each
+  // seek, with no new frame: only a time that advanced by itself is movement.
   on('timeupdate', () => {
-    if (attachment === null || starved || moving || video.currentTime === 0) return
+    if (video.currentTime === restSec) return
+    restSec = video.currentTime
+    advancedAtMs = performance.now()
+    if (attachment === null || starved || moving) return
     moving = true
     tell({ type: shown ? 'resumed' : 'firstFrame' })
     shown = true
@@ -66,7 +80,20 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     moving = false
     tell({ type: 'stalled' })
   }
-  on('waiting', halt)
+  // Before the first frame a loader's own seek to the start of the stream is part of the way there.
+  on('seeking', () => {
+    if (shown) restSec = video.currentTime
+  })
+  on('waiting', () => {
+    restSec = video.currentTime
+    halt()
+  })
+  // Not every standstill is announced by `waiting`. A hidden page may stop the clock of its media without a fault.
+  const watch = setInterval(() => {
+    if (document.visibilityState === 'hidden') advancedAtMs = performance.now()
+    else if (moving && !video.paused && performance.now() - advancedAtMs >= SILENT_STALL_MS) halt()
+  }, SILENT_STALL_MS / 4)
+  scope.add(() => clearInterval(watch))
   // Paused in the browser's own controls. Out of sight a phone pauses by itself, and goes on by itself; and a decoder
   // that breaks pauses the element before it says so.
   on('pause', () => {
@@ -93,6 +120,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     starved = false
     attachment?.detach()
     attachment = null
+    restSec = 0
   }
 
   const play = async (): Promise<void> => {
