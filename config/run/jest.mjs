@@ -7,14 +7,15 @@ import { run } from './children.mjs'
  * run proves nothing. So does a file that could not be run at all.
  * @param {string} rootDir
  * @param {string} config
+ * @param {NodeJS.ProcessEnv} environment Beside the present one.
  */
-export async function runJest(rootDir, config) {
+export async function runJest(rootDir, config, environment = {}) {
   const report = path.join(rootDir, '.cache', `${path.basename(config)}.json`)
   mkdirSync(path.dirname(report), { recursive: true })
   rmSync(report, { force: true })
   const jest = 'node_modules/jest/bin/jest.js'
   const args = [jest, '-c', config, '--ci', '--json', `--outputFile=${report}`, '--reporters=default']
-  const code = await run(process.execPath, args, { cwd: rootDir, env: { NODE_ENV: 'test' }, show: true })
+  const code = await run(process.execPath, args, { cwd: rootDir, env: { NODE_ENV: 'test', ...environment }, show: true })
   const result = readReport(report)
   if (result === null) return { passed: 0, failed: 1 }
   const skipped = result.numPendingTests + result.numTodoTests

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import type { AccessProfile } from '@/domain/access/accessProfile'
 import { school, shop } from '../../domain/access/profiles'
+import { machineEnvironment } from '../../fakes/machineEnvironment'
 import { makeFolder, write, writeBuilt } from './builtTree'
 import { schoolServer, secrets, shopServer } from './environments'
 import { openPublicServer } from './publicServer'
@@ -25,7 +26,7 @@ const run = async (args: readonly string[], input = '', script = 'doctor.mjs'): 
   const child = spawn(process.execPath, [path.join(rootDir, 'config/run', script), ...args], {
     cwd: temporary.folder,
     // Nothing of whoever runs the tests: a PUBLIC_URL of theirs would be asked.
-    env: { PATH: process.env.PATH, LANG: 'zh_CN.UTF-8' },
+    env: { ...machineEnvironment(), LANG: 'zh_CN.UTF-8' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let [output, errors] = ['', '']

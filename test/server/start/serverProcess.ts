@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { machineEnvironment } from '../../fakes/machineEnvironment'
 
 const rootDir = path.resolve(__dirname, '../../..')
 
@@ -24,7 +25,7 @@ export const buildServer = (): void => {
 /** Starts it on free ports unless told otherwise, without a demo. */
 export function startServer(env: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, [path.join(rootDir, 'dist/server/main.mjs')], {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', RTMP_PORT: '0', DEMO: 'off', ...env },
+    env: { ...machineEnvironment(), HOST: '127.0.0.1', PORT: '0', RTMP_PORT: '0', DEMO: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
