@@ -4,6 +4,7 @@ import { isId } from '@/domain/kernel/ids'
 import { AppProvider } from '@/features/app/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
+import { showLanguage } from '@/platform/language/showLanguage'
 import { earlyPlayer } from '@/platform/live/earlyPlayer'
 import { hearWayBack } from '@/platform/navigation/leaveWarning'
 import { openMissing } from '@/platform/navigation/navigation'
@@ -18,6 +19,10 @@ const boot = () => {
   hearWayBack()
   const ports = assemblePorts()
   const store = createAppStore(ports)
+  showLanguage(store.getState().language)
+  store.subscribe(({ language }, before) => {
+    if (language !== before.language) showLanguage(language)
+  })
   const entrance = createRoomEntrance(ports, store.getState())
   const roomId = openedRoomId()
   if (isId(roomId)) entrance.prepare(roomId, earlyPlayer())

@@ -13,7 +13,6 @@ export const homeTexts = defineTexts(
     'card.viewers': '{count} 人在看',
     'card.likes': '{count} 赞',
     'card.away': '主播马上回来',
-    'card.enter': '{host}：{title}',
     'studio.open': '我要开播',
   },
   {
@@ -27,7 +26,6 @@ export const homeTexts = defineTexts(
     'card.viewers': '{count} watching',
     'card.likes': '{count} likes',
     'card.away': 'Back in a moment',
-    'card.enter': '{host}: {title}',
     'studio.open': 'Go live',
   },
 )

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { unspoken } from './aria'
 import { Picture } from './Picture'
 import styles from './Avatar.module.scss'
 
@@ -8,7 +9,7 @@ export function Avatar({ url, name, size = 36 }: { url: string; name: string; si
   const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.42)}px` }
   return (
     <View className={styles.avatar} style={style}>
-      <Picture url={url} instead={<Text>{[...name.trim()][0] ?? '·'}</Text>} className={styles.picture} />
+      <Picture url={url} instead={<Text {...unspoken}>{[...name.trim()][0] ?? '·'}</Text>} className={styles.picture} />
     </View>
   )
 }

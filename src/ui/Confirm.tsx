@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { aria } from './aria'
 import { Button } from './Button'
 import { Dialog } from './Dialog'
+import { Part } from './Part'
 import styles from './Confirm.module.scss'
 
 interface ConfirmProps {
@@ -26,13 +28,19 @@ export function Confirm(props: ConfirmProps): ReactElement {
     <View className={styles.layer}>
       <View className={styles.shade} onClick={leave ?? undefined} />
       <Dialog className={styles.card} role="alertdialog" label={title} onEscape={leave}>
-        <Text className={styles.title}>{title}</Text>
+        <Part as="h2" className={styles.title}>
+          {title}
+        </Part>
         {body.map((line) => (
           <Text key={line} className={styles.line}>
             {line}
           </Text>
         ))}
-        {problem !== undefined && <Text className={styles.problem}>{problem}</Text>}
+        {problem !== undefined && (
+          <Text className={styles.problem} {...aria('alert')}>
+            {problem}
+          </Text>
+        )}
         <View className={styles.buttons}>
           <Button text={cancel} wide onPress={leave} />
           <Button text={confirm} look={danger ? 'danger' : 'main'} wide busy={busy} onPress={onConfirm} />

@@ -1,6 +1,7 @@
 import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { RoomKind } from '@/domain/room/about'
+import { unspoken } from './aria'
 import { classes } from './classes'
 import { Picture } from './Picture'
 import styles from './Cover.module.scss'
@@ -15,6 +16,6 @@ interface CoverProps {
 
 /** A room's cover, or a drawn one with the first sign of the host's name. */
 export function Cover({ url, hostName, kind, className }: CoverProps): ReactElement {
-  const sign = <Text className={styles.sign}>{[...hostName.trim()][0] ?? '播'}</Text>
+  const sign = <Text className={styles.sign} {...unspoken}>{[...hostName.trim()][0] ?? '播'}</Text>
   return <Picture url={url} instead={sign} className={classes(styles[kind], className)} />
 }

@@ -3,7 +3,7 @@ import { classes } from './classes'
 import type { DialogComponent } from './dialogContract'
 import styles from './Dialog.module.scss'
 
-const reachable = 'a[href], button, input, select, textarea'
+const reachable = 'a[href], button, input, select, textarea, [tabindex="0"]'
 
 export const Dialog: DialogComponent = ({ className, role, label, onEscape, children }) => {
   const box = useRef<HTMLDivElement>(null)

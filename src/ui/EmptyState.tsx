@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactElement } from 'react'
 import { Icon, type IconName } from './Icon'
+import { Part } from './Part'
 import styles from './EmptyState.module.scss'
 
 interface EmptyStateProps {
@@ -9,16 +10,27 @@ interface EmptyStateProps {
   readonly body?: string
   /** Small print: an error's code. */
   readonly small?: string
+  /** Where this is all that a page shows, its title is the page's. */
+  readonly heading?: 'h1' | 'h2'
 }
 
 /** A screen or list with nothing to show: says why, and what to do. Buttons come as children. */
-export function EmptyState({ icon, title, body, small, children }: PropsWithChildren<EmptyStateProps>): ReactElement {
+export function EmptyState({
+  icon,
+  title,
+  body,
+  small,
+  heading = 'h2',
+  children,
+}: PropsWithChildren<EmptyStateProps>): ReactElement {
   return (
     <View className={styles.empty}>
       <View className={styles.icon}>
         <Icon name={icon} size={28} />
       </View>
-      <Text className={styles.title}>{title}</Text>
+      <Part as={heading} className={styles.title}>
+        {title}
+      </Part>
       {body !== undefined && <Text className={styles.body}>{body}</Text>}
       {children !== undefined && <View className={styles.actions}>{children}</View>}
       {small !== undefined && <Text className={styles.small}>{small}</Text>}

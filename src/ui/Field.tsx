@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import type { PropsWithChildren, ReactElement } from 'react'
+import { useId, useMemo, type PropsWithChildren, type ReactElement } from 'react'
+import { aria, describing } from './aria'
 import { classes } from './classes'
+import { FieldContext } from './FieldContext'
 import styles from './Field.module.scss'
 
 /** One question of a form: label, the place to answer, and below it what is wrong or a hint. */
@@ -10,14 +12,24 @@ export function Field({
   problem,
   children,
 }: PropsWithChildren<{ label: string; hint?: string | undefined; problem?: string | undefined }>): ReactElement {
+  const id = useId()
+  const isWrong = problem !== undefined
+  const describedBy = isWrong || hint !== undefined ? id : undefined
+  const words = useMemo(() => ({ describedBy, isWrong }), [describedBy, isWrong])
   return (
-    <View className={classes(styles.field, problem !== undefined && styles.wrong)}>
+    <View className={classes(styles.field, isWrong && styles.wrong)}>
       <Text className={styles.label}>{label}</Text>
-      {children}
-      {problem !== undefined ? (
-        <Text className={styles.problem}>{problem}</Text>
+      <FieldContext.Provider value={words}>{children}</FieldContext.Provider>
+      {isWrong ? (
+        <Text className={styles.problem} {...describing(id)} {...aria('alert')}>
+          {problem}
+        </Text>
       ) : (
-        hint !== undefined && <Text className={styles.hint}>{hint}</Text>
+        hint !== undefined && (
+          <Text className={styles.hint} {...describing(id)}>
+            {hint}
+          </Text>
+        )
       )}
     </View>
   )

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { CSSProperties, ReactElement } from 'react'
+import styles from './Glyph.module.scss'
 
 export interface GlyphProps {
   /** SVG path on a square of 24 units, drawn 1.8 wide with round ends. */
@@ -23,10 +24,8 @@ export function Glyph({ path, size = 20, solid = false }: GlyphProps): ReactElem
   const style: CSSProperties = {
     width: `${size}px`,
     height: `${size}px`,
-    flex: 'none',
-    backgroundColor: 'currentColor',
     WebkitMask: mask,
     mask,
   }
-  return <View style={style} />
+  return <View className={styles.glyph} style={style} />
 }

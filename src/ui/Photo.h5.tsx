@@ -2,13 +2,12 @@ import { classes } from './classes'
 import styles from './Photo.module.scss'
 import type { PhotoComponent } from './photoContract'
 
-// The browser itself waits with what is out of sight; Taro's Image watches each one by script. What a picture shows is
-// always said in words beside it.
-export const Photo: PhotoComponent = ({ src, className, whole, onError }) => (
+// The browser itself waits with what is out of sight; Taro's Image watches each one by script.
+export const Photo: PhotoComponent = ({ src, className, whole, alt = '', onError }) => (
   <img
     className={classes(styles.photo, whole && styles.whole, className)}
     src={src}
-    alt=""
+    alt={alt}
     loading="lazy"
     decoding="async"
     onError={onError}

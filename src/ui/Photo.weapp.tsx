@@ -3,13 +3,14 @@ import { classes } from './classes'
 import styles from './Photo.module.scss'
 import type { PhotoComponent } from './photoContract'
 
-export const Photo: PhotoComponent = ({ src, className, whole = false, onError }) => (
+export const Photo: PhotoComponent = ({ src, className, whole = false, alt, onError }) => (
   <Image
     className={classes(styles.photo, className)}
     src={src}
     mode={whole ? 'aspectFit' : 'aspectFill'}
     showMenuByLongpress={whole}
     lazyLoad
+    {...(alt === undefined ? {} : { ariaLabel: alt })}
     onError={() => onError?.()}
   />
 )

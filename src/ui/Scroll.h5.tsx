@@ -4,7 +4,7 @@ import styles from './Scroll.module.scss'
 import { SCROLL_END_PX, type ScrollComponent } from './scrollContract'
 
 // Taro's ScrollView sets its place 10 ms after the lines were drawn, which shows as a twitch at each line.
-export const Scroll: ScrollComponent = ({ className, topPx, onScroll, onEnd, children }) => {
+export const Scroll: ScrollComponent = ({ className, label, topPx, onScroll, onEnd, children }) => {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (box.current !== null && topPx !== undefined) box.current.scrollTop = topPx
@@ -25,6 +25,11 @@ export const Scroll: ScrollComponent = ({ className, topPx, onScroll, onEnd, chi
   return (
     <div
       ref={box}
+      role="log"
+      // Whoever uses it says what is read out, and how fast.
+      aria-live="off"
+      aria-label={label}
+      tabIndex={0}
       className={classes(styles.scroll, className)}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         onScroll({ topPx: scrollTop, contentPx: scrollHeight, viewPx: clientHeight })

@@ -1,7 +1,8 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
 import { Dialog } from './Dialog'
 import { Icon } from './Icon'
+import { Part } from './Part'
 import { Press } from './Press'
 import styles from './Sheet.module.scss'
 
@@ -21,12 +22,16 @@ export function Sheet({ title, closeLabel, onClose, footer, children }: PropsWit
       <View className={styles.shade} onClick={onClose} />
       <Dialog className={styles.sheet} role="dialog" label={title} onEscape={onClose}>
         <View className={styles.head}>
-          <Text className={styles.title}>{title}</Text>
+          <Part as="h2" className={styles.title}>
+            {title}
+          </Part>
           <Press className={styles.close} label={closeLabel} onPress={onClose}>
             <Icon name="close" />
           </Press>
         </View>
-        <View className={styles.body}>{children}</View>
+        <Part as="section" label={title} className={styles.body} scrolls>
+          {children}
+        </Part>
         {footer !== undefined && <View className={styles.footer}>{footer}</View>}
       </Dialog>
     </View>

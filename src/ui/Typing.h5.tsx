@@ -1,4 +1,6 @@
+import { useContext } from 'react'
 import { classes } from './classes'
+import { FieldContext } from './FieldContext'
 import type { TypingComponent, TypingProps } from './typingContract'
 import styles from './Typing.module.scss'
 
@@ -21,6 +23,7 @@ export const Typing: TypingComponent = ({
   disabled = false,
   className,
 }) => {
+  const { describedBy, isWrong } = useContext(FieldContext)
   const shared = {
     className: classes(styles.typing, className),
     value,
@@ -28,6 +31,8 @@ export const Typing: TypingComponent = ({
     disabled,
     maxLength: most,
     'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-invalid': isWrong || undefined,
     autoComplete: 'off',
     spellCheck: false,
   }

@@ -1,3 +1,9 @@
-import type { Aria } from './ariaContract'
+import type { Aria, Describing, Unspoken } from './ariaContract'
 
 export const aria: Aria = (role, label) => ({ ariaRole: role, ...(label === undefined ? {} : { ariaLabel: label }) })
+
+// Taro's templates have no place for it.
+export const unspoken: Unspoken = {}
+
+// An id is Taro's own key of an element there.
+export const describing: Describing = () => ({})

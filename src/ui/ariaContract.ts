@@ -1,4 +1,10 @@
 /** What something is and is called, to those who do not see it; spread into a `View`. */
 export type Aria = (role: AriaRole, label?: string) => Readonly<Record<string, string>>
 
-export type AriaRole = 'dialog' | 'alertdialog' | 'alert' | 'status' | 'group'
+/** For what repeats in a picture or sign what stands in words beside it; spread into a `View` or `Text`. */
+export type Unspoken = Readonly<Record<string, true>>
+
+/** Names an element, so that another can say that it is described by it; spread into a `View` or `Text`. */
+export type Describing = (id: string) => Readonly<Record<string, string>>
+
+export type AriaRole = 'dialog' | 'alertdialog' | 'alert' | 'status' | 'log' | 'group'

@@ -9,9 +9,11 @@ export interface ScrollPlace {
   readonly viewPx: number | null
 }
 
-/** Something that scrolls up and down inside its own height. */
+/** Lines that scroll up and down inside their own height, the newest at the end. */
 export type ScrollProps = PropsWithChildren<{
   readonly className?: string | undefined
+  /** What it holds, to those who come to it by keyboard. */
+  readonly label: string
   /** Goes there whenever this is another number; past the end is the end. Undefined leaves it to the person. */
   readonly topPx: number | undefined
   readonly onScroll: (place: ScrollPlace) => void

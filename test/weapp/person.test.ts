@@ -34,7 +34,7 @@ const openAs = async (openId: string, url?: string): Promise<Opened> => {
 describe('somebody whom WeChat knows', () => {
   test('is the same person on another phone, under the name taken on the first', async () => {
     const first = await openAs('anna', '/pages/room/index?id=demo-shop')
-    await first.screen.tap({ label: '直播间介绍' })
+    await first.screen.tap('直播间介绍')
     await first.screen.tap('修改昵称')
     const field = await first.screen.find({ tag: 'input', label: '我的昵称' })
     field.type('小安')
@@ -42,7 +42,7 @@ describe('somebody whom WeChat knows', () => {
     await first.screen.find({ text: '昵称已修改' })
 
     const second = await openAs('anna', '/pages/room/index?id=demo-shop')
-    await second.screen.tap({ label: '直播间介绍' })
+    await second.screen.tap('直播间介绍')
     await second.screen.find({ text: '小安' })
   })
 
@@ -77,7 +77,7 @@ describe('somebody whom WeChat knows', () => {
 
 test('whom WeChat does not let in watches as a guest', async () => {
   opened = await world.open('native', '/pages/room/index?id=demo-shop', { loginCode: 'made-up' })
-  await opened.screen.tap({ label: '直播间介绍' })
+  await opened.screen.tap('直播间介绍')
   await opened.screen.find({ text: /^游客\d{4}$/ })
 })
 

@@ -6,12 +6,16 @@ import { useApp } from './AppContext'
 import styles from './NoticeLine.module.scss'
 
 /** The short message of now, above everything. Each page shows it: a mini program has nothing above pages. */
-export function NoticeLine(): ReactElement | null {
+export function NoticeLine(): ReactElement {
   const notice = useApp((state) => state.notice)
-  if (notice === null) return null
+  // The region stays: one that comes together with its words is not read out.
   return (
-    <View key={notice.id} className={styles.layer} {...aria('status')}>
-      <Text className={classes(styles.notice, notice.tone === 'bad' && styles.bad)}>{notice.text}</Text>
+    <View {...aria('status')}>
+      {notice !== null && (
+        <View key={notice.id} className={styles.layer}>
+          <Text className={classes(styles.notice, notice.tone === 'bad' && styles.bad)}>{notice.text}</Text>
+        </View>
+      )}
     </View>
   )
 }

@@ -11,6 +11,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { homeTexts } from '@/texts/homeTexts'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { HomeBar } from './HomeBar'
 import { RoomSection } from './RoomSection'
 import { RoomSkeletons } from './RoomSkeletons'
@@ -47,7 +48,7 @@ export function Home(): ReactElement {
     <PullToRefresh refresh={refresh} label={common('state.loading')}>
       <View className={styles.page}>
         <HomeBar onRefresh={phase === 'loading' ? null : () => void refresh()} />
-        <View className={styles.body}>
+        <Part as="main" className={styles.body}>
           {error !== null && rooms !== null && (
             <View className={styles.row}>
               <Problem error={error} action={{ text: common('action.retry'), onPress: () => void refresh() }} mild />
@@ -88,11 +89,11 @@ export function Home(): ReactElement {
             </>
           )}
           {rooms !== null && (
-            <View className={styles.foot}>
+            <Part as="nav" className={styles.foot}>
               <Button text={t('studio.open')} look="quiet" icon="signal" onPress={openStudio} />
-            </View>
+            </Part>
           )}
-        </View>
+        </Part>
       </View>
     </PullToRefresh>
   )

@@ -5,6 +5,7 @@ import { useApp, useAppStore } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Icon } from '@/ui/Icon'
+import { Part } from '@/ui/Part'
 import { Photo } from '@/ui/Photo'
 import { Press } from '@/ui/Press'
 import styles from './HomeBar.module.scss'
@@ -15,23 +16,24 @@ export function HomeBar({ onRefresh }: { onRefresh: (() => void) | null }): Reac
   const app = useAppStore()
   const language = useApp((state) => state.language)
   return (
-    <View className={styles.bar}>
+    <Part as="header" className={styles.bar}>
       <View className={styles.inner}>
         <View className={styles.logo}>
           <Photo src={logo} />
         </View>
-        <Text className={styles.name}>{t('app.name')}</Text>
+        <Part as="h1" className={styles.name}>
+          {t('app.name')}
+        </Part>
         <Press className={styles.tool} label={t('action.refresh')} onPress={onRefresh}>
           <Icon name="refresh" />
         </Press>
         <Press
           className={styles.language}
-          label={t('language.switch')}
           onPress={() => app.getState().chooseLanguage(language === 'zh' ? 'en' : 'zh')}
         >
           <Text>{t('language.other')}</Text>
         </Press>
       </View>
-    </View>
+    </Part>
   )
 }

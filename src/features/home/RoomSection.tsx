@@ -1,6 +1,6 @@
-import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { RoomCard } from '@/domain/wire/http'
+import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { RoomTile } from './RoomTile'
 import styles from './RoomSection.module.scss'
@@ -12,15 +12,17 @@ export function RoomSection(props: { title: string; rooms: readonly RoomCard[]; 
   if (first === undefined) return null
   const alone = rooms.length === 1 ? (first.kind === 'shop' ? 'aloneShop' : 'aloneClass') : null
   return (
-    <View className={classes(styles.section, alone !== null && styles[alone])}>
-      <Text className={styles.title}>{title}</Text>
-      <View className={styles.grid}>
+    <Part as="section" label={title} className={classes(styles.section, alone !== null && styles[alone])}>
+      <Part as="h2" className={styles.title}>
+        {title}
+      </Part>
+      <Part as="ul" className={styles.grid}>
         {rooms.map((room) => (
-          <View key={room.id} className={styles[room.kind]}>
+          <Part as="li" key={room.id} className={styles[room.kind]}>
             <RoomTile room={room} now={now} />
-          </View>
+          </Part>
         ))}
-      </View>
-    </View>
+      </Part>
+    </Part>
   )
 }

@@ -18,14 +18,9 @@ import styles from './RoomTile.module.scss'
 
 /** One room on the front page; pressing it enters. `now` is server time, ms. */
 export function RoomTile({ room, now }: { room: RoomCard; now: number }): ReactElement {
-  const t = useText(homeTexts)
   const { kind, title, hostName, hostAvatarUrl, coverUrl, phase } = room
   return (
-    <Press
-      className={classes(styles.tile, styles[kind])}
-      label={t('card.enter', { host: hostName, title })}
-      onPress={() => openRoom(room.id)}
-    >
+    <Press className={classes(styles.tile, styles[kind])} onPress={() => openRoom(room.id)}>
       <View className={classes(styles.frame, isOver(phase) && styles.over)}>
         <Cover url={coverUrl} hostName={hostName} kind={kind} className={styles.cover} />
         <View className={styles.tag}>

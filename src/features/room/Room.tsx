@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { isOver } from '@/domain/room/phase'
+import { useText } from '@/features/app/useText'
 import { useKeyboardLift } from '@/platform/keyboard/useKeyboardLift'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
+import { roomTexts } from '@/texts/roomTexts'
 import { classes } from '@/ui/classes'
+import { Part } from '@/ui/Part'
 import { ChatList } from './chat/ChatList'
 import { ComposeBar } from './compose/ComposeBar'
 import { DraftProvider } from './compose/DraftContext'
@@ -13,6 +16,7 @@ import { LinkChip } from './host/LinkChip'
 import { RoomHead } from './host/RoomHead'
 import { HeartLayer } from './likes/HeartLayer'
 import { useHearts } from './likes/useHearts'
+import { LoadedNews } from './news/LoadedNews'
 import { useRoom, useRoomFact } from './RoomContext'
 import { RoomEnded } from './RoomEnded'
 import { RoomEntering } from './RoomEntering'
@@ -24,8 +28,15 @@ import { RoomStage } from './stage/RoomStage'
 import { TalkTabs, type TalkTab } from './TalkTabs'
 import styles from './Room.module.scss'
 
-/** The room in whatever state it is. */
-export function Room(): ReactElement {
+/** The room in whatever state it is, and its news to those who do not see them. */
+export const Room = (): ReactElement => (
+  <>
+    <RoomView />
+    <LoadedNews />
+  </>
+)
+
+function RoomView(): ReactElement {
   const link = useRoom((state) => state.link)
   const retry = useRoom((state) => state.retry)
   const phase = useRoom(({ room }) => room?.phase ?? null)
@@ -50,6 +61,7 @@ function OpenRoomView(): ReactElement {
   const kind = useRoomFact((room) => room.kind)
   const title = useRoomFact((room) => room.about.title)
   const hasShelf = useRoomFact((room) => room.shelf.length > 0)
+  const t = useText(roomTexts)
   const [tab, setTab] = useState<TalkTab>('chat')
   const [sheet, setSheet] = useState<'about' | 'shelf' | null>(null)
   const liftPx = useKeyboardLift()
@@ -67,14 +79,18 @@ function OpenRoomView(): ReactElement {
         className={classes(styles.room, styles[kind], liftPx > 0 && styles.typing, beside && styles.beside)}
         onClick={hearts.onTap}
       >
-        <View className={classes(styles.stage, beside && sheet !== null && styles.aside)}>
+        <Part
+          as="section"
+          label={t('stage.name')}
+          className={classes(styles.stage, beside && sheet !== null && styles.aside)}
+        >
           <RoomStage />
-        </View>
-        <View className={styles.top}>
+        </Part>
+        <Part as="header" className={styles.top}>
           <HostBar onAbout={() => setSheet('about')} />
           <LinkChip />
-        </View>
-        <View className={styles.talk} style={lift}>
+        </Part>
+        <Part as="section" label={t('chat.title')} className={styles.talk} style={lift}>
           <View className={styles.head}>
             <RoomHead onAbout={() => setSheet('about')} />
             {hasShelf && <TalkTabs tab={tab} onChoose={setTab} />}
@@ -84,12 +100,17 @@ function OpenRoomView(): ReactElement {
             <PinnedCard onLook={look} />
           </View>
           {shown === 'shelf' && (
-            <View className={styles.shelf}>
+            <Part
+              as="section"
+              label={t(kind === 'shop' ? 'shelf.title' : 'shelf.classTitle')}
+              className={styles.shelf}
+              scrolls
+            >
               <ShelfPanel />
-            </View>
+            </Part>
           )}
           <ComposeBar onShelf={hasShelf && kind === 'shop' ? look : null} onLike={hearts.like} />
-        </View>
+        </Part>
         {!beside && <HeartLayer hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>
       {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}

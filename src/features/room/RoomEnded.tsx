@@ -11,6 +11,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Cover } from '@/ui/Cover'
+import { Part } from '@/ui/Part'
 import { useRoom, useRoomFact } from './RoomContext'
 import styles from './RoomEnded.module.scss'
 
@@ -32,7 +33,9 @@ export function RoomEnded(): ReactElement {
       <View className={styles.card}>
         <Avatar url={about.hostAvatarUrl} name={about.hostName} size={72} />
         <Text className={styles.host}>{about.hostName}</Text>
-        <Text className={styles.title}>{t('ended.title')}</Text>
+        <Part as="h1" className={styles.title}>
+          {t('ended.title')}
+        </Part>
         <Text className={styles.name}>{about.title}</Text>
         {startedAt === 0 ? (
           <Text className={styles.never}>{t('ended.never')}</Text>

@@ -1,11 +1,13 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { leavePage } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Button } from '@/ui/Button'
+import { Part } from '@/ui/Part'
 import { Spinner } from '@/ui/Spinner'
+import unseen from '@/ui/Unseen.module.scss'
 import { LinkChip } from './host/LinkChip'
 import { useRoom } from './RoomContext'
 import styles from './RoomEntering.module.scss'
@@ -18,7 +20,10 @@ export function RoomEntering(): ReactElement {
   return (
     <View className={styles.entering}>
       <Spinner size={32} />
-      {lost ? <LinkChip /> : <Text className={styles.text}>{t('room.entering')}</Text>}
+      {lost && <LinkChip />}
+      <Part as="h1" className={lost ? unseen.unseen : styles.text}>
+        {t('room.entering')}
+      </Part>
       <Button text={common('action.back')} look="quiet" onPress={leavePage} />
     </View>
   )

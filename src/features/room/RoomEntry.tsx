@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useLayoutEffect, useState, type ReactElement } from 'react'
 import { AppError } from '@/domain/errors/AppError'
 import { isId } from '@/domain/kernel/ids'
@@ -8,6 +7,7 @@ import { usePageParam } from '@/platform/navigation/navigation'
 import { pageEdges } from '@/platform/screen/pageEdges'
 import type { RoomSession } from '@/store/room/roomSession'
 import { NoticeLine } from '@/features/app/NoticeLine'
+import { Part } from '@/ui/Part'
 import { Room } from './Room'
 import { RoomProvider } from './RoomContext'
 import styles from './RoomEntry.module.scss'
@@ -19,14 +19,14 @@ export function RoomEntry(): ReactElement {
   const roomId = usePageParam('id')
   const [edges] = useState(pageEdges)
   return (
-    <View className={styles.page} style={edges}>
+    <Part as="main" className={styles.page} style={edges}>
       {isId(roomId) ? (
         <Entrance key={roomId} roomId={roomId} />
       ) : (
         <RoomStopped error={new AppError('room.notFound')} onRetry={null} />
       )}
       <NoticeLine />
-    </View>
+    </Part>
   )
 }
 

@@ -8,6 +8,7 @@ import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { Choice } from '@/ui/Choice'
 import { AirBar } from './air/AirBar'
@@ -49,9 +50,9 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
 
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
-    <View className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
+    <Part as="main" className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
       <AirBar feed={feed} studio={studio} push={push} verdict={verdict} />
-      <View className={styles.tabs}>
+      <Part as="nav" className={styles.tabs}>
         <Choice
           label={room.about.title}
           options={[
@@ -63,27 +64,27 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
           value={tab}
           onChoose={setTab}
         />
-      </View>
+      </Part>
       <View className={styles.columns}>
-        <View className={place('picture')}>
+        <Part as="section" label={t('tab.picture')} className={place('picture')}>
           {over ? (
             <EndedCard feed={feed} studio={studio} />
           ) : (
             <StreamPanel feed={feed} studio={studio} push={push} verdict={verdict} preview={preview} />
           )}
-        </View>
-        <View className={place('chat')}>
+        </Part>
+        <Part as="section" label={t('tab.chat')} className={place('chat')}>
           <ChatPanel feed={feed} studio={studio} />
-        </View>
+        </Part>
         <View className={styles.side}>
-          <View className={place('shelf')}>
+          <Part as="section" label={t('tab.shelf')} className={place('shelf')}>
             <ShelfPanel feed={feed} studio={studio} />
-          </View>
-          <View className={place('share')}>
+          </Part>
+          <Part as="section" label={t('tab.share')} className={place('share')}>
             <SharePanel roomId={room.id} />
-          </View>
+          </Part>
         </View>
       </View>
-    </View>
+    </Part>
   )
 }

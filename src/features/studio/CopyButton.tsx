@@ -20,7 +20,7 @@ export function CopyButton({ label, done, onPress }: CopyButtonProps): ReactElem
   return (
     <Press
       className={classes(styles.copy, done && styles.done)}
-      label={`${common('action.copy')} ${label}`}
+      label={`${common(done ? 'notice.copied' : 'action.copy')} ${label}`}
       onPress={onPress}
     >
       <Icon name={done ? 'check' : 'copy'} size={18} />

@@ -1,4 +1,3 @@
-import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { RoomState } from '@/domain/room/state'
@@ -12,6 +11,7 @@ import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createS
 import { ownerIdentity } from '@/store/slices/studio/ownerIdentity'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { ControlRoom } from './ControlRoom'
 import type { RoomFeed } from './roomFeed'
 import { usePush } from './push/usePush'
@@ -34,9 +34,11 @@ export function OpenControlRoom({ roomId }: { roomId: string }): ReactElement {
 }
 
 const Waiting = ({ text }: { text: string }): ReactElement => (
-  <View className={styles.page}>
-    <Text className={styles.waiting}>{text}</Text>
-  </View>
+  <Part as="main" className={styles.page}>
+    <Part as="h1" className={styles.waiting}>
+      {text}
+    </Part>
+  </Part>
 )
 
 function Connected({ session, roomId }: { session: RoomSession; roomId: string }): ReactElement {
@@ -48,12 +50,12 @@ function Connected({ session, roomId }: { session: RoomSession; roomId: string }
   if (link.phase === 'stopped') {
     const missing = link.error.code === 'room.notFound'
     return (
-      <View className={styles.page}>
-        <EmptyState icon="warn" title={missing ? t('room.missing') : t('room.stopped')}>
+      <Part as="main" className={styles.page}>
+        <EmptyState heading="h1" icon="warn" title={missing ? t('room.missing') : t('room.stopped')}>
           <Button text={t('room.back')} look="main" onPress={openStudio} />
         </EmptyState>
         {!missing && <Problem error={link.error} action={null} />}
-      </View>
+      </Part>
     )
   }
   if (room === null) return <Waiting text={t(link.phase === 'lost' ? 'room.lost' : 'room.loading')} />

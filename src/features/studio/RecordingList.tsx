@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { formatDuration, formatMoment } from '@/domain/format/time'
@@ -7,6 +7,7 @@ import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
+import { Part } from '@/ui/Part'
 import { CopyRow } from './CopyRow'
 import styles from './RecordingList.module.scss'
 import { edgeTexts } from './texts/edgeTexts'
@@ -33,7 +34,9 @@ export function RecordingList({ studio, skewMs }: { studio: StudioRoom; skewMs: 
   if (recordings.length === 0) return null
   return (
     <View className={styles.list}>
-      <Text className={styles.title}>{t('recordings.title')}</Text>
+      <Part as="h2" className={styles.title}>
+        {t('recordings.title')}
+      </Part>
       {recordings.map(({ url, format, beganAt, durationMs }) => (
         <CopyRow
           key={url}

@@ -1,10 +1,10 @@
-import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openStudio, usePageParam } from '@/platform/navigation/navigation'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { OpenControlRoom } from './OpenControlRoom'
 import styles from './StudioRoomEntry.module.scss'
 import { controlTexts } from './texts/controlTexts'
@@ -16,16 +16,16 @@ export function StudioRoomEntry(): ReactElement {
   const signedIn = useApp(({ session }) => session?.user.role === 'owner')
   if (signedIn && roomId !== '') return <OpenControlRoom roomId={roomId} />
   return (
-    <View className={styles.page}>
+    <Part as="main" className={styles.page}>
       {signedIn ? (
-        <EmptyState icon="warn" title={t('room.missing')}>
+        <EmptyState heading="h1" icon="warn" title={t('room.missing')}>
           <Button text={t('room.back')} look="main" onPress={openStudio} />
         </EmptyState>
       ) : (
-        <EmptyState icon="signal" title={t('room.notYours')} body={t('room.notYoursBody')}>
+        <EmptyState heading="h1" icon="signal" title={t('room.notYours')} body={t('room.notYoursBody')}>
           <Button text={t('room.toSignIn')} look="main" onPress={openStudio} />
         </EmptyState>
       )}
-    </View>
+    </Part>
   )
 }

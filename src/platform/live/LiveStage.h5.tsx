@@ -24,5 +24,5 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
     if (video) video.style.objectFit = fit
   }, [fit])
 
-  return <div ref={holder} style={{ position: 'absolute', inset: 0, overflow: 'hidden' }} />
+  return <div ref={holder} style={{ position: 'absolute', top: 0, right: 0, bottom: 0, left: 0, overflow: 'hidden' }} />
 }

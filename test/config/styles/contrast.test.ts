@@ -45,15 +45,17 @@ const worst = (texts: readonly Colour[], grounds: readonly Colour[], brightest: 
 const measure = (text: string, ground: string, theme: Values, brightest: Colour = white): number =>
   worst(colours(text, theme), colours(ground, theme), brightest)
 
-/** The bar at the foot of a room lies on the dusk of the stage (RoomStage.module.scss), 0.5 dense where the bar begins. */
+/** The bar at the foot of a room lies on the stage's dusk (RoomStage.module.scss), 0.5 dense where the bar begins. */
 const brightestBehind = (sheet: string): Colour =>
   sheet.startsWith('features/room/compose/') ? layColour({ red: 14, green: 13, blue: 12, alpha: 0.5 }, white) : white
 
 /** Tokens that stand on each other without a rule of their own that says so: text inherits what it stands on. */
 const pairs: readonly (readonly [text: string, ground: string, least: number])[] = [
   ...['--ground', '--surface', '--surface-sunk'].flatMap((ground) =>
-    ['--text', '--text-quiet', '--accent-text', '--accent-shop-text', '--accent-class-text', '--danger', '--good', '--warn'].map(
-      (text) => [text, ground, TEXT] as const)),
+    [
+      ...['--text', '--text-quiet', '--accent-text', '--accent-shop-text', '--accent-class-text'],
+      ...['--danger', '--good', '--warn'],
+    ].map((text) => [text, ground, TEXT] as const)),
   ...['--good', '--warn', '--danger'].map((tone) => [tone, `${tone}-ground`, TEXT] as const),
   ['--on-accent', '--accent', TEXT],
   ['--on-accent', '--accent-shop', TEXT],
@@ -67,7 +69,7 @@ const pairs: readonly (readonly [text: string, ground: string, least: number])[]
   ['--focus', '--focus-edge', SIGN],
 ]
 
-test.each(Object.entries(themes))('in the theme %s every pair of tokens has the contrast its readers need', (_, theme) => {
+test.each(Object.entries(themes))('[A11Y-3] in the theme %s every pair of tokens is readable', (_, theme) => {
   const measured = pairs.map(([text, ground, least]) => {
     expect(theme.has(text)).toBe(true)
     expect(theme.has(ground)).toBe(true)
@@ -114,16 +116,17 @@ const contrasts = sheets.flatMap(ruleContrasts)
 
 test('rules that name text and ground are found in every part of the app', () => {
   expect(contrasts.length).toBeGreaterThan(60)
-  for (const part of ['ui/Button', 'features/app/NoticeLine', 'features/room/shelf/BagPress', 'features/studio/air/AirBar']) {
+  const parts = ['ui/Button', 'features/app/NoticeLine', 'features/room/shelf/BagPress', 'features/studio/air/AirBar']
+  for (const part of parts) {
     expect(contrasts.some(({ rule }) => rule.startsWith(part))).toBe(true)
   }
 })
 
-test('every rule that names text and ground keeps them readable, on any picture that shines through', () => {
+test('[A11Y-3] every rule that names text and ground keeps them readable, on any picture that shines through', () => {
   expect(contrasts.filter(({ ratio, least }) => ratio < least)).toEqual([])
 })
 
-test('no text is made fainter by opacity, which no pair of colours shows', () => {
+test('[A11Y-3] no text is made fainter by opacity, which no pair of colours shows', () => {
   const faint = sheets.flatMap(({ name, root }) => {
     const found: string[] = []
     root.walkDecls('opacity', (declaration) => {

@@ -10,7 +10,7 @@ jest.mock('@/features/room/host/AboutContent', () => {
 test('the introduction opens at once, tells that it could not be had, and comes when tried again', async () => {
   mockNetwork.isThere = false
   showRoom()
-  const [about] = screen.getAllByRole('button', { name: '直播间介绍' })
+  const [about] = screen.getAllByRole('button', { name: /直播间介绍/ })
   fireEvent.click(about!)
   expect(screen.queryByRole('dialog', { name: '直播间介绍' })).not.toBeNull()
   expect(screen.queryByRole('status', { name: '加载中…' })).not.toBeNull()

@@ -61,7 +61,7 @@ describe.each([
 
 test.each(['shop', 'class'] as const)('in a %s it is found in the introduction', async (kind) => {
   showRoom({ room: room({ kind }), stage, playback: playing() })
-  const [about] = screen.getAllByRole('button', { name: '直播间介绍' })
+  const [about] = screen.getAllByRole('button', { name: /直播间介绍/ })
   fireEvent.click(about!)
   await screen.findByText('清晰度')
 })

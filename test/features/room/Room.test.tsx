@@ -134,7 +134,7 @@ describe('talk', () => {
 describe('likes', () => {
   test('the heart likes, and so do two taps on the picture, but not one', () => {
     const { clock, container, deeds } = showRoom()
-    press('点赞')
+    press(/点赞/)
     const stage = container.querySelector('.stage') ?? container
     fireEvent.click(stage, { clientX: 100, clientY: 200 })
     act(() => clock.advance(1_000))
@@ -232,7 +232,7 @@ describe('the end', () => {
 
 describe('the nickname', () => {
   const openForm = async (): Promise<void> => {
-    press('直播间介绍')
+    press(/直播间介绍/)
     fireEvent.click(await screen.findByRole('button', { name: '修改昵称' }))
   }
   const session = { token: 't', expiresAt: 2_000_000_000_000, user: { id: 'me', name: '小茶友', role: 'guest' } }
@@ -253,7 +253,7 @@ describe('the nickname', () => {
     const { store } = showRoom({ myName: '主播' })
     const owner = { id: 'owner', name: '主播', role: 'owner' as const }
     act(() => store.getState().adoptSession({ token: 't', expiresAt: NOW * 2, user: owner }))
-    press('直播间介绍')
+    press(/直播间介绍/)
     await screen.findByText('我的昵称')
     expect(screen.queryByText('主播')).toBeNull()
     expect(screen.queryByRole('button', { name: '修改昵称' })).toBeNull()

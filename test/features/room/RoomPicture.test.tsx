@@ -6,7 +6,7 @@ import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import { NOW, room, showRoom } from './showRoom'
 
 /** Presses the first of that name: the style sheet shows one of two ways to the introduction at a time. */
-const press = (name: string): void => {
+const press = (name: string | RegExp): void => {
   const [first] = screen.getAllByRole('button', { name })
   if (first) fireEvent.click(first)
 }
@@ -44,7 +44,7 @@ describe('what can be done with the picture', () => {
 
   test('a browser’s choice is the small window, where it has one', async () => {
     const { deeds } = showRoom({ stage })
-    press('直播间介绍')
+    press(/直播间介绍/)
     fireEvent.click(await screen.findByText('小窗播放'))
     expect(deeds).toEqual([['setPictureInPicture', true]])
     expect(screen.queryByText('流畅优先')).toBeNull()

@@ -6,6 +6,7 @@ import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { drawing } from '@/platform/drawing/drawing'
 import { Icon } from '@/ui/Icon'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { Scroll } from '@/ui/Scroll'
 import { useRoom, useRoomFact } from '../RoomContext'
@@ -26,16 +27,24 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const place = useReadingPlace(shown, { nudge: nudge + own })
   return (
     <View className={styles.frame}>
-      <Scroll className={styles.scroll} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
-        <View className={styles.lines}>
+      <Scroll
+        className={styles.scroll}
+        label={t('chat.title')}
+        topPx={place.topPx}
+        onScroll={place.onScroll}
+        onEnd={place.arrive}
+      >
+        <Part as="ul" className={styles.lines}>
           {introduction !== '' && (
-            <View className={styles.notice}>
+            <Part as="li" className={styles.notice}>
               <Text className={styles.noticeWord}>{t('chat.notice')}</Text>
               <Text>{introduction}</Text>
-            </View>
+            </Part>
           )}
           {place.lines.length === 0 && pending.length === 0 && (
-            <Text className={styles.empty}>{t(maySay ? 'chat.empty' : 'chat.quiet')}</Text>
+            <Part as="li" className={styles.empty}>
+              {t(maySay ? 'chat.empty' : 'chat.quiet')}
+            </Part>
           )}
           {place.lines.map((line) => (
             <ChatRow key={line.id} line={line} mine={line.by === myId} />
@@ -43,7 +52,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
           {pending.map((line) => (
             <PendingRow key={line.key} line={line} />
           ))}
-        </View>
+        </Part>
       </Scroll>
       {place.isBack && (
         <Press className={styles.below} onPress={place.follow}>

@@ -1,8 +1,10 @@
-import { Text, View } from '@tarojs/components'
+import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { PendingLine } from '@/domain/chat/timeline'
 import { useErrorText, useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
+import { Part } from '@/ui/Part'
+import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { Press } from '@/ui/Press'
 import { useDraft } from '../compose/DraftContext'
@@ -18,18 +20,18 @@ export function PendingRow({ line }: { line: PendingLine }): ReactElement {
   const { key, text, refusal } = line
   const words = refusal === null ? null : describe({ code: refusal.code, detail: refusal.detail ?? {} })
   return (
-    <View className={classes(styles.row, refusal !== null && styles.refused)}>
+    <Part as="li" className={classes(styles.row, refusal !== null && styles.refused)}>
       <Text className={styles.text}>{text}</Text>
       {words === null ? (
         <Text className={styles.state}>{t('chat.sending')}</Text>
       ) : (
         <>
-          <Text className={styles.reason}>{`${words.message} · ${words.remedy}`}</Text>
+          <Text className={styles.reason} {...aria('alert')}>{`${words.message} · ${words.remedy}`}</Text>
           <Press className={styles.back} onPress={() => takeBack(withdraw(key))}>
             <Text>{t('chat.takeBack')}</Text>
           </Press>
         </>
       )}
-    </View>
+    </Part>
   )
 }

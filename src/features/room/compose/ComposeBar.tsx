@@ -9,6 +9,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { Typing } from '@/ui/Typing'
+import { Unseen } from '@/ui/Unseen'
 import { useRoom } from '../RoomContext'
 import { BagPress } from '../shelf/BagPress'
 import styles from './ComposeBar.module.scss'
@@ -79,7 +80,8 @@ function LikePress({ onLike }: { onLike: (() => void) | null }): ReactElement {
   const language = useApp((state) => state.language)
   const likes = useRoom((state) => state.likes)
   return (
-    <Press className={styles.like} label={t('like.do')} onPress={onLike}>
+    <Press className={styles.like} onPress={onLike}>
+      <Unseen>{t('like.do')}</Unseen>
       <View className={styles.heart}>
         <Icon name="heart" size={24} solid />
       </View>

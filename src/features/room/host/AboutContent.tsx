@@ -7,6 +7,7 @@ import { aboutTexts } from '@/texts/aboutTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
+import { Part } from '@/ui/Part'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './AboutContent.module.scss'
 import { NameForm } from './NameForm'
@@ -41,7 +42,9 @@ export function AboutContent({ renaming, onRenaming }: AboutContentProps): React
           </Text>
         </View>
       </View>
-      <Text className={styles.title}>{about.title}</Text>
+      <Part as="h3" className={styles.title}>
+        {about.title}
+      </Part>
       {about.introduction !== '' && <Text className={styles.introduction}>{about.introduction}</Text>}
       <PlayChoices />
       <View className={styles.me}>

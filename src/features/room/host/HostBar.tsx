@@ -7,7 +7,10 @@ import { leavePage } from '@/platform/navigation/navigation'
 import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Icon } from '@/ui/Icon'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
+import { Unseen } from '@/ui/Unseen'
+import unseen from '@/ui/Unseen.module.scss'
 import { useRoom, useRoomFact } from '../RoomContext'
 import { SoundPress } from '../stage/SoundPress'
 import { ShareRoom } from './ShareRoom'
@@ -19,12 +22,16 @@ export function HostBar({ onAbout }: { onAbout: () => void }): ReactElement {
   const about = useRoomFact((room) => room.about)
   return (
     <View className={styles.bar}>
-      <Press className={styles.capsule} label={t('room.about')} onPress={onAbout}>
+      <Part as="h1" className={unseen.unseen}>
+        {about.title}
+      </Part>
+      <Press className={styles.capsule} onPress={onAbout}>
         <Avatar url={about.hostAvatarUrl} name={about.hostName} size={36} />
         <View className={styles.words}>
           <Text className={styles.name}>{about.hostName}</Text>
           <Viewers />
         </View>
+        <Unseen>{t('room.about')}</Unseen>
       </Press>
       <View className={styles.tools}>
         <SoundPress className={styles.tool} />

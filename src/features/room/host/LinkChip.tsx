@@ -3,7 +3,8 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
-import { aria } from '@/ui/aria'
+import { Unseen } from '@/ui/Unseen'
+import { unspoken } from '@/ui/aria'
 import { Press } from '@/ui/Press'
 import { Spinner } from '@/ui/Spinner'
 import { useRoom } from '../RoomContext'
@@ -26,9 +27,11 @@ export function LinkChip(): ReactElement | null {
   if (link.phase === 'online' || link.phase === 'stopped') return null
   const seconds = retryAtMs === null ? 0 : Math.max(0, Math.ceil((retryAtMs - now) / 1_000))
   return (
-    <View className={styles.chip} {...aria('status')}>
+    <View className={styles.chip}>
       <Spinner size={14} />
-      <Text>{seconds > 0 ? t('link.lost', { seconds }) : t('link.now')}</Text>
+      {/* The seconds are for the eye: read out, each would begin the sentence anew. */}
+      <Unseen alert>{t('link.now')}</Unseen>
+      <Text {...unspoken}>{seconds > 0 ? t('link.lost', { seconds }) : t('link.now')}</Text>
       {seconds > 1 && (
         <Press className={styles.retry} onPress={retry}>
           <Text>{t('link.retry')}</Text>

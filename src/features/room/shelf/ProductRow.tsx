@@ -5,6 +5,7 @@ import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
+import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { Price } from '@/ui/Price'
 import { ProductPicture } from '@/ui/ProductPicture'
@@ -20,7 +21,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
   const t = useText(roomTexts)
   const { name, priceFen, stock, pictureUrl } = product
   return (
-    <View className={classes(styles.row, stock === 0 && styles.gone)}>
+    <Part as="li" className={classes(styles.row, stock === 0 && styles.gone)}>
       <View className={styles.frame}>
         <ProductPicture url={pictureUrl} className={styles.picture} />
         {stock === 0 && <Text className={styles.soldOut}>{t('shelf.soldOut')}</Text>}
@@ -38,7 +39,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
           {stock > 0 && <ProductWayPress product={product} />}
         </View>
       </View>
-    </View>
+    </Part>
   )
 }
 

@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { useRoomFact } from '../RoomContext'
 import { ProductRow } from './ProductRow'
 
@@ -14,10 +14,10 @@ export function ShelfPanel(): ReactElement {
   if (shelf.length === 0) return <EmptyState icon="bag" title={t('shelf.empty')} body={t('shelf.emptyBody')} />
   const ordered = [...shelf.filter(({ id }) => id === pinned), ...shelf.filter(({ id }) => id !== pinned)]
   return (
-    <View>
+    <Part as="ul">
       {ordered.map((product) => (
         <ProductRow key={product.id} product={product} pinned={product.id === pinned} />
       ))}
-    </View>
+    </Part>
   )
 }

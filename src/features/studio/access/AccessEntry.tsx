@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
@@ -7,6 +6,7 @@ import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { createStudioAccess } from '@/store/slices/studio/createStudioAccess'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { accessTexts } from '../texts/accessTexts'
 import { AccessPage } from './AccessPage'
 import styles from './AccessEntry.module.scss'
@@ -20,14 +20,14 @@ export function AccessEntry(): ReactElement {
   const signedIn = useApp(({ session }) => session?.user.role === 'owner')
   usePageTitle(t('access.title'))
   return (
-    <View className={styles.page}>
+    <Part as="main" className={styles.page}>
       {signedIn ? (
         <AccessPage access={access} />
       ) : (
-        <EmptyState icon="signal" title={t('access.notYours')} body={t('access.notYoursBody')}>
+        <EmptyState heading="h1" icon="signal" title={t('access.notYours')} body={t('access.notYoursBody')}>
           <Button text={t('access.toSignIn')} look="main" onPress={openStudio} />
         </EmptyState>
       )}
-    </View>
+    </Part>
   )
 }

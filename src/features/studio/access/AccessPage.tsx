@@ -10,6 +10,7 @@ import type { StudioAccess } from '@/store/slices/studio/createStudioAccess'
 import { commonTexts } from '@/texts/commonTexts'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { Problem } from '@/features/app/Problem'
 import { accessTexts } from '../texts/accessTexts'
@@ -44,12 +45,14 @@ export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
   }
   return (
     <View className={styles.frame}>
-      <View className={styles.head}>
+      <Part as="header" className={styles.head}>
         <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
           <Icon name="back" />
         </Press>
-        <Text className={styles.title}>{t('access.title')}</Text>
-      </View>
+        <Part as="h1" className={styles.title}>
+          {t('access.title')}
+        </Part>
+      </Part>
       <Text className={styles.lead}>{t('access.lead')}</Text>
       {kept !== null && <Text className={styles.saved}>{saved()}</Text>}
       {!online && <Notice weight="warn" body={common('state.offline')} />}

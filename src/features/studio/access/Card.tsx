@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
+import { Part } from '@/ui/Part'
 import { aria } from '@/ui/aria'
 import styles from './Card.module.scss'
 
@@ -13,7 +14,9 @@ interface CardProps {
 export const Card = ({ title, aside, children }: PropsWithChildren<CardProps>): ReactElement => (
   <View className={styles.card} {...aria('group', title)}>
     <View className={styles.head}>
-      <Text className={styles.title}>{title}</Text>
+      <Part as="h2" className={styles.title}>
+        {title}
+      </Part>
       {aside !== undefined && <Text className={styles.aside}>{aside}</Text>}
     </View>
     {children}

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { offerCategories } from '@/domain/access/offerCategories'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
+import { Part } from '@/ui/Part'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
@@ -60,7 +61,9 @@ export function CategorySheet({ chosen, date, onTurn, onClose }: CategorySheetPr
       )}
       {groups.map(({ first, rows }) => (
         <View key={first} className={styles.group} {...aria('group', first)}>
-          <Text className={styles.first}>{first}</Text>
+          <Part as="h3" className={styles.first}>
+            {first}
+          </Part>
           {rows.map(({ path, second, plans }) => {
             const isOn = chosen.includes(path)
             return (

@@ -5,6 +5,7 @@ import { answersThatDiffer } from '@/domain/access/answersThatDiffer'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import type { StudioAccess } from '@/store/slices/studio/createStudioAccess'
+import { Part } from '@/ui/Part'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { accessTexts } from '../texts/accessTexts'
@@ -25,7 +26,9 @@ export function SetAside({ access, kept, mine }: SetAsideProps): ReactElement {
   const nothing = t('aside.nothing')
   return (
     <View className={styles.aside} {...aria('group', t('aside.title'))}>
-      <Text className={styles.title}>{t('aside.title')}</Text>
+      <Part as="h2" className={styles.title}>
+        {t('aside.title')}
+      </Part>
       <Text>{t('aside.body')}</Text>
       {answersThatDiffer(kept, mine, language).map(({ question, one, other }) => (
         <Text key={question} className={styles.line}>

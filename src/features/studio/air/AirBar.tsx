@@ -12,6 +12,7 @@ import { leavePage, openRoom } from '@/platform/navigation/navigation'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
+import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { Confirm } from '@/ui/Confirm'
 import { Icon } from '@/ui/Icon'
@@ -60,13 +61,18 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
   }
 
   return (
-    <View className={classes(styles.bar, phase === 'live' && styles.live, phase === 'paused' && styles.paused)}>
+    <Part
+      as="header"
+      className={classes(styles.bar, phase === 'live' && styles.live, phase === 'paused' && styles.paused)}
+    >
       <View className={styles.inner}>
         <View className={styles.head}>
           <Press className={styles.tool} label={t('room.back')} onPress={sends ? () => setLeaving(true) : leavePage}>
             <Icon name="back" />
           </Press>
-          <Text className={styles.title}>{about.title}</Text>
+          <Part as="h1" className={styles.title}>
+            {about.title}
+          </Part>
           <Press className={styles.tool} label={t('do.view')} onPress={() => openRoom(room.id)}>
             <Icon name="eye" />
           </Press>
@@ -124,7 +130,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
           onClose={() => setEditing(false)}
         />
       )}
-    </View>
+    </Part>
   )
 }
 

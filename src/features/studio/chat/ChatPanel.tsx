@@ -5,6 +5,7 @@ import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import { ChatNews } from '@/features/app/ChatNews'
 import { Problem } from '@/features/app/Problem'
 import { useReadingPlace } from '@/features/app/useReadingPlace'
 import { useShownLines } from '@/features/app/useShownLines'
@@ -15,6 +16,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Icon } from '@/ui/Icon'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { Scroll } from '@/ui/Scroll'
 import { Typing } from '@/ui/Typing'
@@ -54,7 +56,9 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   return (
     <View className={styles.panel}>
       <View className={styles.head}>
-        <Text className={styles.title}>{t('tab.chat')}</Text>
+        <Part as="h2" className={styles.title}>
+          {t('tab.chat')}
+        </Part>
         {muted.length > 0 && (
           <Button
             text={t('chat.muted', { count: muted.length })}
@@ -70,35 +74,44 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           action={{ text: common('action.close'), onPress: () => forgetDeed(failed[0]) }}
         />
       )}
+      <ChatNews lines={feed.lines} myId={feed.myId} />
       <View className={styles.middle}>
-        <Scroll className={styles.lines} topPx={place.topPx} onScroll={place.onScroll} onEnd={place.arrive}>
+        <Scroll
+          className={styles.lines}
+          label={t('tab.chat')}
+          topPx={place.topPx}
+          onScroll={place.onScroll}
+          onEnd={place.arrive}
+        >
           <View>
             {place.lines.length === 0 ? (
               <EmptyState icon="chat" title={t('chat.empty')} body={isOver(phase) ? '' : t('chat.emptyBody')} />
             ) : (
-              place.lines.map((line) => (
-                <ChatRow
-                  key={line.id}
-                  line={line}
-                  mine={line.by === feed.myId}
-                  muted={muted.some(({ userId }) => userId === line.by)}
-                  open={chosen === line.id}
-                  onToggle={() => setChosen(chosen === line.id ? null : line.id)}
-                  onRemove={() => {
-                    setChosen(null)
-                    void command({ type: 'chat.remove', id: asMessageId(line.id) })
-                  }}
-                  onMute={(length) => {
-                    setChosen(null)
-                    const forMs = length === 'short' ? SHORT_MUTE_MS : 0
-                    void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
-                  }}
-                  onUnmute={() => {
-                    setChosen(null)
-                    void command({ type: 'chat.unmute', userId: asUserId(line.by) })
-                  }}
-                />
-              ))
+              <Part as="ul">
+                {place.lines.map((line) => (
+                  <ChatRow
+                    key={line.id}
+                    line={line}
+                    mine={line.by === feed.myId}
+                    muted={muted.some(({ userId }) => userId === line.by)}
+                    open={chosen === line.id}
+                    onToggle={() => setChosen(chosen === line.id ? null : line.id)}
+                    onRemove={() => {
+                      setChosen(null)
+                      void command({ type: 'chat.remove', id: asMessageId(line.id) })
+                    }}
+                    onMute={(length) => {
+                      setChosen(null)
+                      const forMs = length === 'short' ? SHORT_MUTE_MS : 0
+                      void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
+                    }}
+                    onUnmute={() => {
+                      setChosen(null)
+                      void command({ type: 'chat.unmute', userId: asUserId(line.by) })
+                    }}
+                  />
+                ))}
+              </Part>
             )}
           </View>
         </Scroll>

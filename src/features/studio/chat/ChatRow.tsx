@@ -6,6 +6,7 @@ import { useText } from '@/features/app/useText'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { Button } from '@/ui/Button'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ChatRow.module.scss'
@@ -27,7 +28,7 @@ export function ChatRow(props: ChatRowProps): ReactElement {
   const { line, mine, muted, open, onToggle, onRemove, onMute, onUnmute } = props
   const t = useText(controlTexts)
   return (
-    <View className={classes(styles.row, open && styles.open)}>
+    <Part as="li" className={classes(styles.row, open && styles.open)}>
       <Press className={styles.words} pressed={open} onPress={onToggle}>
         <Text className={styles.line}>
           <SpeakerBadge role={line.role} />
@@ -47,6 +48,6 @@ export function ChatRow(props: ChatRowProps): ReactElement {
           {!mine && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
         </View>
       )}
-    </View>
+    </Part>
   )
 }

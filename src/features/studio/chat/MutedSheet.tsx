@@ -8,6 +8,7 @@ import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { Sheet } from '@/ui/Sheet'
 import { controlTexts } from '../texts/controlTexts'
 import { useServerNow } from '../useServerNow'
@@ -30,19 +31,21 @@ export function MutedSheet({ muted, clockSkewMs, onUnmute, onClose }: MutedSheet
   return (
     <Sheet title={t('chat.mutedTitle')} closeLabel={common('action.close')} onClose={onClose}>
       {people.length === 0 && <EmptyState icon="people" title={t('chat.mutedNone')} />}
-      {people.map(({ userId, name, untilMs }) => (
-        <View key={userId} className={styles.row}>
-          <View className={styles.words}>
-            <Text className={styles.name}>{name || t('chat.unnamed')}</Text>
-            <Text className={styles.until}>
-              {untilMs === 0
-                ? t('chat.mutedAll')
-                : t('chat.mutedUntil', { when: formatMoment(untilMs, now, language) })}
-            </Text>
-          </View>
-          <Button text={t('chat.unmute')} size="small" onPress={() => onUnmute(userId)} />
-        </View>
-      ))}
+      <Part as="ul">
+        {people.map(({ userId, name, untilMs }) => (
+          <Part as="li" key={userId} className={styles.row}>
+            <View className={styles.words}>
+              <Text className={styles.name}>{name || t('chat.unnamed')}</Text>
+              <Text className={styles.until}>
+                {untilMs === 0
+                  ? t('chat.mutedAll')
+                  : t('chat.mutedUntil', { when: formatMoment(untilMs, now, language) })}
+              </Text>
+            </View>
+            <Button text={t('chat.unmute')} size="small" onPress={() => onUnmute(userId)} />
+          </Part>
+        ))}
+      </Part>
     </Sheet>
   )
 }

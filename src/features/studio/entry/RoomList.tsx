@@ -10,6 +10,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
@@ -50,8 +51,10 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
 
   return (
     <View className={styles.list}>
-      <View className={styles.head}>
-        <Text className={styles.title}>{t('entry.title')}</Text>
+      <Part as="header" className={styles.head}>
+        <Part as="h1" className={styles.title}>
+          {t('entry.title')}
+        </Part>
         <View className={styles.tools}>
           <Button
             text={common('language.other')}
@@ -60,7 +63,7 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
           />
           <Button text={t('signIn.out')} look="quiet" onPress={() => setLeaving(true)} />
         </View>
-      </View>
+      </Part>
       <Text className={styles.lead}>{t('entry.lead')}</Text>
       <ProxyNotices />
       <View className={styles.create}>
@@ -136,14 +139,18 @@ interface SectionProps {
 function Section({ title, rooms, now }: SectionProps): ReactElement | null {
   if (rooms.length === 0) return null
   return (
-    <View className={styles.section}>
-      <Text className={styles.heading}>{title}</Text>
-      <View className={styles.rows}>
+    <Part as="section" label={title} className={styles.section}>
+      <Part as="h2" className={styles.heading}>
+        {title}
+      </Part>
+      <Part as="ul" className={styles.rows}>
         {rooms.map((room) => (
-          <RoomRow key={room.id} room={room} now={now} />
+          <Part as="li" key={room.id}>
+            <RoomRow room={room} now={now} />
+          </Part>
         ))}
-      </View>
-    </View>
+      </Part>
+    </Part>
   )
 }
 

@@ -7,6 +7,7 @@ import { scanCode } from '@/platform/scan/scanCode'
 import { readOwnerCode, type StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
+import { Part } from '@/ui/Part'
 import { Typing } from '@/ui/Typing'
 import { entryTexts } from '../texts/entryTexts'
 import styles from './SignIn.module.scss'
@@ -37,7 +38,9 @@ export function SignIn({ entry, arriving }: { entry: StudioEntry; arriving: bool
       <View className={styles.mark}>
         <Text>播</Text>
       </View>
-      <Text className={styles.title}>{busy ? t('signIn.busy') : used ? t('signIn.used') : t('signIn.title')}</Text>
+      <Part as="h1" className={styles.title}>
+        {busy ? t('signIn.busy') : used ? t('signIn.used') : t('signIn.title')}
+      </Part>
       {!busy && <Text className={styles.body}>{used ? t('signIn.usedBody') : t('signIn.body')}</Text>}
       {!busy && used && (
         <View className={styles.steps}>

@@ -1,9 +1,9 @@
-import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
 import { usePageParam } from '@/platform/navigation/navigation'
 import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
+import { Part } from '@/ui/Part'
 import { RoomList } from './RoomList'
 import { SignIn } from './SignIn'
 import styles from './StudioEntry.module.scss'
@@ -32,8 +32,8 @@ export function StudioEntry(): ReactElement {
   }, [app, entry, code])
 
   return (
-    <View className={styles.page}>
+    <Part as="main" className={styles.page}>
       {signedIn && !arriving ? <RoomList entry={entry} /> : <SignIn entry={entry} arriving={arriving} />}
-    </View>
+    </Part>
   )
 }

@@ -55,7 +55,7 @@ export function PictureField({ label, hint, shape, url, onChange, upload }: Pict
       <View className={styles.row}>
         <Press
           className={classes(styles.frame, styles[shape])}
-          label={t('picture.choose')}
+          label={url === '' ? undefined : `${t('picture.change')} ${label}`}
           onPress={busy ? null : () => void choose()}
         >
           {url === '' ? (

@@ -3,8 +3,9 @@ import type { ReactElement } from 'react'
 import type { Push } from '@/domain/live/push'
 import { useErrorText, useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
-import { aria } from '@/ui/aria'
+import { unspoken } from '@/ui/aria'
 import { Button } from '@/ui/Button'
+import { Unseen } from '@/ui/Unseen'
 import { pushTexts } from '../texts/pushTexts'
 import { useServerNow } from '../useServerNow'
 import styles from './PushBanner.module.scss'
@@ -19,32 +20,44 @@ export function PushBanner({ push, retry }: { push: Push; retry: () => void }): 
 
   if (push.suspendedSinceMs !== null) {
     const words = t(pushHere === 'phone' ? 'state.suspended.phone' : 'state.suspended.browser')
-    return <Banner title={words} />
+    return <Banner title={words} spoken={words} />
   }
   const isAway = push.awaySinceMs !== null
   if (!isAway && push.failures === 0) return null
   const title = isAway
     ? t('state.away', { seconds: Math.max(0, Math.floor((now - (push.awaySinceMs ?? now)) / 1_000)) })
     : t('state.notYet')
+  const spoken = t(isAway ? 'state.cut' : 'state.notYet')
   if (push.phase !== 'reconnecting') {
     const isComing = push.phase === 'interrupted' || push.phase === 'asking' || push.phase === 'checking'
-    return isComing || push.phase === 'connecting' ? <Banner title={title} body={t('state.retrying')} /> : null
+    if (!isComing && push.phase !== 'connecting') return null
+    return <Banner title={title} body={t('state.retrying')} spoken={spoken} />
   }
   const { trouble } = push
   const next = push.online ? t('state.retryIn', { seconds: secondsTo(push.atMs) }) : t('state.noNetwork')
   const isRefused = trouble.kind === 'loss' && trouble.loss === 'address'
   const why = trouble.kind === 'error' ? describe(trouble.error).message : isRefused ? t('failed.address') : ''
+  const cause = push.online ? why : t('state.noNetwork')
   const body = why === '' ? next : `${why} · ${next}`
   return (
-    <Banner title={title} body={body}>
+    <Banner title={title} body={body} spoken={cause === '' ? spoken : `${spoken} · ${cause}`}>
       <Button text={t('state.retryNow')} size="small" onPress={retry} />
     </Banner>
   )
 }
 
-const Banner = ({ title, body, children }: { title: string; body?: string; children?: ReactElement }): ReactElement => (
-  <View className={styles.banner} {...aria('status')}>
-    <View className={styles.words}>
+interface BannerProps {
+  readonly title: string
+  readonly body?: string
+  readonly spoken: string
+  readonly children?: ReactElement
+}
+
+const Banner = ({ title, body, spoken, children }: BannerProps): ReactElement => (
+  <View className={styles.banner}>
+    {/* Seconds are for the eye: read out, each would begin the sentence anew. */}
+    <Unseen alert>{spoken}</Unseen>
+    <View className={styles.words} {...unspoken}>
       <Text className={styles.title}>{title}</Text>
       {body !== undefined && <Text className={styles.body}>{body}</Text>}
     </View>

@@ -40,13 +40,20 @@ export function PushControls({ push }: { push: StudioPush }): ReactElement {
         />
       )}
       {can?.torch === true && (
-        <Control icon="torch" text={t('control.torch')} on={torch} onPress={() => choose({ torch: !torch })} />
+        <Control
+          icon="torch"
+          text={t('control.torch')}
+          on={torch}
+          pressed={torch}
+          onPress={() => choose({ torch: !torch })}
+        />
       )}
       {can?.mirror === true && (
         <Control
           icon="mirror"
           text={t('control.mirror')}
           on={mirrored}
+          pressed={mirrored}
           onPress={() => choose({ mirrored: !mirrored })}
         />
       )}
@@ -75,10 +82,12 @@ interface ControlProps {
   readonly on?: boolean
   /** A source that is switched off, which the host must not overlook. */
   readonly off?: boolean
+  /** Only where the words stay: “microphone on, pressed” would say two things. */
+  readonly pressed?: boolean
 }
 
-const Control = ({ icon, text, onPress, on = false, off = false }: ControlProps): ReactElement => (
-  <Press className={styles.control} onPress={onPress} pressed={on || off}>
+const Control = ({ icon, text, onPress, on = false, off = false, pressed }: ControlProps): ReactElement => (
+  <Press className={styles.control} onPress={onPress} pressed={pressed}>
     <View className={classes(styles.sign, on && styles.on, off && styles.off)}>
       <PushIcon name={icon} />
     </View>

@@ -7,6 +7,7 @@ import { useText } from '@/features/app/useText'
 import { studioLink } from '@/platform/navigation/studioLink'
 import { createHandover } from '@/store/slices/studio/handover'
 import { Button } from '@/ui/Button'
+import { Part } from '@/ui/Part'
 import { controlTexts } from '../texts/controlTexts'
 import { QrCode } from './QrCode'
 import styles from './SharePanel.module.scss'
@@ -22,11 +23,17 @@ export function HandOver(): ReactElement {
 
   return (
     <View className={styles.panel}>
-      <Text className={styles.title}>{t('handover.title')}</Text>
+      <Part as="h2" className={styles.title}>
+        {t('handover.title')}
+      </Part>
       <Text className={styles.body}>{t('handover.body')}</Text>
       {handover.phase === 'shown' ? (
         <>
-          <QrCode text={studioLink(handover.code)} caption={t('handover.scan', { minutes: handover.minutes })} />
+          <QrCode
+            text={studioLink(handover.code)}
+            caption={t('handover.scan', { minutes: handover.minutes })}
+            alt={t('qr.alt', { what: t('handover.title') })}
+          />
           <Button text={t('handover.hide')} onPress={hide} />
         </>
       ) : (

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomLink } from '@/platform/navigation/roomLink'
+import { Part } from '@/ui/Part'
 import { CopyRow } from '../CopyRow'
 import { controlTexts } from '../texts/controlTexts'
 import { HandOver } from './HandOver'
@@ -15,10 +16,12 @@ export function SharePanel({ roomId }: { roomId: string }): ReactElement {
   return (
     <View className={styles.panels}>
       <View className={styles.panel}>
-        <Text className={styles.title}>{t('share.title')}</Text>
+        <Part as="h2" className={styles.title}>
+          {t('share.title')}
+        </Part>
         <Text className={styles.body}>{t('share.body')}</Text>
         <CopyRow label={t('share.title')} text={link} />
-        <QrCode text={link} caption={t('share.qr')} />
+        <QrCode text={link} caption={t('share.qr')} alt={t('qr.alt', { what: link })} />
       </View>
       <HandOver />
     </View>

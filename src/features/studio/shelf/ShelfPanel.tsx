@@ -10,6 +10,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
 import { ProductForm } from '../forms/ProductForm'
 import { draftOfProduct, newProductDraft } from '../forms/productDraft'
 import type { RoomFeed } from '../roomFeed'
@@ -46,7 +47,9 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   return (
     <View className={styles.panel}>
       <View className={styles.head}>
-        <Text className={styles.title}>{t('tab.shelf')}</Text>
+        <Part as="h2" className={styles.title}>
+          {t('tab.shelf')}
+        </Part>
         {shelf.length > 0 && <Text className={styles.count}>{t('shelf.count', { count: shelf.length })}</Text>}
         {!over && shelf.length > 0 && <Button text={t('shelf.add')} size="small" icon="add" onPress={add} />}
       </View>
@@ -61,27 +64,29 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
           {!over && <Button text={t('shelf.add')} look="main" icon="add" onPress={add} />}
         </EmptyState>
       ) : (
-        shelf.map((product) => (
-          <ShelfRow
-            key={product.id}
-            product={product}
-            pinned={product.id === pinned}
-            busy={deeds[`product.pin:${product.id}`]?.phase === 'busy'}
-            actions={
-              over
-                ? null
-                : {
-                    pin: () => void command({ type: 'product.pin', productId: product.id }),
-                    unpin: () => void command({ type: 'product.unpin' }),
-                    edit: () => setOpen({ what: 'edit', product }),
-                    delist: () => {
-                      forgetDeed(`product.delist:${product.id}`)
-                      setOpen({ what: 'delist', product })
-                    },
-                  }
-            }
-          />
-        ))
+        <Part as="ul" className={styles.rows}>
+          {shelf.map((product) => (
+            <ShelfRow
+              key={product.id}
+              product={product}
+              pinned={product.id === pinned}
+              busy={deeds[`product.pin:${product.id}`]?.phase === 'busy'}
+              actions={
+                over
+                  ? null
+                  : {
+                      pin: () => void command({ type: 'product.pin', productId: product.id }),
+                      unpin: () => void command({ type: 'product.unpin' }),
+                      edit: () => setOpen({ what: 'edit', product }),
+                      delist: () => {
+                        forgetDeed(`product.delist:${product.id}`)
+                        setOpen({ what: 'delist', product })
+                      },
+                    }
+              }
+            />
+          ))}
+        </Part>
       )}
       {open?.what === 'add' && (
         <ProductForm initial={newProductDraft} mode="create" upload={uploadPicture} save={addProduct} onClose={close} />

@@ -5,12 +5,13 @@ import { formatPrice } from '@/domain/product/money'
 import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
-import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
+import { Part } from '@/ui/Part'
 import { Picture } from '@/ui/Picture'
 import { Press } from '@/ui/Press'
+import { Unseen } from '@/ui/Unseen'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ShelfRow.module.scss'
 
@@ -33,7 +34,7 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
   const language = useApp((state) => state.language)
   const { name, priceFen, stock, pictureUrl, link } = product
   return (
-    <View className={classes(styles.row, pinned && styles.pinned)}>
+    <Part as="li" className={classes(styles.row, pinned && styles.pinned)}>
       <Picture className={styles.frame} url={pictureUrl} instead={<Icon name="bag" size={26} />} />
       <View className={styles.words}>
         <Text className={styles.name}>{name}</Text>
@@ -43,8 +44,9 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
             {stock === 0 ? t('shelf.soldOut') : t('shelf.stock', { count: formatCount(stock, language) })}
           </Text>
           {link !== null && (
-            <View className={styles.link} {...aria('group', t('shelf.linked'))}>
+            <View className={styles.link}>
               <Icon name="link" size={14} />
+              <Unseen>{t('shelf.linked')}</Unseen>
             </View>
           )}
         </View>
@@ -58,16 +60,16 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
               busy={busy}
               onPress={pinned ? actions.unpin : actions.pin}
             />
-            <Press className={styles.tool} label={t('shelf.edit')} onPress={actions.edit}>
+            <Press className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.edit}>
               <Icon name="edit" size={18} />
             </Press>
-            <Press className={styles.tool} label={t('shelf.delist')} onPress={actions.delist}>
+            <Press className={styles.tool} label={`${t('shelf.delist')} ${name}`} onPress={actions.delist}>
               <Icon name="trash" size={18} />
             </Press>
           </View>
         )}
       </View>
       {pinned && <Text className={styles.flag}>{t('shelf.pinned')}</Text>}
-    </View>
+    </Part>
   )
 }

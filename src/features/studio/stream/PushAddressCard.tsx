@@ -8,6 +8,7 @@ import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
+import { Part } from '@/ui/Part'
 import { Sheet } from '@/ui/Sheet'
 import { CopyRow } from '../CopyRow'
 import { QrCode } from '../share/QrCode'
@@ -42,7 +43,9 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
   return (
     <View className={styles.card}>
       <View className={styles.head}>
-        <Text className={styles.title}>{t('push.title')}</Text>
+        <Part as="h2" className={styles.title}>
+          {t('push.title')}
+        </Part>
         {address !== null && (
           <Button
             text={t(shown ? 'push.hide' : 'push.show')}
@@ -91,7 +94,7 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
       )}
       {scanning && address !== null && (
         <Sheet title={t('push.qr')} closeLabel={common('action.close')} onClose={() => setScanning(false)}>
-          <QrCode text={address.url} caption={t('push.qrHint')} />
+          <QrCode text={address.url} caption={t('push.qrHint')} alt={t('push.qrAlt')} />
         </Sheet>
       )}
     </View>

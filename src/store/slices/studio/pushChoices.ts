@@ -58,7 +58,7 @@ export function fitPushSettings(settings: PushSettings, can: PusherAbilities): P
   const wanted = qualities.indexOf(settings.quality)
   const sorted = [...can.qualities].sort((one, other) => qualities.indexOf(one) - qualities.indexOf(other))
   const below = sorted.filter((quality) => qualities.indexOf(quality) <= wanted)
-  return { ...settings, quality: below.at(-1) ?? sorted[0] ?? settings.quality }
+  return { ...settings, quality: below[below.length - 1] ?? sorted[0] ?? settings.quality }
 }
 
 /** From this device, or by an encoder such as OBS. */

@@ -1,0 +1,24 @@
+import type { Product } from '../product/product'
+import { isOver } from './phase'
+import type { RoomState } from './state'
+
+/** What changed in a room so that everybody in it should hear of it. */
+export type RoomNews =
+  | { readonly kind: 'started' | 'paused' | 'resumed' | 'ended' }
+  | { readonly kind: 'pinned'; readonly product: Product }
+
+type Seen = Pick<RoomState, 'phase' | 'pinned' | 'shelf'>
+
+/** The news between two states of a room; what the phase says comes before what the shelf says. */
+export function chooseRoomNews(before: Seen, after: Seen): readonly RoomNews[] {
+  const news: RoomNews[] = []
+  if (before.phase !== after.phase) {
+    if (isOver(after.phase)) {
+      if (!isOver(before.phase)) news.push({ kind: 'ended' })
+    } else if (after.phase === 'paused') news.push({ kind: 'paused' })
+    else if (after.phase === 'live') news.push({ kind: before.phase === 'paused' ? 'resumed' : 'started' })
+  }
+  const product = after.pinned === before.pinned ? undefined : after.shelf.find(({ id }) => id === after.pinned)
+  if (product !== undefined) news.push({ kind: 'pinned', product })
+  return news
+}

@@ -1,0 +1,2 @@
+/** A mini program's pages have no live regions. */
+export const LoadedNews = (): null => null

@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { formatPrice } from '@/domain/product/money'
+import { chooseRoomNews, type RoomNews as News } from '@/domain/room/roomNews'
+import type { RoomState } from '@/domain/room/state'
+import { ChatNews } from '@/features/app/ChatNews'
+import { useText } from '@/features/app/useText'
+import { newsTexts } from '@/texts/newsTexts'
+import { aria } from '@/ui/aria'
+import unseen from '@/ui/Unseen.module.scss'
+import { useRoom } from '../RoomContext'
+
+/**
+ * The room for those who do not see it: its start, pauses and end, the product that is shown, and the talk. It stands
+ * beside the room's states and outlives their changes: screen readers say nothing of a region that is new.
+ */
+export function RoomNews(): ReactElement {
+  const room = useRoom((state) => state.room)
+  const lines = useRoom((state) => state.timeline.lines)
+  const myId = useRoom((state) => state.myId)
+  return (
+    <>
+      <Happenings room={room} />
+      {room !== null && <ChatNews lines={lines} myId={myId} />}
+    </>
+  )
+}
+
+function Happenings({ room }: { room: RoomState | null }): ReactElement {
+  const t = useText(newsTexts)
+  const [seen, setSeen] = useState(room)
+  const [news, setNews] = useState<{ readonly count: number; readonly all: readonly News[] }>({ count: 0, all: [] })
+  if (room !== seen) {
+    setSeen(room)
+    const fresh = room === null || seen === null ? [] : chooseRoomNews(seen, room)
+    // What is no longer shown must not be found at the page's end as if it were.
+    const isStale = room !== null && seen !== null && room.pinned !== seen.pinned
+    if (fresh.length > 0 || isStale) setNews({ count: news.count + 1, all: fresh })
+  }
+
+  const words = (item: News): string => {
+    if (item.kind !== 'pinned') return t(`news.${item.kind}`)
+    const { name, priceFen } = item.product
+    return priceFen === 0 ? t('news.pinnedFree', { name }) : t('news.pinned', { name, price: formatPrice(priceFen) })
+  }
+  return (
+    <View className={unseen.unseen} {...aria('status')}>
+      {news.all.map((item) => (
+        // A new element for the same words: else the second pin of a product would not be heard.
+        <View key={`${news.count} ${item.kind}`}>{words(item)}</View>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,4 @@
+import type { ShowLanguage } from './showLanguageContract'
+
+// A mini program's pages have no language of their own.
+export const showLanguage: ShowLanguage = () => undefined
