@@ -11,6 +11,7 @@ export type PushAdviceId =
   | 'bitrateTooLow'
   | 'landscapeInShop'
   | 'portraitInClass'
+  | 'headerWrong'
 
 /** One thing that will hurt viewers, and what the host can do here. */
 export interface PushAdvice {
@@ -38,6 +39,8 @@ const own: Readonly<Partial<Record<FindingId, PushAdviceId>>> = {
   bitrateTooLow: 'bitrateTooLow',
   landscapeInShop: 'landscapeInShop',
   portraitInClass: 'portraitInClass',
+  pictureTooSmall: 'headerWrong',
+  headerUnreadable: 'headerWrong',
 }
 
 /**

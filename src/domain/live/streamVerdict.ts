@@ -15,6 +15,8 @@ export type FindingId =
   | 'bitrateTooHigh'
   | 'bitrateTooLow'
   | 'pictureTooLarge'
+  | 'pictureTooSmall'
+  | 'headerUnreadable'
   | 'landscapeInShop'
   | 'portraitInClass'
   | 'profileUnplayable'
@@ -62,6 +64,8 @@ export const verdictLimits = {
   bitrateBadKbps: 10_000,
   /** The long side of 1080p. Every phone shrinks larger pictures, if its decoder takes them at all. px. */
   longSidePx: 1_920,
+  /** Nothing smaller is filmed or drawn on purpose; a smaller size is one that an encoder wrote wrongly. px. */
+  shortSidePx: 64,
   /** H.264 level 4.2 (1080p60) is what phones' hardware decodes; level_idc, ten times the level. */
   levelIdc: 42,
 } as const
@@ -132,7 +136,7 @@ const judgeAudio = (audio: AudioFacts, settled: boolean): StreamFinding[] =>
 function judgeVideo(video: VideoFacts, kind: RoomKind, ageMs: number, partial = false): StreamFinding[] {
   const rates = ageMs >= verdictLimits.settleMs ? judgeRates(video) : []
   const keyFrames = partial && video.keyFrameIntervalMs === 0 ? [] : judgeKeyFrames(video, ageMs)
-  return [...judgeCodec(video), ...judgeShape(video, kind), ...keyFrames, ...rates]
+  return [...judgeCodec(video), ...judgeSize(video, partial), ...judgeShape(video, kind), ...keyFrames, ...rates]
 }
 
 function judgeCodec({ codecString }: VideoFacts): StreamFinding[] {
@@ -140,6 +144,13 @@ function judgeCodec({ codecString }: VideoFacts): StreamFinding[] {
   if (avc === null) return []
   if (!playableProfiles.has(avc.profileIdc)) return [finding('profileUnplayable', 'bad', { profile: avc.profile })]
   return avc.levelIdc > verdictLimits.levelIdc ? [finding('levelTooHigh', 'warn', { level: avc.level })] : []
+}
+
+function judgeSize({ widthPx, heightPx }: VideoFacts, partial: boolean): StreamFinding[] {
+  // A cloud does not tell every size; our own edge reads it from the header, or cannot.
+  if (widthPx === 0 || heightPx === 0) return partial ? [] : [finding('headerUnreadable', 'bad')]
+  const isTiny = Math.min(widthPx, heightPx) < verdictLimits.shortSidePx
+  return isTiny ? [finding('pictureTooSmall', 'bad', { size: `${widthPx}×${heightPx}` })] : []
 }
 
 function judgeShape({ widthPx, heightPx }: VideoFacts, kind: RoomKind): StreamFinding[] {

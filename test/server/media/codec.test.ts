@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { mendAvcRecord } from '@/domain/live/avcRecord'
 import { readAacConfig } from '../../../server/media/codec/aacConfig'
 import { readAvcConfig, readPictureSize } from '../../../server/media/codec/avcConfig'
 import { isConfigTag } from '../../../server/media/flv/flvFile'
+import { TrackState } from '../../../server/media/hub/trackState'
 import { mediaLimits } from '../../../server/media/limits'
 import { sampleTags } from './edgeRig'
 
@@ -52,6 +57,52 @@ test('a header whose picture size is nonsense still plays: the size is left open
   const record = avcRecord()
   record.fill(0, 12, 8 + record.readUInt16BE(6))
   expect(readAvcConfig(record, max)).toMatchObject({ widthPx: 0, heightPx: 0 })
+})
+
+describe('[MEDIA-16] a header in which each set begins twice, as Firefox 153 writes it', () => {
+  const pushed = readFileSync(path.join(__dirname, '../../fixtures/media/firefox153-push-head.flv'))
+  const at = pushed.indexOf(Buffer.from('1700000000014d401f', 'hex'))
+  const body = pushed.subarray(at, at + 45)
+
+  test('is read and passed on with each header once', () => {
+    expect(readAvcConfig(body.subarray(5), max)).toMatchObject({ widthPx: 16, heightPx: 32 })
+    const tracks = new TrackState(max)
+    expect(tracks.take('video', body)).toBe(true)
+    expect(tracks.take('video', body)).toBe(false)
+    expect(tracks.avc?.config).toMatchObject({ widthPx: 720, heightPx: 1280, codecString: 'avc1.4d401f' })
+    expect(tracks.avc?.config.pps[0]?.toString('hex')).toBe('68ebecb2')
+    expect(tracks.avc?.body.subarray(5, 11).toString('hex')).toBe('014d401fffe1')
+  })
+
+  test('is mended back to what it was, whatever the sets; a sound one is left as it is', () => {
+    const set = fc.uint8Array({ minLength: 4, maxLength: 60 })
+    const tails = fc.uint8Array({ maxLength: 4 })
+    const sets = fc.record({ sps: set, pps: fc.array(set, { minLength: 1, maxLength: 3 }), tail: tails })
+    fc.assert(
+      fc.property(sets, fc.constantFrom(0x42, 0x4d, 0x64, 0x6e), ({ sps, pps, tail }, profile) => {
+        const first = Buffer.from([0x67, profile, 0, 31, ...sps])
+        const rest = pps.map((each) => Buffer.from([0x68, (each[0] ?? 0) === 0x68 ? 0 : (each[0] ?? 0), ...each]))
+        const record = (twice: boolean): Uint8Array => {
+          const write = (each: Buffer): number[] => {
+            const whole = twice ? [each[0] ?? 0, ...each] : [...each]
+            return [whole.length >> 8, whole.length & 255, ...whole]
+          }
+          const written = [...write(first), rest.length, ...rest.flatMap(write), ...tail]
+          return Uint8Array.from([1, profile, 0, 31, 0xff, 0xe1, ...written])
+        }
+        expect([...mendAvcRecord(record(true))]).toEqual([...record(false)])
+        const sound = record(false)
+        expect(mendAvcRecord(sound)).toBe(sound)
+      }),
+    )
+  })
+
+  test('cut short anywhere is left to who refuses it', () => {
+    for (let length = 0; length < body.length - 5; length += 1) {
+      const cut = body.subarray(5, 5 + length)
+      expect(mendAvcRecord(cut)).toBe(cut)
+    }
+  })
 })
 
 test.each([

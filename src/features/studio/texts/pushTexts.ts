@@ -162,6 +162,7 @@ export const pushTexts = defineTexts(
     'advice.framesTooFew': '只有 {frames} 帧/秒，动作会卡。这台设备太忙：关掉别的程序，或在设置里降低清晰度。',
     'advice.bitrateTooLow': '画面可能发糊（{kbps} Kbps）。光线亮一点，或检查网络。',
     'advice.landscapeInShop': '画面是横的，在带货间里只占一条。在设置里改成竖屏。',
+    'advice.headerWrong': '这个浏览器的编码有错，观众看不到画面。请换最新的 Chrome 或 Edge，或改用 OBS。',
     'advice.portraitInClass': '画面是竖的，在课堂里两边是黑的。在设置里改成横屏。',
     'leave.warning': '正在直播，离开会断开画面。',
     'leave.confirm': '离开会停止推画面',
@@ -343,6 +344,8 @@ export const pushTexts = defineTexts(
       'Only {frames} fps, movement jerks. This device is busy: close programs or lower the quality.',
     'advice.bitrateTooLow': 'The picture may look blurred ({kbps} Kbps). Use more light, or check the network.',
     'advice.landscapeInShop': 'The picture is wide and fills only a strip of a shop room. Choose upright in settings.',
+    'advice.headerWrong':
+      'This browser encodes wrongly, and viewers see nothing. Use a current Chrome or Edge, or OBS.',
     'advice.portraitInClass':
       'The picture is upright and leaves a class room black at the sides. Choose wide in settings.',
     'leave.warning': 'You are live; leaving cuts the picture.',

@@ -60,6 +60,9 @@ export const streamTexts = defineTexts(
     'find.bitrateTooHigh': '码率 {kbps} Kbps 太高，手机网络会卡。建议 {advice} Kbps。',
     'find.bitrateTooLow': '码率 {kbps} Kbps 对这个尺寸太低，画面会糊。建议 {advice} Kbps。',
     'find.pictureTooLarge': '画面 {size} 太大，手机会发烫。请用 1080p 或 720p。',
+    'find.pictureTooSmall':
+      '编码器报的画面只有 {size}，多半是画面头写错了，观众看不到画面。浏览器开播请换最新的 Chrome 或 Edge，或改用 OBS。',
+    'find.headerUnreadable': '编码器的画面头读不出来，观众可能看不到画面。请重启编码器，或换一个编码器。',
     'find.landscapeInShop': '画面是横的（{size}），在带货间里只占一条。建议用竖屏 720×1280。',
     'find.portraitInClass': '画面是竖的（{size}），在课堂里两边是黑的。建议用横屏 1280×720。',
     'find.profileUnplayable': 'H.264 {profile} 在手机和浏览器上放不了。请把 profile 改成 main 或 high，颜色格式 NV12。',
@@ -141,6 +144,10 @@ export const streamTexts = defineTexts(
     'find.bitrateTooHigh': '{kbps} Kbps is too much for mobile networks. Try {advice} Kbps.',
     'find.bitrateTooLow': '{kbps} Kbps is too little for this size and looks blurred. Try {advice} Kbps.',
     'find.pictureTooLarge': '{size} is too large for phones. Use 1080p or 720p.',
+    'find.pictureTooSmall':
+      'The encoder announces {size}: its header is wrong, and viewers see nothing. Use a current Chrome or Edge, or OBS.',
+    'find.headerUnreadable':
+      'The encoder’s picture header cannot be read; viewers may see nothing. Restart the encoder, or use another.',
     'find.landscapeInShop':
       'The picture is wide ({size}) and fills only a strip of a shop room. Try upright, 720×1280.',
     'find.portraitInClass':

@@ -1,3 +1,4 @@
+import { mendAvcRecord } from '@/domain/live/avcRecord'
 import type { PushPreset } from '@/domain/live/pushPreset'
 import { chooseAvcConfig } from '../avcConfig'
 
@@ -55,7 +56,7 @@ export async function openPictureEncoder(first: PushPreset, events: PictureEncod
       output(chunk, metadata) {
         if (closed) return
         const description = metadata?.decoderConfig?.description
-        if (description !== undefined) events.onConfig(bytesOf(description))
+        if (description !== undefined) events.onConfig(mendAvcRecord(bytesOf(description)))
         const units = new Uint8Array(chunk.byteLength)
         chunk.copyTo(units)
         events.onPicture(units, chunk.type === 'key', Math.round(chunk.timestamp / 1000))
