@@ -110,7 +110,7 @@ export async function makeMiniProgram(rootDir, spec, work) {
  * Packages of ES modules in hundreds of small files: finding and reading those was half of the time to listening
  * (1.2 s of CPU against 0.65 s), so they go into the built file. All others stay where they are.
  */
-const bundledPackages = ['typebox', 'kysely', 'image-size', 'ulid', '@fastify/type-provider-typebox']
+const bundledPackages = ['typebox', 'kysely', 'ulid', '@fastify/type-provider-typebox']
 
 /**
  * Builds the server into dist/server: one file a program.

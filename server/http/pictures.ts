@@ -2,7 +2,12 @@ import type { FastifyPluginAsync } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import { isPictureName, type PictureStore } from '../ports/pictures'
 
-const types: Readonly<Record<string, string>> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
+const types: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+}
 
 /** Serves kept pictures at /pictures/<name>. A name is the hash of its content, so it never needs asking again. */
 export const pictureFiles: FastifyPluginAsync<{ pictures: PictureStore }> = async (app, { pictures }) => {

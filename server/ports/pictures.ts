@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /** The kinds of picture that are kept, by the ending of their name. */
-export type PictureFormat = 'jpg' | 'png' | 'webp'
+export type PictureFormat = 'jpg' | 'png' | 'webp' | 'gif'
 
 /** A picture as it is read, piece by piece: how many are on their way to slow readers does not show in memory. */
 export interface KeptPicture {
@@ -18,4 +18,4 @@ export interface PictureStore {
 }
 
 /** Whether a text has the form of a picture's name; anything else is not looked for on disk. */
-export const isPictureName = (text: string): boolean => /^[0-9a-f]{64}\.(?:jpg|png|webp)$/.test(text)
+export const isPictureName = (text: string): boolean => /^[0-9a-f]{64}\.(?:jpg|png|webp|gif)$/.test(text)

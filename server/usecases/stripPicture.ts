@@ -4,7 +4,8 @@ import type { PictureFormat } from '../ports/pictures'
 
 /**
  * A picture without what it tells of its maker: place, camera, time, program, previews, words. Pixels, colour profile
- * and which way is up stay. Formats: JPEG (ITU-T T.81, Exif 2.32), PNG 3rd edition, WebP container (RFC 9649).
+ * and which way is up stay. Formats: JPEG (ITU-T T.81, Exif 2.32), PNG 3rd edition, WebP container (RFC 9649),
+ * GIF89a.
  * @throws AppError `upload.notAnImage` when its parts do not add up.
  */
 export const stripPicture = (bytes: Buffer, format: PictureFormat): Buffer => strippers[format](bytes)
@@ -68,7 +69,8 @@ function stripJpeg(bytes: Buffer): Buffer {
     } else if (isNeeded(marker, body)) kept.push(bytes.subarray(at, end))
     at = end
   }
-  return Buffer.concat(kept)
+  // It broke off before its end.
+  throw new AppError('upload.notAnImage')
 }
 
 /** Within a scan 0xff is data when 0 or a restart follows. */
@@ -104,10 +106,10 @@ function stripPng(bytes: Buffer): Buffer {
       const orientation = orientationOf(whole.subarray(8, 8 + length))
       if (orientation !== 1) kept.push(pngChunk('eXIf', exifOf(orientation)))
     } else if (!pngWords.has(type)) kept.push(whole)
-    if (type === 'IEND') break
+    if (type === 'IEND') return Buffer.concat(kept)
     at = end
   }
-  return Buffer.concat(kept)
+  throw new AppError('upload.notAnImage')
 }
 
 function pngChunk(type: string, body: Buffer): Buffer {
@@ -147,4 +149,54 @@ function stripWebp(bytes: Buffer): Buffer {
   return Buffer.concat([head, body])
 }
 
-const strippers: Record<PictureFormat, (bytes: Buffer) => Buffer> = { jpg: stripJpeg, png: stripPng, webp: stripWebp }
+const GIF_EXTENSION = 0x21
+const GIF_IMAGE = 0x2c
+const GIF_END = 0x3b
+const GIF_CONTROL = 0xf9
+const GIF_APPLICATION = 0xff
+
+/** Bytes of a colour table, by the field that announces it. */
+const colourTableBytes = (field: number): number => ((field & 0x80) === 0 ? 0 : 3 * 2 ** ((field & 7) + 1))
+
+/** Where a run of sub-blocks ends. */
+function afterSubBlocks(bytes: Buffer, from: number): number {
+  let at = from
+  let length: number
+  do {
+    length = slice(bytes, at, at + 1).readUInt8()
+    at += 1 + length
+  } while (length > 0)
+  return at
+}
+
+/** Pictures, their timing and the loop stay; comments, texts and what applications wrote go. */
+function stripGif(bytes: Buffer): Buffer {
+  let at = 13 + colourTableBytes(slice(bytes, 10, 11).readUInt8())
+  const kept = [slice(bytes, 0, at)]
+  let images = 0
+  for (;;) {
+    const block = slice(bytes, at, at + 1).readUInt8()
+    if (block === GIF_END && images > 0) return Buffer.concat([...kept, Buffer.from([GIF_END])])
+    if (block === GIF_IMAGE) {
+      const end = afterSubBlocks(bytes, at + 11 + colourTableBytes(slice(bytes, at + 9, at + 10).readUInt8()))
+      kept.push(slice(bytes, at, end))
+      images += 1
+      at = end
+      continue
+    }
+    if (block !== GIF_EXTENSION) throw new AppError('upload.notAnImage')
+    const label = slice(bytes, at + 1, at + 2).readUInt8()
+    const end = afterSubBlocks(bytes, at + 2)
+    const extension = slice(bytes, at, end)
+    const isLoop = label === GIF_APPLICATION && extension.toString('latin1', 3, 14) === 'NETSCAPE2.0'
+    if (label === GIF_CONTROL || isLoop) kept.push(extension)
+    at = end
+  }
+}
+
+const strippers: Record<PictureFormat, (bytes: Buffer) => Buffer> = {
+  jpg: stripJpeg,
+  png: stripPng,
+  webp: stripWebp,
+  gif: stripGif,
+}

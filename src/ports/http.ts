@@ -5,6 +5,8 @@ export interface ChosenFile {
   /** For example `image/png`; empty where the platform does not tell. */
   readonly mimeType: string
   readonly source: unknown
+  /** Draws it anew as a plain JPEG, where the platform can; null when it cannot be decoded. */
+  readonly redraw?: () => Promise<ChosenFile | null>
 }
 
 /** Talks to our server's API. Paths begin with `/api/`. */

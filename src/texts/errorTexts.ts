@@ -62,6 +62,18 @@ const table = defineErrorTexts({
     zh: ['本场不开放游客发言', '可以观看和点赞'],
     en: ['Guests cannot chat in this room', 'You can still watch and like'],
   },
+  'chat.addressBusy': {
+    zh: ['和你同一网络的人发得太多了', '请在 {waitSec} 秒后再发'],
+    en: ['Many people are writing from your network', 'Send it again in {waitSec} s'],
+  },
+  'chat.newcomerWait': {
+    zh: ['新来的游客稍后才能发言', '还要等 {waitSec} 秒'],
+    en: ['New guests can chat after a short wait', '{waitSec} s to go'],
+  },
+  'chat.newcomersMayNot': {
+    zh: ['主播暂时不让新游客发言', '可以观看和点赞'],
+    en: ['New guests cannot chat for now', 'You can still watch and like'],
+  },
   'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
   'reminder.unavailable': { zh: ['暂时不能预约提醒', '请稍后再试'], en: ['No reminders here', 'Try again later'] },
   'wire.badFrame': {

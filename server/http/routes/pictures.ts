@@ -20,7 +20,7 @@ export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: deps.limits.picturesPerMinute } },
       schema: {
         tags: ['pictures'],
-        summary: 'Keep a picture: multipart/form-data with one file, JPEG, PNG or WebP, up to 2 MB and 4096 px a side',
+        summary: 'Keep a picture: multipart/form-data with one JPEG, PNG, WebP or GIF, up to 2 MB and 16.7 million pixels',
         consumes: ['multipart/form-data'],
         response: { 201: PictureReply },
       },

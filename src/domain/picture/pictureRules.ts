@@ -1,21 +1,41 @@
 import { AppError } from '../errors/AppError'
+import type { PictureSize } from './pictureHead'
 
 /** What may be uploaded as a cover, a face or a product's picture. The server decides by content, not by name. */
 export const pictureLimits = {
   /** Largest upload. Bytes. */
   bytes: 2 * 1_024 * 1_024,
-  /** Longest side. Pixels. */
-  sidePx: 4_096,
+  /** Pixels in all: what a phone of little memory still decodes. Long product pictures are tall, not large. */
+  pixels: 4_096 * 4_096,
+  /** Longest side. Pixels; WebP knows no more. */
+  sidePx: 16_383,
   /** What the client still takes from the device and makes smaller before the upload. Bytes. */
   chosenBytes: 30 * 1_024 * 1_024,
-  types: ['image/jpeg', 'image/png', 'image/webp'],
+  types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
 } as const
 
-const extensions = /\.(?:jpe?g|png|webp)$/i
+/** Pixels of a picture that a client redraws: a cover on the densest phone is about 1,300 px wide. */
+const REDRAWN_PIXELS = 1_600 * 1_600
+/** Longest side of one: many phones draw nothing larger in one piece. */
+const REDRAWN_SIDE_PX = 4_096
+
+const extensions = /\.(?:jpe?g|png|webp|gif)$/i
+
+/** Whether a picture of this size is kept as it is. */
+export const fitsPixels = ({ widthPx, heightPx }: PictureSize): boolean =>
+  Math.max(widthPx, heightPx) <= pictureLimits.sidePx && widthPx * heightPx <= pictureLimits.pixels
+
+/** The size in which a client redraws a picture: the same shape, never larger, at least a pixel each way. */
+export function fitPicture({ widthPx, heightPx }: PictureSize): PictureSize {
+  const byPixels = Math.sqrt(REDRAWN_PIXELS / (widthPx * heightPx))
+  const scale = Math.min(1, byPixels, REDRAWN_SIDE_PX / Math.max(widthPx, heightPx))
+  const scaled = (side: number): number => Math.max(1, Math.round(side * scale))
+  return { widthPx: scaled(widthPx), heightPx: scaled(heightPx) }
+}
 
 /**
  * Why a file cannot become a picture, or null. Asked before anything is sent, so that nobody waits for a refusal.
- * `mimeType` is empty where the platform does not tell; then the name decides.
+ * `mimeType` is what its content is; empty where the platform cannot look into it, then the name decides.
  * Codes: `upload.notAnImage`, `upload.tooLarge`.
  */
 export function refusePicture(
@@ -24,7 +44,7 @@ export function refusePicture(
 ): AppError | null {
   const { types } = pictureLimits
   const fits = file.mimeType === '' ? extensions.test(file.name) : (types as readonly string[]).includes(file.mimeType)
-  if (!fits) return new AppError('upload.notAnImage')
+  if (!fits || file.sizeBytes === 0) return new AppError('upload.notAnImage')
   if (file.sizeBytes > mostBytes) return new AppError('upload.tooLarge', { mostBytes })
   return null
 }

@@ -19,6 +19,7 @@ describe('a file that is to become a picture', () => {
 
   test.each([
     ['a HEIC called .jpg', file({ mimeType: 'image/heic' }), 'upload.notAnImage'],
+    ['nothing at all', file({ sizeBytes: 0 }), 'upload.notAnImage'],
     ['an SVG', file({ name: 'a.svg', mimeType: 'image/svg+xml' }), 'upload.notAnImage'],
     ['a text of unknown type', file({ name: 'a.txt', mimeType: '' }), 'upload.notAnImage'],
     ['one byte too many', file({ sizeBytes: pictureLimits.bytes + 1 }), 'upload.tooLarge'],

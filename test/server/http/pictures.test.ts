@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { makeJpeg, makePng, makeWebp } from '../../fixtures/pictures'
@@ -34,7 +36,20 @@ const form = (files: readonly SentFile[]) => {
 const send = (...files: readonly SentFile[]) => rig.ask({ method: 'POST', url: '/api/pictures', ...form(files) })
 const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string }).code]
 
+const chosen = (name: string): Buffer => readFileSync(path.join(__dirname, '../../fixtures/chosen', name))
+const gif = chosen('gif-named.jpg')
+
 describe('a picture', () => {
+  test('is taken by its content: a long one, and a GIF that is called .jpg', async () => {
+    const long = await send({ name: 'long.jpg', type: 'image/jpeg', bytes: chosen('long-790x6000.jpg') })
+    expect([long.status, (long.body as { url: string }).url]).toEqual([201, expect.stringMatching(/\.jpg$/)])
+    const { status, body } = await send({ name: 'gif-named.jpg', type: 'image/jpeg', bytes: gif })
+    const { url } = body as { url: string }
+    expect([status, url]).toEqual([201, expect.stringMatching(/\.gif$/)])
+    const served = await rig.app.inject({ url })
+    expect([served.headers['content-type'], served.rawPayload.equals(gif)]).toEqual(['image/gif', true])
+  })
+
   test.each([
     ['jpg', 'image/jpeg', makeJpeg(600, 600)],
     ['png', 'image/png', makePng(600, 800)],
@@ -57,7 +72,9 @@ describe('a picture', () => {
   test.each([
     ['a page with the name of a picture', Buffer.from('<html><script>alert(1)</script></html>')],
     ['an SVG, which may hold scripts', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
-    ['a GIF', Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1')],
+    ['a GIF that breaks off', gif.subarray(0, gif.length - 1)],
+    ['a HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
+    ['a JPEG that breaks off', makeJpeg(60, 40).subarray(0, -2)],
     ['the first bytes of a PNG alone', makePng(9, 9).subarray(0, 9)],
     ['a JPEG without a size', Buffer.from([0xff, 0xd8, 0xff, 0xd9])],
     ['nothing', Buffer.alloc(0)],
@@ -71,8 +88,11 @@ describe('a picture', () => {
     expect(fits.length).toBe(pictureLimits.bytes)
     expect(codeOf(await send({ bytes: fits }))).toEqual([201, undefined])
     expect(codeOf(await send({ bytes: makePng(10, 10, pictureLimits.bytes) }))).toEqual([413, 'upload.tooLarge'])
-    expect(codeOf(await send({ bytes: makePng(pictureLimits.sidePx, 1) }))).toEqual([201, undefined])
-    expect(codeOf(await send({ bytes: makePng(pictureLimits.sidePx + 1, 1) }))).toEqual([413, 'upload.tooLarge'])
+    const { sidePx, pixels } = pictureLimits
+    expect(codeOf(await send({ bytes: makePng(sidePx, 1) }))).toEqual([201, undefined])
+    expect(codeOf(await send({ bytes: makePng(sidePx + 1, 1) }))).toEqual([413, 'upload.tooLarge'])
+    expect(codeOf(await send({ bytes: makePng(4_096, pixels / 4_096) }))).toEqual([201, undefined])
+    expect(codeOf(await send({ bytes: makePng(4_096, pixels / 4_096 + 1) }))).toEqual([413, 'upload.tooLarge'])
   })
 
   test('that is too large is never kept in part, however its pieces arrive', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { imageSize } from 'image-size'
 import { stripPicture } from '../../../server/usecases/stripPicture'
 import { makeJpeg, makePng, makeWebp, pngChunk } from '../../fixtures/pictures'
@@ -87,6 +89,20 @@ describe('a picture that is kept', () => {
     const plain = makeJpeg(60, 40)
     const body = Buffer.concat([plain.subarray(0, 2), profile, plain.subarray(2, -2), scan, scan, plain.subarray(-2)])
     expect(stripPicture(Buffer.concat([body, jpeg(1)]), 'jpg').equals(body)).toBe(true)
+  })
+
+  test('as GIF keeps pictures, timing and loop, and loses words and what stands behind its end', () => {
+    const bytes = readFileSync(path.join(__dirname, '../../fixtures/chosen/gif-named.jpg'))
+    expect(stripPicture(bytes, 'gif').equals(bytes)).toBe(true)
+    const words = Buffer.from(PLACE)
+    const comment = Buffer.concat([Buffer.from([0x21, 0xfe, words.length]), words, Buffer.from([0])])
+    const xmp = Buffer.concat([Buffer.from([0x21, 0xff, 11]), Buffer.from('XMP DataXMP'), comment.subarray(2)])
+    const at = bytes.indexOf(Buffer.from([0x21]), 13 + 6)
+    const told = Buffer.concat([bytes.subarray(0, at), comment, xmp, bytes.subarray(at), words])
+    expect(stripPicture(told, 'gif').equals(bytes)).toBe(true)
+    for (let length = 13; length < bytes.length; length += 1) {
+      expect(() => stripPicture(bytes.subarray(0, length), 'gif')).toThrow(/notAnImage/)
+    }
   })
 
   test('is refused where its lengths do not add up, at any cut', () => {

@@ -20,6 +20,14 @@ export const hostErrorTexts: ErrorTable<RarerErrorCode> = {
     zh: ['别处刚刚保存过，这次没有保存', '下面是最新的内容，请核对后再保存'],
     en: ['Saved elsewhere meanwhile; this was not saved', 'The newest is shown; check it and save again'],
   },
+  'room.changed': {
+    zh: ['别处刚刚改过，这次没有保存', '请核对标出的内容后再保存'],
+    en: ['Changed elsewhere meanwhile; this was not saved', 'Check what is marked and save again'],
+  },
+  'product.changed': {
+    zh: ['别处刚刚改过，这次没有保存', '请核对标出的内容后再保存'],
+    en: ['Changed elsewhere meanwhile; this was not saved', 'Check what is marked and save again'],
+  },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
   'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },
   'product.shelfFull': {
@@ -27,8 +35,15 @@ export const hostErrorTexts: ErrorTable<RarerErrorCode> = {
     en: ['The shelf is full', 'At most {most}; take something off first'],
   },
   'upload.notAnImage': {
-    zh: ['这不是可用的图片', '请选择 JPEG、PNG 或 WebP 图片'],
-    en: ['This is not a usable picture', 'Choose a JPEG, PNG or WebP'],
+    zh: ['这不是可用的图片', '请选择 JPEG、PNG、WebP 或 GIF 图片'],
+    en: ['This is not a usable picture', 'Choose a JPEG, PNG, WebP or GIF'],
+  },
+  'upload.undecodable': {
+    zh: ['这台设备打不开这张图片（{kind}）', '请换成 JPEG，例如截图后上传；iPhone 可在“设置-相机-格式”选“兼容性最佳”'],
+    en: [
+      'This device cannot open this picture ({kind})',
+      'Use a JPEG, for example a screenshot; on an iPhone choose Settings, Camera, Formats, Most Compatible',
+    ],
   },
   'upload.tooLarge': {
     zh: ['图片太大了', '请选择更小的图片'],
