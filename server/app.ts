@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { AppError } from '@/domain/errors/AppError'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { guardRoutes } from './http/access'
+import { addressGroup } from './http/addressGroup'
 import { answerBroken } from './http/brokenRequests'
 import { allowOrigins } from './http/crossOrigin'
 import type { RouteDeps } from './http/deps'
@@ -118,6 +119,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await api.register(rateLimit, {
         max: limits.apiPerMinute,
         timeWindow: 60_000,
+        keyGenerator: (request) => addressGroup(request.ip),
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)

@@ -28,6 +28,7 @@ import { redactConfig, type Config } from './config'
 import { startDemoLoop } from './demo/demoLoop'
 import { demoShopId } from './demo/demoRooms'
 import { seedDemo } from './demo/seedDemo'
+import { addressGroup } from './http/addressGroup'
 import { clientAddress } from './http/clientAddress'
 import { httpLimits } from './http/limits'
 import { loadPages } from './http/pages'
@@ -152,7 +153,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     numbers,
     logger,
     allowedOrigins: [...allowedOrigins, ...(publicUrl === '' ? [] : [publicUrl])],
-    addressOf: (request) => clientAddress(request, trustProxy),
+    addressOf: (request) => addressGroup(clientAddress(request, trustProxy)),
     relay: chat?.relay ?? null,
   })
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))

@@ -1,5 +1,6 @@
 import type { ProductId, RoomId } from '@/domain/kernel/ids'
-import type { Product } from '@/domain/product/product'
+import type { FieldChange } from '@/domain/kernel/versionedFields'
+import type { Product, ProductFields } from '@/domain/product/product'
 import type { RoomCommand } from '@/domain/room/command'
 
 /** What a room is to be told about its products. */
@@ -17,10 +18,18 @@ export interface OutboxEntry {
  * Each change is one transaction with the message that tells the room, so neither exists without the other.
  */
 export interface ProductStore {
-  /** @throws AppError `product.idTaken`, `product.shelfFull` */
-  add(roomId: RoomId, product: Product, at: number): Promise<void>
-  /** @throws AppError `product.notFound` */
-  change(roomId: RoomId, product: Product, at: number): Promise<void>
+  /** Adds a product as its version 1. @throws AppError `product.idTaken`, `product.shelfFull` */
+  add(roomId: RoomId, product: Product, at: number): Promise<Required<Product>>
+  /**
+   * Changes fields of a product and counts its version on; a change that changes nothing does neither.
+   * @throws AppError `product.notFound`, `product.changed` when it would overwrite what its author has not seen.
+   */
+  change(
+    roomId: RoomId,
+    productId: ProductId,
+    change: FieldChange<ProductFields>,
+    at: number,
+  ): Promise<Required<Product>>
   /** @throws AppError `product.notFound` */
   remove(roomId: RoomId, productId: ProductId, at: number): Promise<void>
   /** Products of a room, oldest first. */

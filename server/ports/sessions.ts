@@ -8,6 +8,8 @@ export interface SessionUser {
   /** The nickname others read, 1–20 characters. */
   readonly name: string
   readonly role: Exclude<Role, 'system'>
+  /** Of a guest: when the server first met this device, ms. Tokens of before say nothing. */
+  readonly since?: number
 }
 
 export type SessionFault = 'session.missing' | 'session.invalid' | 'session.expired'
@@ -18,4 +20,6 @@ export interface Sessions {
   issue(user: SessionUser): { readonly token: string; readonly expiresAt: number }
   /** Whose token this is. An empty text is `session.missing`. */
   verify(token: string): Result<SessionUser, SessionFault>
+  /** The guest that a token of ours was once issued to, however long ago; null for anything else. */
+  formerGuest(token: string): SessionUser | null
 }

@@ -115,10 +115,11 @@ export function createConversations(deps: Deps): Conversations {
   const obey = async (conversation: Conversation, command: RoomCommand, key: string): Promise<void> => {
     if (conversation.part.of !== 'reader') return
     const { reader, source } = conversation.part
-    const { id, name, role } = reader.user
+    const { id, name, role, since } = reader.user
+    const { address } = conversation
     let answer: AckFrame | NackFrame
     try {
-      const outcome = await rooms.execute(source.roomId, command, { id, name, role }, key)
+      const outcome = await rooms.execute(source.roomId, command, { id, name, role, since, address }, key)
       answer = outcome.ok ? { t: 'a', i: key, s: outcome.value.seq } : { t: 'n', i: key, ...outcome.error }
     } catch (error) {
       answer = { t: 'n', i: key, ...fault(error) }

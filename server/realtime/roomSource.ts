@@ -109,7 +109,7 @@ function createRoomSource(
       s: tail.newest,
       hb: limits.heartbeatSec,
       now: clock.now(),
-      me: { id: user.id, name: user.name, role: user.role },
+      me: { id: user.id, name: user.name, role: user.role, ...(user.since === undefined ? {} : { since: user.since }) },
       on: viewers,
       lk: likes,
     }

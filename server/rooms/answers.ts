@@ -1,5 +1,5 @@
 import type { Result } from '@/domain/kernel/result'
-import type { Rejection } from '@/domain/room/decide'
+import type { Rejection } from '@/domain/room/rejection'
 
 /** What a command came to. */
 export type Outcome = Result<{ seq: number }, Rejection>

@@ -1,51 +1,89 @@
 import {
+  chatSendLimits,
   fullBucket,
-  personChatLimit,
-  roomChatLimit,
   takeToken,
   type Bucket,
+  type ChatSendLimits,
   type SendLimit,
 } from '@/domain/chat/sendLimit'
-import type { UserId } from '@/domain/kernel/ids'
-import type { Actor, Rejection } from '@/domain/room/decide'
+import type { ErrorCode } from '@/domain/errors/codes'
+import type { Rejection } from '@/domain/room/rejection'
 import { reaches } from '@/domain/room/roles'
+import type { Speaker } from './rooms'
 
 export interface ChatLimiter {
   /** Takes a turn to speak; tells how long to wait when there is none, and takes nothing then. */
-  take(actor: Actor, now: number): Rejection | null
+  take(speaker: Speaker, now: number): Rejection | null
 }
 
-const inSec = (waitMs: number): number => Math.ceil(waitMs / 1_000)
+/** Token buckets by key, in the order of last use: a key that was silent until its bucket is full is forgotten. */
+class Buckets {
+  private readonly buckets = new Map<string, Bucket>()
+
+  constructor(private readonly limit: SendLimit) {}
+
+  /** The wait until the next token, ms; 0 when there is one. Takes nothing. */
+  waitMs(key: string, now: number): number {
+    this.forgetFull(now)
+    const next = takeToken(this.of(key, now), this.limit, now)
+    return next.taken ? 0 : next.waitMs
+  }
+
+  take(key: string, now: number): void {
+    const { bucket } = takeToken(this.of(key, now), this.limit, now)
+    this.buckets.delete(key)
+    this.buckets.set(key, bucket)
+  }
+
+  private of(key: string, now: number): Bucket {
+    return this.buckets.get(key) ?? fullBucket(this.limit, now)
+  }
+
+  private forgetFull(now: number): void {
+    const refillMs = this.limit.burst * this.limit.perMs
+    for (const [key, { at }] of this.buckets) {
+      if (at + refillMs > now) return
+      this.buckets.delete(key)
+    }
+  }
+}
+
+/** One limit that a speaker stands under, and the code of its refusal. */
+interface Turn {
+  readonly buckets: Buckets
+  readonly key: string
+  readonly code: ErrorCode
+}
 
 /**
- * How often people of one room may speak: each person, and all together. The room's limit does not hold for the owner
- * and assistants, whose word must come through when it is busiest.
+ * How often people of one room may speak: each person, the guests of each address, and all together. Only the first
+ * holds for the owner and assistants, whose word must come through when it is busiest.
  */
-export function createChatLimiter(person: SendLimit = personChatLimit, room: SendLimit = roomChatLimit): ChatLimiter {
-  // In the order of last use: whoever was silent long enough to have a full bucket again is forgotten.
-  const people = new Map<UserId, Bucket>()
-  const refillMs = person.burst * person.perMs
-  let everybody: Bucket | null = null
+export function createChatLimiter(limits: ChatSendLimits = chatSendLimits): ChatLimiter {
+  const people = new Buckets(limits.person)
+  const newcomers = new Buckets(limits.newcomersOfAddress)
+  const guests = new Buckets(limits.guestsOfAddress)
+  const everybody = new Buckets(limits.room)
 
-  const forgetSilent = (now: number): void => {
-    for (const [id, bucket] of people) {
-      if (bucket.at + refillMs > now) return
-      people.delete(id)
+  const turnsOf = ({ id, role, address, since = 0 }: Speaker, now: number): Turn[] => {
+    const turns: Turn[] = [{ buckets: people, key: id, code: 'chat.tooFast' }]
+    if (role === 'guest' && address !== undefined) {
+      const isNew = since + limits.newcomerMs > now
+      if (isNew) turns.push({ buckets: newcomers, key: address, code: 'chat.addressBusy' })
+      turns.push({ buckets: guests, key: address, code: 'chat.addressBusy' })
     }
+    if (!reaches(role, 'assistant')) turns.push({ buckets: everybody, key: '', code: 'chat.roomBusy' })
+    return turns
   }
 
   return {
-    take(actor, now) {
-      forgetSilent(now)
-      const own = takeToken(people.get(actor.id) ?? fullBucket(person, now), person, now)
-      if (!own.taken) return { code: 'chat.tooFast', detail: { waitSec: inSec(own.waitMs) } }
-      if (!reaches(actor.role, 'assistant')) {
-        const shared = takeToken(everybody ?? fullBucket(room, now), room, now)
-        everybody = shared.bucket
-        if (!shared.taken) return { code: 'chat.roomBusy', detail: { waitSec: inSec(shared.waitMs) } }
+    take(speaker, now) {
+      const turns = turnsOf(speaker, now)
+      for (const { buckets, key, code } of turns) {
+        const waitMs = buckets.waitMs(key, now)
+        if (waitMs > 0) return { code, detail: { waitSec: Math.ceil(waitMs / 1_000) } }
       }
-      people.delete(actor.id)
-      people.set(actor.id, own.bucket)
+      for (const { buckets, key } of turns) buckets.take(key, now)
       return null
     },
   }

@@ -3,7 +3,7 @@ import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
-import { decide, type Actor } from '@/domain/room/decide'
+import { decide } from '@/domain/room/decide'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import { isOn } from '@/domain/room/phase'
@@ -14,7 +14,7 @@ import type { RoomLog } from '../ports/roomLog'
 import { systemActor } from '../usecases/systemActor'
 import { createAnswers, type Outcome } from './answers'
 import { createChatLimiter } from './chatLimiter'
-import type { Pulse } from './rooms'
+import type { Pulse, Speaker } from './rooms'
 
 export interface RoomWriterDeps {
   readonly log: RoomLog
@@ -26,7 +26,7 @@ export interface RoomWriterDeps {
 
 /** The one writer of one room. */
 export interface RoomWriter {
-  execute(command: RoomCommand, actor: Actor, clientKey?: string): Promise<Outcome>
+  execute(command: RoomCommand, actor: Speaker, clientKey?: string): Promise<Outcome>
   /** The room with everything that is durable; null when there is none. Loads it at first. */
   load(): Promise<RoomState | null>
   /** As `load`, without waiting: null before it. */
@@ -136,7 +136,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   /** Resolves once it is decided; the answer inside comes when the log has it. */
   const step = async (
     command: RoomCommand,
-    actor: Actor,
+    actor: Speaker,
     clientKey?: string,
   ): Promise<{ answer: Promise<Outcome> | Outcome }> => {
     const doneBefore = clientKey === undefined ? null : await log.findKey(roomId, actor.id, clientKey)
@@ -164,7 +164,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     return decided.ok ? decided.value : []
   }
 
-  const run = async (command: RoomCommand, actor: Actor, clientKey?: string): Promise<Outcome> => {
+  const run = async (command: RoomCommand, actor: Speaker, clientKey?: string): Promise<Outcome> => {
     busy += 1
     try {
       const { answer } = await inTurn(() => step(command, actor, clientKey))

@@ -2,10 +2,17 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import type { Result } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
-import type { Actor, Rejection } from '@/domain/room/decide'
+import type { Actor } from '@/domain/room/decide'
+import type { Rejection } from '@/domain/room/rejection'
 import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
 import type { RoomQuery } from '../ports/roomLog'
+
+/** Who asks, and from where where that is known. */
+export interface Speaker extends Actor {
+  /** As `addressGroup` gives it. */
+  readonly address?: string
+}
 
 /** People in a room now, and all likes so far. */
 export interface Pulse {
@@ -26,7 +33,7 @@ export interface Rooms {
   execute(
     roomId: RoomId,
     command: RoomCommand,
-    actor: Actor,
+    actor: Speaker,
     clientKey?: string,
   ): Promise<Result<{ seq: number }, Rejection>>
   /** The room as it is now; null when there is none. */

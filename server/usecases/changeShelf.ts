@@ -1,11 +1,12 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import { asProductId, type ProductId, type RoomId } from '@/domain/kernel/ids'
-import type { Product } from '@/domain/product/product'
+import type { Product, ProductFields } from '@/domain/product/product'
 import type { NewProductBody, ProductBody } from '@/domain/wire/http'
 import type { ProductStore } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { openUnfinishedRoom } from './openRoom'
 import type { ProductRelay } from './productRelay'
+import { readRequiredLine } from './readText'
 
 interface ProductDeps {
   readonly rooms: Rooms
@@ -22,32 +23,36 @@ export async function addProduct(
   deps: ProductDeps & { ids: IdSource },
   roomId: RoomId,
   body: NewProductBody,
-): Promise<Product> {
+): Promise<Required<Product>> {
   await openUnfinishedRoom(deps.rooms, roomId)
   const product: Product = {
     id: asProductId(body.id ?? deps.ids.next()),
-    name: body.name.trim(),
+    name: readRequiredLine(body.name, 'name'),
     priceFen: body.priceFen,
     stock: body.stock,
     pictureUrl: body.pictureUrl ?? '',
     link: body.link ?? null,
   }
-  await deps.products.add(roomId, product, deps.clock.now())
+  const added = await deps.products.add(roomId, product, deps.clock.now())
   await deps.relay.tell(roomId)
-  return product
+  return added
 }
 
-/** Replaces what is known of a product. @throws AppError `room.notFound`, `room.wrongPhase`, `product.notFound` */
+/**
+ * Changes what is said of a product: the fields that are given, the others stay.
+ * @throws AppError `room.notFound`, `room.wrongPhase`, `product.notFound`, `product.changed`
+ */
 export async function changeProduct(
   deps: ProductDeps,
   roomId: RoomId,
   productId: ProductId,
-  body: ProductBody,
-): Promise<Product> {
+  { version, ...given }: ProductBody,
+): Promise<Required<Product>> {
   await openUnfinishedRoom(deps.rooms, roomId)
-  const { name, priceFen, stock, pictureUrl, link } = body
-  const product: Product = { id: productId, name: name.trim(), priceFen, stock, pictureUrl, link }
-  await deps.products.change(roomId, product, deps.clock.now())
+  const name = given.name === undefined ? {} : { name: readRequiredLine(given.name, 'name') }
+  const patch: Partial<ProductFields> = { ...given, ...name }
+  const isWhole = given.name !== undefined && given.priceFen !== undefined && given.stock !== undefined
+  const product = await deps.products.change(roomId, productId, { patch, version, isWhole }, deps.clock.now())
   await deps.relay.tell(roomId)
   return product
 }

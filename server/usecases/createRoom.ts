@@ -1,11 +1,13 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import { asRoomId } from '@/domain/kernel/ids'
 import type { RoomState } from '@/domain/room/state'
+import { cleanLines } from '@/domain/text/readableText'
 import type { NewRoomBody } from '@/domain/wire/http'
 import type { SessionUser } from '../ports/sessions'
 import type { Rooms } from '../rooms/rooms'
 import { commandRoom } from './commandRoom'
 import { openRoom } from './openRoom'
+import { readRequiredLine } from './readText'
 
 /** Announces a room. @throws AppError `room.idTaken` */
 export async function createRoom(
@@ -15,9 +17,9 @@ export async function createRoom(
 ): Promise<RoomState> {
   const roomId = asRoomId(body.id ?? deps.ids.next().toLowerCase())
   const about = {
-    title: body.title.trim(),
-    introduction: body.introduction ?? '',
-    hostName: body.hostName.trim(),
+    title: readRequiredLine(body.title, 'title'),
+    introduction: cleanLines(body.introduction ?? ''),
+    hostName: readRequiredLine(body.hostName, 'hostName'),
     hostAvatarUrl: body.hostAvatarUrl ?? '',
     coverUrl: body.coverUrl ?? '',
     startsAt: body.startsAt ?? deps.clock.now(),

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { makePng } from '../fixtures/pictures'
 import { launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
 import { startKaibo, type Kaibo } from './kaibo'
@@ -178,4 +179,72 @@ test('a sheet takes the keyboard, keeps it, and gives it back on Escape', async 
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
   expect(await isFocused(add)).toBe(true)
+})
+
+describe('a product in the studio, in a real browser', () => {
+  let studio: Page
+  const chosen = (name: string): string => path.join(__dirname, '../fixtures/chosen', name)
+  type Upload = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+  const choose = async (file: Upload): Promise<void> => {
+    const form = studio.getByRole('dialog')
+    const waiting = studio.waitForEvent('filechooser')
+    await form.getByRole('button', { name: /^(选择图片|更换)$/ }).last().click()
+    await (await waiting).setFiles(file as string)
+  }
+  const shown = (): Promise<{ url: string; width: number; height: number }> =>
+    eventually(async () => {
+      const found = await studio.getByRole('dialog').locator('img').last().evaluate((image) => {
+        const { src, naturalWidth: width, naturalHeight: height } = image as HTMLImageElement
+        return { url: src, width, height }
+      })
+      expect(found.width).toBeGreaterThan(0)
+      return found
+    })
+
+  beforeAll(async () => {
+    studio = await context.newPage()
+    await studio.goto(`${kaibo.origin}/studio/room?id=demo-shop`)
+    await studio.getByRole('button', { name: /^商品/ }).first().click()
+    await studio.getByRole('button', { name: '添加商品', exact: true }).click()
+  })
+
+  test('[PICTURE-2] takes pictures by their content, redraws what is too large, and says what is none', async () => {
+    await choose(chosen('gif-named.jpg'))
+    expect(await shown()).toMatchObject({ url: expect.stringMatching(/\.gif$/), width: 100 })
+    await choose(chosen('long-790x6000.jpg'))
+    await eventually(async () => expect(await shown()).toMatchObject({ width: 790, height: 6_000 }))
+    // 20 million pixels are more than is kept.
+    await choose({ name: 'photo.png', mimeType: 'image/png', buffer: makePng(5_184, 3_888) })
+    await eventually(async () => expect(await shown()).toMatchObject({ width: 1_848, height: 1_386 }))
+    const called = (content: string) => ({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(content, 'latin1') })
+    await choose(called('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+    await studio.getByText(/upload\.notAnImage/).waitFor()
+    await choose(called('\0\0\0\x18ftypheic\0\0\0\0mif1heic'))
+    await studio.getByText(/打不开这张图片（HEIC）.*upload\.undecodable/).waitFor()
+    // Its end is missing: the server does not take it apart, the browser draws it anew.
+    const cut = (await readFile(chosen('long-790x6000.jpg'))).subarray(0, -2)
+    await choose({ name: 'cut.jpg', mimeType: 'image/jpeg', buffer: cut })
+    await eventually(async () => expect(await shown()).toMatchObject({ width: 539, height: 4_096 }))
+    await studio.keyboard.press('Escape')
+    await studio.getByRole('button', { name: '放弃', exact: true }).click()
+  })
+
+  test('[EDIT-3] a form that stood open while another page sold and repriced brings neither back', async () => {
+    await studio.getByRole('button', { name: /^修改 / }).first().click()
+    await studio.getByLabel('商品名称').fill('换了名字')
+    const other = await context.newPage()
+    await other.goto(`${kaibo.origin}/studio/room?id=demo-shop`)
+    await other.getByRole('button', { name: /^商品/ }).first().click()
+    await other.getByRole('button', { name: /^修改 / }).first().click()
+    await other.getByLabel('价格（元）').fill('77.70')
+    await other.getByLabel('库存（件）').fill('2')
+    await other.getByRole('button', { name: '保存', exact: true }).click()
+    await studio.getByText('价格（元）：现在是 77.7').waitFor()
+    await studio.getByRole('button', { name: '保存', exact: true }).click()
+    await studio.getByRole('dialog').waitFor({ state: 'detached' })
+    await other.getByText('换了名字', { exact: true }).first().waitFor()
+    await other.getByText('¥77.70', { exact: true }).first().waitFor()
+    await other.getByText('库存 2', { exact: true }).first().waitFor()
+    await other.close()
+  })
 })

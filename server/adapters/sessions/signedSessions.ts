@@ -10,8 +10,8 @@ export const SESSION_MS = 30 * 24 * 3_600_000
 /** Longest token that is looked at, characters; an honest one has about 200. */
 const LONGEST_TOKEN = 1_000
 
-/** The claims of a token, short because each request carries them: id, name, role, expiry in ms. */
-type Claims = readonly [id: string, name: string, role: string, expiresAt: number]
+/** The claims of a token, short because each request carries them; expiry and, of guests, beginning are in ms. */
+type Claims = readonly [id: string, name: string, role: string, expiresAt: number, since?: number]
 
 /**
  * Sessions without a table: the token holds the claims and their HMAC-SHA256, so any instance with the key can check
@@ -19,30 +19,43 @@ type Claims = readonly [id: string, name: string, role: string, expiresAt: numbe
  */
 export function createSignedSessions({ key, clock }: { key: string; clock: Pick<Clock, 'now'> }): Sessions {
   const sign = (body: string): Buffer => createHmac('sha256', key).update(body).digest()
+  const readSigned = (token: string): SignedClaims | null => {
+    if (token.length > LONGEST_TOKEN) return null
+    const parts = token.split('.')
+    const [format, payload, signature] = parts
+    if (parts.length !== 3 || format !== 'k1' || !payload || !signature) return null
+    const expected = sign(`${format}.${payload}`)
+    const given = Buffer.from(signature, 'base64url')
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
+    return readClaims(payload)
+  }
   return {
     issue(user) {
       const expiresAt = clock.now() + SESSION_MS
-      const claims: Claims = [user.id, user.name, user.role, expiresAt]
+      const since = user.since === undefined ? [] : [user.since]
+      const claims = [user.id, user.name, user.role, expiresAt, ...since] as unknown as Claims
       const body = `k1.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
       return { token: `${body}.${sign(body).toString('base64url')}`, expiresAt }
     },
     verify(token) {
       if (token === '') return fail('session.missing')
-      if (token.length > LONGEST_TOKEN) return fail('session.invalid')
-      const parts = token.split('.')
-      const [format, payload, signature] = parts
-      if (parts.length !== 3 || format !== 'k1' || !payload || !signature) return fail('session.invalid')
-      const expected = sign(`${format}.${payload}`)
-      const given = Buffer.from(signature, 'base64url')
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return fail('session.invalid')
-      const claims = readClaims(payload)
+      const claims = readSigned(token)
       if (claims === null) return fail('session.invalid')
       return claims.expiresAt > clock.now() ? ok(claims.user) : fail('session.expired')
+    },
+    formerGuest(token) {
+      const user = readSigned(token)?.user ?? null
+      return user?.role === 'guest' ? user : null
     },
   }
 }
 
-function readClaims(payload: string): { user: SessionUser; expiresAt: number } | null {
+interface SignedClaims {
+  readonly user: SessionUser
+  readonly expiresAt: number
+}
+
+function readClaims(payload: string): SignedClaims | null {
   let claims: unknown
   try {
     claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
@@ -50,8 +63,9 @@ function readClaims(payload: string): { user: SessionUser; expiresAt: number } |
     return null
   }
   if (!Array.isArray(claims)) return null
-  const [id, name, role, expiresAt] = claims as unknown[]
+  const [id, name, role, expiresAt, since] = claims as unknown[]
   if (typeof id !== 'string' || !isId(id) || typeof name !== 'string') return null
   if (typeof role !== 'string' || !isRole(role) || role === 'system' || typeof expiresAt !== 'number') return null
-  return { user: { id: asUserId(id), name, role }, expiresAt }
+  const user = { id: asUserId(id), name, role }
+  return { user: typeof since === 'number' ? { ...user, since } : user, expiresAt }
 }

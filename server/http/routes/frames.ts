@@ -3,6 +3,7 @@ import { asRoomId } from '@/domain/kernel/ids'
 import { FramesBody, FramesReply, RoomParams } from '@/domain/wire/http'
 import type { Seats } from '../../realtime/seats'
 import { userOf } from '../access'
+import { addressGroup } from '../addressGroup'
 import type { HttpLimits } from '../limits'
 
 interface FrameRouteDeps {
@@ -29,7 +30,7 @@ export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app
     async (request) => {
       if (seats === null) return { frames: [], chat: { use: 'socket' as const } }
       const roomId = asRoomId(request.params.roomId)
-      return seats.post({ ...request.body, roomId, user: userOf(request), address: request.ip })
+      return seats.post({ ...request.body, roomId, user: userOf(request), address: addressGroup(request.ip) })
     },
   )
 }

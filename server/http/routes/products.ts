@@ -29,7 +29,7 @@ export const productRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     {
       schema: {
         tags,
-        summary: 'Change a product',
+        summary: 'Change fields of a product; refused where they were changed since the named version',
         params: ProductParams,
         body: ProductBody,
         response: { 200: ProductReply },

@@ -11,8 +11,9 @@ import {
 import { openGuestSession } from '../../usecases/openGuestSession'
 import { openWeChatSession } from '../../usecases/openWeChatSession'
 import { renamePerson } from '../../usecases/renamePerson'
-import { userOf } from '../access'
+import { bearerToken, userOf } from '../access'
 import type { RouteDeps } from '../deps'
+import { guestCookie, readGuestCookie } from '../guestCookie'
 
 export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { limits, ownerSignIn } = deps
@@ -23,12 +24,16 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: limits.guestsPerMinute } },
       schema: {
         tags: ['sessions'],
-        summary: 'Come in as a guest; a nickname that stands for the house is replaced',
+        summary: 'Come in as a guest, a known device as the one it was; a nickname that stands for the house is replaced',
         body: GuestSessionBody,
         response: { 201: SessionReply },
       },
     },
-    async (request, reply) => reply.code(201).send(await openGuestSession(deps, request.body.nickname)),
+    async (request, reply) => {
+      const traces = [readGuestCookie(request), bearerToken(request)]
+      const session = await openGuestSession(deps, request.body.nickname, traces)
+      return reply.code(201).header('set-cookie', guestCookie(request, session.token)).send(session)
+    },
   )
 
   app.post(

@@ -22,12 +22,3 @@ export const chatLineOf = (event: Extract<RoomEvent, { kind: 'chat.said' }>): Ch
 
 /** Longest chat text and nickname, in UTF-16 code units. */
 export const chatLimits = { text: 200, nickname: 20 } as const
-
-// Controls, bidirectional overrides, zero-width characters and letters that show nothing: they hide or reorder.
-const unreadable = /[\u0000-\u001f\u007f-\u009f\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]/g
-// Joiners and variation selectors are half of many emoji; without a neighbour they are invisible too.
-const lonelyJoiner = /(^|\s)(?:\u200c|\u200d|[\ufe00-\ufe0f])+(?=\s|$)/g
-
-/** Makes one readable line of what somebody typed: controls become spaces, runs of space become one. */
-export const cleanText = (typed: string): string =>
-  typed.replace(unreadable, ' ').replace(lonelyJoiner, '$1').replace(/\s+/g, ' ').trim()

@@ -4,10 +4,26 @@ export interface SendLimit {
   readonly perMs: number
 }
 
-/** One person's chat: 3 at once, then one a second (realtime.md §5.2). */
-export const personChatLimit: SendLimit = { burst: 3, perMs: 1_000 }
-/** One room's chat from everybody: 200 a second, the rate the fan-out is budgeted for (design §9). */
-export const roomChatLimit: SendLimit = { burst: 200, perMs: 5 }
+/**
+ * How much may be said in a room. One table, with a test for each row (test/server/rooms/chatLimiter.test.ts). The rows
+ * of an address hold guests alone, and leave room for a class behind a school's one address and for a carrier's NAT.
+ */
+export const chatSendLimits = {
+  /** One person: 3 lines at once, then one a second (realtime.md §5.2). */
+  person: { burst: 3, perMs: 1_000 },
+  /** Everybody in a room, the house excepted: 200 a second, the rate the fan-out is budgeted for (design §9). */
+  room: { burst: 200, perMs: 5 },
+  /** Guests of one address whose device came less than `newcomerMs` ago: each of 40 pupils says hello at once. */
+  newcomersOfAddress: { burst: 40, perMs: 500 },
+  /** All guests of one address: more lines a second than people read. */
+  guestsOfAddress: { burst: 100, perMs: 20 },
+  /** How long a guest's device counts as new, ms. */
+  newcomerMs: 60_000,
+} as const
+
+export type ChatSendLimits = {
+  readonly [Name in keyof typeof chatSendLimits]: (typeof chatSendLimits)[Name] extends number ? number : SendLimit
+}
 
 /** A token bucket. `tokens` was true at `at`; it refills by itself as time passes. */
 export interface Bucket {

@@ -50,6 +50,8 @@ export function extendTimeline(timeline: Timeline, events: readonly RoomEvent[],
       if (event.by === me) pending = withoutEcho(pending, event.seq, event.text)
     } else if (event.kind === 'chat.removed') {
       lines = (lines ?? timeline.lines).filter((line) => line.id !== event.id)
+    } else if (event.kind === 'chat.allRemoved') {
+      lines = (lines ?? timeline.lines).filter((line) => line.by !== event.userId)
     }
   }
   if (seq === timeline.seq) return timeline

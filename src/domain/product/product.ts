@@ -17,6 +17,11 @@ export interface Product {
   /** Same-origin path or https URL; empty shows a drawn picture. */
   readonly pictureUrl: string
   readonly link: ProductLink | null
+  /** Counts the changes, from 1; a form names the one it was opened with. Products of older logs have none: 1. */
+  readonly version?: number
 }
+
+/** What the owner says about a product. */
+export type ProductFields = Omit<Product, 'id' | 'version'>
 
 export const productLimits = { name: 60, priceFen: 99_999_999, stock: 9_999_999, url: 500, onShelf: 200 } as const

@@ -1,3 +1,4 @@
+import type { NewcomerLimit } from '../chat/newcomers'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
@@ -6,7 +7,8 @@ import type { RoomAbout, RoomKind } from './about'
 /** What somebody wants of a room. Who may want it stands in `roles.ts`. */
 export type RoomCommand =
   | { type: 'room.schedule'; roomId: RoomId; roomKind: RoomKind; about: RoomAbout }
-  | { type: 'room.edit'; about: Partial<RoomAbout> }
+  /** `version` is the `aboutVersion` that the author has seen. */
+  | { type: 'room.edit'; about: Partial<RoomAbout>; version?: number }
   | { type: 'room.start' }
   | { type: 'room.pause' }
   | { type: 'room.resume' }
@@ -15,6 +17,10 @@ export type RoomCommand =
   | { type: 'stream.down'; session: string; reason: PushEnd }
   | { type: 'chat.say'; text: string }
   | { type: 'chat.remove'; id: MessageId }
+  /** Takes back every line of a person so far. */
+  | { type: 'chat.removeAll'; userId: UserId }
+  /** Null lets new guests talk at once. */
+  | { type: 'chat.limitNewcomers'; limit: NewcomerLimit | null }
   /** `forMs` 0 means until somebody unmutes. */
   | { type: 'chat.mute'; userId: UserId; forMs: number }
   | { type: 'chat.unmute'; userId: UserId }
@@ -36,6 +42,8 @@ export type HostCommand = Extract<
       | 'room.resume'
       | 'room.end'
       | 'chat.remove'
+      | 'chat.removeAll'
+      | 'chat.limitNewcomers'
       | 'chat.mute'
       | 'chat.unmute'
       | 'product.pin'

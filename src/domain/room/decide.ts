@@ -1,22 +1,28 @@
 import { isHouseName } from '../chat/houseName'
-import { chatLimits, cleanText } from '../chat/message'
+import { chatLimits } from '../chat/message'
+import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/newcomers'
 import { assertNever } from '../kernel/assertNever'
 import { asMessageId, type UserId } from '../kernel/ids'
 import { fail, ok, type Result } from '../kernel/result'
+import { changeFields } from '../kernel/versionedFields'
 import { productLimits } from '../product/product'
+import { cleanLine } from '../text/readableText'
 import type { ErrorCode } from '../errors/codes'
 import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
 import { isOn, isOver, phaseAfter } from './phase'
+import type { Rejection } from './rejection'
 import { leastRole, reaches, type Role } from './roles'
-import type { RoomState } from './state'
+import { versionedAbout, type RoomState } from './state'
 
 /** Who asks. */
 export interface Actor {
   readonly id: UserId
   readonly name: string
   readonly role: Role
+  /** When the server first met this guest's device, ms; left out if unknown. */
+  readonly since?: number | undefined
 }
 
 /** All that a decision may know besides the room: who, when, and an id for what may come into being. */
@@ -25,12 +31,6 @@ export interface DecisionContext {
   /** Server time, ms. */
   readonly now: number
   readonly newId: string
-}
-
-/** Why a command was refused: a code of the error table and what fills its words. */
-export interface Rejection {
-  readonly code: ErrorCode
-  readonly detail?: ErrorDetail
 }
 
 type Decision = Result<NewRoomEvent[], Rejection>
@@ -53,7 +53,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     return happens({ kind: 'room.scheduled', roomId: command.roomId, roomKind: command.roomKind, about: command.about })
   }
   if (state === null) return refuse('room.notFound')
-  if (isOver(state.phase) && command.type !== 'stream.down' && command.type !== 'chat.remove') {
+  if (isOver(state.phase) && !afterTheEnd.has(command.type)) {
     return command.type === 'chat.say'
       ? refuse('chat.closed')
       : refuse('room.wrongPhase', { phase: state.phase, command: command.type })
@@ -61,7 +61,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
 
   switch (command.type) {
     case 'room.edit':
-      return happens({ kind: 'room.edited', about: { ...state.about, ...command.about } })
+      return decideEdit(state, command, happens)
     case 'room.start':
     case 'room.pause':
     case 'room.resume':
@@ -82,6 +82,12 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return decideChat(state, command.text, context, happens)
     case 'chat.remove':
       return happens({ kind: 'chat.removed', id: command.id })
+    case 'chat.removeAll':
+      return happens({ kind: 'chat.allRemoved', userId: command.userId })
+    case 'chat.limitNewcomers':
+      return isSameLimit(state.newcomers, command.limit)
+        ? happens()
+        : happens({ kind: 'chat.newcomersLimited', limit: command.limit })
     case 'chat.mute': {
       const name = state.recent.find((line) => line.by === command.userId)?.name ?? ''
       const untilMs = command.forMs === 0 ? 0 : context.now + command.forMs
@@ -117,6 +123,9 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
   }
 }
 
+/** What still happens in a room that is over. */
+const afterTheEnd: ReadonlySet<RoomCommand['type']> = new Set(['stream.down', 'chat.remove', 'chat.removeAll'])
+
 const phaseFact = {
   'room.start': 'room.started',
   'room.pause': 'room.paused',
@@ -126,13 +135,31 @@ const phaseFact = {
 
 const onShelf = (state: RoomState, id: string): boolean => state.shelf.some((product) => product.id === id)
 
+function decideEdit(
+  state: RoomState,
+  { about: patch, version }: Extract<RoomCommand, { type: 'room.edit' }>,
+  happens: (...facts: RoomFact[]) => Decision,
+): Decision {
+  const before = versionedAbout(state)
+  const isWhole = Object.keys(state.about).every((name) => name in patch)
+  const after = changeFields(before, { patch, version, isWhole })
+  if (!after.ok) return refuse('room.changed', { version: before.version, fields: after.error.join(', ') })
+  return after.value === before ? happens() : happens({ kind: 'room.edited', about: after.value.fields })
+}
+
+/** A rule of `read` counts from when it was set: setting it again begins anew. */
+const isSameLimit = (rule: NewcomerRule | null | undefined, limit: NewcomerLimit | null): boolean => {
+  if (rule === null || rule === undefined || limit === null) return (rule ?? null) === limit
+  return rule.type === 'wait' && limit.type === 'wait' && rule.waitSec === limit.waitSec
+}
+
 function decideChat(
   state: RoomState,
   typed: string,
   { actor, now, newId }: DecisionContext,
   happens: (fact: RoomFact) => Decision,
 ): Decision {
-  const text = cleanText(typed)
+  const text = cleanLine(typed)
   if (text === '') return refuse('chat.empty')
   if (text.length > chatLimits.text) return refuse('chat.tooLong', { most: chatLimits.text })
   if (!isOn(state.phase) && state.phase !== 'scheduled') return refuse('chat.closed')
@@ -141,6 +168,8 @@ function decideChat(
   if (mute && (mute.untilMs === 0 || mute.untilMs > now)) {
     return refuse('chat.muted', { waitSec: mute.untilMs === 0 ? 0 : Math.ceil((mute.untilMs - now) / 1000) })
   }
+  const early = refuseNewcomer(state.newcomers, actor, now)
+  if (early !== null) return fail(early)
   const { hostName } = state.about
   const isHouse = reaches(actor.role, 'assistant')
   // A session outlives rooms and their hosts' names: a name that was free when it was taken may be the house's now.

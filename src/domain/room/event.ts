@@ -1,3 +1,4 @@
+import type { NewcomerLimit } from '../chat/newcomers'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
@@ -17,6 +18,9 @@ export type RoomFact =
   /** `role` is the speaker's at that time; lines of logs older than the field have none. */
   | { kind: 'chat.said'; id: MessageId; name: string; text: string; role?: Role }
   | { kind: 'chat.removed'; id: MessageId }
+  /** Every line of this person that stands before this entry. */
+  | { kind: 'chat.allRemoved'; userId: UserId }
+  | { kind: 'chat.newcomersLimited'; limit: NewcomerLimit | null }
   /** `untilMs` 0 means until somebody unmutes. */
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }
   | { kind: 'chat.unmuted'; userId: UserId }

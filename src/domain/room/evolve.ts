@@ -1,7 +1,9 @@
 import { chatLineOf } from '../chat/message'
+import { applyFields } from '../kernel/versionedFields'
 import type { Product } from '../product/product'
+import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
-import { MUTED_PEOPLE, RECENT_LINES, type RoomState } from './state'
+import { MUTED_PEOPLE, RECENT_LINES, versionedAbout, type RoomState } from './state'
 
 const newest = <Item>(items: readonly Item[], most: number): readonly Item[] =>
   items.length > most ? items.slice(items.length - most) : items
@@ -33,11 +35,14 @@ function firstState(event: Extract<RoomEvent, { kind: 'room.scheduled' }>): Room
     kind: event.roomKind,
     seq: event.seq,
     about: event.about,
+    aboutVersion: 1,
+    aboutFieldVersions: {},
     phase: 'scheduled',
     startedAt: 0,
     endedAt: 0,
     stream: { up: false, sinceMs: event.at },
     muted: [],
+    newcomers: null,
     shelf: [],
     pinned: null,
     viewers: 0,
@@ -46,13 +51,18 @@ function firstState(event: Extract<RoomEvent, { kind: 'room.scheduled' }>): Room
   }
 }
 
+function edited(state: RoomState, about: RoomAbout): RoomState {
+  const { version, fieldVersions } = applyFields(versionedAbout(state), about)
+  return { ...state, about, aboutVersion: version, aboutFieldVersions: fieldVersions }
+}
+
 function applied(state: RoomState, event: RoomEvent): RoomState {
   switch (event.kind) {
     case 'room.scheduled':
     case 'unknown':
       return state
     case 'room.edited':
-      return { ...state, about: event.about }
+      return edited(state, event.about)
     case 'room.started':
       return { ...state, phase: 'live', startedAt: event.at }
     case 'room.paused':
@@ -69,6 +79,10 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, recent: newest([...state.recent, chatLineOf(event)], RECENT_LINES) }
     case 'chat.removed':
       return { ...state, recent: state.recent.filter((line) => line.id !== event.id) }
+    case 'chat.allRemoved':
+      return { ...state, recent: state.recent.filter((line) => line.by !== event.userId) }
+    case 'chat.newcomersLimited':
+      return { ...state, newcomers: event.limit === null ? null : { ...event.limit, sinceMs: event.at } }
     case 'chat.muted': {
       const others = state.muted.filter((person) => person.userId !== event.userId)
       const person = { userId: event.userId, name: event.name, untilMs: event.untilMs }

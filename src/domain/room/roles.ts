@@ -8,6 +8,8 @@ export type Role = (typeof roles)[number]
 export const leastRole = {
   'chat.say': 'guest',
   'chat.remove': 'assistant',
+  'chat.removeAll': 'assistant',
+  'chat.limitNewcomers': 'assistant',
   'chat.mute': 'assistant',
   'chat.unmute': 'assistant',
   'product.pin': 'assistant',

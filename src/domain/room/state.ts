@@ -1,4 +1,6 @@
 import type { ChatLine } from '../chat/message'
+import type { NewcomerRule } from '../chat/newcomers'
+import type { FieldVersions, Versioned } from '../kernel/versionedFields'
 import type { ProductId, RoomId, UserId } from '../kernel/ids'
 import type { Product } from '../product/product'
 import type { RoomAbout, RoomKind } from './about'
@@ -22,12 +24,17 @@ export interface RoomState {
   readonly kind: RoomKind
   readonly seq: number
   readonly about: RoomAbout
+  /** Counts the edits of `about`, from 1; a form names the one it was opened with. Servers of before tell none: 1. */
+  readonly aboutVersion?: number
+  readonly aboutFieldVersions?: FieldVersions<RoomAbout>
   readonly phase: RoomPhase
   /** Server time in ms; 0 until it happened. */
   readonly startedAt: number
   readonly endedAt: number
   readonly stream: StreamState
   readonly muted: readonly MutedPerson[]
+  /** What holds new guests; null or left out (servers of before): nothing. */
+  readonly newcomers?: NewcomerRule | null
   readonly shelf: readonly Product[]
   readonly pinned: ProductId | null
   readonly viewers: number
@@ -44,7 +51,7 @@ export const MUTED_PEOPLE = 1_000
 /**
  * Raised when `RoomState` changes its shape: kept folds of another version are thrown away and made again from the log.
  */
-export const STATE_VERSION = 1
+export const STATE_VERSION = 2
 
 /** The time by which rooms of a phase are listed, newest first, ms: planned, started or ended. */
 export const directoryTime = (state: RoomState): number => {
@@ -59,3 +66,10 @@ export const directoryTime = (state: RoomState): number => {
       return state.endedAt
   }
 }
+
+/** What is told of a room, with its versions. */
+export const versionedAbout = ({ about, aboutVersion, aboutFieldVersions }: RoomState): Versioned<RoomAbout> => ({
+  fields: about,
+  version: aboutVersion ?? 1,
+  fieldVersions: aboutFieldVersions ?? {},
+})

@@ -1,6 +1,8 @@
+import { newcomerWaitSec, type NewcomerLimit } from '../chat/newcomers'
 import { asMessageId, asProductId, asUserId } from '../kernel/ids'
 import { aboutLimits, type RoomAbout } from '../room/about'
 import type { HostCommand } from '../room/command'
+import { cleanLine, cleanLines } from '../text/readableText'
 import { isCount, isFields, isKey, isText } from './field'
 
 /** Longest mute by the clock: a year, ms. 0 mutes until somebody unmutes. */
@@ -18,10 +20,19 @@ export function parseHostCommand(value: unknown): HostCommand | null {
       return { type: value.type }
     case 'room.edit': {
       const about = parseAboutPatch(value.about)
-      return about === null ? null : { type: 'room.edit', about }
+      const { version } = value
+      if (about === null) return null
+      if (version === undefined) return { type: 'room.edit', about }
+      return isCount(version, Number.MAX_SAFE_INTEGER) ? { type: 'room.edit', about, version } : null
     }
     case 'chat.remove':
       return isKey(value.id) ? { type: 'chat.remove', id: asMessageId(value.id) } : null
+    case 'chat.removeAll':
+      return isKey(value.userId) ? { type: 'chat.removeAll', userId: asUserId(value.userId) } : null
+    case 'chat.limitNewcomers': {
+      const limit = parseNewcomerLimit(value.limit)
+      return limit === undefined ? null : { type: 'chat.limitNewcomers', limit }
+    }
     case 'chat.mute':
       return isKey(value.userId) && isCount(value.forMs, LONGEST_MUTE_MS)
         ? { type: 'chat.mute', userId: asUserId(value.userId), forMs: value.forMs }
@@ -35,6 +46,15 @@ export function parseHostCommand(value: unknown): HostCommand | null {
   }
 }
 
+function parseNewcomerLimit(value: unknown): NewcomerLimit | null | undefined {
+  if (value === null) return null
+  if (!isFields(value)) return undefined
+  const { type, waitSec } = value
+  if (type === 'read') return { type }
+  const isWait = type === 'wait' && isCount(waitSec, newcomerWaitSec.most) && waitSec >= newcomerWaitSec.least
+  return isWait ? { type, waitSec } : undefined
+}
+
 const addressPattern = /^(?:https:\/\/[^\s"'<>\\]+|\/(?!\/)[^\s"'<>\\]*)?$/
 
 /** Whether a picture's address may stand in a room: empty, a path on this server, or https. */
@@ -45,16 +65,18 @@ function parseAboutPatch(value: unknown): Partial<RoomAbout> | null {
   const patch: { -readonly [Key in keyof RoomAbout]?: RoomAbout[Key] } = {}
   const { title, introduction, hostName, hostAvatarUrl, coverUrl, startsAt, guestsMayChat } = value
   if (title !== undefined) {
-    if (!isText(title, aboutLimits.title) || title.trim() === '') return null
-    patch.title = title.trim()
+    if (!isText(title, aboutLimits.title)) return null
+    patch.title = cleanLine(title)
+    if (patch.title === '') return null
   }
   if (introduction !== undefined) {
     if (!isText(introduction, aboutLimits.introduction)) return null
-    patch.introduction = introduction
+    patch.introduction = cleanLines(introduction)
   }
   if (hostName !== undefined) {
-    if (!isText(hostName, aboutLimits.hostName) || hostName.trim() === '') return null
-    patch.hostName = hostName.trim()
+    if (!isText(hostName, aboutLimits.hostName)) return null
+    patch.hostName = cleanLine(hostName)
+    if (patch.hostName === '') return null
   }
   if (hostAvatarUrl !== undefined) {
     if (typeof hostAvatarUrl !== 'string' || !isPictureUrl(hostAvatarUrl)) return null

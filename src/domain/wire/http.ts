@@ -50,6 +50,7 @@ export const UserReply = Type.Object({
   id: Id,
   name: Type.String(),
   role: Type.Union([Type.Literal('guest'), Type.Literal('viewer'), Type.Literal('assistant'), Type.Literal('owner')]),
+  since: Type.Optional(Type.Integer({ minimum: 0, description: 'When this guest’s device first came, ms' })),
 })
 export const SessionReply = Type.Object({ token: Type.String(), expiresAt: Time, user: UserReply })
 
@@ -131,15 +132,30 @@ export const NewProductBody = Type.Object(
   },
   { additionalProperties: false },
 )
+const Version = Type.Integer({ minimum: 1, description: 'Counts the changes; say which one you have seen' })
 export const ProductBody = Type.Object(
-  { ...productFields, pictureUrl: PictureUrl, link: Type.Union([ProductLinkSchema, Type.Null()]) },
-  { additionalProperties: false },
+  {
+    name: Type.Optional(productFields.name),
+    priceFen: Type.Optional(productFields.priceFen),
+    stock: Type.Optional(productFields.stock),
+    pictureUrl: Type.Optional(PictureUrl),
+    link: Type.Optional(Type.Union([ProductLinkSchema, Type.Null()])),
+    version: Type.Optional(Version),
+  },
+  {
+    additionalProperties: false,
+    description:
+      'The fields that change; the others stay. `version` is that of the product as it was read: a field that was ' +
+      'changed since is refused (product.changed). Without it name, price and stock together are taken only while ' +
+      'nobody has changed them since the product was added.',
+  },
 )
 export const ProductReply = Type.Object({
   id: Id,
   ...productFields,
   pictureUrl: Type.String(),
   link: Type.Union([ProductLinkSchema, Type.Null()]),
+  version: Version,
 })
 
 /** Paths below a room. */
@@ -162,7 +178,7 @@ export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(
 /** One of the host's commands; `hostCommand.ts` reads its fields, as it does for the socket. */
 export const HostCommandBody = Type.Object({
   type: Type.String({ maxLength: 40, description: 'room.edit, room.start, room.pause, room.resume, room.end, '
-    + 'chat.remove, chat.mute, chat.unmute, product.pin or product.unpin' }),
+    + 'chat.remove, chat.removeAll, chat.limitNewcomers, chat.mute, chat.unmute, product.pin or product.unpin' }),
 }, { additionalProperties: true })
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 

@@ -15,7 +15,7 @@ export interface ReadyFrame {
   readonly hb: number
   /** Server time, ms: the client keeps the difference. */
   readonly now: number
-  readonly me: { readonly id: string; readonly name: string; readonly role: Role }
+  readonly me: { readonly id: string; readonly name: string; readonly role: Role; readonly since?: number }
   readonly snap?: RoomState
   readonly on: number
   readonly lk: number

@@ -50,7 +50,7 @@ export interface RoomSessionOptions {
 export function openRoomSession({ ports, identity, roomId, preview = false }: RoomSessionOptions): RoomSession {
   const { clock, ids } = ports
   const scope = createScope()
-  let me: { id: string; role: Role } = { id: '', role: 'guest' }
+  let me: { id: string; role: Role; since?: number } = { id: '', role: 'guest' }
   let arrived: RoomEvent[] = []
   let beat: Unsubscribe | null = null
   let unmute: Unsubscribe | null = null
@@ -101,9 +101,10 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   const follow = (room: RoomState): Partial<RoomSessionState> => {
     const sayObstacle = chooseSayObstacle(room, me, now())
     unmute?.()
-    // A mute by the clock ends without an event.
+    // What ends by the clock ends without an event; a new guest sees the seconds go by.
     const waitSec = Number(sayObstacle?.detail.waitSec ?? 0)
-    unmute = waitSec > 0 ? clock.after(waitSec * 1_000, () => store.setState(follow(room))) : null
+    const againMs = sayObstacle?.code === 'chat.newcomerWait' ? 1_000 : waitSec * 1_000
+    unmute = waitSec > 0 ? clock.after(againMs, () => store.setState(follow(room))) : null
     return { room, sayObstacle, say: sayObstacle === null ? say : null, like: isOver(room.phase) ? null : like }
   }
   const play = (room: RoomState): void => {

@@ -1,3 +1,4 @@
+import { refuseNewcomer } from '@/domain/chat/newcomers'
 import { AppError } from '@/domain/errors/AppError'
 import { isOver } from '@/domain/room/phase'
 import type { Role } from '@/domain/room/roles'
@@ -7,12 +8,17 @@ import type { RoomState } from '@/domain/room/state'
  * Why this person cannot talk in this room now; null when nothing stands in the way. The server decides; this says
  * it beforehand, so that nobody types into a wall.
  */
-export function chooseSayObstacle(room: RoomState, me: { id: string; role: Role }, nowMs: number): AppError | null {
+export function chooseSayObstacle(
+  room: RoomState,
+  me: { readonly id: string; readonly role: Role; readonly since?: number },
+  nowMs: number,
+): AppError | null {
   if (isOver(room.phase)) return new AppError('chat.closed')
   const mute = room.muted.find((person) => person.userId === me.id)
   if (mute && (mute.untilMs === 0 || mute.untilMs > nowMs)) {
     return new AppError('chat.muted', { waitSec: mute.untilMs === 0 ? 0 : Math.ceil((mute.untilMs - nowMs) / 1_000) })
   }
   if (me.role === 'guest' && !room.about.guestsMayChat) return new AppError('chat.guestsMayNot')
-  return null
+  const early = refuseNewcomer(room.newcomers, me, nowMs)
+  return early === null ? null : new AppError(early.code, early.detail)
 }

@@ -106,7 +106,9 @@ export const createSessionSlice = (
     },
     renewSession() {
       const lost = get().session
-      get().signOut()
+      ports.keyValue.remove(SESSION_KEY)
+      // The refused token still goes along: by it the server knows the guest again.
+      set({ session: null })
       vouched = false
       return begin(null, guestName(lost))
     },

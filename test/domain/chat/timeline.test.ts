@@ -51,6 +51,12 @@ describe('the chat timeline', () => {
     expect(texts(extendTimeline(timeline, [removed], me))).toEqual(['b'])
   })
 
+  test('[ROOM-37] takes out all lines of a person so far, and none that comes later', () => {
+    const timeline = extendTimeline(emptyTimeline, [said(1, 'a', 'bob'), said(2, 'b'), said(3, 'c', 'bob')], me)
+    const gone: RoomEvent = { kind: 'chat.allRemoved', userId: asUserId('bob'), seq: 4, at: 4, by: me }
+    expect(texts(extendTimeline(timeline, [gone, said(5, 'd', 'bob')], me))).toEqual(['b', 'd'])
+  })
+
   const echo = (timeline: Timeline): Timeline => extendTimeline(timeline, [said(7, 'hi', 'me')], me)
   const acknowledge = (timeline: Timeline): Timeline => acknowledgePending(timeline, 'k', 7)
   test.each([

@@ -46,6 +46,8 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'stream.down': { type: 'stream.down', session: 's1', reason: 'closed' },
   'chat.say': { type: 'chat.say', text: 'hello' },
   'chat.remove': { type: 'chat.remove', id: asMessageId('m1') },
+  'chat.removeAll': { type: 'chat.removeAll', userId: asUserId('bob') },
+  'chat.limitNewcomers': { type: 'chat.limitNewcomers', limit: { type: 'wait', waitSec: 30 } },
   'chat.mute': { type: 'chat.mute', userId: asUserId('bob'), forMs: 1_000 },
   'chat.unmute': { type: 'chat.unmute', userId: asUserId('bob') },
   'product.list': { type: 'product.list', product: { ...cup, id: asProductId('pot') } },
@@ -69,6 +71,8 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'stream.down': all('-'),
   'chat.say': { ...all('chat.said'), ended: 'chat.closed', replay: 'chat.closed' },
   'chat.remove': all('chat.removed'),
+  'chat.removeAll': all('chat.allRemoved'),
+  'chat.limitNewcomers': { ...all('chat.newcomersLimited'), ended: wrong, replay: wrong },
   'chat.mute': { ...all('chat.muted'), ended: wrong, replay: wrong },
   'chat.unmute': { ...all('-'), ended: wrong, replay: wrong },
   'product.list': { ...all('product.listed'), ended: wrong, replay: wrong },
@@ -186,5 +190,59 @@ describe('a decision', () => {
     expect(outcomeOf(room('live', { shelf: full }), example['product.list'], as('system'))).toBe('product.shelfFull')
     expect(outcomeOf(room('live', { shelf: [] }), example['product.pin'], as('owner'))).toBe('product.notFound')
     expect(outcomeOf(room('live', { shelf: [] }), example['product.edit'], as('system'))).toBe('product.notFound')
+  })
+
+  test('[ROOM-36] new guests wait, or only read, and nobody else does', () => {
+    const say = (newcomers: RoomState['newcomers'], role: Role, since?: number): string => {
+      const context = as(role)
+      return outcomeOf(room('live', { newcomers }), example['chat.say'], {
+        ...context,
+        actor: { ...context.actor, ...(since === undefined ? {} : { since }) },
+      })
+    }
+    const wait = { type: 'wait', waitSec: 30, sinceMs: NOW } as const
+    const read = { type: 'read', sinceMs: NOW - 100 } as const
+    expect([say(null, 'guest', NOW), say(wait, 'guest', NOW), say(read, 'guest', NOW)]).toEqual([
+      'chat.said',
+      'chat.newcomerWait',
+      'chat.newcomersMayNot',
+    ])
+    expect([say(wait, 'guest', NOW - 30_000), say(wait, 'guest'), say(read, 'guest', NOW - 101)]).toEqual([
+      'chat.said',
+      'chat.said',
+      'chat.said',
+    ])
+    for (const role of ['viewer', 'assistant', 'owner'] as const) expect(say(read, role, NOW)).toBe('chat.said')
+    expect(decide(room('live', { newcomers: wait }), example['chat.say'], {
+      ...as('guest'),
+      actor: { ...as('guest').actor, since: NOW - 12_000 },
+    })).toEqual({ ok: false, error: { code: 'chat.newcomerWait', detail: { waitSec: 18 } } })
+  })
+
+  test('[ROOM-36] the same wait again makes no event; read-only counts anew each time', () => {
+    const held = room('live', { newcomers: { type: 'wait', waitSec: 30, sinceMs: 5 } })
+    expect(outcomeOf(held, example['chat.limitNewcomers'], as('assistant'))).toBe('-')
+    expect(outcomeOf(room('live'), { type: 'chat.limitNewcomers', limit: null }, as('assistant'))).toBe('-')
+    const closed = room('live', { newcomers: { type: 'read', sinceMs: 5 } })
+    const again = { type: 'chat.limitNewcomers', limit: { type: 'read' } } as const
+    expect(outcomeOf(closed, again, as('assistant'))).toBe('chat.newcomersLimited')
+  })
+
+  test('[ROOM-38] an edit from an older view overwrites nothing that its author has not seen', () => {
+    const newer = { ...about, startsAt: 9, hostName: 'Wu' }
+    const edit = { kind: 'room.edited', about: newer, at: 2, by: asUserId('lin'), seq: 2 } as const
+    const now = fold([edit], scheduled) as RoomState
+    const asOwner = (about: Partial<RoomState['about']>, version?: number): string =>
+      outcomeOf(now, { type: 'room.edit', about, ...(version === undefined ? {} : { version }) }, as('owner'))
+    expect(now.aboutVersion).toBe(2)
+    // A form as a whole, without a version and with one; then what differs alone; then single fields.
+    expect(asOwner({ ...about, title: 'New' })).toBe('room.changed')
+    expect(asOwner({ ...about, title: 'New' }, 1)).toBe('room.changed')
+    expect(asOwner({ title: 'New' }, 1)).toBe('room.edited')
+    expect(asOwner({ startsAt: 0 }, 1)).toBe('room.changed')
+    expect(asOwner({ startsAt: 0 }, 2)).toBe('room.edited')
+    expect(asOwner({ startsAt: 0 })).toBe('room.edited')
+    expect(asOwner({ ...now.about, title: 'New' })).toBe('room.edited')
+    expect(asOwner(now.about)).toBe('-')
   })
 })

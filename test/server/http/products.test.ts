@@ -38,7 +38,7 @@ describe('a product', () => {
   test('is changed and taken away in database and room alike', async () => {
     await add(bowl)
     expect(await put(whole)).toMatchObject({ status: 200, body: { id: 'bowl', ...whole } })
-    expect(await shelf()).toEqual([{ id: 'bowl', ...whole }])
+    expect(await shelf()).toEqual([{ id: 'bowl', ...whole, version: 2 }])
     expect((await remove()).status).toBe(204)
     expect([await shelf(), await rig.products.list(tea)]).toEqual([[], []])
   })
@@ -85,12 +85,64 @@ describe('a product', () => {
   })
 })
 
+describe('[PRODUCT-1] two people who change one product', () => {
+  const opened = { name: '青瓷盖碗', priceFen: 12_800, stock: 40, pictureUrl: '', link: null }
+  const now = async () => (await shelf())[0]
+
+  test('keep what each of them changed, when each names the version it has seen', async () => {
+    await add(bowl)
+    expect(await put({ priceFen: 9_900, stock: 2, version: 1 })).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(await put({ name: 'A new', version: 1 })).toMatchObject({ status: 200, body: { version: 3, stock: 2 } })
+    expect(await now()).toMatchObject({ name: 'A new', priceFen: 9_900, stock: 2, version: 3 })
+  })
+
+  test('are asked where both changed the same field, and nothing of that wish is taken', async () => {
+    await add(bowl)
+    await put({ priceFen: 9_900, version: 1 })
+    const refused = await put({ priceFen: 8_800, name: 'B', version: 1 })
+    const detail = { version: 2, fields: 'priceFen' }
+    expect(refused).toMatchObject({ status: 409, body: { code: 'product.changed', detail } })
+    expect(await now()).toMatchObject({ name: '青瓷盖碗', priceFen: 9_900 })
+    expect((await put({ priceFen: 8_800, version: 2 })).status).toBe(200)
+  })
+
+  test('bring back neither price nor stock by a whole product without a version', async () => {
+    await add(bowl)
+    expect((await put({ ...opened, priceFen: 9_900, stock: 2 })).status).toBe(200)
+    expect(codeOf(await put({ ...opened, name: 'A new' }))).toEqual([409, 'product.changed'])
+    expect(await now()).toMatchObject({ name: '青瓷盖碗', priceFen: 9_900, stock: 2 })
+    // As it is now, with another name: nothing that is newer gets lost.
+    expect((await put({ ...opened, priceFen: 9_900, stock: 2, name: 'A new' })).status).toBe(200)
+  })
+
+  test('change single fields without a version as they like', async () => {
+    await add(bowl)
+    await put({ stock: 39 })
+    expect(await put({ stock: 40 })).toMatchObject({ status: 200, body: { stock: 40, version: 3 } })
+    expect(codeOf(await put({}))).toEqual([200, undefined])
+    expect((await now())?.version).toBe(3)
+  })
+
+  test('are refused a version that was never reached, and one that is none', async () => {
+    await add(bowl)
+    expect(codeOf(await put({ name: 'B', version: 9 }))).toEqual([409, 'product.changed'])
+    expect(codeOf(await put({ name: 'B', version: 0 }))).toEqual([400, 'request.invalid'])
+  })
+
+  test('of whom many save at once, lose nothing', async () => {
+    await add(bowl)
+    const answers = await Promise.all([1, 2, 3, 4, 5].map((stock) => put({ stock, version: 1 })))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect((await now())?.version).toBe(2)
+  })
+})
+
 describe('the outbox', () => {
   test('tells what waited when the last process ended, in order and once', async () => {
     const product: Product = { ...whole, id: asProductId('bowl') }
     await rig.products.add(tea, product, 1)
-    await rig.products.change(tea, { ...product, stock: 2 }, 2)
-    await rig.products.change(tea, { ...product, stock: 1 }, 3)
+    await rig.products.change(tea, product.id, { patch: { stock: 2 }, isWhole: false }, 2)
+    await rig.products.change(tea, product.id, { patch: { stock: 1 }, isWhole: false }, 3)
     expect(await shelf()).toEqual([])
     await rig.relay.tell(tea)
     await rig.relay.tell(tea)

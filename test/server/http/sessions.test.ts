@@ -9,7 +9,7 @@ afterEach(() => rig.close())
 interface Session {
   readonly token: string
   readonly expiresAt: number
-  readonly user: { id: string; name: string; role: string }
+  readonly user: { id: string; name: string; role: string; since?: number }
 }
 
 const guest = async (payload: object): Promise<Session> =>
@@ -39,6 +39,40 @@ describe('a guest', () => {
     expect(session.user).toEqual({ ...user, name: 'Anne' })
     const again = await rig.ask({ url: '/api/sessions/me', headers: { authorization: `Bearer ${session.token}` } })
     expect(again.body).toEqual(session.user)
+  })
+
+  describe('[SESSION-1] on a device that was here before', () => {
+    const cookieOf = async (headers: Record<string, string> = {}) => {
+      const reply = await rig.app.inject({ method: 'POST', url: '/api/sessions/guest', payload: {}, headers })
+      const session: Session = reply.json()
+      const cookie = String(reply.headers['set-cookie'])
+      return { session, cookie, pair: cookie.split(';', 1)[0] ?? '' }
+    }
+
+    test('is the same guest by the cookie, under any other name', async () => {
+      const first = await cookieOf()
+      expect(first.cookie).toMatch(/; Path=\/api\/sessions; .*HttpOnly; SameSite=Lax/)
+      const again = await cookieOf({ cookie: `theme=dark; ${first.pair}` })
+      expect(again.session.user).toMatchObject({ id: first.session.user.id, since: first.session.user.since })
+      expect((await cookieOf({ cookie: again.pair })).session.user.id).toBe(first.session.user.id)
+    })
+
+    test('is the same guest by the token of before, also when that has ended', async () => {
+      const { session } = await cookieOf()
+      const again = await cookieOf({ authorization: `Bearer ${session.token}` })
+      expect(again.session.user.id).toBe(session.user.id)
+    })
+
+    test('is somebody new by a forged cookie, an owner’s token or somebody else’s text', async () => {
+      const { session, pair } = await cookieOf()
+      const forged = `${pair.slice(0, -3)}AAA`
+      expect((await cookieOf({ cookie: forged })).session.user.id).not.toBe(session.user.id)
+      expect((await cookieOf({ cookie: 'kaibo-guest=; kaibo-guest=x' })).session.user.role).toBe('guest')
+      const asOwner = await cookieOf(rig.as('owner') as Record<string, string>)
+      expect(asOwner.session.user).toMatchObject({ role: 'guest' })
+      const owner = (await rig.ask({ url: '/api/sessions/me', headers: rig.as('owner') })).body as Session['user']
+      expect(asOwner.session.user.id).not.toBe(owner.id)
+    })
   })
 
   test.each(['主播', 'Ｋａｉｂｏ 官方', '4dmin', '山月 茶事'])('[ROOM-34] called %s is given another name', async (nickname) => {

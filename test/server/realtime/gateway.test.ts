@@ -1,5 +1,7 @@
+import { chatSendLimits } from '@/domain/chat/sendLimit'
+import { ok } from '@/domain/kernel/result'
 import { batchWindowMs } from '../../../server/realtime/roomFeed'
-import { startRoomServer, type RoomServer } from './roomServer'
+import { startRoomServer, verifyPlainToken, type RoomServer } from './roomServer'
 import { openViewer, type SocketViewer } from './viewer'
 
 let server: RoomServer
@@ -139,5 +141,53 @@ describe('who may come in', () => {
     ['replaced', page, { host: '127.0.0.1:8080' }, 403],
   ])('[WIRE-16] a page behind a proxy, Host %s', async (_, origin, headers, status) => {
     expect(await open({ origin, headers }).refusedUpgrade).toBe(status)
+  })
+})
+
+describe('[ROOM-39] a flood of fresh guests from one address', () => {
+  beforeEach(async () => {
+    await server.close()
+    server = await startRoomServer({
+      verifyToken: (token) => {
+        const verified = verifyPlainToken(token)
+        return verified.ok && token.endsWith(':new') ? ok({ ...verified.value, since: Date.now() }) : verified
+      },
+    })
+  })
+
+  test('is bounded, and each refused line is told why and when to try again', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        const guest = await enter(`guest:g${index}:new`)
+        return Promise.all([0, 1, 2].map((line) => guest.say(`${index}-${line}`, `k${line}`)))
+      }),
+    )
+    const taken = answers.flat().filter(({ t }) => t === 'a').length
+    expect(taken).toBeGreaterThanOrEqual(chatSendLimits.newcomersOfAddress.burst)
+    expect(taken).toBeLessThan(120)
+    const refused = answers.flat().find(({ t }) => t === 'n')
+    expect(refused).toMatchObject({ code: 'chat.addressBusy', detail: { waitSec: expect.any(Number) } })
+  })
+
+  test('leaves alone who was here before, on the same address', async () => {
+    const anna = await enter('guest:anna:Anna')
+    for (let one = 0; one < 20; one += 1) {
+      const guest = await enter(`guest:g${one}:new`)
+      await Promise.all([0, 1, 2].map((line) => guest.say('x', `k${line}`)))
+    }
+    expect(await anna.say('hello', 'k')).toMatchObject({ t: 'a' })
+  })
+
+  test('[ROOM-36] is held by one press of the host, and its lines go by another', async () => {
+    const host = await enter('assistant:host:Lin2')
+    const flooder = await enter('guest:g:new')
+    await flooder.say('buy', 'k1')
+    await host.command({ type: 'chat.limitNewcomers', limit: { type: 'wait', waitSec: 60 } }, 'k1')
+    const detail = { waitSec: expect.any(Number) }
+    expect(await flooder.say('buy', 'k2')).toMatchObject({ code: 'chat.newcomerWait', detail })
+    await host.command({ type: 'chat.removeAll', userId: 'g' }, 'k2')
+    const late = await open().hello('guest:late:new')
+    expect(late.snap).toMatchObject({ recent: [], newcomers: { type: 'wait', waitSec: 60 } })
+    expect(late.me.since).toEqual(expect.any(Number))
   })
 })

@@ -28,8 +28,10 @@ const refusal = async (viewer: SocketViewer): Promise<object> => ({
   close: (await viewer.closed).code,
 })
 /** Adds one entry of so many bytes to the log and lets it be sent. */
+let added = 0
 const addBytes = async (bytes: number): Promise<void> => {
-  const about = { introduction: 'x'.repeat(bytes) }
+  added += 1
+  const about = { introduction: 'x'.repeat(bytes) + added }
   await server.rooms.execute(tea, { type: 'room.edit', about }, systemActor)
   clock.advance(50)
 }

@@ -112,7 +112,8 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   const app = Fastify({ forceCloseConnections: true })
   app.setValidatorCompiler(checkAgainstSchema)
   answerErrors(app, (request, reply) => sendError(new AppError('request.notFound'), request, reply))
-  const sessions: Sessions = { verify: verifyToken, issue: () => ({ token: '', expiresAt: 0 }) }
+  const issue: Sessions['issue'] = () => ({ token: '', expiresAt: 0 })
+  const sessions: Sessions = { verify: verifyToken, issue, formerGuest: () => null }
   await app.register(
     async (api) => {
       guardRoutes(api, sessions, { lookAtMember: () => undefined })

@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
-import { personChatLimit, roomChatLimit } from '@/domain/chat/sendLimit'
+import { chatSendLimits } from '@/domain/chat/sendLimit'
 import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { Actor } from '@/domain/room/decide'
 import { fold } from '@/domain/room/evolve'
@@ -119,9 +119,10 @@ describe('a client key', () => {
 
 describe('how often people may speak', () => {
   test('[ROOM-10] a person: a burst, then one each period, with the time to wait', async () => {
-    for (let said = 0; said < personChatLimit.burst; said += 1) expect(await say('hi')).toMatchObject({ ok: true })
+    const { burst } = chatSendLimits.person
+    for (let said = 0; said < burst; said += 1) expect(await say('hi')).toMatchObject({ ok: true })
     expect(await say('hi')).toEqual({ ok: false, error: { code: 'chat.tooFast', detail: { waitSec: 1 } } })
-    clock.advance(personChatLimit.perMs)
+    clock.advance(chatSendLimits.person.perMs)
     expect(await say('hi')).toMatchObject({ ok: true })
     expect(await say('hi')).toMatchObject({ ok: false })
   })
@@ -132,7 +133,7 @@ describe('how often people may speak', () => {
   })
 
   test('[ROOM-11] the room: a burst from all, but the host and assistants always come through', async () => {
-    for (let said = 0; said < roomChatLimit.burst; said += 1) {
+    for (let said = 0; said < chatSendLimits.room.burst; said += 1) {
       expect(await say('hi', person(`p${said}`))).toMatchObject({ ok: true })
     }
     expect(await say('hi', person('late'))).toEqual({
@@ -140,7 +141,7 @@ describe('how often people may speak', () => {
       error: { code: 'chat.roomBusy', detail: { waitSec: 1 } },
     })
     expect(await say('answer', person('lin', 'owner'))).toMatchObject({ ok: true })
-    clock.advance(roomChatLimit.perMs)
+    clock.advance(chatSendLimits.room.perMs)
     expect(await say('hi', person('late'))).toMatchObject({ ok: true })
   })
 })

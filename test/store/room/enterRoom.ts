@@ -54,6 +54,8 @@ interface EnterOptions {
   /** A player that is there from the beginning. */
   readonly player?: FakeLivePlayer
   readonly role?: 'guest' | 'owner'
+  /** When the server first met this guest, ms. */
+  readonly since?: number
   /** What this device has kept. */
   readonly kept?: Map<string, string>
 }
@@ -63,6 +65,7 @@ export async function enter({
   play = () => offer,
   player,
   role = 'guest',
+  since,
   kept = new Map<string, string>(),
 }: EnterOptions = {}) {
   const clock = createFakeClock()
@@ -107,7 +110,7 @@ export async function enter({
       s: seq,
       hb: 25,
       now: clock.now() + 500,
-      me: { id: 'me', name: 'Me', role },
+      me: { id: 'me', name: 'Me', role, ...(since === undefined ? {} : { since }) },
       on: 3,
       lk: 5,
       ...(room ? { snap: room } : {}),

@@ -122,6 +122,26 @@ describe('an open room', () => {
     expect(it.state().say).not.toBeNull()
   })
 
+  test('[ROOM-36] counts down to a new guest when there is something to type', async () => {
+    const it = await enter({ since: 1_000 })
+    it.welcome(liveRoom)
+    expect(it.state().say).not.toBeNull()
+    const now = it.clock.now() + 500
+    const waitSec = Math.ceil((now - 1_000) / 1_000) + 3
+    it.batch(11, ['chat.newcomersLimited', now, 'host', { type: 'wait', waitSec }])
+    const left = (): number => Number(it.state().sayObstacle?.detail.waitSec ?? 0)
+    const first = left()
+    expect([it.state().say, it.state().sayObstacle?.code]).toEqual([null, 'chat.newcomerWait'])
+    it.clock.advance(1_000)
+    expect(left()).toBe(first - 1)
+    it.clock.advance(4_000)
+    expect(it.state().say).not.toBeNull()
+    it.batch(12, ['chat.newcomersLimited', 0, 'host', { type: 'read' }])
+    expect(it.state().sayObstacle?.code).toBe('chat.newcomersMayNot')
+    it.batch(13, ['chat.newcomersLimited', now, 'host', null])
+    expect(it.state().say).not.toBeNull()
+  })
+
   test('adds likes up and never lets the number step back', async () => {
     const it = await enter()
     it.welcome(liveRoom)

@@ -3,6 +3,7 @@ import { asMessageId, asProductId, asUserId } from '@/domain/kernel/ids'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { createStudioRoom, deedOf } from '@/store/slices/studio/createStudioRoom'
 import { createFakeClock } from '../../fakes/fakeClock'
+import { product, roomState } from '../../features/studio/roomFixture'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'
 
 const COMMANDS = 'POST /api/rooms/tea/commands'
@@ -72,13 +73,32 @@ describe('the shelf', () => {
     http.answer('DELETE /api/rooms/tea/products/p', () => null)
     const { addProduct, editProduct, delistProduct } = room.getState()
     expect((await addProduct(fields)).ok).toBe(true)
-    expect((await editProduct('p', fields)).ok).toBe(true)
+    expect((await editProduct({ id: asProductId('p'), ...fields, version: 3 }, { ...fields, stock: 1 })).ok).toBe(true)
     expect((await delistProduct('p')).ok).toBe(true)
     expect(http.asked.map(({ method, body }) => [method, body])).toEqual([
       ['POST', fields],
-      ['PUT', fields],
+      ['PUT', { stock: 1, version: 3 }],
       ['DELETE', undefined],
     ])
+  })
+
+  test('[EDIT-2] saves what differs alone, and nothing where nothing does', async () => {
+    const { http, room } = open()
+    const seen = { about: roomState().about, aboutVersion: 2 }
+    expect((await room.getState().editRoom(seen, { ...seen.about })).ok).toBe(true)
+    http.answer(COMMANDS, () => ({ seq: 4 }))
+    await room.getState().editRoom(seen, { ...seen.about, title: 'New' })
+    expect(http.asked.map(({ body }) => body)).toEqual([{ type: 'room.edit', about: { title: 'New' }, version: 2 }])
+  })
+
+  test('[EDIT-2] fetches the room when a saving was refused because of newer changes', async () => {
+    const { http, room } = open()
+    const newer = roomState({ shelf: [product('p', { priceFen: 9_900, version: 2 })] })
+    http.answer('PUT /api/rooms/tea/products/p', () => new AppError('product.changed', { version: 2 }))
+    http.answer('GET /api/rooms/tea', () => ({ now: 1, room: newer }))
+    const saved = await room.getState().editProduct(product('p'), { ...fields, priceFen: 1 })
+    expect(saved).toMatchObject({ ok: false, error: { code: 'product.changed' } })
+    expect(room.getState().newest).toEqual(newer)
   })
 
   test('refuses a file that is no picture, or too large, before anything is sent', async () => {

@@ -13,6 +13,10 @@ export interface MoneySchema {
     /** JSON of the product's link; null for none. */
     link: string | null
     created_at: number
+    /** Counts the changes, from 1. */
+    version: number
+    /** JSON: the version in which each field got its value; fields left out have it from version 1. */
+    field_versions: string
   }
   /** What rooms are to be told. A row stays after it was told: it is the trace of who decided what and when. */
   outbox: {
@@ -135,6 +139,19 @@ export const moneyMigrations: readonly Migration[] = [
         .addColumn('saved_at', 'integer', (column) => column.notNull())
         .addColumn('profile', 'text')
         .addColumn('marks', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  {
+    name: 'versions of products',
+    up: async (database) => {
+      await database.schema
+        .alterTable('products')
+        .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
+        .execute()
+      await database.schema
+        .alterTable('products')
+        .addColumn('field_versions', 'text', (column) => column.notNull().defaultTo('{}'))
         .execute()
     },
   },

@@ -1,14 +1,16 @@
 import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { asProductId, asRoomId, type RoomId } from '@/domain/kernel/ids'
-import { productLimits, type Product, type ProductLink } from '@/domain/product/product'
+import { changeFields, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
+import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
 import type { MoneySchema } from './moneySchema'
 
 /** Products and their outbox in money.db. */
 export function createProductStore(database: Kysely<MoneySchema>): ProductStore {
   return {
-    async add(roomId, product, at) {
+    async add(roomId, added, at) {
+      const product = { ...added, version: 1 }
       await database.transaction().execute(async (transaction) => {
         const { count } = await transaction
           .selectFrom('products')
@@ -18,25 +20,44 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         if (count >= productLimits.onShelf) throw new AppError('product.shelfFull', { most: productLimits.onShelf })
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('products')
-          .values({ ...columnsOf(product), room_id: roomId, id: product.id, created_at: at })
+          .values({
+            ...columnsOf(product),
+            ...{ version: 1, field_versions: '{}' },
+            ...{ room_id: roomId, id: product.id, created_at: at },
+          })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow()
         if (numInsertedOrUpdatedRows !== 1n) throw new AppError('product.idTaken', { id: product.id })
         await enqueue(transaction, roomId, { type: 'product.list', product }, at)
       })
+      return product
     },
-    async change(roomId, product, at) {
-      await database.transaction().execute(async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable('products')
-          .set(columnsOf(product))
+    change: (roomId, productId, change, at) =>
+      database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('products')
+          .selectAll()
           .where('room_id', '=', roomId)
-          .where('id', '=', product.id)
-          .executeTakeFirstOrThrow()
-        if (numUpdatedRows !== 1n) throw new AppError('product.notFound', { id: product.id })
+          .where('id', '=', productId)
+          .executeTakeFirst()
+        if (row === undefined) throw new AppError('product.notFound', { id: productId })
+        const before = versionedOf(row)
+        const after = changeFields(before, change)
+        if (!after.ok) {
+          throw new AppError('product.changed', { version: before.version, fields: after.error.join(', ') })
+        }
+        const { fields, version, fieldVersions } = after.value
+        const product: Required<Product> = { id: productId, ...fields, version }
+        if (after.value === before) return product
+        await transaction
+          .updateTable('products')
+          .set({ ...columnsOf(fields), version, field_versions: JSON.stringify(fieldVersions) })
+          .where('room_id', '=', roomId)
+          .where('id', '=', productId)
+          .execute()
         await enqueue(transaction, roomId, { type: 'product.edit', product }, at)
-      })
-    },
+        return product
+      }),
     async remove(roomId, productId, at) {
       await database.transaction().execute(async (transaction) => {
         const { numDeletedRows } = await transaction
@@ -102,7 +123,7 @@ const enqueue = async (
     .execute()
 }
 
-const columnsOf = ({ name, priceFen, stock, pictureUrl, link }: Product) => ({
+const columnsOf = ({ name, priceFen, stock, pictureUrl, link }: ProductFields) => ({
   name,
   price_fen: priceFen,
   stock,
@@ -110,11 +131,19 @@ const columnsOf = ({ name, priceFen, stock, pictureUrl, link }: Product) => ({
   link: link === null ? null : JSON.stringify(link),
 })
 
-const productOf = (row: MoneySchema['products']): Product => ({
-  id: asProductId(row.id),
-  name: row.name,
-  priceFen: row.price_fen,
-  stock: row.stock,
-  pictureUrl: row.picture_url,
-  link: row.link === null ? null : (JSON.parse(row.link) as ProductLink),
+const versionedOf = (row: MoneySchema['products']): Versioned<ProductFields> => ({
+  fields: {
+    name: row.name,
+    priceFen: row.price_fen,
+    stock: row.stock,
+    pictureUrl: row.picture_url,
+    link: row.link === null ? null : (JSON.parse(row.link) as ProductLink),
+  },
+  version: row.version,
+  fieldVersions: JSON.parse(row.field_versions) as FieldVersions<ProductFields>,
 })
+
+const productOf = (row: MoneySchema['products']): Product => {
+  const { fields, version } = versionedOf(row)
+  return { id: asProductId(row.id), ...fields, version }
+}

@@ -1,7 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
-import { chatLimits, cleanText } from '@/domain/chat/message'
+import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
+import { isBlank } from '@/domain/text/blank'
 import { useAppStore } from '@/features/app/AppContext'
 import { useErrorText, useText } from '@/features/app/useText'
 import { aboutTexts } from '@/texts/aboutTexts'
@@ -23,13 +24,13 @@ export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
   const [name, setName] = useState(myName)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
-  const isNew = cleanText(name) !== '' && cleanText(name) !== myName
+  const isNew = !isBlank(name) && name.trim() !== myName
 
   const save = async (): Promise<void> => {
     setBusy(true)
     setError(null)
     try {
-      await app.getState().rename(cleanText(name))
+      await app.getState().rename(name)
       rejoin()
       app.getState().notify(t('name.saved'))
       onDone()

@@ -41,7 +41,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
   const language = useApp((state) => state.language)
   const common = useText(commonTexts)
   const now = useServerNow(feed.clockSkewMs)
-  const { command, uploadPicture } = useStore(studio)
+  const { editRoom, newest, uploadPicture } = useStore(studio)
   const [editing, setEditing] = useState(false)
   const [leaving, setLeaving] = useState(false)
   const pushWords = useText(pushTexts)
@@ -49,6 +49,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
   const { phase, about, startedAt, endedAt } = room
   const on = isOn(phase)
   const over = isOver(phase)
+  const latest = newest !== null && (newest.aboutVersion ?? 1) > (room.aboutVersion ?? 1) ? newest : room
   const streamUp = room.stream.up
   const sends = useStore(push, (state) => isPushWanted(state.push))
   const startsBelow = useStore(push, (state) => isPushComing(state.push))
@@ -124,9 +125,10 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
       {editing && (
         <RoomForm
           initial={draftOfRoom(room.kind, about)}
+          latest={draftOfRoom(room.kind, latest.about)}
           mode="edit"
           upload={uploadPicture}
-          save={(edited) => command({ type: 'room.edit', about: edited.about })}
+          save={(edited, seen) => editRoom({ ...latest, ...seen }, edited.about)}
           onClose={() => setEditing(false)}
         />
       )}

@@ -24,6 +24,7 @@ import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
 import { ChatRow } from './ChatRow'
 import { MutedSheet } from './MutedSheet'
+import { NewcomersSheet, waitOf } from './NewcomersSheet'
 import styles from './ChatPanel.module.scss'
 
 /** Ten minutes, ms: long enough to cool down, short enough not to be regretted. */
@@ -37,10 +38,11 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const { deeds, command, forgetDeed } = useStore(studio)
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace(shown, { held: chosen !== null })
-  const { muted, phase } = feed.room
+  const { muted, phase, newcomers = null } = feed.room
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 
   const obstacle = feed.sayObstacle
@@ -59,6 +61,14 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         <Part as="h2" className={styles.title}>
           {t('tab.chat')}
         </Part>
+        {!isOver(phase) && (
+          <Button
+            text={t(newcomers === null ? 'newcomers.free' : `newcomers.${newcomers.type}`, waitOf(newcomers))}
+            size="small"
+            look="quiet"
+            onPress={() => setChoosing(true)}
+          />
+        )}
         {muted.length > 0 && (
           <Button
             text={t('chat.muted', { count: muted.length })}
@@ -99,6 +109,10 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     onRemove={() => {
                       setChosen(null)
                       void command({ type: 'chat.remove', id: asMessageId(line.id) })
+                    }}
+                    onRemoveAll={() => {
+                      setChosen(null)
+                      void command({ type: 'chat.removeAll', userId: asUserId(line.by) })
                     }}
                     onMute={(length) => {
                       setChosen(null)
@@ -164,6 +178,16 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           </>
         )}
       </View>
+      {choosing && (
+        <NewcomersSheet
+          rule={newcomers}
+          onChoose={(limit) => {
+            setChoosing(false)
+            void command({ type: 'chat.limitNewcomers', limit })
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       {listing && (
         <MutedSheet
           muted={muted}

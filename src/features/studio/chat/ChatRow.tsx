@@ -19,13 +19,14 @@ interface ChatRowProps {
   readonly open: boolean
   readonly onToggle: () => void
   readonly onRemove: () => void
+  readonly onRemoveAll: () => void
   readonly onMute: (length: 'short' | 'live') => void
   readonly onUnmute: () => void
 }
 
 /** One line of talk; pressing it shows what can be done about it. */
 export function ChatRow(props: ChatRowProps): ReactElement {
-  const { line, mine, muted, open, onToggle, onRemove, onMute, onUnmute } = props
+  const { line, mine, muted, open, onToggle, onRemove, onRemoveAll, onMute, onUnmute } = props
   const t = useText(controlTexts)
   return (
     <Part as="li" className={classes(styles.row, open && styles.open)}>
@@ -39,6 +40,9 @@ export function ChatRow(props: ChatRowProps): ReactElement {
       {open && (
         <View className={styles.actions} {...aria('group', t('chat.actions', { name: line.name }))}>
           <Button text={t('chat.remove')} size="small" look="danger" icon="trash" onPress={onRemove} />
+          {!mine && (
+            <Button text={t('chat.removeAll')} size="small" look="danger" icon="trash" onPress={onRemoveAll} />
+          )}
           {!mine && !muted && (
             <>
               <Button text={t('chat.mute10')} size="small" onPress={() => onMute('short')} />

@@ -16,7 +16,8 @@ interface FormSheetProps {
   readonly changed: boolean
   readonly busy: boolean
   readonly error: AppError | null
-  readonly onSubmit: () => void
+  /** Null while something has to be chosen first. */
+  readonly onSubmit: (() => void) | null
   readonly onClose: () => void
 }
 

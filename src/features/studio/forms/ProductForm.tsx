@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Result } from '@/domain/kernel/result'
-import { productLimits } from '@/domain/product/product'
+import { productLimits, type ProductFields } from '@/domain/product/product'
 import type { ChosenFile } from '@/ports/http'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
@@ -10,27 +10,47 @@ import { Choice } from '@/ui/Choice'
 import { Field } from '@/ui/Field'
 import { Typing } from '@/ui/Typing'
 import { formTexts } from '../texts/formTexts'
+import { ChangedElsewhere } from './ChangedElsewhere'
 import { FormSheet } from './FormSheet'
 import { PictureField } from './PictureField'
-import { readProductDraft, type ProductDraft, type ProductFields } from './productDraft'
+import { readProductDraft, type ProductDraft } from './productDraft'
 import { useDraft } from './useDraft'
 import { useProblemText } from './useProblemText'
 import styles from './ProductForm.module.scss'
 
 interface ProductFormProps {
   readonly initial: ProductDraft
+  /** The product as it is now, where it is on the shelf. */
+  readonly latest?: ProductDraft
   readonly mode: 'create' | 'edit'
   readonly upload: (file: ChosenFile) => Promise<string>
-  readonly save: (fields: ProductFields) => Promise<Result<unknown, AppError>>
+  readonly save: (fields: ProductFields, seen: ProductFields | null) => Promise<Result<unknown, AppError>>
   readonly onClose: () => void
 }
 
+const labels = {
+  name: 'product.name',
+  price: 'product.price',
+  stock: 'product.stock',
+  pictureUrl: 'product.picture',
+  linkType: 'product.link',
+  url: 'product.url',
+  appId: 'product.appId',
+  path: 'product.path',
+} as const satisfies Record<keyof ProductDraft, string>
+
+const linkWords = {
+  none: 'product.linkNone',
+  web: 'product.linkWeb',
+  miniProgram: 'product.linkMini',
+} as const satisfies Record<ProductDraft['linkType'], string>
+
 /** Product, new or to be changed. */
-export function ProductForm({ initial, mode, upload, save, onClose }: ProductFormProps): ReactElement {
+export function ProductForm({ initial, latest, mode, upload, save, onClose }: ProductFormProps): ReactElement {
   const t = useText(formTexts)
   const common = useText(commonTexts)
   const wordsOf = useProblemText()
-  const form = useDraft({ initial, read: readProductDraft, save, onSaved: onClose })
+  const form = useDraft({ initial, latest, read: readProductDraft, save, onSaved: onClose })
   const { draft, change, problems } = form
   return (
     <FormSheet
@@ -42,6 +62,16 @@ export function ProductForm({ initial, mode, upload, save, onClose }: ProductFor
       onSubmit={form.submit}
       onClose={onClose}
     >
+      <ChangedElsewhere
+        fields={form.changedElsewhere}
+        labelOf={(name) => t(labels[name])}
+        wordsOf={(name, value) => {
+          if (value === '') return t('elsewhere.empty')
+          if (name === 'linkType') return t(linkWords[value as ProductDraft['linkType']])
+          return name === 'pictureUrl' ? t('elsewhere.anotherPicture') : value
+        }}
+        settle={form.settle}
+      />
       <PictureField
         label={t('product.picture')}
         hint={t('product.pictureHint')}
@@ -85,9 +115,9 @@ export function ProductForm({ initial, mode, upload, save, onClose }: ProductFor
         <Choice
           label={t('product.link')}
           options={[
-            { value: 'none', text: t('product.linkNone') },
-            { value: 'web', text: t('product.linkWeb') },
-            { value: 'miniProgram', text: t('product.linkMini') },
+            { value: 'none', text: t(linkWords.none) },
+            { value: 'web', text: t(linkWords.web) },
+            { value: 'miniProgram', text: t(linkWords.miniProgram) },
           ]}
           value={draft.linkType}
           onChoose={(linkType) => change({ linkType })}

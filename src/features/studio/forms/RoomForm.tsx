@@ -12,29 +12,47 @@ import { Moment } from '@/ui/Moment'
 import { Toggle } from '@/ui/Toggle'
 import { Typing } from '@/ui/Typing'
 import { formTexts } from '../texts/formTexts'
+import { ChangedElsewhere } from './ChangedElsewhere'
 import { FormSheet } from './FormSheet'
 import { PictureField } from './PictureField'
 import { readRoomDraft, type RoomDraft, type RoomFields } from './roomDraft'
 import { RoomPreview } from './RoomPreview'
+import { comesTwice, readLocalTime, writeZone, type Occurrence } from './startTime'
 import { useDraft } from './useDraft'
 import { useProblemText } from './useProblemText'
 import styles from './RoomForm.module.scss'
 
 interface RoomFormProps {
   readonly initial: RoomDraft
+  /** The room as it is now, where there is one. */
+  readonly latest?: RoomDraft
   readonly mode: 'create' | 'edit'
   readonly upload: (file: ChosenFile) => Promise<string>
-  readonly save: (room: RoomFields) => Promise<Result<unknown, AppError>>
+  readonly save: (room: RoomFields, seen: RoomFields | null) => Promise<Result<unknown, AppError>>
   readonly onClose: () => void
 }
 
+const labels = {
+  kind: 'room.kind',
+  title: 'room.title',
+  hostName: 'room.hostName',
+  startsAt: 'room.startsAt',
+  occurrence: 'room.occurrence',
+  coverUrl: 'room.cover',
+  hostAvatarUrl: 'room.avatar',
+  introduction: 'room.introduction',
+  guestsMayChat: 'room.guestsMayChat',
+} as const satisfies Record<keyof RoomDraft, string>
+
 /** Room, new or to be changed, with the card of the home page as it will look. */
-export function RoomForm({ initial, mode, upload, save, onClose }: RoomFormProps): ReactElement {
+export function RoomForm({ initial, latest, mode, upload, save, onClose }: RoomFormProps): ReactElement {
   const t = useText(formTexts)
   const common = useText(commonTexts)
   const wordsOf = useProblemText()
-  const form = useDraft({ initial, read: readRoomDraft, save, onSaved: onClose })
+  const form = useDraft({ initial, latest, read: readRoomDraft, save, onSaved: onClose })
   const { draft, change, problems } = form
+  const starts = readLocalTime(draft.startsAt, draft.occurrence)
+  const zone = starts.ok ? t('room.zone', { zone: writeZone(starts.value) }) : undefined
   return (
     <FormSheet
       title={t(mode === 'create' ? 'room.create' : 'room.edit')}
@@ -45,6 +63,18 @@ export function RoomForm({ initial, mode, upload, save, onClose }: RoomFormProps
       onSubmit={form.submit}
       onClose={onClose}
     >
+      <ChangedElsewhere
+        fields={form.changedElsewhere}
+        labelOf={(name) => t(labels[name])}
+        wordsOf={(name, value) => {
+          if (typeof value === 'boolean') return t(value ? 'elsewhere.on' : 'elsewhere.off')
+          if (value === '' || value === null) return t('elsewhere.empty')
+          if (name === 'occurrence') return t(value === 'earlier' ? 'room.earlier' : 'room.later')
+          if (name === 'coverUrl' || name === 'hostAvatarUrl') return t('elsewhere.anotherPicture')
+          return name === 'startsAt' ? value.replace('T', ' ') : value
+        }}
+        settle={form.settle}
+      />
       <View className={styles.preview}>
         <RoomPreview draft={draft} />
         <Text className={styles.caption}>{t('room.preview')}</Text>
@@ -82,8 +112,23 @@ export function RoomForm({ initial, mode, upload, save, onClose }: RoomFormProps
           onType={(hostName) => change({ hostName })}
         />
       </Field>
-      <Field label={t('room.startsAt')} problem={wordsOf(problems.startsAt)}>
-        <Moment label={t('room.startsAt')} value={draft.startsAt} onChange={(startsAt) => change({ startsAt })} />
+      <Field label={t('room.startsAt')} hint={zone} problem={wordsOf(problems.startsAt)}>
+        <Moment
+          label={t('room.startsAt')}
+          value={draft.startsAt}
+          onChange={(startsAt) => change({ startsAt, occurrence: null })}
+        />
+        {comesTwice(draft.startsAt) && (
+          <Choice<Occurrence | ''>
+            label={t('room.occurrence')}
+            options={[
+              { value: 'earlier', text: t('room.earlier') },
+              { value: 'later', text: t('room.later') },
+            ]}
+            value={draft.occurrence ?? ''}
+            onChoose={(occurrence) => change({ occurrence: occurrence === '' ? null : occurrence })}
+          />
+        )}
       </Field>
       <PictureField
         label={t('room.cover')}

@@ -1,3 +1,5 @@
+import { isBlank } from '@/domain/text/blank'
+
 /** What is wrong with one field of a form. The studio's texts have words for each. */
 export type FieldProblem =
   | { readonly type: 'required' }
@@ -7,6 +9,8 @@ export type FieldProblem =
   | { readonly type: 'tooMuch'; readonly most: string }
   | { readonly type: 'notACount' }
   | { readonly type: 'notATime' }
+  | { readonly type: 'skippedTime' }
+  | { readonly type: 'comesTwice' }
   | { readonly type: 'notALink' }
   | { readonly type: 'notAnAppId' }
 
@@ -16,6 +20,6 @@ export type FieldProblems<Field extends string> = Partial<Record<Field, FieldPro
 /** Reads a text that must not be blank and not be longer than `most` UTF-16 code units. */
 export function checkText(typed: string, most: number, need: 'required' | 'optional'): FieldProblem | null {
   const text = typed.trim()
-  if (text === '') return need === 'required' ? { type: 'required' } : null
+  if (isBlank(text)) return need === 'required' ? { type: 'required' } : null
   return text.length > most ? { type: 'tooLong', most } : null
 }

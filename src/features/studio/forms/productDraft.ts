@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@/domain/kernel/result'
-import { productLimits, type Product, type ProductLink } from '@/domain/product/product'
+import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
 import { checkText, type FieldProblem, type FieldProblems } from './fieldProblem'
 import { readPrice, readStock, writePrice } from './priceText'
 
@@ -16,9 +16,6 @@ export interface ProductDraft {
 }
 
 export type ProductField = 'name' | 'price' | 'stock' | 'url' | 'appId' | 'path'
-
-/** All of a product but its id: the body of the server's product routes. */
-export type ProductFields = Omit<Product, 'id'>
 
 export const newProductDraft: ProductDraft = {
   name: '',

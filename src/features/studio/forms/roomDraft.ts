@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@/domain/kernel/result'
 import { aboutLimits, type RoomAbout, type RoomKind } from '@/domain/room/about'
 import { checkText, type FieldProblems } from './fieldProblem'
-import { proposeStart, readLocalTime, writeLocalTime } from './startTime'
+import { occurrenceOf, proposeStart, readLocalTime, writeLocalTime, type Occurrence } from './startTime'
 
 /** A room as it stands in the form: texts as typed, pictures as uploaded. */
 export interface RoomDraft {
@@ -13,6 +13,8 @@ export interface RoomDraft {
   readonly hostAvatarUrl: string
   /** Local time, see `writeLocalTime`. */
   readonly startsAt: string
+  /** Which moment is meant where that time comes twice; null where nobody has said. */
+  readonly occurrence: Occurrence | null
   readonly guestsMayChat: boolean
 }
 
@@ -33,6 +35,7 @@ export const newRoomDraft = (now: number, hostName: string): RoomDraft => ({
   coverUrl: '',
   hostAvatarUrl: '',
   startsAt: writeLocalTime(proposeStart(now)),
+  occurrence: occurrenceOf(proposeStart(now)),
   guestsMayChat: true,
 })
 
@@ -41,6 +44,7 @@ export const draftOfRoom = (kind: RoomKind, about: RoomAbout): RoomDraft => ({
   ...about,
   kind,
   startsAt: writeLocalTime(about.startsAt),
+  occurrence: occurrenceOf(about.startsAt),
 })
 
 /** Reads the form: what the server takes, or the problem of each field that has one. */
@@ -48,7 +52,7 @@ export function readRoomDraft(draft: RoomDraft): Result<RoomFields, FieldProblem
   const title = checkText(draft.title, aboutLimits.title, 'required')
   const hostName = checkText(draft.hostName, aboutLimits.hostName, 'required')
   const introduction = checkText(draft.introduction, aboutLimits.introduction, 'optional')
-  const startsAt = readLocalTime(draft.startsAt)
+  const startsAt = readLocalTime(draft.startsAt, draft.occurrence)
   if (title || hostName || introduction || !startsAt.ok) {
     return fail({
       ...(title && { title }),

@@ -37,6 +37,12 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   const close = (): void => setOpen(null)
   const add = over || full ? null : () => setOpen({ what: 'add' })
 
+  /** The newest that is known of a product, by the room's session or by a refused saving. */
+  const latestOf = (opened: Product): Product =>
+    [...shelf, ...(studioState.newest?.shelf ?? [])]
+      .filter(({ id }) => id === opened.id)
+      .reduce((one, other) => ((other.version ?? 1) > (one.version ?? 1) ? other : one), opened)
+
   const delistProblem = (id: string): string | undefined => {
     const deed = deeds[`product.delist:${id}`]
     if (deed?.phase !== 'failed') return undefined
@@ -94,9 +100,10 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
       {open?.what === 'edit' && (
         <ProductForm
           initial={draftOfProduct(open.product)}
+          latest={draftOfProduct(latestOf(open.product))}
           mode="edit"
           upload={uploadPicture}
-          save={(fields) => editProduct(open.product.id, fields)}
+          save={(fields, seen) => editProduct({ ...latestOf(open.product), ...seen }, fields)}
           onClose={close}
         />
       )}

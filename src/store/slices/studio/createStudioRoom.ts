@@ -2,13 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { Result } from '@/domain/kernel/result'
+import { changedFields } from '@/domain/kernel/versionedFields'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import type { StreamRecording } from '@/domain/live/streamRecording'
-import type { Product } from '@/domain/product/product'
+import type { Product, ProductFields } from '@/domain/product/product'
+import type { RoomAbout } from '@/domain/room/about'
 import type { HostCommand } from '@/domain/room/command'
+import type { RoomState } from '@/domain/room/state'
 import type { RecordingsReply } from '@/domain/wire/http'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
+import { toAppError } from '../../toAppError'
 import { createDeedRunner, type Deeds } from './deeds'
 import { watchStream, type StreamReading } from './streamWatch'
 import { uploadPicture } from './uploadPicture'
@@ -30,10 +34,18 @@ export interface StudioRoomState {
   /** Asks for a freshly signed address to push to. */
   renewAddress(): Promise<Result<PushAddress, AppError>>
   loadRecordings(): Promise<Result<null, AppError>>
+  /**
+   * The room as the server last told it after it refused a change that was made from an older view; null before. The
+   * session's socket may be behind, or gone.
+   */
+  readonly newest: RoomState | null
+  /** Saves what differs from the room as the form has seen it. */
+  editRoom(seen: Pick<RoomState, 'about' | 'aboutVersion'>, about: RoomAbout): Promise<Result<null, AppError>>
   /** Sends a host's command; what it did comes back through the room's log. */
   command(command: HostCommand): Promise<Result<null, AppError>>
-  addProduct(fields: Omit<Product, 'id'>): Promise<Result<null, AppError>>
-  editProduct(id: string, fields: Omit<Product, 'id'>): Promise<Result<null, AppError>>
+  addProduct(fields: ProductFields): Promise<Result<null, AppError>>
+  /** Saves what differs from the product as the form has seen it. */
+  editProduct(seen: Product, fields: ProductFields): Promise<Result<null, AppError>>
   delistProduct(id: string): Promise<Result<null, AppError>>
   /** @throws AppError as `uploadPicture`. */
   uploadPicture(file: ChosenFile): Promise<string>
@@ -47,6 +59,7 @@ export function deedOf(command: HostCommand): string {
   switch (command.type) {
     case 'chat.remove':
       return `chat.remove:${command.id}`
+    case 'chat.removeAll':
     case 'chat.mute':
     case 'chat.unmute':
       return `${command.type}:${command.userId}`
@@ -56,6 +69,8 @@ export function deedOf(command: HostCommand): string {
       return command.type
   }
 }
+
+const isChangedElsewhere = (code: string): boolean => code === 'room.changed' || code === 'product.changed'
 
 /**
  * The control room's own state. Commands go over HTTP, not over the room's socket: they are few, each needs its answer,
@@ -68,6 +83,27 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
     const send = (key: string, method: 'POST' | 'PUT' | 'DELETE', end: string, body?: unknown) =>
       runner.run(key, async () => {
         await ports.http.request<unknown>(method, path(end), body)
+        return null
+      })
+    /** A refusal because of newer changes brings these along, so that the form can show them. */
+    const saveChanges = <Fields extends object>(
+      key: string,
+      seen: Fields,
+      fields: Fields,
+      save: (changed: Partial<Fields>) => Promise<unknown>,
+    ) =>
+      runner.run(key, async () => {
+        const changed = changedFields(seen, fields)
+        if (Object.keys(changed).length === 0) return null
+        try {
+          await save(changed)
+        } catch (thrown) {
+          if (isChangedElsewhere(toAppError(thrown).code)) {
+            const { room } = await ports.http.request<{ room: RoomState }>('GET', `/api/rooms/${roomId}`)
+            set({ newest: room })
+          }
+          throw thrown
+        }
         return null
       })
     return {
@@ -89,9 +125,17 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
           set({ recordings: (await ports.http.request<RecordingsReply>('GET', path('recordings'))).recordings })
           return null
         }),
+      newest: null,
+      editRoom: ({ about: seen, aboutVersion: version = 1 }, about) =>
+        saveChanges('room.edit', seen, about, (changed) =>
+          ports.http.request<unknown>('POST', path('commands'), { type: 'room.edit', about: changed, version }),
+        ),
       command: (command) => send(deedOf(command), 'POST', 'commands', command),
       addProduct: (fields) => send('product.add', 'POST', 'products', fields),
-      editProduct: (id, fields) => send(`product.edit:${id}`, 'PUT', `products/${id}`, fields),
+      editProduct: ({ id, version = 1, ...seen }, fields) =>
+        saveChanges(`product.edit:${id}`, seen, fields, (changed) =>
+          ports.http.request<unknown>('PUT', path(`products/${id}`), { ...changed, version }),
+        ),
       delistProduct: (id) => send(`product.delist:${id}`, 'DELETE', `products/${id}`),
       uploadPicture: (file) => uploadPicture(ports.http, file),
       forgetDeed: (key) => runner.forget(key),

@@ -32,6 +32,31 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1' })
   })
 
+  test('[ROOM-37] removes all lines of a person in two taps', async () => {
+    const { http } = show(roomFeed({ lines: [chatLine(1)] }))
+    await press(/第1句/)
+    await press('删除 TA 的全部发言')
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.removeAll', userId: 'u1' })
+  })
+
+  test.each([
+    ['新游客：30 秒后发言', { type: 'wait', waitSec: 30 }],
+    ['新游客：只看不发', { type: 'read' }],
+  ])('[ROOM-36] holds new guests: %s', async (choice, limit) => {
+    const { http } = show(roomFeed())
+    await press('新游客：直接发言')
+    await press(choice)
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.limitNewcomers', limit })
+  })
+
+  test('[ROOM-36] shows what holds new guests, and lets them talk again', async () => {
+    const newcomers = { type: 'wait', waitSec: 300, sinceMs: 1 } as const
+    const { http } = show(roomFeed({ room: roomState({ newcomers }) }))
+    await press('新游客：300 秒后发言')
+    await press('新游客：直接发言')
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.limitNewcomers', limit: null })
+  })
+
   test.each([
     ['禁言 10 分钟', 600_000],
     ['禁言到本场结束', 0],

@@ -1,9 +1,11 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
+import { useState } from 'react'
 import { AppError } from '@/domain/errors/AppError'
 import { asProductId } from '@/domain/kernel/ids'
+import type { Product } from '@/domain/product/product'
 import type { RoomFeed } from '@/features/studio/roomFeed'
 import { ShelfPanel } from '@/features/studio/shelf/ShelfPanel'
-import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 import { product, roomFeed, roomState } from '../roomFixture'
@@ -12,6 +14,17 @@ const COMMANDS = 'POST /api/rooms/tea/commands'
 
 const show = (feed: RoomFeed) =>
   renderApp((ports) => <ShelfPanel feed={feed} studio={createStudioRoom(ports, 'tea')} />)
+/** As `show`; `again` gives another state of the room to the same panel. */
+const showAgain = (first: RoomFeed) => {
+  let give = (_feed: RoomFeed): void => undefined
+  const Shown = ({ studio }: { studio: StudioRoom }) => {
+    const [feed, setFeed] = useState(first)
+    give = setFeed
+    return <ShelfPanel feed={feed} studio={studio} />
+  }
+  const shown = renderApp((ports) => <Shown studio={createStudioRoom(ports, 'tea')} />)
+  return { ...shown, again: (feed: RoomFeed) => act(() => give(feed)) }
+}
 const press = async (name: string | RegExp, within_ = screen as Pick<typeof screen, 'getByRole'>): Promise<void> => {
   fireEvent.click(within_.getByRole('button', { name }))
   await act(settle)
@@ -109,6 +122,55 @@ describe('the shelf in the host’s hands', () => {
     expect(screen.getByRole('alertdialog').textContent).toContain('还没有保存')
     await press('继续填写')
     expect(screen.getByLabelText<HTMLInputElement>('商品名称').value).toBe('公道杯')
+  })
+
+  test('[EDIT-3] takes over what others changed where nothing was typed, says so, and saves the rest', async () => {
+    const feed = (change: Partial<Product> = {}) => roomFeed({ room: roomState({ shelf: [product('a', change)] }) })
+    const { http, again } = showAgain(feed())
+    http.answer('PUT /api/rooms/tea/products/a', () => ({}))
+    await press(/^修改 /)
+    type('商品名称', '新名字')
+    again(feed({ priceFen: 9_900, stock: 2, version: 2 }))
+    const dialog = screen.getByRole('dialog')
+    expect(dialog.textContent).toContain('价格（元）：现在是 99')
+    expect(screen.getByLabelText<HTMLInputElement>('库存（件）').value).toBe('2')
+    await press('保存')
+    expect(http.asked[0]?.body).toEqual({ name: '新名字', version: 2 })
+  })
+
+  test.each([
+    ['用新的', { stock: 9, version: 2 }],
+    ['用我填的', { priceFen: 8_800, stock: 9, version: 2 }],
+  ])('[EDIT-3] asks where both changed the same: %s', async (choice, body) => {
+    const feed = (change: Partial<Product> = {}) => roomFeed({ room: roomState({ shelf: [product('a', change)] }) })
+    const { http, again } = showAgain(feed())
+    http.answer('PUT /api/rooms/tea/products/a', () => ({}))
+    await press(/^修改 /)
+    type('价格（元）', '88')
+    again(feed({ priceFen: 9_900, version: 2 }))
+    expect(screen.getByRole('dialog').textContent).toContain('现在是 99，你填的是 88')
+    await press('保存')
+    expect(http.asked).toEqual([])
+    type('库存（件）', '9')
+    await press(choice)
+    await press('保存')
+    expect(http.asked[0]?.body).toEqual(body)
+  })
+
+  test('[EDIT-3] shows what is newer when the server refuses, though the room’s session is behind', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
+    http.answer('PUT /api/rooms/tea/products/a', () => new AppError('product.changed', { version: 2 }))
+    const newer = roomState({ shelf: [product('a', { stock: 1, version: 2 })] })
+    http.answer('GET /api/rooms/tea', () => ({ now: 1, room: newer }))
+    await press(/^修改 /)
+    type('库存（件）', '7')
+    await press('保存')
+    expect(screen.getByRole('dialog').textContent).toContain('现在是 1，你填的是 7')
+    expect(screen.getByRole('dialog').textContent).toContain('product.changed')
+    http.answer('PUT /api/rooms/tea/products/a', () => ({}))
+    await press('用我填的')
+    await press('保存')
+    expect(http.asked.at(-1)?.body).toEqual({ stock: 7, version: 2 })
   })
 
   test('can only be looked at once the live is over', () => {

@@ -1,0 +1,26 @@
+import type { Rejection } from '../room/rejection'
+import type { Role } from '../room/roles'
+
+/** What new guests may do in a room: talk after a while, or only read. Null where nothing holds them. */
+export type NewcomerLimit = { readonly type: 'wait'; readonly waitSec: number } | { readonly type: 'read' }
+
+/** A limit and the server's time when it was set, ms. */
+export type NewcomerRule = NewcomerLimit & { readonly sinceMs: number }
+
+/** Range of the wait, seconds: shorter holds nobody, longer is what `read` is for. */
+export const newcomerWaitSec = { least: 5, most: 3_600 } as const
+
+/** Somebody who wants to talk. `since` is when the server first met this device as a guest, ms; 0 if unknown. */
+interface Talker {
+  readonly role: Role
+  readonly since?: number | undefined
+}
+
+/** Why a new guest may not talk now; null for everybody else. Server and client both ask this. */
+export function refuseNewcomer(rule: NewcomerRule | null | undefined, talker: Talker, now: number): Rejection | null {
+  if (rule === null || rule === undefined || talker.role !== 'guest') return null
+  const since = talker.since ?? 0
+  if (rule.type === 'read') return since >= rule.sinceMs ? { code: 'chat.newcomersMayNot' } : null
+  const waitMs = since + rule.waitSec * 1_000 - now
+  return waitMs > 0 ? { code: 'chat.newcomerWait', detail: { waitSec: Math.ceil(waitMs / 1_000) } } : null
+}
