@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
-import { pictureLimits } from '@/domain/picture/pictureRules'
+import { fitPicture, pictureLimits } from '@/domain/picture/pictureRules'
+import type { ChosenFile } from '@/ports/http'
 import type { ChoosePicture } from './choosePictureContract'
 
 /** Quality asked of WeChat's own compressor when its first answer is still too large; percent. */
@@ -18,14 +19,33 @@ const chooseOne = async (): Promise<{ tempFilePath: string; size: number } | nul
   }
 }
 
+/** The width to draw a picture in; nothing where WeChat cannot tell its size, which then keeps it. */
+const fittingWidth = async (src: string): Promise<{ compressedWidth?: number }> => {
+  try {
+    const { width, height } = await Taro.getImageInfo({ src })
+    return { compressedWidth: fitPicture({ widthPx: width, heightPx: height }).widthPx }
+  } catch {
+    return {}
+  }
+}
+
+/** WeChat's compressor draws a picture anew, in a smaller size from base library 2.26.0 on; null where it fails. */
+const compress = async (src: string): Promise<ChosenFile | null> => {
+  try {
+    const { tempFilePath } = await Taro.compressImage({ src, quality: QUALITY, ...(await fittingWidth(src)) })
+    const details = await Taro.getFileInfo({ filePath: tempFilePath })
+    if (!('size' in details)) return null
+    return { name: lastPart(tempFilePath), sizeBytes: details.size, mimeType: '', source: tempFilePath }
+  } catch {
+    return null
+  }
+}
+
 export const choosePicture: ChoosePicture = async () => {
   const chosen = await chooseOne()
   if (chosen === null) return null
   const { tempFilePath, size } = chosen
-  const plain = { name: lastPart(tempFilePath), sizeBytes: size, mimeType: '', source: tempFilePath }
-  if (size <= pictureLimits.bytes) return plain
-  const smaller = await Taro.compressImage({ src: tempFilePath, quality: QUALITY })
-  const details = await Taro.getFileInfo({ filePath: smaller.tempFilePath })
-  if (!('size' in details)) return plain
-  return { ...plain, name: lastPart(smaller.tempFilePath), sizeBytes: details.size, source: smaller.tempFilePath }
+  const redraw = (): Promise<ChosenFile | null> => compress(tempFilePath)
+  const plain = { name: lastPart(tempFilePath), sizeBytes: size, mimeType: '', source: tempFilePath, redraw }
+  return size <= pictureLimits.bytes ? plain : ((await redraw()) ?? plain)
 }
