@@ -25,10 +25,23 @@ export interface Evidence {
   readonly network: NetworkState
 }
 
-/** Judges a profile and what is there of it. Pure: whoever calls has read and asked everything. */
-export const examine = (profile: AccessProfile, date: string, evidence: Evidence): Examination => {
+/**
+ * Judges a profile and what is there of it. Pure: whoever calls has read and asked everything.
+ * @param before Profiles that stood before this one: some answers can never be changed.
+ */
+export const examine = (
+  profile: AccessProfile,
+  date: string,
+  evidence: Evidence,
+  before: readonly AccessProfile[] = [],
+): Examination => {
   const { server } = evidence
-  const found = examineAccess(profile, date, server.kind === 'read' ? server.facts.publicUrl : '')
+  const found = examineAccess(profile, date, server.kind === 'read' ? server.facts.publicUrl : '', before)
+  // An individual hears one thing: all else would be work for nothing.
+  if (profile.subject === 'individual') {
+    const areas = { access: found.verdict.findings, built: [], project: [], server: [], network: [] }
+    return { ...found, date, profile, areas }
+  }
   return {
     ...found,
     date,

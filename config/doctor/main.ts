@@ -53,13 +53,31 @@ const readGivenProfile = async (options: DoctorOptions, world: DoctorWorld): Pro
   return read.profile
 }
 
-const readProfileOrAsk = async (options: DoctorOptions, date: string, world: DoctorWorld): Promise<AccessProfile> => {
+/** @returns What the build has now, beside a profile that was given; nothing where it cannot be read. */
+const readBuiltProfile = async (options: DoctorOptions, world: DoctorWorld): Promise<readonly AccessProfile[]> => {
+  if (options.profile === undefined) return []
+  try {
+    return [await readGivenProfile({ ...options, profile: undefined }, world)]
+  } catch {
+    // It is not what was asked for: a fault in it is told when it is.
+    return []
+  }
+}
+
+/** The profile, and those that stood before it: some answers can never be changed. */
+const readProfileOrAsk = async (
+  options: DoctorOptions,
+  date: string,
+  world: DoctorWorld,
+): Promise<{ readonly profile: AccessProfile; readonly before: readonly AccessProfile[] }> => {
   const profile = await readGivenProfile(options, world)
+  const before = await readBuiltProfile(options, world)
   const asks = options.ask || (options.profile === undefined && !options.json && world.input.isTTY === true)
-  if (!asks) return profile
+  if (!asks) return { profile, before }
   // Questions go where they do not mix with JSON.
   const output = options.json ? world.errors : world.output
-  return askProfile({ start: profile, date, language: options.language, input: world.input, output })
+  const asked = await askProfile({ start: profile, date, language: options.language, input: world.input, output })
+  return { profile: asked, before: [...before, profile] }
 }
 
 const readServerState = (options: DoctorOptions, { cwd, environment }: DoctorWorld): ServerState => {
@@ -92,16 +110,17 @@ const readNetwork = async (offline: boolean, server: ServerState, profile: Acces
 const examineWorld = async (options: DoctorOptions, world: DoctorWorld): Promise<0 | 1 | 2> => {
   const { rootDir, cwd } = world
   const date = options.date ?? ruleDayOf(Date.now())
-  const profile = await readProfileOrAsk(options, date, world)
+  const { profile, before } = await readProfileOrAsk(options, date, world)
   const at = (given: string | undefined, own: string): readonly [string, string] =>
     given === undefined ? [path.join(rootDir, own), own] : [path.resolve(cwd, given), given]
   const server = readServerState(options, world)
-  const examination = examine(profile, date, {
+  const evidence = {
     built: readBuilt(...at(options.built, 'dist/weapp')),
     project: readProject(...at(options.project, 'project.config.json')),
     server,
     network: await readNetwork(options.offline, server, profile),
-  })
+  }
+  const examination = examine(profile, date, evidence, before)
   const exitCode = exitCodeOf(checkedAreas.flatMap((area) => examination.areas[area]))
   const { json, language } = options
   world.output.write(json ? reportJson(examination, exitCode, language) : reportText(examination, language))

@@ -51,11 +51,12 @@ const tellSteps = ({ steps }: Examination, language: Language): readonly string[
   return [
     `${texts.steps} ([x] ${texts.done}  [ ] ${texts.waiting}  [?] ${texts.unknown})`,
     ...steps.flatMap((step, index) => {
-      const { what, who, papers, days, document } = describeStep(step, language)
+      const { what, who, papers, days, document, address } = describeStep(step, language)
       const details = [
         who,
         ...(papers === '' ? [] : [`${texts.papers}: ${papers}`]),
         ...(days === '' ? [] : [`${texts.days}: ${days}`]),
+        ...(address === '' ? [] : [`${texts.address}: ${address}`]),
         `${texts.seeDocument} ${document}`,
       ]
       return [`  ${boxes[step.state]} ${index + 1}. ${what}`, `      ${details.join(' · ')}`]
@@ -95,7 +96,8 @@ const tellSummary = (findings: readonly DoctorFinding[], language: Language): st
 /** What a person reads. */
 export const reportText = (examination: Examination, language: Language): string => {
   const texts = reportTexts[language]
-  const findings = checkedAreas.flatMap((area) => [
+  const looked = checkedAreas.filter((area) => examination.areas[area].length > 0)
+  const findings = looked.flatMap((area) => [
     `  ${texts[area]}`,
     ...examination.areas[area].flatMap((finding) => tellFinding(finding, language)),
   ])
@@ -110,8 +112,8 @@ export const reportText = (examination: Examination, language: Language): string
     texts.findings,
     ...findings,
     '',
-    ...tellGenerated(examination, language),
-    '',
+    // There is nothing to copy for somebody who cannot go live.
+    ...(examination.profile.subject === 'individual' ? [] : [...tellGenerated(examination, language), '']),
     tellSummary(all, language),
     '',
   ].join('\n')

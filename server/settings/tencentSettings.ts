@@ -1,7 +1,7 @@
+import { isBizname, isHostName } from '@/domain/access/hostName'
 import { oneOf, setting, type Setting } from './setting'
 
-const parseDomain = (text: string): string | null =>
-  text === '' || /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(text) ? text : null
+const parseDomain = (text: string): string | null => (text === '' || isHostName(text) ? text : null)
 
 const cloudProtocols = ['webrtc', 'http-flv', 'hls'] as const
 type CloudProtocol = (typeof cloudProtocols)[number]
@@ -67,11 +67,11 @@ export const tencentSettings = {
   tencentPlayDomain: domain('TENCENT_PLAY_DOMAIN', 'Play domain of CSS'),
   tencentBizname: setting({
     variable: 'TENCENT_BIZNAME',
-    type: 'lower-case letters',
+    type: 'lower-case letters, at most 63',
     default: '',
     unit: '–',
     meaning: 'The brand name of the plugin’s older scheme, which makes both domains by itself',
-    parse: (text) => (/^[a-z]{0,40}$/.test(text) ? text : null),
+    parse: (text) => (text === '' || isBizname(text) ? text : null),
   }),
   tencentAppName: setting({
     variable: 'TENCENT_APP_NAME',

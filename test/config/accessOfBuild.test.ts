@@ -37,11 +37,11 @@ describe('the profile as a build reads it', () => {
     expect(readAccess('native', TODAY, profile).refused).toBe(false)
   })
 
-  test('1.3.3 is built with a warning', () => {
+  test('a version below the vendor’s minimum is refused, and told which one to take', () => {
     const { refused, lines } = readAccess('plugin', TODAY, { ...shop, plugin: { ...shop.plugin, version: '1.3.3' } })
-    expect(refused).toBe(false)
+    expect(refused).toBe(true)
     expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain('1.3.4')
+    expect(lines[0]).toMatch(/1\.3\.4.*改为 1\.3\.9/)
   })
 
   test.each([

@@ -22,6 +22,12 @@ export const accessRules = {
     document: 'preparation',
     about: 'papers',
   },
+  'subject.domestic': {
+    zh: '方案一（live-player、live-pusher）只对国内主体开放。',
+    en: 'WeChat’s live tags are open to subjects of mainland China alone.',
+    document: 'tags2020',
+    about: 'papers',
+  },
   'subject.mainland': {
     zh: '小程序·云直播插件要求中国大陆地区的非个人主体。',
     en: 'The live plugin is for subjects of mainland China.',
@@ -34,11 +40,25 @@ export const accessRules = {
     document: 'preparation',
     about: 'papers',
   },
+  'category.native2021': {
+    zh: '方案一的类目表增加 IT科技>多方通信、IT科技>音视频设备。',
+    en: 'The table for the live tags gained IT科技>多方通信 and IT科技>音视频设备.',
+    document: 'tags2021',
+    replaces: 'category.native',
+    about: 'papers',
+  },
+  'category.native2023': {
+    zh: '方案一的类目表中，公立医院改名为公立医疗机构，基金分为公募基金和私募基金，增加私立医疗机构。',
+    en: 'In the table for the live tags 公立医院 became 公立医疗机构, 基金 two rows; 私立医疗机构 was added.',
+    document: 'tags2023',
+    replaces: 'category.native2021',
+    about: 'papers',
+  },
   'category.native2024': {
-    zh: '方案一的类目表扩充并改名：增加直播表演、IT科技、房地产营销、公证等，不再列出工具>视频客服。',
+    zh: '方案一的类目表扩充并改名：增加直播表演、房地产营销、公证等，不再列出工具>视频客服。',
     en: 'The table for the live tags grew and was renamed in part; 工具>视频客服 is no longer in it.',
     document: 'categories2024',
-    replaces: 'category.native',
+    replaces: 'category.native2023',
     about: 'papers',
   },
   'category.government': {
@@ -56,7 +76,7 @@ export const accessRules = {
   'category.pluginEducation': {
     zh: '方案二要求电商平台或教育类目。',
     en: 'The plugin asks for 电商平台 or a category of 教育.',
-    document: 'access124',
+    document: 'console2020',
     replaces: 'category.plugin',
     about: 'papers',
   },
@@ -97,7 +117,7 @@ export const accessRules = {
     en:
       '社交>直播 needs one of three: 《信息网络传播视听节目许可证》; 《网络文化经营许可证》 with performances online; ' +
       'for a government its code and a letter.',
-    document: 'categoryPapers',
+    document: 'qualification',
     about: 'papers',
   },
   'licence.performance': {
@@ -127,7 +147,7 @@ export const accessRules = {
   'plugin.authorisation': {
     zh: '在云直播控制台申请并购买插件授权，状态为“可用”才能直播；审核约 5 个工作日，一份授权绑定一个小程序。',
     en: 'An authorisation is bought in the cloud’s console and must be 可用. Its review takes 5 working days.',
-    document: 'access124',
+    document: 'console2020',
     replaces: 'plugin.trial',
     about: 'papers',
   },
@@ -164,8 +184,8 @@ export const accessRules = {
     about: 'build',
   },
   'plugin.bizname': {
-    zh: 'bizname 只能用小写英文字母，一般为品牌英文名，确定后不能修改。',
-    en: 'A bizname is made of lower-case English letters alone and can never be changed.',
+    zh: 'bizname 只能用小写英文字母，一般为品牌英文名，用作域名前缀（最多 63 个字母），确定后不能修改。',
+    en: 'A bizname is made of lower-case English letters alone, at most 63, and can never be changed.',
     document: 'preparation',
     about: 'build',
   },
@@ -192,13 +212,13 @@ export const accessRules = {
   'plugin.playScene': {
     zh: '插件必须使用“小程序直播”场景的播放域名；推流可使用标准直播域名。',
     en: 'The plugin plays from a domain of the scene 小程序直播 alone; the push may go to a standard one.',
-    document: 'access124',
+    document: 'console2020',
     about: 'build',
   },
   'plugin.pushScene': {
     zh: '“标准直播”推流域名可用于 App、OBS、网页推流，插件除外；插件推流使用“小程序直播”推流域名。',
     en: 'Push domains of the scene 标准直播 are for apps, OBS and web; the plugin itself pushes to 小程序直播.',
-    document: 'access124',
+    document: 'console2020',
     about: 'build',
   },
   'plugin.cloudOnly': {
@@ -210,7 +230,7 @@ export const accessRules = {
   'domain.standardScene': {
     zh: '“小程序直播”场景的域名只用于插件，按小程序直播计费；其他终端使用标准直播域名。',
     en: 'Domains of the scene 小程序直播 are for the plugin and cost more; everything else uses 标准直播.',
-    document: 'access124',
+    document: 'console2020',
     about: 'build',
   },
   'domain.name': {
@@ -245,6 +265,7 @@ export type AccessRuleId = keyof typeof accessRules
 export const ruleOf = (id: AccessRuleId): AccessRule => accessRules[id]
 
 const ids = Object.keys(accessRules) as readonly AccessRuleId[]
+const successors = new Map(ids.map((id) => [ruleOf(id).replaces, id]))
 const isThereOn = (id: AccessRuleId, date: string): boolean => documentOf(ruleOf(id).document).date <= date
 
 /**
@@ -252,9 +273,10 @@ const isThereOn = (id: AccessRuleId, date: string): boolean => documentOf(ruleOf
  * @param date `YYYY-MM-DD`.
  */
 export const rulesAt = (date: string): readonly AccessRuleId[] =>
-  ids.filter(
-    (id) => isThereOn(id, date) && !ids.some((other) => ruleOf(other).replaces === id && isThereOn(other, date)),
-  )
+  ids.filter((id) => {
+    const next = successors.get(id)
+    return isThereOn(id, date) && (next === undefined || !isThereOn(next, date))
+  })
 
 /**
  * @param id Any rule of a line.
@@ -262,7 +284,7 @@ export const rulesAt = (date: string): readonly AccessRuleId[] =>
  * @returns The rule of the same line that holds on that day, or the line's first one for days before all of them.
  */
 export const ruleInForce = (id: AccessRuleId, date: string): AccessRuleId => {
-  const next = ids.find((other) => ruleOf(other).replaces === id)
+  const next = successors.get(id)
   if (next !== undefined && isThereOn(next, date)) return ruleInForce(next, date)
   const before = ruleOf(id).replaces as AccessRuleId | undefined
   return isThereOn(id, date) || before === undefined ? id : ruleInForce(before, date)

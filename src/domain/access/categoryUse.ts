@@ -1,5 +1,6 @@
 import { documentOf } from './accessDocuments'
-import type { AccessProfile } from './accessProfile'
+import type { AccessProfile, LivePlan } from './accessProfile'
+import { categoriesAt, TRANSPORT } from './liveCategories'
 
 /** Which categories a use is shown by; a use that is not named goes with every one. */
 type Fitting = Readonly<Partial<Record<AccessProfile['use'], RegExp>>>
@@ -16,8 +17,8 @@ const since2024: Fitting = {
   performance: /^社交>直播表演$/,
 }
 
-/** What is offered to whoever has no category: those that are for everybody who has such a use. */
-const offeredBefore2024: Fitting = { ...before2024, selling: /^(?:电商平台>|社交>直播$)/ }
+/** Of those that match, the ones that are for everybody who has such a use: not everybody sells cars. */
+const offeredBefore2024: Fitting = { ...before2024, selling: /^电商平台>/ }
 const offeredSince2024: Fitting = { ...since2024, selling: /^(?:电商平台>|社交>直播$)/ }
 
 const isSplit = (date: string): boolean => documentOf('categories2024').date <= date
@@ -31,6 +32,12 @@ const fits = (fitting: Fitting, use: AccessProfile['use'], path: string): boolea
 export const matchesUse = (path: string, use: AccessProfile['use'], date: string): boolean =>
   fits(isSplit(date) ? since2024 : before2024, use, path)
 
-/** @returns Whether a category is worth applying for, for such a use. */
-export const isOffered = (path: string, use: AccessProfile['use'], date: string): boolean =>
-  fits(isSplit(date) ? offeredSince2024 : offeredBefore2024, use, path)
+/**
+ * @returns The categories of a plan that are worth applying for, for such a use; none where the plan has no category
+ * that matches it. The one for governments of Hong Kong and Macau is nobody else's.
+ */
+export const offeredCategories = (plan: LivePlan, use: AccessProfile['use'], date: string): readonly string[] =>
+  categoriesAt(date)
+    .filter((row) => row.plan === plan && row.path !== TRANSPORT)
+    .map(({ path }) => path)
+    .filter((path) => fits(isSplit(date) ? offeredSince2024 : offeredBefore2024, use, path))

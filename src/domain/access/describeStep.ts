@@ -13,6 +13,8 @@ export interface DescribedStep {
   readonly days: string
   /** Title and number of the document to look it up in. */
   readonly document: string
+  /** Where it is done; empty where no document names an address. */
+  readonly address: string
 }
 
 /**
@@ -28,5 +30,6 @@ export const describeStep = (step: AccessStep, language: 'zh' | 'en'): Described
     papers,
     days: step.days === null ? '' : dayTexts[step.days][language],
     document: `${title}, ${number}`,
+    address: step.address ?? '',
   }
 }

@@ -2,7 +2,9 @@ import type { AccessProfile, LivePlan } from './accessProfile'
 import type { Finding } from './finding'
 import { generateConfiguration, type GeneratedConfiguration } from './generateConfiguration'
 import { judgeAccess, type AccessVerdict } from './judgeAccess'
+import { judgeLasting } from './judgeLasting'
 import { planSteps, type AccessStep } from './planSteps'
+import { opensToSubject } from './subjects'
 
 /** What the rules of a day make of a profile: all that needs no look at anything else. */
 export interface AccessExamination {
@@ -20,9 +22,19 @@ const publicHostOf = (publicUrl: string): string =>
 /**
  * @param date `YYYY-MM-DD`, whose rules are asked.
  * @param publicUrl The server's public origin, or empty while there is none.
+ * @param before Profiles that were kept or built before: some answers can never be changed.
  */
-export const examineAccess = (profile: AccessProfile, date: string, publicUrl: string): AccessExamination => {
-  const verdict = judgeAccess(profile, date)
+export const examineAccess = (
+  profile: AccessProfile,
+  date: string,
+  publicUrl: string,
+  before: readonly AccessProfile[] = [],
+): AccessExamination => {
+  const judged = judgeAccess(profile, date)
+  const mayGoLive = opensToSubject(profile, date)
+  const verdict: AccessVerdict = mayGoLive
+    ? { ...judged, findings: [...judged.findings, ...judgeLasting(profile, before)] }
+    : judged
   const publicHost = publicHostOf(publicUrl)
   const reasonsOf = (plan: LivePlan): readonly Finding[] => {
     const telling = verdict.plans[plan].open ? 'good' : 'stop'

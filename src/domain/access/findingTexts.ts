@@ -1,7 +1,9 @@
 import { textEntry as entry, type FindingEntry } from './textEntry'
 
-const askTicket = '都不具备时，请联系腾讯云商务或提交工单。'
-const askTicketEn = 'If none of them can be had, talk to the vendor’s sales or file a ticket.'
+const ticket = '请联系腾讯云商务或提交工单（console.cloud.tencent.com/workorder/category）。'
+const ticketEn = 'talk to the vendor’s sales or file a ticket (console.cloud.tencent.com/workorder/category).'
+const askTicket = `都不具备时，${ticket}`
+const askTicketEn = `If none of them can be had, ${ticketEn}`
 
 /** Words of all findings; `{name}` stands for a value of the finding. */
 export const findingTexts = {
@@ -13,30 +15,68 @@ export const findingTexts = {
     ['小程序主体在中国大陆以外。', '使用中国大陆地区的非个人主体。'],
     ['The subject is outside mainland China.', 'Use a subject of mainland China.'],
   ),
+  overseasNative: entry(
+    ['小程序主体在中国大陆以外，不能使用方案一。', '使用中国大陆地区的非个人主体；只有港澳政府主体可凭公共服务>交通运输类目使用方案一。'],
+    ['The subject is outside mainland China: the live tags are closed to it.',
+      'Use a subject of mainland China; governments of Hong Kong and Macau alone may use 公共服务>交通运输.'],
+  ),
+  overseasTransport: entry(
+    ['主体在中国大陆以外：公共服务>交通运输只对港澳政府主体开放。', '确认主体是香港或澳门的政府部门。'],
+    ['A subject outside mainland China: 公共服务>交通运输 is for governments of Hong Kong and Macau alone.',
+      'Make sure that it is one.'],
+  ),
   government: entry(['政府主体帐号可使用方案一。'], ['A government’s account may use the live tags.']),
   opensPluginAlone: entry(
-    ['类目“{categories}”只能使用方案二。', '把 plan 改为 plugin，或另外申请社交>直播等方案一的类目。'],
-    ['“{categories}” opens the plugin alone.', 'Set plan to plugin, or apply for a category of the live tags too.'],
+    ['类目“{categories}”只能使用方案二。', '把 plan 改为 plugin，或另外申请方案一的类目：{offered}。'],
+    ['“{categories}” opens the plugin alone.', 'Set plan to plugin, or apply for a category of the live tags: {offered}.'],
+  ),
+  opensPluginOnly: entry(
+    ['类目“{categories}”只能使用方案二。', '把 plan 改为 plugin：方案一没有与内容一致的类目。'],
+    ['“{categories}” opens the plugin alone.', 'Set plan to plugin: no category of the live tags matches what is shown.'],
+  ),
+  opensPluginFull: entry(
+    ['类目“{categories}”只能使用方案二，而插件名额已满。', '另外申请方案一的类目：{offered}。' + askTicket],
+    ['“{categories}” opens the plugin alone, which is full.',
+      `Apply for a category of the live tags: {offered}. ${askTicketEn}`],
   ),
   opensNativeAlone: entry(
-    ['类目“{categories}”只能使用方案一。', '把 plan 改为 native，或另外申请电商平台或教育类目。'],
-    ['“{categories}” opens the live tags alone.', 'Set plan to native, or apply for 电商平台 or a category of 教育 too.'],
+    ['类目“{categories}”只能使用方案一。', '把 plan 改为 native，或另外申请方案二的类目：{offered}。'],
+    ['“{categories}” opens the live tags alone.', 'Set plan to native, or apply for a category of the plugin: {offered}.'],
+  ),
+  opensNativeOnly: entry(
+    ['类目“{categories}”只能使用方案一。', '把 plan 改为 native：方案二没有与内容一致的类目。'],
+    ['“{categories}” opens the live tags alone.', 'Set plan to native: no category of the plugin matches what is shown.'],
+  ),
+  opensNativeAbroad: entry(
+    ['类目“{categories}”只能使用方案一，而方案一不对这一主体开放。', '另外申请方案二的类目：{offered}。' + askTicket],
+    ['“{categories}” opens the live tags alone, which are closed to this subject.',
+      `Apply for a category of the plugin: {offered}. ${askTicketEn}`],
+  ),
+  categoryOtherPlan: entry(
+    ['所选方案没有与内容一致的类目。', '改用另一方案（更改 plan），并申请与内容一致的类目。'],
+    ['The plan that is chosen has no category that matches what is shown.',
+      'Change plan to the other one, and apply for a category of it that matches.'],
+  ),
+  categoryNowhere: entry(
+    ['两种方案现在都没有可用的类目。', ticket],
+    ['Neither plan has a category that can be used now.', `Only this is left: ${ticketEn}`],
   ),
   categoryGone: entry(
-    ['类目“{categories}”已不在类目表中。', '申请类目表中与内容一致的类目。' + askTicket],
-    ['“{categories}” is no longer in the table.', `Apply for one that is and that matches. ${askTicketEn}`],
+    ['类目“{categories}”已不在类目表中。', '申请类目表中与内容一致的类目：{offered}。' + askTicket],
+    ['“{categories}” is no longer in the table.', `Apply for one that is and that matches: {offered}. ${askTicketEn}`],
   ),
   categoryRenamed: entry(
     ['类目“{categories}”已改名为“{now}”。', '在小程序后台核对并按新名称填写。'],
     ['“{categories}” is now called “{now}”.', 'Check it in the WeChat console and write its new name.'],
   ),
   noCategoryAtAll: entry(
-    ['没有填写任何服务类目。', '在小程序后台添加与内容一致的类目，再填入 config/access.ts。' + askTicket],
-    ['No service category is given.', `Add one that matches in the console and in config/access.ts. ${askTicketEn}`],
+    ['没有填写任何服务类目。', '在小程序后台添加与内容一致的类目（{offered}），再填入 config/access.ts。' + askTicket],
+    ['No service category is given.',
+      `Add one that matches ({offered}) in the console and in config/access.ts. ${askTicketEn}`],
   ),
   noCategoryOpens: entry(
-    ['类目“{categories}”不支持直播。', '添加与内容一致的直播类目。' + askTicket],
-    ['“{categories}” opens no live video.', `Add a live category that matches. ${askTicketEn}`],
+    ['类目“{categories}”不支持直播。', '添加与内容一致的直播类目：{offered}。' + askTicket],
+    ['“{categories}” opens no live video.', `Add a live category that matches: {offered}. ${askTicketEn}`],
   ),
   notPassed: entry(
     ['类目“{categories}”尚未审核通过。', '等类目审核通过后再申请插件或开通接口。'],
@@ -44,12 +84,23 @@ export const findingTexts = {
   ),
   categoryOpens: entry(['类目“{categories}”可用。'], ['“{categories}” opens this plan.']),
   transportAlone: entry(
-    ['类目“{categories}”的直播只对港澳政府主体开放。', '添加与内容一致的其他直播类目。' + askTicket],
-    ['“{categories}” opens live video to governments of Hong Kong and Macau alone.', `Add another one. ${askTicketEn}`],
+    ['类目“{categories}”的直播只对港澳政府主体开放。', '添加与内容一致的其他直播类目：{offered}。' + askTicket],
+    ['“{categories}” opens live video to governments of Hong Kong and Macau alone.',
+      `Add another one: {offered}. ${askTicketEn}`],
   ),
   useDiffers: entry(
-    ['类目“{categories}”与直播内容不符。', '添加与内容一致的类目，或更改 use。'],
-    ['“{categories}” does not match what is shown.', 'Add a category that does, or change use.'],
+    ['类目“{categories}”与直播内容不符。', '添加与内容一致的类目（{offered}），或更改 use。'],
+    ['“{categories}” does not match what is shown.', 'Add a category that does ({offered}), or change use.'],
+  ),
+  useOtherPlan: entry(
+    ['类目“{categories}”与直播内容不符，所选方案没有一致的类目。', '改用另一方案（更改 plan）和它的类目，或更改 use。'],
+    ['“{categories}” does not match what is shown, and no category of this plan does.',
+      'Change plan to the other one and take a category of it, or change use.'],
+  ),
+  useNowhere: entry(
+    ['类目“{categories}”与直播内容不符，现在也没有一致的类目可用。', `只播与类目一致的内容并更改 use；否则${ticket}`],
+    ['“{categories}” does not match what is shown, and no category that can be had does.',
+      `Show what the category is for, and change use; else ${ticketEn}`],
   ),
   socialReview: entry(
     ['首次提交代码审核约需多等 7 天。', '提前提交首个版本。'],
@@ -60,16 +111,16 @@ export const findingTexts = {
     ['The papers that this category asks for are not given.', 'Prepare them, and name them in licences.'],
   ),
   noVersion: entry(
-    ['插件版本“{version}”不是 x.y.z 的形式。', '改为 {newest}。'],
-    ['“{version}” is no version of the form x.y.z.', 'Set it to {newest}.'],
+    ['插件版本“{version}”不是 x.y.z 的形式。', '改为 {advised}。'],
+    ['“{version}” is no version of the form x.y.z.', 'Set it to {advised}.'],
   ),
   belowLowest: entry(
-    ['插件版本 {version} 低于 {lowest}。', '改为 {newest}。'],
-    ['Version {version} of the plugin is below {lowest}.', 'Set it to {newest}.'],
+    ['插件版本 {version} 低于 {lowest}。', '改为 {advised}。'],
+    ['Version {version} of the plugin is below {lowest}.', 'Set it to {advised}.'],
   ),
   belowMinimum: entry(
-    ['插件版本 {version} 低于厂商现在的最低版本 {minimum}。', '改为 {newest}；旧版本可能已无法使用。'],
-    ['Version {version} is below the vendor’s minimum {minimum}.', 'Set it to {newest}; old ones may be gone.'],
+    ['插件版本 {version} 低于厂商的最低版本 {minimum}。', '改为 {advised}；旧版本可能已无法使用。'],
+    ['Version {version} is below the vendor’s minimum {minimum}.', 'Set it to {advised}; old ones may be gone.'],
   ),
   aboveNewest: entry(
     ['插件版本 {version} 比已知最新版本 {newest} 更新。', '在小程序后台的插件管理中核对该版本，并在真机上试播。'],
@@ -77,12 +128,27 @@ export const findingTexts = {
   ),
   versionGood: entry(['插件版本 {version} 可用。'], ['Version {version} of the plugin will do.']),
   noAccount: entry(
-    ['没有填写腾讯云账号的 APPID。', '在腾讯云“账号信息”中查看，填入 cloudAppId。'],
-    ['The APPID of the cloud account is missing.', 'Find it in the cloud’s account page; set cloudAppId.'],
+    ['没有填写腾讯云账号的 APPID。', '在腾讯云“账号信息”中查看，填入 cloudAppId。先想好用哪个账号：确定后不能更换。'],
+    ['The APPID of the cloud account is missing.',
+      'Find it in the cloud’s account page; set cloudAppId. Choose the account with care: it cannot be changed later.'],
+  ),
+  accountChanged: entry(
+    ['腾讯云账号由 {before} 改为 {now}，而插件的账号确定后不能更换。', '改回 {before}；确要更换，请先与腾讯云商务确认，插件、域名和授权都要重新申请。'],
+    ['The cloud account changed from {before} to {now}; the plugin’s account cannot be changed.',
+      'Set it back to {before}. For another one ask the vendor first: plugin, domains and authorisation begin anew.'],
+  ),
+  biznameChanged: entry(
+    ['bizname 由“{before}”改为“{now}”，而它确定后不能修改。', '改回“{before}”；填错了就与腾讯云核对登记的是哪一个。'],
+    ['The bizname changed from “{before}” to “{now}”; once settled it cannot be changed.',
+      'Set it back to “{before}”; if that was the mistake, ask the vendor which one is registered.'],
   ),
   trialFull: entry(
     ['插件名额已满，且没有可用于方案一的类目。', '申请方案一的类目，或等待插件恢复申请。'],
     ['The plugin is full, and no category opens the live tags.', 'Apply for such a category, or wait.'],
+  ),
+  trialFullWait: entry(
+    ['插件名额已满，方案一也不对这一主体开放。', '等待插件恢复申请；' + ticket],
+    ['The plugin is full, and the live tags are closed to this subject.', `Wait; meanwhile ${ticketEn}`],
   ),
   trialFullNative: entry(
     ['插件名额已满。', '现有类目可用方案一：把 plan 改为 native。'],
@@ -108,17 +174,39 @@ export const findingTexts = {
     ['推拉流使用的是自带的媒体服务。', '添加小程序直播场景的播放域名，填入 domains。'],
     ['The stream goes through Kaibo’s embedded edge.', 'Add a play domain of the scene 小程序直播; set domains.'],
   ),
+  embeddedEdgeBizname: entry(
+    ['推拉流使用的是自带的媒体服务。', '插件只能使用 bizname 域名：与腾讯云确定 bizname，填入 domains。先想好名字：确定后不能修改。'],
+    ['The stream goes through Kaibo’s embedded edge.',
+      'The plugin knows domains of a bizname alone: settle one with the vendor; set domains. It can never be changed.'],
+  ),
   biznameTooNew: entry(
-    ['插件 {version} 不支持 bizname 域名。', '购买控制台授权并添加自有域名，或使用 1.2.x。'],
-    ['Version {version} knows no bizname.', 'Buy an authorisation and add own domains, or stay with 1.2.x.'],
+    ['插件 {version} 不支持 bizname 域名。', '购买控制台授权并添加自有域名（插件版本 {newest}），或把插件版本改为 {older}。'],
+    ['Version {version} knows no bizname.',
+      'Buy an authorisation and add own domains (version {newest}), or set the version to {older}.'],
+  ),
+  biznameTooNewAlone: entry(
+    ['插件 {version} 不支持 bizname 域名。', '把插件版本改为 {older}。'],
+    ['Version {version} knows no bizname.', 'Set the version to {older}.'],
+  ),
+  biznameOver: entry(
+    ['支持 bizname 域名的插件版本都已低于厂商的最低版本：bizname 方式不能再用。',
+      '购买控制台授权，添加自有的小程序直播域名并填入 domains，插件版本改为 {newest}。'],
+    ['Every version that knows a bizname is below the vendor’s minimum: the scheme is over.',
+      'Buy an authorisation, add own domains of the scene 小程序直播, set domains, and the version to {newest}.'],
+  ),
+  ownTooEarly: entry(
+    ['插件还不支持自有域名。', '改用 bizname 域名：与腾讯云确定 bizname，填入 domains。先想好名字：确定后不能修改。'],
+    ['The plugin knows no own domains yet.',
+      'Settle a bizname with the vendor and set domains to it. Choose with care: it can never be changed.'],
   ),
   ownTooOld: entry(
     ['插件 {version} 不支持自有域名。', '把插件版本改为 {newest}。'],
     ['Version {version} knows no own domains.', 'Set the plugin’s version to {newest}.'],
   ),
   biznameForm: entry(
-    ['bizname “{bizname}” 不全是小写英文字母。', '与腾讯云核对后填写；确定后不能修改。'],
-    ['The bizname “{bizname}” is not lower-case letters alone.', 'Ask the vendor which one was registered.'],
+    ['bizname “{bizname}” 不是 1–63 个小写英文字母。', '与腾讯云核对后填写；确定后不能修改。'],
+    ['The bizname “{bizname}” is not 1 to 63 lower-case letters.',
+      'Ask the vendor which one was registered; it can never be changed.'],
   ),
   standardPlay: entry(
     ['播放域名 {host} 是标准直播场景。', '在云直播控制台另外添加“小程序直播”场景的播放域名。'],

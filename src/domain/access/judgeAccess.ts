@@ -3,7 +3,9 @@ import { TEST_APP_ID } from './accessProfile'
 import { ruleInForce, ruleOf, rulesAt, type AccessRuleId } from './accessRules'
 import { judgeCategories } from './judgeCategories'
 import type { Finding } from './finding'
+import { isHostName } from './hostName'
 import { judgePlugin } from './judgePlugin'
+import { judgeSubject } from './subjects'
 
 /** What a profile comes to on a day. */
 export interface AccessVerdict {
@@ -13,12 +15,6 @@ export interface AccessVerdict {
   readonly plans: Readonly<Record<LivePlan, { readonly open: boolean; readonly closedBy: readonly AccessRuleId[] }>>
 }
 
-const judgeSubject = ({ subject, plan }: AccessProfile): readonly Finding[] => {
-  if (subject === 'individual') return [{ rule: 'subject.notIndividual', severity: 'stop', words: 'individual' }]
-  if (subject !== 'overseas') return []
-  return [{ rule: 'subject.mainland', severity: plan === 'plugin' ? 'stop' : 'warn', words: 'overseas' }]
-}
-
 const judgeAppId = ({ miniProgramAppId, development }: AccessProfile): readonly Finding[] => {
   if (/^wx[0-9a-f]{16}$/.test(miniProgramAppId)) return []
   const isTest = miniProgramAppId === TEST_APP_ID
@@ -26,14 +22,11 @@ const judgeAppId = ({ miniProgramAppId, development }: AccessProfile): readonly 
   return [{ rule: 'appid.real', severity, words: isTest ? 'testAppId' : 'appId', values: { appid: miniProgramAppId } }]
 }
 
-/** As the server reads one (TENCENT_PUSH_DOMAIN). */
-const HOST_NAME = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/
-
 const judgeDomains = ({ domains, plan }: AccessProfile): readonly Finding[] => {
   if (domains.kind !== 'own') return []
   const findings: Finding[] = []
   const { push, play } = domains
-  const odd = [push, play].filter(({ host }) => !HOST_NAME.test(host))
+  const odd = [push, play].filter(({ host }) => !isHostName(host))
   if (odd.length > 0) {
     return odd.map(({ host }) => ({ rule: 'domain.name', severity: 'stop', words: 'domainForm', values: { host } }))
   }
@@ -49,13 +42,17 @@ const judgeDomains = ({ domains, plan }: AccessProfile): readonly Finding[] => {
   return findings
 }
 
-const judgePlan = (profile: AccessProfile, date: string): readonly Finding[] => [
-  ...judgeSubject(profile),
-  ...judgeCategories(profile, date),
-  ...(profile.plan === 'plugin' ? judgePlugin(profile, date) : []),
-  ...judgeDomains(profile),
-  ...judgeAppId(profile),
-]
+const judgePlan = (profile: AccessProfile, date: string): readonly Finding[] => {
+  const ofSubject = judgeSubject(profile, date)
+  if (ofSubject.some(({ severity }) => severity === 'stop')) return ofSubject
+  return [
+    ...ofSubject,
+    ...judgeCategories(profile, date),
+    ...(profile.plan === 'plugin' ? judgePlugin(profile, date) : []),
+    ...judgeDomains(profile),
+    ...judgeAppId(profile),
+  ]
+}
 
 /**
  * Judges a profile by the rules of a day.

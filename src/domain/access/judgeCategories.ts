@@ -1,11 +1,34 @@
 import type { AccessProfile, LivePlan, OwnCategory } from './accessProfile'
-import { ruleInForce } from './accessRules'
-import { matchesUse } from './categoryUse'
+import { ruleInForce, type AccessRuleId } from './accessRules'
+import { matchesUse, offeredCategories } from './categoryUse'
 import type { Finding } from './finding'
-import { findCategory, findFormerCategory, openingCategories } from './liveCategories'
+import type { FindingWords } from './findingTexts'
+import { pluginIsFull } from './judgePlugin'
+import { findCategory, findFormerCategory, openingCategories, writtenPath } from './liveCategories'
+import { opensToSubject } from './subjects'
 
-const opens = ({ path }: OwnCategory, plan: LivePlan, date: string): boolean => findCategory(path, plan, date) !== null
 const joined = (categories: readonly OwnCategory[]): string => categories.map(({ path }) => path).join('、')
+/** Categories that are named in one sentence; the table has them all. */
+const NAMED_MOST = 4
+/** Categories to apply for; none by the live tags for a subject abroad, which has its one row already. */
+const offeredTo = ({ plan, use, subject }: AccessProfile, date: string): readonly string[] =>
+  plan === 'native' && subject === 'overseas' ? [] : offeredCategories(plan, use, date)
+const offeredOf = (profile: AccessProfile, date: string): string => {
+  const paths = offeredTo(profile, date).map(writtenPath)
+  return paths.slice(0, NAMED_MOST).join('、') + (paths.length > NAMED_MOST ? '…' : '')
+}
+const otherThan = (plan: LivePlan): LivePlan => (plan === 'native' ? 'plugin' : 'native')
+
+/** Whether it helps to be told of the other plan: it is open to the subject, and can still be had. */
+const mayTakeOther = (profile: AccessProfile, date: string): boolean => {
+  const other: AccessProfile = { ...profile, plan: otherThan(profile.plan) }
+  return opensToSubject(other, date) && (other.plan === 'native' || !pluginIsFull(profile, date))
+}
+/** Whether the other plan can be had and has a category for what is shown. */
+const otherFits = (profile: AccessProfile, date: string): boolean =>
+  mayTakeOther(profile, date) &&
+  (offeredTo({ ...profile, plan: otherThan(profile.plan) }, date).length > 0 ||
+    (profile.plan === 'plugin' && profile.subject === 'government'))
 
 const judgeLicences = (
   { licences, plan, subject }: AccessProfile,
@@ -32,36 +55,64 @@ const judgeLicences = (
   return findings
 }
 
-const noCategory = ({ plan, categories }: AccessProfile, date: string): Finding => {
-  const rule = plan === 'native' ? 'category.native' : 'category.plugin'
-  const other: LivePlan = plan === 'native' ? 'plugin' : 'native'
-  const elsewhere = categories.filter((category) => opens(category, other, date))
+/** What is said where a category opens the other plan alone. */
+const elsewhereWords = (profile: AccessProfile, date: string, canApply: boolean): FindingWords => {
+  const takes = mayTakeOther(profile, date)
+  if (profile.plan === 'native') {
+    if (takes) return canApply ? 'opensPluginAlone' : 'opensPluginOnly'
+    return canApply ? 'opensPluginFull' : 'categoryNowhere'
+  }
+  if (takes) return canApply ? 'opensNativeAlone' : 'opensNativeOnly'
+  return canApply ? 'opensNativeAbroad' : 'categoryNowhere'
+}
+
+/** What is said instead of “apply for one that matches” where the plan has none that does. */
+const offeredWords = (profile: AccessProfile, offered: string, date: string, words: FindingWords): FindingWords => {
+  if (offered !== '') return words
+  return otherFits(profile, date) ? 'categoryOtherPlan' : 'categoryNowhere'
+}
+
+const noCategory = (profile: AccessProfile, date: string): Finding => {
+  const { plan, categories } = profile
+  const rule: AccessRuleId = plan === 'native' ? 'category.native' : 'category.plugin'
+  const offered = offeredOf(profile, date)
+  const elsewhere = categories.filter(({ path }) => findCategory(path, otherThan(plan), date) !== null)
   if (elsewhere.length > 0) {
-    const words = plan === 'native' ? 'opensPluginAlone' : 'opensNativeAlone'
-    return { rule, severity: 'stop', words, values: { categories: joined(elsewhere) } }
+    const values = { categories: joined(elsewhere), offered }
+    return { rule, severity: 'stop', words: elsewhereWords(profile, date, offered !== ''), values }
   }
   const former = plan === 'native' ? categories.find(({ path }) => findFormerCategory(path, date) !== null) : undefined
-  if (former !== undefined) {
-    const now = findFormerCategory(former.path, date)?.now?.join('、') ?? ''
-    const values = { categories: former.path, now }
-    return { rule, severity: 'stop', words: now === '' ? 'categoryGone' : 'categoryRenamed', values }
+  const now = former === undefined ? '' : findFormerCategory(former.path, date)?.now?.join('、') ?? ''
+  if (former !== undefined && now !== '') {
+    return { rule, severity: 'stop', words: 'categoryRenamed', values: { categories: former.path, now } }
   }
-  if (categories.length === 0) return { rule, severity: 'stop', words: 'noCategoryAtAll' }
-  return { rule, severity: 'stop', words: 'noCategoryOpens', values: { categories: joined(categories) } }
+  const values = { categories: joined(categories), offered }
+  const words = former !== undefined ? 'categoryGone' : categories.length === 0 ? 'noCategoryAtAll' : 'noCategoryOpens'
+  return { rule, severity: 'stop', words: offeredWords(profile, offered, date, words), values }
+}
+
+const judgeUse = (profile: AccessProfile, opening: readonly OwnCategory[], date: string): readonly Finding[] => {
+  const { plan, use } = profile
+  if (opening.some(({ path }) => matchesUse(findCategory(path, plan, date)?.path ?? path, use, date))) return []
+  const offered = offeredOf(profile, date)
+  const words = offered !== '' ? 'useDiffers' : otherFits(profile, date) ? 'useOtherPlan' : 'useNowhere'
+  const values = { categories: joined(opening), offered }
+  return [{ rule: 'category.matchesUse', severity: 'warn', words, values }]
 }
 
 /** Whether the service categories open the plan, fit what is shown, and have their papers. */
 export const judgeCategories = (profile: AccessProfile, date: string): readonly Finding[] => {
-  const { plan, categories, use, subject } = profile
-  const opening = openingCategories(profile, date)
+  const { plan, categories, subject } = profile
   if (plan === 'native' && subject === 'government') {
     return [{ rule: 'category.government', severity: 'good', words: 'government' }]
   }
+  const opening = openingCategories(profile, date)
   if (opening.length === 0) {
-    const listed = categories.filter((category) => opens(category, plan, date))
+    const listed = categories.filter(({ path }) => findCategory(path, plan, date) !== null)
     if (listed.length === 0) return [noCategory(profile, date)]
-    const values = { categories: joined(listed) }
-    return [{ rule: 'category.transport', severity: 'stop', words: 'transportAlone', values }]
+    const values = { categories: joined(listed), offered: offeredOf(profile, date) }
+    const words = offeredWords(profile, values.offered, date, 'transportAlone')
+    return [{ rule: 'category.transport', severity: 'stop', words, values }]
   }
   const findings: Finding[] = []
   const passed = opening.filter(({ state }) => state === 'passed')
@@ -72,10 +123,7 @@ export const judgeCategories = (profile: AccessProfile, date: string): readonly 
     const rule = plan === 'plugin' ? 'category.plugin' : 'category.native'
     findings.push({ rule, severity: 'good', words: 'categoryOpens', values: { categories: joined(passed) } })
   }
-  if (!opening.some(({ path }) => matchesUse(findCategory(path, plan, date)?.path ?? path, use, date))) {
-    const values = { categories: joined(opening) }
-    findings.push({ rule: 'category.matchesUse', severity: 'warn', words: 'useDiffers', values })
-  }
+  findings.push(...judgeUse(profile, opening, date))
   if (plan === 'native' && opening.some(({ path }) => path.startsWith('社交>'))) {
     findings.push({ rule: 'category.socialReview', severity: 'good', words: 'socialReview' })
   }

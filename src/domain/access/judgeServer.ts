@@ -1,6 +1,7 @@
 import { wireLimits } from '../wire/limits'
 import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
+import { isHostName } from './hostName'
 import { judgeChat, type ChatFacts } from './judgeChat'
 import { judgeCloud, type CloudFacts } from './judgeCloud'
 
@@ -78,7 +79,7 @@ const apiHosts = {
 const sides = { push: '推流 (push)', play: '播放 (play)' } as const
 
 const isName = (host: string): boolean =>
-  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i.test(host) &&
+  isHostName(host.toLowerCase()) &&
   !/(?:^|\.)(?:localhost|local|internal|lan|localdomain)$/i.test(host)
 
 /** @returns The host of an origin, without its port. */

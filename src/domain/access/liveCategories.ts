@@ -20,13 +20,12 @@ const rows = (
   ...paths: readonly string[]
 ): readonly LiveCategory[] => paths.map((path) => ({ path, plan, from }))
 
-const dropped = (path: string, ...now: readonly string[]): LiveCategory => ({
-  path,
-  plan: 'native',
-  from: 'preparation',
-  until: 'categories2024',
-  now,
-})
+/** A row that a later table no longer has, or calls otherwise. */
+const dropped = (
+  path: string,
+  [from, until]: readonly [AccessDocumentId, AccessDocumentId],
+  ...now: readonly string[]
+): LiveCategory => ({ path, plan: 'native', from, until, now })
 
 /**
  * Every category that opens a plan, with the document that says so. 电商平台 opens the plugin alone, 社交 the tags alone;
@@ -44,41 +43,41 @@ export const liveCategories: readonly LiveCategory[] = [
     '金融>证券/期货',
     '金融>证券、期货投资咨询',
     '金融>保险',
+    '金融>新三板信息服务平台',
     '金融>股票信息服务平台（港股/美股）',
     '金融>消费金融',
   ),
-  dropped('医疗>公立医院', '医疗>公立医疗机构'),
-  dropped('金融>基金', '金融>公募基金', '金融>私募基金'),
-  dropped('金融>征信业务', '金融>企业征信'),
-  dropped('金融>新三板股票信息服务平台', '金融>新三板信息服务平台'),
-  dropped('汽车>汽车预售服务', '汽车>汽车预售'),
-  dropped('工具>视频客服'),
+  dropped('医疗>公立医院', ['preparation', 'tags2023'], '医疗>公立医疗机构'),
+  dropped('金融>基金', ['preparation', 'tags2023'], '金融>公募基金', '金融>私募基金'),
+  dropped('金融>征信业务', ['preparation', 'categories2024'], '金融>企业征信'),
+  dropped('汽车>汽车预售服务', ['preparation', 'categories2024'], '汽车>汽车预售'),
+  dropped('工具>视频客服', ['preparation', 'categories2024']),
+  ...rows('native', 'tags2021', 'IT科技>多方通信', 'IT科技>音视频设备'),
+  ...rows('native', 'tags2023', '医疗>公立医疗机构', '金融>公募基金', '金融>私募基金'),
+  dropped('医疗>私立医疗机构', ['tags2023', 'categories2024'], '医疗>三级私立医疗机构', '医疗>其他私立医疗机构'),
   ...rows(
     'native',
     'categories2024',
     '社交>直播表演',
-    '医疗>公立医疗机构',
     '医疗>三级私立医疗机构',
     '医疗>其他私立医疗机构',
-    '金融>公募基金',
-    '金融>私募基金',
     '金融>企业征信',
-    '金融>新三板信息服务平台',
     '金融>股票信息服务平台',
     '金融>融资担保',
     '金融>汽车金融/融资租赁',
     '汽车>汽车预售',
-    'IT科技>多方通信',
-    'IT科技>音视频设备',
     '房地产服务>房地产营销',
     '商业服务>公证',
     '公共服务>交通运输',
   ),
   ...rows('plugin', 'preparation', '电商平台>电商平台'),
-  ...rows('plugin', 'access124', '教育>*'),
+  ...rows('plugin', 'console2020', '教育>*'),
 ]
 
-/** One writing for what people and documents write differently: `＞`, ` - `, half-width brackets, spaces. */
+/**
+ * One writing for what people and documents write differently: `＞`, ` - `, half-width brackets, spaces; and one name
+ * that older versions of this table had wrong.
+ */
 const normal = (path: string): string =>
   path
     .replace(/\s/g, '')
@@ -86,10 +85,13 @@ const normal = (path: string): string =>
     .replace(/\(/g, '（')
     .replace(/\)/g, '）')
     .replace('证券、期货', '证券/期货')
+    .replace('新三板股票信息', '新三板信息')
 
-const matches = (row: LiveCategory, path: string): boolean => {
-  const own = normal(path)
-  const listed = normal(row.path)
+const writings = new Map(liveCategories.map((row) => [row, normal(row.path)]))
+
+/** @param own As `normal` writes it. */
+const matches = (row: LiveCategory, own: string): boolean => {
+  const listed = writings.get(row) ?? normal(row.path)
   return listed.endsWith('>*') ? own.startsWith(listed.slice(0, -1)) && own.length >= listed.length : own === listed
 }
 
@@ -103,11 +105,13 @@ export const categoriesAt = (date: string): readonly LiveCategory[] =>
   )
 
 /** @returns The row by which a category opens a plan on a day, or null. */
-export const findCategory = (path: string, plan: LivePlan, date: string): LiveCategory | null =>
-  categoriesAt(date).find((row) => row.plan === plan && matches(row, path)) ?? null
+export const findCategory = (path: string, plan: LivePlan, date: string): LiveCategory | null => {
+  const own = normal(path)
+  return categoriesAt(date).find((row) => row.plan === plan && matches(row, own)) ?? null
+}
 
 /** Open to governments of Hong Kong and Macau alone (rule `category.transport`). */
-const TRANSPORT = '公共服务>交通运输'
+export const TRANSPORT = '公共服务>交通运输'
 
 /** @returns The categories of a profile that open its plan to its subject. */
 export const openingCategories = (
@@ -116,11 +120,18 @@ export const openingCategories = (
 ): readonly OwnCategory[] =>
   categories.filter(({ path }) => {
     const row = findCategory(path, plan, date)
-    return row !== null && (row.path !== TRANSPORT || subject === 'overseas')
+    if (row === null || plan === 'plugin') return row !== null
+    // The live tags: a subject abroad has that one row, everybody else all the others.
+    return (row.path === TRANSPORT) === (subject === 'overseas')
   })
 
+/** @returns What there is to apply for, as people write it: `>*` is every second level. */
+export const writtenPath = (path: string): string => (path.endsWith('>*') ? path.slice(0, -2) : path)
+
 /** @returns The row by which a category opened a plan before a day, or null: it was renamed or taken out. */
-export const findFormerCategory = (path: string, date: string): LiveCategory | null =>
-  liveCategories.find(
-    (row) => row.until !== undefined && documentOf(row.until).date <= date && matches(row, path),
+export const findFormerCategory = (path: string, date: string): LiveCategory | null => {
+  const own = normal(path)
+  return liveCategories.find(
+    (row) => row.until !== undefined && documentOf(row.until).date <= date && matches(row, own),
   ) ?? null
+}

@@ -1,9 +1,14 @@
+import { documentOf, type AccessDocumentId } from './accessDocuments'
+
 /** The plugin's appid. Source: every document of 腾讯云直播助手. */
 export const PLUGIN_PROVIDER = 'wx95a7d2b78cf30f98'
 /** What is built when nobody asks for another: the newest known. Source: Tencent Cloud 1078/46456, 2025-10-28. */
 export const PLUGIN_VERSION = '1.3.9'
 /** Below this our adapter has no attributes to set: `autoplay`, `autopause`, `soundMode` came with it. */
 export const PLUGIN_LOWEST = '1.1.3'
+
+/** How the plugin's domains are made: 1 of a bizname, 2 one's own. The plugin's attribute `version` says the same. */
+export type PluginScheme = 1 | 2
 
 const numbersOf = (version: string): readonly number[] | null =>
   /^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(version) ? version.split('.').map(Number) : null
@@ -30,7 +35,32 @@ const FIRST_WITHOUT_BIZNAME = '1.3.0'
 /**
  * @returns Which schemes a version of the plugin can be used with: `bizname` (1) or one's own domains (2).
  */
-export const schemesOf = (version: string): readonly (1 | 2)[] => {
+export const schemesOf = (version: string): readonly PluginScheme[] => {
   if (compareVersions(version, FIRST_WITHOUT_BIZNAME) >= 0) return [2]
   return compareVersions(version, FIRST_WITH_SCHEMES) >= 0 ? [1, 2] : [1]
 }
+
+/** Versions that a document names, newest first, each with the first document that does. */
+const namedVersions: readonly (readonly [version: string, document: AccessDocumentId])[] = [
+  ['1.3.9', 'push139'],
+  ['1.3.4', 'access134'],
+  ['1.3.0', 'play130'],
+  ['1.2.4', 'access124'],
+  ['1.2.1', 'scheme121'],
+  ['1.1.3', 'preparation'],
+]
+
+/**
+ * The version to be told to whoever needs another one.
+ * @param minimum The vendor's on that day.
+ * @param date `YYYY-MM-DD`.
+ * @returns The newest that was known on a day, goes with the scheme and is not below the minimum; null when there is
+ * none: on that day nobody can use the scheme.
+ */
+export const usableVersion = (scheme: PluginScheme, minimum: string, date: string): string | null =>
+  namedVersions.find(
+    ([version, document]) =>
+      documentOf(document).date <= date &&
+      schemesOf(version).includes(scheme) &&
+      compareVersions(version, minimum) >= 0,
+  )?.[0] ?? null

@@ -45,14 +45,19 @@ export const stepTexts = {
     ['Add the service category in the WeChat console, wait for its review: {categories}', 'admin of the mini program',
       'what the category asks for'],
   ),
+  categoryNone: step(
+    ['所选方案没有与直播内容一致的服务类目：先按“检查结果”更改 plan 或 use', '公司负责人'],
+    ['No service category of this plan matches what is shown: change plan or use first, as the findings say',
+      'management'],
+  ),
   interfaces: step(
     ['在“开发 > 接口设置”打开实时播放音视频流、实时录制音视频流', '小程序管理员'],
     ['Switch both live interfaces on: 开发 > 接口设置', 'admin of the mini program'],
   ),
   cloudAccount: step(
-    ['注册腾讯云账号，完成企业实名认证，开通云直播，把 APPID 填入 cloudAppId', '公司负责人', '营业执照'],
-    ['Open an account at Tencent Cloud, prove the company, open CSS; its APPID goes into cloudAppId', 'management',
-      'business licence'],
+    ['注册腾讯云账号，完成企业实名认证，开通云直播，把 APPID 填入 cloudAppId；用于插件后不能更换账号', '公司负责人', '营业执照'],
+    ['Open an account at Tencent Cloud, prove the company, open CSS; its APPID goes into cloudAppId. ' +
+      'The plugin’s account cannot be changed later', 'management', 'business licence'],
   ),
   pluginAdd: step(
     ['在“设置 > 第三方设置 > 插件管理”添加腾讯云直播助手，并截图（含时间）', '小程序管理员', '基本设置页截图（名称、类目、主体、AppID）'],
@@ -65,9 +70,18 @@ export const stepTexts = {
       'both screenshots'],
   ),
   pluginTicket: step(
-    ['提交工单，申请开通插件并确定 bizname', '腾讯云账号管理员', '品牌英文名（仅小写字母，不能修改）'],
-    ['File a ticket for the plugin and settle the bizname', 'admin of the cloud’s account',
-      'the brand’s name in lower-case letters; it can never be changed'],
+    ['类目审核通过后提交工单：填写腾讯云账号 APPID 和 bizname，申请开通插件', '腾讯云账号管理员', '品牌英文名（仅小写字母，确定后不能修改）'],
+    ['Once the category has passed, file a ticket for the plugin with the account’s APPID and the bizname',
+      'admin of the cloud’s account', 'the brand’s name in lower-case letters; it can never be changed'],
+  ),
+  pluginAddPlain: step(
+    ['在“设置 > 第三方设置 > 添加插件”搜索并添加腾讯云直播助手', '小程序管理员'],
+    ['Search for 腾讯云直播助手 and add it: 设置 > 第三方设置 > 添加插件', 'admin of the mini program'],
+  ),
+  biznameAddress: step(
+    ['配置推流、播放防盗链密钥，用地址生成工具核对推流和播放地址', '运维', '推流密钥、播放密钥'],
+    ['Settle the keys of push and play; compare addresses with the vendor’s tool', 'operations',
+      'the keys of push and play'],
   ),
   pluginPay: step(
     ['购买插件授权，使状态变为“可用”', '腾讯云账号管理员'],

@@ -87,6 +87,7 @@ test('an individual is a stop, and is told nothing else to do: 2', async () => {
   const ended = await run([...release({ ...school, subject: 'individual' }, schoolServer), '--json'])
   expect(ended.code).toBe(2)
   expect(parse(ended).steps.map(({ id }) => id)).toEqual(['subject'])
+  expect(parse(ended).findings.map(({ rule }) => rule)).toEqual(['subject.notIndividual'])
 })
 
 test('both plans are told with their reasons', async () => {
@@ -142,7 +143,7 @@ test('the repository as it stands is for trying out: both plans told, in the ter
 test('what was replaced is told beside what replaced it, to people and to programs', async () => {
   const args = release({ ...shop, plugin: { ...shop.plugin, version: '1.2.4' } }, shopServer)
   const old = '插件最低版本限制为 1.2.4。'
-  expect((await run(args)).output).toMatch(/厂商现在的最低版本 1\.3\.4[^]*原规则: 插件最低版本限制为 1\.2\.4。（腾讯云/)
+  expect((await run(args)).output).toMatch(/厂商的最低版本 1\.3\.4[^]*原规则: 插件最低版本限制为 1\.2\.4。（腾讯云/)
   const finding = parse(await run([...args, '--json'])).findings.find(({ rule }) => rule === 'plugin.minimum134')
   expect(finding?.replaced.map(({ rule }) => rule)).toEqual([old, '插件最低版本限制为 1.1.3。'])
 })

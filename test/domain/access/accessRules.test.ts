@@ -34,7 +34,8 @@ describe('the rules', () => {
     expect(ruleInForce('plugin.minimum113', TODAY)).toBe('plugin.minimum134')
     expect(ruleInForce('plugin.minimum134', '2021-01-01')).toBe('plugin.minimum113')
     expect(rulesAt(TODAY)).not.toContain('category.native')
-    expect(rulesAt('2023-06-01')).toContain('category.native')
+    expect(rulesAt('2020-06-01')).toContain('category.native')
+    expect(rulesAt('2023-06-01')).toContain('category.native2021')
     expect(rulesAt('2019-01-01')).toEqual([])
   })
 
@@ -43,7 +44,7 @@ describe('the rules', () => {
     const { findings } = judgeAccess({ ...shop, plugin: { ...shop.plugin, version: '1.2.4' } }, TODAY)
     const finding = findings.find(({ rule }) => rule === 'plugin.minimum134')
     expect(finding && describeFinding(finding, 'zh')).toEqual({
-      what: '插件版本 1.2.4 低于厂商现在的最低版本 1.3.4。',
+      what: '插件版本 1.2.4 低于厂商的最低版本 1.3.4。',
       why: expect.stringMatching(/plugin\.minimum134: .*1148\/39191, 2025-02-07，取代 plugin\.minimum124、plugin\.minimum113/) as string,
       mend: '改为 1.3.9；旧版本可能已无法使用。',
     })

@@ -1,4 +1,5 @@
 import type { AccessProfile } from '@/domain/access/accessProfile'
+import { examineAccess } from '@/domain/access/examineAccess'
 import { judgeAccess, stopsBuild } from '@/domain/access/judgeAccess'
 import { school, shop, TODAY } from './profiles'
 
@@ -29,7 +30,7 @@ describe('the plan a profile may take', () => {
       ['stop category.pluginEducation opensNativeAlone']],
     ['an individual', { ...shop, subject: 'individual' }, ['stop subject.notIndividual individual']],
     ['a subject abroad by the plugin', { ...shop, subject: 'overseas' }, ['stop subject.mainland overseas']],
-    ['a subject abroad by the tags', { ...school, subject: 'overseas' }, ['warn subject.mainland overseas']],
+    ['a subject abroad by the tags', { ...school, subject: 'overseas' }, ['stop subject.domestic overseasNative']],
     ['a government without category', { ...school, subject: 'government', categories: [] }, []],
     ['a government by the plugin', { ...shop, subject: 'government', categories: [] },
       ['stop category.pluginEducation noCategoryAtAll']],
@@ -63,12 +64,12 @@ describe('the plugin', () => {
   test.each<readonly [string, readonly string[]]>([
     ['1.3.9', []],
     ['1.3.4', []],
-    ['1.3.3', ['warn plugin.minimum134 belowMinimum']],
-    ['1.3.0', ['warn plugin.minimum134 belowMinimum']],
-    ['1.2.4', ['warn plugin.minimum134 belowMinimum']],
-    ['1.2.1', ['warn plugin.minimum134 belowMinimum']],
-    ['1.2.0', ['warn plugin.minimum134 belowMinimum', 'stop plugin.ownDomains ownTooOld']],
-    ['1.1.3', ['warn plugin.minimum134 belowMinimum', 'stop plugin.ownDomains ownTooOld']],
+    ['1.3.3', ['stop plugin.minimum134 belowMinimum']],
+    ['1.3.0', ['stop plugin.minimum134 belowMinimum']],
+    ['1.2.4', ['stop plugin.minimum134 belowMinimum']],
+    ['1.2.1', ['stop plugin.minimum134 belowMinimum']],
+    ['1.2.0', ['stop plugin.minimum134 belowMinimum', 'stop plugin.ownDomains ownTooOld']],
+    ['1.1.3', ['stop plugin.minimum134 belowMinimum', 'stop plugin.ownDomains ownTooOld']],
     ['1.1.2', ['stop plugin.lowest belowLowest', 'stop plugin.ownDomains ownTooOld']],
     ['1.0.3', ['stop plugin.lowest belowLowest', 'stop plugin.ownDomains ownTooOld']],
     ['1.3.10', ['warn plugin.newest aboveNewest']],
@@ -82,7 +83,7 @@ describe('the plugin', () => {
 
   test('its minimum is that of the day', () => {
     expect(told(withVersion('1.2.4'), '2023-06-01')).toEqual([])
-    expect(told(withVersion('1.2.3'), '2023-06-01')).toEqual(['warn plugin.minimum124 belowMinimum'])
+    expect(told(withVersion('1.2.3'), '2023-06-01')).toEqual(['stop plugin.minimum124 belowMinimum'])
   })
 
   test.each([
@@ -103,15 +104,18 @@ describe('the plugin', () => {
     ['with a standard push domain', { domains: own('standard', 'miniProgram') },
       ['warn plugin.pushScene standardPush']],
     ['with a bizname, new', { domains: { kind: 'bizname', bizname: 'kaibo' } },
-      ['stop plugin.ownDomains biznameTooNew']],
+      ['stop plugin.ownDomains biznameOver']],
     ['with a bizname, 1.2.4',
       { domains: { kind: 'bizname', bizname: 'kaibo' }, plugin: { version: '1.2.4', authorisation: 'usable' } },
-      ['warn plugin.minimum134 belowMinimum']],
-    ['with a bizname that is none',
-      { domains: { kind: 'bizname', bizname: 'Kai-bo2' }, plugin: { version: '1.2.4', authorisation: 'usable' } },
-      ['warn plugin.minimum134 belowMinimum', 'stop plugin.bizname biznameForm']],
+      ['stop plugin.minimum134 belowMinimum', 'stop plugin.ownDomains biznameOver']],
   ])('%s', (_, change, expected) => {
     expect(told({ ...shop, ...change })).toEqual(expected)
+  })
+
+  test.each(['Kai-bo2', '', 'kaibo2', 'kai bo', 'ＫＡＩＢＯ', 'b'.repeat(64)])('with “%s”, which is no bizname', (bizname) => {
+    const profile: AccessProfile =
+      { ...shop, domains: { kind: 'bizname', bizname }, plugin: { version: '1.2.4', authorisation: 'usable' } }
+    expect(told(profile, '2023-06-01')).toEqual(['stop plugin.bizname biznameForm'])
   })
 
   test('was full before the console sold it: the tags where a category opens them, else nothing', () => {
@@ -157,7 +161,36 @@ describe('what stops a build', () => {
     expect(stops({ ...shop, ...testing, domains: own('miniProgram', 'standard') })).toEqual(['plugin.playScene'])
   })
 
+  test('a version below the vendor’s minimum', () => {
+    expect(stops({ ...withVersion('1.3.0'), ...testing })).toContain('plugin.minimum134')
+  })
+
   test('no warning', () => {
-    expect(stops(withVersion('1.3.0'))).toEqual([])
+    expect(stops(withVersion('1.3.10'))).toEqual([])
+  })
+})
+
+describe('[ACCESS-11] what was settled for good', () => {
+  const bizname = (name: string): AccessProfile => ({ ...shop, domains: { kind: 'bizname', bizname: name } })
+  const lasting = (now: AccessProfile, ...before: readonly AccessProfile[]): readonly string[] =>
+    examineAccess(now, '2021-06-01', '', before).verdict.findings
+      .filter(({ words }) => /Changed$/.test(words))
+      .map(({ severity, rule, values }) => `${severity} ${rule} ${values?.before} ${values?.now}`)
+
+  test.each<readonly [string, AccessProfile, readonly AccessProfile[], readonly string[]]>([
+    ['a bizname that was changed', bizname('kaibolive'), [bizname('kaibo')], ['warn plugin.bizname kaibo kaibolive']],
+    ['an account that was changed', { ...shop, cloudAppId: 2 }, [shop], ['warn cloud.account 1250000000 2']],
+    ['an account that was taken away', { ...shop, cloudAppId: 0 }, [shop], ['warn cloud.account 1250000000 0']],
+    ['both, kept and built', bizname('b'), [bizname('a'), bizname('c')], ['warn plugin.bizname a b', 'warn plugin.bizname c b']],
+    ['the same', bizname('kaibo'), [bizname('kaibo')], []],
+    ['the first bizname, the first account', bizname('kaibo'), [bizname(''), { ...school, cloudAppId: 0 }], []],
+    ['own domains after a bizname', shop, [bizname('kaibo')], []],
+    ['the account of a school that never had the plugin', { ...school, cloudAppId: 5 }, [{ ...school, cloudAppId: 4 }], []],
+  ])('%s', (_, now, before, expected) => {
+    expect(lasting(now, ...before)).toEqual(expected)
+  })
+
+  test('an individual is told of neither', () => {
+    expect(lasting({ ...shop, subject: 'individual', cloudAppId: 2 }, shop)).toEqual([])
   })
 })

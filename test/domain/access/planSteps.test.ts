@@ -43,7 +43,9 @@ test.each([
 
 test('before the console sold authorisations a ticket asks for the plugin', () => {
   const old = { ...shop, domains: { kind: 'bizname', bizname: 'kaibo' } } as const
-  expect(told(old, '', '2020-06-01').filter((line) => line.includes(' plugin'))).toEqual(['done pluginTicket'])
+  expect(told(old, '', '2020-06-01').filter((line) => line.includes(' plugin'))).toEqual([
+    'done pluginTicket', 'done pluginAddPlain',
+  ])
 })
 
 test('a school needs no cloud, and has WeChat’s interfaces to switch on', () => {
@@ -125,9 +127,10 @@ describe('on an earlier day', () => {
   })
 
   test('[ACCESS-2] each step names the document of that day', () => {
-    expect(documents(shop, '2023-06-01')).toMatchObject({ category: 'access124', pluginApply: 'access124' })
-    expect(documents(shop, TODAY)).toMatchObject({ category: 'access124', pluginApply: 'access134' })
-    expect(documents(school, '2023-06-01')).toMatchObject({ category: 'preparation', interfaces: 'preparation' })
+    expect(documents(shop, '2023-06-01')).toMatchObject({ category: 'console2020', pluginApply: 'access124' })
+    expect(documents(shop, TODAY)).toMatchObject({ category: 'console2020', pluginApply: 'access134' })
+    expect(documents(school, '2020-06-01')).toMatchObject({ category: 'preparation', interfaces: 'preparation' })
+    expect(documents(school, '2023-06-01')).toMatchObject({ category: 'tags2021', interfaces: 'tags2021' })
     expect(documents(school, TODAY)).toMatchObject({ category: 'categories2024', interfaces: 'categories2024' })
   })
 
@@ -143,4 +146,54 @@ describe('on an earlier day', () => {
   test('a paper that nobody asked for yet is no step', () => {
     expect(told({ ...school, licences: [] }, '', '2021-06-01').join()).not.toContain('licenceSchool')
   })
+})
+
+describe('[ACCESS-12] on the first page’s day (2020-04-20)', () => {
+  const day = '2020-04-20'
+  const beginner: AccessProfile = {
+    ...shop,
+    categories: [],
+    licences: [],
+    cloudAppId: 0,
+    plugin: { version: '1.1.3', authorisation: 'none' },
+    domains: { kind: 'bizname', bizname: 'kaibo' },
+  }
+
+  test('the steps stand in its order: account, mini program, category, ticket, plugin, addresses', () => {
+    expect(planSteps(beginner, day, '').map(({ id }) => id)).toEqual([
+      'cloudAccount', 'subject', 'licenceTelecom', 'category', 'pluginTicket', 'pluginAddPlain', 'server',
+      'biznameAddress', 'cloudCallback', 'serverDomains', 'appId', 'upload', 'review',
+    ])
+  })
+
+  test('with the addresses of ticket and tool', () => {
+    const addresses = planSteps(beginner, day, '').flatMap((step) => {
+      const { address } = describeStep(step, 'zh')
+      return address === '' ? [] : [`${step.id} ${address}`]
+    })
+    expect(addresses).toEqual([
+      'pluginTicket https://console.cloud.tencent.com/workorder/category',
+      'pluginAddPlain https://mp.weixin.qq.com',
+      'biznameAddress https://bizlive.myqcloud.com/tools/address.html?bizname=kaibo',
+    ])
+  })
+
+  test('a bizname that is none stands in no address', () => {
+    const domains = { kind: 'bizname', bizname: 'a&b=<c>' } as const
+    expect(planSteps({ ...beginner, domains }, day, '').map(({ address }) => address).join()).not.toContain('<c>')
+  })
+
+  test('it is said before that account and bizname cannot be changed', () => {
+    const words = (id: string): string => {
+      const step = planSteps(beginner, day, '').find((each) => each.id === id)
+      return step === undefined ? '' : Object.values(describeStep(step, 'zh')).join()
+    }
+    expect(words('cloudAccount')).toContain('不能更换')
+    expect(words('pluginTicket')).toContain('不能修改')
+  })
+})
+
+test('a plan that has no category for what is shown says so instead of an empty list', () => {
+  const stage: AccessProfile = { ...shop, use: 'performance', categories: [] }
+  expect(told(stage)).toContain('open categoryNone')
 })

@@ -31,7 +31,6 @@ describe('[ACCESS-2] the rules of a day', () => {
   })
 
   test.each([
-    ['2020-06-01', 'plugin.biznameDomains', /2020-04-15（原文无日期）/],
     ['2021-06-01', 'plugin.twoSchemes', /约 2020-08-01（原文无日期），取代 plugin\.biznameDomains/],
     ['2026-11-23', 'plugin.ownDomains', /, 2022-11-23，取代 plugin\.twoSchemes、plugin\.biznameDomains/],
   ])('%s: an old version with own domains breaks %s, and an estimated date is said to be one', (date, rule, source) => {
@@ -39,6 +38,12 @@ describe('[ACCESS-2] the rules of a day', () => {
     const finding = judgeAccess(profile, date).findings.find(({ words }) => words === 'ownTooOld')
     expect(finding?.rule).toBe(rule)
     expect(finding && describeFinding(finding, 'zh').why).toMatch(source)
+  })
+
+  test('2020-06-01: own domains break plugin.biznameDomains, whatever the version', () => {
+    const finding = judgeAccess(shop, '2020-06-01').findings.find(({ words }) => words === 'ownTooEarly')
+    expect(finding?.rule).toBe('plugin.biznameDomains')
+    expect(finding && describeFinding(finding, 'zh').why).toMatch(/2020-04-15（原文无日期）/)
   })
 
   test('a build is not asked for a privacy check before WeChat was', () => {

@@ -47,13 +47,15 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
   }, [yielded])
 
   const profile = profileOf(draft)
-  const { verdict, reasons, steps, generated } = examineAccess(profile, day, kept.server.publicUrl)
+  const before = [kept.configured, kept.profile]
+  const { verdict, reasons, steps, generated } = examineAccess(profile, day, kept.server.publicUrl, before)
   const marked = markSteps(steps, kept.marks)
-  const findings = [
-    ...verdict.findings,
-    ...judgeServer({ kind: 'read', facts: kept.server }, profile),
-    ...notCheckedHere,
-  ]
+  // An individual hears one thing: all else would be work for nothing.
+  const others =
+    profile.subject === 'individual'
+      ? []
+      : [...judgeServer({ kind: 'read', facts: kept.server }, profile), ...notCheckedHere]
+  const findings = [...verdict.findings, ...others]
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
     <>

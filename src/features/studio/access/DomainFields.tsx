@@ -8,8 +8,9 @@ import { Field } from '@/ui/Field'
 import { Rows } from '@/ui/Rows'
 import { Typing } from '@/ui/Typing'
 
-/** Longest name of a host, characters (RFC 1035). */
+/** Longest name of a host, and of one of its labels, characters (RFC 1035). */
 const HOST_LENGTH = 253
+const LABEL_LENGTH = 63
 
 interface DomainFieldsProps {
   readonly draft: AccessDraft
@@ -36,7 +37,7 @@ export function DomainFields({ draft, onChange }: DomainFieldsProps): ReactEleme
           <Typing
             label={questions.bizname}
             kind="link"
-            most={40}
+            most={LABEL_LENGTH}
             value={draft.bizname}
             onType={(bizname) => onChange({ bizname })}
           />

@@ -50,7 +50,7 @@ export function PlanPanel({ profile, plans, reasons, onChoose }: PlanPanelProps)
           body={t(profile.subject === 'individual' ? 'question.individualOnly' : 'plan.noneOpen')}
         />
       )}
-      {profileChoices.plan.map((plan) => (
+      {profile.subject !== 'individual' && profileChoices.plan.map((plan) => (
         <View key={plan} className={styles.plan}>
           <View className={styles.head}>
             <Text className={styles.name}>{nameOf(plan)}</Text>

@@ -58,7 +58,7 @@ function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElemen
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)
   const texts = reportTexts[language]
-  const { what, who, papers, days, document } = describeStep(step, language)
+  const { what, who, papers, days, document, address } = describeStep(step, language)
   const { progress } = step
   const isDone = progress.kind !== 'waiting'
   const isProven = progress.kind === 'proven'
@@ -84,6 +84,11 @@ function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElemen
         {papers !== '' && (
           <Text className={styles.fact}>
             {texts.papers}: {papers}
+          </Text>
+        )}
+        {address !== '' && (
+          <Text className={styles.fact} selectable>
+            {texts.address}: {address}
           </Text>
         )}
         <Text className={styles.source}>

@@ -49,6 +49,13 @@ describe('the questions', () => {
     expect(within(part('问题')).getByText(/个人主体不能直播/)).toBeTruthy()
     expect(screen.queryByText('直播的内容')).toBeNull()
     expect(within(part('步骤')).getAllByRole('button')).toHaveLength(1)
+    expect(within(part('检查结果')).getAllByRole('group')).toHaveLength(1)
+  })
+
+  test('[ACCESS-11] warn of an account that is changed after it was kept', async () => {
+    await show(reply({ profile: shop }))
+    type('腾讯云账号的 APPID（0 为没有；用于插件后不能更换）', '1250000001')
+    expect(screen.getByText(/腾讯云账号由 1250000000 改为 1250000001/)).toBeTruthy()
   })
 
   test('ask of the plugin and the cloud only where they are chosen', async () => {
@@ -63,7 +70,7 @@ describe('the questions', () => {
 
   test('do not save an account that is no number, and say so', async () => {
     await show(reply({ profile: shop }))
-    type('腾讯云账号的 APPID（0 为没有）', '12a')
+    type('腾讯云账号的 APPID（0 为没有；用于插件后不能更换）', '12a')
     expect(screen.getByText('请输入不小于 0 的整数。')).toBeTruthy()
     expect(button('保存答案')).toHaveProperty('disabled', true)
   })
@@ -130,9 +137,9 @@ describe('the plan', () => {
 
   test('[ACCESS-2] is judged by the rules of another day', async () => {
     await show(reply({ profile: { ...shop, plugin: { version: '1.2.4', authorisation: 'usable' } } }))
-    expect(screen.getAllByText(/低于厂商现在的最低版本 1\.3\.4/).length).toBeGreaterThan(0)
+    expect(screen.getAllByText(/低于厂商的最低版本 1\.3\.4/).length).toBeGreaterThan(0)
     type('按哪一天的规则', '2023-06-01')
-    expect(screen.queryByText(/低于厂商现在的最低版本/)).toBeNull()
+    expect(screen.queryByText(/低于厂商的最低版本/)).toBeNull()
     expect(screen.getByText(/下面是按 2023-06-01 的规则判断的/)).toBeTruthy()
     type('按哪一天的规则', '2019-01-01')
     expect(screen.getByRole('alert').textContent).toMatch(/2020-04-15 以后.*2026-11-23/)
