@@ -216,7 +216,8 @@ describe('a product in the studio, in a real browser', () => {
     // 20 million pixels are more than is kept.
     await choose({ name: 'photo.png', mimeType: 'image/png', buffer: makePng(5_184, 3_888) })
     await eventually(async () => expect(await shown()).toMatchObject({ width: 1_848, height: 1_386 }))
-    const called = (content: string) => ({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(content, 'latin1') })
+    const asJpeg = { name: 'a.jpg', mimeType: 'image/jpeg' }
+    const called = (content: string) => ({ ...asJpeg, buffer: Buffer.from(content, 'latin1') })
     await choose(called('<svg xmlns="http://www.w3.org/2000/svg"/>'))
     await studio.getByText(/upload\.notAnImage/).waitFor()
     await choose(called('\0\0\0\x18ftypheic\0\0\0\0mif1heic'))

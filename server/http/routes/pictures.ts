@@ -20,7 +20,7 @@ export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: deps.limits.picturesPerMinute } },
       schema: {
         tags: ['pictures'],
-        summary: 'Keep a picture: multipart/form-data with one JPEG, PNG, WebP or GIF, up to 2 MB and 16.7 million pixels',
+        summary: 'Keep a picture: multipart/form-data with a JPEG, PNG, WebP or GIF, up to 2 MB and 16.7 megapixels',
         consumes: ['multipart/form-data'],
         response: { 201: PictureReply },
       },

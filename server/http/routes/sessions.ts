@@ -24,7 +24,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: limits.guestsPerMinute } },
       schema: {
         tags: ['sessions'],
-        summary: 'Come in as a guest, a known device as the one it was; a nickname that stands for the house is replaced',
+        summary: 'Come in as a guest, on a known device as before; a nickname that stands for the house is replaced',
         body: GuestSessionBody,
         response: { 201: SessionReply },
       },

@@ -12,14 +12,14 @@ const steering = new RegExp(
 const ZERO_WIDTH_JOINER = '\u200d'
 const joinControl = /^\p{Join_Control}$/u
 const variationSelector = /^\p{Variation_Selector}$/u
-const emojiPart = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u
+const emojiPart = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u
 const pictograph = /^\p{Extended_Pictographic}$/u
 /** Letters and marks of scripts whose letters join, or stack, as a join control tells them. */
 const joiningLetter =
   /^(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}]$/u
 const visibleBase = new RegExp(`^(?:[^${invisible}]|\\p{Mc})$`, 'u')
 /** Hyphens and marks that a text may carry inside its words without a gap. */
-const gapless = /^[\u00ad\u034f]$/
+const gapless = /^(?:\u00ad|\u034f)$/
 
 function keeps(character: string, before: string, after: string): boolean {
   if (variationSelector.test(character)) return visibleBase.test(before)

@@ -8,6 +8,7 @@ import { makeJpeg, makePng, makeWebp } from '../../fixtures/pictures'
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
 const webp = (chunk: string): Buffer => latin(`RIFF\x1a\0\0\0WEBP${chunk}`)
+const size800 = { widthPx: 800, heightPx: 600 }
 const chosen = (name: string): Buffer => readFileSync(path.join(__dirname, '../../fixtures/chosen', name))
 
 describe('[PICTURE-1] a file is known by its content', () => {
@@ -15,8 +16,8 @@ describe('[PICTURE-1] a file is known by its content', () => {
     ['a JPEG', makeJpeg(790, 6_000), 'jpeg', { widthPx: 790, heightPx: 6_000 }],
     ['a PNG, whatever it is called', makePng(30, 20), 'png', { widthPx: 30, heightPx: 20 }],
     ['a WebP with features', makeWebp(4_000, 3_000), 'webp', { widthPx: 4_000, heightPx: 3_000 }],
-    ['a plain WebP', webp('VP8 \x0a\0\0\0\x30\x01\0\x9d\x01\x2a\x20\x03\x58\x02'), 'webp', { widthPx: 800, heightPx: 600 }],
-    ['a lossless WebP', webp('VP8L\x0a\0\0\0\x2f\x1f\xc3\x95\0'), 'webp', { widthPx: 800, heightPx: 600 }],
+    ['a plain WebP', webp('VP8 \x0a\0\0\0\x30\x01\0\x9d\x01\x2a\x20\x03\x58\x02'), 'webp', size800],
+    ['a lossless WebP', webp('VP8L\x0a\0\0\0\x2f\x1f\xc3\x95\0'), 'webp', size800],
     ['a GIF called .jpg', chosen('gif-named.jpg'), 'gif', { widthPx: 100, heightPx: 100 }],
     ['a long JPEG', chosen('long-790x6000.jpg'), 'jpeg', { widthPx: 790, heightPx: 6_000 }],
     ['a HEIC', latin('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'heic', null],

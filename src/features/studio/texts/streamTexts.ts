@@ -145,7 +145,7 @@ export const streamTexts = defineTexts(
     'find.bitrateTooLow': '{kbps} Kbps is too little for this size and looks blurred. Try {advice} Kbps.',
     'find.pictureTooLarge': '{size} is too large for phones. Use 1080p or 720p.',
     'find.pictureTooSmall':
-      'The encoder announces {size}: its header is wrong, and viewers see nothing. Use a current Chrome or Edge, or OBS.',
+      'The encoder announces {size}: its header is wrong, viewers see nothing. Use a current Chrome, Edge or OBS.',
     'find.headerUnreadable':
       'The encoder’s picture header cannot be read; viewers may see nothing. Restart the encoder, or use another.',
     'find.landscapeInShop':
