@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { watchKeyboard } from '@/platform/keyboard/keyboardView'
 import { classes } from './classes'
 import type { DialogComponent } from './dialogContract'
+import { isOfInputMethod } from './isOfInputMethod'
 import styles from './Dialog.module.scss'
 
 const reachable = 'a[href], button, input, select, textarea, [tabindex="0"]'
@@ -14,11 +16,12 @@ export const Dialog: DialogComponent = ({ className, role, label, onEscape, chil
     pane?.focus({ preventScroll: true })
     return () => opener?.focus({ preventScroll: true })
   }, [])
+  // The style sheets of its layers make room for the keyboard, by `--keyboard`.
+  useEffect(() => watchKeyboard(() => undefined), [])
   useEffect(() => {
     const page = box.current?.ownerDocument
     const onKey = (event: KeyboardEvent): void => {
-      // While a word is being composed, Escape is the keyboard's.
-      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
+      if (event.key !== 'Escape' || isOfInputMethod(event) || event.defaultPrevented) return
       const open = page?.querySelectorAll('[aria-modal]')
       if (open?.[open.length - 1] !== box.current) return
       // One press closes one: the next below is the uppermost before its own listener is called.

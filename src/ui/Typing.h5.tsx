@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import { classes } from './classes'
 import { FieldContext } from './FieldContext'
+import { isOfInputMethod } from './isOfInputMethod'
 import type { TypingComponent, TypingProps } from './typingContract'
 import styles from './Typing.module.scss'
 
@@ -21,6 +22,7 @@ export const Typing: TypingComponent = ({
   most = 2_000,
   onSubmit,
   disabled = false,
+  pageStays = false,
   className,
 }) => {
   const { describedBy, isWrong } = useContext(FieldContext)
@@ -35,6 +37,7 @@ export const Typing: TypingComponent = ({
     'aria-invalid': isWrong || undefined,
     autoComplete: 'off',
     spellCheck: false,
+    'data-page-stays': pageStays ? '' : undefined,
   }
   if (rows > 1) return <textarea {...shared} rows={rows} onChange={(event) => onType(event.currentTarget.value)} />
   return (
@@ -45,8 +48,7 @@ export const Typing: TypingComponent = ({
       enterKeyHint={onSubmit ? 'send' : 'done'}
       onChange={(event) => onType(event.currentTarget.value)}
       onKeyDown={(event) => {
-        // Enter also ends the choice of a Chinese word; that one is not meant for us.
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSubmit?.()
+        if (event.key === 'Enter' && !isOfInputMethod(event.nativeEvent)) onSubmit?.()
       }}
     />
   )

@@ -48,6 +48,7 @@ export const Typing: TypingComponent = ({
       confirmType={onSubmit ? 'send' : 'done'}
       onInput={(event) => onType(event.detail.value)}
       onConfirm={() => onSubmit?.()}
+      confirmHold={pageStays}
     />
   )
 }

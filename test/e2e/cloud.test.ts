@@ -12,9 +12,10 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
-import { moves, say, seesOnce } from './viewer'
+import { enterFromHome, moves, say, seesOnce } from './viewer'
 
 const ROOM = 'spring'
+const TITLE = '春天的茶'
 
 let dataDir: string
 let ports: Awaited<ReturnType<typeof findFreePorts>>
@@ -36,9 +37,10 @@ const start = (edge: 'embedded' | 'tencent'): Promise<Kaibo> => {
   return startKaibo({ dataDir, ...ports, env })
 }
 
-const openRoom = async (context: BrowserContext, query = ''): Promise<Page> => {
+const openRoom = async (context: BrowserContext, query?: string): Promise<Page> => {
   const page = await context.newPage()
-  await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
+  if (query === undefined) await enterFromHome(page, kaibo.origin, TITLE)
+  else await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
   return page
 }
 
@@ -91,7 +93,7 @@ afterAll(async () => {
 })
 
 test('[CLOUD-6] a room is made and watched on this machine', async () => {
-  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' })
+  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: TITLE, hostName: '阿青' })
   await asOwner('POST', `/${ROOM}/products`, { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 9 })
   expect(await pushNow()).not.toBe(PUSH_DOMAIN)
   await asOwner('POST', `/${ROOM}/commands`, { type: 'room.start' })

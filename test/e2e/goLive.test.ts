@@ -11,10 +11,11 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, type RoomsCall } from './owner'
 import { startKeyFramePush, startPush, type Push } from './push'
-import { moves } from './viewer'
+import { enterFromHome, moves } from './viewer'
 import { beginWatch, isMadeUpCamera, loudness, takeColours } from './watched'
 
 const ROOM = 'tea'
+const TITLE = '春天的茶'
 
 let dataDir: string
 let kaibo: Kaibo
@@ -38,10 +39,11 @@ const rtmpUrl = async (): Promise<string> => {
   return url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1')
 }
 
-const watchRoom = async (query = ''): Promise<Page> => {
+const watchRoom = async (query?: string): Promise<Page> => {
   const context = await phoneContext(browser)
   const page = await context.newPage()
-  await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
+  if (query === undefined) await enterFromHome(page, kaibo.origin, TITLE)
+  else await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
   return page
 }
 
@@ -76,7 +78,7 @@ beforeAll(async () => {
   host = await hostContext.newPage()
   await host.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, `http://127.0.0.1:${way.port}`))
   await host.getByText('春山新茶，今天开罐').first().waitFor()
-  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' })
+  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: TITLE, hostName: '阿青' })
   studioUrl = `http://127.0.0.1:${way.port}/studio/room?id=${ROOM}`
 }, 600_000)
 

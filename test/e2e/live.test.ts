@@ -9,9 +9,10 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
-import { moves, say, seesOnce } from './viewer'
+import { enterFromHome, moves, say, seesOnce, seesWholeRoom } from './viewer'
 
 const ROOM = 'spring'
+const TITLE = '春天的茶'
 
 let dataDir: string
 let ports: Awaited<ReturnType<typeof findFreePorts>>
@@ -26,11 +27,12 @@ const contexts: BrowserContext[] = []
 
 const start = (): Promise<Kaibo> => startKaibo({ dataDir, ...ports })
 
-const openRoom = async (query = ''): Promise<Page> => {
+const openRoom = async (query?: string): Promise<Page> => {
   const context = await phoneContext(browser)
   contexts.push(context)
   const page = await context.newPage()
-  await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
+  if (query === undefined) await enterFromHome(page, kaibo.origin, TITLE)
+  else await page.goto(`${kaibo.origin}/room?id=${ROOM}${query}`)
   return page
 }
 
@@ -60,9 +62,14 @@ test('at first sight the demo shop is live: the home page shows it and its pictu
   const page = await context.newPage()
   await page.goto(kaibo.origin)
   await page.getByText('正在直播').first().waitFor()
-  await page.getByText('春山新茶，今天开罐').first().click()
-  await page.waitForURL(/\/room\?id=demo-shop/)
+  await enterFromHome(page, kaibo.origin, '春山新茶，今天开罐')
   await moves(page)
+  await seesWholeRoom(page, { bag: true })
+  // Back, and into a class, which has its shelf beside the talk.
+  await page.goBack()
+  await page.getByText('正在直播').first().waitFor()
+  await enterFromHome(page, kaibo.origin, '水彩入门：画一座远山')
+  await seesWholeRoom(page, { bag: false })
   await context.close()
 })
 
@@ -82,7 +89,7 @@ test('the owner signs in by the printed link, and nobody by the same link again'
 })
 
 test('a host pushes, sees the own picture before anyone else, and goes live', async () => {
-  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' })
+  await asOwner('POST', '', { id: ROOM, kind: 'shop', title: TITLE, hostName: '阿青' })
   await asOwner('POST', `/${ROOM}/products`, { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 9 })
   await pushNow()
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
@@ -104,6 +111,7 @@ test('viewers see it move, on http-flv and, where FLV is disabled, on HLS', asyn
   await moves(anna)
   ben = await openRoom('&player=hls')
   await moves(ben)
+  for (const page of [anna, ben]) await seesWholeRoom(page, { bag: true })
 })
 
 test('they talk: what one says the other and the host read, once', async () => {

@@ -9,8 +9,10 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { becomeOwner } from './owner'
 import { startPush, type Push } from './push'
+import { enterFromHome, seesWholeRoom } from './viewer'
 
 const ROOM = 'algebra'
+const TITLE = 'Algebra'
 
 let dataDir: string
 let kaibo: Kaibo
@@ -29,14 +31,14 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
   kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'off' } })
   const asOwner = await becomeOwner(kaibo)
-  await asOwner('/rooms', { id: ROOM, kind: 'class', title: 'Algebra', hostName: 'Emmy' })
+  await asOwner('/rooms', { id: ROOM, kind: 'class', title: TITLE, hostName: 'Emmy' })
   const address = await asOwner<PushAddress>(`/rooms/${ROOM}/push-address`)
   push = startPush(address.url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
   await asOwner(`/rooms/${ROOM}/commands`, { type: 'room.start' })
   browser = await launchBrowser()
   const context = await phoneContext(browser)
   page = await context.newPage()
-  await page.goto(`${kaibo.origin}/room?id=${ROOM}`)
+  await enterFromHome(page, kaibo.origin, TITLE)
 })
 
 afterAll(async () => {
@@ -55,6 +57,7 @@ describe('a class’s picture in a real browser', () => {
     await button('点击播放').click()
     await moves()
     await button('暂停播放').waitFor()
+    await seesWholeRoom(page, { bag: false })
   })
 
   test('paused by the browser’s own controls it is held too', async () => {

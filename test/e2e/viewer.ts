@@ -20,3 +20,43 @@ export const say = async (page: Page, text: string): Promise<void> => {
 /** A text stands in the chat, and stands there once. */
 export const seesOnce = (page: Page, text: string): Promise<void> =>
   eventually(async () => expect(await page.getByText(text, { exact: true }).count()).toBe(1), 45_000)
+
+/** Opens a room as people do: by a tap on the front page, through the page transition. */
+export async function enterFromHome(page: Page, origin: string, title: string): Promise<void> {
+  await page.goto(origin)
+  await page.getByText(title).first().click()
+  await page.waitForURL(/\/room\?id=/)
+}
+
+/**
+ * What a room on a phone shows is on the screen together: picture, chat and field, and the bag where something is on
+ * the shelf of a shop. Field and bag can be tapped, and the page is as wide as the screen.
+ */
+export const seesWholeRoom = (page: Page, { bag }: { bag: boolean }): Promise<void> =>
+  eventually(async () => {
+    const found = await page.evaluate(() => {
+      const { innerWidth: width, innerHeight: height } = window
+      const isOnScreen = (element: Element): boolean => {
+        const { top, bottom, left, right } = element.getBoundingClientRect()
+        return bottom - top > 20 && right - left > 20 && top >= -1 && left >= -1 && bottom <= height + 1 && right <= width + 1
+      }
+      const isOnTop = (element: Element): boolean => {
+        const { top, left, width: wide, height: high } = element.getBoundingClientRect()
+        return element.contains(document.elementFromPoint(left + wide / 2, top + high / 2))
+      }
+      const field = [...document.querySelectorAll('input')].find(({ placeholder }) => placeholder === '说点什么…')
+      const bags = [...document.querySelectorAll('button')].filter(({ title }) => title.includes('购物袋'))
+      const chat = [...document.querySelectorAll('*')].find(
+        (element) => /auto|scroll/.test(getComputedStyle(element).overflowY) && isOnScreen(element) && element.clientHeight > 60,
+      )
+      const video = document.querySelector('video')
+      return {
+        field: field !== undefined && isOnScreen(field) && isOnTop(field),
+        bag: bags.some((button) => isOnScreen(button) && isOnTop(button)),
+        chat: chat !== undefined && field !== undefined && chat.getBoundingClientRect().top < field.getBoundingClientRect().top,
+        picture: video !== null && isOnScreen(video),
+        isAsWideAsTheScreen: document.documentElement.scrollWidth <= screen.width && width === screen.width,
+      }
+    })
+    expect(found).toEqual({ field: true, bag, chat: true, picture: true, isAsWideAsTheScreen: true })
+  })

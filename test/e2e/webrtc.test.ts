@@ -10,9 +10,11 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { becomeOwner } from './owner'
 import { startPush, type Push } from './push'
+import { enterFromHome } from './viewer'
 import { beginWatch, takeColours, type Colour } from './watched'
 
 const ROOM = 'geometry'
+const TITLE = 'Geometry'
 /** Never looked up: the player hands it to the signalling, which is ours. */
 const webrtc = { protocol: 'webrtc', url: `webrtc://play.example.com/live/${ROOM}?txSecret=0&txTime=FFFFFFFF` } as const
 
@@ -49,14 +51,14 @@ async function enter(mood: CloudMood): Promise<void> {
   cloud.pulled.length = cloud.stopped.length = asked = 0
   page = await context.newPage()
   page.on('pageerror', (error) => faults.push(error.message))
-  await page.goto(`${kaibo.origin}/room?id=${ROOM}`)
+  await enterFromHome(page, kaibo.origin, TITLE)
 }
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
   kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'off' } })
   const asOwner = await becomeOwner(kaibo)
-  await asOwner('/rooms', { id: ROOM, kind: 'class', title: 'Geometry', hostName: 'Emmy' })
+  await asOwner('/rooms', { id: ROOM, kind: 'class', title: TITLE, hostName: 'Emmy' })
   const address = await asOwner<PushAddress>(`/rooms/${ROOM}/push-address`)
   push = startPush(address.url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
   await asOwner(`/rooms/${ROOM}/commands`, { type: 'room.start' })

@@ -99,6 +99,8 @@ test('Escape works after the focus was lost, too', () => {
 test('an Escape that ends the composing of a word closes nothing', () => {
   screen.getByLabelText('amount').focus()
   escape({ isComposing: true })
+  // Safari ends the composition before it reports the key.
+  escape({ isComposing: false, keyCode: 229 })
   expect(screen.getByRole('dialog')).toBeTruthy()
 })
 

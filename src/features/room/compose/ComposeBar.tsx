@@ -62,7 +62,7 @@ export function ComposeBar({ onShelf, onLike }: ComposeBarProps): ReactElement {
             pageStays
           />
           {!isEmpty && (
-            <Press className={styles.send} label={common('action.send')} onPress={send}>
+            <Press className={styles.send} label={common('action.send')} onPress={send} keepsFocus>
               <Icon name="send" size={18} />
             </Press>
           )}

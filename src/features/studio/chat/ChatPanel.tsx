@@ -172,6 +172,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
               className={styles.send}
               label={common('action.send')}
               onPress={typed.trim() === '' ? null : send}
+              keepsFocus
             >
               <Icon name="send" />
             </Press>
