@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { UserConfigExport } from '@tarojs/cli'
 import { NormalModuleReplacementPlugin } from 'webpack'
 import type { Chunk, ChunkGraph, Module } from 'webpack'
+import { buildHeadScript } from './h5/headScript'
 import { listPageFiles } from './h5/listPageFiles'
 
 const root = path.resolve(__dirname, '..')
@@ -183,6 +184,8 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/access/index': '/studio/access',
       },
     },
+    // By the page's template (src/index.html), before every other script.
+    htmlPluginOption: { headScript: process.env.TARO_ENV === 'h5' ? buildHeadScript(root) : '' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
@@ -194,6 +197,8 @@ const config: UserConfigExport<'webpack5'> = {
       cssModules,
     },
     webpackChain(chain) {
+      // A script that hangs is asked for again before a person gives up; webpack waits 120 s.
+      chain.output.chunkLoadTimeout(20_000)
       for (const { plugin, request, instead } of unusedOnH5) {
         chain.plugin(plugin).use(NormalModuleReplacementPlugin, [request, path.join(root, instead)])
       }

@@ -98,8 +98,12 @@ export async function servePages(
   }
 }
 
+/**
+ * Never kept, by browser or proxy, not even for the way back: it names the files of one build, and a server that was
+ * upgraded has them no more.
+ */
 const sendPage = (page: string, reply: FastifyReply): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
 
 /** What no route took: a browser that looks for a page gets the app, which says that there is none; others an error. */
 export function answerUnknown(pages: Pages | null, request: FastifyRequest, reply: FastifyReply): void {

@@ -94,6 +94,10 @@ const table = defineErrorTexts({
     zh: ['连不上服务器', '稍后会自动好；也可以现在重试'],
     en: ['The server cannot be reached', 'It may be back in a moment; try again'],
   },
+  'app.partMissing': {
+    zh: ['这部分没有加载出来', '请检查网络后重试，或刷新页面'],
+    en: ['This part did not load', 'Check the network and try again, or reload the page'],
+  },
   'network.timeout': { zh: ['网络太慢，没有回应', '请重试'], en: ['No answer in time', 'Try again'] },
   'live.noSource': {
     zh: ['这里没有可用的播放方式', '请换一个浏览器，或升级系统'],

@@ -60,6 +60,7 @@ export const errorCodes = {
   'wire.tooManySockets': spec('user', 429, 'after'),
   'network.offline': spec('network', 503, 'backoff'),
   'network.unreachable': spec('network', 503, 'backoff'),
+  'app.partMissing': spec('network', 503, 'backoff'),
   'network.timeout': spec('network', 504, 'backoff'),
   'live.noSource': spec('platform', 503, 'backoff'),
   'live.sourceRejected': spec('platform', 415, 'never'),

@@ -1,9 +1,12 @@
 import type { ChatTransport } from '@/ports/chatTransport'
+import { retryLoad } from '../parts/retryLoad'
 import { browserSocket } from './browserSocket'
 import { lazyChat } from './lazyChat'
 
 const loadCloudChat = async (): Promise<ChatTransport> => {
-  const { browserCloudChat } = await import(/* webpackChunkName: "cloudChat" */ './cloudChat/browserCloudChat')
+  const { browserCloudChat } = await retryLoad(
+    () => import(/* webpackChunkName: "cloudChat" */ './cloudChat/browserCloudChat'),
+  )
   return browserCloudChat
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { LivePusher } from '@/ports/livePusher'
+import { loadPart } from '../parts/loadPart'
 import { createBrowserPusher } from './browserPusher/browserPusher'
 import { readAbilities } from './browserPusher/pusherAbilities'
 import type { PushStageComponent } from './pushStageContract'
@@ -13,7 +14,9 @@ async function makePusher(
 ): Promise<LivePusher> {
   if (by === 'socket') return createBrowserPusher(holder, await readAbilities())
   try {
-    const { openCloudPusher } = await import(/* webpackChunkName: "cloudPusher" */ './cloudPusher/openCloudPusher')
+    const { openCloudPusher } = await loadPart(
+      () => import(/* webpackChunkName: "cloudPusher" */ './cloudPusher/openCloudPusher'),
+    )
     return await openCloudPusher(holder, script)
   } catch {
     // Our own part of it did not come.

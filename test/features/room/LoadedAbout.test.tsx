@@ -15,12 +15,13 @@ test('the introduction opens at once, tells that it could not be had, and comes 
   expect(screen.queryByRole('dialog', { name: '直播间介绍' })).not.toBeNull()
   expect(screen.queryByRole('status', { name: '加载中…' })).not.toBeNull()
 
-  await screen.findByText('连不上服务器')
-  expect(screen.queryByText('错误码 network.unreachable')).not.toBeNull()
+  // Three attempts, two waits.
+  await screen.findByText('这部分没有加载出来', {}, { timeout: 5_000 })
+  expect(screen.queryByText('错误码 app.partMissing')).not.toBeNull()
   expect(screen.queryByRole('status', { name: '加载中…' })).toBeNull()
 
   mockNetwork.isThere = true
   fireEvent.click(screen.getByRole('button', { name: '重试' }))
   await screen.findByText('我的昵称')
-  expect(screen.queryByText('连不上服务器')).toBeNull()
+  expect(screen.queryByText('这部分没有加载出来')).toBeNull()
 })

@@ -176,7 +176,7 @@ describe('the built app', () => {
 
   test.each(pageRoutes)('is what %s answers, unkept, with its inline script allowed by hash', async (url) => {
     const page = await get(`${url}?id=tea`)
-    expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache'])
+    expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-store'])
     expect(page.body).toContain('<div id="app">')
     expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^']+'/)
   })

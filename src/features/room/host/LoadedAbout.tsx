@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useEffect, useState, type ComponentType, type ReactElement } from 'react'
 import { AppError } from '@/domain/errors/AppError'
 import { useErrorText, useText } from '@/features/app/useText'
+import { loadPart } from '@/platform/parts/loadPart'
 import { commonTexts } from '@/texts/commonTexts'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
@@ -19,9 +20,10 @@ export function LoadedAbout(props: AboutContentProps): ReactElement {
   useEffect(() => {
     if (error !== null) return
     let isShown = true
-    import(/* webpackChunkName: "about" */ './AboutContent').then(
+    loadPart(() => import(/* webpackChunkName: "about" */ './AboutContent')).then(
       ({ AboutContent }) => isShown && setContent(() => AboutContent),
-      (cause: unknown) => isShown && setError(new AppError('network.unreachable', {}, cause)),
+      (cause: unknown) =>
+        isShown && setError(cause instanceof AppError ? cause : new AppError('internal.unexpected', {}, cause)),
     )
     return () => {
       isShown = false

@@ -1,9 +1,11 @@
+import { loadPart } from '@/platform/parts/loadPart'
+
 /**
  * Draws an address as a QR code and resolves to a data address of the picture. An SVG, because it needs no canvas and
  * stays sharp; black on white whatever the theme, because some scanners cannot read the reverse.
  */
 export async function drawQr(text: string): Promise<string> {
-  const { create } = await import('qrcode')
+  const { create } = await loadPart(() => import('qrcode'))
   // Bytes, because the library would ask for a TextEncoder, and a mini program has none.
   const ascii = text.replace(/[^ -~]+/g, encodeURIComponent)
   const data = Uint8Array.from(ascii, (character) => character.charCodeAt(0))

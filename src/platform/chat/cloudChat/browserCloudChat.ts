@@ -1,5 +1,6 @@
 import type { ChatTransport } from '@/ports/chatTransport'
 import { systemClock } from '../../kernel/systemClock'
+import { retryLoad } from '../../parts/retryLoad'
 import { browserSocket } from '../browserSocket'
 import { createCloudChat } from './createCloudChat'
 import { createPostFrames } from './postFrames'
@@ -14,7 +15,7 @@ window.addEventListener('pageshow', seat.takeBack)
 export const browserCloudChat: ChatTransport = createCloudChat({
   post: createPostFrames(''),
   downlink: createTencentDownlink(async (sdkAppId) => {
-    const { createLiteChat } = await import(/* webpackChunkName: "liteChat" */ './liteChat')
+    const { createLiteChat } = await retryLoad(() => import(/* webpackChunkName: "liteChat" */ './liteChat'))
     return createLiteChat(sdkAppId)
   }),
   socket: browserSocket,

@@ -1,8 +1,9 @@
 import { AppError } from '@/domain/errors/AppError'
+import { loadPart } from '../../parts/loadPart'
 import type { Attach } from './attachment'
 
 /** The library, loaded once. */
-export const loadMpegts = () => import(/* webpackChunkName: "mpegts" */ 'mpegts.js')
+export const loadMpegts = () => loadPart(() => import(/* webpackChunkName: "mpegts" */ 'mpegts.js'))
 
 /**
  * http-flv and ws-flv by mpegts.js, in a chunk of its own. Tuned for delay: no stash, decoding prepared in a worker,

@@ -1,3 +1,4 @@
+import { loadPart } from '../../parts/loadPart'
 import type { Attach } from './attachment'
 
 /**
@@ -6,7 +7,7 @@ import type { Attach } from './attachment'
  */
 export const attachHls: Attach = async (...source) => {
   if (playsNatively(source[0])) return attachNative(...source)
-  const { attachHlsByScript } = await import(/* webpackChunkName: "hls" */ './attachHlsByScript')
+  const { attachHlsByScript } = await loadPart(() => import(/* webpackChunkName: "hls" */ './attachHlsByScript'))
   return attachHlsByScript(...source)
 }
 

@@ -3,6 +3,7 @@ import { createScope } from '@/domain/kernel/scope'
 import type { PlaybackProtocol } from '@/domain/live/playbackSource'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { pageUrl } from '../../pageUrl'
+import { loadPart } from '../../parts/loadPart'
 import { attachFlv } from './attachFlv'
 import { attachHls } from './attachHls'
 import type { Attach, Attachment } from './attachment'
@@ -16,7 +17,7 @@ export const attachers: Readonly<Record<PlaybackProtocol, Attach>> = {
   hls: attachHls,
   // Only a cloud offers it: what it takes comes with the first such source.
   webrtc: async (...source) => {
-    const { attachWebRtc } = await import(/* webpackChunkName: "webrtc" */ './attachWebRtc')
+    const { attachWebRtc } = await loadPart(() => import(/* webpackChunkName: "webrtc" */ './attachWebRtc'))
     return attachWebRtc(...source)
   },
 }

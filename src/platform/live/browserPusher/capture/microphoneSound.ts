@@ -1,3 +1,4 @@
+import { loadPart } from '../../../parts/loadPart'
 import { SOUND_RATE_HZ } from '../soundFormat'
 
 /** The sound of one microphone, on its way. */
@@ -11,8 +12,10 @@ export interface MicrophoneSound {
 export async function tapMicrophone(stream: MediaStream): Promise<MicrophoneSound> {
   const audioContext = new AudioContext({ sampleRate: SOUND_RATE_HZ, latencyHint: 'interactive' })
   try {
-    await audioContext.audioWorklet.addModule(
-      /* webpackChunkName: "microphoneTap" */ new URL('./microphoneTap.ts', import.meta.url),
+    await loadPart(() =>
+      audioContext.audioWorklet.addModule(
+        /* webpackChunkName: "microphoneTap" */ new URL('./microphoneTap.ts', import.meta.url),
+      ),
     )
     void audioContext.resume()
     // A call, a lid, another output device: what the system has stopped is started again once it may be.

@@ -1,3 +1,4 @@
+import { retryLoad } from '../../../parts/retryLoad'
 import { AAC_CODEC, SOUND_KBPS, SOUND_RATE_HZ, type SoundEncoder, type SoundEncoderEvents } from '../soundFormat'
 
 const config: AudioEncoderConfig = {
@@ -51,7 +52,7 @@ const openOwn = (events: SoundEncoderEvents): SoundEncoder => {
   }
 }
 
-const loadWasm = () => import(/* webpackChunkName: "aacEncoder" */ './wasmSoundEncoder')
+const loadWasm = () => retryLoad(() => import(/* webpackChunkName: "aacEncoder" */ './wasmSoundEncoder'))
 
 /** Loads what is going to be needed, so that going live does not wait for it. */
 export async function prepareSoundEncoder(): Promise<void> {

@@ -1,0 +1,4 @@
+import { installPageGuard } from '@/platform/parts/pageGuard'
+import { guardTexts } from '@/texts/guardTexts'
+
+installPageGuard(guardTexts[/^zh/i.test(navigator.language) ? 'zh' : 'en'])

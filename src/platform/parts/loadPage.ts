@@ -1,0 +1,34 @@
+import { AppError } from '@/domain/errors/AppError'
+import { loadPart } from './loadPart'
+import { isPartMissing, retryLoad } from './retryLoad'
+
+/** Not awaited where it is returned: what is waited for ends at once. */
+const never = new Promise<never>(() => undefined)
+
+/**
+ * Loads a page for the router (config/h5/exactRouter.js). The address has changed by then: while the page does not come
+ * it says so over the one that is shown, and a page that comes after the person went elsewhere is not drawn.
+ */
+export async function loadPage<Page>(load: () => Promise<Page>): Promise<Page> {
+  const guard = window.kaiboPage
+  if (guard === undefined) return load()
+  const wanted = location.href
+  guard.started()
+  const waiting = guard.waitFor()
+  let isPressed = false
+  try {
+    for (;;) {
+      try {
+        const page = await (isPressed ? retryLoad(load) : loadPart(load))
+        return location.href === wanted ? page : never
+      } catch (cause) {
+        if (!isPartMissing(cause) && !(cause instanceof AppError && cause.code === 'app.partMissing')) throw cause
+        if (location.href !== wanted || (isPressed && (await guard.reloadIfAnswered()))) return never
+        await guard.askToRetry()
+        isPressed = true
+      }
+    }
+  } finally {
+    waiting.end()
+  }
+}
