@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { watchKeyboard } from '@/platform/keyboard/keyboardView'
+import { useBackCloses } from '@/platform/navigation/backCloses'
 import { classes } from './classes'
 import type { DialogComponent } from './dialogContract'
 import { isOfInputMethod } from './isOfInputMethod'
@@ -9,6 +10,7 @@ const reachable = 'a[href], button, input, select, textarea, [tabindex="0"]'
 
 export const Dialog: DialogComponent = ({ className, role, label, onEscape, children }) => {
   const box = useRef<HTMLDivElement>(null)
+  useBackCloses(onEscape)
   useLayoutEffect(() => {
     const pane = box.current
     const opener = pane?.ownerDocument.activeElement as HTMLElement | null | undefined

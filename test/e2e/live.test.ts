@@ -65,11 +65,74 @@ test('at first sight the demo shop is live: the home page shows it and its pictu
   await enterFromHome(page, kaibo.origin, '春山新茶，今天开罐')
   await moves(page)
   await seesWholeRoom(page, { bag: true })
-  // Back, and into a class, which has its shelf beside the talk.
+  await goesBackThroughTheBag(page)
+  await context.close()
+})
+
+/** The bag over the room: the way back closes it and stays, the next one leads home; forwards, the room is there. */
+async function goesBackThroughTheBag(page: Page): Promise<void> {
+  const sheet = page.getByRole('dialog')
+  const isClosed = (): Promise<void> => sheet.waitFor({ state: 'detached' })
+  const bag = page.locator('button[title*="购物袋"]').last()
+  await bag.click()
+  await sheet.waitFor()
+  await page.goBack()
+  await isClosed()
+  expect(page.url()).toContain('/room?id=')
+  await seesWholeRoom(page, { bag: true })
+
+  // Loaded anew with the sheet open, there is nothing left of it to go back through.
+  await bag.click()
+  await sheet.waitFor()
+  await page.reload()
+  await seesWholeRoom(page, { bag: true })
+  await eventually(async () => expect(await page.evaluate(() => (history.state as { layer?: number }).layer ?? 0)).toBe(0))
   await page.goBack()
   await page.getByText('正在直播').first().waitFor()
-  await enterFromHome(page, kaibo.origin, '水彩入门：画一座远山')
-  await seesWholeRoom(page, { bag: false })
+  await page.goForward()
+  await seesWholeRoom(page, { bag: true })
+}
+
+test('the server was upgraded while the front page stood open: a tap on a room loads the page anew and opens it', async () => {
+  const context = await phoneContext(browser)
+  const page = await context.newPage()
+  await page.goto(kaibo.origin)
+  const tile = page.getByText('春山新茶，今天开罐').first()
+  await tile.waitFor()
+  // Files of the old build are gone until the page is loaded anew.
+  let loads = 0
+  let isUpgraded = true
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) {
+      loads += 1
+      isUpgraded = false
+    }
+  })
+  const gone = { status: 404, contentType: 'application/json', body: '{"code":"request.notFound"}' }
+  await page.route(/\/(?:js|css)\//, (route) => (isUpgraded ? route.fulfill(gone) : route.continue()))
+  await tile.click()
+  await moves(page)
+  await seesWholeRoom(page, { bag: true })
+  expect(loads).toBe(1)
+
+  // Gone for good: it is told, once, with a button; going back leads home.
+  await page.goBack()
+  await tile.waitFor()
+  await page.reload()
+  await tile.waitFor()
+  isUpgraded = true
+  await tile.click()
+  await page.getByText('页面还没有加载出来').waitFor()
+  expect(page.url()).toContain('/room?id=')
+  await page.getByRole('button', { name: '返回', exact: true }).click()
+  await page.getByText('页面还没有加载出来').waitFor({ state: 'detached' })
+  await tile.waitFor()
+  expect(new URL(page.url()).pathname).toBe('/')
+  await tile.click()
+  await page.getByText('页面还没有加载出来').waitFor()
+  isUpgraded = false
+  await page.getByRole('button', { name: '刷新页面' }).click()
+  await seesWholeRoom(page, { bag: true })
   await context.close()
 })
 

@@ -1,15 +1,11 @@
+import { readPlace } from './historyPlace'
+import { hearLayers } from './layerHistory'
 import type { HearWayBack, WarnBeforeLeaving } from './leaveWarningContract'
 
 // `returnValue` for browsers older than the HTML standard of 2024; none shows the words any more.
 const askBeforeUnload = (event: BeforeUnloadEvent): void => {
   event.preventDefault()
   event.returnValue = true
-}
-
-/** Where a page stands in the history, as the router's `history` package notes it. */
-const readPlace = (): number => {
-  const { idx } = (history.state ?? {}) as { idx?: unknown }
-  return typeof idx === 'number' ? idx : -1
 }
 
 let guarded: { readonly words: string; readonly place: number } | null = null
@@ -27,18 +23,22 @@ const askBeforeGoingBack = (event: PopStateEvent): void => {
     return
   }
   if (guarded === null) return
-  const reached = readPlace()
+  const { page: reached } = readPlace()
   if (reached >= guarded.place || window.confirm(guarded.words)) return
   event.stopImmediatePropagation()
   returning = true
   history.go(reached < 0 ? 1 : guarded.place - reached)
 }
 
-// A window calls its listeners in the order they came, in Chromium also those that capture.
-export const hearWayBack: HearWayBack = () => window.addEventListener('popstate', askBeforeGoingBack)
+// A window calls its listeners in the order they came, in Chromium also those that capture. Layers first: closing one
+// leaves no page.
+export const hearWayBack: HearWayBack = () => {
+  hearLayers()
+  window.addEventListener('popstate', askBeforeGoingBack)
+}
 
 export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
-  const mine = { words, place: readPlace() }
+  const mine = { words, place: readPlace().page }
   guarded = mine
   window.addEventListener('beforeunload', askBeforeUnload)
   return () => {

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { travel } from './backCloses'
 
 /** Pages as both platforms know them; in a browser `config/index.ts` gives them short addresses. */
 const pages = {
@@ -12,17 +13,17 @@ const pages = {
 
 const withId = (page: string, id: string): string => `${page}?id=${encodeURIComponent(id)}`
 
-export const openRoom = (id: string): void => void Taro.navigateTo({ url: withId(pages.room, id) })
-export const openStudio = (): void => void Taro.navigateTo({ url: pages.studio })
-export const openStudioAccess = (): void => void Taro.navigateTo({ url: pages.studioAccess })
-export const openStudioRoom = (id: string): void => void Taro.navigateTo({ url: withId(pages.studioRoom, id) })
+export const openRoom = (id: string): void => travel(() => Taro.navigateTo({ url: withId(pages.room, id) }))
+export const openStudio = (): void => travel(() => Taro.navigateTo({ url: pages.studio }))
+export const openStudioAccess = (): void => travel(() => Taro.navigateTo({ url: pages.studioAccess }))
+export const openStudioRoom = (id: string): void => travel(() => Taro.navigateTo({ url: withId(pages.studioRoom, id) }))
 /** Takes the place of the page that was asked for and does not exist. */
-export const openMissing = (): void => void Taro.redirectTo({ url: pages.missing })
-export const goHome = (): void => void Taro.reLaunch({ url: pages.home })
+export const openMissing = (): void => travel(() => Taro.redirectTo({ url: pages.missing }))
+export const goHome = (): void => travel(() => Taro.reLaunch({ url: pages.home }))
 
 /** Back to where the person came from; home when they came by a link. */
 export function leavePage(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  if (Taro.getCurrentPages().length > 1) travel(() => Taro.navigateBack())
   else goHome()
 }
 

@@ -23,9 +23,9 @@ beforeEach(() => {
   document.body.innerHTML = ''
   globalThis.fetch = (() =>
     serverAnswers ? Promise.resolve({ ok: true }) : Promise.reject(new TypeError('Failed to fetch'))) as unknown as typeof fetch
-  for (const target of [window, document]) {
+  for (const target of [window, document] as EventTarget[]) {
     const { addEventListener } = target
-    target.addEventListener = (...listening: Parameters<typeof addEventListener>) => {
+    target.addEventListener = (...listening: Parameters<EventTarget['addEventListener']>) => {
       addEventListener.apply(target, listening)
       undo.push(() => target.removeEventListener(...listening))
     }
