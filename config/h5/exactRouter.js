@@ -7,7 +7,8 @@ const settle = async (found) => (Array.isArray(found) ? Promise.all(found) : fou
 
 /**
  * Stands in for the package that Taro's router finds pages with: 3 KB gz for patterns in addresses, and ours have none.
- * Pages are loaded as every other part of the app. As there, case and a last slash do not matter, and an address of no page is an error with status 404.
+ * Pages are loaded as every other part of the app. As there, case and a last slash do not matter, and an address of no
+ * page is an error with status 404.
  */
 export default class ExactRouter {
   constructor(routes, { baseUrl }) {

@@ -83,7 +83,14 @@ const narrow = (assets: Record<string, Asset>): void => {
   }
 }
 
+/** WeChat tells this in small letters; Taro's template asks for it in mixed ones, and for others that nobody hears. */
+const hearContainer = (result: string): string =>
+  result
+    .replace(/ bind(?:AfterLeave|BeforeEnter|Enter|AfterEnter|Leave|ClickOverlay)="eh"/gi, '')
+    .replace(/ bindBeforeLeave=/i, ' bindbeforeleave=')
+
 const complete = (result: string, nodeName: string): string => {
+  if (nodeName === 'page-container') return hearContainer(result)
   const attributes = missing[nodeName]
   const whole = attributes ? result.replace(`<${nodeName} `, `<${nodeName} ${attributes.join(' ')} `) : result
   const spoken = wordless.includes(nodeName) ? whole : whole.replace(/<(?:view|button|input|textarea) /g, `$&${words} `)

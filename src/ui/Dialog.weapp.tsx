@@ -1,9 +1,13 @@
 import { View } from '@tarojs/components'
+import { useBackCloses } from '@/platform/navigation/backCloses'
 import { aria } from './aria'
 import type { DialogComponent } from './dialogContract'
 
-export const Dialog: DialogComponent = ({ className, role, label, children }) => (
-  <View className={className} {...aria(role, label)}>
-    {children}
-  </View>
-)
+export const Dialog: DialogComponent = ({ className, role, label, onEscape, children }) => {
+  useBackCloses(onEscape)
+  return (
+    <View className={className} {...aria(role, label)}>
+      {children}
+    </View>
+  )
+}

@@ -8,7 +8,7 @@ export type DialogProps = PropsWithChildren<{
   className?: string | undefined
   role: 'dialog' | 'alertdialog'
   label: string
-  /** What Escape does; null where it may not be left now. Of several that are open only the uppermost hears it. */
+  /** What Escape and the way back do; null where it may not be left now. Of several only the uppermost hears them. */
   onEscape: (() => void) | null
 }>
 

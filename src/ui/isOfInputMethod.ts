@@ -1,4 +1,4 @@
-/** The code of a key that an input method takes for itself. Source: W3C UI Events, keyCode of keydown during composition. */
+/** The code of a key that an input method takes for itself. Source: W3C UI Events, `keyCode` during composition. */
 const INPUT_METHOD_KEY = 229
 
 /**

@@ -9,7 +9,7 @@ export type PressProps = PropsWithChildren<{
   onPress: (() => void) | null
   /** For a button that stays down, or one of several that is chosen. */
   pressed?: boolean | undefined
-  /** The field that has the focus keeps it, and a phone its keyboard. Of a browser; a mini program's views take none. */
+  /** The field that has the focus keeps it, and a phone its keyboard. In browsers; views of mini programs take none. */
   keepsFocus?: boolean | undefined
 }>
 

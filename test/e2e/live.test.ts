@@ -86,14 +86,15 @@ async function goesBackThroughTheBag(page: Page): Promise<void> {
   await sheet.waitFor()
   await page.reload()
   await seesWholeRoom(page, { bag: true })
-  await eventually(async () => expect(await page.evaluate(() => (history.state as { layer?: number }).layer ?? 0)).toBe(0))
+  const layer = (): Promise<number> => page.evaluate(() => (history.state as { layer?: number }).layer ?? 0)
+  await eventually(async () => expect(await layer()).toBe(0))
   await page.goBack()
   await page.getByText('正在直播').first().waitFor()
   await page.goForward()
   await seesWholeRoom(page, { bag: true })
 }
 
-test('the server was upgraded while the front page stood open: a tap on a room loads the page anew and opens it', async () => {
+test('[PAGE-2] the server was upgraded while the front page stood open: a tap loads the page anew, in the room', async () => {
   const context = await phoneContext(browser)
   const page = await context.newPage()
   await page.goto(kaibo.origin)

@@ -38,8 +38,10 @@ export const seesWholeRoom = (page: Page, { bag }: { bag: boolean }): Promise<vo
       const { innerWidth: width, innerHeight: height } = window
       const isOnScreen = (element: Element): boolean => {
         const { top, bottom, left, right } = element.getBoundingClientRect()
-        return bottom - top > 20 && right - left > 20 && top >= -1 && left >= -1 && bottom <= height + 1 && right <= width + 1
+        const isInside = top >= -1 && left >= -1 && bottom <= height + 1 && right <= width + 1
+        return isInside && bottom - top > 20 && right - left > 20
       }
+      const topOf = (element: Element): number => element.getBoundingClientRect().top
       const isOnTop = (element: Element): boolean => {
         const { top, left, width: wide, height: high } = element.getBoundingClientRect()
         return element.contains(document.elementFromPoint(left + wide / 2, top + high / 2))
@@ -47,13 +49,14 @@ export const seesWholeRoom = (page: Page, { bag }: { bag: boolean }): Promise<vo
       const field = [...document.querySelectorAll('input')].find(({ placeholder }) => placeholder === '说点什么…')
       const bags = [...document.querySelectorAll('button')].filter(({ title }) => title.includes('购物袋'))
       const chat = [...document.querySelectorAll('*')].find(
-        (element) => /auto|scroll/.test(getComputedStyle(element).overflowY) && isOnScreen(element) && element.clientHeight > 60,
+        (element) =>
+          /auto|scroll/.test(getComputedStyle(element).overflowY) && isOnScreen(element) && element.clientHeight > 60,
       )
       const video = document.querySelector('video')
       return {
         field: field !== undefined && isOnScreen(field) && isOnTop(field),
         bag: bags.some((button) => isOnScreen(button) && isOnTop(button)),
-        chat: chat !== undefined && field !== undefined && chat.getBoundingClientRect().top < field.getBoundingClientRect().top,
+        chat: chat !== undefined && field !== undefined && topOf(chat) < topOf(field),
         picture: video !== null && isOnScreen(video),
         isAsWideAsTheScreen: document.documentElement.scrollWidth <= screen.width && width === screen.width,
       }

@@ -76,7 +76,27 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
     await screen.find({ text: /^主播阿青今天刚到$/ })
     await host.command({ type: 'product.unpin' }, 'unpin')
     await screen.gone({ text: '青瓷杯' })
-    opened.app.pages.navigateBack()
+  })
+
+  test('[PAGE-5] the way back closes the bag and stays in the room, time after time; then it leaves', async () => {
+    const { app, screen } = opened
+    const shown = (): unknown[] => screen.all({ tag: 'page-container' }).map((tag) => tag.attribute('show'))
+    const container = (show: boolean): Promise<void> => eventually(() => expect(shown()).toEqual([show]))
+    for (let round = 0; round < 3; round += 1) {
+      await screen.tap({ label: /购物袋/ })
+      await screen.find({ text: '青瓷杯' })
+      await container(true)
+      app.pages.navigateBack()
+      await screen.gone({ text: '青瓷杯' })
+      await container(false)
+      expect(app.pages.top().instance.options).toMatchObject({ id: `tea-${plan}` })
+    }
+    await screen.tap({ label: /购物袋/ })
+    await screen.tap({ label: '关闭' })
+    await screen.gone({ text: '青瓷杯' })
+    await container(false)
+    app.pages.navigateBack()
+    expect(app.pages.top().instance.options).toMatchObject({ id: 'demo-shop' })
   })
 
   test('leaving the page stops the picture and closes the room’s socket', async () => {

@@ -3,6 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { isId } from '@/domain/kernel/ids'
 import { useEntrance } from '@/features/app/AppContext'
 import { isSinglePage } from '@/platform/launch/isSinglePage'
+import { BackLayers } from '@/platform/navigation/BackLayers'
 import { usePageParam } from '@/platform/navigation/navigation'
 import { pageEdges } from '@/platform/screen/pageEdges'
 import type { RoomSession } from '@/store/room/roomSession'
@@ -19,14 +20,16 @@ export function RoomEntry(): ReactElement {
   const roomId = usePageParam('id')
   const [edges] = useState(pageEdges)
   return (
-    <Part as="main" className={styles.page} style={edges}>
-      {isId(roomId) ? (
-        <Entrance key={roomId} roomId={roomId} />
-      ) : (
-        <RoomStopped error={new AppError('room.notFound')} onRetry={null} />
-      )}
-      <NoticeLine />
-    </Part>
+    <BackLayers>
+      <Part as="main" className={styles.page} style={edges}>
+        {isId(roomId) ? (
+          <Entrance key={roomId} roomId={roomId} />
+        ) : (
+          <RoomStopped error={new AppError('room.notFound')} onRetry={null} />
+        )}
+        <NoticeLine />
+      </Part>
+    </BackLayers>
   )
 }
 

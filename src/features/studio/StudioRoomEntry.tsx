@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { BackLayers } from '@/platform/navigation/BackLayers'
 import { openStudio, usePageParam } from '@/platform/navigation/navigation'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -14,7 +15,13 @@ export function StudioRoomEntry(): ReactElement {
   const t = useText(controlTexts)
   const roomId = usePageParam('id')
   const signedIn = useApp(({ session }) => session?.user.role === 'owner')
-  if (signedIn && roomId !== '') return <OpenControlRoom roomId={roomId} />
+  if (signedIn && roomId !== '') {
+    return (
+      <BackLayers>
+        <OpenControlRoom roomId={roomId} />
+      </BackLayers>
+    )
+  }
   return (
     <Part as="main" className={styles.page}>
       {signedIn ? (

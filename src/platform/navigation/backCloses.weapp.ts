@@ -1,5 +1,12 @@
+import { useContext, useEffect, useRef } from 'react'
 import type { Travel, UseBackCloses } from './backClosesContract'
+import { AddLayer } from './backLayersContract'
 
-export const useBackCloses: UseBackCloses = () => undefined
+export const useBackCloses: UseBackCloses = (close) => {
+  const latest = useRef(close)
+  latest.current = close
+  const add = useContext(AddLayer)
+  useEffect(() => add(() => latest.current?.()), [add])
+}
 
 export const travel: Travel = (go) => void go()

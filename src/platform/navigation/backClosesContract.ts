@@ -1,6 +1,6 @@
 /**
- * While the calling component is there, the back button or gesture closes it and does not leave the page; of several the
- * uppermost. `close` is null where it may not be closed now: then nothing happens.
+ * While the calling component is there, the back button or gesture closes it and does not leave the page; of several
+ * the uppermost. `close` is null where it may not be closed now: then nothing happens.
  */
 export type UseBackCloses = (close: (() => void) | null) => void
 

@@ -2,8 +2,8 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import { readPlace, type HistoryPlace } from './historyPlace'
 
 /**
- * Layers over a page in the browser's history: each open one has an entry of its own on top of its page's, with the same
- * address, so that the way back leads out of the layer first. The router never hears of these entries.
+ * Layers over a page in the browser's history: each open one has an entry of its own on top of its page's, with the
+ * same address, so that the way back leads out of the layer first. The router never hears of these entries.
  */
 interface Layer {
   readonly page: number

@@ -1,11 +1,12 @@
 /** Before the second and the third attempt, ms: a mast that changed, then a tunnel. */
 const WAITS_MS: readonly number[] = [400, 1_600]
 
-/** Whether a script or style sheet did not come, as webpack and its style plugin report it; else the part has a fault. */
+/** Whether a script or style sheet did not come, as webpack and its style plugin report it; else it has a fault. */
 export function isPartMissing(cause: unknown): boolean {
   const { name, code, message } = (cause ?? {}) as { name?: unknown; code?: unknown; message?: unknown }
   // An audio thread's script that did not come is an AbortError.
-  return name === 'ChunkLoadError' || name === 'AbortError' || code === 'CSS_CHUNK_LOAD_FAILED' || /^Loading (?:CSS )?chunk /.test(String(message))
+  if (name === 'ChunkLoadError' || name === 'AbortError' || code === 'CSS_CHUNK_LOAD_FAILED') return true
+  return /^Loading (?:CSS )?chunk /.test(String(message))
 }
 
 /**

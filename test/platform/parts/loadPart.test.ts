@@ -3,7 +3,8 @@ import { loadPart } from '@/platform/parts/loadPart'
 import type { PageGuard } from '@/platform/parts/pageGuard'
 
 const missing = (): Error => Object.assign(new Error('Loading chunk 7 failed.'), { name: 'ChunkLoadError' })
-const missingStyle = (): Error => Object.assign(new Error('Loading CSS chunk 7 failed.'), { code: 'CSS_CHUNK_LOAD_FAILED' })
+const missingStyle = (): Error =>
+  Object.assign(new Error('Loading CSS chunk 7 failed.'), { code: 'CSS_CHUNK_LOAD_FAILED' })
 
 let reloads: boolean
 let asked: (() => void)[]

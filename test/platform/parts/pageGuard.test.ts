@@ -8,7 +8,8 @@ let guard: PageGuard
 const undo: (() => void)[] = []
 
 const panel = (): HTMLElement | null => document.querySelector('[role="alertdialog"]')
-const press = (text: string): void => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === text)?.click()
+const press = (text: string): void =>
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === text)?.click()
 const pass = (ms = 0): Promise<void> => jest.advanceTimersByTimeAsync(ms)
 const put = (html: string): Element | null => {
   document.body.innerHTML = html
@@ -21,8 +22,9 @@ beforeEach(() => {
   reloads = 0
   serverAnswers = true
   document.body.innerHTML = ''
-  globalThis.fetch = (() =>
-    serverAnswers ? Promise.resolve({ ok: true }) : Promise.reject(new TypeError('Failed to fetch'))) as unknown as typeof fetch
+  const probe = (): Promise<unknown> =>
+    serverAnswers ? Promise.resolve({ ok: true }) : Promise.reject(new TypeError('Failed to fetch'))
+  Object.assign(globalThis, { fetch: probe })
   for (const target of [window, document] as EventTarget[]) {
     const { addEventListener } = target
     target.addEventListener = (...listening: Parameters<EventTarget['addEventListener']>) => {

@@ -8,7 +8,7 @@ export interface Wanted {
   readonly text?: string | RegExp
   readonly tag?: string
   /** What a screen reader says of it. */
-  readonly label?: string
+  readonly label?: string | RegExp
   /** Of an input. */
   readonly placeholder?: string
 }
@@ -80,9 +80,13 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
       confirm: () => tell('confirm', { value: attributeOf(node, 'value') }),
     }
   }
+  const isLabelled = (element: Element, label: string | RegExp): boolean => {
+    const said = see(element).attribute('aria-label')
+    return typeof label === 'string' ? said === label : typeof said === 'string' && label.test(said)
+  }
   const matches = (element: Element, { text, tag, label, placeholder }: Wanted): boolean =>
     (tag === undefined || element.localName === inertTag(tag) || element.localName === tag) &&
-    (label === undefined || see(element).attribute('aria-label') === label) &&
+    (label === undefined || isLabelled(element, label)) &&
     (placeholder === undefined || see(element).attribute('placeholder') === placeholder) &&
     (text === undefined || says(element, text))
 

@@ -1,9 +1,11 @@
+import type { NativeNode } from 'glass-easel'
 import { WxFailure } from '../wx/call'
 import type { BuiltFiles } from './builtFiles'
 import type { Components } from './components'
 import type { Engine, MiniProgramEnv } from './engine'
 import type { Faults } from './faults'
 import { readPageAddress, type PageAddress } from './pageAddress'
+import { inertTag } from './screenBackend'
 
 /** A page's own object, as its scripts know it (`this` in its life cycle). */
 export interface PageInstance {
@@ -91,6 +93,19 @@ export function createPageStack({ engine, files, components, createRoot, faults 
     page.root.release()
     page.element.remove()
   }
+  /**
+   * WeChat closes a page-container that is shown and leaves the page, and tells the container so. Source: WeChat's
+   * document of page-container, seen 2026-11.
+   */
+  const leaveContainer = (page: OpenPage): boolean => {
+    const [element, another] = page.element.querySelectorAll(inertTag('page-container'))
+    if (another !== undefined) faults.add(page.route, new Error('A page has one page-container at most'))
+    if (element === undefined) return false
+    const node = (element as unknown as { readonly __wxElement: NativeNode }).__wxElement
+    if ((node as unknown as { getAttribute(name: string): unknown }).getAttribute('show') !== true) return false
+    for (const event of ['beforeleave', 'leave', 'afterleave']) engine.glassEasel.triggerEvent(node, event, {})
+    return true
+  }
   const top = (): OpenPage => {
     const page = open[open.length - 1]
     if (page === undefined) throw new Error('No page is open')
@@ -120,6 +135,7 @@ export function createPageStack({ engine, files, components, createRoot, faults 
       push(address)
     },
     navigateBack(delta = 1) {
+      if (leaveContainer(top())) return
       if (open.length < 2) return
       for (let left = Math.min(delta, open.length - 1); left > 0; left--) pop()
       callOn(top(), 'onShow')

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { BackLayers } from '@/platform/navigation/BackLayers'
 import { openStudio } from '@/platform/navigation/navigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { createStudioAccess } from '@/store/slices/studio/createStudioAccess'
@@ -20,14 +21,16 @@ export function AccessEntry(): ReactElement {
   const signedIn = useApp(({ session }) => session?.user.role === 'owner')
   usePageTitle(t('access.title'))
   return (
-    <Part as="main" className={styles.page}>
-      {signedIn ? (
-        <AccessPage access={access} />
-      ) : (
-        <EmptyState heading="h1" icon="signal" title={t('access.notYours')} body={t('access.notYoursBody')}>
-          <Button text={t('access.toSignIn')} look="main" onPress={openStudio} />
-        </EmptyState>
-      )}
-    </Part>
+    <BackLayers>
+      <Part as="main" className={styles.page}>
+        {signedIn ? (
+          <AccessPage access={access} />
+        ) : (
+          <EmptyState heading="h1" icon="signal" title={t('access.notYours')} body={t('access.notYoursBody')}>
+            <Button text={t('access.toSignIn')} look="main" onPress={openStudio} />
+          </EmptyState>
+        )}
+      </Part>
+    </BackLayers>
   )
 }

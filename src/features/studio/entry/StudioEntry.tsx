@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { BackLayers } from '@/platform/navigation/BackLayers'
 import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
 import { usePageParam } from '@/platform/navigation/navigation'
 import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
@@ -32,8 +33,10 @@ export function StudioEntry(): ReactElement {
   }, [app, entry, code])
 
   return (
-    <Part as="main" className={styles.page}>
-      {signedIn && !arriving ? <RoomList entry={entry} /> : <SignIn entry={entry} arriving={arriving} />}
-    </Part>
+    <BackLayers>
+      <Part as="main" className={styles.page}>
+        {signedIn && !arriving ? <RoomList entry={entry} /> : <SignIn entry={entry} arriving={arriving} />}
+      </Part>
+    </BackLayers>
   )
 }

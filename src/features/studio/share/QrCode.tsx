@@ -32,7 +32,9 @@ export function QrCode({ text, caption, alt }: QrCodeProps): ReactElement {
       current = false
     }
   }, [text, error])
-  if (error !== null) return <Problem error={error} action={{ text: common('action.retry'), onPress: () => setError(null) }} />
+  if (error !== null) {
+    return <Problem error={error} action={{ text: common('action.retry'), onPress: () => setError(null) }} />
+  }
   return (
     <View className={styles.qr}>
       <View className={styles.paper}>
