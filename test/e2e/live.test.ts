@@ -73,7 +73,7 @@ test('at first sight the demo shop is live: the home page shows it and its pictu
 async function goesBackThroughTheBag(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog')
   const isClosed = (): Promise<void> => sheet.waitFor({ state: 'detached' })
-  const bag = page.locator('button[title*="购物袋"]').last()
+  const bag = page.getByRole('button', { name: /购物袋/ }).last()
   await bag.click()
   await sheet.waitFor()
   await page.goBack()

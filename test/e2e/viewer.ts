@@ -47,7 +47,9 @@ export const seesWholeRoom = (page: Page, { bag }: { bag: boolean }): Promise<vo
         return element.contains(document.elementFromPoint(left + wide / 2, top + high / 2))
       }
       const field = [...document.querySelectorAll('input')].find(({ placeholder }) => placeholder === '说点什么…')
-      const bags = [...document.querySelectorAll('button')].filter(({ title }) => title.includes('购物袋'))
+      const bags = [...document.querySelectorAll('button')].filter((button) =>
+        (button.getAttribute('aria-label') ?? button.title).includes('购物袋'),
+      )
       const chat = [...document.querySelectorAll('*')].find(
         (element) =>
           /auto|scroll/.test(getComputedStyle(element).overflowY) && isOnScreen(element) && element.clientHeight > 60,
