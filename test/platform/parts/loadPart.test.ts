@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { loadPage } from '@/platform/parts/loadPage'
 import { loadPart } from '@/platform/parts/loadPart'
 import type { PageGuard } from '@/platform/parts/pageGuard'
@@ -120,4 +122,17 @@ describe('a page', () => {
     await pass()
     expect(asked).toEqual([])
   })
+})
+
+test('[PAGE-2] every import() of the app goes through loadPart or retryLoad', () => {
+  const src = path.resolve(__dirname, '../../../src')
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+  const bare = files.filter((file) => {
+    const code = readFileSync(path.join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    const count = (pattern: RegExp): number => code.match(pattern)?.length ?? 0
+    // A type of another file is no part that loads.
+    const loads = count(/\bimport\(/g) - count(/\bimport\([^()]*\)\.[A-Z]|typeof import\(/g)
+    return loads > count(/(?:loadPart|retryLoad)\(\s*\(\) =>\s*import\(/g)
+  })
+  expect(bare).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ComponentType, type ReactElement } from 'react'
 import { usePorts } from '@/features/app/AppContext'
+import { retryLoad } from '@/platform/parts/retryLoad'
 
 /** Until the code is asked for again where it did not come, ms. */
 const AGAIN_MS = 20_000
@@ -12,7 +13,7 @@ export function LoadedNews(): ReactElement | null {
   useEffect(() => {
     let isShown = true
     let undo = (): void => undefined
-    import(/* webpackChunkName: "news" */ './RoomNews').then(
+    retryLoad(() => import(/* webpackChunkName: "news" */ './RoomNews')).then(
       ({ RoomNews }) => isShown && setNews(() => RoomNews),
       () => {
         if (isShown) undo = clock.after(AGAIN_MS, () => setAttempt(attempt + 1))
