@@ -24,6 +24,24 @@ const parseOrigin = (text: string): string | null => {
   }
 }
 
+/** Why a URL is no origin of this server, or null. */
+const explainOrigin = (text: string): string | null => {
+  if (/^[\w.-]+(?::\d+)?(?:\/|$)/.test(text)) {
+    return `缺少 http:// 或 https:// (the scheme is missing: https://${text.split('/', 1)[0]})`
+  }
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return null
+  const { pathname, search, hash, username, password, origin } = new URL(text)
+  if (username !== '' || password !== '') return '不能带用户名和密码 (no user name or password)'
+  if (pathname !== '/') {
+    return (
+      `不能带路径 ${pathname.slice(0, 60)}：页面、/api、/socket、/live、/publish 都在域名的根上，代理不能把它们挂到子路径下。` +
+      `请给 Kaibo 一个单独的域名或端口，例如 ${origin.replace('://', '://kaibo.')} ` +
+      '(no path: pages, API, sockets and media are at the root of a host; give Kaibo a host name or port of its own)'
+    )
+  }
+  return search !== '' || hash !== '' ? '不能带 ? 或 # (no query and no fragment)' : null
+}
+
 const parseOrigins = (text: string): readonly string[] | null => {
   const origins = text.split(',').map((part) => part.trim()).filter((part) => part !== '').map(parseOrigin)
   return origins.includes(null) ? null : (origins as string[])
@@ -75,6 +93,7 @@ export const settings = {
     unit: '–',
     meaning: 'How people reach this server, for links and addresses; empty: as each request says, and the LAN address',
     parse: (text) => (text === '' ? '' : parseOrigin(text)),
+    explain: explainOrigin,
   }),
   dataDir: setting({
     variable: 'DATA_DIR',
@@ -234,10 +253,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     const given = environment[spec.variable]?.trim() ?? ''
     const value = spec.parse(given === '' ? spec.default : given)
     if (value === null) {
+      const reason = spec.secret ? null : spec.explain?.(given)
       throw new AppError('server.configInvalid', {
         variable: spec.variable,
         ...(spec.secret ? {} : { value: given.slice(0, 100) }),
         expected: spec.type,
+        ...(reason != null && { reason }),
       })
     }
     return [name, value]

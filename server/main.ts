@@ -53,6 +53,7 @@ import { chooseLanAddress } from './start/lanAddress'
 import { readServerFacts } from './start/readServerFacts'
 import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
+import { hasColours } from './start/terminalQr'
 import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
@@ -234,10 +235,10 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const pushRoom = await choosePushRoom(rooms)
   const push =
     pushRoom === null ? null : { roomId: pushRoom, address: edge.mintPush(pushRoom, { origin: reach.others }) }
-  const colours = process.stdout.isTTY === true
+  const colours = hasColours(process.stdout)
   return {
     logger,
-    screen: await drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),
+    screen: drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
 }

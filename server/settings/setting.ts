@@ -9,6 +9,8 @@ export interface Setting<Value> {
   readonly meaning: string
   /** Never printed: neither in logs nor in errors. `made`: one is made and kept when none is given. */
   readonly secret?: 'made' | 'given'
+  /** Why a text that looks like a value is none, zh and en; null where the type says enough. */
+  readonly explain?: (text: string) => string | null
   /** The value, or null when the text is not one. */
   readonly parse: (text: string) => Value | null
 }

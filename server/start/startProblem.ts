@@ -21,7 +21,7 @@ const lines: Partial<Record<ErrorCode, string>> = {
     '数据由更新版本的 Kaibo 写成：{path}。请升级后再启动；数据没有被改动。' +
     ' | The data was written by a newer Kaibo; upgrade first. Nothing was changed.',
   'server.configInvalid':
-    '环境变量 {variable} 的值{value}不对，应为：{expected}。 | {variable} is invalid; expected: {expected}.',
+    '环境变量 {variable} 的值{value}不对，应为：{expected}。{reason} | {variable} is invalid; expected: {expected}.',
 }
 
 /** One line that says what is wrong and what to do; null when nobody foresaw it, and a stack tells more. */
@@ -29,9 +29,10 @@ export function describeProblem(problem: unknown): string | null {
   if (!(problem instanceof AppError)) return null
   const line = lines[problem.code]
   if (line === undefined) return null
-  const { value, port } = problem.detail
+  const { value, port, reason } = problem.detail
   const words: Record<string, string | number> = {
     ...problem.detail,
+    reason: reason === undefined ? '' : `${reason}。`,
     value: value === undefined ? '' : ` "${value}" `,
     // Ports below 1024 need an administrator; the next one up would too.
     other: typeof port !== 'number' ? '' : port < 1_024 ? 8_080 : port === 65_535 ? 8_080 : port + 1,

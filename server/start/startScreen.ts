@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
-import QRCode from 'qrcode'
 import { asRoomId, type RoomId } from '@/domain/kernel/ids'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import type { Rooms } from '../rooms/rooms'
 import type { Config } from '../config'
+import { drawTerminalQr } from './terminalQr'
 
 /** Where people reach this server, as far as the machine itself can tell. */
 export interface Reach {
@@ -46,14 +46,12 @@ export interface StartScreen {
 }
 
 /** What is printed once the server listens: four things, and how to end it. */
-export async function drawStartScreen({ reach, ownerCode, push, dataDir, colours }: StartScreen): Promise<string> {
+export function drawStartScreen({ reach, ownerCode, push, dataDir, colours }: StartScreen): string {
   const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
   const [bold, dim] = [paint(1), paint(2)]
   const row = (label: string, text: string): string => `  ${dim(label)}  ${text}`
   const watch = `${reach.others}/`
-  const code = colours
-    ? await QRCode.toString(watch, { type: 'terminal', small: true, errorCorrectionLevel: 'L' })
-    : await QRCode.toString(watch, { type: 'utf8', errorCorrectionLevel: 'L', margin: 2 })
+  const { rows, isPair } = drawTerminalQr(watch, colours)
   return [
     '',
     `  ${bold('Kaibo 开播')}`,
@@ -70,8 +68,9 @@ export async function drawStartScreen({ reach, ownerCode, push, dataDir, colours
         ]),
     row('数据 Data  ', dataDir),
     '',
-    code.trimEnd().replace(/^/gm, '  '),
+    ...rows.map((line) => `  ${line}`),
     '',
+    ...(isPair ? ['  终端是深色底，扫左边；浅色底，扫右边 (dark terminal: scan the left code; light: the right)'] : []),
     dim('  手机在同一网络下扫码观看。按 Ctrl-C 结束。'),
     '',
     '',

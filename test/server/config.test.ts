@@ -2,6 +2,7 @@ import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
 import { secretVariables } from '../../config/run/plantedSecrets.mjs'
 import { loadConfig, redactConfig, settings, type Config } from '../../server/config'
+import { describeProblem } from '../../server/start/startProblem'
 import type { Setting } from '../../server/settings/setting'
 
 const fault = (environment: Record<string, string>): AppError => {
@@ -38,6 +39,19 @@ describe('the configuration', () => {
       demo: 'off',
       rtmpPort: 1936,
     })
+  })
+
+  test.each([
+    ['https://live.example.com/kaibo', /不能带路径 \/kaibo.+root of a host/],
+    ['https://live.example.com/a/b/?x=1', /不能带路径/],
+    ['live.example.com', /缺少 http.+https:\/\/live\.example\.com/],
+    ['live.example.com:8443/kaibo', /缺少 http/],
+    ['https://u:p@live.example.com', /用户名/],
+    ['https://live.example.com?room=1', /不能带 \?/],
+  ])('[PROXY-7] PUBLIC_URL %s is refused with the reason', (url, reason) => {
+    const problem = fault({ PUBLIC_URL: url })
+    expect(problem.detail.reason).toMatch(reason)
+    expect(describeProblem(problem)).toMatch(reason)
   })
 
   test('reads origins as browsers send them', () => {
