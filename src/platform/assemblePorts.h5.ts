@@ -1,6 +1,7 @@
 import type { AssemblePorts } from './assemblePortsContract'
 import { chooseChat } from './chat/chooseChat'
 import { createFetchHttp } from './http/fetchHttp'
+import { obeyWaits } from './http/obeyWaits'
 import { noIdentity } from './identity/noIdentity'
 import { createClientIds } from './kernel/clientIds'
 import { systemClock } from './kernel/systemClock'
@@ -8,7 +9,7 @@ import { localKeyValue } from './keyValue/localKeyValue'
 import { browserPresence } from './presence/browserPresence'
 
 export const assemblePorts: AssemblePorts = () => ({
-  http: createFetchHttp(browserPresence.isOnline),
+  http: obeyWaits(createFetchHttp(browserPresence.isOnline), systemClock),
   identity: noIdentity,
   chat: chooseChat(document),
   keyValue: localKeyValue,

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { AssemblePorts } from './assemblePortsContract'
 import { weappSocket } from './chat/weappSocket'
+import { obeyWaits } from './http/obeyWaits'
 import { createWeappHttp } from './http/weappHttp'
 import { weChatIdentity } from './identity/weChatIdentity'
 import { createClientIds } from './kernel/clientIds'
@@ -9,7 +10,7 @@ import { weappKeyValue } from './keyValue/weappKeyValue'
 import { createWeappPresence } from './presence/weappPresence'
 
 export const assemblePorts: AssemblePorts = () => ({
-  http: createWeappHttp(),
+  http: obeyWaits(createWeappHttp(), systemClock),
   identity: weChatIdentity,
   chat: weappSocket,
   keyValue: weappKeyValue,

@@ -31,6 +31,10 @@ const table = defineErrorTexts({
     zh: ['操作太频繁了', '请过 {waitSec} 秒再试'],
     en: ['Too many requests', 'Try again in {waitSec} s'],
   },
+  'request.blocked': {
+    zh: ['请求被服务器前面的代理或防火墙拦下了', '请换一个网络再试；仍不行，请告诉主办方'],
+    en: ['A proxy or firewall in front of the server refused this', 'Try another network, or tell the organiser'],
+  },
   'session.missing': { zh: ['还没有登录', '请先登录'], en: ['Not signed in', 'Sign in first'] },
   'session.invalid': { zh: ['登录信息无效', '请重新登录'], en: ['The sign-in is not valid', 'Sign in again'] },
   'session.expired': { zh: ['登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
@@ -52,7 +56,7 @@ const table = defineErrorTexts({
   },
   'chat.empty': { zh: ['还没有写内容', '写点什么再发送'], en: ['Nothing to send', 'Write something first'] },
   'chat.tooLong': { zh: ['内容太长了', '最多 {most} 个字'], en: ['Too long', 'At most {most} characters'] },
-  'chat.tooFast': { zh: ['发送太快了', '稍等几秒再发'], en: ['Too fast', 'Wait a few seconds, then send'] },
+  'chat.tooFast': { zh: ['发送太快了', '请过 {waitSec} 秒再发'], en: ['Too fast', 'Send again in {waitSec} s'] },
   'chat.roomBusy': {
     zh: ['大家发得太热烈了', '稍等几秒再发'],
     en: ['The chat is very busy', 'Wait a few seconds, then send'],

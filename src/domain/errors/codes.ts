@@ -21,6 +21,7 @@ export const errorCodes = {
   'request.notFound': spec('user', 404, 'never'),
   'request.tooLarge': spec('user', 413, 'never'),
   'request.tooMany': spec('user', 429, 'after'),
+  'request.blocked': spec('config', 403, 'backoff'),
   'session.missing': spec('auth', 401, 'never'),
   'session.invalid': spec('auth', 401, 'never'),
   'session.expired': spec('auth', 401, 'never'),

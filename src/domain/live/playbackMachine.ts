@@ -1,4 +1,5 @@
 import { AppError } from '../errors/AppError'
+import { waitOfMs } from '../errors/waitOf'
 import { assertNever } from '../kernel/assertNever'
 import { choosePlaybackSource } from './choosePlaybackSource'
 import { isOfferOver, planRenewal, RENEW_AGAIN_MS } from './offerTerm'
@@ -385,9 +386,10 @@ function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackSt
 
 function waitToRetry(state: Playback, error: AppError, nowMs: number): PlaybackStep {
   const last = RETRY_DELAYS_MS.length - 1
-  const delayMs = RETRY_DELAYS_MS[Math.min(state.failures, last)] ?? RETRY_DELAYS_MS[last]
+  const delayMs = RETRY_DELAYS_MS[Math.min(state.failures, last)] ?? RETRY_DELAYS_MS[last] ?? 0
+  const atMs = nowMs + Math.max(delayMs, waitOfMs(error))
   return {
-    next: { ...courseOf(state), failures: state.failures + 1, phase: 'retrying', error, atMs: nowMs + (delayMs ?? 0) },
+    next: { ...courseOf(state), failures: state.failures + 1, phase: 'retrying', error, atMs },
     commands: [{ do: 'stop' }],
   }
 }

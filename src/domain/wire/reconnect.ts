@@ -17,17 +17,22 @@ export interface ClosedChannel {
   readonly failures: number
   /** The range the server asked for in a move frame, ms. */
   readonly move: readonly [number, number] | null
+  /** What a refusal asks for, ms; 0 where there was none. Nobody is back before it is over. */
+  readonly waitMs: number
   /** 0 ≤ random < 1. All clients lose a server at once; they must not come back at once. */
   readonly random: number
 }
 
 /** Chooses when to come back: at a random moment of a window that doubles, or of the one the server asked for. */
-export function chooseReconnect({ code, failures, move, random }: ClosedChannel): Reconnect {
+export function chooseReconnect({ code, failures, move, waitMs, random }: ClosedChannel): Reconnect {
   const next = afterClose(code)
   if (next === 'stop') return { do: 'stop' }
   if (move !== null) return { do: 'wait', ms: Math.round(move[0] + random * (move[1] - move[0])) }
   const windowMs = Math.min(reconnectBackoff.longestMs, reconnectBackoff.firstMs * 2 ** Math.min(failures, 10))
+  const spreadMs = Math.round(random * windowMs)
+  // All who were refused together must not come back together.
+  if (waitMs > 0) return { do: next === 'renew' ? 'renew' : 'wait', ms: waitMs + Math.min(spreadMs, waitMs) }
   // A session refused again and again must not become a loop of log-ins: the first renewal is at once, the next wait.
-  if (next === 'renew') return { do: 'renew', ms: failures === 0 ? 0 : Math.round(random * windowMs) }
-  return { do: 'wait', ms: Math.round(random * windowMs) }
+  if (next === 'renew') return { do: 'renew', ms: failures === 0 ? 0 : spreadMs }
+  return { do: 'wait', ms: spreadMs }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { ChosenFile, Http } from '@/ports/http'
-import { readReply, REQUEST_TIMEOUT_MS } from './readReply'
+import { readReply, readRetryAfter, REQUEST_TIMEOUT_MS } from './readReply'
 
 const parse = async (response: Response): Promise<unknown> => {
   const text = await response.text()
@@ -26,7 +26,8 @@ export function createFetchHttp(isOnline: () => boolean): Http {
     const timer = setTimeout(() => abort.abort(), timeoutMs)
     try {
       const response = await fetch(path, { ...init, signal: abort.signal })
-      return readReply<Reply>(response.status, await parse(response))
+      const waitSec = readRetryAfter(response.headers.get('retry-after'), Date.now())
+      return readReply<Reply>(response.status, await parse(response), waitSec)
     } catch (thrown) {
       if (thrown instanceof AppError) throw thrown
       if (abort.signal.aborted) throw new AppError('network.timeout', {}, thrown)

@@ -2,13 +2,19 @@ import Taro from '@tarojs/taro'
 import { AppError } from '@/domain/errors/AppError'
 import type { Http } from '@/ports/http'
 import { absoluteUrl } from '../origin'
-import { readReply, REQUEST_TIMEOUT_MS } from './readReply'
+import { readReply, readRetryAfter, REQUEST_TIMEOUT_MS } from './readReply'
 
 /** WeChat tells failures in a sentence; the only one worth telling apart is the timeout. */
 const toAppError = (thrown: unknown): AppError => {
   if (thrown instanceof AppError) return thrown
   const { errMsg = '' } = (thrown ?? {}) as { errMsg?: string }
   return new AppError(/timeout/i.test(errMsg) ? 'network.timeout' : 'network.offline', {}, thrown)
+}
+
+/** WeChat gives header names as the server or a proxy wrote them. */
+const retryAfterOf = (header: unknown): number => {
+  const found = Object.entries((header ?? {}) as Record<string, unknown>).find(([name]) => /^retry-after$/i.test(name))
+  return readRetryAfter(found === undefined ? null : String(found[1]), Date.now())
 }
 
 /** Talks to the server that the build names, over `wx.request`. */
@@ -29,7 +35,7 @@ export function createWeappHttp(): Http {
           header: header(),
           timeout: REQUEST_TIMEOUT_MS,
         })
-        return readReply<Reply>(reply.statusCode, reply.data)
+        return readReply<Reply>(reply.statusCode, reply.data, retryAfterOf(reply.header))
       } catch (thrown) {
         throw toAppError(thrown)
       }

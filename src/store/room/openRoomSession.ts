@@ -9,6 +9,8 @@ import {
   withdrawPending,
   type Timeline,
 } from '@/domain/chat/timeline'
+import { AppError } from '@/domain/errors/AppError'
+import { LONGEST_WAIT_MS, waitOfMs } from '@/domain/errors/waitOf'
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
@@ -54,6 +56,8 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   let arrived: RoomEvent[] = []
   let beat: Unsubscribe | null = null
   let unmute: Unsubscribe | null = null
+  /** Until then the server takes no talk of this person, by its last refusal; device time, ms. */
+  let quietUntilMs = 0
 
   const askOffer = async (): Promise<PlaybackOffer> => {
     await identity.ensureSession()
@@ -160,7 +164,11 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       pulse: (viewers, likes) =>
         store.setState((state) => ({ viewers, likes: Math.max(state.likes, likes + counter.unreported) })),
       acknowledged: (key, seq) => changeTimeline((timeline) => acknowledgePending(timeline, key, seq)),
-      refused: (key, refusal) => changeTimeline((timeline) => refusePending(timeline, key, refusal)),
+      refused(key, refusal) {
+        const waitMs = waitOfMs(new AppError(refusal.code, refusal.detail))
+        quietUntilMs = Math.max(quietUntilMs, clock.now() + waitMs)
+        changeTimeline((timeline) => refusePending(timeline, key, refusal))
+      },
     },
   })
   scope.add(connection.close)
@@ -175,7 +183,11 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
   const say = (text: string): void => {
     const key = ids.next()
     changeTimeline((timeline) => addPending(timeline, key, text, now()))
-    connection.say(key, text)
+    const waitMs = Math.min(quietUntilMs - clock.now(), LONGEST_WAIT_MS)
+    if (waitMs <= 0) return connection.say(key, text)
+    // The server has said when it takes the next one: it goes then, unless it was taken back.
+    const isWanted = (): boolean => store.getState().timeline.pending.some((line) => line.key === key)
+    scope.add(clock.after(waitMs, () => isWanted() && connection.say(key, text)))
   }
 
   const store = createStore<RoomSessionState>()((set, get) => ({

@@ -1,5 +1,6 @@
 import { AppError, type ErrorDetail } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
+import { isRefusal, waitOfMs } from '@/domain/errors/waitOf'
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
@@ -102,7 +103,7 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
     try {
       held = await token(refused)
     } catch (cause) {
-      if (mine === attempt) wait(cause instanceof AppError && cause.spec.retry === 'never' ? cause : null, 1006)
+      if (mine === attempt) wait(cause instanceof AppError ? cause : null, 1006)
       return
     }
     if (mine !== attempt || scope.closed) return
@@ -128,20 +129,23 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
     attempt += 1
     channel = null
     welcomed = false
-    wait(null, code)
+    wait(refusal, code)
   }
 
   const wait = (error: AppError | null, code: number): void => {
     clearTimers()
     if (scope.closed) return
-    const next = chooseReconnect({ code, failures, move, random: random() })
+    const waitMs = error === null ? 0 : waitOfMs(error)
+    const next = chooseReconnect({ code, failures, move, waitMs, random: random() })
     failures += 1
     move = null
-    if (error !== null || next.do === 'stop') {
-      listener.link({ phase: 'stopped', error: error ?? refusal ?? new AppError('internal.unexpected') })
+    const isFinal = error !== null && error !== refusal && error.spec.retry === 'never'
+    if (isFinal || next.do === 'stop') {
+      listener.link({ phase: 'stopped', error: error ?? new AppError('internal.unexpected') })
       return
     }
-    listener.link({ phase: 'lost', retryAtMs: clock.now() + next.ms })
+    const told = error !== null && isRefusal(error) && next.do === 'wait' ? error : null
+    listener.link({ phase: 'lost', retryAtMs: clock.now() + next.ms, ...(told !== null && { refusal: told }) })
     timers.push(clock.after(next.ms, () => void connect(next.do === 'renew')))
   }
 

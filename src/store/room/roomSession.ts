@@ -11,7 +11,12 @@ import type { StageControls, StageFacts } from './stageControls'
 export type Link =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'online' }
-  | { readonly phase: 'lost'; readonly retryAtMs: number }
+  | {
+      readonly phase: 'lost'
+      readonly retryAtMs: number
+      /** What the server said against it; absent when the network broke. */
+      readonly refusal?: AppError
+    }
   /** Nothing will change by waiting: the app is too old, the room is not there. */
   | { readonly phase: 'stopped'; readonly error: AppError }
 

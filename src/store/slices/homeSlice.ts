@@ -1,4 +1,5 @@
 import type { AppError } from '@/domain/errors/AppError'
+import { waitOfMs } from '@/domain/errors/waitOf'
 import type { RoomListReply } from '@/domain/wire/http'
 import type { Ports } from '@/ports/ports'
 import type { SliceContext } from '../slice'
@@ -17,7 +18,7 @@ export interface HomeSlice {
   loadHome(): Promise<void>
 }
 
-export const createHomeSlice = ({ get, set }: SliceContext, ports: Pick<Ports, 'http'>): HomeSlice => {
+export const createHomeSlice = ({ get, set }: SliceContext, ports: Pick<Ports, 'http' | 'clock'>): HomeSlice => {
   let pending: Promise<void> | null = null
   const load = async (): Promise<void> => {
     const { rooms } = get().home
@@ -26,7 +27,11 @@ export const createHomeSlice = ({ get, set }: SliceContext, ports: Pick<Ports, '
       const loaded = await ports.http.request<RoomListReply>('GET', '/api/rooms')
       set({ home: { phase: 'shown', rooms: loaded, error: null } })
     } catch (thrown) {
-      set({ home: { phase: rooms === null ? 'failed' : 'shown', rooms, error: toAppError(thrown) } })
+      const error = toAppError(thrown)
+      set({ home: { phase: rooms === null ? 'failed' : 'shown', rooms, error } })
+      // The words beside it say when: so it is.
+      const waitMs = waitOfMs(error)
+      if (waitMs > 0) ports.clock.after(waitMs, () => void get().loadHome())
     }
   }
   return {

@@ -24,6 +24,16 @@ describe('the playback machine', () => {
     expect(it.state).toMatchObject({ phase: 'playing', source: flv })
   })
 
+  test('[REFUSAL-4] asks for no other offer before the time that a refusal asks for', () => {
+    const it = viewer()
+    it.step({ type: 'streamUp' })
+    it.step({ type: 'offerFailed', error: new AppError('request.tooMany', { waitSec: 30 }) })
+    it.pass(29_000)
+    expect(it.state).toMatchObject({ phase: 'retrying', error: { code: 'request.tooMany' } })
+    it.pass(1_000)
+    expect(it.state.phase).toBe('asking')
+  })
+
   test('takes HLS where FLV cannot be played', () => {
     const it = viewer(['hls'])
     it.step({ type: 'streamUp' })

@@ -1,7 +1,7 @@
 import { closeCodes } from '@/domain/wire/closeCodes'
 import { chooseReconnect, reconnectBackoff } from '@/domain/wire/reconnect'
 
-const closed = { code: 1006, failures: 0, move: null, random: 0.5 }
+const closed = { code: 1006, failures: 0, move: null, waitMs: 0, random: 0.5 }
 
 describe('coming back after a close', () => {
   test('waits a random part of a window that doubles up to a limit', () => {
@@ -17,6 +17,13 @@ describe('coming back after a close', () => {
   test('follows the range that the server asked for', () => {
     const moved = { ...closed, code: closeCodes.drain, move: [1_000, 5_000] as const }
     expect(chooseReconnect(moved)).toEqual({ do: 'wait', ms: 3_000 })
+  })
+
+  test('[REFUSAL-2] is never back before the time that a refusal asks for, and not with all the others', () => {
+    const refused = { ...closed, code: closeCodes.flood, waitMs: 10_000 }
+    expect(chooseReconnect({ ...refused, random: 0 })).toEqual({ do: 'wait', ms: 10_000 })
+    expect(chooseReconnect({ ...refused, failures: 9, random: 0.999_999 })).toEqual({ do: 'wait', ms: 20_000 })
+    expect(chooseReconnect({ ...refused, code: closeCodes.auth, random: 0 })).toEqual({ do: 'renew', ms: 10_000 })
   })
 
   test('gets a new session when the old one is refused, at once the first time', () => {

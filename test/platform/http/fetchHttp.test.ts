@@ -60,7 +60,6 @@ test('an error of ours arrives with its code and detail', async () => {
 })
 
 test.each([
-  [502, '<html>Bad gateway</html>'],
   [500, ''],
   [404, '"text"'],
 ])('an answer of %d that is not ours is unexpected, not a crash', async (status, body) => {
@@ -68,6 +67,14 @@ test.each([
   await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({
     code: 'internal.unexpected',
     detail: { status },
+  })
+})
+
+test('[REFUSAL-3] a proxy that does not reach the server says so, and its wait is told', async () => {
+  answer = (_, __, response) => response.writeHead(503, { 'retry-after': '7' }).end('<html>Busy</html>')
+  await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({
+    code: 'network.unreachable',
+    detail: { status: 503, waitSec: 7 },
   })
 })
 

@@ -175,6 +175,42 @@ describe('an open room', () => {
     expect(it.chat.channels).toHaveLength(1)
   })
 
+  test('[REFUSAL-2] a refusal is told as what it is, and come back from when its time is over', async () => {
+    const { chat, clock, state } = await enter()
+    chat.newest.accept()
+    chat.newest.send({ t: 'no', code: 'wire.tooManySockets', detail: { waitSec: 10 } })
+    chat.newest.close(4029)
+    const { link } = state()
+    expect(link).toMatchObject({ phase: 'lost', refusal: { code: 'wire.tooManySockets' } })
+    clock.advance(9_999)
+    await settle()
+    expect(chat.channels).toHaveLength(1)
+    clock.advance(10_001)
+    await settle()
+    expect(chat.channels).toHaveLength(2)
+  })
+
+  test('[REFUSAL-5] after a line that was too fast the next goes when the server takes it, unless it is taken back', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.state().say?.('one')
+    it.chat.newest.send({ t: 'n', i: 'key1', code: 'chat.tooFast', detail: { waitSec: 2 } })
+    it.state().say?.('two')
+    it.state().say?.('three')
+    it.state().withdraw('key2')
+    it.clock.advance(1_999)
+    expect(it.chat.newest.framesOf('c').map(({ x }) => x)).toEqual(['one'])
+    it.clock.advance(1)
+    expect(it.chat.newest.framesOf('c').map(({ x }) => x)).toEqual(['one', 'three'])
+  })
+
+  test('[REFUSAL-2] a network that broke is no refusal', async () => {
+    const { chat, state } = await enter()
+    chat.newest.close(1006)
+    expect(state().link.phase).toBe('lost')
+    expect(state().link).not.toHaveProperty('refusal')
+  })
+
   test('does not wait for ever for a welcome, nor for the answer to a ping', async () => {
     const it = await enter()
     it.chat.newest.accept()

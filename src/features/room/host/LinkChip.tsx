@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { usePorts } from '@/features/app/AppContext'
-import { useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Unseen } from '@/ui/Unseen'
 import { unspoken } from '@/ui/aria'
@@ -16,6 +16,8 @@ export function LinkChip(): ReactElement | null {
   const { clock } = usePorts()
   const link = useRoom((state) => state.link)
   const retry = useRoom((state) => state.retry)
+  const describe = useErrorText()
+  const refusal = link.phase === 'lost' ? (link.refusal ?? null) : null
   const retryAtMs = link.phase === 'lost' ? link.retryAtMs : null
   const [now, setNow] = useState(() => clock.now())
   useEffect(() => {
@@ -26,13 +28,15 @@ export function LinkChip(): ReactElement | null {
 
   if (link.phase === 'online' || link.phase === 'stopped') return null
   const seconds = retryAtMs === null ? 0 : Math.max(0, Math.ceil((retryAtMs - now) / 1_000))
+  const lost = refusal === null ? t('link.lost', { seconds }) : t('link.refused', { ...describe(refusal), seconds })
+  const words = seconds > 0 ? lost : t('link.now')
   return (
     <View className={styles.chip}>
       <Spinner size={14} />
-      {/* The seconds are for the eye: read out, each would begin the sentence anew. */}
-      <Unseen alert>{t('link.now')}</Unseen>
-      <Text {...unspoken}>{seconds > 0 ? t('link.lost', { seconds }) : t('link.now')}</Text>
-      {seconds > 1 && (
+{/* The seconds are for the eye: read out, each would begin the sentence anew. */}
+      <Unseen alert>{refusal === null ? t('link.now') : describe(refusal).message}</Unseen>
+      <Text {...unspoken}>{words}</Text>
+      {seconds > 1 && refusal === null && (
         <Press className={styles.retry} onPress={retry}>
           <Text>{t('link.retry')}</Text>
         </Press>

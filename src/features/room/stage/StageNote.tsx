@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { waitOfMs } from '@/domain/errors/waitOf'
 import { assertNever } from '@/domain/kernel/assertNever'
 import { useErrorText, useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
@@ -61,11 +62,14 @@ export function StageNote(): ReactElement | null {
     case 'retrying':
     case 'failed': {
       const { message, remedy } = describe(playback.error)
+      const waitMs = playback.phase === 'retrying' ? waitOfMs(playback.error) : 0
+      const retrying =
+        waitMs > 0 ? t('stage.retryingIn', { seconds: Math.ceil(waitMs / 1_000) }) : t('stage.retrying')
       return (
         <>
-          <Words title={message} body={playback.phase === 'retrying' ? t('stage.retrying') : remedy} icon="warn" />
+          <Words title={message} body={playback.phase === 'retrying' ? retrying : remedy} icon="warn" />
           <Text className={styles.code}>{common('error.code', { code: playback.error.code })}</Text>
-          <Button text={common('action.retry')} icon="refresh" onPress={retry} />
+          {waitMs === 0 && <Button text={common('action.retry')} icon="refresh" onPress={retry} />}
         </>
       )
     }

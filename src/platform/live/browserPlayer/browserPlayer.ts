@@ -144,7 +144,9 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
       if (!protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
       take()
       const mine = life
-      loaders[protocol](video, pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http'), {
+      // The element and hls.js resolve paths by themselves; mpegts.js loads in a worker, which has no page to go by.
+      const from = protocol === 'hls' ? url : pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http')
+      loaders[protocol](video, from, {
         onReady: () => mine === life && void play(),
         onStall() {
           if (mine !== life) return
