@@ -37,7 +37,7 @@ import type { Gateway } from './realtime/gateway'
 export interface AppDeps extends RouteDeps {
   readonly logger: FastifyBaseLogger
   /** The sockets at /socket, and the seats of those whose frames go up by HTTP. */
-  readonly gateway: Pick<Gateway, 'handleUpgrade' | 'seats'>
+  readonly gateway: Pick<Gateway, 'handleUpgrade' | 'seats' | 'polls'>
   /** Media on this port; null when the edge is elsewhere. */
   readonly media: MediaHttp | null
   /** Who takes the calls of a cloud's edge; null when the edge is not one. */
@@ -77,6 +77,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
           maxHeaderSize: limits.headBytes,
           requestTimeout: limits.requestMs,
           headersTimeout: limits.headMs,
+          keepAliveTimeout: limits.idleMs,
           // Node looks every 30 s by itself, which would make the two above as coarse as that.
           connectionsCheckingInterval: Math.ceil(limits.headMs / 3),
         },
@@ -127,7 +128,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, ...owners]) {
         await api.register(routes, deps)
       }
-      await api.register(frameRoutes, { limits, seats: deps.gateway.seats })
+      await api.register(frameRoutes, { limits, seats: deps.gateway.seats, polls: deps.gateway.polls, proxyWatch: deps.proxyWatch })
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api' },

@@ -19,6 +19,11 @@ export const httpLimits = {
   headMs: 15_000,
   /** Time a connection may stand still in the middle of a request or an answer, ms. Over the longest wait for HLS. */
   stalledMs: 30_000,
+  /**
+   * Time a connection may stand idle between two requests, ms: longer than proxies keep theirs (Caddy 2 min, nginx 60 s).
+   * Whoever closes first loses the request that is on its way, and a proxy does not repeat a POST.
+   */
+  idleMs: 130_000,
   /** Longest post of frames, bytes: the most of them at their longest, and what JSON adds. */
   framesBytes: 64 * 1_024,
   /** Posts of frames, where frames go up by HTTP: each seat of an address once a second. */

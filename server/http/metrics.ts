@@ -14,6 +14,7 @@ const meanings: Readonly<Record<keyof LiveNumbers, string>> = {
   slowSkippedTotal: 'Times a slow reader was told of a gap',
   slowCutTotal: 'Slow readers that were cut',
   seats: 'People who read by a group of Tencent Chat',
+  polls: 'Clients that read by long polling',
   relaySentTotal: 'Messages sent to groups',
   relayFailedTotal: 'Messages to groups that failed',
   relayWaiting: 'Log entries that wait to be sent to groups',

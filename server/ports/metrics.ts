@@ -23,6 +23,7 @@ export interface LiveNumbers {
   slowCutTotal: number
   /** Seats of those who read by a cloud's group. */
   seats: number
+  polls: number
   /** Messages that a cloud took for a group. */
   relaySentTotal: number
   /** Messages that it did not take, each after all tries. */
@@ -44,6 +45,7 @@ export const createLiveNumbers = (): LiveNumbers => ({
   slowSkippedTotal: 0,
   slowCutTotal: 0,
   seats: 0,
+  polls: 0,
   relaySentTotal: 0,
   relayFailedTotal: 0,
   relayWaiting: 0,

@@ -26,6 +26,8 @@ export interface ProxyWatch {
    * browser says is shown to the owner as an address.
    */
   lookAtMember(request: Pick<IncomingMessage, 'headers'>, isOwner: boolean): void
+  /** The owner's page reads by long polling: no WebSocket reaches this server from there. */
+  ownerPolls(): void
   /** Faults seen lately. */
   list(): readonly ProxyNotice[]
 }
@@ -84,6 +86,7 @@ export function createProxyWatch(deps: ProxyWatchDeps): ProxyWatch {
       if (!isOwnHost(page, headers)) note('host', page, told(headers), isOwner)
       else if (isOwner) forget('host')
     },
+    ownerPolls: () => note('upgrade', '', '', true),
     list: () => [...seen.values()].filter(({ at }) => at + PROXY_NOTICE_MS > clock.now()),
   }
 }

@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { AppError } from '@/domain/errors/AppError'
 import { closeCodes } from '@/domain/wire/closeCodes'
 import { wireLimits } from '@/domain/wire/limits'
+import { pollLimits as usualPollLimits } from '@/domain/wire/pollLimits'
 import { seatLimits as usualSeatLimits } from '@/domain/wire/seatLimits'
 import type { MoveFrame } from '@/domain/wire/serverFrame'
 import { createConversations, type Conversation } from './conversation'
@@ -13,6 +14,7 @@ import { frameTexts, SocketOutlet } from './frames'
 import type { Gateway, GatewayDeps } from './gateway'
 import { isOriginAllowed } from './origin'
 import type { SocketReader } from './roomFeed'
+import { createPolls } from './polls'
 import { RoomSocket } from './roomSocket'
 import { createSeats } from './seats'
 
@@ -27,11 +29,12 @@ const SHORTEST_MOVE_MS = 500
 
 export function createGateway(deps: GatewayDeps): Gateway {
   const { clock, numbers, logger, relay, limits = wireLimits, seatLimits = usualSeatLimits } = deps
+  const { pollLimits = usualPollLimits } = deps
   const byAddress = new Map<string, number>()
   const conversations = new Map<WebSocket, Conversation>()
   const emptyGroups = relay === null ? null : createEmptyGroups({ ...deps, relay })
   const talkOf = ({ outlet }: SocketReader): Conversation | undefined =>
-    outlet instanceof SocketOutlet ? conversations.get(outlet.socket) : undefined
+    outlet instanceof SocketOutlet ? conversations.get(outlet.socket) : polls.conversationOf(outlet)
   const feeds = createRoomFeeds({
     ...deps,
     limits,
@@ -47,6 +50,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
         : { relay, emptyGroups, logger, lost: (source) => seats?.lost(source) },
   })
   const seats = relay === null ? null : createSeats({ ...deps, relay, limits, seatLimits, feeds })
+  const polls = createPolls({ ...deps, limits, pollLimits, feeds })
   const talks = createConversations({
     ...deps,
     limits,
@@ -117,6 +121,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       }
     }
     seats?.sweep()
+    polls.sweep()
     feeds.sweep()
   }
   const stopSweeping = clock.every(SWEEP_MS, sweep)
@@ -124,9 +129,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const sendAway = async (): Promise<void> => {
     stopSweeping()
     emptyGroups?.stop()
-    const clients = conversations.size + numbers.seats
+    const clients = conversations.size + numbers.seats + numbers.polls
     const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + clients * MOVE_MS_PER_CLIENT)
     const seatsLeave = seats?.sendAway(latest)
+    polls.sendAway(latest)
     const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latest] } satisfies MoveFrame)])
     const ends = [...conversations].map(([socket, conversation]) => {
       const end = new Promise((resolve) => socket.once('close', resolve))
@@ -147,6 +153,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   return {
     seats,
+    polls,
     handleUpgrade(request, socket, head) {
       if (closing !== null) {
         return answerHttp(socket, 503, new AppError('server.stopping', { waitSec: 1 }), 'Retry-After: 1\r\n')

@@ -8,6 +8,7 @@ import type { LiveNumbers } from '../ports/metrics'
 import type { Sessions } from '../ports/sessions'
 import type { ChatRelay } from '../ports/chatRelay'
 import type { Rooms } from '../rooms/rooms'
+import type { PollLimits, Polls } from './polls'
 import type { SeatLimits, Seats } from './seats'
 
 /** The limits of strangers as this gateway enforces them; tests make them small. */
@@ -30,12 +31,15 @@ export interface GatewayDeps {
   /** Carries downlinks by a cloud's groups; null: everybody reads by a socket. */
   readonly relay: ChatRelay | null
   readonly seatLimits?: SeatLimits
+  readonly pollLimits?: PollLimits
 }
 
 /** Everybody who is connected: who is in which room, and the fan-out of each room's log. */
 export interface Gateway {
   /** Those whose downlink comes by a cloud's group; null where none does. */
   readonly seats: Seats | null
+  /** Those who read and write by HTTP alone. */
+  readonly polls: Polls
   /** Takes an upgrade of `SOCKET_PATH`; what may not enter is answered and closed. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Sends everybody away with the time to come back, closes, and takes nobody any more. Idempotent. */

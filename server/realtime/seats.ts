@@ -229,7 +229,7 @@ export function createSeats(deps: Deps): Seats {
 }
 
 /** The frame that opens a channel, as far as it is read here; null when it is another. */
-function readHello(text = ''): Fields | null {
+export function readHello(text = ''): Fields | null {
   try {
     const frame: unknown = JSON.parse(text)
     return isFields(frame) && frame.t === 'hi' ? frame : null

@@ -3,6 +3,7 @@ import { isOnline, roomClientContract, sayAsHost, soon } from './roomClientContr
 import { startClientRig, type ClientRig } from './roomClientRig'
 
 roomClientContract('a socket', 'socket')
+roomClientContract('long polling', 'poll')
 roomClientContract('HTTP and a group of Tencent Chat', 'cloud')
 
 describe('a group that fails under a room', () => {

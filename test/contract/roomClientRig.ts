@@ -7,6 +7,8 @@ import { encodeRow } from '@/domain/wire/row'
 import { browserSocket } from '@/platform/chat/browserSocket'
 import { createCloudChat } from '@/platform/chat/cloudChat/createCloudChat'
 import { createPostFrames } from '@/platform/chat/cloudChat/postFrames'
+import { createPostPoll } from '@/platform/chat/pollChat/browserPollChat'
+import { createPollChat, type PostPoll } from '@/platform/chat/pollChat/pollChat'
 import { systemClock } from '@/platform/kernel/systemClock'
 import type { ChatTransport } from '@/ports/chatTransport'
 import type { Http } from '@/ports/http'
@@ -17,6 +19,7 @@ import { openCuttableWay, type CuttableWay } from '../e2e/cuttableWay'
 import { startFakeTencentChat, type FakeTencentChat } from '../fakes/fakeTencentChat'
 import { FakePresence } from '../fakes/studioPorts'
 import { VendorGroup } from '../fakes/vendorGroup'
+import { nextSeat } from '../server/realtime/pollViewer'
 import { startRoomServer, type RoomServer, type RoomServerOptions } from '../server/realtime/roomServer'
 
 export interface Client {
@@ -49,7 +52,7 @@ export interface ClientRig {
   close(): Promise<void>
 }
 
-export type Transport = 'socket' | 'cloud'
+export type Transport = 'socket' | 'poll' | 'cloud'
 
 /** A socket that can lose what a browser never loses: it stands for a server that skipped it. */
 class LossySocket extends WebSocket {
@@ -83,10 +86,25 @@ export async function startClientRig(by: Transport, options: RoomServerOptions =
   }
   Object.assign(globalThis, { WebSocket: LossySocket, location: { protocol: 'http:', host: `127.0.0.1:${way.port}` } })
 
+  const openPoll = (): ChatTransport => {
+    const send = createPostPoll(`http://127.0.0.1:${way.port}`)
+    const post: PostPoll = async (...request) => {
+      const reply = await send(...request)
+      const frames = reply.frames.filter((frame) => {
+        if (LossySocket.losing === 0 || !frame.startsWith('{"t":"b"')) return true
+        LossySocket.losing -= 1
+        return false
+      })
+      return { ...reply, frames }
+    }
+    return createPollChat({ post, clock, newSeat: nextSeat, onPageGone: () => () => undefined })
+  }
   const transport = (group: VendorGroup): ChatTransport =>
     by === 'socket'
       ? browserSocket
-      : createCloudChat({
+      : by === 'poll'
+        ? openPoll()
+        : createCloudChat({
           post: createPostFrames(`http://127.0.0.1:${way.port}`),
           downlink: group,
           socket: browserSocket,

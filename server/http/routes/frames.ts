@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asRoomId } from '@/domain/kernel/ids'
 import { FramesBody, FramesReply, RoomParams } from '@/domain/wire/http'
+import type { ProxyWatch } from '../../proxy/proxyWatch'
+import type { Polls } from '../../realtime/polls'
 import type { Seats } from '../../realtime/seats'
 import { userOf } from '../access'
 import { addressGroup } from '../addressGroup'
@@ -9,10 +11,13 @@ import type { HttpLimits } from '../limits'
 interface FrameRouteDeps {
   /** Null where everybody reads by a socket: whoever asks is told so. */
   readonly seats: Pick<Seats, 'post'> | null
+  readonly polls: Pick<Polls, 'post'>
+  readonly proxyWatch: Pick<ProxyWatch, 'ownerPolls'>
   readonly limits: HttpLimits
 }
 
-export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app, { seats, limits }) => {
+export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app, deps) => {
+  const { seats, polls, proxyWatch, limits } = deps
   app.post(
     '/rooms/:roomId/frames',
     {
@@ -21,16 +26,26 @@ export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app
       bodyLimit: limits.framesBytes,
       schema: {
         tags: ['rooms'],
-        summary: 'Frames as on the socket, for pages whose downlink comes by Tencent Chat',
+        summary: 'Frames as on the socket: for pages whose downlink comes by Tencent Chat, and by long polling where no WebSocket opens',
         params: RoomParams,
         body: FramesBody,
         response: { 200: FramesReply },
       },
     },
-    async (request) => {
+    async (request, reply) => {
+      const { poll, leave = false, ...body } = request.body
+      const user = userOf(request)
+      if (poll !== undefined) {
+        if (user.role === 'owner') proxyWatch.ownerPolls()
+        const gone = new AbortController()
+        reply.raw.on('close', () => gone.abort())
+        const roomId = asRoomId(request.params.roomId)
+        const address = addressGroup(request.ip)
+        return polls.post({ ...body, ...poll, leave, roomId, user, address, gone: gone.signal })
+      }
       if (seats === null) return { frames: [], chat: { use: 'socket' as const } }
       const roomId = asRoomId(request.params.roomId)
-      return seats.post({ ...request.body, roomId, user: userOf(request), address: addressGroup(request.ip) })
+      return seats.post({ ...body, ...(leave && { leave }), roomId, user, address: addressGroup(request.ip) })
     },
   )
 }

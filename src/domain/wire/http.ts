@@ -191,6 +191,18 @@ export const FramesBody = Type.Object(
     seat: Type.String({ pattern: '^[A-Za-z0-9]{8,16}$' }),
     frames: Type.Array(Type.String({ maxLength: wireLimits.clientFrameBytes }), { maxItems: seatLimits.framesPerPost }),
     leave: Type.Optional(Type.Literal(true)),
+    poll: Type.Optional(
+      Type.Object(
+        {
+          got: Type.Integer({ minimum: 0, description: 'Number of the newest answer that arrived; 0 with the hello' }),
+          holdMs: Type.Integer({ minimum: 0, maximum: 60_000, description: 'How long to wait for news' }),
+        },
+        {
+          additionalProperties: false,
+          description: 'Both directions by HTTP: a post without frames is held until there is news',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 )
@@ -210,6 +222,7 @@ const ChatWay = Type.Union([
 export const FramesReply = Type.Object({
   frames: Type.Array(Type.String(), { description: 'Server frames as on the socket, in order' }),
   close: Type.Optional(Type.Integer({ description: 'The channel is over; a code of closeCodes.ts' })),
+  n: Type.Optional(Type.Integer({ description: 'Number of this answer to a poll, to be told as `got`' })),
   chat: Type.Optional(ChatWay),
 })
 

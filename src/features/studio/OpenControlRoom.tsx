@@ -8,6 +8,7 @@ import { openStudio } from '@/platform/navigation/navigation'
 import { openRoomSession } from '@/store/room/openRoomSession'
 import type { RoomSession, RoomSessionState } from '@/store/room/roomSession'
 import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { watchRoom, type RoomReading } from '@/store/slices/studio/watchRoom'
 import { ownerIdentity } from '@/store/slices/studio/ownerIdentity'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -46,9 +47,13 @@ function Connected({ session, roomId }: { session: RoomSession; roomId: string }
   const ports = usePorts()
   const [studio] = useState(() => createStudioRoom(ports, roomId))
   const state = useStore(session.store)
-  const { room, link } = state
-  if (link.phase === 'stopped') {
-    const missing = link.error.code === 'room.notFound'
+  const { link } = state
+  const read = useRoomReading(roomId, link.phase !== 'online')
+  // Of the two the newer one: by HTTP the room is read while the live channel is down.
+  const isReadNewer = read !== null && read.room.seq > (state.room?.seq ?? -1)
+  const room = isReadNewer ? read.room : state.room
+  const missing = link.phase === 'stopped' && link.error.code === 'room.notFound'
+  if (link.phase === 'stopped' && (room === null || missing || link.error.spec.category === 'auth')) {
     return (
       <Part as="main" className={styles.page}>
         <EmptyState heading="h1" icon="warn" title={missing ? t('room.missing') : t('room.stopped')}>
@@ -59,7 +64,19 @@ function Connected({ session, roomId }: { session: RoomSession; roomId: string }
     )
   }
   if (room === null) return <Waiting text={t(link.phase === 'lost' ? 'room.lost' : 'room.loading')} />
-  return <Pushing state={{ ...state, room }} session={session} studio={studio} />
+  const clockSkewMs = state.myId === '' && read !== null ? read.clockSkewMs : state.clockSkewMs
+  return <Pushing state={{ ...state, room, clockSkewMs }} session={session} studio={studio} />
+}
+
+/** The room by HTTP while the live channel is down; null while it is not, and until it was read. */
+function useRoomReading(roomId: string, isDown: boolean): RoomReading | null {
+  const ports = usePorts()
+  const [reading, setReading] = useState<RoomReading | null>(null)
+  useEffect(() => {
+    setReading(null)
+    return isDown ? watchRoom(ports, roomId, setReading) : undefined
+  }, [ports, roomId, isDown])
+  return reading
 }
 
 interface PushingProps {
@@ -80,6 +97,7 @@ function Pushing({ state, session, studio }: PushingProps): ReactElement | null 
     pending: timeline.pending,
     myId,
     connected: link.phase === 'online',
+    refusal: link.phase === 'lost' ? (link.refusal ?? null) : link.phase === 'stopped' ? link.error : null,
     clockSkewMs,
     say,
     sayObstacle,

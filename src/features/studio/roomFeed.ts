@@ -14,6 +14,8 @@ export interface RoomFeed {
   readonly myId: string
   /** Whether what is shown is up to date. */
   readonly connected: boolean
+  /** Why it is not, where the server said so; null where the network broke. */
+  readonly refusal?: AppError | null
   /** Server time minus device time, ms. */
   readonly clockSkewMs: number
   /** The host's own words that are on their way, or were refused. */

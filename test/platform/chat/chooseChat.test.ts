@@ -1,5 +1,4 @@
 import type { ChannelListener, ChatTransport } from '@/ports/chatTransport'
-import { browserSocket } from '@/platform/chat/browserSocket'
 import { chooseChat } from '@/platform/chat/chooseChat'
 import { lazyChat } from '@/platform/chat/lazyChat'
 import { FakeChat } from '../../fakes/fakeChat'
@@ -11,9 +10,18 @@ const settle = async (): Promise<void> => {
 }
 
 test('[CHAT-27] without a word of the server chat goes by the WebSocket', () => {
-  expect(chooseChat(pageWith(''))).toBe(browserSocket)
-  expect(chooseChat(pageWith('<meta name="kaibo-chat" content="pigeon">'))).toBe(browserSocket)
-  expect(chooseChat(pageWith('<meta name="kaibo-chat" content="tencent">'))).not.toBe(browserSocket)
+  const urls: string[] = []
+  class NoSocket {
+    constructor(url: string) {
+      urls.push(url)
+    }
+    close = (): void => undefined
+  }
+  Object.assign(globalThis, { WebSocket: NoSocket })
+  for (const head of ['', '<meta name="kaibo-chat" content="pigeon">', '<meta name="kaibo-chat" content="tencent">']) {
+    chooseChat(pageWith(head)).open(silent).close()
+  }
+  expect(urls).toEqual(['ws://localhost/socket', 'ws://localhost/socket'])
 })
 
 describe('chat that is loaded when it is needed', () => {

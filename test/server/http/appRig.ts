@@ -93,7 +93,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     edge,
     archive: null,
     streams,
-    gateway: { handleUpgrade: (_request, socket) => socket.destroy(), seats: null },
+    gateway: { handleUpgrade: (_request, socket) => socket.destroy(), seats: null, polls: { post: async () => ({ frames: [] }) } as never },
     media: null,
     callbacks: null,
     mediaOrigins: [],

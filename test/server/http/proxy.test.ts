@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { connect, type AddressInfo } from 'node:net'
+import { httpLimits } from '../../../server/http/limits'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -25,4 +28,21 @@ test('[PROXY-5] a handshake that lost its Upgrade is answered with a reason, and
 test('[PROXY-6] the owner is told of X-Forwarded-For that nobody believes', async () => {
   await rig.ask({ url: '/api/rooms', headers: { host: 'a', 'x-forwarded-for': '1.2.3.4' } })
   expect(await notices({ host: 'a' })).toMatchObject({ notices: [{ id: 'forwarded', page: '' }] })
+})
+
+test.each([
+  [100, true],
+  [60_000, false],
+])('[PROXY-9] idleMs %d: an idle connection is closed after it, and not before', async (idleMs, isClosed) => {
+  const other = await openAppRig({ limits: { ...httpLimits, idleMs } })
+  await other.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = other.app.server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  const closed = once(socket, 'close')
+  socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n')
+  await once(socket, 'data')
+  const wait = new Promise((resolve) => setTimeout(() => resolve('open'), 2_500))
+  expect((await Promise.race([closed, wait])) !== 'open').toBe(isClosed)
+  socket.destroy()
+  await other.close()
 })

@@ -6,6 +6,7 @@ import { asRoomId, asUserId, type RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import { isRole } from '@/domain/room/roles'
 import { wireLimits } from '@/domain/wire/limits'
+import { pollLimits } from '@/domain/wire/pollLimits'
 import { seatLimits } from '@/domain/wire/seatLimits'
 import { createTencentRelay } from '../../../server/adapters/chat/tencent/tencentRelay'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
@@ -22,6 +23,7 @@ import type { RoomLog } from '../../../server/ports/roomLog'
 import type { Sessions } from '../../../server/ports/sessions'
 import { createGateway } from '../../../server/realtime/createGateway'
 import type { Gateway, GatewayLimits } from '../../../server/realtime/gateway'
+import type { PollLimits } from '../../../server/realtime/polls'
 import type { SeatLimits } from '../../../server/realtime/seats'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
@@ -51,6 +53,7 @@ export interface RoomServerOptions {
   /** The chat cloud that carries the downlink of who asks for it; without one everybody reads by a socket. */
   readonly chat?: FakeTencentChat
   readonly seatLimits?: Partial<SeatLimits>
+  readonly pollLimits?: Partial<PollLimits>
   readonly logger?: Logger
 }
 
@@ -108,6 +111,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     limits: { ...wireLimits, ...options.limits },
     relay,
     seatLimits: { ...seatLimits, ...options.seatLimits },
+    pollLimits: { ...pollLimits, ...options.pollLimits },
   })
   const app = Fastify({ forceCloseConnections: true })
   app.setValidatorCompiler(checkAgainstSchema)
@@ -117,7 +121,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   await app.register(
     async (api) => {
       guardRoutes(api, sessions, { lookAtMember: () => undefined })
-      await api.register(frameRoutes, { seats: gateway.seats, limits: httpLimits })
+      await api.register(frameRoutes, { seats: gateway.seats, polls: gateway.polls, proxyWatch: { ownerPolls: () => undefined }, limits: httpLimits })
     },
     { prefix: '/api' },
   )

@@ -7,7 +7,7 @@ import { isPushComing, isPushWanted } from '@/domain/live/push'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { isOn, isOver } from '@/domain/room/phase'
 import { useApp } from '@/features/app/AppContext'
-import { useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/app/useText'
 import { leavePage, openRoom } from '@/platform/navigation/navigation'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
@@ -40,6 +40,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)
   const common = useText(commonTexts)
+  const describe = useErrorText()
   const now = useServerNow(feed.clockSkewMs)
   const { editRoom, newest, uploadPicture } = useStore(studio)
   const [editing, setEditing] = useState(false)
@@ -61,6 +62,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
     return startedAt === 0 ? '' : t('air.lasted', { duration: formatDuration(endedAt - startedAt) })
   }
 
+  const why = feed.refusal == null ? t('air.linkDown') : describe(feed.refusal).message
   return (
     <Part
       as="header"
@@ -101,7 +103,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
         </View>
         {!over && <AirActions feed={feed} studio={studio} verdict={verdict} startsBelow={startsBelow} />}
       </View>
-      {!feed.connected && <Text className={styles.notice}>{common('state.offline')}</Text>}
+      {!feed.connected && <Text className={styles.notice}>{`${why} ${t('air.linkLost')}`}</Text>}
       {feed.connected && phase === 'live' && !streamUp && (
         <Text className={awaited ? styles.notice : styles.alarm}>
           {awaited ? pushWords('state.sent') : t('air.away')}

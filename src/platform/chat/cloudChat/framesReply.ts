@@ -2,6 +2,7 @@ import { isErrorCode } from '@/domain/errors/codes'
 import { closeCodes } from '@/domain/wire/closeCodes'
 import { isCount, isFields, isText, type Fields } from '@/domain/wire/field'
 import type { FramesReply } from '@/domain/wire/http'
+import { readError } from '../../http/readReply'
 
 /** What a WebSocket says when the network broke; `chooseReconnect` waits longer each time. */
 export const NETWORK_BROKE = 1006
@@ -10,12 +11,15 @@ export const NETWORK_BROKE = 1006
 const unread: FramesReply = { frames: [], close: NETWORK_BROKE }
 
 /** Reads the answer to a post of frames. Every refusal becomes the close that the socket would have had. */
-export function readFramesReply(status: number, body: unknown): FramesReply {
+export function readFramesReply(status: number, body: unknown, waitSec = 0): FramesReply {
   if (status >= 200 && status < 300) return (isFields(body) ? readAnswer(body) : null) ?? unread
-  const { code, detail } = isFields(body) ? body : {}
-  const isKnown = typeof code === 'string' && isErrorCode(code)
-  const why = isKnown ? [JSON.stringify({ t: 'no', code, ...(isFields(detail) ? { detail } : {}) })] : []
-  return { frames: why, close: closeOf(status, code) }
+  const { code: given } = isFields(body) ? body : {}
+  const isOurs = typeof given === 'string' && isErrorCode(given)
+  const { code, detail } = readError(status, body, waitSec).toWire()
+  // Of what a proxy answers in the server's place its refusals alone are told: anything else is a broken network.
+  const isTold = isOurs || ((status === 403 || status === 429) && given === undefined)
+  const why = isTold ? [JSON.stringify({ t: 'no', code, ...(detail === undefined ? {} : { detail }) })] : []
+  return { frames: why, close: closeOf(status, given) }
 }
 
 function closeOf(status: number, code: unknown): number {
@@ -39,12 +43,13 @@ function closeOf(status: number, code: unknown): number {
   }
 }
 
-function readAnswer({ frames, close, chat }: Fields): FramesReply | null {
+function readAnswer({ frames, close, chat, n }: Fields): FramesReply | null {
   if (!Array.isArray(frames) || !frames.every((frame) => typeof frame === 'string')) return null
   if (close !== undefined && !isCount(close, 4_999)) return null
+  if (n !== undefined && !isCount(n, Number.MAX_SAFE_INTEGER)) return null
   const way = chat === undefined ? undefined : readWay(chat)
   if (way === null) return null
-  return { frames, ...(close === undefined ? {} : { close }), ...(way === undefined ? {} : { chat: way }) }
+  return { frames, ...(close === undefined ? {} : { close }), ...(n === undefined ? {} : { n }), ...(way === undefined ? {} : { chat: way }) }
 }
 
 const LONGEST_NAME = 200

@@ -1,5 +1,6 @@
 import type { RoomId } from '@/domain/kernel/ids'
 import type { FramesBody, FramesReply } from '@/domain/wire/http'
+import { readRetryAfter } from '../../http/readReply'
 import { NETWORK_BROKE, readFramesReply } from './framesReply'
 
 /** Waiting longer than this for an answer is a failure, ms; the room's own patience with a ping ends at 10 s. */
@@ -24,7 +25,8 @@ export const createPostFrames =
         signal: abort.signal,
       })
       const text = await response.text()
-      return readFramesReply(response.status, parse(text))
+      const waitSec = readRetryAfter(response.headers.get('retry-after'), Date.now())
+      return readFramesReply(response.status, parse(text), waitSec)
     } catch {
       return { frames: [], close: NETWORK_BROKE }
     } finally {

@@ -1,0 +1,286 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { RoomId } from '@/domain/kernel/ids'
+import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
+import type { FramesReply } from '@/domain/wire/http'
+import type { pollLimits } from '@/domain/wire/pollLimits'
+import type { MoveFrame } from '@/domain/wire/serverFrame'
+import type { SessionUser } from '../ports/sessions'
+import { createConversations, type Conversation } from './conversation'
+import type { RoomFeeds } from './feeds'
+import { frameTexts, type Frames, type Outlet } from './frames'
+import type { GatewayDeps, GatewayLimits } from './gateway'
+import { refusalText } from './roomSocket'
+import { readHello } from './seats'
+
+/** The table of `pollLimits`, with other numbers in tests. */
+export type PollLimits = { readonly [Name in keyof typeof pollLimits]: number }
+
+/** One request of a channel, checked against the schema. */
+export interface PollPost {
+  readonly roomId: RoomId
+  readonly user: SessionUser
+  readonly address: string
+  /** Names the page within the person. */
+  readonly seat: string
+  readonly frames: readonly string[]
+  readonly leave: boolean
+  readonly got: number
+  readonly holdMs: number
+  /** Aborts when the client, or a proxy for it, has broken the request off. */
+  readonly gone: AbortSignal
+}
+
+/**
+ * Channels whose frames go up and down by HTTP, for clients that no WebSocket reaches. A channel reads its room as a
+ * socket does; what is written to it waits for the next poll.
+ */
+export interface Polls {
+  /** @throws AppError `server.stopping` */
+  post(post: PollPost): Promise<FramesReply>
+  /** Ends channels that were silent or broken off for too long. */
+  sweep(): void
+  /** Tells everybody the time to come back in, and takes nobody any more. */
+  sendAway(latestMs: number): void
+  /** The client behind an outlet; undefined where it is none of these. */
+  conversationOf(outlet: Outlet): Conversation | undefined
+}
+
+/** Frames that wait for no client's own action: batches and counters may be gathered for a moment. */
+const isNews = (text: string): boolean => text.startsWith('{"t":"b"') || text.startsWith('{"t":"st"')
+
+/** Collects frames until a poll takes them, and keeps what was sent until its arrival is confirmed. */
+class PollOutlet implements Outlet {
+  closed: CloseCode | null = null
+  /** Something waits that is not to be held back. */
+  isUrgent = false
+  /** Called when something is written or the channel is closed. */
+  onChange: () => void = () => undefined
+  private texts: string[] = []
+  private sent: readonly string[] = []
+  private bytes = 0
+  private number = 0
+
+  get isEmpty(): boolean {
+    return this.texts.length === 0 && this.closed === null
+  }
+  write({ payloads, bytes }: Frames): void {
+    if (this.closed !== null) return
+    const added = payloads.map(String)
+    this.texts.push(...added)
+    this.bytes += bytes.length
+    this.isUrgent ||= added.some((text) => !isNews(text))
+    this.onChange()
+  }
+  waiting(): number {
+    return this.bytes
+  }
+  close(code: CloseCode): void {
+    this.closed ??= code
+    this.isUrgent = true
+    this.onChange()
+  }
+  /** The client has answer number `got`: what was sent with it is forgotten, else it goes again. */
+  confirm(got: number): void {
+    if (got < this.number && this.sent.length > 0) {
+      this.texts.unshift(...this.sent)
+      this.isUrgent = true
+    }
+    this.sent = []
+  }
+  take(): FramesReply {
+    this.sent = this.texts
+    this.texts = []
+    this.bytes = 0
+    this.isUrgent = false
+    this.number += 1
+    const close = this.closed === null ? {} : { close: this.closed }
+    return { frames: [...this.sent], n: this.number, ...close }
+  }
+}
+
+interface Channel {
+  readonly key: string
+  readonly roomId: RoomId
+  readonly outlet: PollOutlet
+  readonly conversation: Conversation
+  /** Ends the request that is held now with what there is; null while none is. */
+  release: (() => void) | null
+  answeredAt: number
+  /** Since when a held request is broken off and none has followed, ms; null while all is well. */
+  brokenOffAt: number | null
+  /** Frames that were posted are worked off one post after the other. */
+  turn: Promise<unknown>
+}
+
+interface Deps extends GatewayDeps {
+  readonly limits: GatewayLimits
+  readonly pollLimits: PollLimits
+  readonly feeds: RoomFeeds
+}
+
+const unknownChannel: FramesReply = { frames: [], close: closeCodes.silent }
+
+export function createPolls(deps: Deps): Polls {
+  const { feeds, clock, numbers, limits, pollLimits: most } = deps
+  const channels = new Map<string, Channel>()
+  const byAddress = new Map<string, number>()
+  let stopping = false
+
+  const talks = createConversations({
+    ...deps,
+    async open(roomId) {
+      const room = await feeds.open(roomId)
+      return room === null ? null : { source: room.source, feed: room.sockets }
+    },
+  })
+
+  const forget = (channel: Channel): void => {
+    if (channels.get(channel.key) !== channel) return
+    channels.delete(channel.key)
+    numbers.polls = channels.size
+    const { address } = channel.conversation
+    const left = (byAddress.get(address) ?? 1) - 1
+    if (left === 0) byAddress.delete(address)
+    else byAddress.set(address, left)
+    talks.ended(channel.conversation)
+    channel.release?.()
+  }
+
+  const begin = (key: string, { roomId, address }: PollPost): Channel => {
+    const outlet = new PollOutlet()
+    const conversation = talks.open(outlet, address)
+    const channel: Channel = {
+      key,
+      roomId,
+      outlet,
+      conversation,
+      release: null,
+      answeredAt: 0,
+      brokenOffAt: null,
+      turn: Promise.resolve(),
+    }
+    channels.set(key, channel)
+    numbers.polls = channels.size
+    byAddress.set(address, (byAddress.get(address) ?? 0) + 1)
+    return channel
+  }
+
+  const greet = async (key: string, post: PollPost): Promise<FramesReply> => {
+    const before = channels.get(key)
+    if (before !== undefined) forget(before)
+    if ((byAddress.get(post.address) ?? 0) >= most.pollsPerAddress || channels.size >= most.polls) {
+      numbers.refusedTotal += 1
+      return { frames: [refusalText('wire.tooManySockets', { waitSec: 10 })], close: closeCodes.flood }
+    }
+    const channel = begin(key, post)
+    // A new hello buys no new turns.
+    if (before !== undefined) channel.conversation.frames = before.conversation.frames
+    await hear(channel, post)
+    return answer(channel)
+  }
+
+  const hear = (channel: Channel, { frames, user }: PollPost): Promise<void> => {
+    const work = async (): Promise<void> => {
+      for (const frame of frames) await talks.heard(channel.conversation, frame, user)
+    }
+    const turn = channel.turn.then(work)
+    channel.turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  const answer = (channel: Channel): FramesReply => {
+    channel.answeredAt = clock.now()
+    const reply = channel.outlet.take()
+    if (reply.close !== undefined) forget(channel)
+    return reply
+  }
+
+  /** Answers at once where something is urgent, else when news came and the last answer is long enough ago. */
+  const hold = (channel: Channel, { holdMs, gone }: PollPost): Promise<FramesReply> => {
+    const { outlet } = channel
+    // One request of a channel is held; an older one is answered with nothing, and what it confirms is the newer one's.
+    channel.release?.()
+    return new Promise((resolve) => {
+      let stopTimer = (): void => undefined
+      const finish = (makeReply: () => FramesReply): void => {
+        if (channel.release !== release) return
+        channel.release = null
+        outlet.onChange = () => undefined
+        stopTimer()
+        stopEnd()
+        gone.removeEventListener('abort', breakOff)
+        resolve(makeReply())
+      }
+      const reply = (): void => finish(() => answer(channel))
+      const release = (): void => finish(() => ({ frames: [] }))
+      const breakOff = (): void => {
+        channel.brokenOffAt = clock.now()
+        release()
+      }
+      const look = (): void => {
+        if (channel.release !== release) return
+        stopTimer()
+        if (outlet.isUrgent) return reply()
+        if (outlet.isEmpty) return
+        const inMs = channel.answeredAt + most.answerEveryMs - clock.now()
+        if (inMs <= 0 || inMs > most.answerEveryMs) reply()
+        else stopTimer = clock.after(inMs, look)
+      }
+      const stopEnd = clock.after(Math.min(holdMs, most.holdMs), reply)
+      channel.release = release
+      // Not before the present turn is over: a refusal or a move is followed by the end.
+      outlet.onChange = () => queueMicrotask(look)
+      if (gone.aborted) return breakOff()
+      gone.addEventListener('abort', breakOff)
+      look()
+    })
+  }
+
+  return {
+    async post(post) {
+      if (stopping) throw new AppError('server.stopping', { waitSec: 1 })
+      const key = `${post.user.id} ${post.seat}`
+      const hello = readHello(post.frames[0])
+      if (hello !== null) {
+        if (typeof hello.r === 'string' && hello.r !== post.roomId) {
+          return { frames: [refusalText('wire.badFrame', { problem: 'another room' })], close: closeCodes.badFrame }
+        }
+        return greet(key, post)
+      }
+      const channel = channels.get(key)
+      if (post.leave) {
+        if (channel !== undefined) forget(channel)
+        return { frames: [] }
+      }
+      if (channel === undefined || channel.roomId !== post.roomId) return unknownChannel
+      channel.brokenOffAt = null
+      if (post.frames.length > 0) {
+        // Answers to frames come down by the poll, so that everything has one order.
+        await hear(channel, post)
+        return { frames: [] }
+      }
+      talks.controlled(channel.conversation)
+      channel.outlet.confirm(post.got)
+      return hold(channel, post)
+    },
+    sweep() {
+      const now = clock.now()
+      const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
+      for (const channel of [...channels.values()]) {
+        const { conversation, brokenOffAt } = channel
+        const isSilent = conversation.heardAt + silentMs <= now
+        if (isSilent || (brokenOffAt !== null && brokenOffAt + most.brokenOffMs <= now)) forget(channel)
+      }
+    },
+    sendAway(latestMs) {
+      stopping = true
+      const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latestMs] } satisfies MoveFrame)])
+      for (const { outlet, conversation } of [...channels.values()]) {
+        outlet.write(move)
+        talks.ended(conversation)
+        outlet.close(closeCodes.drain)
+      }
+    },
+    conversationOf: (outlet) => [...channels.values()].find((channel) => channel.outlet === outlet)?.conversation,
+  }
+}

@@ -1,0 +1,146 @@
+import type { FramesReply } from '@/domain/wire/http'
+import { startRoomServer, tea, type RoomServer, type RoomServerOptions } from './roomServer'
+import { openPollViewer } from './pollViewer'
+import { eventually } from '../../e2e/eventually'
+
+let server: RoomServer
+const start = async (options: RoomServerOptions = {}): Promise<void> => {
+  server = await startRoomServer(options)
+}
+afterEach(() => server.close())
+
+/** One request as a page makes it. */
+async function post(token: string, seat: string, body: object, signal?: AbortSignal) {
+  const response = await fetch(`${server.origin}/api/rooms/tea/frames`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ seat, frames: [], poll: { got: 0, holdMs: 0 }, ...body }),
+    ...(signal && { signal }),
+  })
+  return { status: response.status, body: (await response.json()) as FramesReply }
+}
+const hello = (token: string, seat: string) =>
+  post(token, seat, { frames: [JSON.stringify({ t: 'hi', v: 1, tk: '', r: 'tea' })] })
+const say = (token: string, seat: string, text: string) =>
+  post(token, seat, { frames: [JSON.stringify({ t: 'c', i: text, x: text })] })
+const kinds = ({ frames }: FramesReply): string[] => frames.map((frame) => (JSON.parse(frame) as { t: string }).t)
+const closeOf = async (answer: ReturnType<typeof post>): Promise<number | undefined> => (await answer).body.close
+const SEAT = 'seat00000001'
+
+describe('a poll', () => {
+  test('[POLL-1] is held until there is news, and then answered at once', async () => {
+    await start()
+    await hello('viewer:anna', SEAT)
+    const held = post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 20_000 } })
+    await eventually(() => expect(server.numbers.polls).toBe(1))
+    await say('viewer:anna', SEAT, 'hi')
+    expect(kinds((await held).body)).toContain('a')
+  })
+
+  test('[POLL-1] without news is answered with nothing when its time is over', async () => {
+    await start({ pollLimits: { holdMs: 50 } })
+    await hello('owner:lin', SEAT)
+    const { body } = await post('owner:lin', SEAT, { poll: { got: 1, holdMs: 60_000 } })
+    expect(body).toEqual({ frames: [], n: 2 })
+  })
+
+  test('[POLL-2] what an answer held that did not arrive comes again with the next, once', async () => {
+    await start()
+    await hello('viewer:anna', SEAT)
+    await say('viewer:anna', SEAT, 'one')
+    const lost = await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 5_000 } })
+    const again = await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 5_000 } })
+    expect(again.body.frames.slice(0, lost.body.frames.length)).toEqual(lost.body.frames)
+    const { n } = again.body
+    const next = await post('viewer:anna', SEAT, { poll: { got: n, holdMs: 1_500 } })
+    expect(kinds(next.body)).not.toContain('a')
+  })
+
+  test('[POLL-3] a second poll of a channel is held in the place of the first', async () => {
+    await start()
+    await hello('viewer:anna', SEAT)
+    await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 1_200 } })
+    const first = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const second = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } })
+    expect((await first).body).toEqual({ frames: [] })
+    await say('viewer:anna', SEAT, 'hi')
+    expect(kinds((await second).body)).toContain('a')
+  })
+
+  test('[POLL-4] news are answered once in a while, one’s own answers at once', async () => {
+    await start({ pollLimits: { answerEveryMs: 400 } })
+    await hello('owner:lin', SEAT)
+    const other = openPollViewer(server.origin)
+    await other.hello('viewer:bob')
+    const sinceMs = Date.now()
+    for (let n = 1; n <= 3; n += 1) {
+      await other.say(`line ${n}`, `k${n}`)
+      await post('owner:lin', SEAT, { poll: { got: n, holdMs: 5_000 } })
+    }
+    expect(Date.now() - sinceMs).toBeGreaterThanOrEqual(2 * 400)
+    other.cut()
+  })
+
+  test('[POLL-5] of nobody is told so, and of somebody else’s seat too', async () => {
+    await start()
+    await hello('viewer:anna', SEAT)
+    expect(await closeOf(post('viewer:bob', SEAT, {}))).toBe(4007)
+  })
+
+  test('[WIRE-15] a server that stops answers held polls with the time to come back in', async () => {
+    await start()
+    await hello('owner:lin', SEAT)
+    const held = post('owner:lin', SEAT, { poll: { got: 1, holdMs: 20_000 } })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    void server.gateway.close()
+    const { body } = await held
+    expect([kinds(body), body.close]).toEqual([['mv'], 4100])
+  })
+})
+
+describe('[POLL-6] strangers are held to', () => {
+  test('pollsPerAddress', async () => {
+    await start({ pollLimits: { pollsPerAddress: 1 } })
+    await hello('viewer:anna', SEAT)
+    const { body } = await hello('viewer:bob', 'seat00000002')
+    expect(body.close).toBe(4029)
+    expect(JSON.parse(body.frames[0] ?? '')).toEqual({ t: 'no', code: 'wire.tooManySockets', detail: { waitSec: 10 } })
+    await post('viewer:anna', SEAT, { leave: true })
+    expect((await hello('viewer:bob', 'seat00000002')).body.close).toBeUndefined()
+  })
+
+  test('polls', async () => {
+    await start({ pollLimits: { polls: 1 } })
+    await hello('viewer:anna', SEAT)
+    expect((await hello('viewer:bob', 'seat00000002')).body.close).toBe(4029)
+  })
+
+  test('brokenOffMs: who breaks off and does not come back is gone', async () => {
+    await start({ pollLimits: { brokenOffMs: 500 } })
+    await hello('viewer:anna', SEAT)
+    expect(server.rooms.pulse(tea).viewers).toBe(1)
+    await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 1_200 } })
+    const cable = new AbortController()
+    const held = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } }, cable.signal)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    cable.abort()
+    await expect(held).rejects.toThrow()
+    await eventually(() => expect(server.rooms.pulse(tea).viewers).toBe(0))
+    expect(server.numbers.polls).toBe(0)
+  })
+
+  test('clientFrames: polls count', async () => {
+    await start({ limits: { clientFrames: { burst: 3, perMs: 60_000 } } })
+    await hello('viewer:anna', SEAT)
+    const answers = []
+    for (let turn = 0; turn < 4; turn += 1) answers.push(await closeOf(post('viewer:anna', SEAT, {})))
+    expect(answers).toContain(4029)
+  })
+
+  test('silence', async () => {
+    await start({ limits: { heartbeatSec: 0.2, heartbeatsMissed: 1 } })
+    await hello('viewer:anna', SEAT)
+    await eventually(() => expect(server.rooms.pulse(tea).viewers).toBe(0))
+  })
+})
