@@ -13,8 +13,8 @@ export interface Reader {
 /** Who reads one room by one way. */
 export interface Audience<One extends Reader> {
   readonly size: number
-  /** Everybody who reads now. */
-  all(): One[]
+  /** The readers of now; the list itself never changes. */
+  all(): readonly One[]
   /** Counts a reader in and welcomes him, who knows the log up to `position` if it is given. */
   join(reader: One, position: Position | null): void
   /** False: he had left already. */
@@ -35,6 +35,8 @@ export function createAudience<One extends Reader>(
   { clock, numbers }: AudienceDeps,
 ): Audience<One> {
   const readers = new Set<One>()
+  /** The readers as a list, made anew when somebody asks for it after they changed. */
+  let list: readonly One[] | null = null
   let emptySince = clock.now()
   const write = (reader: One, frames: Frames): void => {
     reader.outlet.write(frames)
@@ -45,14 +47,19 @@ export function createAudience<One extends Reader>(
     get size() {
       return readers.size
     },
-    all: () => [...readers],
+    all() {
+      list ??= [...readers]
+      return list
+    },
     join(reader, position) {
       readers.add(reader)
+      list = null
       source.enter(reader.user)
       write(reader, source.welcome(reader.user, position))
     },
     leave(reader) {
       if (!readers.delete(reader)) return false
+      list = null
       if (readers.size === 0) emptySince = clock.now()
       source.leave(reader.user)
       return true

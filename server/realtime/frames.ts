@@ -53,7 +53,7 @@ export interface Outlet {
 export class SocketOutlet implements Outlet {
   constructor(
     readonly socket: WebSocket,
-    private readonly connection: Duplex | null = connectionUnder(socket),
+    readonly connection: Duplex | null = connectionUnder(socket),
   ) {}
 
   write({ bytes, payloads }: Frames): void {

@@ -15,6 +15,9 @@ const protocolFaults: Readonly<Record<number, string>> = {
   1009: 'frame too long',
 }
 
+/** Emitted once a close frame was sent, by whichever side began: no frame may follow it (RFC 6455 §5.5.1). */
+export const CLOSING_EVENT = 'closing'
+
 /**
  * A socket that also says why when ws itself refuses: ws closes on a protocol fault before anybody can add a word,
  * and a bare 1009 tells a client's author nothing.
@@ -22,8 +25,12 @@ const protocolFaults: Readonly<Record<number, string>> = {
 export class RoomSocket extends WebSocket {
   override close(code?: number, reason?: string | Buffer): void {
     const fault = code === undefined ? undefined : protocolFaults[code]
-    if (fault === undefined || this.readyState !== WebSocket.OPEN) return super.close(code, reason)
-    this.send(refusalText('wire.badFrame', { problem: fault }))
-    super.close(closeCodes.badFrame, 'wire.badFrame')
+    const wasOpen = this.readyState === WebSocket.OPEN
+    if (fault === undefined || !wasOpen) super.close(code, reason)
+    else {
+      this.send(refusalText('wire.badFrame', { problem: fault }))
+      super.close(closeCodes.badFrame, 'wire.badFrame')
+    }
+    if (wasOpen) this.emit(CLOSING_EVENT)
   }
 }

@@ -45,7 +45,7 @@ const batched = (send: (events: RoomEvent[]) => void): ((index: number) => void)
 async function ours(): Promise<Rival> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-fanout-'))
   const log = await createSqliteRoomLog({ file: path.join(folder, 'rooms.db'), clock: systemClock })
-  const server = await startRoomServer({ log, limits: { socketsPerAddress: wireLimits.sockets } })
+  const server = await startRoomServer({ log, limits: { socketsPerAddress: wireLimits.sockets, heartbeatsMissed: 100 } })
   return {
     port: Number(new URL(server.url).port),
     say(index) {
@@ -59,13 +59,13 @@ async function ours(): Promise<Rival> {
 
 /** The fan-out alone: entries come into the log as decided, and the gateway brings them to everybody. */
 async function gateway(): Promise<Rival> {
-  const server = await startRoomServer({ limits: { socketsPerAddress: wireLimits.sockets } })
-  let newest = (await server.rooms.state(tea))?.seq ?? 0
+  const server = await startRoomServer({ limits: { socketsPerAddress: wireLimits.sockets, heartbeatsMissed: 100 } })
   return {
     port: Number(new URL(server.url).port),
     say(index) {
-      void server.log.append({ roomId: tea, events: [eventOf(index)], expectedSeq: newest })
-      newest += 1
+      // Samples of the counters go into the log between the messages.
+      const expectedSeq = server.rooms.peek(tea)?.seq ?? 0
+      void server.log.append({ roomId: tea, events: [eventOf(index)], expectedSeq })
     },
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { WebSocket, WebSocketServer } from 'ws'
 import { frameTexts, joinFrames, SocketOutlet } from '../../../server/realtime/frames'
+import { CLOSING_EVENT, RoomSocket } from '../../../server/realtime/roomSocket'
 
 const texts = ['', 'a', 'x'.repeat(125), 'y'.repeat(126), '字'.repeat(300), 'z'.repeat(65_535), 'w'.repeat(65_536)]
 
@@ -74,4 +75,21 @@ describe('frames written past ws', () => {
     expect(code).toBe(4100)
     await close()
   })
+})
+
+test.each([
+  ['the client closes', (_near: WebSocket, far: WebSocket) => far.close(1000)],
+  ['the server closes', (near: WebSocket) => near.close(1000)],
+  ['a frame is broken', (_near: WebSocket, far: WebSocket) => far.send(Buffer.alloc(100))],
+])('[WIRE-4] a socket says once that nothing may follow, before it is closed: %s', async (_, end) => {
+  const { near, far, close } = await connectPair({ WebSocket: RoomSocket, maxPayload: 10 })
+  const told: string[] = []
+  near.on(CLOSING_EVENT, () => told.push('closing'))
+  near.on('close', () => told.push('close'))
+  near.on('error', () => undefined)
+  const closed = new Promise((resolve) => near.once('close', resolve))
+  end(near, far)
+  await closed
+  expect(told).toEqual(['closing', 'close'])
+  await close()
 })
