@@ -28,7 +28,7 @@ function keeps(character: string, before: string, after: string): boolean {
   return character === ZERO_WIDTH_JOINER && emojiPart.test(before) && pictograph.test(after)
 }
 
-const lastOf = (text: string): string => [...text.slice(-2)].at(-1) ?? ''
+const lastOf = (text: string): string => [...text.slice(-2)].reverse()[0] ?? ''
 const firstOf = (text: string): string => String.fromCodePoint(...[text.codePointAt(0) ?? 0].filter((code) => code > 0))
 
 /** Puts a space, or nothing inside a word, in the place of what hides, reorders or shows nothing. */
