@@ -100,6 +100,7 @@ const unusedOnH5: readonly { plugin: string; request: RegExp; instead: string }[
   { plugin: 'weuiStyles', request: /taro-components[\\/]taro-components\.css$/, instead: 'src/ui/taroBase.css' },
   { plugin: 'globalStyles', request: /@tarojs[\\/]components[\\/]global\.css$/, instead: 'src/ui/taroBase.css' },
   { plugin: 'navigationBar', request: /^\.\/navigationBar\.js$/, instead: 'config/h5/noNavigationBar.js' },
+  { plugin: 'titleOnly', request: /^\.\/navigation-bar\.js$/, instead: 'config/h5/titleOnly.js' },
   { plugin: 'exactRouter', request: /^universal-router$/, instead: 'config/h5/exactRouter.js' },
   { plugin: 'queryString', request: /^query-string$/, instead: 'config/h5/queryString.js' },
   { plugin: 'puller', request: /[\\/]pull-down-refresh[\\/]index\.js$/, instead: 'config/h5/noPullDownRefresh.js' },
@@ -127,7 +128,9 @@ const pageParts = {
 
 const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
 /** What goes into the output as it is. */
-const copied = process.env.TARO_ENV === 'h5' ? 'assets/favicon.svg' : 'sitemap.json'
+const pictures = ['favicon.svg', 'favicon.ico', 'apple-touch-icon.png', 'icon-192.png', 'icon-512.png']
+const icons = [...pictures, 'manifest.webmanifest']
+const copied = process.env.TARO_ENV === 'h5' ? icons.map((name) => `assets/${name}`) : ['sitemap.json']
 
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'kaibo',
@@ -142,7 +145,7 @@ const config: UserConfigExport<'webpack5'> = {
   // A warm cache loses what Taro reads in the JSX while parsing: the plugin's tags came out without one attribute.
   cache: { enable: process.env.TARO_ENV === 'h5' },
   copy: {
-    patterns: [{ from: `src/${copied}`, to: `${outputRoot}/${path.basename(copied)}` }],
+    patterns: copied.map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${path.basename(file)}` })),
     options: {},
   },
   defineConstants: {

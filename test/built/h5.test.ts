@@ -27,6 +27,19 @@ describe('the built web app', () => {
     expect(weigh(route)).toBeLessThanOrEqual(most)
   })
 
+  test('has every icon that its pages and previews name', () => {
+    const index = readFileSync(path.join(dist, 'index.html'), 'utf8')
+    const manifestText = readFileSync(path.join(dist, 'manifest.webmanifest'), 'utf8')
+    const manifest = JSON.parse(manifestText) as { icons: { src: string }[] }
+    const named = [...index.matchAll(/href="?\/([\w.-]+\.(?:png|ico|svg|webmanifest))/g)].map(([, file]) => file ?? '')
+    expect(named.sort()).toEqual(['apple-touch-icon.png', 'favicon.ico', 'favicon.svg', 'manifest.webmanifest'])
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47])
+    for (const file of ['/apple-touch-icon.png', '/icon-512.png', ...manifest.icons.map(({ src }) => src)]) {
+      expect([file, readFileSync(path.join(dist, file)).subarray(0, 4)]).toEqual([file, png])
+    }
+    expect(readFileSync(path.join(dist, 'favicon.ico')).subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]))
+  })
+
   test('loads nothing from another site', () => {
     expect(readFileSync(path.join(dist, 'index.html'), 'utf8')).not.toMatch(/(?:src|href)="?https?:/)
   })
