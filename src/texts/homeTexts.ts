@@ -14,6 +14,7 @@ export const homeTexts = defineTexts(
     'card.likes': '{count} 赞',
     'card.away': '主播马上回来',
     'studio.open': '我要开播',
+    'share.title': '正在直播，点开就看',
   },
   {
     'live.title': 'Live now',
@@ -27,5 +28,6 @@ export const homeTexts = defineTexts(
     'card.likes': '{count} likes',
     'card.away': 'Back in a moment',
     'studio.open': 'Go live',
+    'share.title': 'Live now: tap to watch',
   },
 )

@@ -7,6 +7,7 @@ import { useErrorText, useText } from '@/features/app/useText'
 import { openStudio } from '@/platform/navigation/navigation'
 import { useWhileShown } from '@/platform/navigation/useWhileShown'
 import { PullToRefresh } from '@/platform/refresh/PullToRefresh'
+import { useShareHome } from '@/platform/share/useShareHome'
 import { commonTexts } from '@/texts/commonTexts'
 import { homeTexts } from '@/texts/homeTexts'
 import { Button } from '@/ui/Button'
@@ -28,6 +29,7 @@ export function Home(): ReactElement {
   const { clock, presence } = usePorts()
   const app = useAppStore()
   const { phase, rooms, error } = useApp(({ home }) => home)
+  useShareHome(t('share.title'))
   const refresh = useCallback(() => app.getState().loadHome(), [app])
 
   useWhileShown(

@@ -27,3 +27,9 @@ export const momentsCard = ({ roomId, title, coverUrl }: ShareSubject) => ({
   query: queryOf(roomId),
   ...imageOf(coverUrl),
 })
+
+/** The front page in a chat; its picture is what is on the screen. */
+export const homeChatCard = (title: string) => ({ title, path: '/pages/home/index' })
+
+/** The front page in Moments; its picture is the mini program's own. */
+export const homeMomentsCard = (title: string) => ({ title, query: '' })

@@ -1,4 +1,4 @@
-import { chatCard, momentsCard } from '@/platform/share/shareCard'
+import { chatCard, homeChatCard, homeMomentsCard, momentsCard } from '@/platform/share/shareCard'
 
 beforeAll(() => Object.assign(globalThis, { SERVER_ORIGIN: 'https://live.example.com' }))
 
@@ -25,4 +25,9 @@ describe('a shared room', () => {
     expect(chatCard({ ...subject, coverUrl })).not.toHaveProperty('imageUrl')
     expect(momentsCard({ ...subject, coverUrl })).not.toHaveProperty('imageUrl')
   })
+})
+
+test('the shared front page is a card that leads there, and the same page alone in Moments', () => {
+  expect(homeChatCard('正在直播')).toEqual({ title: '正在直播', path: '/pages/home/index' })
+  expect(homeMomentsCard('正在直播')).toEqual({ title: '正在直播', query: '' })
 })

@@ -1,0 +1,8 @@
+import { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
+import { homeChatCard, homeMomentsCard } from './shareCard'
+import type { UseShareHome } from './useShareHomeContract'
+
+export const useShareHome: UseShareHome = (title) => {
+  useShareAppMessage(() => homeChatCard(title))
+  useShareTimeline(() => homeMomentsCard(title))
+}
