@@ -31,4 +31,12 @@ export interface WeChatApi {
   identify(code: string): Promise<WeChatPerson>
   /** Never rejects. */
   send(message: WeChatMessage): Promise<MessageOutcome>
+  /**
+   * Draws the mini program code that opens a page, JPEG or PNG. `scene` is at most 32 characters of WeChat's list.
+   * @throws AppError `wechat.busy`, `wechat.notPublished`, `wechat.notPermitted`, `wechat.secretWrong`,
+   * `wechat.addressNotListed`, `wechat.refused` with the errcode.
+   */
+  drawCode(target: { readonly page: string; readonly scene: string }): Promise<Buffer>
+  /** Makes a web link (URL Link) that opens a page from outside WeChat for 30 days. @throws AppError as `drawCode`. */
+  makeLink(target: { readonly page: string; readonly query: string }): Promise<string>
 }

@@ -1,6 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** The account that signs pages. */
+export const WECHAT_ACCOUNT = { appId: 'wxfedcba9876543210', appSecret: 'another secret of 32 characters.' }
+export const JSAPI_TICKET = 'ticket-of-the-test'
+/** A picture as WeChat draws one: small, and a real JPEG. */
+const CODE_PICTURE = Buffer.from(
+  '/9j/4AAQSkZJRgABAQEAYABgAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAxNDQ0Hyc5PTgyPC4zNDL/wAALCAABAAEBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/APn+v//Z',
+  'base64',
+)
+
 export const WECHAT_APP = { appId: 'wx0123456789abcdef', appSecret: 'a secret of thirty-two characters' }
 
 /** A message that WeChat took. */
@@ -20,6 +29,8 @@ export interface WeChatServer {
   readonly delivered: DeliveredMessage[]
   /** The next answers to this path are this errcode (or what the function says), one after the other. */
   fail(path: string, ...errcodes: number[]): void
+  /** Bodies of the codes and links that were made, oldest first. */
+  readonly made: Record<string, unknown>[]
   /** A code as wx.login gives it. */
   login(openId: string, unionId?: string): string
   /** Permits one more message to this person. */
@@ -40,6 +51,7 @@ const read = async (request: IncomingMessage): Promise<Record<string, unknown>> 
 export async function startWeChatServer(): Promise<WeChatServer> {
   const asked: string[] = []
   const delivered: DeliveredMessage[] = []
+  const made: Record<string, unknown>[] = []
   const failures = new Map<string, number[]>()
   const codes = new Map<string, { openid: string; unionid?: string }>()
   const used = new Set<string>()
@@ -66,7 +78,9 @@ export async function startWeChatServer(): Promise<WeChatServer> {
         return { ...person, session_key: 'the session key' }
       }
       case '/cgi-bin/stable_token':
-        if (body.secret !== WECHAT_APP.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
+        if (body.secret !== WECHAT_APP.appSecret && body.secret !== WECHAT_ACCOUNT.appSecret) {
+          return { errcode: 40125, errmsg: 'invalid appsecret' }
+        }
         if (token === '') token = `token-${(tokens += 1)}`
         return { access_token: token, expires_in: 7_200 }
       case '/cgi-bin/message/subscribe/send': {
@@ -78,6 +92,22 @@ export async function startWeChatServer(): Promise<WeChatServer> {
         delivered.push(message)
         return { errcode: 0, errmsg: 'ok' }
       }
+      case '/wxa/getwxacodeunlimit': {
+        if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
+        const { scene = '', page } = body as { scene?: string; page?: string }
+        if (!/^[\w!#$&'()*+,/:;=?@.~-]{1,32}$/.test(scene)) return { errcode: 40169, errmsg: 'invalid scene' }
+        if (page !== 'pages/room/index') return { errcode: 41030, errmsg: 'invalid page' }
+        made.push(body)
+        return CODE_PICTURE
+      }
+      case '/wxa/generate_urllink':
+        if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
+        made.push(body)
+        return { errcode: 0, errmsg: 'ok', url_link: `https://wxaurl.cn/${made.length}` }
+      case '/cgi-bin/ticket/getticket':
+        if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
+        if (url.searchParams.get('type') !== 'jsapi') return { errcode: 40097, errmsg: 'invalid args' }
+        return { errcode: 0, errmsg: 'ok', ticket: JSAPI_TICKET, expires_in: 7_200 }
       default:
         return { errcode: 43002, errmsg: 'no such thing' }
     }
@@ -90,8 +120,9 @@ export async function startWeChatServer(): Promise<WeChatServer> {
       asked.push(url.pathname)
       const said = answer(url, body)
       await held.get(url.pathname)
-      response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify(said))
+      const isPicture = Buffer.isBuffer(said)
+      response.setHeader('content-type', isPicture ? 'image/jpeg' : 'application/json; encoding=utf-8')
+      response.end(isPicture ? said : JSON.stringify(said))
     })()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -99,6 +130,7 @@ export async function startWeChatServer(): Promise<WeChatServer> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     delivered,
+    made,
     fail: (path, ...errcodes) => void failures.set(path, errcodes),
     login(openId, unionId) {
       const code = `code-${codes.size}`

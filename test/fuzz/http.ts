@@ -59,6 +59,8 @@ const isRate = (name: string): boolean => name.endsWith('PerMinute')
 const knowsNobody: WeChatApi = {
   identify: () => Promise.reject(new AppError('session.wechatCodeInvalid')),
   send: () => Promise.resolve({ type: 'refused', errcode: 43101 }),
+  drawCode: () => Promise.reject(new AppError('wechat.busy')),
+  makeLink: () => Promise.reject(new AppError('wechat.busy')),
 }
 
 /** The value with something in it exchanged, added or taken away. */

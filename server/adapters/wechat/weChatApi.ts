@@ -3,11 +3,18 @@ import type { ErrorCode } from '@/domain/errors/codes'
 import type { Clock } from '@/domain/kernel/clock'
 import type { Logger } from '../../ports/logger'
 import type { MessageOutcome, WeChatApi } from '../../ports/weChatApi'
-import { createAccessToken } from './accessToken'
 import { callWeChat } from './callWeChat'
+import { reachFault } from './reachFault'
+import { createTokenCall, isTokenFault } from './tokenCall'
 
-/** Which edition of the mini program a message opens. */
+/** Which edition of the mini program messages, codes and links open, as messages call it. */
 export type WeChatEdition = 'formal' | 'trial' | 'developer'
+/** As codes and links call it. */
+const environments = { formal: 'release', trial: 'trial', developer: 'develop' } as const
+/** Width of a code, px: sharp on a printed card of 3 cm. */
+const CODE_WIDTH_PX = 430
+/** How long a link opens the mini program, days; WeChat allows 30. */
+const LINK_DAYS = 30
 
 export interface WeChatApiOptions {
   readonly origin: string
@@ -27,9 +34,6 @@ const loginFaults: Readonly<Record<number, ErrorCode>> = {
   40226: 'session.wechatBlocked',
 }
 
-/** errcodes that say "not this token", after which another one is fetched. */
-const tokenFaults: readonly number[] = [40001, 40014, 41001, 42001]
-
 /**
  * errcodes of message/subscribe/send after which another try can succeed: busy, minute and day limits, the same
  * person being sent to at once. Any other is final: 43101 no (more) permission, 40003 no such person, 40037 template,
@@ -40,18 +44,8 @@ const laterFaults: readonly number[] = [-1, 45009, 45011, 43108]
 /** WeChat's server API over HTTPS. Neither secret nor session key nor open id is ever logged. */
 export function createWeChatApi(options: WeChatApiOptions): WeChatApi {
   const { origin, appId, appSecret, edition, logger } = options
-  const accessToken = createAccessToken(options)
-
-  const post = async (path: string, body: object): Promise<number> => {
-    for (let tries = 0; ; tries += 1) {
-      const held = await accessToken.get()
-      if (!('token' in held)) return held.errcode
-      const { errcode } = await callWeChat(origin, `${path}?access_token=${encodeURIComponent(held.token)}`, body)
-      if (!tokenFaults.includes(errcode)) return errcode
-      accessToken.drop(held.token)
-      if (tries > 0) return errcode
-    }
-  }
+  const call = createTokenCall(options)
+  const environment = environments[edition]
 
   return {
     async identify(code) {
@@ -66,7 +60,7 @@ export function createWeChatApi(options: WeChatApiOptions): WeChatApi {
       throw new AppError(fault, { errcode })
     },
     async send({ openId, templateId, page, data }): Promise<MessageOutcome> {
-      const errcode = await post('/cgi-bin/message/subscribe/send', {
+      const { errcode } = await call('/cgi-bin/message/subscribe/send', {
         touser: openId,
         template_id: templateId,
         page,
@@ -76,8 +70,32 @@ export function createWeChatApi(options: WeChatApiOptions): WeChatApi {
       })
       if (errcode === 0) return { type: 'sent' }
       // A token that is refused twice is a matter of the configuration, which can be mended.
-      const later = laterFaults.includes(errcode) || tokenFaults.includes(errcode)
+      const later = laterFaults.includes(errcode) || isTokenFault(errcode)
       return { type: later ? 'later' : 'refused', errcode }
+    },
+    async drawCode({ page, scene }) {
+      const answer = await call('/wxa/getwxacodeunlimit', {
+        scene,
+        page,
+        // Pages of editions that are not released are not known to the check.
+        check_path: edition === 'formal',
+        env_version: environment,
+        width: CODE_WIDTH_PX,
+      })
+      const { errcode, picture } = answer
+      if (picture === undefined) throw reachFault(errcode === 0 ? -1 : errcode)
+      return picture
+    },
+    async makeLink({ page, query }) {
+      const { errcode, url_link: link } = await call('/wxa/generate_urllink', {
+        path: page,
+        query,
+        expire_type: 1,
+        expire_interval: LINK_DAYS,
+        env_version: environment,
+      })
+      if (typeof link !== 'string') throw reachFault(errcode === 0 ? -1 : errcode)
+      return link
     },
   }
 }

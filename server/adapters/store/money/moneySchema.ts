@@ -63,6 +63,11 @@ export interface MoneySchema {
     /** JSON: when each step was marked as done, ms, by its id. */
     marks: string
   }
+  /** Short names of rooms in mini program codes. */
+  scenes: {
+    name: string
+    room_id: string
+  }
 }
 
 /** Steps of money.db's schema; forward only. */
@@ -152,6 +157,16 @@ export const moneyMigrations: readonly Migration[] = [
       await database.schema
         .alterTable('products')
         .addColumn('field_versions', 'text', (column) => column.notNull().defaultTo('{}'))
+        .execute()
+    },
+  },
+  {
+    name: 'short names of rooms in mini program codes',
+    up: async (database) => {
+      await database.schema
+        .createTable('scenes')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('room_id', 'text', (column) => column.notNull())
         .execute()
     },
   },

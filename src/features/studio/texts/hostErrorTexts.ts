@@ -15,6 +15,31 @@ export const hostErrorTexts: ErrorTable<RarerErrorCode> = {
   'session.wechatCodeInvalid': { zh: ['微信登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
   'session.wechatBlocked': { zh: ['微信没有放行这个账号', '请稍后再试'], en: ['Refused by WeChat', 'Try again later'] },
   'session.wechatBusy': { zh: ['微信繁忙', '请稍后再试'], en: ['WeChat is busy', 'Try again later'] },
+  'wechat.busy': { zh: ['微信繁忙或已到调用上限', '请稍后再试'], en: ['WeChat is busy or a quota is used up', 'Try again later'] },
+  'wechat.notConfigured': {
+    zh: ['这台服务器没有配置小程序', '设置 WECHAT_APP_ID 和 WECHAT_APP_SECRET 后重启'],
+    en: ['No mini program is configured here', 'Set WECHAT_APP_ID and WECHAT_APP_SECRET and restart'],
+  },
+  'wechat.notPublished': {
+    zh: ['微信里还没有这个页面', '先发布小程序；还没有发布时，把 WECHAT_EDITION 设为 trial（体验版）'],
+    en: ['WeChat does not have this page yet', 'Publish the mini program; before that, set WECHAT_EDITION to trial'],
+  },
+  'wechat.notPermitted': {
+    zh: ['这个小程序没有这项权限', '在微信后台查看接口权限，个人主体不能使用'],
+    en: ['This mini program may not use this API', 'See its permissions in the WeChat console; individuals may not use it'],
+  },
+  'wechat.secretWrong': {
+    zh: ['微信不认这台服务器的 AppID 或密钥', '核对 WECHAT_APP_ID 和 WECHAT_APP_SECRET'],
+    en: ['WeChat does not accept the app id or secret', 'Check WECHAT_APP_ID and WECHAT_APP_SECRET'],
+  },
+  'wechat.addressNotListed': {
+    zh: ['微信没有放行这台服务器的 IP', '在微信后台的 IP 白名单里加上它'],
+    en: ['WeChat does not let this server’s address in', 'Add it to the IP list in the WeChat console'],
+  },
+  'wechat.refused': {
+    zh: ['微信没有接受这个请求（{errcode}）', '按这个错误码查看微信文档'],
+    en: ['WeChat refused the request ({errcode})', 'Look the number up in WeChat’s documentation'],
+  },
   'room.idTaken': { zh: ['这个编号已被使用', '请换一个'], en: ['This id is taken', 'Choose another'] },
   'access.changed': {
     zh: ['别处刚刚保存过，这次没有保存', '下面是最新的内容，请核对后再保存'],
