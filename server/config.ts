@@ -203,6 +203,31 @@ export const settings = {
     meaning: 'What goes into the fields of that template',
     parse: parseReminderFields,
   }),
+  weChatEdition: setting({
+    variable: 'WECHAT_EDITION',
+    type: 'formal, trial, developer',
+    default: 'formal',
+    unit: '–',
+    meaning: 'Which edition of the mini program its codes, links and messages open; only members open the other two',
+    parse: oneOf('formal', 'trial', 'developer'),
+  }),
+  weChatAccountAppId: setting({
+    variable: 'WECHAT_ACCOUNT_APP_ID',
+    type: 'app id of an official account, wx and 16 characters',
+    default: '',
+    unit: '–',
+    meaning: 'Whose JS-SDK gives pages opened in WeChat a share card; list the host of `PUBLIC_URL` under its JS接口安全域名',
+    parse: (text) => (text === '' || /^wx[a-z0-9]{16}$/.test(text) ? text : null),
+  }),
+  weChatAccountAppSecret: setting({
+    variable: 'WECHAT_ACCOUNT_APP_SECRET',
+    type: keyType,
+    default: '',
+    unit: '–',
+    meaning: 'The secret of that account; needed with it, sent to WeChat alone',
+    secret: 'given',
+    parse: parseKey,
+  }),
   ...tencentSettings,
   chat: setting({
     variable: 'CHAT',
@@ -267,6 +292,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if ((config.weChatAppId === '') !== (config.weChatAppSecret === '')) {
     const { variable } = config.weChatAppId === '' ? settings.weChatAppId : settings.weChatAppSecret
     throw new AppError('server.configInvalid', { variable, expected: 'WECHAT_APP_ID and WECHAT_APP_SECRET together' })
+  }
+  if ((config.weChatAccountAppId === '') !== (config.weChatAccountAppSecret === '')) {
+    const { weChatAccountAppId: id, weChatAccountAppSecret: secret } = settings
+    const { variable } = config.weChatAccountAppId === '' ? id : secret
+    const expected = 'WECHAT_ACCOUNT_APP_ID and WECHAT_ACCOUNT_APP_SECRET together'
+    throw new AppError('server.configInvalid', { variable, expected })
   }
   if (config.weChatReminderTemplate !== '' && config.weChatAppId === '') {
     throw new AppError('server.configInvalid', {

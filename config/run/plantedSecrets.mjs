@@ -4,6 +4,7 @@ export const secretVariables = [
   'PLAY_KEY',
   'SESSION_KEY',
   'WECHAT_APP_SECRET',
+  'WECHAT_ACCOUNT_APP_SECRET',
   'TENCENT_PUSH_KEY',
   'TENCENT_PUSH_KEY_BACKUP',
   'TENCENT_PLAY_KEY',

@@ -15,6 +15,7 @@ const keysOf = (config: Config): Readonly<Record<keyof typeof keyForms, string>>
     TENCENT_SECRET_KEY: ofCloud(config.tencentSecretKey),
     TENCENT_CHAT_SECRET_KEY: config.chat === 'tencent' ? config.tencentChatSecretKey : '',
     WECHAT_APP_SECRET: config.weChatAppSecret,
+    WECHAT_ACCOUNT_APP_SECRET: config.weChatAccountAppSecret,
   }
 }
 
@@ -67,9 +68,11 @@ export const readServerFacts = (config: Config): ServerFacts => {
     apiHosts: {
       ...(isCloud && { TENCENT_API_HOST: config.tencentApiHost }),
       ...(isChatCloud && { TENCENT_CHAT_API_HOST: config.tencentChatApiHost }),
-      ...(config.weChatAppId !== '' && { WECHAT_API_URL: config.weChatApiUrl }),
+      ...(`${config.weChatAppId}${config.weChatAccountAppId}` !== '' && { WECHAT_API_URL: config.weChatApiUrl }),
     },
     weChatAppId: config.weChatAppId,
+    weChatEdition: config.weChatEdition,
+    accountAppId: config.weChatAccountAppId,
     oddKeys: names.filter((name) => keys[name] !== '' && !keyForms[name].pattern.test(keys[name])),
     wrongSignatures: findWrongSignatures(),
   }

@@ -95,6 +95,12 @@ export const accessDocuments = {
     date: '2024-12-01',
     approximate: true,
   },
+  weChatScript: {
+    title: '微信《JS-SDK 说明文档》',
+    number: 'developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html',
+    date: '2024-12-01',
+    approximate: true,
+  },
   filing: {
     title: '微信《小程序备案操作指引》',
     number: 'developers.weixin.qq.com/miniprogram/product/record/record_guidelines.html',

@@ -133,6 +133,16 @@ export const checkRules = {
     en: 'WECHAT_APP_ID is the mini program of the profile.',
     document: 'kaibo',
   },
+  'server.weChatEdition': {
+    zh: '给观众的小程序码和链接须打开正式版。',
+    en: 'Codes and links for viewers open the released edition.',
+    document: 'kaibo',
+  },
+  'server.officialAccount': {
+    zh: '微信分享卡片须由公众号签名，页面域名须在它的 JS接口安全域名中。',
+    en: 'WeChat’s share card is signed by an official account that lists the pages’ host.',
+    document: 'weChatScript',
+  },
   'server.signature': {
     zh: '推流和播放签名 txSecret = md5(key + streamName + txTime)。',
     en: 'Push and play are signed by txSecret = md5(key + streamName + txTime).',

@@ -25,6 +25,10 @@ export interface ServerFacts {
   /** Where the platforms' server APIs are asked, as written, by variable; only those that are asked. */
   readonly apiHosts: Readonly<Partial<Record<keyof typeof apiHosts, string>>>
   readonly weChatAppId: string
+  /** Which edition of the mini program its codes, links and messages open. */
+  readonly weChatEdition: 'formal' | 'trial' | 'developer'
+  /** App id of the official account that signs pages opened in WeChat; empty for none. */
+  readonly accountAppId: string
   /** Keys whose form is not the consoles', by variable. */
   readonly oddKeys: readonly (keyof typeof keyForms)[]
   /** Sides whose signature differs from the known one. */
@@ -61,6 +65,11 @@ export const keyForms = {
     pattern: /^[0-9a-f]{64}$/,
     formZh: '64 位十六进制小写',
     formEn: '64 lower-case hexadecimal digits',
+  },
+  WECHAT_ACCOUNT_APP_SECRET: {
+    pattern: /^[0-9a-f]{32}$/,
+    formZh: '32 位十六进制小写',
+    formEn: '32 lower-case hexadecimal digits',
   },
   WECHAT_APP_SECRET: {
     pattern: /^[0-9a-f]{32}$/,
@@ -168,6 +177,25 @@ const judgeWeChat = ({ weChatAppId }: ServerFacts, { miniProgramAppId }: AccessP
   return { rule, severity: 'stop', words: 'weChatAppIdDiffers', values }
 }
 
+const judgeEdition = ({ weChatAppId, weChatEdition: edition }: ServerFacts): readonly CheckFinding[] => {
+  if (weChatAppId === '') return []
+  const rule = 'server.weChatEdition'
+  if (edition === 'formal') return [{ rule, severity: 'good', words: 'editionFormal' }]
+  return [{ rule, severity: 'warn', words: 'editionOther', values: { edition } }]
+}
+
+const judgeAccount = (facts: ServerFacts, profile: AccessProfile): readonly CheckFinding[] => {
+  const { accountAppId, weChatAppId, publicUrl } = facts
+  if (accountAppId === '') return []
+  const rule = 'server.officialAccount'
+  if ([weChatAppId, profile.miniProgramAppId].includes(accountAppId)) {
+    return [{ rule, severity: 'stop', words: 'accountIsMiniProgram' }]
+  }
+  const host = hostOf(publicUrl)
+  if (!publicUrl.startsWith('https://') || !isName(host)) return [{ rule, severity: 'warn', words: 'accountNoHost' }]
+  return [{ rule, severity: 'notChecked', words: 'accountHost', values: { host } }]
+}
+
 const judgeSignatures = ({ wrongSignatures }: ServerFacts): readonly CheckFinding[] => {
   const rule = 'server.signature'
   if (wrongSignatures.length === 0) return [{ rule, severity: 'good', words: 'signatureGood' }]
@@ -205,6 +233,8 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
     ...odd,
     ...judgeApiHosts(facts),
     judgeWeChat(facts, profile),
+    ...judgeEdition(facts),
+    ...judgeAccount(facts, profile),
     ...judgeSignatures(facts),
   ]
 }

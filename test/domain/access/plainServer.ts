@@ -14,6 +14,8 @@ export const plainServer: ServerFacts = {
   chat: null,
   apiHosts: {},
   weChatAppId: '',
+  weChatEdition: 'formal',
+  accountAppId: '',
   oddKeys: [],
   wrongSignatures: [],
 }

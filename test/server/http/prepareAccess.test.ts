@@ -78,8 +78,8 @@ test('a step that there is not is refused', async () => {
 test('the answer holds what the server is told, and no secret', async () => {
   const { body } = await ask('GET', '')
   expect(Object.keys(body.server).sort()).toEqual([
-    'apiHosts', 'bizname', 'chat', 'cloud', 'mediaEdge', 'oddKeys', 'playDomain', 'playHttps', 'playKeyGiven',
-    'publicUrl', 'pushDomain', 'trustProxy', 'weChatAppId', 'wrongSignatures',
+    'accountAppId', 'apiHosts', 'bizname', 'chat', 'cloud', 'mediaEdge', 'oddKeys', 'playDomain', 'playHttps',
+    'playKeyGiven', 'publicUrl', 'pushDomain', 'trustProxy', 'weChatAppId', 'weChatEdition', 'wrongSignatures',
   ])
 })
 
