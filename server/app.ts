@@ -2,8 +2,15 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import { readPagePath } from '@/domain/link/pageAddress'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { guardRoutes } from './http/access'
 import { addressGroup } from './http/addressGroup'
@@ -13,7 +20,8 @@ import type { RouteDeps } from './http/deps'
 import { describeApi, serveDocs } from './http/docs'
 import { answerErrors, sendError } from './http/errors'
 import { healthRoutes, type HealthCheck } from './http/health'
-import { answerUnknown, servePages, type Pages } from './http/pages'
+import { createPageWriter } from './http/html/pageWriter'
+import { answerUnknown, buildPages, servePages, WECHAT_SCRIPT_URL, type Pages } from './http/pages'
 import { pictureFiles } from './http/pictures'
 import { accessRoutes } from './http/routes/access'
 import { callbackRoutes } from './http/routes/callbacks'
@@ -26,6 +34,7 @@ import { proxyRoutes } from './http/routes/proxy'
 import { reminderRoutes } from './http/routes/reminders'
 import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
+import { weChatRoutes } from './http/routes/weChat'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
 import { isStrippedUpgrade } from './proxy/proxyWatch'
@@ -58,7 +67,13 @@ export interface AppDeps extends RouteDeps {
 
 /** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. It holds no state. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { limits, media, pages } = deps
+  const { limits, media, pages, rooms, publicUrl } = deps
+  const announced = media === null ? deps.mediaOrigins : []
+  const writer =
+    pages === null
+      ? null
+      : createPageWriter({ built: buildPages(pages, announced), missing: pages.index, rooms, publicUrl })
+  const unknown = (request: FastifyRequest, reply: FastifyReply): void => answerUnknown(writer, request, reply)
   const app = Fastify({
     loggerInstance: deps.logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -69,7 +84,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
     // Idle keep-alive connections must not hold up the end of the process.
     forceCloseConnections: true,
-    frameworkErrors: sendError,
+    // A path that cannot be decoded may still be that of a page.
+    frameworkErrors: (error, request, reply) =>
+      error.code === 'FST_ERR_BAD_URL' && readPagePath(request.url) !== null
+        ? unknown(request, reply)
+        : sendError(error, request, reply),
     clientErrorHandler: answerBroken,
     serverFactory: (handler) => {
       const server = createServer(
@@ -99,7 +118,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
   })
   app.setValidatorCompiler(checkAgainstSchema)
-  answerErrors(app, (request, reply) => answerUnknown(pages, request, reply))
+  answerErrors(app, unknown)
   app.addHook('onRequest', async (request, reply) => {
     // Gone before his request was looked at; without an address he could not be counted.
     if (request.raw.socket.remoteAddress === undefined) throw new AppError('network.offline')
@@ -110,6 +129,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { mediaOrigins } = deps
   const { browserPush } = deps.edge
   const foreign = browserPush.by === 'cloud' && browserPush.scriptUrl !== null ? [browserPush.scriptUrl] : []
+  if (deps.officialAccount !== null) foreign.push(WECHAT_SCRIPT_URL)
   await addSecurityHeaders(app, { secure, scripts: [...(pages?.inlineScripts ?? []), ...foreign], mediaOrigins })
   allowOrigins(app, deps.allowedOrigins)
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'identity'], inflateIfDeflated: false })
@@ -125,7 +145,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes]
-      for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, liveRoutes, ...owners]) {
+      for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, weChatRoutes, liveRoutes, ...owners]) {
         await api.register(routes, deps)
       }
       await api.register(frameRoutes, { limits, seats: deps.gateway.seats, polls: deps.gateway.polls, proxyWatch: deps.proxyWatch })
@@ -146,7 +166,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { healthChecks: checks, numbers, sessions, pictures } = deps
   await app.register(healthRoutes, { checks, numbers, sessions })
   await app.register(pictureFiles, { pictures })
-  await servePages(app, pages, { demoAssets: deps.demoAssets, announced: media === null ? mediaOrigins : [] })
+  await servePages(app, pages === null || writer === null ? null : { pages, writer }, deps.demoAssets)
   return app
 }
 

@@ -18,10 +18,12 @@ import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneyS
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
 import { createReminderStore } from './adapters/store/money/reminderStore'
+import { createSceneStore } from './adapters/store/money/sceneStore'
 import { openDatabase } from './adapters/store/sqlite/openDatabase'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
+import { createOfficialAccount } from './adapters/wechat/officialAccount'
 import { createWeChatApi } from './adapters/wechat/weChatApi'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
@@ -40,6 +42,7 @@ import type { EdgeArchive } from './ports/edgeArchive'
 import type { EdgeRecorder } from './ports/edgeRecorder'
 import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
 import { createLiveNumbers } from './ports/metrics'
+import type { OfficialAccount } from './ports/officialAccount'
 import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
 import { createProxyWatch } from './proxy/proxyWatch'
@@ -57,6 +60,7 @@ import { hasColours } from './start/terminalQr'
 import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
+import { createMiniProgramWays } from './usecases/miniProgramWays'
 import { createOwnerSignIn } from './usecases/ownerSignIn'
 import { createRecordingWatch } from './usecases/recordingWatch'
 import { createReminderRelay } from './usecases/reminderRelay'
@@ -121,6 +125,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const sessions = createSignedSessions({ key: keys.sessionKey, clock })
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
+  const pictures = createFolderPictures(folder.picturesFolder)
   const reminders = createReminderStore(money)
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
   const reminderRelay =
@@ -158,7 +163,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     relay: chat?.relay ?? null,
   })
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
-  const pages = loadPages(pagesFolder, config.chat)
+  const pages = loadPages(pagesFolder, config.chat, config.weChatAccountAppId !== '')
   if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')
   const app = await buildApp({
     logger,
@@ -168,12 +173,14 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     ownerSignIn: createOwnerSignIn({ sessions, code: ownerCode, clock }),
     people,
     weChat,
+    ways: createMiniProgramWays({ weChat, rooms, pictures, scenes: createSceneStore(money), clock }),
+    officialAccount: chooseOfficialAccount(config, clock),
     rooms,
     products,
     relay,
     reminders,
     reminderTemplateId: template.id,
-    pictures: createFolderPictures(folder.picturesFolder),
+    pictures,
     access: createAccessStore(money),
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
@@ -244,9 +251,14 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 }
 
 function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): WeChatApi | null {
-  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin } = config
+  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin, weChatEdition: edition } = config
   if (appId === '') return null
-  return createWeChatApi({ origin, appId, appSecret, edition: 'formal', ...deps })
+  return createWeChatApi({ origin, appId, appSecret, edition, ...deps })
+}
+
+function chooseOfficialAccount(config: Config, clock: Clock): OfficialAccount | null {
+  const { weChatAccountAppId: appId, weChatAccountAppSecret: appSecret, weChatApiUrl: origin } = config
+  return appId === '' ? null : createOfficialAccount({ origin, appId, appSecret, clock })
 }
 
 /** What carries downlinks past our own sockets; null where nothing does. */

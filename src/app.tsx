@@ -1,13 +1,13 @@
 import type { PropsWithChildren } from 'react'
 import { usePageNotFound } from '@tarojs/taro'
-import { isId } from '@/domain/kernel/ids'
 import { AppProvider } from '@/features/app/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
 import { showLanguage } from '@/platform/language/showLanguage'
 import { earlyPlayer } from '@/platform/live/earlyPlayer'
+import { correctAddress } from '@/platform/navigation/correctAddress'
 import { hearWayBack } from '@/platform/navigation/leaveWarning'
-import { openMissing } from '@/platform/navigation/navigation'
+import { openUnknownPage } from '@/platform/navigation/navigation'
 import { openedRoomId } from '@/platform/navigation/openedRoomId'
 import { createAppStore } from '@/store/createAppStore'
 import { createRoomEntrance } from '@/store/room/roomEntrance'
@@ -15,6 +15,7 @@ import './app.scss'
 
 /** Boot: the ports are assembled once, the store is made from them, and both are given to every page. */
 const boot = () => {
+  correctAddress()
   drawing.pace()
   hearWayBack()
   const ports = assemblePorts()
@@ -25,7 +26,7 @@ const boot = () => {
   })
   const entrance = createRoomEntrance(ports, store.getState())
   const roomId = openedRoomId()
-  if (isId(roomId)) entrance.prepare(roomId, earlyPlayer())
+  if (roomId !== '') entrance.prepare(roomId, earlyPlayer())
   return { ports, store, entrance }
 }
 
@@ -33,6 +34,6 @@ const boot = () => {
 const tools = boot()
 
 export default function App({ children }: PropsWithChildren) {
-  usePageNotFound(openMissing)
+  usePageNotFound(openUnknownPage)
   return <AppProvider {...tools}>{children}</AppProvider>
 }

@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { EdgeArchive } from '../ports/edgeArchive'
 import type { MediaEdge } from '../ports/mediaEdge'
+import type { OfficialAccount } from '../ports/officialAccount'
 import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
 import type { ProductStore } from '../ports/products'
@@ -9,6 +10,7 @@ import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
+import type { MiniProgramWays } from '../usecases/miniProgramWays'
 import type { OwnerSignIn } from '../usecases/ownerSignIn'
 import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
@@ -24,6 +26,9 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly people: PeopleStore
   /** Null where no mini program is configured. */
   readonly weChat: WeChatApi | null
+  readonly ways: MiniProgramWays
+  /** Null where no official account is configured. */
+  readonly officialAccount: OfficialAccount | null
   readonly rooms: Rooms
   readonly products: ProductStore
   readonly relay: ProductRelay

@@ -4,11 +4,14 @@ import path from 'node:path'
 import serveFiles from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import { pagePaths, readPagePath, type PagePath } from '@/domain/link/pageAddress'
 import { sendError } from './errors'
+import type { PageWriter } from './html/pageWriter'
 
-/** The paths of the app's pages, as config/ gives them to Taro's router. Others get 404, and the app says so. */
-export const pageRoutes: readonly string[] = ['/', '/room', '/studio', '/studio/room', '/studio/access']
-const pagesWithPicture: ReadonlySet<string> = new Set(['/room', '/studio/room'])
+const pagesWithPicture: ReadonlySet<PagePath> = new Set(['/room', '/studio/room'])
+
+/** WeChat's JS-SDK, as WeChat serves it. Source: WeChat documentation, JS-SDK 步骤二, seen 2026-11. */
+export const WECHAT_SCRIPT_URL = 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js'
 
 /** The built H5 app: its index page and the hashes of the scripts that stand in it. */
 export interface Pages {
@@ -21,12 +24,17 @@ export interface Pages {
 
 /**
  * Reads the built app; null when it was not built.
+ * @param shareCards Whether pages opened in WeChat find WeChat's script named, which makes their share card.
  * @param chat What brings the room's news to a page; it finds the word in its head, and nothing where that is sockets.
  */
-export function loadPages(folder: string, chat: 'websocket' | 'tencent'): Pages | null {
+export function loadPages(folder: string, chat: 'websocket' | 'tencent', shareCards = false): Pages | null {
   const built = readIfThere(path.join(folder, 'index.html'))
   if (built === null) return null
-  const index = chat === 'websocket' ? built : intoHead(built, `<meta name="kaibo-chat" content="${chat}">`)
+  const words = [
+    ...(chat === 'websocket' ? [] : [`<meta name="kaibo-chat" content="${chat}">`]),
+    ...(shareCards ? [`<meta name="kaibo-wechat" content="${WECHAT_SCRIPT_URL}">`] : []),
+  ]
+  const index = words.length === 0 ? built : intoHead(built, words.join(''))
   const lists = JSON.parse(readIfThere(path.join(folder, 'preload.json')) ?? '{}') as Record<string, readonly string[]>
   const hinted = Object.entries(lists).map(([url, files]) => [url, hint(index, files)])
   const scripts = [...index.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
@@ -58,18 +66,26 @@ const hashedName = /[.-][0-9a-f]{8,}\.(?:chunk\.)?\w+$/
 const announce = (page: string, origins: readonly string[]): string =>
   intoHead(page, origins.map((origin) => `<link rel="preconnect" href="${origin}" crossorigin>`).join(''))
 
-interface ServePagesOptions {
-  /** Folder of the demo's pictures. */
-  readonly demoAssets: string
-  /** Where pages with a picture get it from, when it is not from here. */
-  readonly announced: readonly string[]
-}
+/**
+ * The built page of each path.
+ * @param announced Where pages with a picture get it from, when it is not from here.
+ */
+export const buildPages = (pages: Pages, announced: readonly string[]): ReadonlyMap<PagePath, string> =>
+  new Map(
+    pagePaths.map((path) => {
+      const page = pages.hinted[path] ?? pages.index
+      return [path, announce(page, pagesWithPicture.has(path) ? announced : [])]
+    }),
+  )
 
-/** Serves the app's files, with the forms compressed at build time, and its pages. */
+/**
+ * Serves the app's files, with the forms compressed at build time, and its pages.
+ * @param demoAssets Folder of the demo's pictures.
+ */
 export async function servePages(
   app: FastifyInstance,
-  pages: Pages | null,
-  { demoAssets, announced }: ServePagesOptions,
+  built: { readonly pages: Pages; readonly writer: PageWriter } | null,
+  demoAssets: string,
 ): Promise<void> {
   await app.register(serveFiles, {
     root: demoAssets,
@@ -79,7 +95,8 @@ export async function servePages(
     allowedPath: (name) => /\.(?:jpg|png|webp)$/.test(name),
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=86400'),
   })
-  if (pages === null) return
+  if (built === null) return
+  const { pages, writer } = built
   await app.register(serveFiles, {
     root: pages.folder,
     prefix: '/',
@@ -92,26 +109,27 @@ export async function servePages(
       void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  for (const url of pageRoutes) {
-    const page = announce(pages.hinted[url] ?? pages.index, pagesWithPicture.has(url) ? announced : [])
-    app.get(url, { schema: { hide: true } }, async (_, reply) => sendPage(page, reply))
+  // Taro's router has the same paths from config/. Other addresses are looked at by `answerUnknown`.
+  for (const path of pagePaths) {
+    app.get(path, { schema: { hide: true } }, (request, reply) => writer.send(path, request, reply))
   }
 }
 
 /**
- * Never kept, by browser or proxy, not even for the way back: it names the files of one build, and a server that was
- * upgraded has them no more.
+ * Whatever no route took: an address that an app has changed gets the page it means, a browser that looks for another
+ * page gets the app, which says that there is none; everything else gets an error.
  */
-const sendPage = (page: string, reply: FastifyReply): FastifyReply =>
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
-
-/** What no route took: a browser that looks for a page gets the app, which says that there is none; others an error. */
-export function answerUnknown(pages: Pages | null, request: FastifyRequest, reply: FastifyReply): void {
-  const forPage =
-    (request.method === 'GET' || request.method === 'HEAD') &&
-    (request.headers.accept ?? '').includes('text/html') &&
-    !/^\/(?:api|live|socket|pictures|demo)(?:\/|$)/.test(request.url) &&
-    !/\.\w{1,5}(?:\?|$)/.test(request.url)
-  if (forPage && pages !== null) void sendPage(pages.index, reply.code(404))
+export function answerUnknown(writer: PageWriter | null, request: FastifyRequest, reply: FastifyReply): void {
+  const path = readPagePath(request.url)
+  const accepts = request.headers.accept ?? '*/*'
+  // Link previews ask for anything. A page that is not there is for browsers alone.
+  const isWanted =
+    path !== null
+      ? /text\/html|\*\/\*/.test(accepts)
+      : accepts.includes('text/html') &&
+        !/^\/(?:api|live|socket|pictures|demo)(?:\/|$)/.test(request.url) &&
+        !/\.\w{1,5}(?:\?|$)/.test(request.url)
+  const forPage = (request.method === 'GET' || request.method === 'HEAD') && isWanted
+  if (forPage && writer !== null) void writer.send(path, request, reply.code(path === null ? 404 : 200))
   else sendError(new AppError('request.notFound'), request, reply)
 }

@@ -137,6 +137,32 @@ test('[PAGE-2] the server was upgraded while the front page stood open: a tap lo
   await context.close()
 })
 
+test('[LINK-5] a link that an app has changed opens its room, also on the way back from another page', async () => {
+  const context = await phoneContext(browser)
+  const page = await context.newPage()
+  const changed = [
+    '/room?id=demo-shop?from=singlemessage&isappinstalled=0',
+    '/room?id=demo-shop%E3%80%82',
+    '/room?from=x&amp;id=demo-shop',
+    '/room%3Fid%3Ddemo-shop',
+    '/Room/?ID=Demo-Shop%20',
+    '/room%?id=demo-shop',
+    '/room?id=demo-shop-',
+  ]
+  for (const link of changed) {
+    await page.goto(`${kaibo.origin}${link}`)
+    await page.getByRole('button', { name: '直播间介绍' }).waitFor()
+    expect(await page.title()).toBe('春山新茶，今天开罐')
+  }
+  await page.goto(`${kaibo.origin}/healthz`)
+  await page.goBack()
+  await page.getByRole('button', { name: '直播间介绍' }).waitFor()
+  await moves(page)
+  await page.goto(`${kaibo.origin}/room?id=no-such-room`)
+  await page.getByText('没有这个直播间').waitFor()
+  await context.close()
+})
+
 test('the owner signs in by the printed link, and nobody by the same link again', async () => {
   owner = await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })
   studio = await owner.newPage()

@@ -93,6 +93,25 @@ describe('a room goes to other people', () => {
     expect(page.onShareTimeline?.({})).toMatchObject({ query: 'id=demo-shop' })
   })
 
+  test('and so does the front page', async () => {
+    const { screen, app } = await openAs('anna', '/pages/home/index')
+    await screen.find({ text: '我要开播' })
+    const page = app.pages.top().instance as unknown as Record<string, (event: object) => Record<string, string>>
+    expect(page.onShareAppMessage?.({ from: 'menu' })).toMatchObject({ path: '/pages/home/index' })
+    expect(page.onShareTimeline?.({})).toMatchObject({ query: '' })
+  })
+
+  test.each([
+    '/pages/room/index?scene=id%3Ddemo-shop',
+    '/pages/room/index?q=https%3A%2F%2Fkaibo.test%2Froom%3Fid%3Ddemo-shop&scancode_time=1764480000',
+    '/pages/room/index?id=Demo-Shop%E3%80%82',
+    '/pages/room/index?id=demo-shop-',
+    '/Pages/Room/Index.html?id=demo-shop?from=x',
+  ])('[LINK-6] and is found at %s', async (url) => {
+    const { screen } = await openAs('anna', url)
+    await screen.find({ label: '直播间介绍' })
+  })
+
   test('opened from Moments it shows the cover and the way in: no login, no socket, no picture', async () => {
     opened = await world.open('native', '/pages/room/index?id=demo-shop', { scene: 1154 })
     const { screen, app } = opened

@@ -25,6 +25,7 @@ import { PinnedCard } from './shelf/PinnedCard'
 import { ShelfPanel } from './shelf/ShelfPanel'
 import { ShelfSheet } from './shelf/ShelfSheet'
 import { RoomStage } from './stage/RoomStage'
+import { useRoomCard } from './useRoomCard'
 import { TalkTabs, type TalkTab } from './TalkTabs'
 import styles from './Room.module.scss'
 
@@ -68,6 +69,7 @@ function OpenRoomView(): ReactElement {
   const hearts = useHearts()
   const beside = useRoom((state) => state.overlayFailed)
   usePageTitle(title)
+  useRoomCard()
 
   const shown = hasShelf ? tab : 'chat'
   // A class has the shelf beside its talk at every size.

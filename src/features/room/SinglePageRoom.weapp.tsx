@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
+import { AppError } from '@/domain/errors/AppError'
 import { formatMoment } from '@/domain/format/time'
 import { isOver } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
@@ -15,19 +16,31 @@ interface RoomReply {
   readonly room: RoomState
 }
 
+interface SinglePageRoomProps {
+  readonly roomId: string
+  /** Called when no room has the id; null where nothing else can be tried. */
+  readonly onMissing: (() => void) | null
+}
+
 /**
  * The room as Moments show it: its cover, what it is, and where WeChat's own button leads. Nobody is signed in here and
  * no picture can play, so nothing is tried; the one question to the server needs no session.
  */
-export function SinglePageRoom({ roomId }: { roomId: string }): ReactElement {
+export function SinglePageRoom({ roomId, onMissing }: SinglePageRoomProps): ReactElement {
   const t = useText(singlePageTexts)
   const language = useApp((state) => state.language)
   const { http } = usePorts()
+  const [missing, setMissing] = useState(false)
   const [reply, setReply] = useState<RoomReply | null>(null)
   useEffect(() => {
     // Without an answer the hint stands alone, which is still the way in.
-    http.request<RoomReply>('GET', `/api/rooms/${roomId}`).then(setReply, () => undefined)
+    http.request<RoomReply>('GET', `/api/rooms/${roomId}`).then(setReply, (cause: unknown) => {
+      if (cause instanceof AppError && cause.code === 'room.notFound') setMissing(true)
+    })
   }, [http, roomId])
+  useEffect(() => {
+    if (missing) onMissing?.()
+  }, [missing, onMissing])
 
   return (
     <View className={styles.ended}>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { BackLayers } from '@/platform/navigation/BackLayers'
-import { openStudio, usePageParam } from '@/platform/navigation/navigation'
+import { openStudio, usePageRoomIds } from '@/platform/navigation/navigation'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
@@ -13,9 +13,9 @@ import { controlTexts } from './texts/controlTexts'
 /** The control room's door: who is not the owner is told how to become it. */
 export function StudioRoomEntry(): ReactElement {
   const t = useText(controlTexts)
-  const roomId = usePageParam('id')
+  const [roomId] = usePageRoomIds()
   const signedIn = useApp(({ session }) => session?.user.role === 'owner')
-  if (signedIn && roomId !== '') {
+  if (signedIn && roomId !== undefined) {
     return (
       <BackLayers>
         <OpenControlRoom roomId={roomId} />

@@ -1,5 +1,7 @@
 import Taro from '@tarojs/taro'
 import { travel } from './backCloses'
+import { isRoomPath, roomIdsOf } from './pageParams'
+import type { PageParams } from './pageParamsContract'
 
 /** Pages as both platforms know them; in a browser `config/index.ts` gives them short addresses. */
 const pages = {
@@ -17,8 +19,12 @@ export const openRoom = (id: string): void => travel(() => Taro.navigateTo({ url
 export const openStudio = (): void => travel(() => Taro.navigateTo({ url: pages.studio }))
 export const openStudioAccess = (): void => travel(() => Taro.navigateTo({ url: pages.studioAccess }))
 export const openStudioRoom = (id: string): void => travel(() => Taro.navigateTo({ url: withId(pages.studioRoom, id) }))
-/** Takes the place of the page that was asked for and does not exist. */
-export const openMissing = (): void => travel(() => Taro.redirectTo({ url: pages.missing }))
+/** Takes the place of a page that does not exist: the room that its address means, or the page that says so. */
+export function openUnknownPage({ path = '', query = {} }: { readonly path?: string; readonly query?: PageParams }): void {
+  const [id] = roomIdsOf(query)
+  const url = id !== undefined && isRoomPath(path) ? withId(pages.room, id) : pages.missing
+  travel(() => Taro.redirectTo({ url }))
+}
 export const goHome = (): void => travel(() => Taro.reLaunch({ url: pages.home }))
 
 /** Back to where the person came from; home when they came by a link. */
@@ -27,14 +33,8 @@ export function leavePage(): void {
   else goHome()
 }
 
-/** A parameter of this page's address, decoded; empty when absent. */
-export const usePageParam = (name: string): string => {
-  const value = Taro.useRouter().params[name]
-  if (value === undefined) return ''
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    // A stray percent sign in a link typed by hand.
-    return value
-  }
-}
+/** Ids of the room that this page's address names, the likeliest first; empty where it names none. */
+export const usePageRoomIds = (): readonly string[] => roomIdsOf(Taro.useRouter().params)
+
+/** The code in this page's address, without what an app has put behind it; empty when absent. */
+export const usePageCode = (): string => /^[\w-]*/.exec(Taro.useRouter().params.code ?? '')?.[0] ?? ''

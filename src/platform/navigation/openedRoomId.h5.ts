@@ -1,4 +1,5 @@
 import type { OpenedRoomId } from './openedRoomIdContract'
+import { isRoomPath, roomIdsOf } from './pageParams'
 
 export const openedRoomId: OpenedRoomId = () =>
-  location.pathname === '/room' ? (new URLSearchParams(location.search).get('id') ?? '') : ''
+  isRoomPath(location.pathname) ? (roomIdsOf({ id: new URLSearchParams(location.search).get('id') })[0] ?? '') : ''

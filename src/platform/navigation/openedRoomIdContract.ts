@@ -1,2 +1,2 @@
-/** The room that the address the app was opened with names, as it stands there; empty when it names none. */
+/** The likeliest id of the room that the app was opened at; empty when its address names none. */
 export type OpenedRoomId = () => string

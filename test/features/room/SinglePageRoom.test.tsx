@@ -6,10 +6,10 @@ import { NOW, room } from './showRoom'
 
 const ROOM = 'GET /api/rooms/tea'
 
-const show = (answer: () => unknown) =>
+const show = (answer: () => unknown, onMissing: (() => void) | null = null) =>
   renderApp((ports) => {
     ;(ports.http as unknown as { answer(path: string, make: () => unknown): void }).answer(ROOM, answer)
-    return <SinglePageRoom roomId="tea" />
+    return <SinglePageRoom roomId="tea" onMissing={onMissing} />
   })
 
 describe('a room opened from Moments', () => {
@@ -26,6 +26,10 @@ describe('a room opened from Moments', () => {
     const { about } = room()
     show(() => ({ now: NOW, room: room({ phase: 'scheduled', about: { ...about, startsAt: NOW + 3_600_000 } }) }))
     expect(await screen.findByText(/开播$/)).not.toBeNull()
+  })
+
+  test('[LINK-4] tells when no room has the id, so that the address is read in another way', async () => {
+    await new Promise<void>((resolve) => show(() => new AppError('room.notFound'), resolve))
   })
 
   test('shows the way in also when the server does not answer', () => {

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createLiveNumbers } from '../../../server/ports/metrics'
-import { loadPages, pageRoutes } from '../../../server/http/pages'
+import { pagePaths } from '@/domain/link/pageAddress'
+import { loadPages } from '../../../server/http/pages'
 import type { AppDeps } from '../../../server/app'
 import { createFakeMediaEdge } from '../../fakes/fakeMediaEdge'
 import { openAppRig, type AppRig } from './appRig'
@@ -174,7 +175,7 @@ describe('the built app', () => {
   const get = (url: string, accept = 'text/html', headers: Record<string, string> = {}) =>
     rig.app.inject({ url, headers: { accept, ...headers } })
 
-  test.each(pageRoutes)('is what %s answers, unkept, with its inline script allowed by hash', async (url) => {
+  test.each(pagePaths)('is what %s answers, unkept, with its inline script allowed by hash', async (url) => {
     const page = await get(`${url}?id=tea`)
     expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-store'])
     expect(page.body).toContain('<div id="app">')
@@ -196,7 +197,7 @@ describe('the built app', () => {
     await rig.close()
     await open({ pages: loadPages(folder, 'websocket'), mediaOrigins: ['https://play.example.com'] })
     const link = '<link rel="preconnect" href="https://play.example.com" crossorigin></head>'
-    const pages = await Promise.all(pageRoutes.map(async (url) => [url, (await get(url)).body.includes(link)]))
+    const pages = await Promise.all(pagePaths.map(async (url) => [url, (await get(url)).body.includes(link)]))
     expect(Object.fromEntries(pages)).toEqual({
       '/': false, '/room': true, '/studio': false, '/studio/room': true, '/studio/access': false,
     })
@@ -217,7 +218,7 @@ describe('the built app', () => {
     expect((await get('/room?id=tea')).body).not.toContain('kaibo-chat')
     await rig.close()
     await open({ pages: loadPages(folder, 'tencent') })
-    for (const url of pageRoutes) {
+    for (const url of pagePaths) {
       expect((await get(url)).body).toContain('<meta name="kaibo-chat" content="tencent">')
     }
   })

@@ -11,6 +11,7 @@ import { createAccessStore } from '../../../server/adapters/store/money/accessSt
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
+import { createSceneStore } from '../../../server/adapters/store/money/sceneStore'
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
@@ -23,6 +24,7 @@ import type { Sessions, SessionUser } from '../../../server/ports/sessions'
 import { createProxyWatch } from '../../../server/proxy/proxyWatch'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
+import { createMiniProgramWays } from '../../../server/usecases/miniProgramWays'
 import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
 import { createProductRelay, type ProductRelay } from '../../../server/usecases/productRelay'
 import { createStreamWatch, type StreamWatch } from '../../../server/usecases/streamWatch'
@@ -72,6 +74,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
   const products = createProductStore(money)
   const relay = createProductRelay({ products, rooms, clock, logger })
+  const scenes = createSceneStore(money)
+  const pictures = createFolderPictures(path.join(folder, 'pictures'))
   const streams = createStreamWatch({ rooms, edge, logger })
   const app = await buildApp({
     logger,
@@ -81,6 +85,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     ownerSignIn: createOwnerSignIn({ sessions, code: OWNER_CODE, clock }),
     people: createPeopleStore(money),
     weChat: null,
+    ways: createMiniProgramWays({ weChat: replace.weChat ?? null, rooms, pictures, scenes, clock }),
+    officialAccount: null,
     rooms,
     products,
     relay,
@@ -89,7 +95,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     access: createAccessStore(money),
     configuredAccess: school,
     serverFacts: plainServer,
-    pictures: createFolderPictures(path.join(folder, 'pictures')),
+    pictures,
     edge,
     archive: null,
     streams,

@@ -46,6 +46,9 @@ describe('signing in by the one-time link', () => {
     ['  /studio?x=1&code=AbC-12_x#top ', 'AbC-12_x'],
     ['AbC-12_x9', 'AbC-12_x9'],
     ['http://192.168.1.5:8080/studio', ''],
+    ['http://h/studio?from=x&amp;code=aB-_9xyz。', 'aB-_9xyz'],
+    ['http://h/studio%3Fcode%3DaB-_9xyz', 'aB-_9xyz'],
+    ['「aB-_9xyz」。', 'aB-_9xyz'],
     ['', ''],
     ['你好', ''],
   ])('finds the code in %s', (pasted, code) => {

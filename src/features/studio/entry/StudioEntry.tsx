@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { BackLayers } from '@/platform/navigation/BackLayers'
 import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
-import { usePageParam } from '@/platform/navigation/navigation'
+import { usePageCode } from '@/platform/navigation/navigation'
 import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { Part } from '@/ui/Part'
 import { RoomList } from './RoomList'
@@ -11,7 +11,7 @@ import styles from './StudioEntry.module.scss'
 
 /** The studio's front door: `?code=` is the one of the link that the server printed. */
 export function StudioEntry(): ReactElement {
-  const code = usePageParam('code')
+  const code = usePageCode()
   const ports = usePorts()
   const app = useAppStore()
   const [entry] = useState(() => createStudioEntry(ports, app.getState()))

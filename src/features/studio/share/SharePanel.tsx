@@ -6,6 +6,7 @@ import { Part } from '@/ui/Part'
 import { CopyRow } from '../CopyRow'
 import { controlTexts } from '../texts/controlTexts'
 import { HandOver } from './HandOver'
+import { MiniProgramPanel } from './MiniProgramPanel'
 import { QrCode } from './QrCode'
 import styles from './SharePanel.module.scss'
 
@@ -23,6 +24,7 @@ export function SharePanel({ roomId }: { roomId: string }): ReactElement {
         <CopyRow label={t('share.title')} text={link} />
         <QrCode text={link} caption={t('share.qr')} alt={t('qr.alt', { what: link })} />
       </View>
+      <MiniProgramPanel roomId={roomId} />
       <HandOver />
     </View>
   )

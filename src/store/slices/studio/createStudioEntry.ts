@@ -60,7 +60,8 @@ export const createStudioEntry = (
 /** Finds the one-time code in what was pasted: the whole link, its end, or the bare code. Empty when there is none. */
 export function readOwnerCode(pasted: string): string {
   const text = pasted.trim()
-  const inLink = /[?&]code=([^&#\s]+)/.exec(text)?.[1]
+  // Behind either an app may have put parameters, punctuation or words.
+  const inLink = /(?:[?&;]|%3F|%26)code(?:=|%3D)([\w-]+)/i.exec(text)?.[1]
   if (inLink !== undefined) return inLink
-  return /^[\w-]{8,200}$/.test(text) ? text : ''
+  return /^[^\w-]*([\w-]{8,200})(?![\w-])[^\w]*$/.exec(text)?.[1] ?? ''
 }

@@ -1,0 +1,5 @@
+import Taro from '@tarojs/taro'
+import type { SavePicture } from './savePictureContract'
+
+// Saving by itself would need the album's permission; a long press in WeChat's viewer needs none.
+export const savePicture: SavePicture = (url) => void Taro.previewImage({ urls: [url] })

@@ -1,0 +1,6 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { CorrectAddress } from './correctAddressContract'
+
+export const correctAddress: CorrectAddress = () => {
+  throw new AppError('platform.unsupported', { part: 'correctAddress' })
+}

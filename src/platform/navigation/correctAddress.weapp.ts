@@ -1,0 +1,4 @@
+import type { CorrectAddress } from './correctAddressContract'
+
+// A mini program is opened by page and parameters, which `navigation.ts` reads.
+export const correctAddress: CorrectAddress = () => undefined

@@ -1,0 +1,7 @@
+import { isId } from '@/domain/kernel/ids'
+import type { IsRoomPath, RoomIdsOf } from './pageParamsContract'
+
+// The address is right by now (correctAddress).
+export const roomIdsOf: RoomIdsOf = ({ id }) => (isId(id ?? '') ? [id ?? ''] : [])
+
+export const isRoomPath: IsRoomPath = (path) => path === '/room'

@@ -1,0 +1,15 @@
+import { useEffect } from 'react'
+import type { UseShareCard } from './useShareCardContract'
+
+export const useShareCard: UseShareCard = ({ roomId, title, description, coverUrl }) => {
+  useEffect(() => {
+    // The server names WeChat's script in the page where an official account is configured. Without a card the page is
+    // shared as a plain link, which opens as well.
+    const script = document.querySelector('meta[name="kaibo-wechat"]')?.getAttribute('content')
+    if (!script) return
+    import('./weChatCard').then(
+      ({ setWeChatCard }) => setWeChatCard(script, { roomId, title, description, coverUrl }),
+      () => undefined,
+    )
+  }, [roomId, title, description, coverUrl])
+}
