@@ -14,11 +14,11 @@ export default class TitleOnly {
   /** A page is shown, for the first time or again. */
   load() {
     const { originPathname, pageConfig } = this.page
-    this.show(this.titles[originPathname] ?? pageConfig?.navigationBarTitleText ?? document.title)
+    this.show(this.titles[originPathname] ?? pageConfig?.navigationBarTitleText ?? globalThis.document.title)
   }
 
   show(title) {
     this.titles[this.page.originPathname] = title
-    document.title = title
+    globalThis.document.title = title
   }
 }

@@ -46,8 +46,8 @@ export function createPageWriter({ built, missing, rooms, publicUrl }: PageWrite
       const room = path === '/room' ? await findRoom(request) : null
       const { origin } = publicOrigin(request, publicUrl)
       const language = languageOf(request.headers['accept-language'] ?? 'zh')
-      // Never kept, by browser or proxy, not even for the way back: a page names the files of one build, and a server that
-      // was upgraded has them no more.
+      // Never kept, by browser or proxy, not even for the way back: a page names the files of one build, and a server
+      // that was upgraded has them no more.
       const facts = describePage({ path, address: request.url, room, origin, language })
       const page = (shells.get(path) ?? missingShell).render(facts)
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)

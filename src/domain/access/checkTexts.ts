@@ -186,7 +186,7 @@ export const checkTexts = {
   ),
   editionOther: entry(
     ['WECHAT_EDITION 是 {edition}：小程序码和链接只有项目成员和体验成员能打开。', '发布后改为 formal。'],
-    ['WECHAT_EDITION is {edition}: only members and testers can open codes and links.', 'Set it to formal once released.'],
+    ['WECHAT_EDITION is {edition}: only members and testers open codes and links.', 'Set it to formal once released.'],
   ),
   accountIsMiniProgram: entry(
     ['WECHAT_ACCOUNT_APP_ID 是小程序的 AppID。', '填公众号的 AppID，它们是两个账号。'],
@@ -194,11 +194,11 @@ export const checkTexts = {
   ),
   accountNoHost: entry(
     ['配置了公众号，但 PUBLIC_URL 不是 https 域名：微信不会接受页面的签名。', '设置 PUBLIC_URL。'],
-    ['An official account is configured, but PUBLIC_URL is no https name: WeChat refuses the signature.', 'Set PUBLIC_URL.'],
+    ['With an official account PUBLIC_URL must be an https name: WeChat refuses the signature.', 'Set PUBLIC_URL.'],
   ),
   accountHost: entry(
     ['未检查：{host} 须在公众号的 JS接口安全域名中，本服务器的 IP 须在它的 IP 白名单中。', '在公众号后台 > 设置与开发 核对。'],
-    ['Not checked: {host} under the account’s JS接口安全域名, this server’s address in its IP list.', 'See the account’s console.'],
+    ['Not checked: {host} in the account’s JS接口安全域名, this server in its IP list.', 'See the account’s console.'],
   ),
   signatureWrong: entry(
     ['{side}签名与已知结果不同。', '这份代码被改动过；重新安装。'],

@@ -20,7 +20,8 @@ export const openStudio = (): void => travel(() => Taro.navigateTo({ url: pages.
 export const openStudioAccess = (): void => travel(() => Taro.navigateTo({ url: pages.studioAccess }))
 export const openStudioRoom = (id: string): void => travel(() => Taro.navigateTo({ url: withId(pages.studioRoom, id) }))
 /** Takes the place of a page that does not exist: the room that its address means, or the page that says so. */
-export function openUnknownPage({ path = '', query = {} }: { readonly path?: string; readonly query?: PageParams }): void {
+export function openUnknownPage(asked: { readonly path?: string; readonly query?: PageParams }): void {
+  const { path = '', query = {} } = asked
   const [id] = roomIdsOf(query)
   const url = id !== undefined && isRoomPath(path) ? withId(pages.room, id) : pages.missing
   travel(() => Taro.redirectTo({ url }))

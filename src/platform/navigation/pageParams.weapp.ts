@@ -6,7 +6,7 @@ const asQuery = (params: PageParams): string =>
     .map(([name, value]) => `${name}=${value ?? ''}`)
     .join('&')
 
-/** Opened by a scanned code, a page has them in `scene` (the mini program's own) or `q` (one that holds a web address). */
+/** Opened by a scanned code, a page has them in `scene` (the mini program's own) or `q` (one with a web address). */
 export const roomIdsOf: RoomIdsOf = (params) =>
   [asQuery(params), params.scene ?? '', params.q ?? ''].map(readRoomIds).find((ids) => ids.length > 0) ?? []
 

@@ -60,7 +60,7 @@ const openSdk = async (script: string): Promise<WeChatSdk | null> => {
   return null
 }
 
-/** Gives the page a card in WeChat's menu; in other browsers nothing is loaded. Script and signature are asked for once a page. */
+/** Gives the page a card in WeChat's menu; elsewhere nothing is loaded. Script and signature are asked for once. */
 export async function setWeChatCard(script: string, subject: ShareCardSubject): Promise<void> {
   if (!/MicroMessenger/i.test(navigator.userAgent)) return
   const { roomId, title, description, coverUrl } = subject

@@ -21,7 +21,7 @@ const needsNoJudgement: Readonly<Record<string, string>> = {
   SESSION_KEY: 'as PUSH_KEY',
   WECHAT_REMINDER_TEMPLATE: 'WeChat alone knows its templates, and says so at the first message (WECHAT-6)',
   WECHAT_REMINDER_FIELDS: 'as WECHAT_REMINDER_TEMPLATE',
-  WECHAT_ACCOUNT_APP_ID: 'judged with its secret (server.officialAccount); one without the other is refused at the start',
+  WECHAT_ACCOUNT_APP_ID: 'judged with its secret (server.officialAccount); one alone is refused at the start',
   WECHAT_ACCOUNT_APP_SECRET: 'as WECHAT_ACCOUNT_APP_ID; its form is judged by server.keyForm',
   TENCENT_CALLBACK_KEY: 'any text is a key, a missing one is refused at the start, and network.callback tries it',
   ALLOWED_ORIGINS: 'a choice; its form is checked at the start',

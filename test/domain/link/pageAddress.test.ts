@@ -61,7 +61,7 @@ describe('[LINK-1] a room’s link as apps change it names the room', () => {
     ['with underscores around', '/room?id=__demo-shop__'],
     ['as a mini program’s page', 'pages/room/index?id=demo-shop'],
     ['as the parameters alone', 'id=demo-shop'],
-    ['in the link of a scanned code', 'q=https%3A%2F%2Flive.example.com%2Froom%3Fid%3Ddemo-shop&scancode_time=1764480000'],
+    ['in the link of a scanned code', 'q=https%3A%2F%2Flive.example.com%2Froom%3Fid%3Ddemo-shop&time=1764480000'],
   ])('%s: %s', (_, address) => expect(ids(address)).toBe('demo-shop'))
 
   const behindLinks = [...'.,;:!?)]}>\'"`*~|\\^$@+', ...'。，、；：！？）】》」』’”…～·｜〉］｝', '."', '）。', '！！！']

@@ -26,7 +26,7 @@ export const hostErrorTexts: ErrorTable<RarerErrorCode> = {
   },
   'wechat.notPermitted': {
     zh: ['这个小程序没有这项权限', '在微信后台查看接口权限，个人主体不能使用'],
-    en: ['This mini program may not use this API', 'See its permissions in the WeChat console; individuals may not use it'],
+    en: ['This mini program may not use this API', 'See its permissions in the WeChat console; individuals have none'],
   },
   'wechat.secretWrong': {
     zh: ['微信不认这台服务器的 AppID 或密钥', '核对 WECHAT_APP_ID 和 WECHAT_APP_SECRET'],
