@@ -56,7 +56,7 @@ const table = defineErrorTexts({
   },
   'chat.empty': { zh: ['还没有写内容', '写点什么再发送'], en: ['Nothing to send', 'Write something first'] },
   'chat.tooLong': { zh: ['内容太长了', '最多 {most} 个字'], en: ['Too long', 'At most {most} characters'] },
-  'chat.tooFast': { zh: ['发送太快了', '请过 {waitSec} 秒再发'], en: ['Too fast', 'Send again in {waitSec} s'] },
+  'chat.tooFast': { zh: ['发送太快了', '稍等几秒再发'], en: ['Too fast', 'Wait a few seconds, then send'] },
   'chat.roomBusy': {
     zh: ['大家发得太热烈了', '稍等几秒再发'],
     en: ['The chat is very busy', 'Wait a few seconds, then send'],
