@@ -45,8 +45,8 @@ const CARD_STYLE =
   'box-sizing:border-box;width:100%;max-width:340px;padding:24px 20px 20px;border-radius:16px;background:#fff;' +
   'color:#1c1917;text-align:left'
 const BUTTON_STYLE =
-  'display:block;box-sizing:border-box;width:100%;min-height:44px;margin:12px 0 0;padding:8px 16px;border-radius:22px;' +
-  'font:inherit;font-weight:600;cursor:pointer;'
+  'display:block;box-sizing:border-box;width:100%;min-height:44px;margin:12px 0 0;padding:8px 16px;' +
+  'border-radius:22px;font:inherit;font-weight:600;cursor:pointer;'
 const PILL_STYLE =
   'position:fixed;z-index:999;left:50%;top:45%;padding:8px 16px;border-radius:18px;background:rgba(0,0,0,.8);' +
   'color:#fff;font:14px/20px system-ui,sans-serif;transform:translateX(-50%);pointer-events:none'
