@@ -1,9 +1,14 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
-import { SCROLL_END_PX, type ScrollPlace } from '@/ui/scrollContract'
+import { systemClock } from '@/platform/kernel/systemClock'
+import { hasSilentWheel, watchScrollEnd } from '@/platform/scroll/scrollEnd'
+import type { ScrollPlace } from '@/ui/scrollContract'
+import { initialTrack, stepReading, type ReadingNews } from './readingTrack'
 
 /** Past every end, px: a scroll view that is asked for it goes to its last line. */
 const BEYOND_END_PX = 1_000_000
+/** A finger that is not heard of for this long has left without a word, as when another app came in front; ms. */
+const HAND_RESTS_MS = 5_000
 
 /** Which lines are shown, and how far. */
 export interface ReadingPlace {
@@ -12,11 +17,17 @@ export interface ReadingPlace {
   readonly unread: number
   /** Whether the reader scrolled back. */
   readonly isBack: boolean
-  /** For the scroll view: another value beyond the end whenever it is to go there; absent while it stands still. */
-  readonly topPx: number | undefined
-  readonly onScroll: (place: ScrollPlace) => void
-  /** The reader is at the end. */
-  readonly arrive: () => void
+  /** What the scroll view takes as it is. */
+  readonly scroll: {
+    readonly id: string
+    /** Another value beyond the end whenever it is to go there; the same while it stands still. */
+    readonly topPx: number
+    readonly sticks: boolean
+    readonly onScroll: (place: ScrollPlace) => void
+    readonly onHand: (moving: boolean) => void
+    /** The reader is at the end. */
+    readonly onEnd: () => void
+  }
   /** Takes the reader to the end. */
   readonly follow: () => void
 }
@@ -31,35 +42,62 @@ interface ReadingWishes {
 /**
  * Follows the newest lines until the reader scrolls back. From then on the list is the one of that moment — nothing is
  * added at its end or falls off its beginning, so it cannot move under a finger — until the reader returns.
+ * @param id Of the scroll view; unique on its page.
  */
-export function useReadingPlace(lines: readonly ChatLine[], wishes: ReadingWishes): ReadingPlace {
+export function useReadingPlace(id: string, lines: readonly ChatLine[], wishes: ReadingWishes): ReadingPlace {
   const { nudge = 0, held = false } = wishes
   const [kept, setKept] = useState<readonly ChatLine[] | null>(null)
   const [heldLines, setHeldLines] = useState<readonly ChatLine[] | null>(null)
   const [returns, setReturns] = useState(0)
-  const before = useRef({ topPx: 0, contentPx: 0 })
+  const [moving, setMoving] = useState(false)
+  const [goal, setGoal] = useState({ because: '', count: 0 })
   const last = lines[lines.length - 1]?.seq ?? 0
 
   if (held && heldLines === null) setHeldLines(kept ?? lines)
   if (!held && heldLines !== null) setHeldLines(null)
 
   const still = kept ?? (held ? (heldLines ?? lines) : null)
+  // Counted, not added up: a line that comes while the room for the list shrinks by as much is still a reason to go.
+  const because = still === null ? `${last} ${returns} ${nudge}` : ''
+  if (goal.because !== because && !(moving && still === null)) {
+    setGoal({ because, count: goal.count + (still === null ? 1 : 0) })
+  }
+
+  const track = useRef(initialTrack)
+  const hear = (news: ReadingNews): void => {
+    const { next, verdict } = stepReading(track.current, news, systemClock.now(), hasSilentWheel())
+    track.current = next
+    if (verdict === 'left') setKept((already) => already ?? still ?? lines)
+    if (verdict === 'arrived') setKept(null)
+    if (verdict === 'strayed') setReturns((count) => count + 1)
+  }
+  const latest = useRef(hear)
+  latest.current = hear
+  useEffect(() => watchScrollEnd(id, (inView) => latest.current({ type: 'end', inView })), [id])
+
+  const rest = useRef<() => void>(() => undefined)
+  useEffect(() => () => rest.current(), [])
+  const onHand = (now: boolean): void => {
+    rest.current()
+    if (now) rest.current = systemClock.after(HAND_RESTS_MS, () => onHand(false))
+    setMoving(now)
+    latest.current({ type: 'hand', moving: now })
+  }
+
   const shown = still === null ? lines : withoutRemoved(still, lines)
   const lastShown = shown[shown.length - 1]?.seq ?? 0
-  const arrive = (): void => setKept(null)
   return {
     lines: shown,
     unread: still === null ? 0 : lines.filter(({ seq }) => seq > lastShown).length,
     isBack: kept !== null,
-    topPx: still === null ? BEYOND_END_PX + last + returns + nudge : undefined,
-    onScroll: ({ topPx, contentPx, viewPx }) => {
-      const was = before.current
-      before.current = { topPx, contentPx }
-      const isAtEnd = viewPx !== null && contentPx - topPx - viewPx <= SCROLL_END_PX
-      // Upwards, away from the end, in a list that did not shrink: only a person does that.
-      if (!isAtEnd && topPx < was.topPx && contentPx >= was.contentPx) setKept(still ?? lines)
+    scroll: {
+      id,
+      topPx: BEYOND_END_PX + goal.count,
+      sticks: still === null && !moving,
+      onScroll: (place) => hear({ type: 'scrolled', place }),
+      onHand,
+      onEnd: () => hear({ type: 'end', inView: true }),
     },
-    arrive,
     follow: () => {
       setKept(null)
       setReturns((count) => count + 1)

@@ -31,6 +31,8 @@ export interface Seen {
 }
 
 export interface Screen {
+  /** An element of the top page, to be told what happens to it. */
+  see(element: Element): Seen
   /** All of them on the top page, in the order of the page. */
   all(wanted: Wanted): readonly Seen[]
   /** The first one, once it is there. */
@@ -105,6 +107,7 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
     .map((element) => element.textContent)
     .join('\n')
   return {
+    see,
     all,
     find,
     text,

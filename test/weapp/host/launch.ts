@@ -103,7 +103,7 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     faults,
     createRoot: (route) => backend.createRoot('wx-page', components.space, route),
   })
-  const updates = meterUpdates(engine)
+  const updates = meterUpdates(engine, faults)
   const callApp = (handler: string, argument: unknown): void => {
     const work = app?.[handler]
     if (typeof work === 'function') phone.caller.guard(() => void work.call(app, argument))

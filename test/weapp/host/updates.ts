@@ -1,4 +1,5 @@
 import type { Engine } from './engine'
+import type { Faults } from './faults'
 
 /** One call of setData: what a phone carries from the scripts to the picture. */
 export interface Update {
@@ -18,16 +19,32 @@ export interface Updates {
 
 interface Setter {
   readonly is: string
+  readonly data: unknown
   setData(data: unknown, callback?: () => void): void
 }
 
+const valueAt = (data: unknown, path: string): unknown =>
+  path.replace(/\[(\d+)\]/g, '$1').split('.').reduce<unknown>(
+    (value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name],
+    data,
+  )
+
+/** Taro sends '' for a property that became undefined, and WeChat makes 0 or false of that: a list jumps to its top. */
+const lostProperties = (before: unknown, change: unknown): string[] =>
+  Object.entries(change as Readonly<Record<string, unknown>>)
+    .filter(([path, value]) => value === '' && ['number', 'boolean'].includes(typeof valueAt(before, path)))
+    .map(([path]) => path)
+
 /** Measures every setData of pages and components, where the scripts hand it to the engine. */
-export function meterUpdates({ adapter }: Engine): Updates {
+export function meterUpdates({ adapter }: Engine, faults: Faults): Updates {
   const prototype = adapter.component.ComponentCaller.prototype as unknown as Setter
   const setData = prototype.setData
   let updates: Update[] = []
   prototype.setData = function (this: Setter, data, callback) {
     updates.push({ place: this.is, bytes: Buffer.byteLength(JSON.stringify(data)), atMs: performance.now() })
+    for (const path of lostProperties(this.data, data)) {
+      faults.add(`${this.is}: a number or a switch became undefined`, path)
+    }
     setData.call(this, data, callback)
   }
   return {

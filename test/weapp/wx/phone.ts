@@ -6,6 +6,7 @@ import { createCaller, type Caller, type WxPart } from './call'
 import { createDevice, type Device } from './device'
 import { createLiveContexts, type BindToPage, type LiveContexts } from './liveContexts'
 import { createListeners, type Listeners } from './listeners'
+import { createObservers, type Observers } from './observers'
 import { createPermissions, type Permissions } from './permissions'
 import { createFiles, createPersonPart, type Files, type Person } from './person'
 import { createRealNetwork, type Network } from './realNetwork'
@@ -30,6 +31,7 @@ export interface Phone {
   readonly network: Network
   readonly device: Device
   readonly live: LiveContexts
+  readonly observers: Observers
   readonly audio: Audio
   readonly permissions: Permissions
   readonly person: Person
@@ -47,6 +49,7 @@ export function createPhone({ faults, domains, storage, enterOptions, pages, bin
   const device = createDevice(caller)
   const live = createLiveContexts(caller, apiNames, bindToPage)
   const audio = createAudio(caller)
+  const observers = createObservers(caller)
   const permissions = createPermissions(caller)
   const person: Person = {
     loginCode: 'login-code',
@@ -80,6 +83,7 @@ export function createPhone({ faults, domains, storage, enterOptions, pages, bin
       device.part,
       live.part,
       audio.part,
+      observers.part,
       permissions.part,
       createPersonPart(caller, person, files),
       createStorage(storage),
@@ -87,6 +91,7 @@ export function createPhone({ faults, domains, storage, enterOptions, pages, bin
     network,
     device,
     live,
+    observers,
     audio,
     permissions,
     person,

@@ -24,16 +24,10 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   const introduction = useRoomFact((room) => room.about.introduction)
   // A refusal adds its reason and a button to the line.
   const own = pending.reduce((sum, { refusal }) => sum + (refusal === null ? 1 : 2), 0)
-  const place = useReadingPlace(shown, { nudge: nudge + own })
+  const place = useReadingPlace('chat', shown, { nudge: nudge + own })
   return (
     <View className={styles.frame}>
-      <Scroll
-        className={styles.scroll}
-        label={t('chat.title')}
-        topPx={place.topPx}
-        onScroll={place.onScroll}
-        onEnd={place.arrive}
-      >
+      <Scroll {...place.scroll} className={styles.scroll} label={t('chat.title')}>
         <Part as="ul" className={styles.lines}>
           {introduction !== '' && (
             <Part as="li" className={styles.notice}>

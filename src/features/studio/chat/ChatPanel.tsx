@@ -41,7 +41,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [choosing, setChoosing] = useState(false)
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
-  const place = useReadingPlace(shown, { held: chosen !== null })
+  const place = useReadingPlace('chat', shown, { held: chosen !== null })
   const { muted, phase, newcomers = null } = feed.room
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 
@@ -86,13 +86,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       )}
       <ChatNews lines={feed.lines} myId={feed.myId} />
       <View className={styles.middle}>
-        <Scroll
-          className={styles.lines}
-          label={t('tab.chat')}
-          topPx={place.topPx}
-          onScroll={place.onScroll}
-          onEnd={place.arrive}
-        >
+        <Scroll {...place.scroll} className={styles.lines} label={t('tab.chat')}>
           <View>
             {place.lines.length === 0 ? (
               <EmptyState icon="chat" title={t('chat.empty')} body={isOver(phase) ? '' : t('chat.emptyBody')} />

@@ -1,0 +1,6 @@
+import type { HasSilentWheel, WatchScrollEnd } from './scrollEndContract'
+
+// A browser's scroll events come with exact numbers.
+export const watchScrollEnd: WatchScrollEnd = () => () => undefined
+
+export const hasSilentWheel: HasSilentWheel = () => false

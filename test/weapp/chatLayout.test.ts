@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../e2e/browser'
+import { eventually } from '../e2e/eventually'
+import { openGlass, type Glass } from './glass/glass'
+import { openWorld, type Opened, type World } from './world'
+
+const CHAT = '#chat'
+/** A finger is not that exact, px. */
+const AT_END_PX = 24
+
+let world: World
+let browser: Browser
+let opened: Opened
+let glass: Glass
+
+/** Three lines of each of so many people: more than one may say at once. */
+const fill = async (people: number): Promise<void> => {
+  for (let person = 0; person < people; person++) {
+    const viewer = await world.enter('layout')
+    for (const line of [1, 2, 3]) await viewer.say(`第 ${person} 位的第 ${line} 句话`, `k${line}`)
+    viewer.cut()
+  }
+}
+const atEnd = (): Promise<void> =>
+  eventually(async () => {
+    const { leftPx, contentPx, viewPx } = await glass.place(CHAT)
+    expect(contentPx).toBeGreaterThan(viewPx + 200)
+    expect(leftPx).toBeLessThanOrEqual(AT_END_PX)
+    expect(opened.screen.all({ text: /回到最新|条新消息/ })).toEqual([])
+  })
+beforeAll(async () => {
+  world = await openWorld()
+  browser = await launchBrowser()
+  await world.asOwner('POST', '', { id: 'layout', kind: 'shop', title: '新茶', hostName: '阿青' })
+  const host = await world.enter('layout', 'owner')
+  await host.command({ type: 'room.start' }, 'start')
+  await fill(10)
+  opened = await world.open('native', '/pages/room/index?id=layout')
+  await opened.screen.find({ text: /第 9 位的第 3 句话/ })
+  glass = await openGlass(browser, opened, 'native')
+}, 120_000)
+
+afterAll(async () => {
+  await glass?.close()
+  await browser?.close()
+  await world?.close()
+})
+afterEach(() => opened.app.faults.expectNone())
+
+describe('the talk of a mini program, laid out', () => {
+  test('is drawn by the page itself, where its end can be watched', async () => {
+    const list = await opened.screen.find({ tag: 'scroll-view' })
+    expect(list.drawnBy()).toBe('pages/room/index')
+    await atEnd()
+  })
+
+  test('stays at its end while the keyboard comes and goes, and shows one’s own line', async () => {
+    const { viewPx } = await glass.place(CHAT)
+    opened.app.phone.device.keyboard.tell({ height: 300 })
+    await atEnd()
+    const field = await opened.screen.fill('说点什么…', '我要一罐')
+    field.confirm()
+    await opened.screen.find({ text: /我要一罐$/ })
+    opened.app.phone.device.keyboard.tell({ height: 0 })
+    await eventually(async () => expect((await glass.place(CHAT)).viewPx).toBe(viewPx))
+    await atEnd()
+  })
+})

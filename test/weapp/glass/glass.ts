@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { builtFolder, type Opened, type Plan } from '../world'
+import { inertTag } from '../host/screenBackend'
+import { installPainter, type Painted, type PaintedObserver } from './paint'
+
+/**
+ * The page on top of a mini program, laid out by a real browser. The scripts and WeChat's engine stay in this process;
+ * what they draw is painted there, and what happens there is told here, each way a moment late, as between the two
+ * layers of WeChat itself.
+ */
+export interface Glass {
+  /** Where a scroll-view stands; `leftPx` is what is left to its end. */
+  place(selector: string): Promise<{ topPx: number; contentPx: number; viewPx: number; leftPx: number }>
+  close(): Promise<void>
+}
+
+/** What WeChat's own style sheet says of its tags. */
+const BASE_STYLES = `
+  html, body { margin: 0; height: 100% }
+  page { display: block; height: 100% }
+  view, scroll-view, wx-button, wx-input, wx-textarea { display: block }
+  text { display: inline } wx-image { display: inline-block; overflow: hidden }
+  .scroll-frame { position: relative; width: 100%; height: 100%; overflow: hidden }
+  .scroll-box { width: 100%; height: 100%; overflow-x: hidden; overflow-y: auto }`
+
+/** Tags that a style sheet names, and that no browser takes for its own. */
+const plainTags = ['view', 'text', 'scroll-view', 'cover-view']
+
+const stylesOf = (folder: string, file: string): string =>
+  readFileSync(path.join(folder, file), 'utf8').replace(/@import\s+["']([^"']+)["'];?/g, (_, name: string) =>
+    stylesOf(folder, path.posix.join(path.posix.dirname(file), name)))
+
+interface EngineNode {
+  getAttribute(name: string): unknown
+}
+
+export async function openGlass(browser: Browser, { app, screen }: Opened, plan: Plan): Promise<Glass> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  const top = app.pages.top()
+  const keyOf = new Map<Element, number>()
+  const elementOf = new Map<number, Element>()
+  const keyFor = (element: Element): number => {
+    const key = keyOf.get(element) ?? keyOf.size + 1
+    keyOf.set(element, key)
+    elementOf.set(key, element)
+    return key
+  }
+  // The engine writes the component before an id or a class.
+  const own = (name: string): string => name.replace(/^[^\s]*?--/, '')
+  const tagOf = (element: Element): string => {
+    if (element === top.element) return 'page'
+    const plain = plainTags.find((tag) => element.localName === inertTag(tag))
+    return plain ?? element.localName
+  }
+  const paint = (element: Element): Painted => ({
+    key: keyFor(element),
+    tag: tagOf(element),
+    id: own(element.id),
+    className: (element.getAttribute('class') ?? '').split(/\s+/).map(own).join(' '),
+    style: element.getAttribute('style') ?? '',
+    ...(element.localName === inertTag('scroll-view') && {
+      scrollTop: (element as unknown as { __wxElement: EngineNode }).__wxElement.getAttribute('scroll-top') ?? null,
+    }),
+    children: [...element.childNodes].flatMap((node): (Painted | string)[] =>
+      node.nodeType === 1 ? [paint(node as Element)] : node.nodeType === 3 ? [node.nodeValue ?? ''] : []),
+  })
+
+  await page.exposeFunction('kaiboTell', (key: number, event: string, detail: Record<string, number>) => {
+    const element = elementOf.get(key)
+    if (element) screen.see(element).tell(event, detail, { bubbles: event.startsWith('touch') })
+  })
+  await page.exposeFunction('kaiboSee', (key: number, ratio: number) =>
+    app.phone.observers.all().find((observed) => observed.key === key)?.tell(ratio))
+  const folder = builtFolder(plan)
+  const styles = ['app.wxss', `${top.route}.wxss`].map((file) => stylesOf(folder, file)).join('\n')
+  await page.setContent(`<!doctype html><meta name="viewport" content="width=device-width,initial-scale=1"><style>${BASE_STYLES}\n${styles}</style><body></body>`)
+  await page.evaluate(installPainter)
+
+  let working: Promise<void> = Promise.resolve()
+  let wanted = false
+  let closed = false
+  const flush = async (): Promise<void> => {
+    wanted = false
+    if (closed) return
+    const observers: PaintedObserver[] = app.phone.observers.all().map(({ key, root, bottomPx, target }) =>
+      ({ key, root, bottomPx, target }))
+    await page.evaluate(
+      ([tree, watched]) => (window as unknown as { paint(...args: unknown[]): void }).paint(tree, watched),
+      [paint(top.element), observers] as const,
+    )
+  }
+  const schedule = (): void => {
+    if (wanted || closed) return
+    wanted = true
+    working = working.then(() => flush())
+  }
+  const watcher = new app.engine.window.MutationObserver(schedule)
+  watcher.observe(top.element, { subtree: true, childList: true, attributes: true, characterData: true })
+  // An observer that begins changes nothing in the document.
+  const poll = setInterval(schedule, 100)
+  schedule()
+  await working
+
+  return {
+    place: (selector) =>
+      page.locator(`${selector} .scroll-box`).evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
+        topPx: scrollTop,
+        contentPx: scrollHeight,
+        viewPx: clientHeight,
+        leftPx: scrollHeight - scrollTop - clientHeight,
+      })),
+    async close() {
+      closed = true
+      clearInterval(poll)
+      watcher.disconnect()
+      await working.catch(() => undefined)
+      await context.close()
+    },
+  }
+}
