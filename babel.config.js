@@ -1,3 +1,23 @@
+/**
+ * What is uploaded to WeChat is not compiled again (docs/decisions/0007-uploaded-size.md), so it is what the oldest phones of
+ * our base library run: WeChat 8.0.16 with iOS 12, which knows no `?.` and no `??`. A browser has `browserslist`.
+ */
+const oldestPhones = {
+  targets: { ios: '12', chrome: '80' },
+  // Wrong there for tagged templates alone, of which there are none.
+  exclude: ['transform-template-literals'],
+}
+
 module.exports = {
-  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]],
+  presets: [
+    [
+      'taro',
+      {
+        framework: 'react',
+        ts: true,
+        compiler: 'webpack5',
+        ...(process.env.TARO_ENV === 'weapp' && oldestPhones),
+      },
+    ],
+  ],
 }

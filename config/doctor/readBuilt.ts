@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { BuiltFacts, BuiltState } from '@/domain/access/judgeBuilt'
+import { isUploaded } from '../uploadedFiles'
 import { fieldsOf, readJsonFile, textOf, textsOf, type Fields } from './jsonFields'
 
 const walk = (folder: string, below = ''): readonly string[] =>
@@ -43,7 +44,7 @@ const componentsOf = (folder: string, file: string): { files: readonly string[];
 
 const packageBytes = (folder: string, files: readonly string[], roots: readonly string[]): BuiltFacts['packages'] => {
   const bytes = Object.fromEntries(['main', ...roots].map((name) => [name, 0]))
-  for (const file of files) {
+  for (const file of files.filter(isUploaded)) {
     const owner = roots.find((root) => file.startsWith(`${root}/`)) ?? 'main'
     bytes[owner] = (bytes[owner] ?? 0) + statSync(path.join(folder, file)).size
   }

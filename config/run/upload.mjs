@@ -7,7 +7,7 @@ import { endWithChildren, run } from './children.mjs'
 import { makeFresh } from './makeFresh.mjs'
 import { withProgress } from './progress.mjs'
 import { rootDir } from './rootDir.mjs'
-import { explainRefusal, readUploadOrder, uploader } from './uploadOrder.mjs'
+import { explainRefusal, readUploadOrder, uploader, uploadSetting } from './uploadOrder.mjs'
 
 /** Fetches WeChat's uploader beside our packages, once. */
 async function fetchUploader() {
@@ -46,7 +46,7 @@ try {
       project,
       version: order.version,
       desc: order.description,
-      setting: { es6: true, minify: true, minifyWXML: true, minifyWXSS: true },
+      setting: uploadSetting,
       onProgressUpdate: () => {},
     }))
   process.stdout.write(`已上传 ${order.version}，请在小程序后台“版本管理”中提交审核。 | Uploaded; submit it in the console.\n`)

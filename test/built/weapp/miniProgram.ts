@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { isUploaded } from '../../../config/uploadedFiles'
 
 interface SubPackage {
   readonly root: string
@@ -19,6 +20,8 @@ export interface AppJson {
   readonly sitemapLocation?: string
   readonly lazyCodeLoading?: string
   readonly __usePrivacyCheck__?: boolean
+  readonly darkmode?: boolean
+  readonly themeLocation?: string
 }
 
 /** A mini program as Taro built it. */
@@ -51,11 +54,11 @@ export const readMiniProgram = (folder: string): MiniProgram => {
   }
 }
 
-/** @returns Bytes of each package; `main` is what belongs to no other. */
+/** @returns Bytes of each package as it is uploaded; `main` is what belongs to no other. */
 export const packageBytes = ({ app, files, folder }: MiniProgram): ReadonlyMap<string, number> => {
   const roots = (app.subPackages ?? []).map(({ root }) => root)
   const bytes = new Map<string, number>(['main', ...roots].map((name) => [name, 0]))
-  for (const file of files) {
+  for (const file of files.filter(isUploaded)) {
     const owner = roots.find((root) => file.startsWith(`${root}/`)) ?? 'main'
     bytes.set(owner, (bytes.get(owner) ?? 0) + statSync(path.join(folder, file)).size)
   }

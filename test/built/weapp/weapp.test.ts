@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { accessProfile } from '../../../config/access'
+import { findNewSyntax } from './newSyntax'
 import { borrowCompilers, type Compilers } from './compilers'
 import { findFaults, packageBytes, readMiniProgram } from './miniProgram'
+
+const { uploadSetting } = jest.requireActual<{ uploadSetting: object }>('../../../config/run/uploadOrder.mjs')
 
 const dist = path.resolve(__dirname, '../../../dist')
 const native = readMiniProgram(path.join(dist, 'weapp-native'))
@@ -41,6 +44,17 @@ describe.each(both)('the mini program of the plan %s', (plan, program) => {
     expect(bytes.get('main')).toBeLessThanOrEqual(MAIN_BYTES)
     expect([...bytes.keys()]).toEqual(['main', 'packages/studio'])
     for (const [, size] of bytes) expect(size).toBeLessThan(PACKAGE_BYTES)
+  })
+
+  test('is uploaded as it is: WeChat neither compiles nor prefixes it, which would make it a tenth larger', () => {
+    const { setting } = JSON.parse(program.read('project.config.json')) as { setting: Record<string, unknown> }
+    expect(setting).toMatchObject({ es6: false, enhance: false, postcss: false, minifyWXSS: false })
+    expect(uploadSetting).toEqual({ es6: false, minify: true, minifyWXML: true, minifyWXSS: false })
+  })
+
+  test('has scripts that the oldest phones read: no syntax after ES2019', () => {
+    const scripts = program.files.filter((file) => file.endsWith('.js'))
+    expect(scripts.flatMap((file) => findNewSyntax(program.read(file)).map((found) => `${file}: ${found}`))).toEqual([])
   })
 
   test('asks WeChat for what it needs: sound in the background, privacy, lazy loading', () => {
