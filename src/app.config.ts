@@ -17,10 +17,21 @@ export default defineAppConfig({
   // `permission` has no place for camera and microphone: WeChat asks by itself. Source: app.json, permission, 2026-11.
   __usePrivacyCheck__: true,
   sitemapLocation: 'sitemap.json',
-  window: {
-    navigationBarTitleText: 'Kaibo 开播',
-    navigationBarBackgroundColor: '#ffffff',
-    navigationBarTextStyle: 'black',
-    backgroundTextStyle: 'dark',
-  },
+  // The bar and the ground behind a pulled page follow the phone into dark, as the style sheets do (ui/tokens.scss); in
+  // WeChat those see `prefers-color-scheme` only where `darkmode` is declared. Source: WeChat, DarkMode 适配指南, 2026-11.
+  ...(process.env.TARO_ENV === 'weapp'
+    ? {
+        darkmode: true,
+        themeLocation: 'theme.json',
+        window: {
+          navigationBarTitleText: 'Kaibo 开播',
+          navigationBarBackgroundColor: '@bar',
+          navigationBarTextStyle: '@barText',
+          backgroundTextStyle: '@pull',
+          backgroundColor: '@ground',
+          backgroundColorTop: '@ground',
+          backgroundColorBottom: '@ground',
+        } as unknown as { navigationBarTitleText: string },
+      }
+    : { window: { navigationBarTitleText: 'Kaibo 开播' } }),
 })

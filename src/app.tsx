@@ -9,8 +9,10 @@ import { correctAddress } from '@/platform/navigation/correctAddress'
 import { hearWayBack } from '@/platform/navigation/leaveWarning'
 import { openUnknownPage } from '@/platform/navigation/navigation'
 import { openedRoomId } from '@/platform/navigation/openedRoomId'
+import { offerUpdate } from '@/platform/update/appUpdate'
 import { createAppStore } from '@/store/createAppStore'
 import { createRoomEntrance } from '@/store/room/roomEntrance'
+import { updateTexts } from '@/texts/updateTexts'
 import './app.scss'
 
 /** Boot: the ports are assembled once, the store is made from them, and both are given to every page. */
@@ -24,6 +26,7 @@ const boot = () => {
   store.subscribe(({ language }, before) => {
     if (language !== before.language) showLanguage(language)
   })
+  offerUpdate(() => updateTexts[store.getState().language])
   const entrance = createRoomEntrance(ports, store.getState())
   const roomId = openedRoomId()
   if (roomId !== '') entrance.prepare(roomId, earlyPlayer())

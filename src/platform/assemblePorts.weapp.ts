@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro'
 import type { AssemblePorts } from './assemblePortsContract'
 import { weappSocket } from './chat/weappSocket'
+import { readLanguage } from './device/weappDevice'
 import { obeyWaits } from './http/obeyWaits'
 import { createWeappHttp } from './http/weappHttp'
 import { weChatIdentity } from './identity/weChatIdentity'
@@ -18,5 +18,5 @@ export const assemblePorts: AssemblePorts = () => ({
   clock: systemClock,
   ids: createClientIds(systemClock, Math.random),
   random: Math.random,
-  language: Taro.getSystemInfoSync().language.replace('_', '-'),
+  language: readLanguage(),
 })

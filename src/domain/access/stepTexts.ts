@@ -105,8 +105,8 @@ export const stepTexts = {
     ['List the domains below: 开发管理 > 服务器域名', 'admin of the mini program'],
   ),
   privacy: step(
-    ['在“服务内容声明 > 用户隐私保护指引”声明摄像头、麦克风等', '小程序管理员'],
-    ['Declare camera, microphone and the rest: 服务内容声明 > 用户隐私保护指引', 'admin of the mini program'],
+    ['在“服务内容声明 > 用户隐私保护指引”声明摄像头、麦克风、选中的照片、剪切板', '小程序管理员'],
+    ['Declare camera, microphone, chosen photos and clipboard: 服务内容声明 > 用户隐私保护指引', 'admin of the mini program'],
   ),
   appId: step(
     ['在 config/access.ts 填写正式 AppID，去掉 development', '开发者'],

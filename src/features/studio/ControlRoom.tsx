@@ -6,6 +6,7 @@ import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
+import { holdUpdate } from '@/platform/update/appUpdate'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { Part } from '@/ui/Part'
@@ -47,6 +48,8 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
   const sends = useStore(push, (state) => isPushWanted(state.push))
   const leaveWords = pushWords('leave.warning')
   useEffect(() => (sends ? warnBeforeLeaving(leaveWords) : undefined), [sends, leaveWords])
+  const isOn = sends || room.phase === 'live' || room.phase === 'paused'
+  useEffect(() => (isOn ? holdUpdate() : undefined), [isOn])
 
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (

@@ -1,17 +1,20 @@
 import type { ChatTransport } from '@/ports/chatTransport'
 import { SOCKET_PATH } from '@/domain/wire/version'
+import { systemClock } from '../kernel/systemClock'
 import { absoluteSocketUrl } from '../origin'
 
 /** What we use of WeChat's socket task. Source: wx.connectSocket, base library 2.8. */
 interface SocketTask {
   send(options: { data: string; fail?: () => void }): void
-  close(options: { code?: number; reason?: string }): void
+  close(options: { code?: number; reason?: string; fail?: () => void }): void
   onOpen(listener: () => void): void
   onMessage(listener: (message: { data: unknown }) => void): void
-  onClose(listener: (event: { code?: number }) => void): void
+  onClose(listener: (event?: { code?: number }) => void): void
   onError(listener: () => void): void
 }
-declare const wx: { connectSocket(options: { url: string; perMessageDeflate?: boolean }): SocketTask }
+declare const wx: {
+  connectSocket(options: { url: string; perMessageDeflate?: boolean; fail?: () => void }): SocketTask | undefined
+}
 
 const NETWORK_BROKE = 1006
 
@@ -21,7 +24,6 @@ const NETWORK_BROKE = 1006
  */
 export const weappSocket: ChatTransport = {
   open(listener) {
-    const task = wx.connectSocket({ url: absoluteSocketUrl(SOCKET_PATH) })
     let over = false
     let opened = false
     const end = (code: number): void => {
@@ -29,24 +31,56 @@ export const weappSocket: ChatTransport = {
       over = true
       listener.onClosed(code)
     }
-    task.onOpen(() => {
+    // Whoever opens a channel does not hold it yet when WeChat refuses at once: a domain that is not listed, a sixth
+    // socket, a device without a network.
+    const breakSoon = (): void => void systemClock.after(0, () => end(NETWORK_BROKE))
+    const task = connect(breakSoon)
+    task?.onOpen(() => {
       opened = true
-      if (!over) listener.onOpen()
+      if (over) closeTask(task)
+      else listener.onOpen()
     })
-    task.onMessage(({ data }) => {
+    task?.onMessage(({ data }) => {
       if (typeof data === 'string' && !over) listener.onFrame(data)
     })
-    task.onClose(({ code }) => end(code ?? NETWORK_BROKE))
+    task?.onClose((event) => end(event?.code ?? NETWORK_BROKE))
     // A connection that failed to open tells onError alone on some phones.
-    task.onError(() => end(NETWORK_BROKE))
+    task?.onError(() => end(NETWORK_BROKE))
     return {
       send(text) {
-        if (opened && !over) task.send({ data: text })
+        if (!opened || over || !task) return
+        try {
+          // Not every phone reports the close of a connection that takes no more frames.
+          task.send({ data: text, fail: breakSoon })
+        } catch {
+          breakSoon()
+        }
       },
       close() {
         over = true
-        task.close({ code: 1000 })
+        if (task) closeTask(task)
       },
     }
   },
+}
+
+/** The task, or undefined where WeChat throws or gives none; `fail` is called for a refusal, too. */
+function connect(fail: () => void): SocketTask | undefined {
+  try {
+    const task = wx.connectSocket({ url: absoluteSocketUrl(SOCKET_PATH), fail })
+    if (!task) fail()
+    return task
+  } catch {
+    fail()
+    return undefined
+  }
+}
+
+/** A task that is not open yet refuses to be closed; `onOpen` closes it then. */
+function closeTask(task: SocketTask): void {
+  try {
+    task.close({ code: 1000, fail: () => undefined })
+  } catch {
+    return
+  }
 }

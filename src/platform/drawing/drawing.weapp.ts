@@ -1,4 +1,5 @@
 import { TaroRootElement } from '@tarojs/runtime'
+import Taro from '@tarojs/taro'
 import { systemClock } from '../kernel/systemClock'
 import type { Drawing } from './drawingContract'
 import { createPace } from './pace'
@@ -14,8 +15,15 @@ function keepWaitersTillDrawn(): void {
   }
 }
 
+/** Lines of talk that are drawn, and what is left of them once WeChat has warned that the memory runs short. */
+const MOST_LINES = 80
+const FEWER_LINES = 40
+let mostLines = MOST_LINES
+
 export const drawing: Drawing = {
-  mostLines: 80,
+  get mostLines() {
+    return mostLines
+  },
   // Taro schedules each setData of a page by this method, and gathers what changes until it runs.
   pace() {
     const schedule = createPace(systemClock)
@@ -23,5 +31,7 @@ export const drawing: Drawing = {
       schedule(this, draw as () => void)
     }
     keepWaitersTillDrawn()
+    // The longest list of a page; WeChat ends a mini program that goes on growing. wx.onMemoryWarning: base library 2.0.2.
+    if (Taro.canIUse('onMemoryWarning')) Taro.onMemoryWarning(() => (mostLines = FEWER_LINES))
   },
 }

@@ -19,6 +19,16 @@ const chooseOne = async (): Promise<{ tempFilePath: string; size: number } | nul
   }
 }
 
+/** Size of a file, bytes. wx.getFileInfo is gone from base library 3; the file system has had it since 1.9.9. */
+const sizeOf = (filePath: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().getFileInfo({
+      filePath,
+      success: (found) => resolve((found as { size: number }).size),
+      fail: reject,
+    })
+  })
+
 /** The width to draw a picture in; nothing where WeChat cannot tell its size, which then keeps it. */
 const fittingWidth = async (src: string): Promise<{ compressedWidth?: number }> => {
   try {
@@ -33,9 +43,8 @@ const fittingWidth = async (src: string): Promise<{ compressedWidth?: number }> 
 const compress = async (src: string): Promise<ChosenFile | null> => {
   try {
     const { tempFilePath } = await Taro.compressImage({ src, quality: QUALITY, ...(await fittingWidth(src)) })
-    const details = await Taro.getFileInfo({ filePath: tempFilePath })
-    if (!('size' in details)) return null
-    return { name: lastPart(tempFilePath), sizeBytes: details.size, mimeType: '', source: tempFilePath }
+    const sizeBytes = await sizeOf(tempFilePath)
+    return { name: lastPart(tempFilePath), sizeBytes, mimeType: '', source: tempFilePath }
   } catch {
     return null
   }

@@ -17,6 +17,16 @@ const retryAfterOf = (header: unknown): number => {
   return readRetryAfter(found === undefined ? null : String(found[1]), Date.now())
 }
 
+/** The body of an upload's answer, which WeChat hands over as text; a proxy's page of HTML stays one. */
+const parse = (text: unknown): unknown => {
+  if (typeof text !== 'string') return text
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
+
 /** Talks to the server that the build names, over `wx.request`. */
 export function createWeappHttp(): Http {
   let token: string | null = null
@@ -49,7 +59,7 @@ export function createWeappHttp(): Http {
           header: header(),
           timeout: REQUEST_TIMEOUT_MS * 5,
         })
-        return readReply<Reply>(reply.statusCode, JSON.parse(reply.data))
+        return readReply<Reply>(reply.statusCode, parse(reply.data))
       } catch (thrown) {
         throw toAppError(thrown)
       }

@@ -4,8 +4,13 @@ import type { KeyValue } from '@/ports/ports'
 /** Keeps texts in the mini program's storage; a full store loses the write, as the port says. */
 export const weappKeyValue: KeyValue = {
   get(key) {
-    const kept: unknown = Taro.getStorageSync(key)
-    return typeof kept === 'string' && kept !== '' ? kept : null
+    try {
+      const kept: unknown = Taro.getStorageSync(key)
+      return typeof kept === 'string' && kept !== '' ? kept : null
+    } catch {
+      // A store that is broken or being cleaned holds nothing.
+      return null
+    }
   },
   set(key, value) {
     try {
@@ -15,6 +20,10 @@ export const weappKeyValue: KeyValue = {
     }
   },
   remove(key) {
-    Taro.removeStorageSync(key)
+    try {
+      Taro.removeStorageSync(key)
+    } catch {
+      return
+    }
   },
 }

@@ -1,5 +1,7 @@
 import Taro from '@tarojs/taro'
+import { settle } from '../device/settle'
 import { travel } from './backCloses'
+import { openPage } from './openPage'
 import { isRoomPath, roomIdsOf } from './pageParams'
 import type { PageParams } from './pageParamsContract'
 
@@ -15,22 +17,22 @@ const pages = {
 
 const withId = (page: string, id: string): string => `${page}?id=${encodeURIComponent(id)}`
 
-export const openRoom = (id: string): void => travel(() => Taro.navigateTo({ url: withId(pages.room, id) }))
-export const openStudio = (): void => travel(() => Taro.navigateTo({ url: pages.studio }))
-export const openStudioAccess = (): void => travel(() => Taro.navigateTo({ url: pages.studioAccess }))
-export const openStudioRoom = (id: string): void => travel(() => Taro.navigateTo({ url: withId(pages.studioRoom, id) }))
+export const openRoom = (id: string): void => openPage(withId(pages.room, id))
+export const openStudio = (): void => openPage(pages.studio)
+export const openStudioAccess = (): void => openPage(pages.studioAccess)
+export const openStudioRoom = (id: string): void => openPage(withId(pages.studioRoom, id))
 /** Takes the place of a page that does not exist: the room that its address means, or the page that says so. */
 export function openUnknownPage(asked: { readonly path?: string; readonly query?: PageParams }): void {
   const { path = '', query = {} } = asked
   const [id] = roomIdsOf(query)
   const url = id !== undefined && isRoomPath(path) ? withId(pages.room, id) : pages.missing
-  travel(() => Taro.redirectTo({ url }))
+  travel(() => settle(Taro.redirectTo({ url })))
 }
-export const goHome = (): void => travel(() => Taro.reLaunch({ url: pages.home }))
+export const goHome = (): void => travel(() => settle(Taro.reLaunch({ url: pages.home })))
 
 /** Back to where the person came from; home when they came by a link. */
 export function leavePage(): void {
-  if (Taro.getCurrentPages().length > 1) travel(() => Taro.navigateBack())
+  if (Taro.getCurrentPages().length > 1) travel(() => settle(Taro.navigateBack()))
   else goHome()
 }
 

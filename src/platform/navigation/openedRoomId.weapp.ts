@@ -1,10 +1,10 @@
-import Taro from '@tarojs/taro'
+import { readLaunch } from '../launch/weappLaunch'
 import { isSinglePage } from '../launch/isSinglePage'
 import type { OpenedRoomId } from './openedRoomIdContract'
 import { isRoomPath, roomIdsOf } from './pageParams'
 
 export const openedRoomId: OpenedRoomId = () => {
-  const { path, query } = Taro.getLaunchOptionsSync()
+  const { path, query } = readLaunch()
   // Opened from Moments the page stands alone: nobody is to enter the room.
   return isRoomPath(path) && !isSinglePage() ? (roomIdsOf(query)[0] ?? '') : ''
 }

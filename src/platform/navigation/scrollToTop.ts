@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { settle } from '../device/settle'
 
 /** Shows the beginning of the page in front, at once. */
-export const scrollToTop = (): void => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+export const scrollToTop = (): void => settle(Taro.pageScrollTo({ scrollTop: 0, duration: 0 }))

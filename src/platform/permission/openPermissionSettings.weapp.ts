@@ -10,7 +10,9 @@ const openPhoneSettings = (): Promise<boolean> =>
 
 // WeChat's page of permissions is of no use while the phone refuses the source to WeChat itself.
 export const openPermissionSettings: OpenPermissionSettings = async () => {
-  if (phoneRefuses('camera') || phoneRefuses('microphone')) return openPhoneSettings()
+  // Base libraries below 2.25.3 cannot open the phone’s own.
+  const atPhone = phoneRefuses('camera') || phoneRefuses('microphone')
+  if (atPhone && Taro.canIUse('openAppAuthorizeSetting')) return openPhoneSettings()
   try {
     const { authSetting } = await Taro.openSetting()
     return authSetting[grants.camera] === true && authSetting[grants.microphone] === true

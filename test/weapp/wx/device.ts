@@ -4,6 +4,9 @@ import { createListeners, type Listeners } from './listeners'
 export interface Device {
   readonly part: WxPart
   readonly keyboard: Listeners<{ height: number }>
+  readonly memoryWarnings: Listeners<{ level: number }>
+  /** A newer version is ready. */
+  readonly updateReady: Listeners<object>
   /** What the page asked of the phone last. */
   readonly state: {
     title: string
@@ -14,6 +17,8 @@ export interface Device {
     readonly log: unknown[][]
     /** How much the phone's clock is ahead of the true one, ms. */
     clockAheadMs: number
+    /** How often a newer version was started. */
+    updates: number
   }
   /** The phone's clock, as scripts know it. */
   readonly Date: DateConstructor
@@ -33,7 +38,9 @@ const appInfo = { SDKVersion: '3.9.0', version: '8.0.60', language: 'zh_CN', the
 /** The phone itself: its size, keyboard, clipboard and screen. */
 export function createDevice(caller: Caller): Device {
   const keyboard = createListeners<{ height: number }>(caller)
-  const state: Device['state'] = { title: '', keptOn: false, clipboard: '', pulling: false, log: [], clockAheadMs: 0 }
+  const memoryWarnings = createListeners<{ level: number }>(caller)
+  const updateReady = createListeners<object>(caller)
+  const state: Device['state'] = { title: '', keptOn: false, clipboard: '', pulling: false, log: [], clockAheadMs: 0, updates: 0 }
   class PhoneDate extends Date {
     constructor(...given: [] | [number]) {
       super(...((given.length === 0 ? [PhoneDate.now()] : given) as [number]))
@@ -46,6 +53,8 @@ export function createDevice(caller: Caller): Device {
   const log = { debug: write, info: write, log: write, warn: write, error: write }
   return {
     keyboard,
+    memoryWarnings,
+    updateReady,
     state,
     Date: PhoneDate as unknown as DateConstructor,
     part: {
@@ -54,6 +63,14 @@ export function createDevice(caller: Caller): Device {
       getDeviceInfo: () => deviceInfo,
       getAppBaseInfo: () => appInfo,
       getMenuButtonBoundingClientRect: () => ({ left: 281, right: 368, top: 48, bottom: 80, width: 87, height: 32 }),
+      onMemoryWarning: memoryWarnings.on,
+      offMemoryWarning: memoryWarnings.off,
+      getUpdateManager: () => ({
+        onCheckForUpdate: () => {},
+        onUpdateFailed: () => {},
+        onUpdateReady: updateReady.on,
+        applyUpdate: () => void (state.updates += 1),
+      }),
       onKeyboardHeightChange: keyboard.on,
       offKeyboardHeightChange: keyboard.off,
       setNavigationBarTitle: caller.later<{ title: string }>('setNavigationBarTitle', ({ title }) => {

@@ -51,7 +51,10 @@ export function createPersonPart(caller: Caller, person: Person, files: Files): 
       return { tempFiles, type: 'image' }
     }),
     compressImage: caller.later<{ src: string }>('compressImage', ({ src }) => ({ tempFilePath: src })),
-    getFileInfo: caller.later<{ filePath: string }>('getFileInfo', ({ filePath }) => size(filePath)),
+    // wx.getFileInfo itself is gone.
+    getFileSystemManager: () => ({
+      getFileInfo: caller.later<{ filePath: string }>('getFileInfo', ({ filePath }) => size(filePath)),
+    }),
     showModal: caller.later('showModal', () => ({ confirm: person.confirms, cancel: !person.confirms })),
     showToast: caller.later('showToast', () => {}),
     hideToast: caller.later('hideToast', () => {}),

@@ -18,6 +18,8 @@ export interface Network {
   readonly part: WxPart
   /** The phone loses its network, or finds it again. */
   setOnline(online: boolean): void
+  /** WeChat refuses each `connectSocket` at once, and its task emits nothing; or no longer. */
+  refuseSockets(refuses: boolean): void
   /** Sockets of the mini program that are open now. */
   openSockets(): number
   close(): void
@@ -39,6 +41,22 @@ interface UploadOptions {
   readonly timeout?: number
 }
 
+interface SocketOptions {
+  readonly url: string
+  readonly header?: Record<string, string>
+  readonly fail?: (result: object) => void
+}
+
+/** The task of a connection that was refused. */
+const silentTask = {
+  send: () => {},
+  close: () => {},
+  onOpen: () => {},
+  onMessage: () => {},
+  onClose: () => {},
+  onError: () => {},
+}
+
 /** The most sockets WeChat lets a mini program hold. */
 const MOST_SOCKETS = 5
 const DEFAULT_TIMEOUT_MS = 60_000
@@ -49,6 +67,7 @@ export function createRealNetwork({ caller, faults, domains, readFile }: Network
   const status = createListeners<NetworkNews>(caller)
   const ending = new AbortController()
   let online = true
+  let refusesSockets = false
 
   const realUrl = (url: string): string => {
     const asked = new URL(url)
@@ -96,8 +115,12 @@ export function createRealNetwork({ caller, faults, domains, readFile }: Network
         })
         return { statusCode: reply.status, data: await reply.text() }
       }),
-      connectSocket: ({ url, header }: { url: string; header?: Record<string, string> }) => {
+      connectSocket: ({ url, header, fail }: SocketOptions) => {
         if (sockets.size >= MOST_SOCKETS) throw new Error(`More than ${MOST_SOCKETS} sockets`)
+        if (refusesSockets) {
+          void Promise.resolve().then(() => caller.guard(() => fail?.({ errMsg: 'connectSocket:fail refused' })))
+          return silentTask
+        }
         const socket = new WebSocket(realUrl(url), { headers: header ?? {}, perMessageDeflate: false })
         sockets.add(socket)
         return socketTask(socket, caller, () => sockets.delete(socket))
@@ -110,6 +133,9 @@ export function createRealNetwork({ caller, faults, domains, readFile }: Network
       online = next
       if (!online) for (const socket of sockets) socket.terminate()
       status.tell({ isConnected: online, networkType: online ? 'wifi' : 'none' })
+    },
+    refuseSockets(refuses) {
+      refusesSockets = refuses
     },
     openSockets: () => sockets.size,
     close() {

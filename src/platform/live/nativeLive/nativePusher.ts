@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { readPlatform } from '../../device/weappDevice'
 import type { PusherAbilities } from '@/ports/livePusher'
 import { wechatQualities } from '../wechatPush/pusherView'
 import type { TagHandle } from '../wechatPush/tagHandle'
@@ -17,7 +18,7 @@ export const nativeAbilities = (): PusherAbilities => ({
   mirror: true,
   torch: true,
   // HarmonyOS has no smoothing. Source: live-pusher, property beauty.
-  beauty: String(Taro.getDeviceInfo().platform) !== 'ohos',
+  beauty: readPlatform() !== 'ohos',
   whiteness: true,
   zoomMost: Taro.canIUse('LivePusherContext.setZoom') ? ZOOM_MOST : 1,
   level: true,
