@@ -238,8 +238,13 @@ export function createPolls(deps: Deps): Polls {
 
   return {
     async post(post) {
-      if (stopping) throw new AppError('server.stopping', { waitSec: 1 })
       const key = `${post.user.id} ${post.seat}`
+      if (stopping) {
+        const told = channels.get(key)
+        // What was written to it last says when to come back.
+        if (told !== undefined && post.frames.length === 0) return answer(told)
+        throw new AppError('server.stopping', { waitSec: 1 })
+      }
       const hello = readHello(post.frames[0])
       if (hello !== null) {
         if (typeof hello.r === 'string' && hello.r !== post.roomId) {

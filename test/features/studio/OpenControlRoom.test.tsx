@@ -10,11 +10,10 @@ import { roomState } from './roomFixture'
 Object.assign(globalThis, { TextEncoder })
 
 test('[POLL-13] with no live channel at all the host ends the live and has the push address', async () => {
-  const app = renderApp(() => <OpenControlRoom roomId="tea" />)
-  const { http, clock, store } = app
-  act(() => {
+  const { http, clock } = renderApp((_, store) => {
     const user = { id: 'o', name: 'Lin', role: 'owner' } as const
     store.getState().adoptSession({ token: 't', expiresAt: 9e15, user })
+    return <OpenControlRoom roomId="tea" />
   })
   http.answer('GET /api/rooms/tea', () => ({ now: clock.now(), room: roomState({ phase: 'live' }) }))
   http.answer('POST /api/rooms/tea/commands', () => ({ seq: 2 }))
