@@ -124,6 +124,7 @@ const pageParts = {
   '/studio': ['./packages/studio/pages/entry/index'],
   '/studio/room': ['./packages/studio/pages/room/index', 'mpegts.js'],
   '/studio/access': ['./packages/studio/pages/access/index'],
+  '/about': ['./packages/about/pages/about/index'],
 }
 
 const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
@@ -185,6 +186,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/entry/index': '/studio',
         '/packages/studio/pages/room/index': '/studio/room',
         '/packages/studio/pages/access/index': '/studio/access',
+        '/packages/about/pages/about/index': '/about',
       },
     },
     // By the page's template (src/index.html), before every other script.

@@ -23,6 +23,7 @@ import { healthRoutes, type HealthCheck } from './http/health'
 import { createPageWriter } from './http/html/pageWriter'
 import { answerUnknown, buildPages, servePages, WECHAT_SCRIPT_URL, type Pages } from './http/pages'
 import { pictureFiles } from './http/pictures'
+import { aboutRoutes } from './http/routes/about'
 import { accessRoutes } from './http/routes/access'
 import { callbackRoutes } from './http/routes/callbacks'
 import { chatCallbackRoutes } from './http/routes/chatCallbacks'
@@ -145,7 +146,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes]
-      for (const routes of [sessionRoutes, roomRoutes, reminderRoutes, weChatRoutes, liveRoutes, ...owners]) {
+      for (const routes of [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, weChatRoutes, liveRoutes, ...owners]) {
         await api.register(routes, deps)
       }
       await api.register(frameRoutes, { limits, seats: deps.gateway.seats, polls: deps.gateway.polls, proxyWatch: deps.proxyWatch })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
+import { aboutSettings } from './settings/aboutSettings'
 import { oneOf, setting, type Setting } from './settings/setting'
 import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
 import { missingForTencent, tencentSettings } from './settings/tencentSettings'
@@ -238,6 +239,7 @@ export const settings = {
     parse: oneOf('websocket', 'tencent'),
   }),
   ...tencentChatSettings,
+  ...aboutSettings,
   allowedOrigins: setting({
     variable: 'ALLOWED_ORIGINS',
     type: 'http(s) origins, separated by commas',

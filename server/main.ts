@@ -10,6 +10,7 @@ import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
 import { createCloudRecorder } from './adapters/media/tencent/cloudRecorder'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
+import { createFileAboutTexts } from './adapters/about/fileAboutTexts'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openEdgeStore } from './adapters/store/edge/edgeStore'
@@ -181,6 +182,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     reminders,
     reminderTemplateId: template.id,
     pictures,
+    about: createFileAboutTexts(config, logger),
     access: createAccessStore(money),
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),

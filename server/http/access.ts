@@ -19,6 +19,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/sessions/owner/handover': 'owner',
   'GET /api/sessions/me': 'guest',
   'PUT /api/sessions/me': 'guest',
+  'GET /api/about': 'anyone',
   'GET /api/rooms': 'anyone',
   'POST /api/rooms': 'owner',
   'GET /api/rooms/:roomId': 'anyone',

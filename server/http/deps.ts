@@ -1,4 +1,5 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
+import type { AboutTexts } from '../ports/aboutTexts'
 import type { EdgeArchive } from '../ports/edgeArchive'
 import type { MediaEdge } from '../ports/mediaEdge'
 import type { OfficialAccount } from '../ports/officialAccount'
@@ -21,6 +22,7 @@ import type { HttpLimits } from './limits'
 export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly clock: Clock
   readonly ids: IdSource
+  readonly about: AboutTexts
   readonly sessions: Sessions
   readonly ownerSignIn: OwnerSignIn
   readonly people: PeopleStore

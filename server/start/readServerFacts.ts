@@ -73,6 +73,10 @@ export const readServerFacts = (config: Config): ServerFacts => {
     weChatAppId: config.weChatAppId,
     weChatEdition: config.weChatEdition,
     accountAppId: config.weChatAccountAppId,
+    defaultTexts: [
+      ...(config.agreementFile === '' ? ['AGREEMENT_FILE'] : []),
+      ...(config.privacyFile === '' ? ['PRIVACY_FILE'] : []),
+    ],
     oddKeys: names.filter((name) => keys[name] !== '' && !keyForms[name].pattern.test(keys[name])),
     wrongSignatures: findWrongSignatures(),
   }

@@ -143,6 +143,11 @@ export const checkRules = {
     en: 'WeChat’s share card is signed by an official account that lists the pages’ host.',
     document: 'weChatScript',
   },
+  'server.about': {
+    zh: '提交审核须有用户协议和隐私政策，登录前就能看到；应是运营者自己的文本。',
+    en: 'A review asks for a user agreement and a privacy policy, to be seen before any sign-in, in the operator’s words.',
+    document: 'privacy',
+  },
   'server.signature': {
     zh: '推流和播放签名 txSecret = md5(key + streamName + txTime)。',
     en: 'Push and play are signed by txSecret = md5(key + streamName + txTime).',

@@ -171,6 +171,12 @@ export const checkTexts = {
     ['{variable} 的形式不对，应为 {formZh}。', '从控制台重新复制。'],
     ['{variable} has not the right form: {formEn}.', 'Copy it from the console again.'],
   ),
+  aboutGiven: entry(['用户协议和隐私政策是运营者自己的文本。'], ['Agreement and privacy policy are the operator’s own.']),
+  aboutDefault: entry(
+    ['{variables} 没有填写：页面上是软件自带的说明。', '写成 UTF-8 纯文本文件，把路径填入 {variables}；不必重启就会更新内容。'],
+    ['{variables}: not given; people read the text that comes with the software.',
+      'Write plain text files in UTF-8 and name them in {variables}.'],
+  ),
   weChatGuests: entry(
     ['没有 WECHAT_APP_ID：小程序里的人都是游客。'],
     ['WECHAT_APP_ID is empty: everybody in the mini program is a guest.'],

@@ -67,6 +67,8 @@ export const generateConfiguration = (profile: AccessProfile, publicHost: string
       ...edgeVariables(profile),
       ['WECHAT_APP_ID', /^wx/.test(profile.miniProgramAppId) ? profile.miniProgramAppId : ''],
       ['WECHAT_APP_SECRET', ''],
+      ['AGREEMENT_FILE', './agreement.txt'],
+      ['PRIVACY_FILE', './privacy.txt'],
     ],
     weChatDomains: {
       request: [`https://${host}`],

@@ -29,6 +29,8 @@ export interface ServerFacts {
   readonly weChatEdition: 'formal' | 'trial' | 'developer'
   /** App id of the official account that signs pages opened in WeChat; empty for none. */
   readonly accountAppId: string
+  /** Variables of the operator's own texts that are not given; absent in the facts of an older server. */
+  readonly defaultTexts?: readonly string[]
   /** Keys whose form is not the consoles', by variable. */
   readonly oddKeys: readonly (keyof typeof keyForms)[]
   /** Sides whose signature differs from the known one. */
@@ -196,6 +198,13 @@ const judgeAccount = (facts: ServerFacts, profile: AccessProfile): readonly Chec
   return [{ rule, severity: 'notChecked', words: 'accountHost', values: { host } }]
 }
 
+const judgeAbout = ({ defaultTexts }: ServerFacts): readonly CheckFinding[] => {
+  if (defaultTexts === undefined) return []
+  const rule = 'server.about'
+  if (defaultTexts.length === 0) return [{ rule, severity: 'good', words: 'aboutGiven' }]
+  return [{ rule, severity: 'warn', words: 'aboutDefault', values: { variables: defaultTexts.join(', ') } }]
+}
+
 const judgeSignatures = ({ wrongSignatures }: ServerFacts): readonly CheckFinding[] => {
   const rule = 'server.signature'
   if (wrongSignatures.length === 0) return [{ rule, severity: 'good', words: 'signatureGood' }]
@@ -235,6 +244,7 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
     judgeWeChat(facts, profile),
     ...judgeEdition(facts),
     ...judgeAccount(facts, profile),
+    ...judgeAbout(facts),
     ...judgeSignatures(facts),
   ]
 }

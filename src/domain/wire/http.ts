@@ -377,10 +377,18 @@ export const AccessReply = Type.Object({
   server: Type.Any({ description: 'What the server’s environment comes to; no secret among it' }),
 })
 
+/** The operator's own words; null where none are given. `contact`: an https, mailto or tel address. */
+export const AboutReply = Type.Object({
+  agreement: Type.Union([Type.String(), Type.Null()]),
+  privacy: Type.Union([Type.String(), Type.Null()]),
+  contact: Type.Union([Type.String(), Type.Null()]),
+})
+
 export const NoReply = Type.Null()
 
 export const PictureReply = Type.Object({ url: Type.String() })
 
+export type AboutReply = Static<typeof AboutReply>
 export type GuestSessionBody = Static<typeof GuestSessionBody>
 export type OwnerSessionBody = Static<typeof OwnerSessionBody>
 export type HandoverReply = Static<typeof HandoverReply>

@@ -4,7 +4,7 @@ import { createScope } from '@/domain/kernel/scope'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
-import { openStudio } from '@/platform/navigation/navigation'
+import { openAbout, openStudio } from '@/platform/navigation/navigation'
 import { useWhileShown } from '@/platform/navigation/useWhileShown'
 import { PullToRefresh } from '@/platform/refresh/PullToRefresh'
 import { useShareHome } from '@/platform/share/useShareHome'
@@ -90,11 +90,10 @@ export function Home(): ReactElement {
               <RoomSection title={t('past.title')} rooms={rooms.ended} now={rooms.now} />
             </>
           )}
-          {rooms !== null && (
-            <Part as="nav" className={styles.foot}>
-              <Button text={t('studio.open')} look="quiet" icon="signal" onPress={openStudio} />
-            </Part>
-          )}
+          <Part as="nav" className={styles.foot}>
+            {rooms !== null && <Button text={t('studio.open')} look="quiet" icon="signal" onPress={openStudio} />}
+            <Button text={t('about.open')} look="quiet" onPress={openAbout} />
+          </Part>
         </Part>
       </View>
     </PullToRefresh>

@@ -17,12 +17,16 @@ export const secrets = {
 export const schoolServer: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://live.school.example',
   TRUST_PROXY: '1',
+  AGREEMENT_FILE: './agreement.txt',
+  PRIVACY_FILE: './privacy.txt',
 }
 
 /** The environment of the shop's server. */
 export const shopServer: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://live.shop.example',
   TRUST_PROXY: '1',
+  AGREEMENT_FILE: './agreement.txt',
+  PRIVACY_FILE: './privacy.txt',
   MEDIA_EDGE: 'tencent',
   TENCENT_PUSH_DOMAIN: 'push.shop.example',
   TENCENT_PLAY_DOMAIN: 'play.shop.example',

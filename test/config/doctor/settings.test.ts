@@ -24,6 +24,7 @@ const needsNoJudgement: Readonly<Record<string, string>> = {
   WECHAT_ACCOUNT_APP_ID: 'judged with its secret (server.officialAccount); one alone is refused at the start',
   WECHAT_ACCOUNT_APP_SECRET: 'as WECHAT_ACCOUNT_APP_ID; its form is judged by server.keyForm',
   TENCENT_CALLBACK_KEY: 'any text is a key, a missing one is refused at the start, and network.callback tries it',
+  SERVICE_CONTACT: 'a choice: the mini program has WeChat’s own customer service; its form is checked at the start',
   ALLOWED_ORIGINS: 'a choice; its form is checked at the start',
   LOG_LEVEL: 'a choice',
 }

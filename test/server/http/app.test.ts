@@ -200,6 +200,7 @@ describe('the built app', () => {
     const pages = await Promise.all(pagePaths.map(async (url) => [url, (await get(url)).body.includes(link)]))
     expect(Object.fromEntries(pages)).toEqual({
       '/': false, '/room': true, '/studio': false, '/studio/room': true, '/studio/access': false,
+      '/about': false,
     })
   })
 

@@ -92,6 +92,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     relay,
     reminders: createReminderStore(money),
     reminderTemplateId: '',
+    about: { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) },
     access: createAccessStore(money),
     configuredAccess: school,
     serverFacts: plainServer,

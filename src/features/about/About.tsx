@@ -1,0 +1,80 @@
+import { Text, View } from '@tarojs/components'
+import { useCallback, useEffect, useState, type ReactElement } from 'react'
+import type { AppError } from '@/domain/errors/AppError'
+import type { AboutReply } from '@/domain/wire/http'
+import { usePorts } from '@/features/app/AppContext'
+import { Problem } from '@/features/app/Problem'
+import { useText } from '@/features/app/useText'
+import { ContactEntry } from '@/platform/contact/ContactEntry'
+import { leavePage } from '@/platform/navigation/navigation'
+import { usePageTitle } from '@/platform/navigation/usePageTitle'
+import { toAppError } from '@/store/toAppError'
+import { commonTexts } from '@/texts/commonTexts'
+import { Choice } from '@/ui/Choice'
+import { Icon } from '@/ui/Icon'
+import { Notice } from '@/ui/Notice'
+import { Press } from '@/ui/Press'
+import { aboutTexts } from './aboutTexts'
+import styles from './About.module.scss'
+
+const parts = ['agreement', 'privacy', 'contact'] as const
+type AboutPart = (typeof parts)[number]
+
+/** User agreement, privacy policy and customer service: for everybody, before any sign-in. */
+export function About(): ReactElement {
+  const t = useText(aboutTexts)
+  const common = useText(commonTexts)
+  const { http } = usePorts()
+  const [part, setPart] = useState<AboutPart>('agreement')
+  const [about, setAbout] = useState<AboutReply | null>(null)
+  const [failed, setFailed] = useState<AppError | null>(null)
+  usePageTitle(t('about.title'))
+
+  const load = useCallback(async () => {
+    setFailed(null)
+    try {
+      setAbout(await http.request<AboutReply>('GET', '/api/about'))
+    } catch (thrown) {
+      setFailed(toAppError(thrown))
+    }
+  }, [http])
+  useEffect(() => void load(), [load])
+
+  return (
+    <View className={styles.page}>
+      <View className={styles.head}>
+        <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
+          <Icon name="back" />
+        </Press>
+        <Text className={styles.title}>{t('about.title')}</Text>
+      </View>
+      <Choice
+        label={t('about.parts')}
+        options={parts.map((value) => ({ value, text: t(`part.${value}`) }))}
+        value={part}
+        onChoose={setPart}
+      />
+      {failed !== null && (
+        <Problem error={failed} action={{ text: common('action.retry'), onPress: () => void load() }} />
+      )}
+      {about === null && failed === null && <Text className={styles.quiet}>{common('state.loading')}</Text>}
+      {about !== null && part === 'contact' && (
+        <>
+          <Text className={styles.line}>{t('contact.lead')}</Text>
+          <ContactEntry contact={about.contact} text={t('contact.open')} none={t('contact.none')} />
+        </>
+      )}
+      {about !== null && part !== 'contact' && (
+        <>
+          {about[part] === null && <Notice weight="warn" body={t('about.default')} />}
+          {(about[part] ?? t(`${part}.text`)).split('\n').map((line, index) => (
+            // A text has no other name for its lines than their place, and is shown whole.
+            <Text key={index} className={styles.line} selectable>
+              {line}
+            </Text>
+          ))}
+        </>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,5 @@
+import { About } from '@/features/about/About'
+
+export default function AboutPage() {
+  return <About />
+}

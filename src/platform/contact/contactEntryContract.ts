@@ -1,0 +1,12 @@
+import type { ReactElement } from 'react'
+
+export interface ContactEntryProps {
+  /** An https, mailto or tel address of the operator; null where none is given. */
+  readonly contact: string | null
+  readonly text: string
+  /** Stands where nobody can be reached this way. */
+  readonly none: string
+}
+
+/** The way to the operator's customer service. */
+export type ContactEntry = (props: ContactEntryProps) => ReactElement
