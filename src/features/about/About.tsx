@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { Text } from '@tarojs/components'
 import { useCallback, useEffect, useState, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import type { AboutReply } from '@/domain/wire/http'
@@ -13,6 +13,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Choice } from '@/ui/Choice'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
+import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { aboutTexts } from './aboutTexts'
 import styles from './About.module.scss'
@@ -41,13 +42,15 @@ export function About(): ReactElement {
   useEffect(() => void load(), [load])
 
   return (
-    <View className={styles.page}>
-      <View className={styles.head}>
+    <Part as="main" className={styles.page}>
+      <Part as="header" className={styles.head}>
         <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
           <Icon name="back" />
         </Press>
-        <Text className={styles.title}>{t('about.title')}</Text>
-      </View>
+        <Part as="h1" className={styles.title}>
+          {t('about.title')}
+        </Part>
+      </Part>
       <Choice
         label={t('about.parts')}
         options={parts.map((value) => ({ value, text: t(`part.${value}`) }))}
@@ -75,6 +78,6 @@ export function About(): ReactElement {
           ))}
         </>
       )}
-    </View>
+    </Part>
   )
 }
