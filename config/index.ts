@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { UserConfigExport } from '@tarojs/cli'
 import { NormalModuleReplacementPlugin } from 'webpack'
 import type { Chunk, ChunkGraph, Module } from 'webpack'
+import { earlyEntry } from './h5/earlyEntry'
 import { buildHeadScript } from './h5/headScript'
 import { listPageFiles } from './h5/listPageFiles'
 
@@ -209,6 +210,7 @@ const config: UserConfigExport<'webpack5'> = {
       }
       // The browser's audio thread has its own script, as a worker has. `...` stands for what webpack knows by itself.
       chain.module.set('parser', { javascript: { worker: ['*audioContext.audioWorklet.addModule()', '...'] } })
+      chain.plugin('earlyEntry').use(earlyEntry(path.join(root, 'src/early.h5.ts')))
       if (!isProduction) return
       chain.optimization.splitChunks(splitChunks)
       chain.plugin('listPageFiles').use(listPageFiles(pageParts))

@@ -73,7 +73,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const writer =
     pages === null
       ? null
-      : createPageWriter({ built: buildPages(pages, announced), missing: pages.index, rooms, publicUrl })
+      : createPageWriter({
+          built: buildPages(pages, announced),
+          missing: pages.index,
+          rooms,
+          publicUrl,
+          edge: deps.edge,
+          playerScript: pages.playerScript,
+        })
   const unknown = (request: FastifyRequest, reply: FastifyReply): void => answerUnknown(writer, request, reply)
   const app = Fastify({
     loggerInstance: deps.logger,

@@ -5,6 +5,7 @@ import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
 import { showLanguage } from '@/platform/language/showLanguage'
 import { earlyPlayer } from '@/platform/live/earlyPlayer'
+import { openedRoomPlay } from '@/platform/live/openedRoomPlay'
 import { correctAddress } from '@/platform/navigation/correctAddress'
 import { hearWayBack } from '@/platform/navigation/leaveWarning'
 import { openUnknownPage } from '@/platform/navigation/navigation'
@@ -29,7 +30,11 @@ const boot = () => {
   offerUpdate(() => updateTexts[store.getState().language])
   const entrance = createRoomEntrance(ports, store.getState())
   const roomId = openedRoomId()
-  if (roomId !== '') entrance.prepare(roomId, earlyPlayer())
+  if (roomId !== '') {
+    const play = openedRoomPlay()
+    const offer = play?.roomId === roomId ? play.offer : null
+    entrance.prepare(roomId, earlyPlayer(null), offer)
+  }
   return { ports, store, entrance }
 }
 

@@ -20,6 +20,8 @@ export interface Pages {
   /** The index page of each path that has a list of files, with the hints to load them at once. */
   readonly hinted: Readonly<Record<string, string>>
   readonly inlineScripts: readonly string[]
+  /** Path of the script that plays http-flv; null where the build names none. */
+  readonly playerScript: string | null
 }
 
 /**
@@ -37,9 +39,15 @@ export function loadPages(folder: string, chat: 'websocket' | 'tencent', shareCa
   const index = words.length === 0 ? built : intoHead(built, words.join(''))
   const lists = JSON.parse(readIfThere(path.join(folder, 'preload.json')) ?? '{}') as Record<string, readonly string[]>
   const hinted = Object.entries(lists).map(([url, files]) => [url, hint(index, files)])
+  const player = lists['/room']?.find((file) => /\/mpegts\.[^/]+\.js$/.test(file))
+  const playerScript = player === undefined ? null : `/${player}`
   const scripts = [...index.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
   const inlineScripts = scripts.map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
-  return { folder, index, hinted: Object.fromEntries(hinted), inlineScripts: [...new Set(inlineScripts)] }
+  const pagesByPath = Object.fromEntries(hinted) as Record<string, string>
+  // From home people tap a room: its files come when the browser has nothing else to do.
+  const home = pagesByPath['/']
+  if (home !== undefined) pagesByPath['/'] = intoHead(home, prefetch(lists['/room'] ?? [], lists['/'] ?? []))
+  return { folder, index, hinted: pagesByPath, inlineScripts: [...new Set(inlineScripts)], playerScript }
 }
 
 const readIfThere = (file: string): string | null => {
@@ -56,6 +64,13 @@ const hint = (index: string, files: readonly string[]): string => {
   const links = files.map((file) => `<link rel="preload" as="${file.endsWith('.css') ? 'style' : 'script'}" href="/${file}">`)
   return intoHead(index, links.join(''))
 }
+
+/** The browser loads these when it is idle; those that are loaded anyway are left out. */
+const prefetch = (files: readonly string[], loaded: readonly string[]): string =>
+  files
+    .filter((file) => !loaded.includes(file))
+    .map((file) => `<link rel="prefetch" href="/${file}">`)
+    .join('')
 
 const intoHead = (page: string, tags: string): string => page.replace('</head>', () => `${tags}</head>`)
 

@@ -4,7 +4,8 @@ import { siteName } from './pageTexts'
 
 /** A page of the built app, cut where the facts of one answer go in. */
 export interface PageShell {
-  render(facts: PageFacts): string
+  /** @param early Elements that the page needs before the app's scripts. */
+  render(facts: PageFacts, early?: string): string
 }
 
 /** @param page The built index page, with its hints. Its own title gives way to the answer's. */
@@ -12,7 +13,7 @@ export function createPageShell(page: string): PageShell {
   const title = /<title>[^<]*<\/title>/i
   const [head, rest] = cut(page, title.test(page) ? title : /(?<=<head>)/i)
   const [middle, app] = cut(rest, /(?=<div id="?app\b)/i)
-  return { render: (facts) => `${head}${renderHead(facts)}${middle}${renderWithoutScripts(facts)}${app}` }
+  return { render: (facts, early = '') => `${head}${renderHead(facts)}${early}${middle}${renderWithoutScripts(facts)}${app}` }
 }
 
 /** The texts before and behind the first match. */

@@ -3,9 +3,11 @@ import { languageOf } from '@/domain/format/language'
 import { asRoomId } from '@/domain/kernel/ids'
 import { readRoomIds, type PagePath } from '@/domain/link/pageAddress'
 import type { RoomState } from '@/domain/room/state'
+import type { MediaEdge } from '../../ports/mediaEdge'
 import type { Rooms } from '../../rooms/rooms'
 import { publicOrigin } from '../publicOrigin'
 import { describePage } from './describePage'
+import { renderEarlyPlay } from './earlyPlay'
 import { createPageShell, type PageShell } from './pageShell'
 
 interface PageWriterDeps {
@@ -16,6 +18,9 @@ interface PageWriterDeps {
   /** A room stays in memory for a while once it was read, so that repeated visits cost no read of the log. */
   readonly rooms: Pick<Rooms, 'state'>
   readonly publicUrl: string
+  readonly edge: Pick<MediaEdge, 'mintPlay'>
+  /** Path of the script that plays http-flv; null where the build has none. */
+  readonly playerScript: string | null
 }
 
 /** Writes the HTML of pages. */
@@ -24,7 +29,8 @@ export interface PageWriter {
   send(path: PagePath | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
 }
 
-export function createPageWriter({ built, missing, rooms, publicUrl }: PageWriterDeps): PageWriter {
+export function createPageWriter(deps: PageWriterDeps): PageWriter {
+  const { built, missing, rooms, publicUrl } = deps
   const shells = new Map<PagePath | null, PageShell>([...built].map(([path, page]) => [path, createPageShell(page)]))
   const missingShell = createPageShell(missing)
 
@@ -49,7 +55,8 @@ export function createPageWriter({ built, missing, rooms, publicUrl }: PageWrite
       // Never kept, by browser or proxy, not even for the way back: a page names the files of one build, and a server
       // that was upgraded has them no more.
       const facts = describePage({ path, address: request.url, room, origin, language })
-      const page = (shells.get(path) ?? missingShell).render(facts)
+      // Nor are signed addresses for anybody but the one who asked.
+      const page = (shells.get(path) ?? missingShell).render(facts, renderEarlyPlay(room, deps))
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
     },
   }

@@ -260,7 +260,6 @@ function whenChosen(state: Playback, nowMs: number): PlaybackStep {
 }
 
 function whenOffered(state: Playback, offer: PlaybackOffer, nowMs: number): PlaybackStep {
-  if (state.phase === 'idle') return stay(state)
   const offered = { ...state, offer, doubted: false, renewAtMs: null }
   if (state.phase !== 'asking') return stay(offered)
   // Over before it came: asking again at once would be asking without end.

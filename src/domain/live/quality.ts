@@ -5,6 +5,9 @@ export const HALTS_TO_LOWER = 3
 /** Ms. */
 export const HALT_WINDOW_MS = 60_000
 
+/** Where a device keeps what its person asks of pictures, of all rooms alike. */
+export const QUALITY_KEY = 'kaibo.quality'
+
 /** What a person asks of the picture: let it see to itself, as it is pushed, or one rendition by its id. */
 export type QualityChoice = 'auto' | 'original' | `id:${string}`
 

@@ -4,8 +4,9 @@ import { formatCount } from '@/domain/format/count'
 import { formatDuration, formatMoment } from '@/domain/format/time'
 import { isOn, isOver } from '@/domain/room/phase'
 import type { RoomCard } from '@/domain/wire/http'
-import { useApp } from '@/features/app/AppContext'
+import { useApp, useEntrance } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { earlyPlayer } from '@/platform/live/earlyPlayer'
 import { openRoom } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { homeTexts } from '@/texts/homeTexts'
@@ -18,9 +19,15 @@ import styles from './RoomTile.module.scss'
 
 /** One room on the front page; pressing it enters. `now` is server time, ms. */
 export function RoomTile({ room, now }: { room: RoomCard; now: number }): ReactElement {
+  const entrance = useEntrance()
   const { kind, title, hostName, hostAvatarUrl, coverUrl, phase } = room
+  const enter = (): void => {
+    // A room on air is connected to, and its picture begun, while its page is being loaded.
+    if (phase === 'live') entrance.prepare(room.id, earlyPlayer(kind))
+    openRoom(room.id)
+  }
   return (
-    <Press className={classes(styles.tile, styles[kind])} onPress={() => openRoom(room.id)}>
+    <Press className={classes(styles.tile, styles[kind])} onPress={enter}>
       <View className={classes(styles.frame, isOver(phase) && styles.over)}>
         <Cover url={coverUrl} hostName={hostName} kind={kind} className={styles.cover} />
         <View className={styles.tag}>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
+import { FirstFrame } from '@/platform/live/FirstFrame'
 import { leavePage } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { roomTexts } from '@/texts/roomTexts'
@@ -19,6 +20,7 @@ export function RoomEntering(): ReactElement {
   const lost = useRoom(({ link }) => link.phase === 'lost')
   return (
     <View className={styles.entering}>
+      <FirstFrame />
       <Spinner size={32} />
       {lost && <LinkChip />}
       <Part as="h1" className={lost ? unseen.unseen : styles.text}>

@@ -15,7 +15,7 @@ import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
-import { readQuality } from '@/domain/live/quality'
+import { QUALITY_KEY, readQuality } from '@/domain/live/quality'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import { isOver } from '@/domain/room/phase'
@@ -36,9 +36,6 @@ import { chooseSayObstacle } from './sayObstacle'
  */
 export const EVENT_BEAT_MS = 100
 
-/** Where a device keeps what its person asks of pictures, of all rooms alike. */
-const QUALITY_KEY = 'kaibo.quality'
-
 export interface RoomSessionOptions {
   readonly ports: Ports
   /** Who this device is; the session asks when it needs to know. */
@@ -46,10 +43,13 @@ export interface RoomSessionOptions {
   readonly roomId: string
   /** The host's own look: the picture is shown before the room is started, and begins silent. */
   readonly preview?: boolean
+  /** Addresses that are at hand already: of a room that is on air, whose stream is up. */
+  readonly offer?: PlaybackOffer | null
 }
 
 /** Enters a room: connects, follows its log, drives the picture. The caller closes it when the page goes. */
-export function openRoomSession({ ports, identity, roomId, preview = false }: RoomSessionOptions): RoomSession {
+export function openRoomSession(options: RoomSessionOptions): RoomSession {
+  const { ports, identity, roomId, preview = false, offer: offerAtHand = null } = options
   const { clock, ids } = ports
   const scope = createScope()
   let me: { id: string; role: Role; since?: number } = { id: '', role: 'guest' }
@@ -68,7 +68,8 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     const { user } = await identity.ensureSession()
     return reaches(user.role, 'assistant') ? null : askOffer()
   }
-  let early = preview ? null : askEarly().catch(() => null)
+  let early = preview || offerAtHand !== null ? null : askEarly().catch(() => null)
+  let isOfferNew = offerAtHand !== null
   void early?.then((offer) => {
     if (offer !== null && !scope.closed && driver.hasPlayer && store.getState().room === null) {
       driver.step({ type: 'streamUp' })
@@ -218,6 +219,9 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
       attachControls(player)
       const { room } = get()
       if (room !== null) play(room)
+      // The server gave the addresses because there is a picture: it need not wait for the welcome.
+      else if (isOfferNew) driver.step({ type: 'streamUp' })
+      isOfferNew = false
       set({ playback: driver.playback })
     },
     detachPlayer: driver.detach,
@@ -234,6 +238,7 @@ export function openRoomSession({ ports, identity, roomId, preview = false }: Ro
     rejoin: connection.rejoin,
   }))
 
+  if (offerAtHand !== null) driver.step({ type: 'offered', offer: offerAtHand })
   connection.open()
   return { store, close: scope.close }
 }

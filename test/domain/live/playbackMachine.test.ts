@@ -340,6 +340,13 @@ describe('the playback machine', () => {
     expect(it.state).toBe(before)
   })
 
+  test('[PLAY-8] addresses that came before the stream was known to be up are loaded at once, without a question', () => {
+    const idle = stepPlayback(idlePlayback(['hls', 'http-flv']), { type: 'offered', offer }, 0)
+    expect(idle.commands).toEqual([])
+    const up = stepPlayback(idle.next, { type: 'streamUp' }, 0)
+    expect(up.commands.map((command) => command.do)).toEqual(['load'])
+  })
+
   test('an event that means nothing in a phase returns the same object', () => {
     const idle = idlePlayback(['hls'])
     for (const event of [
@@ -351,7 +358,6 @@ describe('the playback machine', () => {
       { type: 'release' },
       { type: 'visible' },
       { type: 'failed', error: networkError },
-      { type: 'offered', offer },
     ] as const) {
       expect(stepPlayback(idle, event, 0).next).toBe(idle)
     }

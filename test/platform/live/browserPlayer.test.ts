@@ -235,3 +235,84 @@ test('a decoder that never began will not; one that broke later is begun anew', 
   expect(elementError(3, true).code).toBe('live.streamUnavailable')
   expect(elementError(4, false).code).toBe('live.streamUnavailable')
 })
+
+describe('[PLAY-8] a source that is begun before anybody asks for it', () => {
+  async function begun(habits: Habits = {}) {
+    const { video, calls } = iPhoneVideo(habits)
+    const player = createBrowserPlayer(video)
+    player.begin(hls)
+    await settle()
+    const signals: PlayerSignal[] = []
+    player.onSignal((signal) => signals.push(signal))
+    const ask = async (source: typeof hls | { protocol: 'hls'; url: string } = hls): Promise<void> => {
+      player.setMuted(false)
+      player.load(source)
+      player.play()
+      await settle()
+    }
+    const moveTo = (seconds: number): void => {
+      video.currentTime = seconds
+      video.dispatchEvent(new Event('timeupdate'))
+    }
+    return { video, calls, player, ask, moveTo, types: () => signals.map(({ type }) => type) }
+  }
+  const loads = (calls: readonly string[]): number => calls.filter((call) => call === 'load').length
+
+  test('goes on when it is asked for, and the signals so far follow', async () => {
+    const { calls, ask, moveTo, types } = await begun()
+    moveTo(0.04)
+    expect(types()).toEqual([])
+    await ask()
+    expect(types()).toEqual(['firstFrame'])
+    expect(loads(calls)).toBe(1)
+  })
+
+  test('gives later signals as they come', async () => {
+    const { ask, moveTo, types } = await begun()
+    await ask()
+    expect(types()).toEqual([])
+    moveTo(0.04)
+    expect(types()).toEqual(['firstFrame'])
+  })
+
+  test('makes room for another source, whose signals alone count', async () => {
+    const { calls, video, ask, moveTo, types } = await begun()
+    moveTo(0.04)
+    await ask({ protocol: 'hls', url: '/live/b.m3u8' })
+    expect(video.getAttribute('src')).toBe('/live/b.m3u8')
+    expect(types()).toEqual([])
+    // One load each, and one that takes the first source off.
+    expect(loads(calls)).toBe(3)
+  })
+
+  test('stays silent where the browser refused its sound, and the app hears why', async () => {
+    const { video, ask, types } = await begun({ sound: false })
+    await ask()
+    expect(types()).toEqual(['mutedByBrowser'])
+    expect(video.muted).toBe(true)
+  })
+
+  test('is told as failed when it failed before', async () => {
+    const { video, ask, types } = await begun()
+    video.dispatchEvent(new Event('error'))
+    await ask()
+    expect(types()).toEqual(['failed'])
+  })
+
+  test('ends when it is stopped, and by itself when the app never comes', async () => {
+    const stopped = await begun()
+    stopped.player.stop()
+    expect(stopped.video.hasAttribute('src')).toBe(false)
+    jest.useFakeTimers()
+    try {
+      const { video } = iPhoneVideo()
+      createBrowserPlayer(video).begin(hls)
+      await settle()
+      expect(video.hasAttribute('src')).toBe(true)
+      jest.advanceTimersByTime(20_000)
+      expect(video.hasAttribute('src')).toBe(false)
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+})

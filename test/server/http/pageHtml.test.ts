@@ -2,9 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { JSDOM } from 'jsdom'
+import { asRoomId } from '@/domain/kernel/ids'
+import { parseEarlyPlay } from '@/domain/wire/earlyPlay'
 import type { NewRoomBody } from '@/domain/wire/http'
 import type { AppDeps } from '../../../server/app'
 import { loadPages } from '../../../server/http/pages'
+import { systemActor } from '../../../server/usecases/systemActor'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -187,5 +190,42 @@ describe('[PAGE-2] other pages', () => {
     const scriptsOf = async (url: string) =>
       [...(await read(url)).document.querySelectorAll('script')].map(({ textContent }) => textContent)
     expect(await scriptsOf('/room?id=tea')).toEqual(await scriptsOf('/'))
+  })
+})
+
+describe('[PLAY-8] the page of a room on air', () => {
+  const goLive = async (): Promise<void> => {
+    await announce()
+    await rig.app.inject({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload: { type: 'room.start' } })
+  }
+  const pushes = (session: string) => rig.rooms.execute(asRoomId('tea'), { type: 'stream.up', session }, systemActor)
+  const early = async (url = '/room?id=tea') => parseEarlyPlay((await read(url)).meta('kaibo-play'))
+
+  test('carries the addresses that anybody may ask for, and is kept by nobody', async () => {
+    await open()
+    await goLive()
+    await pushes('s1')
+    const play = await early()
+    expect(play).toMatchObject({ roomId: 'tea', kind: 'shop' })
+    expect(play?.offer.sources.map(({ url }) => url)).not.toHaveLength(0)
+    expect((await get('/room?id=tea')).headers['cache-control']).toBe('no-store')
+  })
+
+  test('carries none before the start, without a stream, while paused, after the end, nor of another page', async () => {
+    await open()
+    await announce()
+    await pushes('s1')
+    expect(await early()).toBeNull()
+    const command = (type: string) =>
+      rig.app.inject({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload: { type } })
+    await command('room.start')
+    expect(await early()).not.toBeNull()
+    expect(await early('/')).toBeNull()
+    expect(await early('/studio/room?id=tea')).toBeNull()
+    expect(await early('/room?id=other')).toBeNull()
+    await command('room.pause')
+    expect(await early()).toBeNull()
+    await command('room.end')
+    expect(await early()).toBeNull()
   })
 })

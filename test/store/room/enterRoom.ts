@@ -58,6 +58,8 @@ interface EnterOptions {
   readonly since?: number
   /** What this device has kept. */
   readonly kept?: Map<string, string>
+  /** Addresses that came with the page. */
+  readonly offerAtHand?: PlaybackOffer
 }
 
 export async function enter({
@@ -67,6 +69,7 @@ export async function enter({
   role = 'guest',
   since,
   kept = new Map<string, string>(),
+  offerAtHand,
 }: EnterOptions = {}) {
   const clock = createFakeClock()
   const chat = new FakeChat()
@@ -100,6 +103,7 @@ export async function enter({
     },
     roomId: 'tea',
     preview,
+    offer: offerAtHand,
   })
   if (player) session.store.getState().attachPlayer(player)
   const welcome = (room: RoomState | null, seq = room?.seq ?? 0): void => {

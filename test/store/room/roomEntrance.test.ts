@@ -7,8 +7,9 @@ const session = { token: 'token', expiresAt: 9e15, user: { id: 'me', name: 'Me',
 
 function open() {
   const chat = new FakeChat()
+  const clock = createFakeClock()
   const ports = {
-    clock: createFakeClock(),
+    clock,
     chat,
     http: new FakeHttp(),
     presence: new FakePresence(),
@@ -19,7 +20,7 @@ function open() {
     language: 'zh-CN',
   }
   const identity = { ensureSession: async () => session, renewSession: async () => session }
-  return { chat, entrance: createRoomEntrance(ports, identity) }
+  return { chat, clock, entrance: createRoomEntrance(ports, identity) }
 }
 
 const settle = async (): Promise<void> => {
@@ -56,5 +57,35 @@ describe('the way into rooms', () => {
     entrance.enter('class')
     await settle()
     expect(chat.channels.map(({ closedByClient }) => closedByClient)).toEqual([true, false])
+  })
+
+  test('leaves a room whose page never comes', async () => {
+    const { chat, clock, entrance } = open()
+    entrance.prepare('tea', null)
+    await settle()
+    clock.advance(31_000)
+    expect(chat.newest.closedByClient).toBe(true)
+    const tries = chat.channels.length
+    clock.advance(120_000)
+    await settle()
+    expect(chat.channels).toHaveLength(tries)
+    entrance.enter('tea')
+    await settle()
+    expect(chat.channels).toHaveLength(tries + 1)
+  })
+
+  test('stays in a room whose page came', async () => {
+    const { chat, clock, entrance } = open()
+    entrance.prepare('tea', null)
+    const session = entrance.enter('tea')
+    await settle()
+    clock.advance(31_000)
+    const tries = chat.channels.length
+    clock.advance(120_000)
+    await settle()
+    // It comes back by itself as long as nobody has closed it.
+    expect(chat.channels.length).toBeGreaterThan(tries)
+    session.close()
+    expect(chat.newest.closedByClient).toBe(true)
   })
 })

@@ -30,6 +30,36 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual(offer.sources)
   })
 
+  test('[PLAY-8] addresses that came with the page are loaded before the session and the welcome, and asked for once', async () => {
+    const player = new FakeLivePlayer()
+    const it = await enter({ player, offerAtHand: offer })
+    expect(player.loaded).toEqual(offer.sources)
+    expect(player.stops).toBe(0)
+    expect(it.http.asked).toEqual([])
+    player.signal({ type: 'firstFrame' })
+    it.welcome(liveRoom)
+    await settle()
+    expect(it.state().playback.phase).toBe('playing')
+    expect(player.loaded).toHaveLength(1)
+  })
+
+  test('[PLAY-8] addresses that came with the page and bring nothing are left for fresh ones', async () => {
+    const player = new FakeLivePlayer()
+    const it = await enter({ player, offerAtHand: offer })
+    player.signal({ type: 'failed', error: new AppError('live.addressExpired') })
+    await settle()
+    expect(it.http.asked).toMatchObject([{ path: '/api/rooms/tea/play' }])
+    expect(player.loaded).toHaveLength(2)
+  })
+
+  test('[PLAY-8] a room that ended meanwhile stops the picture that its page had begun', async () => {
+    const player = new FakeLivePlayer()
+    const it = await enter({ player, offerAtHand: offer })
+    it.welcome({ ...liveRoom, phase: 'ended', endedAt: 2, stream: { up: false, sinceMs: 2 } })
+    expect(player.running).toBe(false)
+    expect(it.state().playback.phase).toBe('ended')
+  })
+
   test('a stage that went asks for nothing, and one that comes later plays', async () => {
     const it = await enter()
     it.welcome(liveRoom)

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import { createScope } from '@/domain/kernel/scope'
-import type { PlaybackProtocol } from '@/domain/live/playbackSource'
+import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSource'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { pageUrl } from '../../pageUrl'
 import { loadPart } from '../../parts/loadPart'
@@ -37,11 +37,23 @@ const beyondABrowser = {
   backgroundSound: false,
 } as const
 
+/** Longest time that a source plays which nobody has asked for yet, ms: the app behind it may have failed to load. */
+const UNCLAIMED_MS = 20_000
+
+/** A player that can begin before anybody drives it. */
+export interface BrowserPlayer extends LivePlayer {
+  /**
+   * Plays a source that is expected to be asked for: the `load` of the same one goes on with it, on the same
+   * connection, and is told the signals so far. The `load` of another replaces it.
+   */
+  begin(source: PlaybackSource): void
+}
+
 /**
  * A live player on a video element. Translates the element's and the loaders' words into signals; decides nothing.
  * @param loaders Of each protocol; others than the app's own where a test has the vendor's service in its hand.
  */
-export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers): LivePlayer {
+export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers): BrowserPlayer {
   const scope = createScope()
   const listeners = new Set<(signal: PlayerSignal) => void>()
   const protocols = listPlayable(video, location.search)
@@ -57,7 +69,11 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   /** The loader said that nothing arrives: the element's clock may run on all the same. */
   let starved = false
 
+  /** A source that was begun and that nobody has asked for yet, with the signals it gave. */
+  let unclaimed: { readonly source: PlaybackSource; readonly signals: PlayerSignal[] } | null = null
+
   const tell = (signal: PlayerSignal): void => {
+    if (unclaimed !== null) return void unclaimed.signals.push(signal)
     for (const listener of [...listeners]) listener(signal)
   }
   const on = (event: keyof HTMLMediaElementEventMap, run: () => void): void => {
@@ -119,6 +135,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     moving = false
     shown = false
     starved = false
+    unclaimed = null
     attachment?.detach()
     attachment = null
     restSec = 0
@@ -138,41 +155,64 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     }
   }
 
+  const attach = ({ protocol, url }: PlaybackSource): void => {
+    const mine = life
+    // The element and hls.js resolve paths by themselves; mpegts.js resolves none.
+    const from = protocol === 'hls' ? url : pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http')
+    loaders[protocol](video, from, {
+      onReady: () => mine === life && void play(),
+      onStall() {
+        if (mine !== life) return
+        starved = true
+        halt()
+      },
+      onResume: () => mine === life && (starved = false),
+      onEnd: () => mine === life && tell({ type: 'ended' }),
+      onError(error) {
+        if (mine !== life) return
+        // A loader that feeds a broken element meets that, and cannot tell it from media that never was any good.
+        const isBroken = shown && video.error !== null
+        tell({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
+      },
+    }).then(
+      (made) => {
+        if (mine !== life) return made.detach()
+        attachment = made
+      },
+      // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
+      (cause: unknown) => {
+        if (mine !== life) return
+        const code = navigator.onLine ? 'network.unreachable' : 'network.offline'
+        tell({ type: 'failed', error: new AppError(code, {}, cause) })
+      },
+    )
+  }
+
+  /** The source that was begun is the one asked for now: the signals so far follow as if they had just happened. */
+  const claim = ({ signals }: NonNullable<typeof unclaimed>): void => {
+    unclaimed = null
+    const mine = life
+    queueMicrotask(() => {
+      for (const signal of signals) if (mine === life) tell(signal)
+    })
+  }
+
   return {
     can: { protocols, pause: true, ...windows.can, ...beyondABrowser },
-    load({ protocol, url }) {
-      if (!protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
+    begin(source) {
+      if (!protocols.includes(source.protocol)) return
       take()
-      const mine = life
-      // The element and hls.js resolve paths by themselves; mpegts.js loads in a worker, which has no page to go by.
-      const from = protocol === 'hls' ? url : pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http')
-      loaders[protocol](video, from, {
-        onReady: () => mine === life && void play(),
-        onStall() {
-          if (mine !== life) return
-          starved = true
-          halt()
-        },
-        onResume: () => mine === life && (starved = false),
-        onEnd: () => mine === life && tell({ type: 'ended' }),
-        onError(error) {
-          if (mine !== life) return
-          // A loader that feeds a broken element meets that, and cannot tell it from media that never was any good.
-          const isBroken = shown && video.error !== null
-          tell({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
-        },
-      }).then(
-        (made) => {
-          if (mine !== life) return made.detach()
-          attachment = made
-        },
-        // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
-        (cause: unknown) => {
-          if (mine !== life) return
-          const code = navigator.onLine ? 'network.unreachable' : 'network.offline'
-          tell({ type: 'failed', error: new AppError(code, {}, cause) })
-        },
-      )
+      const begun: NonNullable<typeof unclaimed> = { source, signals: [] }
+      unclaimed = begun
+      attach(source)
+      setTimeout(() => unclaimed === begun && take(), UNCLAIMED_MS)
+    },
+    load(source) {
+      const { protocol, url } = source
+      if (!protocols.includes(protocol)) throw new AppError('live.sourceRejected', { protocol })
+      if (unclaimed?.source.url === url && unclaimed.source.protocol === protocol) return claim(unclaimed)
+      take()
+      attach(source)
     },
     play: () => {
       if (attachment !== null) void play()
@@ -188,6 +228,8 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     setPictureInPicture: windows.setPictureInPicture,
     setBackgroundSound: () => undefined,
     setMuted(muted) {
+      // A sound that the browser has refused stays off: turned on without a tap, the video would stop.
+      if (unclaimed !== null && !muted) return
       video.muted = muted
     },
     onSignal(listener) {

@@ -1,5 +1,6 @@
-import type { LivePlayer } from '@/ports/livePlayer'
-import { createBrowserPlayer } from './browserPlayer'
+import type { RoomKind } from '@/domain/room/about'
+import { createBrowserPlayer, type BrowserPlayer } from './browserPlayer'
+import { createFirstFrame } from './firstFrame'
 
 // Tencent's Android WebViews (X5) and old iOS WeChat lift a video out of the page without these; React knows none.
 const inlineAttributes = {
@@ -12,7 +13,7 @@ const inlineAttributes = {
 /** A video element and the player on it; whoever shows it puts the element where it belongs. */
 export interface Picture {
   readonly video: HTMLVideoElement
-  readonly player: LivePlayer
+  readonly player: BrowserPlayer
 }
 
 function createPicture(): Picture {
@@ -24,6 +25,7 @@ function createPicture(): Picture {
 }
 
 let ready: Picture | null = null
+let frame: HTMLElement | null = null
 
 /** Makes a picture that plays before there is a place to show it: the next stage takes it. */
 export const preparePicture = (): Picture => {
@@ -31,9 +33,21 @@ export const preparePicture = (): Picture => {
   return ready
 }
 
+/** The frame that shows the prepared picture while no stage is drawn. */
+export const prepareFrame = (kind: RoomKind): HTMLElement => {
+  frame?.remove()
+  frame = createFirstFrame(preparePicture().video, kind)
+  return frame
+}
+
+/** The frame of the picture that no stage has taken yet; null where none was prepared. */
+export const waitingFrame = (): HTMLElement | null => frame
+
 /** The picture that was prepared, once; else a new one. */
 export const takePicture = (): Picture => {
   const taken = ready ?? createPicture()
   ready = null
+  frame?.remove()
+  frame = null
   return taken
 }

@@ -1,0 +1,4 @@
+import type { FirstFrameComponent } from './firstFrameContract'
+
+/** A mini program's players are elements of the page: there is none before the stage. */
+export const FirstFrame: FirstFrameComponent = () => null

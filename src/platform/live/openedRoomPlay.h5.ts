@@ -1,0 +1,5 @@
+import { EARLY_PLAY_META, parseEarlyPlay } from '@/domain/wire/earlyPlay'
+import type { OpenedRoomPlay } from './openedRoomPlayContract'
+
+export const openedRoomPlay: OpenedRoomPlay = () =>
+  parseEarlyPlay(document.querySelector<HTMLMetaElement>(`meta[name="${EARLY_PLAY_META}"]`)?.content)

@@ -1,0 +1,3 @@
+import type { OpenedRoomPlay } from './openedRoomPlayContract'
+
+export const openedRoomPlay: OpenedRoomPlay = () => null
