@@ -33,7 +33,7 @@ const boot = () => {
   if (roomId !== '') {
     const play = openedRoomPlay()
     const offer = play?.roomId === roomId ? play.offer : null
-    entrance.prepare(roomId, earlyPlayer(null), offer)
+    entrance.prepare(roomId, earlyPlayer(), offer)
   }
   return { ports, store, entrance }
 }

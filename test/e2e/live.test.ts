@@ -69,6 +69,22 @@ test('at first sight the demo shop is live: the home page shows it and its pictu
   await context.close()
 })
 
+test('[PLAY-8] a room opened by its link plays on one connection, opened before the session and taken over by the app', async () => {
+  const context = await phoneContext(browser)
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const answer = await page.goto(`${kaibo.origin}/room?id=demo-shop`)
+  expect(answer?.headers()['cache-control']).toBe('no-store')
+  await moves(page)
+  await seesWholeRoom(page, { bag: true })
+  expect(asked.filter((path) => path.startsWith('/live/'))).toEqual(['/live/demo-shop.flv'])
+  expect(asked.indexOf('/live/demo-shop.flv')).toBeLessThan(asked.indexOf('/api/sessions/guest'))
+  expect(asked).not.toContain('/api/rooms/demo-shop/play')
+  expect(await page.locator('video').count()).toBe(1)
+  await context.close()
+})
+
 /** The bag over the room: the way back closes it and stays, the next one leads home; forwards, the room is there. */
 async function goesBackThroughTheBag(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog')

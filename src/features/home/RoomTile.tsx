@@ -6,7 +6,6 @@ import { isOn, isOver } from '@/domain/room/phase'
 import type { RoomCard } from '@/domain/wire/http'
 import { useApp, useEntrance } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
-import { earlyPlayer } from '@/platform/live/earlyPlayer'
 import { openRoom } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { homeTexts } from '@/texts/homeTexts'
@@ -22,8 +21,8 @@ export function RoomTile({ room, now }: { room: RoomCard; now: number }): ReactE
   const entrance = useEntrance()
   const { kind, title, hostName, hostAvatarUrl, coverUrl, phase } = room
   const enter = (): void => {
-    // A room on air is connected to, and its picture begun, while its page is being loaded.
-    if (phase === 'live') entrance.prepare(room.id, earlyPlayer(kind))
+    // A room on air is connected to, and asked for its play addresses, while its page is being loaded.
+    if (phase === 'live') entrance.prepare(room.id, null)
     openRoom(room.id)
   }
   return (
