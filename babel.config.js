@@ -8,6 +8,18 @@ const oldestPhones = {
   exclude: ['transform-template-literals'],
 }
 
+/**
+ * preset-env compiles parameters and `?.` down for browsers that have one rare fault each. Its option that mends the
+ * faults alone (`bugfixes`) is not among those that Taro's preset passes on.
+ */
+const browsers = {
+  exclude: ['transform-parameters', 'transform-optional-chaining'],
+  include: [
+    'bugfix/transform-v8-spread-parameters-in-optional-chaining',
+    'bugfix/transform-safari-id-destructuring-collision-in-function-expression',
+  ],
+}
+
 module.exports = {
   presets: [
     [
@@ -17,6 +29,7 @@ module.exports = {
         ts: true,
         compiler: 'webpack5',
         ...(process.env.TARO_ENV === 'weapp' && oldestPhones),
+        ...(process.env.TARO_ENV === 'h5' && browsers),
       },
     ],
   ],

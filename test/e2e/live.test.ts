@@ -69,7 +69,7 @@ test('at first sight the demo shop is live: the home page shows it and its pictu
   await context.close()
 })
 
-test('[PLAY-8] a room opened by its link plays on one connection, opened before the session and taken over by the app', async () => {
+test('[PLAY-8] a room opened by its link plays on one connection, opened before the session', async () => {
   const context = await phoneContext(browser)
   const page = await context.newPage()
   const asked: string[] = []
