@@ -1,6 +1,7 @@
 /**
- * What is uploaded to WeChat is not compiled again (docs/decisions/0007-uploaded-size.md), so it is what the oldest phones of
- * our base library run: WeChat 8.0.16 with iOS 12, which knows no `?.` and no `??`. A browser has `browserslist`.
+ * What is uploaded to WeChat is not compiled again (docs/decisions/0007-uploaded-size.md), so it is what the oldest
+ * phones of our base library run: WeChat 8.0.16 with iOS 12, which knows no `?.` and no `??`. A browser has
+ * `browserslist`.
  */
 const oldestPhones = {
   targets: { ios: '12', chrome: '80' },

@@ -153,10 +153,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes]
-      for (const routes of [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, weChatRoutes, liveRoutes, ...owners]) {
+      const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, weChatRoutes, liveRoutes]
+      for (const routes of [...everybody, ...owners]) {
         await api.register(routes, deps)
       }
-      await api.register(frameRoutes, { limits, seats: deps.gateway.seats, polls: deps.gateway.polls, proxyWatch: deps.proxyWatch })
+      const { seats, polls } = deps.gateway
+      await api.register(frameRoutes, { limits, seats, polls, proxyWatch: deps.proxyWatch })
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api' },

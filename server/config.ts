@@ -280,12 +280,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     const given = environment[spec.variable]?.trim() ?? ''
     const value = spec.parse(given === '' ? spec.default : given)
     if (value === null) {
-      const reason = spec.secret ? null : spec.explain?.(given)
+      const reason = spec.secret ? null : (spec.explain?.(given) ?? null)
       throw new AppError('server.configInvalid', {
         variable: spec.variable,
         ...(spec.secret ? {} : { value: given.slice(0, 100) }),
         expected: spec.type,
-        ...(reason != null && { reason }),
+        ...(reason !== null && { reason }),
       })
     }
     return [name, value]

@@ -15,7 +15,8 @@ export async function runJest(rootDir, config, environment = {}) {
   rmSync(report, { force: true })
   const jest = 'node_modules/jest/bin/jest.js'
   const args = [jest, '-c', config, '--ci', '--json', `--outputFile=${report}`, '--reporters=default']
-  const code = await run(process.execPath, args, { cwd: rootDir, env: { NODE_ENV: 'test', ...environment }, show: true })
+  const env = { NODE_ENV: 'test', ...environment }
+  const code = await run(process.execPath, args, { cwd: rootDir, env, show: true })
   const result = readReport(report)
   if (result === null) return { passed: 0, failed: 1 }
   const skipped = result.numPendingTests + result.numTodoTests

@@ -6,7 +6,7 @@ export const uploader = { name: 'miniprogram-ci', version: '2.1.42' }
 
 /**
  * What WeChat's tool does to the files on the way. Taro has compiled them for the oldest phones and made them small;
- * compiled again to ES5 and with prefixes for styles they would be a tenth larger (docs/decisions/0007-uploaded-size.md).
+ * compiled again to ES5 and with prefixes for styles they would be a tenth larger (decision 0007).
  */
 export const uploadSetting = { es6: false, minify: true, minifyWXML: true, minifyWXSS: false }
 

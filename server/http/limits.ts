@@ -20,7 +20,8 @@ export const httpLimits = {
   /** Time a connection may stand still in the middle of a request or an answer, ms. Over the longest wait for HLS. */
   stalledMs: 30_000,
   /**
-   * Time a connection may stand idle between two requests, ms: longer than proxies keep theirs (Caddy 2 min, nginx 60 s).
+   * Time a connection may stand idle between two requests, ms: longer than proxies keep theirs (Caddy 2 min, nginx
+   * 60 s).
    * Whoever closes first loses the request that is on its way, and a proxy does not repeat a POST.
    */
   idleMs: 130_000,

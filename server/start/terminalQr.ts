@@ -27,13 +27,13 @@ function drawRows(size: number, ink: Modules): string[] {
   return rows
 }
 
-/** Whether a stream shows colours: a terminal, unless NO_COLOR, TERM or FORCE_COLOR say otherwise, as Node reads them. */
+/** Whether a stream shows colours: a terminal, unless NO_COLOR, TERM or FORCE_COLOR, as Node reads them, disagree. */
 export const hasColours = (stream: { readonly isTTY?: boolean; hasColors?(): boolean }): boolean =>
   stream.isTTY === true && stream.hasColors?.() === true
 
 /**
- * A QR code as lines of text. With colours it is black on white whatever the terminal's ground is. Without, nobody knows
- * the ground: two codes stand side by side, the left one right on a dark ground, the right one on a light one.
+ * A QR code as lines of text. With colours it is black on white whatever the terminal's ground is. Without colours the
+ * ground is unknown: two codes stand side by side, the left one right on a dark ground, the right one on a light one.
  */
 export function drawTerminalQr(
   text: string,

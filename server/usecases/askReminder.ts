@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
-import type { ReminderReply } from '@/domain/wire/http'
+import type { ReminderReply } from '@/domain/wire/weChatHttp'
 import type { PeopleStore } from '../ports/people'
 import type { ReminderStore } from '../ports/reminders'
 import type { SessionUser } from '../ports/sessions'

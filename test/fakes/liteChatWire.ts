@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
 
 interface Packet {
@@ -86,6 +88,15 @@ export async function openLiteChatWire() {
     /** Whether the group that was entered last is polled. */
     isPolled: (): boolean =>
       packets.some(({ head, body }) => head.servcmd === POLL && body.Key === pollingKey()),
+    /** Resolves when every answer sent so far has reached the vendor's code: a pong follows what was sent before. */
+    async settled(): Promise<void> {
+      const pongs = [...sockets].map((socket) => {
+        socket.ping()
+        return once(socket, 'pong')
+      })
+      await Promise.all(pongs)
+      await setImmediate()
+    },
     /** Somebody writes a custom message into the group. */
     say({ data, from = 'administrator', group = 'kaibo-1' }: Said): void {
       waiting.push({

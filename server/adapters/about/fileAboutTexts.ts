@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { AboutTexts } from '../../ports/aboutTexts'
 import type { Logger } from '../../ports/logger'
 
-/** Longest text that is served, bytes; a service agreement has about 30 KB. What is longer is not cut: it is refused. */
+/** Longest text that is served, bytes; a service agreement has about 30 KB. A longer one is refused, not cut. */
 const MOST_BYTES = 262_144
 
 interface AboutFiles {

@@ -26,7 +26,8 @@ export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app
       bodyLimit: limits.framesBytes,
       schema: {
         tags: ['rooms'],
-        summary: 'Frames as on the socket: for pages whose downlink comes by Tencent Chat, and by long polling where no WebSocket opens',
+        summary:
+          'Frames as on the socket: beside a downlink by Tencent Chat, and by long polling where no WebSocket opens',
         params: RoomParams,
         body: FramesBody,
         response: { 200: FramesReply },

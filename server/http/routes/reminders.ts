@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asRoomId } from '@/domain/kernel/ids'
-import { ReminderReply, RoomParams } from '@/domain/wire/http'
+import { RoomParams } from '@/domain/wire/http'
+import { ReminderReply } from '@/domain/wire/weChatHttp'
 import { askReminder, readReminder } from '../../usecases/askReminder'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'

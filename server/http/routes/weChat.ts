@@ -1,14 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
-import {
-  PageSignatureQuery,
-  PageSignatureReply,
-  RoomParams,
-  SceneParams,
-  SceneReply,
-  WayReply,
-} from '@/domain/wire/http'
+import { RoomParams } from '@/domain/wire/http'
+import { PageSignatureQuery, PageSignatureReply, SceneParams, SceneReply, WayReply } from '@/domain/wire/weChatHttp'
 import type { RouteDeps } from '../deps'
 import { publicOrigin } from '../publicOrigin'
 

@@ -145,7 +145,7 @@ export const checkRules = {
   },
   'server.about': {
     zh: '提交审核须有用户协议和隐私政策，登录前就能看到；应是运营者自己的文本。',
-    en: 'A review asks for a user agreement and a privacy policy, to be seen before any sign-in, in the operator’s words.',
+    en: 'A review asks for a user agreement and a privacy policy in the operator’s words, shown before any sign-in.',
     document: 'privacy',
   },
   'server.signature': {

@@ -28,11 +28,13 @@ export const findingTexts = {
   government: entry(['政府主体帐号可使用方案一。'], ['A government’s account may use the live tags.']),
   opensPluginAlone: entry(
     ['类目“{categories}”只能使用方案二。', '把 plan 改为 plugin，或另外申请方案一的类目：{offered}。'],
-    ['“{categories}” opens the plugin alone.', 'Set plan to plugin, or apply for a category of the live tags: {offered}.'],
+    ['“{categories}” opens the plugin alone.',
+      'Set plan to plugin, or apply for a category of the live tags: {offered}.'],
   ),
   opensPluginOnly: entry(
     ['类目“{categories}”只能使用方案二。', '把 plan 改为 plugin：方案一没有与内容一致的类目。'],
-    ['“{categories}” opens the plugin alone.', 'Set plan to plugin: no category of the live tags matches what is shown.'],
+    ['“{categories}” opens the plugin alone.',
+      'Set plan to plugin: no category of the live tags matches what is shown.'],
   ),
   opensPluginFull: entry(
     ['类目“{categories}”只能使用方案二，而插件名额已满。', '另外申请方案一的类目：{offered}。' + askTicket],
@@ -41,11 +43,13 @@ export const findingTexts = {
   ),
   opensNativeAlone: entry(
     ['类目“{categories}”只能使用方案一。', '把 plan 改为 native，或另外申请方案二的类目：{offered}。'],
-    ['“{categories}” opens the live tags alone.', 'Set plan to native, or apply for a category of the plugin: {offered}.'],
+    ['“{categories}” opens the live tags alone.',
+      'Set plan to native, or apply for a category of the plugin: {offered}.'],
   ),
   opensNativeOnly: entry(
     ['类目“{categories}”只能使用方案一。', '把 plan 改为 native：方案二没有与内容一致的类目。'],
-    ['“{categories}” opens the live tags alone.', 'Set plan to native: no category of the plugin matches what is shown.'],
+    ['“{categories}” opens the live tags alone.',
+      'Set plan to native: no category of the plugin matches what is shown.'],
   ),
   opensNativeAbroad: entry(
     ['类目“{categories}”只能使用方案一，而方案一不对这一主体开放。', '另外申请方案二的类目：{offered}。' + askTicket],

@@ -62,7 +62,9 @@ const judgeDeclaration = (facts: BuiltFacts, profile: AccessProfile, date: strin
   return [
     ...findings,
     { rule: 'built.pluginVersion', severity: 'stop', words: 'pluginVersionDiffers', values },
-    ...judgeVersion(version, date, profile.domains.kind === 'bizname' ? 1 : 2).filter(({ severity }) => severity !== 'good'),
+    ...judgeVersion(version, date, profile.domains.kind === 'bizname' ? 1 : 2).filter(
+      ({ severity }) => severity !== 'good',
+    ),
   ]
 }
 

@@ -55,8 +55,8 @@ const judgeAuthorisation = (profile: AccessProfile, date: string): readonly Find
   if (authorisation === 'usable') return []
   if (isTrial(date)) {
     const native: AccessProfile = { ...profile, plan: 'native' }
-    const toNative =
-      profile.subject === 'government' || profile.categories.some(({ path }) => findCategory(path, 'native', date) !== null)
+    const opensNative = profile.categories.some(({ path }) => findCategory(path, 'native', date) !== null)
+    const toNative = profile.subject === 'government' || opensNative
     const words = !opensToSubject(native, date) ? 'trialFullWait' : toNative ? 'trialFullNative' : 'trialFull'
     return [{ rule: 'plugin.trial', severity: 'stop', words }]
   }

@@ -10,7 +10,7 @@ import { seatLimits } from './seatLimits'
  * Clients import the types alone (`import type`), so that no schema library is in their bundle.
  */
 
-const Id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })
+export const Id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })
 const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
 const PictureUrl = Type.String({
   maxLength: aboutLimits.url,
@@ -164,22 +164,6 @@ export const ProductParams = Type.Object({ roomId: Id, productId: Id })
 
 /** `room` is the state of `domain/room/state.ts`, which the shared fold makes; a schema would say it twice. */
 export const RoomReply = Type.Object({ now: Time, room: Type.Any() })
-
-/** `templateId` is what wx.requestSubscribeMessage takes; empty where this person cannot be told. */
-export const ReminderReply = Type.Object({ templateId: Type.String(), asked: Type.Boolean() })
-
-/** Where a way into a room leads; empty where nothing makes one. */
-export const WayReply = Type.Object({ url: Type.String() })
-export const SceneParams = Type.Object({ name: Type.String({ pattern: '^[0-9a-f]{20}$' }) })
-export const SceneReply = Type.Object({ roomId: Id })
-export const PageSignatureQuery = Type.Object({ url: Type.String({ minLength: 1, maxLength: 2_000 }) })
-/** What wx.config of WeChat's JS-SDK takes. */
-export const PageSignatureReply = Type.Object({
-  appId: Type.String(),
-  timestamp: Type.Integer({ description: 'Seconds' }),
-  nonceStr: Type.String(),
-  signature: Type.String(),
-})
 
 export const EventsQuery = Type.Object({
   after: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 }),
@@ -405,9 +389,5 @@ export type StreamReply = Static<typeof StreamReply>
 export type RecordingsReply = Static<typeof RecordingsReply>
 export type EventsReply = Static<typeof EventsReply>
 export type PictureReply = Static<typeof PictureReply>
-export type WayReply = Static<typeof WayReply>
-export type SceneReply = Static<typeof SceneReply>
-export type PageSignatureReply = Static<typeof PageSignatureReply>
-export type ReminderReply = Static<typeof ReminderReply>
 export type FramesBody = Static<typeof FramesBody>
 export type FramesReply = Static<typeof FramesReply>

@@ -42,7 +42,8 @@ export const aboutTexts = defineTexts(
     'contact.none': 'The operator gives no contact. Ask the host in the room.',
     'agreement.text': [
       'This service is run by the operator of this server, with the open source software Kaibo.',
-      'Obey the law and respect others: nothing unlawful, harassing or fraudulent. Hosts and assistants may remove lines and mute people.',
+      'Obey the law and respect others: nothing unlawful, harassing or fraudulent. ' +
+        'Hosts and assistants may remove lines and mute people.',
       'Hosts provide the live and the products. You buy where a product’s link leads, by the rules of that place.',
       'A live may be recorded; what you write is kept in the room’s log.',
       'Minors need the consent of a guardian.',
@@ -54,7 +55,8 @@ export const aboutTexts = defineTexts(
       '· Reminders: the openid and the room, for people who ask to be reminded.',
       '· Logs: times, errors and refused requests, which may name an IP address, for security and repair.',
       'The session and the language are kept on your device. The software has no advertising and sells no data.',
-      'Camera and microphone are used when a host goes live, never to watch. Where the operator uses services of Tencent Cloud or WeChat, video, chat or openid pass through them by their rules.',
+      'Camera and microphone are used when a host goes live, never to watch. Where the operator uses services of ' +
+        'Tencent Cloud or WeChat, video, chat or openid pass through them by their rules.',
       'To see or delete your data contact the operator.',
     ].join('\n\n'),
   },

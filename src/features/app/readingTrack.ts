@@ -46,7 +46,7 @@ interface ReadingStep {
 }
 
 /**
- * Tells a person who scrolls back from a layout that moves the list: when the view grows, the platform cuts `topPx` back
+ * Tells a person who scrolls back from a layout that moves the list: when the view grows, the platform cuts `topPx`
  * to the new end; when it shrinks, the end goes out of view; an iPhone springs back from beyond the end. None of these
  * is a person. Exact numbers (`viewPx`) decide where the surface has them; elsewhere a moving finger does, or a wheel
  * that the surface has no event for (`hasWheel`).
@@ -92,7 +92,8 @@ function stepScrolled(track: ReadingTrack, place: ScrollPlace, nowMs: number, ha
   return { next, verdict: isAway ? 'left' : null }
 }
 
-const isHand = ({ moving, handAtMs }: ReadingTrack, nowMs: number): boolean => moving || nowMs - handAtMs <= HAND_GONE_MS
+const isHand = ({ moving, handAtMs }: ReadingTrack, nowMs: number): boolean =>
+  moving || nowMs - handAtMs <= HAND_GONE_MS
 
 /** While a finger is there its whole way counts: a slow phone hands events over late. */
 const rose = ({ roseAtMs, moving, topPx, handTopPx }: ReadingTrack, nowMs: number): boolean =>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SceneReply } from '@/domain/wire/http'
+import type { SceneReply } from '@/domain/wire/weChatHttp'
 import { usePorts } from '@/features/app/AppContext'
 import { usePageRoomIds } from '@/platform/navigation/navigation'
 import { usePageSceneName } from '@/platform/navigation/sceneName'

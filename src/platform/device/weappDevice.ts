@@ -19,7 +19,11 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /** Asks the older, slower question for what the newer one, of base library 2.20.1, leaves out. */
-const read = <Value>(question: Question, field: string, fits: (value: unknown) => value is Value): Value | undefined => {
+const read = <Value>(
+  question: Question,
+  field: string,
+  fits: (value: unknown) => value is Value,
+): Value | undefined => {
   const answer = ask(question, field)
   if (fits(answer)) return answer
   const older = ask(() => Taro.getSystemInfoSync(), field)

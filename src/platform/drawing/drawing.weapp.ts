@@ -31,7 +31,7 @@ export const drawing: Drawing = {
       schedule(this, draw as () => void)
     }
     keepWaitersTillDrawn()
-    // The longest list of a page; WeChat ends a mini program that goes on growing. wx.onMemoryWarning: base library 2.0.2.
+    // The longest list of a page; WeChat ends a mini program that goes on growing. wx.onMemoryWarning: since 2.0.2.
     if (Taro.canIUse('onMemoryWarning')) Taro.onMemoryWarning(() => (mostLines = FEWER_LINES))
   },
 }

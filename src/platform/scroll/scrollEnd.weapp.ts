@@ -3,8 +3,8 @@ import { scrollEndId, SCROLL_END_PX } from '@/ui/scrollContract'
 import { readPlatform } from '../device/weappDevice'
 import type { HasSilentWheel, WatchScrollEnd } from './scrollEndContract'
 
-// A scroll event of WeChat's has no height of the view, and the layout moves a list that nobody touches: the page itself
-// knows whether the last pixel is seen.
+// A scroll event of WeChat's has no height of the view, and the layout moves a list that nobody touches: the page
+// itself knows whether the last pixel is seen.
 export const watchScrollEnd: WatchScrollEnd = (scrollId, listener) => {
   const { page } = Taro.getCurrentInstance()
   let observer: Taro.IntersectionObserver | null = null

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { retryLoad } from '../parts/retryLoad'
 import type { UseShareCard } from './useShareCardContract'
 
 export const useShareCard: UseShareCard = ({ roomId, title, description, coverUrl }) => {
@@ -7,7 +8,7 @@ export const useShareCard: UseShareCard = ({ roomId, title, description, coverUr
     // shared as a plain link, which opens as well.
     const script = document.querySelector('meta[name="kaibo-wechat"]')?.getAttribute('content')
     if (!script) return
-    import('./weChatCard').then(
+    retryLoad(() => import('./weChatCard')).then(
       ({ setWeChatCard }) => setWeChatCard(script, { roomId, title, description, coverUrl }),
       () => undefined,
     )

@@ -1,4 +1,4 @@
-import type { PageSignatureReply } from '@/domain/wire/http'
+import type { PageSignatureReply } from '@/domain/wire/weChatHttp'
 import { roomLink } from '../navigation/roomLink'
 import type { ShareCardSubject } from './useShareCardContract'
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
-import type { ReminderReply } from '@/domain/wire/http'
+import type { ReminderReply } from '@/domain/wire/weChatHttp'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../toAppError'
 

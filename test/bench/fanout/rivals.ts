@@ -45,7 +45,8 @@ const batched = (send: (events: RoomEvent[]) => void): ((index: number) => void)
 async function ours(): Promise<Rival> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-fanout-'))
   const log = await createSqliteRoomLog({ file: path.join(folder, 'rooms.db'), clock: systemClock })
-  const server = await startRoomServer({ log, limits: { socketsPerAddress: wireLimits.sockets, heartbeatsMissed: 100 } })
+  const limits = { socketsPerAddress: wireLimits.sockets, heartbeatsMissed: 100 }
+  const server = await startRoomServer({ log, limits })
   return {
     port: Number(new URL(server.url).port),
     say(index) {

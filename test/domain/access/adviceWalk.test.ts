@@ -44,12 +44,19 @@ const authorise = (authorisation: AccessProfile['plugin']['authorisation']): Fol
 const nothing: Follow = () => []
 const any = (...follows: readonly Follow[]): Follow => (...args) => follows.flatMap((follow) => follow(...args))
 const then = (...follows: readonly Follow[]): Follow => (profile, finding, date) =>
-  follows.reduce<readonly AccessProfile[]>((profiles, follow) => profiles.flatMap((each) => follow(each, finding, date)),
-    [profile])
-const sceneOf = (profile: AccessProfile, scene: 'standard' | 'miniProgram', host?: string): readonly AccessProfile[] => {
+  follows.reduce<readonly AccessProfile[]>(
+    (profiles, follow) => profiles.flatMap((each) => follow(each, finding, date)),
+    [profile],
+  )
+const sceneOf = (
+  profile: AccessProfile,
+  scene: 'standard' | 'miniProgram',
+  host?: string,
+): readonly AccessProfile[] => {
   const { domains } = profile
   if (domains.kind !== 'own') return []
-  const fix = (domain: typeof domains.push): typeof domains.push => (domain.host === host ? { ...domain, scene } : domain)
+  const fix = (domain: typeof domains.push): typeof domains.push =>
+    domain.host === host ? { ...domain, scene } : domain
   return [{ ...profile, domains: { kind: 'own', push: fix(domains.push), play: fix(domains.play) } }]
 }
 const papers: AccessProfile['licences'] = ['icp', 'culture', 'school']
@@ -114,8 +121,10 @@ const follows: Readonly<Record<FindingWords, Follow>> = {
   // It may stay where hosts push by OBS.
   standardPush: nothing,
   pluginDomain: (profile, finding) => sceneOf(profile, 'standard', finding.values?.host),
-  domainForm: (profile) => setDomains(ownDomains(profile.plan === 'native' ? 'standard' : 'miniProgram'))(profile, never, ''),
-  sameDomain: (profile) => setDomains(ownDomains(profile.plan === 'native' ? 'standard' : 'miniProgram'))(profile, never, ''),
+  domainForm: (profile) =>
+    setDomains(ownDomains(profile.plan === 'native' ? 'standard' : 'miniProgram'))(profile, never, ''),
+  sameDomain: (profile) =>
+    setDomains(ownDomains(profile.plan === 'native' ? 'standard' : 'miniProgram'))(profile, never, ''),
   testAppId: (profile) => [{ ...profile, miniProgramAppId: shop.miniProgramAppId, development: false }],
   appId: (profile) => [{ ...profile, miniProgramAppId: shop.miniProgramAppId }],
 }
@@ -164,14 +173,19 @@ const walk = (start: AccessProfile, date: string, choose: (ways: number) => numb
 }
 
 /** Each day on which a rule or a row of the table begins, and one of the first and of the last. */
-const sources = [...Object.values(accessRules).map(({ document }) => document), ...liveCategories.map(({ from }) => from)]
+const sources = [
+  ...Object.values(accessRules).map(({ document }) => document),
+  ...liveCategories.map(({ from }) => from),
+]
 const days = [...new Set(['2020-04-20', TODAY, ...sources.map((document) => accessDocuments[document].date)])]
   .filter((date) => date >= '2020-04-15')
   .sort()
 const paths = [...new Set([
   ...liveCategories.map(({ path }) => path.replace('>*', '>培训机构')), '商家自营>百货', '教育>在线教育',
 ])]
-const versions = ['1.0.3', '1.1.3', '1.2.0', '1.2.1', '1.2.4', '1.2.9', '1.3.0', '1.3.3', '1.3.4', '1.3.9', '1.4.0', 'latest']
+const versions = [
+  '1.0.3', '1.1.3', '1.2.0', '1.2.1', '1.2.4', '1.2.9', '1.3.0', '1.3.3', '1.3.4', '1.3.9', '1.4.0', 'latest',
+]
 const domains: readonly AccessProfile['domains'][] = [
   { kind: 'embedded' },
   { kind: 'bizname', bizname: 'kaibo' },

@@ -112,7 +112,8 @@ describe('the plugin', () => {
     expect(told({ ...shop, ...change })).toEqual(expected)
   })
 
-  test.each(['Kai-bo2', '', 'kaibo2', 'kai bo', 'ＫＡＩＢＯ', 'b'.repeat(64)])('with “%s”, which is no bizname', (bizname) => {
+  const wrongNames = ['Kai-bo2', '', 'kaibo2', 'kai bo', 'ＫＡＩＢＯ', 'b'.repeat(64)]
+  test.each(wrongNames)('with “%s”, which is no bizname', (bizname) => {
     const profile: AccessProfile =
       { ...shop, domains: { kind: 'bizname', bizname }, plugin: { version: '1.2.4', authorisation: 'usable' } }
     expect(told(profile, '2023-06-01')).toEqual(['stop plugin.bizname biznameForm'])
@@ -181,11 +182,21 @@ describe('[ACCESS-11] what was settled for good', () => {
     ['a bizname that was changed', bizname('kaibolive'), [bizname('kaibo')], ['warn plugin.bizname kaibo kaibolive']],
     ['an account that was changed', { ...shop, cloudAppId: 2 }, [shop], ['warn cloud.account 1250000000 2']],
     ['an account that was taken away', { ...shop, cloudAppId: 0 }, [shop], ['warn cloud.account 1250000000 0']],
-    ['both, kept and built', bizname('b'), [bizname('a'), bizname('c')], ['warn plugin.bizname a b', 'warn plugin.bizname c b']],
+    [
+      'both, kept and built',
+      bizname('b'),
+      [bizname('a'), bizname('c')],
+      ['warn plugin.bizname a b', 'warn plugin.bizname c b'],
+    ],
     ['the same', bizname('kaibo'), [bizname('kaibo')], []],
     ['the first bizname, the first account', bizname('kaibo'), [bizname(''), { ...school, cloudAppId: 0 }], []],
     ['own domains after a bizname', shop, [bizname('kaibo')], []],
-    ['the account of a school that never had the plugin', { ...school, cloudAppId: 5 }, [{ ...school, cloudAppId: 4 }], []],
+    [
+      'the account of a school that never had the plugin',
+      { ...school, cloudAppId: 5 },
+      [{ ...school, cloudAppId: 4 }],
+      [],
+    ],
   ])('%s', (_, now, before, expected) => {
     expect(lasting(now, ...before)).toEqual(expected)
   })

@@ -26,7 +26,7 @@ const told = (given: unknown, date = TODAY): readonly string[] =>
 const advice = (given: unknown, date = TODAY): string =>
   judgeAccess(read(given), date).findings.map((finding) => describeFinding(finding, 'zh').mend).join('')
 
-describe('[ACCESS-10] a bizname today: 1148/39191 of 2025-02-07 asks for 1.3.4, 876/34646 ends the bizname at 1.3.0', () => {
+describe('[ACCESS-10] a bizname today: 1148/39191 (2025-02-07) asks for 1.3.4, 876/34646 ends it at 1.3.0', () => {
   test.each([
     ['1.2.9', bizname129, ['stop plugin.minimum134 belowMinimum', 'stop plugin.ownDomains biznameOver']],
     ['1.3.9', bizname139, ['stop plugin.ownDomains biznameOver']],

@@ -34,7 +34,10 @@ describe('a mini program’s list at its end', () => {
     ['the view grows and the platform cuts the place back', [to(620)]],
     ['the keyboard closes in steps', [to(650), to(560), to(450), to(400)]],
     ['a finger that only touched is followed by a cut-back', [hand(false), to(620)]],
-    ['an iPhone springs back from beyond the end', [hand(true), to(740), to(780), hand(false), to(750), to(710), to(700)]],
+    [
+    'an iPhone springs back from beyond the end',
+    [hand(true), to(740), to(780), hand(false), to(750), to(710), to(700)],
+  ],
     ['the view grows while a finger is on the list', [hand(true), to(620), hand(false)]],
     ['the list loses lines and gains others', [to(600, 900), to(580, 1_000)]],
   ])('nobody has left when %s', (_, news) => {

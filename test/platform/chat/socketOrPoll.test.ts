@@ -102,7 +102,7 @@ test('[POLL-11] a refusal by polling reaches the room as it came', async () => {
   expect(heard).toEqual(['open', JSON.stringify(no), 'closed 4029'])
 })
 
-test('[POLL-12] a page that polls comes back to a WebSocket that brings frames again, and is told nothing twice', async () => {
+test('[POLL-12] a page that polls returns to a WebSocket that brings frames, and gets nothing twice', async () => {
   const { clock, socket, poll, heard, open } = page()
   open()
   socket.newest.close(1006)

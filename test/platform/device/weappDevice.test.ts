@@ -11,7 +11,8 @@ const questions = [
   'getSystemInfoSync', 'getWindowInfo', 'getAppBaseInfo', 'getDeviceInfo', 'getMenuButtonBoundingClientRect',
   'getLaunchOptionsSync',
 ]
-const answer = (question: unknown): void => void Object.assign(Taro, Object.fromEntries(questions.map((name) => [name, question])))
+const answer = (question: unknown): void =>
+  void Object.assign(Taro, Object.fromEntries(questions.map((name) => [name, question])))
 
 describe('a phone that says little of itself', () => {
   test.each<[string, unknown]>([

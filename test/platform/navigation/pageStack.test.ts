@@ -7,7 +7,8 @@ const control = page('packages/studio/pages/room/index', 'tea')
 
 describe('the way to a page', () => {
   test('leads back to the studio that lies below', () => {
-    expect(planOpening('/packages/studio/pages/entry/index', [home, studio, control])).toEqual({ how: 'back', delta: 1 })
+    const opening = planOpening('/packages/studio/pages/entry/index', [home, studio, control])
+  expect(opening).toEqual({ how: 'back', delta: 1 })
   })
 
   test('leads over the others when it is not open, or is of another room', () => {

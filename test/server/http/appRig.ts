@@ -100,7 +100,11 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     edge,
     archive: null,
     streams,
-    gateway: { handleUpgrade: (_request, socket) => socket.destroy(), seats: null, polls: { post: async () => ({ frames: [] }) } as never },
+    gateway: {
+      handleUpgrade: (_request, socket) => socket.destroy(),
+      seats: null,
+      polls: { post: async () => ({ frames: [] }) } as never,
+    },
     media: null,
     callbacks: null,
     mediaOrigins: [],

@@ -121,7 +121,8 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   await app.register(
     async (api) => {
       guardRoutes(api, sessions, { lookAtMember: () => undefined })
-      await api.register(frameRoutes, { seats: gateway.seats, polls: gateway.polls, proxyWatch: { ownerPolls: () => undefined }, limits: httpLimits })
+      const proxyWatch = { ownerPolls: () => undefined }
+      await api.register(frameRoutes, { seats: gateway.seats, polls: gateway.polls, proxyWatch, limits: httpLimits })
     },
     { prefix: '/api' },
   )

@@ -190,7 +190,7 @@ describe('an open room', () => {
     expect(chat.channels).toHaveLength(2)
   })
 
-  test('[REFUSAL-5] after a line that was too fast the next goes when the server takes it, unless it is taken back', async () => {
+  test('[REFUSAL-5] after a line that was too fast the next goes when the server takes it, or never', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.state().say?.('one')

@@ -99,7 +99,9 @@ export function installPainter(): void {
     if (observing.has(key) || !from || !to) return
     observing.add(key)
     const report: IntersectionObserverCallback = (entries) => {
-      for (const { isIntersecting, intersectionRatio } of entries) screen.kaiboSee(key, isIntersecting ? intersectionRatio || 1 : 0)
+      for (const { isIntersecting, intersectionRatio } of entries) {
+          screen.kaiboSee(key, isIntersecting ? intersectionRatio || 1 : 0)
+        }
     }
     new IntersectionObserver(report, { root: from, rootMargin: `0px 0px ${bottomPx}px 0px` }).observe(to)
   }

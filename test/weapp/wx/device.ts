@@ -40,7 +40,15 @@ export function createDevice(caller: Caller): Device {
   const keyboard = createListeners<{ height: number }>(caller)
   const memoryWarnings = createListeners<{ level: number }>(caller)
   const updateReady = createListeners<object>(caller)
-  const state: Device['state'] = { title: '', keptOn: false, clipboard: '', pulling: false, log: [], clockAheadMs: 0, updates: 0 }
+  const state: Device['state'] = {
+    title: '',
+    keptOn: false,
+    clipboard: '',
+    pulling: false,
+    log: [],
+    clockAheadMs: 0,
+    updates: 0,
+  }
   class PhoneDate extends Date {
     constructor(...given: [] | [number]) {
       super(...((given.length === 0 ? [PhoneDate.now()] : given) as [number]))

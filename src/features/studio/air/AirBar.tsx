@@ -62,7 +62,8 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
     return startedAt === 0 ? '' : t('air.lasted', { duration: formatDuration(endedAt - startedAt) })
   }
 
-  const why = feed.refusal == null ? t('air.linkDown') : describe(feed.refusal).message
+  const refusal = feed.refusal ?? null
+  const why = refusal === null ? t('air.linkDown') : describe(refusal).message
   return (
     <Part
       as="header"

@@ -49,7 +49,12 @@ function readAnswer({ frames, close, chat, n }: Fields): FramesReply | null {
   if (n !== undefined && !isCount(n, Number.MAX_SAFE_INTEGER)) return null
   const way = chat === undefined ? undefined : readWay(chat)
   if (way === null) return null
-  return { frames, ...(close === undefined ? {} : { close }), ...(n === undefined ? {} : { n }), ...(way === undefined ? {} : { chat: way }) }
+  return {
+    frames,
+    ...(close === undefined ? {} : { close }),
+    ...(n === undefined ? {} : { n }),
+    ...(way === undefined ? {} : { chat: way }),
+  }
 }
 
 const LONGEST_NAME = 200

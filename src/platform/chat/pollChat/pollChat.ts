@@ -36,8 +36,8 @@ export interface PollChatDeps {
 const ANSWER_MS = 8_000
 
 /**
- * Frames by HTTP in both directions, by long polling: for pages that no WebSocket reaches. An answer is an ordinary one,
- * so that a proxy that gathers answers does no harm. What a broken answer held comes again with the next one.
+ * Frames by HTTP in both directions, by long polling: for pages that no WebSocket reaches. Each answer is an ordinary
+ * one, so that a proxy that gathers answers does no harm. What a broken answer held comes again with the next one.
  */
 export const createPollChat = ({ post, clock, newSeat, onPageGone }: PollChatDeps): ChatTransport => ({
   open(listener) {

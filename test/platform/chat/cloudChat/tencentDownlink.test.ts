@@ -78,6 +78,7 @@ afterEach(async () => {
 async function enter(listener: GroupListener, anew = false, given = grant): Promise<void> {
   await downlink.join(given, listener, anew)
   await eventually(() => expect(wire.isPolled()).toBe(true), 20_000, 10)
+  await wire.settled()
 }
 
 function listen() {
