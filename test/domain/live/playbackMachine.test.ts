@@ -340,7 +340,7 @@ describe('the playback machine', () => {
     expect(it.state).toBe(before)
   })
 
-  test('[PLAY-8] addresses that came before the stream was known to be up are loaded at once, without a question', () => {
+  test('[PLAY-8] addresses that came before the stream was known to be up are loaded at once, unasked', () => {
     const idle = stepPlayback(idlePlayback(['hls', 'http-flv']), { type: 'offered', offer }, 0)
     expect(idle.commands).toEqual([])
     const up = stepPlayback(idle.next, { type: 'streamUp' }, 0)

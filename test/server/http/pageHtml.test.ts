@@ -196,7 +196,8 @@ describe('[PAGE-2] other pages', () => {
 describe('[PLAY-8] the page of a room on air', () => {
   const goLive = async (): Promise<void> => {
     await announce()
-    await rig.app.inject({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload: { type: 'room.start' } })
+    const payload = { type: 'room.start' }
+    await rig.app.inject({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload })
   }
   const pushes = (session: string) => rig.rooms.execute(asRoomId('tea'), { type: 'stream.up', session }, systemActor)
   const early = async (url = '/room?id=tea') => parseEarlyPlay((await read(url)).meta('kaibo-play'))
@@ -211,7 +212,7 @@ describe('[PLAY-8] the page of a room on air', () => {
     expect((await get('/room?id=tea')).headers['cache-control']).toBe('no-store')
   })
 
-  test('carries none before the start, without a stream, while paused, after the end, nor of another page', async () => {
+  test('carries none before the start, without a stream, while paused, after the end, nor of another', async () => {
     await open()
     await announce()
     await pushes('s1')

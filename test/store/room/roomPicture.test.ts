@@ -30,7 +30,7 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual(offer.sources)
   })
 
-  test('[PLAY-8] addresses that came with the page are loaded before the session and the welcome, and asked for once', async () => {
+  test('[PLAY-8] addresses that came with the page are loaded before the welcome, and asked for once', async () => {
     const player = new FakeLivePlayer()
     const it = await enter({ player, offerAtHand: offer })
     expect(player.loaded).toEqual(offer.sources)
