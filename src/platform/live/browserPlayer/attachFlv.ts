@@ -7,8 +7,8 @@ import { openFlvStream } from './flvStream'
 export const loadMpegts = () => loadPart(() => import(/* webpackChunkName: "mpegts" */ 'mpegts.js'))
 
 /**
- * http-flv and ws-flv by mpegts.js, in a chunk of its own. Tuned for delay: the stream is asked for while the library is
- * being loaded; no stash; no worker, whose start and second reading of the library would come before the first frame;
+ * http-flv and ws-flv by mpegts.js, in a chunk of its own. Tuned for delay: the stream is asked for while the library
+ * loads; no stash; no worker, whose start and second reading of the library would come before the first frame;
  * and video that fell behind plays faster until it is near the live edge again. Measured glass to glass
  * with these numbers on loopback, with a worker: 0.7–1.0 s median.
  */
