@@ -75,6 +75,16 @@ async function open(language: Language, who: 'guest' | 'owner'): Promise<Page> {
   return context.newPage()
 }
 
+/** Resolves when nothing is between two colours: a ground that still fades is judged under its new text. */
+const transitionsEnd = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame)
+    await frame()
+    await frame()
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.all(transitions.map(({ finished }) => finished.catch(() => undefined)))
+  })
+
 /** Walks through states of the app and notes what axe finds in each, on a phone and on a desktop, light and dark. */
 function createWalk(page: Page, language: Language) {
   const faults: (Fault & { readonly at: string })[] = []
@@ -98,6 +108,7 @@ function createWalk(page: Page, language: Language) {
         if (!sizes.includes(name)) continue
         await page.setViewportSize(size)
         await page.emulateMedia({ colorScheme })
+        await transitionsEnd(page)
         if (picturesDir !== undefined) {
           await page.screenshot({ path: path.join(picturesDir, `${state.replace(/ /g, '-')}-${name}-${language}.png`) })
         }
