@@ -1,21 +1,26 @@
 import { PageContainer } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { AddLayer, type BackLayersComponent } from './backLayersContract'
+import { addContainer } from './containersUp'
 
 /** Of the container's own movement, which nobody sees, ms. */
 const MOVE_MS = 10
 /** After this the container has gone down for certain and may come up again, ms. */
 const GONE_MS = 100
+/** A page that was left is gone by then; where leaving failed, the container comes up again, ms. */
+const LEFT_MS = 600
 
 /**
  * WeChat closes a page-container instead of its page, by gesture, key and navigateBack alike, and lets a page have one.
  * This one shows nothing. It is up while a layer is open, goes down by the way back, closes the uppermost layer as it
- * goes, and is up again afterwards if another is open. Source: WeChat's document of page-container, seen 2026-11.
+ * goes, and is up again afterwards if another is open. A navigation of ours takes it down first. Source: WeChat's
+ * document of page-container, seen 2026-11.
  */
 export const BackLayers: BackLayersComponent = ({ children }) => {
   const layers = useRef<(() => void)[]>([])
   const [open, setOpen] = useState(0)
-  const [isGoing, setGoing] = useState(false)
+  const [goingForMs, setGoing] = useState(0)
   const add = useCallback((close: () => void) => {
     layers.current.push(close)
     setOpen(layers.current.length)
@@ -25,11 +30,45 @@ export const BackLayers: BackLayersComponent = ({ children }) => {
     }
   }, [])
   useEffect(() => {
-    if (!isGoing) return
-    const timer = setTimeout(() => setGoing(false), GONE_MS)
+    if (goingForMs === 0) return
+    const timer = setTimeout(() => setGoing(0), goingForMs)
     return () => clearTimeout(timer)
-  }, [isGoing])
-  const isUp = open > 0 && !isGoing
+  }, [goingForMs])
+  const isUp = open > 0 && goingForMs === 0
+
+  /** Still true for a moment after it was taken down. */
+  const isThere = useRef(false)
+  const afterwards = useRef<(() => void)[]>([])
+  useEffect(() => {
+    if (isUp) {
+      isThere.current = true
+      return
+    }
+    if (!isThere.current) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let over = false
+    Taro.nextTick(() => {
+      if (over) return
+      timer = setTimeout(() => {
+        isThere.current = false
+        for (const run of afterwards.current.splice(0)) run()
+      }, GONE_MS)
+    })
+    return () => {
+      over = true
+      clearTimeout(timer)
+    }
+  }, [isUp])
+  useEffect(() => {
+    const { page } = Taro.getCurrentInstance()
+    return addContainer({
+      isInTheWay: () => isThere.current && Taro.getCurrentInstance().page === page,
+      lower: (then) => {
+        afterwards.current.push(then)
+        setGoing(LEFT_MS)
+      },
+    })
+  }, [])
   return (
     <AddLayer.Provider value={add}>
       {children}
@@ -40,7 +79,7 @@ export const BackLayers: BackLayersComponent = ({ children }) => {
         onBeforeLeave={() => {
           // It goes down by our own wish, too: then nothing is left to close.
           if (!isUp) return
-          setGoing(true)
+          setGoing(GONE_MS)
           layers.current[layers.current.length - 1]?.()
         }}
       />

@@ -1,6 +1,7 @@
 import { useContext, useEffect, useRef } from 'react'
 import type { Travel, UseBackCloses } from './backClosesContract'
 import { AddLayer } from './backLayersContract'
+import { afterContainers } from './containersUp'
 
 export const useBackCloses: UseBackCloses = (close) => {
   const latest = useRef(close)
@@ -9,4 +10,4 @@ export const useBackCloses: UseBackCloses = (close) => {
   useEffect(() => add(() => latest.current?.()), [add])
 }
 
-export const travel: Travel = (go) => void go()
+export const travel: Travel = (go) => afterContainers(() => void go())
