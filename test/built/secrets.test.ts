@@ -52,6 +52,7 @@ describe('[CLOUD-16] a server with every secret set', () => {
       TENCENT_API_HOST: cloud.endpoint,
       TENCENT_RECORD: 'on',
       WECHAT_APP_ID: 'wx0123456789abcdef',
+      WECHAT_ACCOUNT_APP_ID: 'wxfedcba9876543210',
       // Nobody is there: what fails must not tell either.
       WECHAT_API_URL: 'http://127.0.0.1:9',
     })

@@ -109,7 +109,7 @@ describe('a room goes to other people', () => {
     '/Pages/Room/Index.html?id=demo-shop?from=x',
   ])('[LINK-6] and is found at %s', async (url) => {
     const { screen } = await openAs('anna', url)
-    await screen.find({ label: '直播间介绍' })
+    await screen.find({ text: '直播间介绍' })
   })
 
   test('opened from Moments it shows the cover and the way in: no login, no socket, no picture', async () => {

@@ -29,7 +29,7 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
   test('the picture is set as the room wants it, each setting with its type', async () => {
     const { picture } = opened
     await picture.started(1)
-    expect(picture.setting('src')).toMatch(/^http:.*\/live\/demo-shop\.flv\?txSecret=/)
+    expect(picture.setting('src')).toMatch(/^https:\/\/kaibo\.test\/live\/demo-shop\.flv\?txSecret=/)
     expect(picture.setting('muted')).toBe(false)
     expect(picture.setting('minCache')).toBe(0.5)
     expect(picture.setting('maxCache')).toBe(1.5)

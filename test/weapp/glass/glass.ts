@@ -13,8 +13,19 @@ import { installPainter, type Painted, type PaintedObserver } from './paint'
 export interface Glass {
   /** Where a scroll-view stands; `leftPx` is what is left to its end. */
   place(selector: string): Promise<{ topPx: number; contentPx: number; viewPx: number; leftPx: number }>
+  /** One finger that pulls the content of a scroll-view down by so much, slowly, and rests before it leaves. */
+  drag(selector: string, byPx: number): Promise<void>
   close(): Promise<void>
 }
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** Moves of one drag. */
+const DRAG_STEPS = 15
+const RESTED_FRAMES = 10
 
 /** What WeChat's own style sheet says of its tags. */
 const BASE_STYLES = `
@@ -112,6 +123,29 @@ export async function openGlass(browser: Browser, { app, screen }: Opened, plan:
         viewPx: clientHeight,
         leftPx: scrollHeight - scrollTop - clientHeight,
       })),
+    async drag(selector, byPx) {
+      const box = await page.locator(`${selector} .scroll-box`).boundingBox()
+      if (!box) throw new Error(`Nothing is drawn at ${selector}`)
+      const x = box.x + box.width / 2
+      const at = (doneTo: number): Place => ({ x, y: box.y + 20 + byPx * doneTo })
+      const finger = await context.newCDPSession(page)
+      const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Place[]): Promise<void> => {
+        await finger.send('Input.dispatchTouchEvent', { type, touchPoints })
+      }
+      await touch('touchStart', [at(0)])
+      for (let step = 1; step <= DRAG_STEPS; step++) await touch('touchMove', [at(step / DRAG_STEPS)])
+      await touch('touchEnd', [])
+      await finger.detach()
+      // The browser scrolls a moment after the finger: the list has come to rest once no frame moves it.
+      await page.locator(`${selector} .scroll-box`).evaluate(async (scroller, frames) => {
+        let before = scroller.scrollTop
+        for (let still = 0; still < frames; still += 1) {
+          await new Promise(requestAnimationFrame)
+          if (scroller.scrollTop !== before) still = 0
+          before = scroller.scrollTop
+        }
+      }, RESTED_FRAMES)
+    },
     async close() {
       closed = true
       clearInterval(poll)
