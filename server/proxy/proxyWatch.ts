@@ -63,7 +63,8 @@ export function createProxyWatch(deps: ProxyWatchDeps): ProxyWatch {
   const isOwnHost = (page: string, headers: IncomingHttpHeaders): boolean =>
     hostsOf(headers).some((host) => isHostOf(page, host))
   const judgeScheme = (headers: IncomingHttpHeaders, isOwner: boolean): void => {
-    if (publicUrl.startsWith('https://') || (trustProxy > 0 && saysHttps(headers))) return
+    // Links follow X-Forwarded-Proto whether or not the proxy's other headers are believed (publicOrigin).
+    if (publicUrl.startsWith('https://') || saysHttps(headers)) return
     const page = pageOrigin(headers)
     if (page === null || !page.startsWith('https://') || isForeign(page)) return
     if (isOwner || isOwnHost(page, headers)) note('scheme', page, told(headers), isOwner)

@@ -72,6 +72,14 @@ const readId = (value: string): string => {
   return id.length <= 64 && then === '' ? id : ''
 }
 
+const firstId = (values: readonly string[]): string => {
+  for (const value of values) {
+    const id = readId(value)
+    if (id !== '') return id
+  }
+  return ''
+}
+
 /**
  * Ids of the room that an address or the parameters of a page name, the likeliest first; empty where they name none.
  * Mostly one. A hyphen at the end may belong to the id or be punctuation: then both are told, and the room that exists
@@ -79,8 +87,8 @@ const readId = (value: string): string => {
  */
 export function readRoomIds(address: string): readonly string[] {
   for (const text of readings(address)) {
-    const id = valuesOf(text, 'id').map(readId).find((found) => found !== '')
-    if (id === undefined) continue
+    const id = firstId(valuesOf(text, 'id'))
+    if (id === '') continue
     const bare = id.replace(/-+$/, '')
     return bare === id || bare === '' ? [id] : [id, bare]
   }
@@ -99,6 +107,9 @@ const pages: ReadonlyMap<string, PagePath> = new Map([
   ['pages/room/index.html', '/room'],
 ])
 
+/** Longest path that is read, in characters: no page of ours has a longer one, with some punctuation behind it. */
+const LONGEST_PATH = 64
+
 const ORIGIN = /^https?:\/\/[^/?#]*/i
 
 /** The page of one reading; null where it has none, or where escapes stand in its path. */
@@ -106,6 +117,7 @@ const pageOf = (text: string): PagePath | null => {
   const [path = ''] = text.replace(ORIGIN, '').toLowerCase().split(/[?&#;]/, 1)
   // Punctuation and words behind a link that ends with its path.
   const [, own = '', behind = ''] = /^[/.\\\s]*([a-z0-9._/\\-]*)([^]*)$/.exec(path) ?? []
+  if (own.length > LONGEST_PATH) return null
   const name = own.replace(/[/\\]+/g, '/').replace(/[/._-]+$/, '')
   if (/[%\0-\x08]/.test(behind) || (name === '' && /[a-z0-9]/.test(behind))) return null
   return pages.get(name) ?? null

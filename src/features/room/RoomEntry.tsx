@@ -17,7 +17,7 @@ import { useRoomIds } from './useRoomIds'
 
 /** The room's page. Where its address can be read in two ways, the second is tried when no room has the first id. */
 export function RoomEntry(): ReactElement {
-  const ids = useRoomIds()
+  const { ids, failure } = useRoomIds()
   const [reading, setReading] = useState(0)
   const [edges] = useState(pageEdges)
   const roomId = ids?.[reading]
@@ -25,7 +25,9 @@ export function RoomEntry(): ReactElement {
   return (
     <BackLayers>
       <Part as="main" className={styles.page} style={edges}>
-        {ids === null ? null : roomId === undefined ? (
+        {failure !== undefined ? (
+          <RoomStopped error={failure.error} onRetry={failure.retry} />
+        ) : ids === null ? null : roomId === undefined ? (
           <RoomStopped error={new AppError('room.notFound')} onRetry={null} />
         ) : isSinglePage() ? (
           <SinglePageRoom key={roomId} roomId={roomId} onMissing={readOn} />

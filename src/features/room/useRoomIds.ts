@@ -1,4 +1,5 @@
 import { usePageRoomIds } from '@/platform/navigation/navigation'
+import type { OpenedRoom } from './openedRoom'
 
-/** Ids of the room that the page was opened for, the likeliest first; empty where it was opened for none. */
-export const useRoomIds = (): readonly string[] | null => usePageRoomIds()
+/** The room that the page was opened for. */
+export const useRoomIds = (): OpenedRoom => ({ ids: usePageRoomIds() })

@@ -4,6 +4,15 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { Http } from '@/ports/http'
 
 /**
+ * Longest wait that is obeyed where not this server but something in front of it asked, ms: a proxy names an hour for
+ * a restart of seconds, and a host has to be able to end the live.
+ */
+const LONGEST_FOREIGN_WAIT_MS = 15_000
+
+const obeyedMs = (error: AppError): number =>
+  error.spec.category === 'network' ? Math.min(waitOfMs(error), LONGEST_FOREIGN_WAIT_MS) : waitOfMs(error)
+
+/**
  * Keeps every caller to the wait that the server asked for: until it is over, the same request is refused here with the
  * seconds that are left, and nothing is sent. A request is its method and its path without the query.
  */
@@ -21,7 +30,7 @@ export function obeyWaits(http: Http, clock: Pick<Clock, 'now'>): Http {
     try {
       return await send()
     } catch (thrown) {
-      const waitMs = thrown instanceof AppError ? waitOfMs(thrown) : 0
+      const waitMs = thrown instanceof AppError ? obeyedMs(thrown) : 0
       if (waitMs > 0) told.set(request, { endsAtMs: clock.now() + waitMs, error: thrown as AppError })
       throw thrown
     }

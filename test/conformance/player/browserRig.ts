@@ -72,6 +72,7 @@ export async function makeBrowserRig(
     }),
     override(video, {
       currentTime: { configurable: true, get: () => machine.seconds },
+      paused: { configurable: true, get: () => machine.paused },
       srcObject: {
         configurable: true,
         get: () => stream,

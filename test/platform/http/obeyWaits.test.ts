@@ -60,6 +60,16 @@ describe('[REFUSAL-1] until the wait of a refusal is over', () => {
   })
 })
 
+test('[REFUSAL-1] a proxy that asks for an hour holds nobody longer than 15 s', async () => {
+  const { http, asked, pass } = guarded([new AppError('network.unreachable', { status: 503, waitSec: 3_600 })])
+  await failure(http.request('POST', '/api/rooms/tea/commands'))
+  pass(14_999)
+  expect((await failure(http.request('POST', '/api/rooms/tea/commands'))).detail.waitSec).toBe(1)
+  pass(1)
+  expect(await http.request('POST', '/api/rooms/tea/commands')).toBe('fine')
+  expect(asked).toHaveLength(2)
+})
+
 describe('[REFUSAL-3] an answer that is not ours', () => {
   const read = (status: number, waitSec = 0): AppError => {
     try {

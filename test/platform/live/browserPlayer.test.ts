@@ -19,11 +19,20 @@ interface Habits {
 function iPhoneVideo({ sound = true, silent = true }: Habits = {}) {
   const video = document.createElement('video')
   const calls: string[] = []
+  let paused = true
+  Object.defineProperty(video, 'paused', { configurable: true, get: () => paused })
   video.canPlayType = (type) => (type === HLS_TYPE ? 'maybe' : '')
-  video.load = () => void calls.push('load')
+  video.load = () => {
+    paused = true
+    calls.push('load')
+  }
+  video.pause = () => {
+    paused = true
+  }
   video.play = () => {
     calls.push(video.muted ? 'play silent' : 'play')
     const allowed = video.muted ? silent : sound
+    if (allowed) paused = false
     return allowed ? Promise.resolve() : Promise.reject(new DOMException('tap first', 'NotAllowedError'))
   }
   return { video, calls }
@@ -67,6 +76,13 @@ describe('a browser’s player', () => {
     expect(types()).toEqual(['mutedByBrowser', 'blocked'])
   })
 
+  test('a loader’s seek shows no frame while the browser waits for a tap', async () => {
+    const { player, types, moveTo } = await playing({ sound: false, silent: false })
+    moveTo(2)
+    expect(types()).toEqual(['mutedByBrowser', 'blocked'])
+    player.dispose()
+  })
+
   test('tells the first picture when one is shown, then halts and goings-on', async () => {
     const { video, types, moveTo } = await playing()
     moveTo(0)
@@ -99,7 +115,6 @@ describe('a browser’s player', () => {
 
     test('[PLAY-5] a time that stops without a word from the element is a stall, once', async () => {
       const { video, types, moveTo } = await playing()
-      Object.defineProperty(video, 'paused', { value: false })
       moveTo(0.04)
       jest.advanceTimersByTime(1_400)
       moveTo(0.08)
@@ -113,7 +128,6 @@ describe('a browser’s player', () => {
 
     test('a hidden page whose media stand still has no stall', async () => {
       const { video, types, moveTo } = await playing()
-      Object.defineProperty(video, 'paused', { value: false })
       moveTo(0.04)
       const visibility = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
       jest.advanceTimersByTime(60_000)

@@ -42,6 +42,7 @@ describe('[PROXY-3] https that the server is not told of', () => {
   test.each<[string, Partial<ProxyWatchDeps>, Headers]>([
     ['of PUBLIC_URL', { publicUrl: 'https://live.example.com' }, https],
     ['of a trusted proxy that says so', { trustProxy: 1 }, { ...https, 'x-forwarded-proto': 'https' }],
+    ['of a proxy that says so, whose other headers are not believed', {}, { ...https, 'x-forwarded-proto': 'https' }],
     ['of a page by http', {}, { host: 'live.example.com', origin: 'http://live.example.com' }],
     ['of another site', {}, { host: 'live.example.com', origin: 'https://evil.example.com' }],
     ['of a mini program', {}, { host: 'live.example.com', referer: 'https://servicewechat.com/wx1/2/page-frame.html' }],

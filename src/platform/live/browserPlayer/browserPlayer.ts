@@ -87,7 +87,8 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     if (video.currentTime === restSec) return
     restSec = video.currentTime
     advancedAtMs = performance.now()
-    if (attachment === null || starved || moving) return
+    // A loader seeks in a paused element too, where autoplay was refused or a person paused.
+    if (attachment === null || starved || moving || video.paused) return
     moving = true
     tell({ type: shown ? 'resumed' : 'firstFrame' })
     shown = true

@@ -49,5 +49,7 @@ export const takePicture = (): Picture => {
   ready = null
   frame?.remove()
   frame = null
+  // The frame measured the window of that moment; the stage has rules of its own.
+  Object.assign(taken.video.style, { width: '100%', margin: '' })
   return taken
 }
