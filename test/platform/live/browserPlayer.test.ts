@@ -114,7 +114,7 @@ describe('a browser’s player', () => {
     afterEach(() => jest.useRealTimers())
 
     test('[PLAY-5] a time that stops without a word from the element is a stall, once', async () => {
-      const { video, types, moveTo } = await playing()
+      const { types, moveTo } = await playing()
       moveTo(0.04)
       jest.advanceTimersByTime(1_400)
       moveTo(0.08)
@@ -127,7 +127,7 @@ describe('a browser’s player', () => {
     })
 
     test('a hidden page whose media stand still has no stall', async () => {
-      const { video, types, moveTo } = await playing()
+      const { types, moveTo } = await playing()
       moveTo(0.04)
       const visibility = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
       jest.advanceTimersByTime(60_000)
