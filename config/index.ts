@@ -5,6 +5,7 @@ import type { Chunk, ChunkGraph, Module } from 'webpack'
 import { earlyEntry } from './h5/earlyEntry'
 import { buildHeadScript } from './h5/headScript'
 import { listPageFiles } from './h5/listPageFiles'
+import { shortClassName } from './h5/shortClassName'
 
 const root = path.resolve(__dirname, '..')
 const isProduction = process.env.NODE_ENV === 'production'
@@ -88,7 +89,7 @@ const splitChunks = {
 }
 
 /** A class's name: readable while one works, short in what is served. WXSS has no names that begin with a digit. */
-const shortName = process.env.TARO_ENV === 'h5' ? '[hash:base64:5]' : 'k[hash:base64:5]'
+const shortName = process.env.TARO_ENV === 'h5' ? shortClassName(root) : 'k[hash:base64:5]'
 const className = isProduction ? shortName : '[name]-[local]-[hash:base64:4]'
 const cssModules = {
   enable: true,
@@ -104,6 +105,9 @@ const unusedOnH5: readonly { plugin: string; request: RegExp; instead: string }[
   { plugin: 'titleOnly', request: /^\.\/navigation-bar\.js$/, instead: 'config/h5/titleOnly.js' },
   { plugin: 'exactRouter', request: /^universal-router$/, instead: 'config/h5/exactRouter.js' },
   { plugin: 'queryString', request: /^query-string$/, instead: 'config/h5/queryString.js' },
+  { plugin: 'pageScroll', request: /^\.\.\/events\/scroll\.js$/, instead: 'config/h5/noPageEvents.js' },
+  { plugin: 'pageResize', request: /^\.\.\/events\/resize\.js$/, instead: 'config/h5/noPageEvents.js' },
+  { plugin: 'routerStyle', request: /^\.\.\/style\.js$/, instead: 'config/h5/routerStyle.js' },
   { plugin: 'puller', request: /[\\/]pull-down-refresh[\\/]index\.js$/, instead: 'config/h5/noPullDownRefresh.js' },
 ]
 
@@ -203,6 +207,8 @@ const config: UserConfigExport<'webpack5'> = {
       cssModules,
     },
     webpackChain(chain) {
+      // Taro has webpack's own code written in ES5; the oldest browser of `browserslist` runs ES2020.
+      chain.target(['web', 'es2020'])
       // A script that hangs is asked for again before a person gives up; webpack waits 120 s.
       chain.output.chunkLoadTimeout(20_000)
       for (const { plugin, request, instead } of unusedOnH5) {

@@ -11,17 +11,16 @@ type Pair = readonly [message: string, remedy: string]
 /** The words of some errors, in both languages. */
 export type ErrorTable<Code extends ErrorCode> = Readonly<Record<Code, Readonly<Record<Language, Pair>>>>
 
-const defineErrorTexts = <Code extends ErrorCode>(table: ErrorTable<Code>): ErrorTable<Code> => table
+export const defineErrorTexts = <Code extends ErrorCode>(table: ErrorTable<Code>): ErrorTable<Code> => table
 
-/** What everybody can meet. What only hosts meet stands in `hostErrorTexts.ts`, which no viewer has to load. */
+/**
+ * The errors of a page whose other parts may not load. The rest of what viewers meet stands in `viewerErrorTexts.ts`,
+ * which loads after the first frame; what only hosts meet in `hostErrorTexts.ts`, which no viewer loads.
+ */
 const table = defineErrorTexts({
   'internal.unexpected': {
     zh: ['出了点意外', '请再试一次；仍不行，请把错误码告诉主办方'],
     en: ['Something went wrong', 'Try again; if it stays, tell the organiser the error code'],
-  },
-  'request.invalid': {
-    zh: ['填写的内容不符合要求', '请检查后再提交'],
-    en: ['Some of the input is not valid', 'Check it and submit again'],
   },
   'request.notFound': {
     zh: ['没有找到', '可能已被删除，请返回上一页'],
@@ -35,63 +34,13 @@ const table = defineErrorTexts({
     zh: ['请求被服务器前面的代理或防火墙拦下了', '请换一个网络再试；仍不行，请告诉主办方'],
     en: ['A proxy or firewall in front of the server refused this', 'Try another network, or tell the organiser'],
   },
-  'session.missing': { zh: ['还没有登录', '请先登录'], en: ['Not signed in', 'Sign in first'] },
-  'session.invalid': { zh: ['登录信息无效', '请重新登录'], en: ['The sign-in is not valid', 'Sign in again'] },
-  'session.expired': { zh: ['登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
-  'session.forbidden': {
-    zh: ['你没有权限这样做', '请用有权限的账号登录'],
-    en: ['You may not do this', 'Sign in with an account that may'],
-  },
-  'session.nameReserved': {
-    zh: ['这个昵称留给主播和工作人员', '在直播间介绍里换一个昵称'],
-    en: ['This name is kept for the host and staff', 'Take another one under “About this room”'],
-  },
   'room.notFound': {
     zh: ['没有这个直播间', '链接可能写错了，或者直播间已被删除'],
     en: ['There is no such room', 'The link may be mistyped, or the room was removed'],
   },
-  'room.wrongPhase': {
-    zh: ['直播间现在的状态不能这样做', '请刷新后再看'],
-    en: ['The room is not in a state for this', 'Refresh and look again'],
-  },
-  'chat.empty': { zh: ['还没有写内容', '写点什么再发送'], en: ['Nothing to send', 'Write something first'] },
-  'chat.tooLong': { zh: ['内容太长了', '最多 {most} 个字'], en: ['Too long', 'At most {most} characters'] },
-  'chat.tooFast': { zh: ['发送太快了', '稍等几秒再发'], en: ['Too fast', 'Wait a few seconds, then send'] },
-  'chat.roomBusy': {
-    zh: ['大家发得太热烈了', '稍等几秒再发'],
-    en: ['The chat is very busy', 'Wait a few seconds, then send'],
-  },
-  'chat.muted': { zh: ['你已被禁言', '解除后就可以发言'], en: ['You are muted', 'You can talk again once that is lifted'] },
-  'chat.guestsMayNot': {
-    zh: ['本场不开放游客发言', '可以观看和点赞'],
-    en: ['Guests cannot chat in this room', 'You can still watch and like'],
-  },
-  'chat.addressBusy': {
-    zh: ['和你同一网络的人发得太多了', '请在 {waitSec} 秒后再发'],
-    en: ['Many people are writing from your network', 'Send it again in {waitSec} s'],
-  },
-  'chat.newcomerWait': {
-    zh: ['新来的游客稍后才能发言', '还要等 {waitSec} 秒'],
-    en: ['New guests can chat after a short wait', '{waitSec} s to go'],
-  },
-  'chat.newcomersMayNot': {
-    zh: ['主播暂时不让新游客发言', '可以观看和点赞'],
-    en: ['New guests cannot chat for now', 'You can still watch and like'],
-  },
-  'chat.closed': { zh: ['直播已结束，不能再发言', '去看看其他直播'], en: ['The live has ended', 'See what else is on'] },
-  'reminder.unavailable': { zh: ['暂时不能预约提醒', '请稍后再试'], en: ['No reminders here', 'Try again later'] },
-  'wire.badFrame': {
-    zh: ['与服务器的通信出错', '请刷新页面'],
-    en: ['The connection got confused', 'Reload the page'],
-  },
-  'wire.versionTooOld': { zh: ['页面版本太旧', '请刷新页面'], en: ['This page is outdated', 'Reload the page'] },
   'wire.helloTimeout': {
     zh: ['连接超时', '正在自动重连'],
     en: ['The connection timed out', 'Reconnecting by itself'],
-  },
-  'wire.tooManySockets': {
-    zh: ['连接数太多', '请关闭一些页面，稍后再试'],
-    en: ['Too many connections', 'Close some pages and try again later'],
   },
   'network.offline': { zh: ['网络已断开', '请检查网络后重试'], en: ['You are offline', 'Check the network and try again'] },
   'network.unreachable': {
@@ -103,53 +52,9 @@ const table = defineErrorTexts({
     en: ['This part did not load', 'Check the network and try again, or reload the page'],
   },
   'network.timeout': { zh: ['网络太慢，没有回应', '请重试'], en: ['No answer in time', 'Try again'] },
-  'live.noSource': {
-    zh: ['这里没有可用的播放方式', '请换一个浏览器，或升级系统'],
-    en: ['No way to play here', 'Try another browser or update the system'],
-  },
-  'live.sourceRejected': {
-    zh: ['播放器不支持这种画面', '正在换一种方式'],
-    en: ['The player cannot play this', 'Trying another way'],
-  },
-  'live.decodeFailed': {
-    zh: ['画面解码失败', '请重试；仍不行，请换一个浏览器'],
-    en: ['The picture could not be decoded', 'Try again, or try another browser'],
-  },
-  'live.streamUnavailable': {
-    zh: ['暂时收不到画面', '正在自动重连'],
-    en: ['The picture is not arriving', 'Reconnecting by itself'],
-  },
-  'live.pullRefused': {
-    zh: ['云端还没有这路画面', '正在确认直播状态并重新连接'],
-    en: ['The cloud does not have this picture yet', 'Asking the room, and connecting again'],
-  },
-  'live.wayBlocked': {
-    zh: ['这里的网络连不上低延迟画面', '正在换一种方式'],
-    en: ['The quick way to the picture does not get through', 'Trying another way'],
-  },
-  'live.addressExpired': {
-    zh: ['播放地址已过期', '正在换新地址'],
-    en: ['The play address expired', 'Fetching a new one'],
-  },
-  'live.autoplayBlocked': {
-    zh: ['浏览器不允许自动播放', '点一下画面开始播放'],
-    en: ['The browser blocks autoplay', 'Tap the picture to play'],
-  },
-  'live.pluginRefused': {
-    zh: ['直播插件未获授权', '请主办方检查插件授权、liveAppID、播放域名和插件版本'],
-    en: ['The live plugin refuses', 'The organiser has to check its authorisation, liveAppID, domain and version'],
-  },
-  'platform.unsupported': {
-    zh: ['这个环境不支持此功能', '请换一个浏览器或升级微信'],
-    en: ['Not supported here', 'Try another browser or update WeChat'],
-  },
   'server.stopping': {
     zh: ['服务器正在重启', '稍等片刻，会自动恢复'],
     en: ['The server is restarting', 'It comes back in a moment'],
-  },
-  'server.storageFull': {
-    zh: ['服务器的存储空间满了，没有保存', '请主办方清理磁盘空间，再试一次'],
-    en: ['The server’s disk is full; this was not kept', 'The organiser has to free some space; then try again'],
   },
 })
 

@@ -6,6 +6,7 @@ import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 import type { Ports } from '@/ports/ports'
 import { createAppStore, type AppStore } from '@/store/createAppStore'
 import { createRoomEntrance } from '@/store/room/roomEntrance'
+import { viewerErrorTexts } from '@/texts/viewerErrorTexts'
 import { createFakeClock, type FakeClock } from './fakeClock'
 import { FakeHttp, FakePresence } from './studioPorts'
 
@@ -15,6 +16,8 @@ interface RenderedApp extends RenderResult {
   readonly presence: FakePresence
   readonly store: AppStore
 }
+
+const allErrorTexts = { ...viewerErrorTexts, ...hostErrorTexts }
 
 /** Shows a part of the app on fake ports, in Chinese as most people see it. */
 export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement): RenderedApp {
@@ -46,7 +49,7 @@ export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement)
   const store = createAppStore(ports)
   const result = render(
     <AppProvider store={store} ports={ports} entrance={createRoomEntrance(ports, store.getState())}>
-      <MoreErrorWords.Provider value={hostErrorTexts}>{make(ports, store)}</MoreErrorWords.Provider>
+      <MoreErrorWords.Provider value={allErrorTexts}>{make(ports, store)}</MoreErrorWords.Provider>
     </AppProvider>,
   )
   return { ...result, http, clock, presence, store }

@@ -13,7 +13,7 @@ const spec = (category: ErrorCategory, http: number, retry: ErrorRetry): ErrorSp
 
 /**
  * Every error a person or a client can meet. Codes are `area.reason`, public, never renamed or reused;
- * only code and detail travel, the words stand in `errorTexts.ts` and `hostErrorTexts.ts`.
+ * only code and detail travel, the words stand in `errorTexts.ts`, `viewerErrorTexts.ts` and `hostErrorTexts.ts`.
  */
 export const errorCodes = {
   'internal.unexpected': spec('bug', 500, 'backoff'),

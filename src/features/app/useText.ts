@@ -1,8 +1,10 @@
-import { createContext, useCallback, useContext } from 'react'
+import { createContext, useCallback, useContext, useEffect } from 'react'
+import { useStore } from 'zustand'
 import type { AppError } from '@/domain/errors/AppError'
 import { errorWords, type ErrorTable, type RarerErrorCode } from '@/texts/errorTexts'
 import { fillText, type TextFill, type TextTable } from '@/texts/texts'
 import { useApp } from './AppContext'
+import { loadViewerErrorWords, viewerErrorWords } from './viewerErrorWords'
 
 /** The words of one table in the language of the person. */
 export function useText<Key extends string>(table: TextTable<Key>): (key: Key, fill?: TextFill) => string {
@@ -16,12 +18,14 @@ export const MoreErrorWords = createContext<Partial<ErrorTable<RarerErrorCode>>>
 /** What an error says and what to do about it, in the language of the person. */
 export function useErrorText(): (error: Pick<AppError, 'code' | 'detail'>) => { message: string; remedy: string } {
   const language = useApp((state) => state.language)
-  const more = useContext(MoreErrorWords)
+  const ofPage = useContext(MoreErrorWords)
+  const ofViewers = useStore(viewerErrorWords)
+  useEffect(loadViewerErrorWords, [])
   return useCallback(
     ({ code, detail }) => {
-      const words = errorWords(code, language, more)
+      const words = errorWords(code, language, { ...ofViewers, ...ofPage })
       return { message: fillText(words.message, detail), remedy: fillText(words.remedy, detail) }
     },
-    [language, more],
+    [language, ofPage, ofViewers],
   )
 }

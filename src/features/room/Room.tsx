@@ -18,11 +18,10 @@ import { HeartLayer } from './likes/HeartLayer'
 import { useHearts } from './likes/useHearts'
 import { LoadedNews } from './news/LoadedNews'
 import { useRoom, useRoomFact } from './RoomContext'
-import { RoomEnded } from './RoomEnded'
+import { LoadedEnded } from './LoadedEnded'
 import { RoomEntering } from './RoomEntering'
 import { RoomStopped } from './RoomStopped'
-import { PinnedCard } from './shelf/PinnedCard'
-import { ShelfPanel } from './shelf/ShelfPanel'
+import { LoadedPinned, LoadedShelf } from './shelf/LoadedShelf'
 import { ShelfSheet } from './shelf/ShelfSheet'
 import { RoomStage } from './stage/RoomStage'
 import { useRoomCard } from './useRoomCard'
@@ -46,7 +45,7 @@ function RoomView(): ReactElement {
   }
   if (phase === null) return <RoomEntering />
   return isOver(phase) ? (
-    <RoomEnded />
+    <LoadedEnded />
   ) : (
     <DraftProvider>
       <OpenRoomView />
@@ -99,7 +98,7 @@ function OpenRoomView(): ReactElement {
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
             <ChatList nudge={liftPx} />
-            <PinnedCard onLook={look} />
+            <LoadedPinned onLook={look} />
           </View>
           {shown === 'shelf' && (
             <Part
@@ -108,7 +107,7 @@ function OpenRoomView(): ReactElement {
               className={styles.shelf}
               scrolls
             >
-              <ShelfPanel />
+              <LoadedShelf />
             </Part>
           )}
           <ComposeBar onShelf={hasShelf && kind === 'shop' ? look : null} onLike={hearts.like} />

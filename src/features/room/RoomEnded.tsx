@@ -7,7 +7,7 @@ import { useText } from '@/features/app/useText'
 import { goHome } from '@/platform/navigation/navigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { commonTexts } from '@/texts/commonTexts'
-import { roomTexts } from '@/texts/roomTexts'
+import { endedTexts } from '@/texts/endedTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Cover } from '@/ui/Cover'
@@ -17,7 +17,7 @@ import styles from './RoomEnded.module.scss'
 
 /** What remains when the live is over, and where to go from here. */
 export function RoomEnded(): ReactElement {
-  const t = useText(roomTexts)
+  const t = useText(endedTexts)
   const common = useText(commonTexts)
   const language = useApp((state) => state.language)
   const { kind, about, startedAt, endedAt } = useRoomFact((room) => room)

@@ -4,13 +4,14 @@ import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 import { errorWords } from '@/texts/errorTexts'
 import { fillText, type TextTable } from '@/texts/texts'
+import { viewerErrorTexts } from '@/texts/viewerErrorTexts'
 
 const codes = Object.keys(errorCodes) as ErrorCode[]
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test.each(codes)('%s says what happened and what to do', (code) => {
-    const { message, remedy } = errorWords(code, language, hostErrorTexts)
+    const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...hostErrorTexts })
     expect(message.trim()).not.toBe('')
     expect(remedy.trim()).not.toBe('')
     expect(/[\u4e00-\u9fff]/.test(message + remedy)).toBe(language === 'zh')
@@ -36,7 +37,7 @@ test.each(files)('%s fills the same places in both languages', async (file) => {
 })
 
 test('what only hosts meet is something unexpected to a viewer', () => {
-  expect(errorWords('upload.tooLarge', 'zh')).toEqual(errorWords('internal.unexpected', 'zh'))
+  expect(errorWords('upload.tooLarge', 'zh', viewerErrorTexts)).toEqual(errorWords('internal.unexpected', 'zh'))
   expect(errorWords('upload.tooLarge', 'zh', hostErrorTexts).message).toBe('图片太大了')
 })
 

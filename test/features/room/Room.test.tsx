@@ -157,24 +157,27 @@ describe('the shelf', () => {
   const linked = product('pot', { link: { type: 'web', url: 'https://example.com/pot' } })
   const shelf = [product('cup'), linked, product('gone', { stock: 0, link: linked.link })]
 
-  test('the bag says how much is in it and opens it; only what has a link has a button', () => {
+  test('the bag says how much is in it and opens it; only what has a link has a button', async () => {
     showRoom({ room: room({ shelf }) })
     press('打开购物袋，3 件商品')
+    await screen.findByText('cup的名字')
     const sheet = screen.getByText('全部商品 3').parentElement?.parentElement ?? document.body
     expect(sheet.textContent).toContain('cup的名字')
     expect(sheet.textContent).toContain('已售罄')
     expect(screen.getAllByRole('button', { name: '去购买' })).toHaveLength(1)
   })
 
-  test('a mini program’s link has no button in a browser', () => {
+  test('a mini program’s link has no button in a browser', async () => {
     const link = { type: 'miniProgram', appId: 'wx0123456789abcdef', path: '' } as const
     showRoom({ room: room({ shelf: [product('cup', { link })] }) })
     press(/打开购物袋/)
+    await screen.findByText('cup的名字')
     expect(screen.queryByRole('button', { name: '去购买' })).toBeNull()
   })
 
-  test('the pinned product slides in, can be put away, and the next one comes all the same', () => {
+  test('the pinned product slides in, can be put away, and the next one comes all the same', async () => {
     const { become } = showRoom({ room: room({ shelf, pinned: shelf[0]?.id ?? null }) })
+    await screen.findByText('去看看')
     press('收起商品卡片')
     expect(screen.queryByText('去看看')).toBeNull()
     become({ room: room({ shelf, pinned: shelf[1]?.id ?? null }) })
@@ -222,9 +225,9 @@ describe('who speaks', () => {
 })
 
 describe('the end', () => {
-  test('tells how long it was and leads home', () => {
+  test('tells how long it was and leads home', async () => {
     showRoom({ room: room({ phase: 'ended', endedAt: NOW + 125_000 }), likes: 12_000 })
-    expect(screen.queryByText('直播已结束')).not.toBeNull()
+    await screen.findByText('直播已结束')
     expect(screen.queryByText('2:05')).not.toBeNull()
     expect(screen.queryByText('1.2万')).not.toBeNull()
   })

@@ -5,6 +5,7 @@ import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
+import { shelfTexts } from '@/texts/shelfTexts'
 import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { Price } from '@/ui/Price'
@@ -19,6 +20,7 @@ const FEW = 10
 /** One product on the shelf, as a viewer sees it. */
 export function ProductRow({ product, pinned }: { product: Product; pinned: boolean }): ReactElement {
   const t = useText(roomTexts)
+  const ofShelf = useText(shelfTexts)
   const { name, priceFen, stock, pictureUrl } = product
   return (
     <Part as="li" className={classes(styles.row, stock === 0 && styles.gone)}>
@@ -32,7 +34,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
         {stock > 0 && <Stock pieces={stock} />}
         <View className={styles.foot}>
           {priceFen === 0 ? (
-            <Text className={styles.free}>{t('shelf.free')}</Text>
+            <Text className={styles.free}>{ofShelf('shelf.free')}</Text>
           ) : (
             <Price priceFen={priceFen} size={20} />
           )}
@@ -46,7 +48,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
 /** How many are left: always in a shop, in a class only when it presses. */
 function Stock({ pieces }: { pieces: number }): ReactElement | null {
   const kind = useRoomFact((room) => room.kind)
-  const t = useText(roomTexts)
+  const t = useText(shelfTexts)
   const language = useApp((state) => state.language)
   const few = pieces <= FEW
   if (kind === 'class' && !few) return null

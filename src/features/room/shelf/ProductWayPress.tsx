@@ -3,13 +3,13 @@ import type { Product } from '@/domain/product/product'
 import { useAppStore } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { productLinks } from '@/platform/product/productLinks'
-import { roomTexts } from '@/texts/roomTexts'
+import { shelfTexts } from '@/texts/shelfTexts'
 import { Button } from '@/ui/Button'
 import { useRoomFact } from '../RoomContext'
 
 /** The way to where a product is sold, as far as this surface can go it; nothing where it cannot. */
 export function ProductWayPress({ product }: { product: Product }): ReactElement | null {
-  const t = useText(roomTexts)
+  const t = useText(shelfTexts)
   const app = useAppStore()
   const kind = useRoomFact((room) => room.kind)
   const { link } = product

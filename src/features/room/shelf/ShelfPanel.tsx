@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
-import { roomTexts } from '@/texts/roomTexts'
+import { shelfTexts } from '@/texts/shelfTexts'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
 import { useRoomFact } from '../RoomContext'
@@ -8,7 +8,7 @@ import { ProductRow } from './ProductRow'
 
 /** All that is on the shelf; what is being shown now stands first. */
 export function ShelfPanel(): ReactElement {
-  const t = useText(roomTexts)
+  const t = useText(shelfTexts)
   const shelf = useRoomFact((room) => room.shelf)
   const pinned = useRoomFact((room) => room.pinned)
   if (shelf.length === 0) return <EmptyState icon="bag" title={t('shelf.empty')} body={t('shelf.emptyBody')} />

@@ -1,7 +1,8 @@
-import type { ErrorTable, RarerErrorCode } from '@/texts/errorTexts'
+import type { ErrorTable } from '@/texts/errorTexts'
+import type { HostErrorCode } from '@/texts/viewerErrorTexts'
 
 /** The errors of the studio, of its edge's addresses and of the machine: nobody meets them as a viewer. */
-export const hostErrorTexts: ErrorTable<RarerErrorCode> = {
+export const hostErrorTexts: ErrorTable<HostErrorCode> = {
   'request.tooLarge': { zh: ['内容太大了', '请缩短或压缩后再试'], en: ['That is too large', 'Make it smaller and try again'] },
   'session.ownerCodeInvalid': {
     zh: ['登录链接已失效', '每个链接只能用一次：请在已登录的主播台重新生成二维码，或重启服务用新打印的链接'],

@@ -1,0 +1,9 @@
+import type { ReactElement } from 'react'
+import { LoadedPart } from '@/features/app/LoadedPart'
+import { loadPart } from '@/platform/parts/loadPart'
+
+const load = () => loadPart(() => import(/* webpackChunkName: "ended" */ './RoomEnded')).then(({ RoomEnded }) => RoomEnded)
+const none = {}
+
+/** What remains when the live is over: its code loads when that is so. */
+export const LoadedEnded = (): ReactElement => <LoadedPart load={load} props={none} />

@@ -1,0 +1,20 @@
+import type { ReactElement } from 'react'
+import { LoadedLater } from '@/features/app/LoadedLater'
+import { LoadedPart } from '@/features/app/LoadedPart'
+import { loadPart } from '@/platform/parts/loadPart'
+import { retryLoad } from '@/platform/parts/retryLoad'
+
+const load = () =>
+  loadPart(() => import(/* webpackChunkName: "shelf" */ './ShelfPanel')).then(({ ShelfPanel }) => ShelfPanel)
+const none = {}
+
+/** The shelf, whose code is not for the first frame. */
+export const LoadedShelf = (): ReactElement => <LoadedPart load={load} props={none} />
+
+const loadPinned = () =>
+  retryLoad(() => import(/* webpackChunkName: "shelf" */ './PinnedCard')).then(({ PinnedCard }) => PinnedCard)
+
+/** The card of the pinned product. It is there in every room on air, so the shelf's code is there before the first tap. */
+export const LoadedPinned = (props: { readonly onLook: () => void }): ReactElement => (
+  <LoadedLater load={loadPinned} props={props} />
+)

@@ -1,0 +1,29 @@
+import { defineTexts } from './texts'
+
+/** Words of the shelf when it is open. */
+export const shelfTexts = defineTexts(
+  {
+    'shelf.empty': '还没有上架商品',
+    'shelf.emptyBody': '主播上架后会出现在这里。',
+    'shelf.buy': '去购买',
+    'shelf.openLink': '打开',
+    'shelf.free': '免费',
+    'shelf.copyLink': '复制链接',
+    'shelf.linkCopied': '链接已复制，可在浏览器中打开',
+    'shelf.linkFailed': '没能打开，请稍后再试',
+    'shelf.stock': '库存 {count}',
+    'shelf.few': '仅剩 {count} 件',
+  },
+  {
+    'shelf.empty': 'Nothing on the shelf yet',
+    'shelf.emptyBody': 'What the host adds appears here.',
+    'shelf.buy': 'Buy',
+    'shelf.openLink': 'Open',
+    'shelf.free': 'Free',
+    'shelf.copyLink': 'Copy link',
+    'shelf.linkCopied': 'Link copied; open it in a browser',
+    'shelf.linkFailed': 'Could not open it; try again later',
+    'shelf.stock': '{count} in stock',
+    'shelf.few': 'Only {count} left',
+  },
+)
