@@ -208,7 +208,7 @@ const config: UserConfigExport<'webpack5'> = {
     },
     webpackChain(chain) {
       // Taro has webpack's own code written in ES5; the oldest browser of `browserslist` runs ES2020.
-      chain.target(['web', 'es2020'])
+      chain.merge({ target: ['web', 'es2020'] })
       // A script that hangs is asked for again before a person gives up; webpack waits 120 s.
       chain.output.chunkLoadTimeout(20_000)
       for (const { plugin, request, instead } of unusedOnH5) {

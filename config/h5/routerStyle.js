@@ -1,4 +1,4 @@
-/** Stands in for the styles of Taro's router, which carry tab bars, its navigation bar and scrolling windows (0.4 KB gz). */
+/** Stands in for the styles of Taro's router: tab bars, its navigation bar and scrolling windows (0.4 KB gz). */
 const addStyle = (css) => {
   const style = globalThis.document.createElement('style')
   style.innerHTML = css

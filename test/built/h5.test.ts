@@ -53,7 +53,7 @@ describe('the built web app', () => {
     ['what goes up to a room by HTTP', /kaibo-seat/],
     ['Tencent Chat’s code', /TencentCloudLiteChat/],
     ['the form of the nickname', /之前说过的话不会改变/],
-    ['what only hosts read of errors', /请选择 JPEG、PNG 或 WebP/],
+    ['what only hosts read of errors', /请选择 JPEG、PNG、WebP/],
     ['the QR code library', /Code 39|alphanumeric|Reed-Solomon|getSymbolTotalCodewords/i],
   ])('keeps %s out of what every page loads', (_, mark) => {
     const holders = scripts.filter(({ text }) => mark.test(text))

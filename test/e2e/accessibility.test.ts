@@ -10,6 +10,7 @@ import { formTexts } from '@/features/studio/texts/formTexts'
 import { pushTexts } from '@/features/studio/texts/pushTexts'
 import { streamTexts } from '@/features/studio/texts/streamTexts'
 import { commonTexts } from '@/texts/commonTexts'
+import { endedTexts } from '@/texts/endedTexts'
 import { homeTexts } from '@/texts/homeTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { fillText } from '@/texts/texts'
@@ -171,7 +172,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await page.getByText(room['scheduled.title']).first().waitFor()
     await look('a room before its start')
     await go('/room?id=over')
-    await page.getByText(room['ended.title']).waitFor()
+    await page.getByText(endedTexts[language]['ended.title']).waitFor()
     await look('a room that is over')
     await go('/room?id=nowhere')
     await button(common['action.goHome']).waitFor()

@@ -10,7 +10,7 @@ interface LoadedLaterProps<Props> {
   readonly props: Props
 }
 
-/** A component that is not for the first frame: its code loads once the page is drawn, and nothing stands for it until then. */
+/** A component that is not for the first frame: its code loads once the page is drawn; until then nothing is shown. */
 export function LoadedLater<Props extends object>({ load, props }: LoadedLaterProps<Props>): ReactElement | null {
   const { clock } = usePorts()
   const [Content, setContent] = useState<ComponentType<Props> | null>(null)

@@ -7,7 +7,7 @@ export const viewerErrorWords = createStore<Partial<ErrorTable<RarerErrorCode>>>
 
 let isLoading = false
 
-/** Loads the words unless that is done or under way. A failed load is repeated by the next part that may show an error. */
+/** Loads the words unless that is done or under way. The next part that may show an error repeats a failed load. */
 export function loadViewerErrorWords(): void {
   if (isLoading) return
   isLoading = true

@@ -2,7 +2,10 @@ import type { ReactElement } from 'react'
 import { LoadedPart } from '@/features/app/LoadedPart'
 import { loadPart } from '@/platform/parts/loadPart'
 
-const load = () => loadPart(() => import(/* webpackChunkName: "ended" */ './RoomEnded')).then(({ RoomEnded }) => RoomEnded)
+const load = async () => {
+  const { RoomEnded } = await loadPart(() => import(/* webpackChunkName: "ended" */ './RoomEnded'))
+  return RoomEnded
+}
 const none = {}
 
 /** What remains when the live is over: its code loads when that is so. */

@@ -14,7 +14,7 @@ export const LoadedShelf = (): ReactElement => <LoadedPart load={load} props={no
 const loadPinned = () =>
   retryLoad(() => import(/* webpackChunkName: "shelf" */ './PinnedCard')).then(({ PinnedCard }) => PinnedCard)
 
-/** The card of the pinned product. It is there in every room on air, so the shelf's code is there before the first tap. */
+/** The card of the pinned product. Every room on air has it, so the shelf's code is there before the first tap. */
 export const LoadedPinned = (props: { readonly onLook: () => void }): ReactElement => (
   <LoadedLater load={loadPinned} props={props} />
 )
