@@ -176,6 +176,13 @@ const config: UserConfigExport<'webpack5'> = {
       pxtransform: { enable: false },
       cssModules,
     },
+    webpackChain(chain) {
+      chain.module
+        .rule('withoutHtmlParser')
+        .test(/@tarojs[\\/]runtime[\\/]dist[\\/]dom-external[\\/]inner-html[\\/]parser\.js$/)
+        .use('withoutHtmlParser')
+        .loader(path.join(root, 'config/weapp/withoutHtmlParser.cjs'))
+    },
   },
   terser: shorterScripts,
   h5: {
