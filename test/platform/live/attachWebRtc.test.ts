@@ -199,6 +199,7 @@ describe('a browser that may have WebRTC', () => {
     const leb = fakeLeb()
     const video = element()
     video.play = async () => undefined
+    Object.defineProperty(video, 'paused', { value: false })
     const player = createBrowserPlayer(video, { ...attachers, webrtc: createWebRtcAttach(leb.Sdk) })
     const told: string[] = []
     player.onSignal(({ type }) => told.push(type))

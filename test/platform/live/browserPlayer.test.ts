@@ -179,8 +179,9 @@ describe('a browser’s player', () => {
     let fail: (error: AppError) => void = () => undefined
     const player = createBrowserPlayer(video, {
       ...attachers,
-      hls: async (_video, _url, { onError }) => {
+      hls: async (_video, _url, { onReady, onError }) => {
         fail = onError
+        onReady()
         return { detach: () => undefined }
       },
     })
