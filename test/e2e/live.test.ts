@@ -204,7 +204,7 @@ test('a host pushes, sees the own picture before anyone else, and goes live', as
   await studio.getByText('540×960').first().waitFor()
 
   anna = await openRoom()
-  await anna.getByText('即将开播').first().waitFor()
+  await anna.getByText('即将开播').locator('visible=true').first().waitFor()
   expect((await decoded(anna)).frames).toBe(0)
 
   await studio.getByRole('button', { name: '开播', exact: true }).click()
