@@ -26,7 +26,8 @@ if (process.env.TARO_ENV === 'weapp' && process.env.LIVE_PLUGIN_VERSION === unde
 const planFolder = path.join(root, 'src/platform/live', plan === 'plugin' ? 'cloudPlugin' : 'nativeLive')
 
 /** Scripts of a worker or an audio thread: each whole by itself, so that nothing is taken out for the pages to load. */
-const isOffPage = ({ name }: Chunk): boolean => name === 'pushWorker' || name === 'microphoneTap'
+const offPage: readonly unknown[] = ['pushWorker', 'aacWorker', 'microphoneTap']
+const isOffPage = ({ name }: Chunk): boolean => offPage.includes(name)
 const isLazyOnPage = (chunk: Chunk): boolean => !chunk.canBeInitial() && !isOffPage(chunk)
 
 const requestsOf = (chunk: Chunk): string[] =>

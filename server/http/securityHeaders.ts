@@ -27,21 +27,22 @@ export const pagePolicy = (
   'object-src': ["'none'"],
 })
 
-/** The script of the worker that a host's page pushes by; its name is given in src/platform/live/browserPusher. */
-const pushWorkerScript = /^\/js\/pushWorker\.[0-9a-f]+\.js$/
-
 /**
- * What the host's worker may do. A worker goes by the headers of its own script and not by its page's, so the right to
- * run WebAssembly (the AAC encoder of browsers that have none, which runs in a `blob:` worker of the worker) is given
- * here and to no page.
+ * What the workers of a host's page may do, by the names that src/platform/live/browserPusher gives their scripts. A
+ * worker goes by the headers of its own script and not by its page's, so the right to run WebAssembly (the AAC encoder
+ * of browsers that have none, which its library runs in a `blob:` worker) is given here and to no page.
  */
-const pushWorkerPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  'worker-src blob:',
-  // The push itself, and the still picture a host shows instead of the camera.
-  "connect-src 'self' ws: wss: https:",
-].join(';')
+const workerPolicies: readonly (readonly [script: RegExp, policy: string])[] = [
+  // It opens the AAC worker and the push itself, and loads the still picture a host shows instead of the camera.
+  [
+    /^\/js\/pushWorker\.[0-9a-f]+\.js$/,
+    "default-src 'none';script-src 'self';worker-src 'self';connect-src 'self' ws: wss: https:",
+  ],
+  [
+    /^\/js\/aacWorker\.[0-9a-f]+\.js$/,
+    "default-src 'none';script-src 'self' 'wasm-unsafe-eval';worker-src blob:",
+  ],
+]
 
 /**
  * A host goes live from any page of the app, because pages change without being loaded anew: hence not by route. A site
@@ -70,6 +71,7 @@ export async function addSecurityHeaders(
     if (isAnswer && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
     void reply.header('permissions-policy', permissions)
     const [path = ''] = request.url.split('?')
-    if (pushWorkerScript.test(path)) void reply.header('content-security-policy', pushWorkerPolicy)
+    const [, policy] = workerPolicies.find(([script]) => script.test(path)) ?? []
+    if (policy !== undefined) void reply.header('content-security-policy', policy)
   })
 }

@@ -10,7 +10,7 @@ const distDir = path.resolve(__dirname, '../../dist')
  * Scripts that only run where a newer browser is found first: a host's push needs WebCodecs (Chrome 94, Safari 16.4),
  * and what goes with it is loaded by its worker alone.
  */
-const isNewerOnly = (name: string): boolean => /^js\/(?:pushWorker|microphoneTap|aacEncoder)\./.test(name)
+const isNewerOnly = (name: string): boolean => /^js\/(?:pushWorker|aacWorker|microphoneTap)\./.test(name)
 
 const filesOf = (surface: string, ending: RegExp): { name: string; text: string }[] =>
   readdirSync(path.join(distDir, surface), { recursive: true, encoding: 'utf8' })

@@ -168,6 +168,7 @@ describe('the built app', () => {
     await writeFile(path.join(folder, 'js/app.0123abcd.js'), 'plain')
     await writeFile(path.join(folder, 'js/app.0123abcd.js.br'), brotliCompressSync('plain'))
     await writeFile(path.join(folder, 'js/pushWorker.0123abcd.js'), 'worker')
+    await writeFile(path.join(folder, 'js/aacWorker.0123abcd.js'), 'worker')
     await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
     await open({ pages: loadPages(folder, 'websocket') })
   })
@@ -204,13 +205,17 @@ describe('the built app', () => {
     })
   })
 
-  test('lets the worker that a host pushes by run WebAssembly, and nothing else of the app', async () => {
+  test('lets the worker that encodes a host’s sound run WebAssembly, and nothing else of the app', async () => {
     const policyOf = async (url: string) => String((await get(url, '*/*')).headers['content-security-policy'])
-    const worker = await policyOf('/js/pushWorker.0123abcd.js?v=1')
-    expect(worker).toContain("script-src 'self' 'wasm-unsafe-eval'")
-    expect(worker).toContain("default-src 'none'")
-    expect(worker).toMatch(/connect-src 'self' ws: wss:/)
-    for (const url of ['/', '/room', '/studio/room?id=tea', '/js/app.0123abcd.js', '/js/pushWorker.0123abcd.js.map']) {
+    const push = await policyOf('/js/pushWorker.0123abcd.js?v=1')
+    expect(push).toContain("default-src 'none'")
+    expect(push).toContain("worker-src 'self'")
+    expect(push).toMatch(/connect-src 'self' ws: wss:/)
+    const aac = await policyOf('/js/aacWorker.0123abcd.js?v=1')
+    expect(aac).toContain("default-src 'none'")
+    expect(aac).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    const others = ['/', '/room', '/studio/room?id=tea', '/js/app.0123abcd.js', '/js/aacWorker.0123abcd.js.map']
+    for (const url of [...others, '/js/pushWorker.0123abcd.js']) {
       expect(await policyOf(url)).not.toContain('wasm-unsafe-eval')
     }
   })

@@ -1,5 +1,5 @@
-import { retryLoad } from '../../../parts/retryLoad'
 import { AAC_CODEC, SOUND_KBPS, SOUND_RATE_HZ, type SoundEncoder, type SoundEncoderEvents } from '../soundFormat'
+import { openWasmSoundEncoder } from './wasmSoundEncoder'
 
 const config: AudioEncoderConfig = {
   codec: AAC_CODEC,
@@ -52,16 +52,14 @@ const openOwn = (events: SoundEncoderEvents): SoundEncoder => {
   }
 }
 
-const loadWasm = () => retryLoad(() => import(/* webpackChunkName: "aacEncoder" */ './wasmSoundEncoder'))
-
 /** Loads what is going to be needed, so that going live does not wait for it. */
 export async function prepareSoundEncoder(): Promise<void> {
-  if (!(await hasOwnAac())) await loadWasm()
+  if (await hasOwnAac()) return
+  const encoder = await openWasmSoundEncoder({ onSound: () => undefined, onFailure: () => undefined })
+  encoder.close()
 }
 
 /** The browser's own encoder, or where it has none (Chromium without Google's codecs, Firefox) one in WebAssembly. */
 export async function openSoundEncoder(events: SoundEncoderEvents): Promise<SoundEncoder> {
-  if (await hasOwnAac()) return openOwn(events)
-  const { openWasmSoundEncoder } = await loadWasm()
-  return openWasmSoundEncoder(events)
+  return (await hasOwnAac()) ? openOwn(events) : openWasmSoundEncoder(events)
 }
