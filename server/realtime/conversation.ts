@@ -102,7 +102,7 @@ export function createConversations(deps: Deps): Conversations {
     if (conversation.part.of !== 'arriving') return
     if (room === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
     const position = hello.e === undefined || hello.s === undefined ? null : { epoch: hello.e, seq: hello.s }
-    const reader = room.feed.join(conversation.outlet, session.value, position)
+    const reader = room.feed.join(conversation.outlet, room.source.admit(session.value), position)
     conversation.part = { of: 'reader', reader, ...room }
   }
 

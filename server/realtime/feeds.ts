@@ -1,5 +1,6 @@
 import type { RoomId } from '@/domain/kernel/ids'
 import type { Rooms } from '../rooms/rooms'
+import { createArrivals } from './arrivals'
 import { createGroupFeed, type GroupFeed, type GroupNeeds } from './groupFeed'
 import { createRoomFeed, type FeedDeps, type RoomFeed } from './roomFeed'
 import { openRoomSource, type RoomSource } from './roomSource'
@@ -32,10 +33,11 @@ export function createRoomFeeds(deps: Deps): RoomFeeds {
   const { clock, groups } = deps
   const opening = new Map<RoomId, Promise<OpenRoom | null>>()
   const rooms = new Map<RoomId, OpenRoom>()
+  const arrivals = createArrivals(clock)
 
   const openOnce = async (roomId: RoomId): Promise<OpenRoom | null> => {
     try {
-      const source = await openRoomSource(roomId, deps)
+      const source = await openRoomSource(roomId, { ...deps, arrivals })
       if (source === null) return null
       const group = groups === null ? null : createGroupFeed(source, { ...deps, ...groups })
       const room = { source, sockets: createRoomFeed(source, deps), group }

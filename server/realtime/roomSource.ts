@@ -6,6 +6,7 @@ import type { RoomState } from '@/domain/room/state'
 import type { GapFrame, PulseFrame, ReadyFrame } from '@/domain/wire/serverFrame'
 import type { SessionUser } from '../ports/sessions'
 import type { Pulse, Rooms } from '../rooms/rooms'
+import type { Arrivals } from './arrivals'
 import { createFeedTail, type FeedTail } from './feedTail'
 import { frameTexts, joinFrames, type Frames } from './frames'
 import type { GatewayLimits } from './gateway'
@@ -27,6 +28,8 @@ export interface RoomSource {
   welcome(user: SessionUser, position: Position | null): Frames
   /** What the log has past `seq`, the oldest of it as a gap where it is too much; null when that is nothing. */
   missedSince(seq: number): Frames | null
+  /** The user as this room knows it: guests with `since` set to their first join of this room (arrivals.ts). */
+  admit(user: SessionUser): SessionUser
   /** Counts somebody in. A person counts once, however many pages or ways he reads by; the owner does not count. */
   enter(user: SessionUser): void
   leave(user: SessionUser): void
@@ -41,6 +44,7 @@ interface SourceDeps {
   readonly rooms: Rooms
   readonly clock: Clock
   readonly limits: GatewayLimits
+  readonly arrivals: Arrivals
 }
 
 /** The one who holds the room is not its public. */
@@ -84,7 +88,7 @@ interface Person {
 
 function createRoomSource(
   roomId: RoomId,
-  { rooms, clock, limits }: SourceDeps,
+  { rooms, clock, limits, arrivals }: SourceDeps,
   tail: FeedTail,
   unsubscribe: Unsubscribe,
 ): { source: RoomSource; news: () => void } {
@@ -140,6 +144,7 @@ function createRoomSource(
       if (seq >= oldest) return tail.framesBetween(seq, newest)
       return joinFrames([frameTexts([gapFrame(seq + 1, oldest)]), tail.framesBetween(oldest, newest)])
     },
+    admit: (user) => arrivals.admit(roomId, user),
     enter(user) {
       const likes = gone.get(user.id) ?? fullBucket(limits.likes, clock.now())
       const person = people.get(user.id) ?? { places: 0, likes }

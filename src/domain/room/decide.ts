@@ -21,7 +21,7 @@ export interface Actor {
   readonly id: UserId
   readonly name: string
   readonly role: Role
-  /** When the server first met this guest's device, ms; left out if unknown. */
+  /** When this guest first joined the room, ms; left out if unknown. */
   readonly since?: number | undefined
 }
 

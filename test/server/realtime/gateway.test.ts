@@ -1,6 +1,7 @@
 import { chatSendLimits } from '@/domain/chat/sendLimit'
 import { ok } from '@/domain/kernel/result'
 import { batchWindowMs } from '../../../server/realtime/roomFeed'
+import { createFakeClock } from '../../fakes/fakeClock'
 import { startRoomServer, verifyPlainToken, type RoomServer } from './roomServer'
 import { openViewer, type SocketViewer } from './viewer'
 
@@ -176,6 +177,29 @@ describe('[ROOM-39] a flood of fresh guests from one address', () => {
       await Promise.all([0, 1, 2].map((line) => guest.say('x', `k${line}`)))
     }
     expect(await anna.say('hello', 'k')).toMatchObject({ t: 'a' })
+  })
+
+  test('[ROOM-36] counts from the first join of the room: tokens that were made long before hold nobody off', async () => {
+    const clock = createFakeClock()
+    const madeAt = clock.now() + 1
+    await server.close()
+    server = await startRoomServer({
+      clock,
+      verifyToken: (token) => {
+        const verified = verifyPlainToken(token)
+        return verified.ok ? ok({ ...verified.value, since: madeAt }) : verified
+      },
+    })
+    clock.advance(3_600_000)
+    const host = await enter('assistant:host:Lin2')
+    await host.command({ type: 'chat.limitNewcomers', limit: { type: 'wait', waitSec: 60 } }, 'k1')
+    const flooder = open()
+    expect((await flooder.hello('guest:aged')).me.since).toBe(clock.now())
+    expect(await flooder.say('buy', 'k2')).toMatchObject({ code: 'chat.newcomerWait', detail: { waitSec: 60 } })
+    clock.advance(30_000)
+    const again = open()
+    await again.hello('guest:aged')
+    expect(await again.say('buy', 'k3')).toMatchObject({ code: 'chat.newcomerWait', detail: { waitSec: 30 } })
   })
 
   test('[ROOM-36] is held by one press of the host, and its lines go by another', async () => {

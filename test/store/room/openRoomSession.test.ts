@@ -142,6 +142,40 @@ describe('an open room', () => {
     expect(it.state().say).not.toBeNull()
   })
 
+  test.each([
+    [
+      'the newcomers’ wait',
+      'chat.newcomerWait',
+      ['chat.newcomersLimited', 1_000_000, 'host', { type: 'wait', waitSec: 600 }],
+      ['chat.newcomersLimited', 1_000_000, 'host', null],
+    ],
+    ['a mute', 'chat.muted', ['chat.muted', 11, 'host', 'me', 'Me', 1_600_000], ['chat.unmuted', 12, 'host', 'me']],
+  ] as const)('[ROOM-36] sends at once when %s is lifted early', async (_, code, begins, ends) => {
+    const it = await enter({ since: 999_000 })
+    it.welcome(liveRoom)
+    it.state().say?.('hi')
+    it.chat.newest.send({ t: 'n', i: 'key1', code, detail: { waitSec: 600 } })
+    it.batch(11, begins)
+    expect(it.state().say).toBeNull()
+    it.batch(12, ends)
+    it.state().say?.('now')
+    expect(it.chat.newest.framesOf('c')).toContainEqual({ t: 'c', i: 'key2', x: 'now' })
+  })
+
+  test('[ROOM-36] a newcomers’ rule that is lifted does not release a line that waits for another reason', async () => {
+    const it = await enter({ since: 999_000 })
+    it.welcome(liveRoom)
+    it.state().say?.('hi')
+    it.chat.newest.send({ t: 'n', i: 'key1', code: 'chat.tooFast', detail: { waitSec: 3 } })
+    it.batch(11, ['chat.newcomersLimited', 1_000_000, 'host', { type: 'read' }])
+    it.batch(12, ['chat.newcomersLimited', 1_000_000, 'host', null])
+    it.state().say?.('now')
+    const sent = (): number => it.chat.newest.framesOf('c').length
+    expect(sent()).toBe(1)
+    it.clock.advance(3_000)
+    expect(sent()).toBe(2)
+  })
+
   test('adds likes up and never lets the number step back', async () => {
     const it = await enter()
     it.welcome(liveRoom)
