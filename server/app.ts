@@ -33,6 +33,7 @@ import { pictureRoutes } from './http/routes/pictures'
 import { productRoutes } from './http/routes/products'
 import { proxyRoutes } from './http/routes/proxy'
 import { reminderRoutes } from './http/routes/reminders'
+import { reportRoutes } from './http/routes/reports'
 import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { weChatRoutes } from './http/routes/weChat'
@@ -153,7 +154,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes]
-      const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, weChatRoutes, liveRoutes]
+      const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...everybody, ...owners]) {
         await api.register(routes, deps)
       }

@@ -19,6 +19,7 @@ import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneyS
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
 import { createReminderStore } from './adapters/store/money/reminderStore'
+import { createReportStore } from './adapters/store/money/reportStore'
 import { createSceneStore } from './adapters/store/money/sceneStore'
 import { openDatabase } from './adapters/store/sqlite/openDatabase'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
@@ -181,6 +182,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     relay,
     reminders,
     reminderTemplateId: template.id,
+    reports: createReportStore(money),
     pictures,
     about: createFileAboutTexts(config, logger),
     access: createAccessStore(money),

@@ -7,6 +7,7 @@ import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
 import type { ProductStore } from '../ports/products'
 import type { ReminderStore } from '../ports/reminders'
+import type { ReportStore } from '../ports/reports'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { ProxyWatch } from '../proxy/proxyWatch'
@@ -37,6 +38,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly reminders: ReminderStore
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string
+  readonly reports: ReportStore
   readonly pictures: PictureStore
   readonly edge: MediaEdge
   /** What a cloud has told of its streams; null where the edge is this machine. */

@@ -37,6 +37,10 @@ export const httpLimits = {
   weChatSessionsPerMinute: 120,
   /** Wishes to be told of a start. */
   remindersPerMinute: 60,
+  /** Reports of one address: a class that is shown something bad may sit behind it. */
+  reportsPerMinute: 60,
+  /** Targets that one person reports in an hour, whatever the address; a restart forgets none. */
+  reportsOfPersonPerHour: 20,
   /** Guesses of the owner's code. */
   ownerCodesPerMinute: 10,
   /** Codes for the owner's next device. */

@@ -78,6 +78,7 @@ describe.each([
   ['guestsPerMinute', { method: 'POST', url: '/api/sessions/guest', payload: {} }],
   ['weChatSessionsPerMinute', { method: 'POST', url: '/api/sessions/wechat', payload: { code: 'guess' } }],
   ['remindersPerMinute', { method: 'POST', url: '/api/rooms/tea/reminders' }],
+  ['reportsPerMinute', { method: 'POST', url: '/api/rooms/tea/reports' }],
   ['ownerCodesPerMinute', { method: 'POST', url: '/api/sessions/owner', payload: { code: 'guess' } }],
   [
     'framePostsPerMinute',

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 import type { Migration } from '../sqlite/openDatabase'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
@@ -67,6 +68,30 @@ export interface MoneySchema {
   scenes: {
     name: string
     room_id: string
+  }
+  /** Reports of viewers; a row stays after it was closed. */
+  reports: {
+    /** Grows with time. */
+    number: Generated<number>
+    room_id: string
+    /** `room`, `line` or `person`. */
+    kind: ReportKind
+    target_id: string
+    reporter_id: string
+    reporter_name: string
+    reason: ReportReason
+    text: string
+    /** What was reported, as the room's log had it at that time. */
+    target_name: string
+    target_text: string
+    target_by: string
+    created_at: number
+    /** 0 while it is open. */
+    closed_at: number
+    closed_by: string
+    closed_by_name: string
+    /** Empty while it is open. */
+    outcome: ReportOutcome | ''
   }
 }
 
@@ -167,6 +192,41 @@ export const moneyMigrations: readonly Migration[] = [
         .createTable('scenes')
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('room_id', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  {
+    name: 'reports',
+    up: async (database) => {
+      await database.schema
+        .createTable('reports')
+        .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('room_id', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('target_id', 'text', (column) => column.notNull())
+        .addColumn('reporter_id', 'text', (column) => column.notNull())
+        .addColumn('reporter_name', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('target_name', 'text', (column) => column.notNull())
+        .addColumn('target_text', 'text', (column) => column.notNull())
+        .addColumn('target_by', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'integer', (column) => column.notNull())
+        .addColumn('closed_at', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('closed_by', 'text', (column) => column.notNull().defaultTo(''))
+        .addColumn('closed_by_name', 'text', (column) => column.notNull().defaultTo(''))
+        .addColumn('outcome', 'text', (column) => column.notNull().defaultTo(''))
+        .addUniqueConstraint('reports_once', ['room_id', 'kind', 'target_id', 'reporter_id'])
+        .execute()
+      await database.schema
+        .createIndex('reports_of_room')
+        .on('reports')
+        .columns(['room_id', 'closed_at', 'number'])
+        .execute()
+      await database.schema
+        .createIndex('reports_of_person')
+        .on('reports')
+        .columns(['reporter_id', 'created_at'])
         .execute()
     },
   },
