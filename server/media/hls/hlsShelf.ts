@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { StreamTap } from '../hub/liveStream'
+import type { StreamTap } from '../hub/streamTap'
 import type { MediaLimits } from '../limits'
 import { isStreamName } from '../limits'
 import { HlsStream } from './hlsStream'

@@ -1,5 +1,4 @@
-import type { MediaPacket, StreamTap } from '../hub/liveStream'
-import type { TrackState } from '../hub/trackState'
+import type { MediaPacket, PresentTracks, StreamTap } from '../hub/streamTap'
 import type { MediaLimits } from '../limits'
 import { SlidingPlaylist } from './playlist'
 import { TsMuxer } from './tsMuxer'
@@ -32,7 +31,7 @@ export class HlsStream implements StreamTap {
     })
   }
 
-  begin(tracks: TrackState): void {
+  begin(tracks: PresentTracks): void {
     this.finish()
     this.hasVideo = tracks.avc !== null
     this.muxer = new TsMuxer(tracks.avc?.config ?? null, tracks.aac?.config ?? null)

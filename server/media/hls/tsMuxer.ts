@@ -1,6 +1,6 @@
 import type { AacConfig } from '../codec/aacConfig'
 import type { AvcConfig } from '../codec/avcConfig'
-import type { MediaPacket } from '../hub/liveStream'
+import type { MediaPacket } from '../hub/streamTap'
 
 const PACKET = 188
 const PMT_PID = 0x1000

@@ -25,6 +25,12 @@ export class GopCache<Item extends { readonly byteLength: number }> {
     return this.kept
   }
 
+  /** Puts others in the place of all items, which they continue: a decoder may begin at the first. */
+  replace(items: readonly Item[]): void {
+    this.kept = [...items]
+    this.bytes = items.reduce((sum, item) => sum + item.byteLength, 0)
+  }
+
   clear(): void {
     this.kept = []
     this.bytes = 0

@@ -3,7 +3,8 @@ import type { EdgeSignal } from '../../ports/mediaEdge'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
-import { LiveStream, type Publication, type StreamTap } from './liveStream'
+import { LiveStream, type Publication } from './liveStream'
+import type { StreamTap } from './streamTap'
 import type { Outlet } from './player'
 
 export interface HubDeps {

@@ -1,34 +1,14 @@
 import type { PushEnd, StreamFacts } from '@/domain/live/streamFacts'
-import { amfObject, writeAmf0 } from '../amf/amf0'
-import { tagType, writeFlvHeader, writeTag } from '../flv/flvTag'
 import { readAudioBody, readVideoBody } from '../flv/mediaBody'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
-import { GopCache } from './gopCache'
-import { Player, type Outlet } from './player'
+import { FlvOutput } from './flvOutput'
+import type { Outlet } from './player'
+import { Presence, type TrackKind } from './presence'
 import { KeyFrameMeter, TrackMeter } from './streamMeter'
+import type { MediaPacket, PresentTracks, StreamTap } from './streamTap'
 import { Timeline } from './timeline'
 import { TrackState } from './trackState'
-
-/** One message of a push on the stream's own line of time. */
-export interface MediaPacket {
-  readonly kind: 'video' | 'audio'
-  readonly key: boolean
-  readonly timestampMs: number
-  readonly compositionMs: number
-  readonly body: Buffer
-}
-
-/** Takes a copy of the stream, for example as HLS. It must not throw into the stream. */
-export interface StreamTap {
-  /** A push begins or its codec headers changed: what follows is decoded with these tracks. */
-  begin(tracks: TrackState, atMs: number): void
-  packet(packet: MediaPacket): void
-  /** The push is over; another may follow. */
-  pause(): void
-  /** No push came back in time. */
-  end(): void
-}
 
 export interface StreamEvents {
   up(session: string, atMs: number): void
@@ -45,41 +25,30 @@ export interface Publication {
   end(reason: PushEnd): void
 }
 
-interface CachedTag {
-  readonly packet: MediaPacket
-  readonly tag: Buffer
-  readonly byteLength: number
-}
-
 interface Push {
   readonly session: string
   readonly startedAtMs: number
   readonly tracks: TrackState
+  readonly presence: Presence
   readonly video: TrackMeter
   readonly audio: TrackMeter
   readonly keyFrames: KeyFrameMeter
   encoder: string
   up: boolean
-  /** Both tracks are there, or there was time enough for the second. */
+  /** Both tracks bring frames, or there was time enough for the second. */
   settled: boolean
   /** Ends the connection for want of media. */
   readonly tooSlow: () => void
 }
 
-/** Tags are sent together with the next picture, or after this long. Milliseconds: one write, not three. */
-const FLIGHT_MS = 30
-const CHECK_PLAYERS_MS = 1_000
+type TimerName = 'settle' | 'grace' | 'media'
 
 /** One stream: at most one push, any number of players, and the short memory that lets both come and go. */
 export class LiveStream {
   private push: Push | null = null
   private readonly timeline = new Timeline()
-  private readonly gop: GopCache<CachedTag>
-  private readonly players = new Set<Player>()
-  private flight: Buffer[] = []
-  private flightStarts = false
-  private readonly timers = new Map<'settle' | 'flight' | 'grace' | 'media', NodeJS.Timeout>()
-  private checks: NodeJS.Timeout | null = null
+  private readonly output: FlvOutput
+  private readonly timers = new Map<TimerName, NodeJS.Timeout>()
   private over = false
   private awaitsSuccessor = false
 
@@ -88,7 +57,7 @@ export class LiveStream {
     private readonly tap: StreamTap,
     private readonly events: StreamEvents,
   ) {
-    this.gop = new GopCache(limits.gopBytes)
+    this.output = new FlvOutput(limits)
   }
 
   get publishing(): boolean {
@@ -105,6 +74,7 @@ export class LiveStream {
       session,
       startedAtMs: Date.now(),
       tracks: new TrackState(this.limits.codecConfigBytes),
+      presence: new Presence(),
       video: new TrackMeter(),
       audio: new TrackMeter(),
       keyFrames: new KeyFrameMeter(),
@@ -137,20 +107,15 @@ export class LiveStream {
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
   attach(outlet: Outlet): () => void {
-    const player = new Player(outlet, this.limits, Date.now())
-    this.flush()
-    this.players.add(player)
-    this.checks ??= setInterval(() => this.checkPlayers(), Math.min(CHECK_PLAYERS_MS, this.limits.playerStallMs / 2))
-    if (this.push?.settled) this.begin(player, this.push, Date.now())
-    return () => this.drop(player)
+    return this.output.attach(outlet)
   }
 
   describe(extraPlayers: number, nowMs: number): StreamFacts | null {
     const push = this.push
     if (!push?.up) return null
     const video = push.video.rates(nowMs)
-    const avc = push.tracks.avc?.config
-    const aac = push.tracks.aac?.config
+    const { avc: picture, aac: sound } = this.presentTracks(push)
+    const [avc, aac] = [picture?.config, sound?.config]
     return {
       session: push.session,
       startedAt: push.startedAtMs,
@@ -174,7 +139,7 @@ export class LiveStream {
             bitrateKbps: push.audio.rates(nowMs).kbps,
           }
         : null,
-      players: this.players.size + extraPlayers,
+      players: this.output.size + extraPlayers,
     }
   }
 
@@ -184,10 +149,7 @@ export class LiveStream {
     this.over = true
     for (const timer of this.timers.values()) clearTimeout(timer)
     this.timers.clear()
-    if (this.checks) clearInterval(this.checks)
-    this.flight = []
-    for (const player of this.players) player.end()
-    this.players.clear()
+    this.output.close()
     this.tap.end()
     this.events.gone()
   }
@@ -196,7 +158,7 @@ export class LiveStream {
     const read = kind === 'video' ? readVideoBody(body) : readAudioBody(body)
     const nowMs = Date.now()
     if (read.what === 'nothing') return
-    if (read.what === 'config') return this.takeHeader(push, kind, body, nowMs)
+    if (read.what === 'config') return this.takeHeader(push, kind, body)
     const known = kind === 'video' ? push.tracks.avc : push.tracks.aac
     // A frame nobody can decode: encoders that join an ongoing stream send some before the header.
     if (!known) return
@@ -214,26 +176,31 @@ export class LiveStream {
       compositionMs: read.compositionMs,
       body,
     }
-    const tag = writeTag(kind === 'video' ? tagType.video : tagType.audio, outMs, body)
-    this.gop.add({ packet, tag, byteLength: tag.length }, read.key)
-    if (!push.settled) return
+    const gone = push.presence.frame(kind, outMs, this.output.keepsPicture)
+    if (!push.settled) return this.gather(push, packet)
+    if (gone) this.seam(push, { withKept: false })
+    if (!push.presence.has(kind) && !this.comes(push, packet)) return
     this.tap.packet(packet)
-    this.send(push, tag, packet)
+    this.output.packet(packet)
   }
 
-  private takeHeader(push: Push, kind: 'video' | 'audio', body: Buffer, nowMs: number): void {
+  private takeHeader(push: Push, kind: TrackKind, body: Buffer): void {
     if (!push.tracks.take(kind, body)) return
-    if (push.settled) {
-      this.flush()
-      this.gop.clear()
-      const headers = this.headers(push)
-      for (const player of this.players) player.sendHeaders(headers)
-      this.tap.begin(push.tracks, nowMs)
-      return
-    }
-    if (push.tracks.avc && push.tracks.aac) this.settle(push)
+    this.output.forget(kind)
+    if (push.settled && push.presence.has(kind)) this.seam(push, { withKept: false })
+  }
+
+  /** Frames from before it is known which tracks there are. */
+  private gather(push: Push, packet: MediaPacket): void {
+    this.output.packet(packet)
+    if (packet.kind === 'audio' || this.output.keepsPicture) push.presence.come(packet.kind)
+    const { presence } = push
+    if (presence.has('video') && presence.has('audio')) this.settle(push)
     else if (!this.timers.has('settle')) {
-      this.startTimer('settle', this.limits.secondTrackMs, () => this.settle(push))
+      this.startTimer('settle', this.limits.secondTrackMs, () => {
+        // Pictures that nobody can decode are no track; the next frame starts the wait again.
+        if (presence.has('video') || presence.has('audio')) this.settle(push)
+      })
     }
   }
 
@@ -241,18 +208,30 @@ export class LiveStream {
   private settle(push: Push): void {
     this.stopTimer('settle')
     push.settled = true
-    const nowMs = Date.now()
-    const headers = this.headers(push)
-    const cached = Buffer.concat(this.gop.items.map((item) => item.tag))
-    for (const player of this.players) {
-      if (player.waiting) this.begin(player, push, nowMs)
-      else {
-        player.sendHeaders(headers)
-        if (cached.length > 0) player.send(cached, true)
-      }
-    }
-    this.tap.begin(push.tracks, nowMs)
-    for (const item of this.gop.items) this.tap.packet(item.packet)
+    this.seam(push, { withKept: true })
+    for (const packet of this.output.kept(this.presentTracks(push))) this.tap.packet(packet)
+  }
+
+  /** A track that was not there brings a frame. @returns whether it can be shown from this frame on. */
+  private comes(push: Push, packet: MediaPacket): boolean {
+    const isPicture = packet.kind === 'video'
+    const catchesUp = isPicture && !packet.key && this.output.keepsPicture
+    if (isPicture && !packet.key && !catchesUp) return false
+    push.presence.come(packet.kind)
+    if (catchesUp) this.output.catchUp(packet.timestampMs)
+    this.seam(push, { withKept: catchesUp })
+    if (catchesUp) for (const kept of this.output.kept(this.presentTracks(push))) this.tap.packet(kept)
+    return true
+  }
+
+  private seam(push: Push, how: { readonly withKept: boolean }): void {
+    const tracks = this.presentTracks(push)
+    this.output.show(tracks, how)
+    this.tap.begin(tracks, Date.now())
+  }
+
+  private presentTracks({ tracks, presence }: Push): PresentTracks {
+    return { avc: presence.has('video') ? tracks.avc : null, aac: presence.has('audio') ? tracks.aac : null }
   }
 
   private becomeUp(push: Push, nowMs: number): void {
@@ -263,11 +242,10 @@ export class LiveStream {
   }
 
   private endPush(push: Push, reason: PushEnd): void {
-    this.flush()
     this.push = null
     this.stopTimer('settle')
     this.stopTimer('media')
-    this.gop.clear()
+    this.output.pause()
     if (push.up) {
       this.events.down(push.session, Date.now(), reason)
       this.tap.pause()
@@ -280,71 +258,7 @@ export class LiveStream {
     this.startTimer('grace', graceMs, () => this.close())
   }
 
-  private send(push: Push, tag: Buffer, packet: MediaPacket): void {
-    const starts = packet.key || !push.tracks.avc
-    // A key frame opens its own flight: a player that skipped must not get sound from before it.
-    if (packet.key) this.flush()
-    if (this.flight.length === 0) this.flightStarts = starts
-    this.flight.push(tag)
-    if (packet.kind === 'video') this.flush()
-    else if (!this.timers.has('flight')) this.startTimer('flight', FLIGHT_MS, () => this.flush())
-  }
-
-  private flush(): void {
-    this.stopTimer('flight')
-    if (this.flight.length === 0) return
-    const [only] = this.flight
-    const bytes = this.flight.length === 1 && only ? only : Buffer.concat(this.flight)
-    this.flight = []
-    for (const player of this.players) {
-      player.send(bytes, this.flightStarts)
-      if (player.isTooFarBehind()) this.cutPlayer(player)
-    }
-  }
-
-  /** `factsAtMs` is 0 for one who joins: facts with a later time are taken for subtitles by ffmpeg. */
-  private headers(push: Push, factsAtMs?: number): Buffer {
-    const atMs = Math.max(0, this.gop.items[0]?.packet.timestampMs ?? this.timeline.newest)
-    const { avc, aac } = push.tracks
-    const facts = amfObject({
-      hasVideo: avc !== null,
-      hasAudio: aac !== null,
-      ...(avc ? { videocodecid: 7, width: avc.config.widthPx, height: avc.config.heightPx } : {}),
-      ...(aac ? { audiocodecid: 10, audiosamplerate: aac.config.sampleRateHz } : {}),
-      // Wall-clock time of this stream's time 0 (ms): a player learns from it how far behind live it is.
-      liveEpochMs: Date.now() - Math.max(0, this.timeline.newest),
-    })
-    const parts = [writeTag(tagType.script, factsAtMs ?? atMs, writeAmf0(['onMetaData', facts]))]
-    if (avc) parts.push(writeTag(tagType.video, atMs, avc.body))
-    if (aac) parts.push(writeTag(tagType.audio, atMs, aac.body))
-    return Buffer.concat(parts)
-  }
-
-  private begin(player: Player, push: Push, nowMs: number): void {
-    const { avc, aac } = push.tracks
-    const header = writeFlvHeader({ video: avc !== null, audio: aac !== null })
-    const cached = this.gop.items.map((item) => item.tag)
-    player.begin([header, this.headers(push, 0), ...cached], cached.length > 0 || avc === null, nowMs)
-  }
-
-  private checkPlayers(): void {
-    const nowMs = Date.now()
-    for (const player of this.players) if (player.isStalled(nowMs)) this.cutPlayer(player)
-  }
-
-  private cutPlayer(player: Player): void {
-    this.drop(player)
-    player.cut()
-  }
-
-  private drop(player: Player): void {
-    this.players.delete(player)
-    if (this.players.size > 0 || !this.checks) return
-    clearInterval(this.checks)
-    this.checks = null
-  }
-
-  private startTimer(name: 'settle' | 'flight' | 'grace' | 'media', delayMs: number, run: () => void): void {
+  private startTimer(name: TimerName, delayMs: number, run: () => void): void {
     this.stopTimer(name)
     this.timers.set(
       name,
@@ -355,7 +269,7 @@ export class LiveStream {
     )
   }
 
-  private stopTimer(name: 'settle' | 'flight' | 'grace' | 'media'): void {
+  private stopTimer(name: TimerName): void {
     const timer = this.timers.get(name)
     if (!timer) return
     clearTimeout(timer)

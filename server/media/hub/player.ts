@@ -48,6 +48,11 @@ export class Player {
     for (const piece of pieces) this.put(piece)
   }
 
+  /** Sends nothing more until a decoder may begin. */
+  skip(): void {
+    if (this.phase === 'playing') this.phase = 'skipping'
+  }
+
   /** Codec headers are never left out: what follows cannot be decoded without them. */
   sendHeaders(bytes: Buffer): void {
     if (this.phase === 'playing' || this.phase === 'skipping') this.put(bytes)
