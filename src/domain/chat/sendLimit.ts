@@ -13,7 +13,7 @@ export const chatSendLimits = {
   person: { burst: 3, perMs: 1_000 },
   /** Everybody in a room, the house excepted: 200 a second, the rate the fan-out is budgeted for (design §9). */
   room: { burst: 200, perMs: 5 },
-  /** Guests of one address who joined the room first less than `newcomerMs` ago: each of 40 pupils says hello at once. */
+  /** Guests of one address who first joined less than `newcomerMs` ago: each of 40 pupils says hello at once. */
   newcomersOfAddress: { burst: 40, perMs: 500 },
   /** All guests of one address: more lines a second than people read. */
   guestsOfAddress: { burst: 100, perMs: 20 },

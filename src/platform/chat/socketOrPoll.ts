@@ -5,7 +5,7 @@ import { lazyChat } from './lazyChat'
 
 /** Time after which a page that reads by polling tries the WebSocket again, ms; the last one repeats. */
 export const PROBE_DELAYS_MS = [30_000, 60_000, 120_000, 300_000] as const
-/** A probe that says nothing is given up after this, ms. */
+/** A WebSocket that brought no frame for so long carries none, ms. Below the room's own wait for its welcome. */
 export const PROBE_LIMIT_MS = 8_000
 const NETWORK_BROKE = 1006
 const isRefusalFrame = (text: string): boolean => text.startsWith('{"t":"no"')
@@ -114,6 +114,21 @@ export function socketOrPoll({ socket, loadPoll, clock }: SocketOrPollDeps): Cha
       let heard = false
       let opened = false
       let closed = false
+      // A proxy may hold a handshake open for good. A room that is left before says nothing about the way.
+      const stopTimer = clock.after(PROBE_LIMIT_MS, () => {
+        if (opened) dumb += 1
+        else {
+          inner.close()
+          ended(NETWORK_BROKE)
+        }
+      })
+      const ended = (code: number): void => {
+        stopTimer()
+        if (!heard) dumb += 1
+        // The room has sent nothing yet, so that it need not know.
+        if (!opened && !closed && isHopeless()) inner = openPoll(listener)
+        else listener.onClosed(code)
+      }
       let inner: ChatChannel = socket.open({
         onOpen() {
           opened = true
@@ -121,23 +136,18 @@ export function socketOrPoll({ socket, loadPoll, clock }: SocketOrPollDeps): Cha
         },
         onFrame(text) {
           heard = true
+          stopTimer()
           hasWorked = true
           dumb = 0
           listener.onFrame(text)
         },
-        onClosed(code) {
-          if (!heard) dumb += 1
-          // The room has sent nothing yet, so that it need not know.
-          if (!opened && !closed && isHopeless()) inner = openPoll(listener)
-          else listener.onClosed(code)
-        },
+        onClosed: ended,
       })
       return {
         send: (text) => inner.send(text),
         close() {
           closed = true
-          // Given up by the room: open, and nothing came.
-          if (opened && !heard) dumb += 1
+          stopTimer()
           inner.close()
         },
       }

@@ -1,4 +1,5 @@
 import { PROBE_DELAYS_MS, PROBE_LIMIT_MS, socketOrPoll } from '@/platform/chat/socketOrPoll'
+import { WELCOME_TIMEOUT_MS } from '@/store/room/roomConnection'
 import type { ChatChannel } from '@/ports/chatTransport'
 import { FakeChat } from '../../fakes/fakeChat'
 import { createFakeClock } from '../../fakes/fakeClock'
@@ -53,13 +54,66 @@ test('[POLL-10] where it does not open, polling takes over without a word to the
 })
 
 test('[POLL-10] where it opens and brings nothing, the next attempt polls', async () => {
-  const { socket, poll, open } = page()
+  const { clock, socket, poll, open } = page()
   const channel = open()
   socket.newest.accept()
+  clock.advance(PROBE_LIMIT_MS)
   channel.close()
   open()
   await settle()
   expect([socket.channels.length, poll.channels.length]).toEqual([1, 1])
+})
+
+test('[POLL-10] a room that is left between open and welcome says nothing about the WebSocket', async () => {
+  const { clock, socket, poll, open } = page()
+  const channel = open()
+  socket.newest.accept()
+  clock.advance(PROBE_LIMIT_MS - 1)
+  channel.close()
+  clock.advance(PROBE_LIMIT_MS)
+  open()
+  await settle()
+  expect([socket.channels.length, poll.channels.length]).toEqual([2, 0])
+})
+
+test('[POLL-10] where the handshake hangs, polling takes over before the room gives up', async () => {
+  const { clock, socket, poll, heard, open } = page()
+  open()
+  clock.advance(PROBE_LIMIT_MS - 1)
+  expect(poll.channels).toHaveLength(0)
+  clock.advance(1)
+  await settle()
+  expect([socket.newest.closedByClient, poll.channels.length]).toEqual([true, 1])
+  poll.newest.accept()
+  poll.newest.send(ok)
+  expect(heard).toEqual(['open', text])
+  expect(PROBE_LIMIT_MS).toBeLessThan(WELCOME_TIMEOUT_MS)
+})
+
+test('[POLL-10] a late handshake is not counted against a WebSocket that brings frames', async () => {
+  const { clock, socket, poll, heard, open } = page()
+  open()
+  clock.advance(PROBE_LIMIT_MS - 1)
+  socket.newest.accept()
+  clock.advance(1)
+  socket.newest.send(ok)
+  socket.newest.close(1006)
+  open()
+  await settle()
+  expect([socket.channels.length, poll.channels.length]).toEqual([2, 0])
+  expect(heard).toEqual(['open', text, 'closed 1006'])
+})
+
+test('[POLL-10] where it has worked before, the first handshake that hangs is a broken network', async () => {
+  const { clock, socket, poll, heard, open } = page()
+  open()
+  socket.newest.accept()
+  socket.newest.send(ok)
+  socket.newest.close(1006)
+  open()
+  clock.advance(PROBE_LIMIT_MS)
+  await settle()
+  expect([heard.at(-1), socket.newest.closedByClient, poll.channels.length]).toEqual(['closed 1006', true, 0])
 })
 
 test('[POLL-10] one that has worked before has a second try: a server that restarts is not doubled', async () => {

@@ -179,7 +179,7 @@ describe('[ROOM-39] a flood of fresh guests from one address', () => {
     expect(await anna.say('hello', 'k')).toMatchObject({ t: 'a' })
   })
 
-  test('[ROOM-36] counts from the first join of the room: tokens that were made long before hold nobody off', async () => {
+  test('[ROOM-36] counts from the first join of the room: a token’s age is no proof of presence', async () => {
     const clock = createFakeClock()
     const madeAt = clock.now() + 1
     await server.close()
