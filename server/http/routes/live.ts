@@ -6,7 +6,7 @@ import { PlaybackReply, PushAddressReply, RecordingsReply, RoomParams, StreamRep
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
-import { memberOrigin } from '../publicOrigin'
+import { addressOrigin, memberOrigin } from '../publicOrigin'
 
 const tags = ['live']
 
@@ -27,6 +27,9 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       schema: {
         tags,
         summary: 'Every way to watch, signed, best first',
+        description:
+          'Addresses of this server are full. Its own pages, and clients that send `x-kaibo-addresses: paths`, get ' +
+          'paths and resolve them under the origin that they use.',
         params: RoomParams,
         response: { 200: PlaybackReply },
       },
@@ -34,8 +37,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     async (request, reply) => {
       const { id } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), userOf(request).role)
       void reply.header('cache-control', 'no-store')
-      // Paths of this server: a page that a proxy serves by https must not be sent to http, nor to another name.
-      return writePlaybackReply(edge.mintPlay(id, { origin: '' }))
+      return writePlaybackReply(edge.mintPlay(id, addressOrigin(request, publicUrl, allowedOrigins)))
     },
   )
 
@@ -48,8 +50,10 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
       void reply.header('cache-control', 'no-store')
       const { webSocketUrl, ...address } = edge.mintPush(id, memberOrigin(request, publicUrl, allowedOrigins))
-      // The encoder's address needs a host; the browser's is on the server that the page came from.
-      return { ...address, webSocketUrl: webSocketUrl?.replace(/^wss?:\/\/[^/]+/, '') ?? null }
+      // The encoder's address needs a host; a page resolves the browser's itself.
+      const isPath = addressOrigin(request, publicUrl, allowedOrigins).origin === ''
+      const pushUrl = isPath ? webSocketUrl?.replace(/^wss?:\/\/[^/]+/, '') : webSocketUrl
+      return { ...address, webSocketUrl: pushUrl ?? null }
     },
   )
 

@@ -30,7 +30,11 @@ const parse = (text: unknown): unknown => {
 /** Talks to the server that the build names, over `wx.request`. */
 export function createWeappHttp(): Http {
   let token: string | null = null
-  const header = (): Record<string, string> => (token === null ? {} : { authorization: `Bearer ${token}` })
+  const header = (): Record<string, string> => ({
+    // Older versions resolve no paths; the server gives them full addresses.
+    'x-kaibo-addresses': 'paths',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  })
   return {
     setToken(next) {
       token = next

@@ -30,7 +30,7 @@ describe('requests of a mini program', () => {
     expect(asked[0]).toMatchObject({
       url: 'https://live.example.com/api/rooms',
       method: 'GET',
-      header: { authorization: 'Bearer t1' },
+      header: { authorization: 'Bearer t1', 'x-kaibo-addresses': 'paths' },
     })
     expect(asked[0]?.data).toBeUndefined()
   })

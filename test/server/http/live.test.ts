@@ -32,12 +32,38 @@ const until = (wished: (state: RoomState) => boolean): Promise<void> =>
   })
 
 describe('addresses', () => {
-  test('[PROXY-1] to watch are paths, under whatever name and scheme the page was opened', async () => {
-    const headers = { ...rig.as('guest'), host: '192.168.1.5:8080' }
-    const play = await rig.ask({ url: '/api/rooms/tea/play', headers })
-    const url = expect.stringMatching(/^\/live\/tea\.flv\?/) as string
-    expect(play.body).toMatchObject({ sources: [{ protocol: 'http-flv', url }] })
+  const weChat = 'https://servicewechat.com/wx1/2/page-frame.html'
+  test.each([
+    ['a path to a page of ours', { host: '127.0.0.1:8080', 'sec-fetch-site': 'same-origin' }, ''],
+    ['a path to one in a browser that says less', { host: '192.168.1.5:8080', referer: 'http://192.168.1.5:8080/room?id=tea' }, ''],
+    ['a path behind a proxy that says the host', { host: 'a', 'x-forwarded-host': 'b.example', referer: 'https://b.example/' }, ''],
+    ['a path to a mini program that resolves it', { host: 'a', referer: weChat, 'x-kaibo-addresses': 'paths' }, ''],
+    ['full to an older mini program', { host: 'live.example.com', 'x-forwarded-proto': 'https', referer: weChat }, 'https://live.example.com'],
+    ['full to a program', { host: '192.168.1.5:8080' }, 'http://192.168.1.5:8080'],
+    ['full to a page of another site', { host: '192.168.1.5:8080', 'sec-fetch-site': 'cross-site', origin: 'http://192.168.1.5:8080' }, 'http://192.168.1.5:8080'],
+    ['under the page’s name, where the proxy replaces Host', { host: 'a:80', referer: 'https://live.example.com/' }, 'https://live.example.com'],
+  ])('[PROXY-1] to watch are %s', async (_, headers, origin) => {
+    const play = await rig.ask({ url: '/api/rooms/tea/play', headers: { ...rig.as('guest'), ...headers } })
+    const [source] = (play.body as PlaybackOffer).sources
+    expect(source?.url.split('/live/tea.flv?')[0]).toBe(origin)
     expect(play.headers['cache-control']).toBe('no-store')
+    const url = '/api/rooms/tea/push-address'
+    const push = await rig.ask({ method: 'POST', url, headers: { ...rig.as('owner'), ...headers } })
+    const { webSocketUrl } = push.body as { webSocketUrl: string }
+    expect(webSocketUrl.split('/publish/tea?')[0]).toBe(origin.replace(/^http/, 'ws'))
+  })
+
+  test('[PROXY-1] to watch are paths to a page under PUBLIC_URL, full under it to others', async () => {
+    const publicUrl = 'https://live.example.com'
+    const other = await openAppRig({ publicUrl })
+    await other.openTea()
+    const play = async (headers: Record<string, string>) => {
+      const { body } = await other.ask({ url: '/api/rooms/tea/play', headers: { ...other.as('guest'), ...headers } })
+      return (body as PlaybackOffer).sources[0]?.url.split('/live/tea.flv?')[0]
+    }
+    expect(await play({ host: 'a:80', referer: `${publicUrl}/room?id=tea` })).toBe('')
+    expect(await play({ host: 'a:80' })).toBe(publicUrl)
+    await other.close()
   })
 
   test.each([
@@ -55,7 +81,7 @@ describe('addresses', () => {
     expect(push.body).toMatchObject({
       server: `rtmp://${host}/live`,
       key: expect.stringMatching(/^tea\?/) as string,
-      webSocketUrl: expect.stringMatching(/^\/publish\/tea\?/) as string,
+      webSocketUrl: expect.stringMatching(/\/publish\/tea\?/) as string,
     })
   })
 
