@@ -17,18 +17,19 @@ export interface ProxyWatchDeps {
   readonly allowedOrigins: readonly string[]
 }
 
-/** Notices what the reverse proxy in front does not pass on. Each fault is logged once and shown to the owner. */
+/**
+ * Notices what the reverse proxy in front does not pass on. Anybody can write any header, so the owner is shown only
+ * what the owner's own requests prove. Each fault is logged once when it is suspected and once when it is proved: the
+ * headers of a stranger do not use up the line of the owner.
+ */
 export interface ProxyWatch {
-  /** Looks at the head of any request. */
+  /** Looks at the head of any request: a suspicion. */
   look(request: IncomingMessage): void
-  /**
-   * Looks at a request whose session was verified: no page of another site can send one. Only what the owner's own
-   * browser says is shown to the owner as an address.
-   */
-  lookAtMember(request: Pick<IncomingMessage, 'headers'>, isOwner: boolean): void
+  /** Looks at a request whose session was verified: no page of another site can send one. The owner's is a proof. */
+  lookAtMember(request: Pick<IncomingMessage, 'headers' | 'socket'>, isOwner: boolean): void
   /** The owner's page reads by long polling: no WebSocket reaches this server from there. */
   ownerPolls(): void
-  /** Faults seen lately. */
+  /** Faults that the owner's requests proved lately. */
   list(): readonly ProxyNotice[]
 }
 
@@ -46,22 +47,24 @@ export const isStrippedUpgrade = ({ method, headers }: Pick<IncomingMessage, 'me
 export function createProxyWatch(deps: ProxyWatchDeps): ProxyWatch {
   const { clock, logger, publicUrl, trustProxy, allowedOrigins } = deps
   const seen = new Map<ProxyFault, ProxyNotice>()
+  /** Faults whose log line is written. */
+  const [suspected, proved] = [new Set<ProxyFault>(), new Set<ProxyFault>()]
 
   const note = (id: ProxyFault, page: string, told: string, isOwner = false): void => {
-    const before = seen.get(id)
-    if (before === undefined) logger.warn({ proxy: id, page, told }, advice[id])
-    const shown = isOwner ? { page, told } : { page: before?.page ?? '', told: before?.told ?? '' }
-    seen.set(id, { id, at: clock.now(), ...shown })
-  }
-  const forget = (id: ProxyFault): void => {
-    const notice = seen.get(id)
-    // Kept, so that it is not logged again; no longer shown.
-    if (notice !== undefined) seen.set(id, { ...notice, at: -Infinity })
+    const known = isOwner ? proved : suspected
+    if (!proved.has(id) && !known.has(id)) logger.warn({ proxy: id, page, told, isProved: isOwner }, advice[id])
+    known.add(id)
+    if (isOwner) seen.set(id, { id, at: clock.now(), page, told })
   }
   const isForeign = (page: string): boolean => allowedOrigins.includes(page) || page === publicUrl
   const told = (headers: IncomingHttpHeaders): string => originOfHost('http', headers.host ?? '') ?? ''
   const isOwnHost = (page: string, headers: IncomingHttpHeaders): boolean =>
     hostsOf(headers).some((host) => isHostOf(page, host))
+  const judgeForwarded = ({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, isOwner: boolean): void => {
+    if (trustProxy === 0 && (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined)) {
+      note('forwarded', '', socket.remoteAddress ?? '', isOwner)
+    }
+  }
   const judgeScheme = (headers: IncomingHttpHeaders, isOwner: boolean): void => {
     // Links follow X-Forwarded-Proto whether or not the proxy's other headers are believed (publicOrigin).
     if (publicUrl.startsWith('https://') || saysHttps(headers)) return
@@ -72,20 +75,22 @@ export function createProxyWatch(deps: ProxyWatchDeps): ProxyWatch {
 
   return {
     look(request) {
-      const { headers, socket } = request
-      if (trustProxy === 0 && (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined)) {
-        note('forwarded', '', socket.remoteAddress ?? '')
-      }
+      const { headers } = request
+      judgeForwarded(request, false)
       if (isStrippedUpgrade(request)) note('upgrade', '', told(headers))
-      else if (headers.upgrade?.toLowerCase() === 'websocket') forget('upgrade')
+      else if (headers.upgrade?.toLowerCase() === 'websocket') seen.delete('upgrade')
       judgeScheme(headers, false)
     },
-    lookAtMember({ headers }, isOwner) {
-      if (isOwner) judgeScheme(headers, true)
+    lookAtMember(request, isOwner) {
+      const { headers } = request
+      if (isOwner) {
+        judgeScheme(headers, true)
+        judgeForwarded(request, true)
+      }
       const page = pageOrigin(headers)
       if (page === null || isForeign(page)) return
       if (!isOwnHost(page, headers)) note('host', page, told(headers), isOwner)
-      else if (isOwner) forget('host')
+      else if (isOwner) seen.delete('host')
     },
     ownerPolls: () => note('upgrade', '', '', true),
     list: () => [...seen.values()].filter(({ at }) => at + PROXY_NOTICE_MS > clock.now()),

@@ -145,7 +145,7 @@ async function expectEverything(origin: string): Promise<void> {
   expect(await firstFrame(`${socketOrigin}/socket`, origin, hello)).toMatchObject({ t: 'ok' })
 
   const offer = await jsonOf<{ sources: { protocol: string; url: string }[] }>(
-    await ask(`${origin}/api/rooms/${ROOM}/play`, 'GET', bearer()),
+    await ask(`${origin}/api/rooms/${ROOM}/play`, 'GET', { ...bearer(), origin }),
   )
   const urlOf = (wanted: string): string => offer.sources.find(({ protocol }) => protocol === wanted)?.url ?? ''
   const flv = await ask(origin + urlOf('http-flv'))
@@ -244,6 +244,10 @@ else {
     await moves(page)
     await say(page, '代理后面也能说话')
     await seesOnce(page, '代理后面也能说话')
+    expect((await notices(origin)).map(({ id }) => id)).not.toContain('upgrade')
+    // The owner's own page would poll, too.
+    const poll = JSON.stringify({ seat: 'ownerspage', frames: [], poll: { got: 0, holdMs: 0 } })
+    await textOf(await ask(`${origin}/api/rooms/${ROOM}/frames`, 'POST', bearer(), Buffer.from(poll)))
     expect(await notices(origin)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ id: 'upgrade' }),

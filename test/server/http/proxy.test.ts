@@ -18,16 +18,21 @@ test('[PROXY-3] the owner is told of https in front by the first request of the 
   })
 })
 
-test('[PROXY-5] a handshake that lost its Upgrade is answered with a reason, and told', async () => {
+test('[PROXY-5] a handshake without Upgrade is answered with a reason; the owner’s polling tells it', async () => {
   const headers = { host: 'a', 'sec-websocket-key': 'x', 'sec-websocket-version': '13' }
   const lost = await rig.ask({ url: '/socket', headers })
   expect(lost).toMatchObject({ status: 426, body: { code: 'request.invalid', detail: { field: 'upgrade' } } })
+  expect(await notices({ host: 'a' })).toEqual({ notices: [] })
+  const payload = { seat: 'pagepage', frames: [], poll: { got: 0, holdMs: 0 } }
+  await rig.ask({ method: 'POST', url: '/api/rooms/tea/frames', headers: rig.as('owner'), payload })
   expect(await notices({ host: 'a' })).toMatchObject({ notices: [{ id: 'upgrade' }] })
 })
 
 test('[PROXY-6] the owner is told of X-Forwarded-For that nobody believes', async () => {
   await rig.ask({ url: '/api/rooms', headers: { host: 'a', 'x-forwarded-for': '1.2.3.4' } })
-  expect(await notices({ host: 'a' })).toMatchObject({ notices: [{ id: 'forwarded', page: '' }] })
+  expect(await notices({ host: 'a' })).toEqual({ notices: [] })
+  const told = await notices({ host: 'a', 'x-forwarded-for': '1.2.3.4' })
+  expect(told).toMatchObject({ notices: [{ id: 'forwarded', page: '' }] })
 })
 
 test.each([

@@ -17,6 +17,7 @@ function watchWith(deps: Partial<ProxyWatchDeps> = {}) {
     member: (headers: Headers, isOwner: boolean) => watch.lookAtMember(request(headers), isOwner),
     ids: () => watch.list().map(({ id }) => id),
     list: watch.list,
+    ownerPolls: watch.ownerPolls,
     pass: (ms: number) => (now += ms),
   }
 }
@@ -31,12 +32,16 @@ describe('[PROXY-3] https that the server is not told of', () => {
     ['a Host with the own port', { host: 'live.example.com:443', origin: 'https://live.example.com' }],
     ['an IPv6 address', { host: '[fd00::5]:8443', origin: 'https://[fd00::5]:8443' }],
     ['X-Forwarded-Host', { host: '127.0.0.1:8080', 'x-forwarded-host': 'live.example.com', origin: 'https://live.example.com' }],
-  ])('is noticed by %s at the first request, and logged once', (_, headers) => {
+  ])('is suspected by %s, logged once, and shown when the owner’s request proves it', (_, headers) => {
     const watch = watchWith()
     watch.look(headers)
     watch.look(headers)
+    expect(watch.ids()).toEqual([])
+    expect(watch.warnings).toEqual([expect.objectContaining({ proxy: 'scheme', isProved: false })])
+    watch.member(headers, true)
+    watch.member(headers, true)
     expect(watch.ids()).toEqual(['scheme'])
-    expect(watch.warnings).toEqual([expect.objectContaining({ proxy: 'scheme' })])
+    expect(watch.warnings.slice(1)).toEqual([expect.objectContaining({ proxy: 'scheme', isProved: true })])
   })
 
   test.each<[string, Partial<ProxyWatchDeps>, Headers]>([
@@ -54,24 +59,32 @@ describe('[PROXY-3] https that the server is not told of', () => {
     expect(watch.ids()).toEqual([])
   })
 
-  test('shows the owner no address but that of the owner’s own page', () => {
+  test('by a stranger’s headers raises no notice, and uses up no log line of the owner', () => {
     const watch = watchWith()
-    watch.look({ host: 'evil.example.com', origin: 'https://evil.example.com' })
-    expect(watch.list()).toEqual([{ id: 'scheme', at: 1_000, page: '', told: '' }])
+    const forged = { host: 'evil.example.com', origin: 'https://evil.example.com' }
+    watch.look(forged)
+    watch.member({ ...forged, 'x-forwarded-for': '1.2.3.4' }, false)
+    expect(watch.list()).toEqual([])
     watch.member(https, true)
-    expect(watch.list()).toEqual([{ id: 'scheme', at: 1_000, page: 'https://live.example.com', told: 'http://live.example.com' }])
+    const page = 'https://live.example.com'
+    expect(watch.list()).toEqual([{ id: 'scheme', at: 1_000, page, told: 'http://live.example.com' }])
+    expect(watch.warnings).toContainEqual(expect.objectContaining({ proxy: 'scheme', page }))
+    watch.look(forged)
+    expect(watch.list()).toEqual([expect.objectContaining({ page })])
+    expect(watch.warnings).toHaveLength(2)
   })
 })
 
 describe('[PROXY-4] a replaced Host', () => {
   const replaced = { host: '127.0.0.1:8080', origin: 'http://live.example.com' }
 
-  test('is noticed by whoever has a session, and the address is the owner’s', () => {
+  test('is suspected by whoever has a session, and shown by the owner’s request', () => {
     const watch = watchWith()
     watch.look(replaced)
-    expect(watch.ids()).toEqual([])
+    expect(watch.warnings).toEqual([])
     watch.member(replaced, false)
-    expect(watch.list()).toEqual([expect.objectContaining({ id: 'host', page: '' })])
+    expect(watch.list()).toEqual([])
+    expect(watch.warnings).toEqual([expect.objectContaining({ proxy: 'host', isProved: false })])
     watch.member(replaced, true)
     expect(watch.list()).toEqual([expect.objectContaining({ id: 'host', page: 'http://live.example.com', told: 'http://127.0.0.1:8080' })])
   })
@@ -95,12 +108,16 @@ describe('[PROXY-4] a replaced Host', () => {
   })
 })
 
-test('[PROXY-5] a handshake without Upgrade is noticed until one comes with it', () => {
+test('[PROXY-5] a lost Upgrade is suspected by a handshake, and shown from the owner’s polling until one comes', () => {
   const watch = watchWith()
   const key = { host: 'live.example.com', 'sec-websocket-key': 'x' }
   watch.look({ host: 'live.example.com' })
-  expect(watch.ids()).toEqual([])
+  expect(watch.warnings).toEqual([])
   watch.look(key)
+  watch.look(key)
+  expect(watch.ids()).toEqual([])
+  expect(watch.warnings).toEqual([expect.objectContaining({ proxy: 'upgrade', isProved: false })])
+  watch.ownerPolls()
   expect(watch.ids()).toEqual(['upgrade'])
   watch.look({ ...key, upgrade: 'WebSocket' })
   expect(watch.ids()).toEqual([])
@@ -110,8 +127,10 @@ test.each(['x-forwarded-for', 'forwarded'])('[PROXY-6] %s is remarked on once wh
   const watch = watchWith()
   watch.look({ host: 'a', [name]: 'for=1.2.3.4' })
   watch.look({ host: 'a', [name]: 'for=5.6.7.8' })
+  expect(watch.ids()).toEqual([])
+  expect(watch.warnings).toEqual([{ proxy: 'forwarded', page: '', told: '127.0.0.1', isProved: false }])
+  watch.member({ host: 'a', [name]: 'for=5.6.7.8' }, true)
   expect(watch.ids()).toEqual(['forwarded'])
-  expect(watch.warnings).toEqual([{ proxy: 'forwarded', page: '', told: '127.0.0.1' }])
   const trusting = watchWith({ trustProxy: 1 })
   trusting.look({ host: 'a', [name]: 'for=1.2.3.4' })
   expect(trusting.ids()).toEqual([])
