@@ -119,7 +119,8 @@ const shorterScripts = {
     keep_fnames: false,
     ecma: 2018,
     compress: { passes: 2, ecma: 2018 },
-    output: { comments: false, quote_keys: false, keep_quoted_props: false },
+    // Taro escapes each Chinese character of a mini program in six bytes; WeChat reads UTF-8, which has three.
+    output: { comments: false, quote_keys: false, keep_quoted_props: false, ascii_only: false },
   },
 } as const
 
@@ -141,6 +142,8 @@ const copied = process.env.TARO_ENV === 'h5' ? icons.map((name) => `assets/${nam
 
 const config: UserConfigExport<'webpack5'> = {
   projectName: 'kaibo',
+  // Depth to which templates nest before a component of its own goes on. The default, 16, is 3.7 KB more.
+  baseLevel: 14,
   date: '2026-11-23',
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
