@@ -2,7 +2,7 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import type { RoomPhase } from '@/domain/room/phase'
-import type { RoomState } from '@/domain/room/state'
+import type { RoomListing, RoomState } from '@/domain/room/state'
 
 /** Rooms of these phases, newest first by the time that matters to the phase (start planned, started, ended). */
 export interface RoomQuery {
@@ -41,8 +41,8 @@ export interface RoomLog {
   /** Called after an append is durable, before its promise resolves, in order. */
   subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
   loadSnapshot(roomId: RoomId): Promise<RoomState | null>
-  /** The kept folds by phase; they may be some entries behind, never a phase. */
-  list(query: RoomQuery): Promise<RoomState[]>
+  /** The directory's rows by phase; they may be some entries behind, never a phase. */
+  list(query: RoomQuery): Promise<RoomListing[]>
   /** Keeps what is pending and lets go of the file. */
   close(): Promise<void>
 }

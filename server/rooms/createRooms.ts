@@ -1,6 +1,7 @@
 import type { RoomId } from '@/domain/kernel/ids'
+import { prepareHostNames, type HostNames } from '@/domain/chat/houseName'
 import { isOver } from '@/domain/room/phase'
-import type { RoomState } from '@/domain/room/state'
+import { listingOf, type RoomListing } from '@/domain/room/state'
 import type { Rooms } from './rooms'
 import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWriter'
 
@@ -11,15 +12,20 @@ const IDLE_MS = 60_000
 /** How often idle rooms are looked for, ms. */
 const SWEEP_MS = 15_000
 
+/** Rooms whose hosts' names are kept from others: the newest ones; the room itself compares again at each line. */
+const HOST_NAME_ROOMS = 200
+
 /** The rooms over one log. `close` leaves the log open: whoever opened it closes it. */
-export function createRooms(deps: RoomWriterDeps): Rooms {
+export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged'>): Rooms {
   const { log, clock, numbers, logger } = deps
   const writers = new Map<RoomId, RoomWriter>()
+  /** Null after a change of any room: the next call reads the directory again. */
+  let hostNames: Promise<HostNames> | null = null
 
   const writerOf = (roomId: RoomId): RoomWriter => {
     const known = writers.get(roomId)
     if (known !== undefined) return known
-    const writer = createRoomWriter(roomId, deps)
+    const writer = createRoomWriter(roomId, { ...deps, onRoomChanged: () => (hostNames = null) })
     writers.set(roomId, writer)
     numbers.rooms = writers.size
     return writer
@@ -54,13 +60,18 @@ export function createRooms(deps: RoomWriterDeps): Rooms {
   const stopSampling = clock.every(SAMPLE_MS, () => void sampleAll())
   const stopSweeping = clock.every(SWEEP_MS, unloadIdle)
 
-  const withCounters = (kept: RoomState): RoomState => {
+  const readHostNames = async (): Promise<HostNames> => {
+    const open = await log.list({ phases: ['scheduled', 'live', 'paused'], limit: HOST_NAME_ROOMS })
+    return prepareHostNames(open.map(({ about }) => about.hostName))
+  }
+
+  const withCounters = (kept: RoomListing): RoomListing => {
     const writer = writers.get(kept.id)
     const now = writer?.current()
     if (isOver(kept.phase)) return kept
     // A room that is not in memory has nobody in it, whatever its last sample said.
     if (writer === undefined || now === null || now === undefined) return { ...kept, viewers: 0 }
-    return { ...now, ...writer.pulse() }
+    return { ...listingOf(now), ...writer.pulse() }
   }
 
   return {
@@ -81,6 +92,16 @@ export function createRooms(deps: RoomWriterDeps): Rooms {
     },
     peek: (roomId) => writers.get(roomId)?.current() ?? null,
     list: async (query) => (await log.list(query)).map(withCounters),
+    hostNames() {
+      if (hostNames !== null) return hostNames
+      const reading = readHostNames()
+      hostNames = reading
+      // A failure is this call's alone; the next one reads again.
+      reading.catch(() => {
+        if (hostNames === reading) hostNames = null
+      })
+      return reading
+    },
     read: log.read,
     subscribe: (roomId, listener) => writerOf(roomId).subscribe(listener),
     pulse: (roomId) => writers.get(roomId)?.pulse() ?? { viewers: 0, likes: 0 },

@@ -22,6 +22,8 @@ export interface RoomWriterDeps {
   readonly ids: IdSource
   readonly numbers: LiveNumbers
   readonly logger: Logger
+  /** Emitted after an event that changes what the room is called, who hosts it or its phase is durable. */
+  readonly onRoomChanged: () => void
 }
 
 /** The one writer of one room. */
@@ -55,7 +57,7 @@ const SNAPSHOT_EVERY = 200
  * and the next command starts again from what the log really holds.
  */
 export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWriter {
-  const { log, clock, ids, numbers, logger } = deps
+  const { log, clock, ids, numbers, logger, onRoomChanged } = deps
   const listeners = new Set<(events: readonly RoomEvent[]) => void>()
   const answers = createAnswers()
   const limiter = createChatLimiter()
@@ -120,7 +122,10 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     if (snapshot !== undefined) keptSeq = snapshot.seq
     const seq = expectedSeq + events.length
     const appended = log.append({ roomId, events, expectedSeq, clientKey, snapshot }).then(
-      () => ok({ seq }),
+      () => {
+        if (events.some(({ kind }) => kind.startsWith('room.'))) onRoomChanged()
+        return ok({ seq })
+      },
       (cause: unknown) => {
         inStep = false
         numbers.appendFailuresTotal += 1

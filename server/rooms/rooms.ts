@@ -5,7 +5,8 @@ import type { RoomCommand } from '@/domain/room/command'
 import type { Actor } from '@/domain/room/decide'
 import type { Rejection } from '@/domain/room/rejection'
 import type { RoomEvent } from '@/domain/room/event'
-import type { RoomState } from '@/domain/room/state'
+import type { HostNames } from '@/domain/chat/houseName'
+import type { RoomListing, RoomState } from '@/domain/room/state'
 import type { RoomQuery } from '../ports/roomLog'
 
 /** Who asks, and from where where that is known. */
@@ -41,7 +42,9 @@ export interface Rooms {
   /** The room as its subscribers know it; null unless it is in memory, where a subscription keeps it. */
   peek(roomId: RoomId): RoomState | null
   /** Rooms of these phases, newest first, with the counters as of now. */
-  list(query: RoomQuery): Promise<RoomState[]>
+  list(query: RoomQuery): Promise<RoomListing[]>
+  /** The hosts of the newest 200 rooms that are not over. Read once after each change of a room, not once a call. */
+  hostNames(): Promise<HostNames>
   /** Entries after `afterSeq`, oldest first. */
   read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>
   /** Entries as they become durable, in order, without a hole from the moment of the call. */

@@ -1,4 +1,4 @@
-import type { RoomState } from '@/domain/room/state'
+import type { RoomListing } from '@/domain/room/state'
 import type { RoomCard, RoomListReply } from '@/domain/wire/http'
 import type { Rooms } from '../rooms/rooms'
 
@@ -21,7 +21,7 @@ export async function listRooms(deps: { rooms: Rooms }, now: number): Promise<Ro
   }
 }
 
-const roomCard = ({ id, kind, phase, about, startedAt, endedAt, stream, viewers, likes }: RoomState): RoomCard => ({
+const roomCard = ({ id, kind, phase, about, startedAt, endedAt, stream, viewers, likes }: RoomListing): RoomCard => ({
   id,
   kind,
   phase,

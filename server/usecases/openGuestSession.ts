@@ -9,7 +9,7 @@ interface GuestSessionDeps {
   readonly sessions: Sessions
   readonly ids: IdSource
   readonly clock: Pick<Clock, 'now'>
-  readonly rooms: Pick<Rooms, 'list'>
+  readonly rooms: Pick<Rooms, 'hostNames'>
 }
 
 /**

@@ -13,7 +13,7 @@ export interface WeChatSessionDeps {
   readonly ids: IdSource
   readonly clock: Clock
   readonly people: PeopleStore
-  readonly rooms: Pick<Rooms, 'list'>
+  readonly rooms: Pick<Rooms, 'hostNames'>
   /** Null where no mini program is configured. */
   readonly weChat: WeChatApi | null
 }

@@ -1,4 +1,4 @@
-import type { RoomState } from '@/domain/room/state'
+import type { RoomListing } from '@/domain/room/state'
 import type { WeChatMessage } from '../ports/weChatApi'
 
 /** What a field of the template may be filled with. */
@@ -34,7 +34,7 @@ const time = new Intl.DateTimeFormat('sv-SE', {
 })
 
 /** The message that a room has started, as its template wants it. */
-export function writeReminder(room: RoomState, openId: string, template: ReminderTemplate): WeChatMessage {
+export function writeReminder(room: RoomListing, openId: string, template: ReminderTemplate): WeChatMessage {
   const values: Readonly<Record<ReminderValue, string>> = {
     title: room.about.title,
     host: room.about.hostName,

@@ -1,7 +1,7 @@
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import { createScope } from '@/domain/kernel/scope'
-import type { RoomState } from '@/domain/room/state'
+import type { RoomListing } from '@/domain/room/state'
 import type { Logger } from '../ports/logger'
 import type { DueReminder, ReminderStore } from '../ports/reminders'
 import type { WeChatApi } from '../ports/weChatApi'
@@ -46,7 +46,7 @@ export function createReminderRelay(deps: {
   const scope = createScope()
   let looking: Promise<void> | null = null
 
-  const tell = async (room: RoomState, { userId, openId, tries }: DueReminder): Promise<void> => {
+  const tell = async (room: RoomListing, { userId, openId, tries }: DueReminder): Promise<void> => {
     const outcome = await weChat.send(writeReminder(room, openId, template))
     if (outcome.type === 'sent') return reminders.settle(room.id, userId, 'sent', clock.now())
     const wait = outcome.type === 'later' ? REMINDER_RETRIES_MS[tries] : undefined
@@ -58,7 +58,7 @@ export function createReminderRelay(deps: {
     await reminders.settle(room.id, userId, fate, clock.now())
   }
 
-  const tellRoom = async (room: RoomState): Promise<void> => {
+  const tellRoom = async (room: RoomListing): Promise<void> => {
     for (;;) {
       const due = await reminders.due(room.id, clock.now(), BATCH)
       if (due.length === 0 || scope.closed) return
@@ -79,7 +79,7 @@ export function createReminderRelay(deps: {
   const lookOnce = async (): Promise<void> => {
     const waiting = await reminders.rooms()
     if (waiting.length === 0) return
-    const of = async (phases: readonly RoomState['phase'][]): Promise<Map<RoomId, RoomState>> =>
+    const of = async (phases: readonly RoomListing['phase'][]): Promise<Map<RoomId, RoomListing>> =>
       new Map((await rooms.list({ phases, limit: ROOMS })).map((room) => [room.id, room]))
     const on = await of(['live', 'paused'])
     const over = await of(['ended', 'replay'])

@@ -13,7 +13,7 @@ import { cleanNickname } from './guestName'
  * @throws AppError `session.nameReserved` when one of the audience wants a name that stands for the house.
  */
 export async function renamePerson(
-  deps: { sessions: Sessions; people: PeopleStore; rooms: Pick<Rooms, 'list'> },
+  deps: { sessions: Sessions; people: PeopleStore; rooms: Pick<Rooms, 'hostNames'> },
   user: SessionUser,
   nickname: string,
 ): Promise<SessionReply> {

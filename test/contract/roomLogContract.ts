@@ -1,7 +1,7 @@
 import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
-import type { RoomState } from '@/domain/room/state'
+import { listingOf, type RoomState } from '@/domain/room/state'
 import type { RoomLog } from '../../server/ports/roomLog'
 
 const roomId = asRoomId('tea')
@@ -170,6 +170,13 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(await ids(2, 'scheduled', 'live')).toEqual(['l2', 'l1'])
       expect(await ids(10, 'ended')).toEqual([])
       expect(await ids(10)).toEqual([])
+    })
+
+    test('[ROOM-6] lists what the directory shows of a room, and neither its talk nor its shelf', async () => {
+      const all = [scheduled(), started(10), said('one')]
+      const snapshot = folded(all)
+      await log.append({ roomId, events: all, expectedSeq: 0, snapshot })
+      expect(await log.list({ phases: ['live'], limit: 1 })).toEqual([listingOf(snapshot)])
     })
   })
 }

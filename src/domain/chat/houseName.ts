@@ -57,17 +57,28 @@ const word = new RegExp(`^(?:${around})*(?:${anyOf(houseNames.words)})(?:${aroun
 const surroundings = new RegExp(`^(?:${around})*$`)
 const anywhere = new RegExp(anyOf(houseNames.anywhere))
 
+/** The skeletons of hosts' names, made once for many comparisons. */
+export interface HostNames {
+  readonly read: readonly string[]
+  readonly dropped: readonly string[]
+}
+
+/** Prepares hosts' names for `isHouseName`; equal names count once. */
+export function prepareHostNames(hostNames: Iterable<string>): HostNames {
+  const names = [...new Set(hostNames)]
+  const skeletons = (signs: 'read' | 'dropped'): string[] =>
+    [...new Set(names.map((name) => skeleton(name, signs)))].filter((host) => host !== '')
+  return { read: skeletons('read'), dropped: skeletons('dropped') }
+}
+
 /**
  * Whether a name stands for the house: one of `houseNames`, or the name of one of these hosts, whatever signs, digits
  * and small words are put around it. Guests and viewers may not be called so.
  */
-export function isHouseName(name: string, hostNames: readonly string[]): boolean {
+export function isHouseName(name: string, hosts: HostNames): boolean {
   return (['read', 'dropped'] as const).some((signs) => {
     const given = skeleton(name, signs)
     if (word.test(given) || anywhere.test(given)) return true
-    return hostNames.some((hostName) => {
-      const host = skeleton(hostName, signs)
-      return host !== '' && given.includes(host) && surroundings.test(given.replace(host, ''))
-    })
+    return hosts[signs].some((host) => given.includes(host) && surroundings.test(given.replace(host, '')))
   })
 }

@@ -1,4 +1,4 @@
-import { isHouseName } from '../chat/houseName'
+import { isHouseName, prepareHostNames } from '../chat/houseName'
 import { chatLimits } from '../chat/message'
 import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/newcomers'
 import { assertNever } from '../kernel/assertNever'
@@ -173,7 +173,7 @@ function decideChat(
   const { hostName } = state.about
   const isHouse = reaches(actor.role, 'assistant')
   // A session outlives rooms and their hosts' names: a name that was free when it was taken may be the house's now.
-  if (!isHouse && isHouseName(actor.name, [hostName])) return refuse('session.nameReserved')
+  if (!isHouse && isHouseName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
   const name = actor.role === 'owner' ? hostName : actor.name
   return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })
 }

@@ -43,6 +43,17 @@ export interface RoomState {
   readonly recent: readonly ChatLine[]
 }
 
+/** What the directory of rooms holds of each: small, and free of lines, products and people. */
+export type RoomListing = Pick<
+  RoomState,
+  'id' | 'kind' | 'seq' | 'about' | 'phase' | 'startedAt' | 'endedAt' | 'stream' | 'viewers' | 'likes'
+>
+
+/** The room's row in the directory. */
+export const listingOf = ({
+  id, kind, seq, about, phase, startedAt, endedAt, stream, viewers, likes,
+}: RoomState): RoomListing => ({ id, kind, seq, about, phase, startedAt, endedAt, stream, viewers, likes })
+
 /** Lines of talk that a snapshot carries: enough to fill a tall phone twice. */
 export const RECENT_LINES = 50
 /** People that may be muted at once; past it the oldest mute is forgotten. */
@@ -54,7 +65,7 @@ export const MUTED_PEOPLE = 1_000
 export const STATE_VERSION = 2
 
 /** The time by which rooms of a phase are listed, newest first, ms: planned, started or ended. */
-export const directoryTime = (state: RoomState): number => {
+export const directoryTime = (state: RoomListing): number => {
   switch (state.phase) {
     case 'scheduled':
       return state.about.startsAt

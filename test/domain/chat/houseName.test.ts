@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { houseNames, isHouseName } from '@/domain/chat/houseName'
+import { houseNames, isHouseName, prepareHostNames } from '@/domain/chat/houseName'
 
 describe('a name that stands for the house', () => {
   test.each([...houseNames.words, ...houseNames.anywhere])('[ROOM-34] %s', (name) => {
-    expect(isHouseName(name, [])).toBe(true)
-    expect(isHouseName(`【${name}】 01`, [])).toBe(true)
+    expect(isHouseName(name, prepareHostNames([]))).toBe(true)
+    expect(isHouseName(`【${name}】 01`, prepareHostNames([]))).toBe(true)
   })
 
   test.each([
@@ -27,7 +27,7 @@ describe('a name that stands for the house', () => {
     ['an l for an i', 'admln'],
     ['r and n for an m', 'adrnin'],
     ['its sound in Latin letters', 'ZhuBo'],
-  ])('[ROOM-34] by %s: %s', (_, name) => expect(isHouseName(name, [])).toBe(true))
+  ])('[ROOM-34] by %s: %s', (_, name) => expect(isHouseName(name, prepareHostNames([]))).toBe(true))
 
   test.each([
     ['itself', '山月茶事'],
@@ -36,27 +36,27 @@ describe('a name that stands for the house', () => {
     ['with an office', '山月茶事-助理'],
     ['with small words', '山月茶事直播间'],
   ])('[ROOM-34] that of the host, %s', (_, name) => {
-    expect(isHouseName(name, ['林夏', '山月茶事'])).toBe(true)
-    expect(isHouseName(name, ['林夏'])).toBe(false)
+    expect(isHouseName(name, prepareHostNames(['林夏', '山月茶事']))).toBe(true)
+    expect(isHouseName(name, prepareHostNames(['林夏']))).toBe(false)
   })
 
   test('[ROOM-34] that of a host of pictures or digits alone', () => {
-    expect(isHouseName('🍵 🍵', ['🍵🍵'])).toBe(true)
-    expect(isHouseName('🍵', ['🍵🍵'])).toBe(false)
-    expect(isHouseName('1314', ['520'])).toBe(false)
-    expect(isHouseName('茶友', [''])).toBe(false)
+    expect(isHouseName('🍵 🍵', prepareHostNames(['🍵🍵']))).toBe(true)
+    expect(isHouseName('🍵', prepareHostNames(['🍵🍵']))).toBe(false)
+    expect(isHouseName('1314', prepareHostNames(['520']))).toBe(false)
+    expect(isHouseName('茶友', prepareHostNames(['']))).toBe(false)
   })
 
   test.each([
     ...['游客1024', '小安', '王老师', '老师好', '主播好美', '我爱主播', '店主的猫', 'Anna', 'Hostile', 'badminton', 'Modern'],
     ...['Sarah', 'live', '小号', '520', '🍵', '山月', '山月茶事的粉丝', 'Linda', 'Rooty', 'Systema'],
-  ])('[ROOM-34] %s is not one', (name) => expect(isHouseName(name, ['山月茶事', 'Lin'])).toBe(false))
+  ])('[ROOM-34] %s is not one', (name) => expect(isHouseName(name, prepareHostNames(['山月茶事', 'Lin']))).toBe(false))
 
   test('whatever is given, an answer comes soon, and the host’s own name is one', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 })
-    fc.assert(fc.property(text, text, (name, host) => typeof isHouseName(name, [host]) === 'boolean'))
+    fc.assert(fc.property(text, text, (name, host) => typeof isHouseName(name, prepareHostNames([host])) === 'boolean'))
     fc.assert(
-      fc.property(text.filter((host) => host.trim() !== ''), (host) => isHouseName(host, [host])),
+      fc.property(text.filter((host) => host.trim() !== ''), (host) => isHouseName(host, prepareHostNames([host]))),
       { examples: [['ﷺ'.repeat(20)], ['小助手'.repeat(6)]] },
     )
   })

@@ -33,6 +33,38 @@ beforeEach(async () => {
 })
 afterEach(() => rooms.close())
 
+describe('[ROOM-34] the names of hosts', () => {
+  const countLists = (kept: RoomLog): { log: RoomLog; lists: () => number } => {
+    let lists = 0
+    const list: RoomLog['list'] = (query) => {
+      lists += 1
+      return kept.list(query)
+    }
+    return { log: { ...kept, list }, lists: () => lists }
+  }
+
+  test('are read from the directory once, however many people come and rename themselves', async () => {
+    const counted = countLists(log)
+    const over = createOver(counted.log)
+    for (let call = 0; call < 50; call += 1) await over.hostNames()
+    await over.execute(tea, { type: 'chat.say', text: 'hi' }, person('anna'))
+    await over.hostNames()
+    expect(counted.lists()).toBe(1)
+    await over.close()
+  })
+
+  test('are read again after a room has changed', async () => {
+    const counted = countLists(log)
+    const over = createOver(counted.log)
+    const before = await over.hostNames()
+    expect(before.read).not.toEqual([])
+    await over.execute(tea, { type: 'room.end' }, person('lin', 'owner'))
+    expect((await over.hostNames()).read).toEqual([])
+    expect(counted.lists()).toBe(2)
+    await over.close()
+  })
+})
+
 describe('the writer of a room', () => {
   test('[ROOM-2] does commands one after the other, each seeing what the one before it did', async () => {
     const answers = await Promise.all([

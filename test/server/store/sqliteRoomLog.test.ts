@@ -4,6 +4,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent } from '@/domain/room/event'
+import { listingOf } from '@/domain/room/state'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { roomLogMigrations, type RoomLogSchema } from '../../../server/adapters/store/sqlite/roomLogSchema'
 import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
@@ -60,7 +61,20 @@ describe('the log in SQLite', () => {
     await meddle(file, `update rooms set state_version = 0, state = '{"of":"another time"}', phase = 'ended'`)
     const second = await open(file)
     expect(await second.loadSnapshot(tea)).toEqual(kept)
-    expect(await second.list({ phases: ['live'], limit: 5 })).toEqual([kept])
+    expect(await second.list({ phases: ['live'], limit: 5 })).toEqual([listingOf(kept!)])
+    await second.close()
+  })
+
+  test('[ROOM-6] makes the directory of a file from before there was one', async () => {
+    const file = newFile()
+    const first = await open(file)
+    await fill(first)
+    const kept = await first.loadSnapshot(tea)
+    await first.close()
+    await meddle(file, 'alter table rooms drop column listing')
+    await meddle(file, `delete from migrations where name = 'a directory beside the folds'`)
+    const second = await open(file)
+    expect(await second.list({ phases: ['live'], limit: 5 })).toEqual([listingOf(kept!)])
     await second.close()
   })
 

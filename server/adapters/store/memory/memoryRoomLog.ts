@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
-import { directoryTime, type RoomState } from '@/domain/room/state'
+import { directoryTime, listingOf, type RoomState } from '@/domain/room/state'
 import type { RoomLog } from '../../../ports/roomLog'
 import { createListeners } from '../listeners'
 
@@ -47,6 +47,7 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
         .filter((state) => phases.includes(state.phase))
         .sort((one, other) => directoryTime(other) - directoryTime(one))
         .slice(0, limit)
+        .map(listingOf)
     },
     async close() {},
   }

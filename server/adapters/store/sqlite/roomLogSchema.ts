@@ -24,6 +24,8 @@ export interface RoomLogSchema {
     seq: number
     state_version: number
     state: string
+    /** `RoomListing`: read for the directory, which does not read the fold. */
+    listing: string
   }
   life: { id: number; epoch: string }
 }
@@ -58,6 +60,16 @@ export const roomLogMigrations: readonly Migration[] = [
         ) without rowid, strict`.execute(database)
       await sql`create index rooms_by_phase on rooms (phase, listed_at)`.execute(database)
       await sql`create table life (id integer primary key check (id = 1), epoch text not null) strict`.execute(database)
+    },
+  },
+  {
+    name: 'a directory beside the folds',
+    async up(database) {
+      await sql`alter table rooms add column listing text not null default '{}'`.execute(database)
+      await sql`
+        update rooms set listing = json_remove(
+          state, '$.recent', '$.shelf', '$.pinned', '$.muted', '$.newcomers', '$.aboutVersion', '$.aboutFieldVersions'
+        )`.execute(database)
     },
   },
 ]

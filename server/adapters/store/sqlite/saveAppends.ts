@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { RoomEvent } from '@/domain/room/event'
-import { directoryTime, STATE_VERSION, type RoomState } from '@/domain/room/state'
+import { directoryTime, listingOf, STATE_VERSION, type RoomState } from '@/domain/room/state'
 import { encodeRow } from '@/domain/wire/row'
 import type { RoomLogSchema } from './roomLogSchema'
 
@@ -49,6 +49,7 @@ export async function saveSnapshots(database: Kysely<RoomLogSchema>, states: Ite
       seq: state.seq,
       state_version: STATE_VERSION,
       state: JSON.stringify(state),
+      listing: JSON.stringify(listingOf(state)),
     }
     await database
       .insertInto('rooms')

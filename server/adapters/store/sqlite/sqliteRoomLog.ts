@@ -5,7 +5,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
-import { STATE_VERSION, type RoomState } from '@/domain/room/state'
+import { STATE_VERSION, type RoomListing, type RoomState } from '@/domain/room/state'
 import { decodeRow } from '@/domain/wire/row'
 import type { RoomLog } from '../../../ports/roomLog'
 import { createListeners } from '../listeners'
@@ -76,12 +76,12 @@ export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions)
       if (phases.length === 0) return []
       const found = await database
         .selectFrom('rooms')
-        .select('state')
+        .select('listing')
         .where('phase', 'in', phases)
         .orderBy('listed_at', 'desc')
         .limit(limit)
         .execute()
-      return found.map(({ state }) => JSON.parse(state) as RoomState)
+      return found.map(({ listing }) => JSON.parse(listing) as RoomListing)
     },
     async close() {
       await commits.close()
