@@ -147,7 +147,8 @@ export const ProductBody = Type.Object(
     description:
       'The fields that change; the others stay. `version` is that of the product as it was read: a field that was ' +
       'changed since is refused (product.changed). Without it name, price and stock together are taken only while ' +
-      'nobody has changed them since the product was added.',
+      'nobody has changed them since the product was added; then the refusal says `needs: version`: read the product ' +
+      'again, or reload the page, and name its version.',
   },
 )
 export const ProductReply = Type.Object({
