@@ -69,6 +69,8 @@ export const mediaLimits = {
   playerFrameBytes: 1_000,
   /** Longest `avcC` and AudioSpecificConfig that are read. Bytes. */
   codecConfigBytes: 4_096,
+  /** Parameter sets and SEI that were sent ahead of their picture wait for it, up to this much. Bytes. */
+  heldUnitBytes: 65_536,
   /** HLS: length aimed at, segments in the list, segments kept behind the list for slow readers. */
   hlsTargetMs: 2_000,
   hlsWindow: 6,
