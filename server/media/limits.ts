@@ -73,6 +73,8 @@ export const mediaLimits = {
   heldUnitBytes: 65_536,
   /** HLS: length aimed at, segments in the list, segments kept behind the list for slow readers. */
   hlsTargetMs: 2_000,
+  /** HLS: most that the first group of pictures can raise the target to; longer ones are cut by time. Milliseconds. */
+  hlsTargetMostMs: 4_000,
   hlsWindow: 6,
   hlsBehind: 6,
   /** HLS: segments of one stream in memory, and the one being filled. Bytes. */
