@@ -1,6 +1,6 @@
 import { defineTexts } from './texts'
 
-/** Words of the shelf when it is open. */
+/** Words of the open shelf and of the product that is shown: both load after the first frame. */
 export const shelfTexts = defineTexts(
   {
     'shelf.empty': '还没有上架商品',
@@ -13,6 +13,10 @@ export const shelfTexts = defineTexts(
     'shelf.linkFailed': '没能打开，请稍后再试',
     'shelf.stock': '库存 {count}',
     'shelf.few': '仅剩 {count} 件',
+    'shelf.look': '去看看',
+    'shelf.soldOut': '已售罄',
+    'shelf.talking': '讲解中',
+    'shelf.hidePinned': '收起商品卡片',
   },
   {
     'shelf.empty': 'Nothing on the shelf yet',
@@ -25,5 +29,9 @@ export const shelfTexts = defineTexts(
     'shelf.linkFailed': 'Could not open it; try again later',
     'shelf.stock': '{count} in stock',
     'shelf.few': 'Only {count} left',
+    'shelf.look': 'View',
+    'shelf.soldOut': 'Sold out',
+    'shelf.talking': 'On now',
+    'shelf.hidePinned': 'Hide the product card',
   },
 )

@@ -4,7 +4,7 @@ import type { PressComponent } from './pressContract'
 import styles from './Press.module.scss'
 
 // A mini program's button brings borders and sizes that fight every style; a view with a role does not.
-export const Press: PressComponent = ({ className, label, onPress, children }) => (
+export const Press: PressComponent = ({ className, label, onPress, among, children }) => (
   <View
     className={classes(styles.press, onPress === null && styles.disabled, className)}
     hoverClass={onPress === null ? 'none' : (styles.down ?? 'none')}
@@ -12,7 +12,7 @@ export const Press: PressComponent = ({ className, label, onPress, children }) =
     ariaRole="button"
     {...(label === undefined ? {} : { ariaLabel: label })}
     onClick={(event) => {
-      event.stopPropagation()
+      if (among === undefined) event.stopPropagation()
       onPress?.()
     }}
   >

@@ -11,6 +11,11 @@ export type PressProps = PropsWithChildren<{
   pressed?: boolean | undefined
   /** The field that has the focus keeps it, and a phone its keyboard. In browsers; views of mini programs take none. */
   keepsFocus?: boolean | undefined
+  /**
+   * One of many below each other, such as lines of talk: arrow keys lead from one to the next, and the Tab key stops at
+   * `stop` alone. What lies below hears of the press, too: any tap in a room starts a picture that waits for one.
+   */
+  among?: 'stop' | 'arrows' | undefined
 }>
 
 export type PressComponent = (props: PressProps) => ReactElement

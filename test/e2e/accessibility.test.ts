@@ -8,10 +8,13 @@ import { controlTexts } from '@/features/studio/texts/controlTexts'
 import { entryTexts } from '@/features/studio/texts/entryTexts'
 import { formTexts } from '@/features/studio/texts/formTexts'
 import { pushTexts } from '@/features/studio/texts/pushTexts'
+import { reportListTexts } from '@/features/studio/texts/reportListTexts'
 import { streamTexts } from '@/features/studio/texts/streamTexts'
+import { aboutTexts } from '@/texts/aboutTexts'
 import { commonTexts } from '@/texts/commonTexts'
 import { endedTexts } from '@/texts/endedTexts'
 import { homeTexts } from '@/texts/homeTexts'
+import { reportTexts } from '@/texts/reportTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { fillText } from '@/texts/texts'
 import { findFaults, type Fault } from './axe'
@@ -20,6 +23,7 @@ import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession } from './owner'
+import { sayAndReport } from './reports'
 
 const ROOM = 'quiet'
 const phone = { width: 390, height: 844 }
@@ -54,6 +58,7 @@ beforeAll(async () => {
   await asOwner('/lesson/commands', { type: 'room.start' })
   await asOwner('', { id: 'over', kind: 'class', title: '昨天的课', ...about })
   await asOwner('/over/commands', { type: 'room.end' })
+  await sayAndReport(browser, kaibo.origin, ROOM, '加我微信，八折')
   await studio.close()
 }, 600_000)
 
@@ -131,6 +136,8 @@ test('[A11Y-1] what keeps people from using a page is found', async () => {
 describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (language) => {
   const common = commonTexts[language]
   const room = roomTexts[language]
+  const about = aboutTexts[language]
+  const report = reportTexts[language]
   const control = controlTexts[language]
 
   test('[A11Y-1] on what guests see', async () => {
@@ -158,11 +165,23 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await look('bag', ['phone'])
     await page.keyboard.press('Escape')
     await button(room['room.about']).click()
-    await button(room['name.change']).waitFor()
+    await button(about['name.change']).waitFor()
     await look('about a room')
-    await button(room['name.change']).click()
+    await button(about['name.change']).click()
     await page.getByRole('dialog').getByRole('textbox').waitFor()
     await look('another nickname')
+    await page.keyboard.press('Escape')
+    await button(room['room.about']).click()
+    await button(report['report.room']).click()
+    await page.getByRole('dialog', { name: report['report.room'] }).waitFor()
+    await button(report['reason.fraud']).click()
+    await look('reporting a room')
+    await page.keyboard.press('Escape')
+    await page.getByRole('log', { name: room['chat.title'] }).getByRole('button').last().click()
+    await page.getByRole('dialog', { name: report['report.title'] }).waitFor()
+    await button(report['report.send']).waitFor()
+    await look('reporting a line')
+    await page.keyboard.press('Escape')
 
     await go('/room?id=lesson')
     await page.getByText(room['stage.away']).waitFor()
@@ -197,6 +216,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     const entry = entryTexts[language]
     const form = formTexts[language]
     const stream = streamTexts[language]
+    const list = reportListTexts[language]
     const access = accessTexts[language]
 
     await go('/studio')
@@ -227,6 +247,13 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await button('欢迎').click()
     await page.getByRole('button', { name: control['chat.remove'] }).waitFor()
     await look('a line of talk')
+    await button(fillText(list['reports.count'], { count: 2 })).click()
+    await page.getByRole('dialog').getByText('假货').waitFor()
+    await look('reports')
+    await button(list['reports.closed']).click()
+    await page.getByText(list['reports.noneClosed']).waitFor()
+    await look('closed reports')
+    await page.keyboard.press('Escape')
     await button(control['tab.shelf']).click()
     await look('shelf', ['phone'])
     await button(`${control['shelf.edit']} 青瓷杯`).click()

@@ -14,7 +14,7 @@ export const aboutTexts = defineTexts(
     'contact.none': '运营者没有留下联系方式，请在直播间里向主播询问。',
     'agreement.text': [
       '本服务由架设这台服务器的运营者提供，使用开源软件 Kaibo 开播。',
-      '发言请遵守法律，尊重他人：不发布违法、侵权、骚扰、欺诈的内容。主播和助理可以移除发言、禁止发言。',
+      '发言请遵守法律，尊重他人：不发布违法、侵权、骚扰、欺诈的内容。主播和助理可以移除发言、禁止发言；看到这样的内容，可以在直播间里举报。',
       '直播和商品由主播提供；交易在商品链接所指的地方进行，以那里的规则为准。',
       '直播可能被录制，发言会保存在直播间的记录里。',
       '未成年人请在监护人同意后使用。',
@@ -24,6 +24,7 @@ export const aboutTexts = defineTexts(
       '· 昵称和一个随机的用户编号；从微信进入并登录时，还有该小程序内的 openid。',
       '· 发言、点赞数、进出人数等直播间记录，以及直播的录像（如果主播开启）。',
       '· 开播提醒：申请提醒时保存 openid 和直播间。',
+      '· 举报：举报人的编号和昵称、原因和补充说明、被举报的发言或直播间。只有运营者能看到。',
       '· 运行日志：时间、错误和被拒绝的请求，其中可能有 IP 地址，用于安全和排错。',
       '登录凭证和语言设置保存在你的设备上。软件本身不含广告，也不向第三方出售信息。',
       '主播开播时会使用摄像头和麦克风；观看不需要。运营者若使用腾讯云或微信的服务，画面、发言或 openid 会按其规则经过这些服务。',
@@ -43,7 +44,7 @@ export const aboutTexts = defineTexts(
     'agreement.text': [
       'This service is run by the operator of this server, with the open source software Kaibo.',
       'Obey the law and respect others: nothing unlawful, harassing or fraudulent. ' +
-        'Hosts and assistants may remove lines and mute people.',
+        'Hosts and assistants may remove lines and mute people; whoever sees such content can report it in the room.',
       'Hosts provide the live and the products. You buy where a product’s link leads, by the rules of that place.',
       'A live may be recorded; what you write is kept in the room’s log.',
       'Minors need the consent of a guardian.',
@@ -53,6 +54,7 @@ export const aboutTexts = defineTexts(
       '· A nickname and a random user id; for people signed in by WeChat also the openid of this mini program.',
       '· The room’s log: chat lines, counts of likes and viewers, and recordings where a host makes them.',
       '· Reminders: the openid and the room, for people who ask to be reminded.',
+      '· Reports: id and nickname of the reporter, the reason, and what was reported. Only the operator sees them.',
       '· Logs: times, errors and refused requests, which may name an IP address, for security and repair.',
       'The session and the language are kept on your device. The software has no advertising and sells no data.',
       'Camera and microphone are used when a host goes live, never to watch. Where the operator uses services of ' +

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
+import type { ChatLine } from '@/domain/chat/message'
 import { isOver } from '@/domain/room/phase'
 import { useText } from '@/features/app/useText'
 import { useKeyboardLift } from '@/platform/keyboard/useKeyboardLift'
@@ -14,7 +15,7 @@ import { AboutSheet } from './host/AboutSheet'
 import { HostBar } from './host/HostBar'
 import { LinkChip } from './host/LinkChip'
 import { RoomHead } from './host/RoomHead'
-import { HeartLayer } from './likes/HeartLayer'
+import { LoadedHearts } from './likes/LoadedHearts'
 import { useHearts } from './likes/useHearts'
 import { LoadedNews } from './news/LoadedNews'
 import { useRoom, useRoomFact } from './RoomContext'
@@ -63,7 +64,7 @@ function OpenRoomView(): ReactElement {
   const hasShelf = useRoomFact((room) => room.shelf.length > 0)
   const t = useText(roomTexts)
   const [tab, setTab] = useState<TalkTab>('chat')
-  const [sheet, setSheet] = useState<'about' | 'shelf' | null>(null)
+  const [sheet, setSheet] = useState<'about' | 'shelf' | ChatLine | null>(null)
   const liftPx = useKeyboardLift()
   const hearts = useHearts()
   const beside = useRoom((state) => state.overlayFailed)
@@ -73,6 +74,7 @@ function OpenRoomView(): ReactElement {
   const shown = hasShelf ? tab : 'chat'
   // A class has the shelf beside its talk at every size.
   const look = (): void => (kind === 'shop' ? setSheet('shelf') : setTab('shelf'))
+  const close = (): void => setSheet(null)
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
@@ -97,7 +99,7 @@ function OpenRoomView(): ReactElement {
             {hasShelf && <TalkTabs tab={tab} onChoose={setTab} />}
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
-            <ChatList nudge={liftPx} />
+            <ChatList nudge={liftPx} onLine={setSheet} />
             <LoadedPinned onLook={look} />
           </View>
           {shown === 'shelf' && (
@@ -112,10 +114,13 @@ function OpenRoomView(): ReactElement {
           )}
           <ComposeBar onShelf={hasShelf && kind === 'shop' ? look : null} onLike={hearts.like} />
         </Part>
-        {!beside && <HeartLayer hearts={hearts.hearts} onGone={hearts.drop} />}
+        {!beside && <LoadedHearts hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>
-      {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
-      {sheet === 'shelf' && <ShelfSheet onClose={() => setSheet(null)} />}
+      {sheet === 'shelf' ? (
+        <ShelfSheet onClose={close} />
+      ) : (
+        sheet !== null && <AboutSheet line={sheet === 'about' ? null : sheet} onClose={close} />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import { formatDuration } from '@/domain/format/time'
 import { useApp } from '@/features/app/AppContext'
@@ -7,11 +7,14 @@ import { useText } from '@/features/app/useText'
 import { goHome } from '@/platform/navigation/navigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { commonTexts } from '@/texts/commonTexts'
+import { roomTexts } from '@/texts/roomTexts'
 import { endedTexts } from '@/texts/endedTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Cover } from '@/ui/Cover'
 import { Part } from '@/ui/Part'
+import { Press } from '@/ui/Press'
+import { AboutSheet } from './host/AboutSheet'
 import { useRoom, useRoomFact } from './RoomContext'
 import styles from './RoomEnded.module.scss'
 
@@ -19,6 +22,8 @@ import styles from './RoomEnded.module.scss'
 export function RoomEnded(): ReactElement {
   const t = useText(endedTexts)
   const common = useText(commonTexts)
+  const room = useText(roomTexts)
+  const [isOpen, setOpen] = useState(false)
   const language = useApp((state) => state.language)
   const { kind, about, startedAt, endedAt } = useRoomFact((room) => room)
   const likes = useRoom((state) => state.likes)
@@ -50,7 +55,11 @@ export function RoomEnded(): ReactElement {
           </View>
         )}
         <Button text={common('action.goHome')} look="main" wide onPress={goHome} />
+        <Press className={styles.about} onPress={() => setOpen(true)}>
+          <Text>{room('room.about')}</Text>
+        </Press>
       </View>
+      {isOpen && <AboutSheet line={null} onClose={() => setOpen(false)} />}
     </View>
   )
 }

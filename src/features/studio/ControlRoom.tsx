@@ -44,6 +44,9 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
 
   useEffect(() => (over ? undefined : studio.getState().watchStream()), [studio, over])
 
+  useEffect(() => studio.getState().watchReports(), [studio])
+  const reported = useStore(studio, ({ reports }) => reports?.open ?? 0)
+
   const pushWords = useText(pushTexts)
   const sends = useStore(push, (state) => isPushWanted(state.push))
   const leaveWords = pushWords('leave.warning')
@@ -60,7 +63,7 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
           label={room.about.title}
           options={[
             { value: 'picture', text: t('tab.picture') },
-            { value: 'chat', text: t('tab.chat') },
+            { value: 'chat', text: t('tab.chat'), count: reported },
             { value: 'shelf', text: t('tab.shelf'), count: room.shelf.length },
             { value: 'share', text: t('tab.share') },
           ]}

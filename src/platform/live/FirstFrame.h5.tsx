@@ -1,17 +1,16 @@
 import { useLayoutEffect, useRef } from 'react'
-import { openedRoomId } from '../navigation/openedRoomId'
-import { dropFrame, waitingFrame } from './browserPlayer/picture'
+import { waitingFrame } from './browserPlayer/picture'
 import type { FirstFrameComponent } from './firstFrameContract'
 
 export const FirstFrame: FirstFrameComponent = () => {
   const holder = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
-    const frame = waitingFrame(openedRoomId())
+    const frame = waitingFrame()
     if (frame === null) return
     // Moved within one task: a video that is taken out of the page for longer pauses by itself.
     holder.current?.append(frame)
-    return dropFrame
+    return () => frame.remove()
   }, [])
 
   return <div ref={holder} />

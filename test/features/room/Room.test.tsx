@@ -126,14 +126,15 @@ describe('talk', () => {
 
   test('marks one’s own lines', () => {
     showRoom({ timeline: talk({ lines: [line(1), line(2, 'me')] }) })
-    expect(screen.getByText('第1句').parentElement?.className).not.toContain('mine')
-    expect(screen.getByText('第2句').parentElement?.className).toContain('mine')
+    const rowOf = (text: string) => screen.getByText(text).closest('li')?.className
+    expect([rowOf('第1句'), rowOf('第2句')]).toEqual(['row', 'row mine'])
   })
 })
 
 describe('likes', () => {
-  test('the heart likes, and so do two taps on the picture, but not one', () => {
+  test('the heart likes, and so do two taps on the picture, but not one', async () => {
     const { clock, container, deeds } = showRoom()
+    await waitFor(() => expect(container.querySelector('.layer')).not.toBeNull())
     press(/点赞/)
     const stage = container.querySelector('.stage') ?? container
     fireEvent.click(stage, { clientX: 100, clientY: 200 })
@@ -146,8 +147,9 @@ describe('likes', () => {
     expect(container.querySelectorAll('.layer > .heart').length).toBe(2)
   })
 
-  test('other people’s likes rise too, a few at most', () => {
+  test('other people’s likes rise too, a few at most', async () => {
     const { become, container } = showRoom({ likes: 5 })
+    await waitFor(() => expect(container.querySelector('.layer')).not.toBeNull())
     become({ likes: 500 })
     expect(container.querySelectorAll('.layer > .heart').length).toBe(3)
   })
@@ -186,8 +188,9 @@ describe('the shelf', () => {
 })
 
 describe('a picture that lies over every view', () => {
-  test('has everything beside it: the way out, the talk, no hearts on top', () => {
+  test('has everything beside it: the way out, the talk, no hearts on top', async () => {
     const { become, container } = showRoom({ room: room({ shelf: [product('cup')] }) })
+    await waitFor(() => expect(container.querySelector('.layer')).not.toBeNull())
     expect(container.querySelector('.beside')).toBeNull()
     become({ overlayFailed: true })
     expect(container.querySelector('.room')?.className).toContain('beside')

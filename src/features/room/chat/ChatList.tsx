@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import type { ChatLine } from '@/domain/chat/message'
 import { useReadingPlace } from '@/features/app/useReadingPlace'
 import { useShownLines } from '@/features/app/useShownLines'
 import { useText } from '@/features/app/useText'
@@ -14,8 +15,15 @@ import { ChatRow } from './ChatRow'
 import styles from './ChatList.module.scss'
 import { PendingRow } from './PendingRow'
 
+interface ChatListProps {
+  /** Another value when the room for the list changed its height, as `useReadingPlace` has it. */
+  readonly nudge: number
+  /** Somebody else's line was pressed. Constant for the life of the list. */
+  readonly onLine: (line: ChatLine) => void
+}
+
 /** What people say, newest at the end. Over the picture in a shop on a phone, a column of its own elsewhere. */
-export function ChatList({ nudge }: { nudge: number }): ReactElement {
+export function ChatList({ nudge, onLine }: ChatListProps): ReactElement {
   const t = useText(roomTexts)
   const { lines, pending } = useRoom((state) => state.timeline)
   const shown = useShownLines(lines, drawing.mostLines)
@@ -25,6 +33,8 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
   // A refusal adds its reason and a button to the line.
   const own = pending.reduce((sum, { refusal }) => sum + (refusal === null ? 1 : 2), 0)
   const place = useReadingPlace('chat', shown, { nudge: nudge + own })
+  // Of the lines that can be pressed the newest is a stop of the Tab key; arrows lead to the others.
+  const stop = place.lines.reduce<string>((found, { id, by }) => (by === myId ? found : id), '')
   return (
     <View className={styles.frame}>
       <Scroll {...place.scroll} className={styles.scroll} label={t('chat.title')}>
@@ -41,7 +51,7 @@ export function ChatList({ nudge }: { nudge: number }): ReactElement {
             </Part>
           )}
           {place.lines.map((line) => (
-            <ChatRow key={line.id} line={line} mine={line.by === myId} />
+            <ChatRow key={line.id} line={line} onPress={line.by === myId ? null : onLine} isStop={line.id === stop} />
           ))}
           {pending.map((line) => (
             <PendingRow key={line.key} line={line} />

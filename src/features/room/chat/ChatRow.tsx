@@ -3,17 +3,37 @@ import { memo, type ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import { SpeakerBadge } from '@/features/app/SpeakerBadge'
 import { Part } from '@/ui/Part'
+import { Press } from '@/ui/Press'
 import { classes } from '@/ui/classes'
 import styles from './ChatRow.module.scss'
 
+interface ChatRowProps {
+  readonly line: ChatLine
+  /** Null for one's own line, of which there is nothing to report. */
+  readonly onPress: ((line: ChatLine) => void) | null
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean
+}
+
 /** One line of talk. Memoised: two hundred of them stand still while one is added. */
-export const ChatRow = memo(
-  ({ line: { name, text, role }, mine }: { line: ChatLine; mine: boolean }): ReactElement => (
-    <Part as="li" className={classes(styles.row, mine && styles.mine)}>
-      <SpeakerBadge role={role} />
-      <Text className={styles.name}>{name}</Text>
-      <Text>{text}</Text>
+export const ChatRow = memo(({ line, onPress, isStop }: ChatRowProps): ReactElement => {
+  const words = (
+    <>
+      <SpeakerBadge role={line.role} />
+      <Text className={styles.name}>{line.name}</Text>
+      <Text>{line.text}</Text>
+    </>
+  )
+  return (
+    <Part as="li" className={classes(styles.row, onPress === null && styles.mine)}>
+      {onPress === null ? (
+        words
+      ) : (
+        <Press className={styles.words} among={isStop ? 'stop' : 'arrows'} onPress={() => onPress(line)}>
+          {words}
+        </Press>
+      )}
     </Part>
-  ),
-)
+  )
+})
 ChatRow.displayName = 'ChatRow'

@@ -1,28 +1,36 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
+import type { ChatLine } from '@/domain/chat/message'
 import { formatCount } from '@/domain/format/count'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { openAbout } from '@/platform/navigation/navigation'
 import { aboutTexts } from '@/texts/aboutTexts'
+import { reportTexts } from '@/texts/reportTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
+import { ReportForm } from '../report/ReportForm'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './AboutContent.module.scss'
 import { NameForm } from './NameForm'
 import { PlayChoices } from './PlayChoices'
 
 export interface AboutContentProps {
-  /** Whether one is writing another nickname, which the sheet's title says. */
-  readonly renaming: boolean
-  readonly onRenaming: (renaming: boolean) => void
+  /** The line of talk to report; null for the room's introduction. */
+  readonly line: ChatLine | null
+  /** Hears what the sheet is called, as its view changes. */
+  readonly onTitle: (title: string) => void
+  readonly onClose: () => void
 }
 
-/** What this room is, who gives it, and as whom one is here. */
-export function AboutContent({ renaming, onRenaming }: AboutContentProps): ReactElement {
+/** What this room is, who gives it, and as whom one is here; from here one reports it, and reads the terms. */
+export function AboutContent({ line, onTitle, onClose }: AboutContentProps): ReactElement {
   const t = useText(roomTexts)
   const own = useText(aboutTexts)
+  const reports = useText(reportTexts)
+  const [view, setView] = useState<'about' | 'name' | 'report'>(line === null ? 'about' : 'report')
   const language = useApp((state) => state.language)
   const about = useRoomFact((room) => room.about)
   const viewers = useRoom((state) => state.viewers)
@@ -30,7 +38,11 @@ export function AboutContent({ renaming, onRenaming }: AboutContentProps): React
   const myName = useRoom((state) => state.myName)
   // The owner speaks under the room's name, which the studio edits.
   const isOwner = useApp(({ session }) => session?.user.role === 'owner')
-  if (renaming) return <NameForm onDone={() => onRenaming(false)} />
+  const roomTitle = view === 'name' ? own('name.change') : view === 'report' ? reports('report.room') : t('room.about')
+  const title = line === null ? roomTitle : reports('report.title')
+  useEffect(() => onTitle(title), [onTitle, title])
+  if (view === 'name') return <NameForm onDone={() => setView('about')} />
+  if (view === 'report') return <ReportForm line={line} onDone={onClose} />
   return (
     <View className={styles.about}>
       <View className={styles.host}>
@@ -52,7 +64,19 @@ export function AboutContent({ renaming, onRenaming }: AboutContentProps): React
           <Text className={styles.facts}>{own('name.title')}</Text>
           <Text className={styles.name}>{isOwner ? about.hostName : myName}</Text>
         </View>
-        {!isOwner && <Button text={t('name.change')} size="small" icon="edit" onPress={() => onRenaming(true)} />}
+        {!isOwner && <Button text={own('name.change')} size="small" icon="edit" onPress={() => setView('name')} />}
+      </View>
+      <View className={styles.more}>
+        <Button text={reports('report.room')} size="small" look="quiet" icon="warn" onPress={() => setView('report')} />
+        <Button
+          text={reports('report.about')}
+          size="small"
+          look="quiet"
+          onPress={() => {
+            onClose()
+            openAbout()
+          }}
+        />
       </View>
     </View>
   )

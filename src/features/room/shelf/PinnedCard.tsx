@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
-import { roomTexts } from '@/texts/roomTexts'
+import { shelfTexts } from '@/texts/shelfTexts'
 import { Icon } from '@/ui/Icon'
 import { Press } from '@/ui/Press'
 import { Price } from '@/ui/Price'
@@ -11,7 +11,7 @@ import styles from './PinnedCard.module.scss'
 
 /** What the host shows now, above the bar. One may put it away; the next one comes all the same. */
 export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | null {
-  const t = useText(roomTexts)
+  const t = useText(shelfTexts)
   const product = useRoomFact(({ shelf, pinned }) => shelf.find(({ id }) => id === pinned) ?? null)
   const [hidden, setHidden] = useState<string | null>(null)
   if (hidden !== null && hidden !== product?.id) setHidden(null)

@@ -4,7 +4,6 @@ import { formatCount } from '@/domain/format/count'
 import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
-import { roomTexts } from '@/texts/roomTexts'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
@@ -19,8 +18,7 @@ const FEW = 10
 
 /** One product on the shelf, as a viewer sees it. */
 export function ProductRow({ product, pinned }: { product: Product; pinned: boolean }): ReactElement {
-  const t = useText(roomTexts)
-  const ofShelf = useText(shelfTexts)
+  const t = useText(shelfTexts)
   const { name, priceFen, stock, pictureUrl } = product
   return (
     <Part as="li" className={classes(styles.row, stock === 0 && styles.gone)}>
@@ -34,7 +32,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
         {stock > 0 && <Stock pieces={stock} />}
         <View className={styles.foot}>
           {priceFen === 0 ? (
-            <Text className={styles.free}>{ofShelf('shelf.free')}</Text>
+            <Text className={styles.free}>{t('shelf.free')}</Text>
           ) : (
             <Price priceFen={priceFen} size={20} />
           )}

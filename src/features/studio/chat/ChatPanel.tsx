@@ -5,7 +5,6 @@ import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
-import type { RemovedPerson } from '@/domain/room/state'
 import { ChatNews } from '@/features/app/ChatNews'
 import { Problem } from '@/features/app/Problem'
 import { useReadingPlace } from '@/features/app/useReadingPlace'
@@ -21,15 +20,14 @@ import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
 import { Scroll } from '@/ui/Scroll'
 import { Typing } from '@/ui/Typing'
+import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
 import { ChatRow } from './ChatRow'
 import { MutedSheet } from './MutedSheet'
 import { NewcomersSheet, waitOf } from './NewcomersSheet'
+import { SHORT_MUTE_MS } from './shortMute'
 import styles from './ChatPanel.module.scss'
-
-/** Ten minutes, ms: long enough to cool down, short enough not to be regretted. */
-const SHORT_MUTE_MS = 10 * 60_000
 
 /** What people say, with the means to keep it friendly, and the host's own voice. */
 export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
@@ -44,15 +42,11 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
   const { muted, phase, newcomers = null } = feed.room
-  const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
-  const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 
   const obstacle = feed.sayObstacle
   const closedBecause = obstacle === null || isOver(phase) ? t('chat.over') : describe(obstacle).message
 
-  const mute = ({ userId, name }: RemovedPerson, length: 'short' | 'live'): void =>
-    void command({ type: 'chat.mute', userId, forMs: length === 'short' ? SHORT_MUTE_MS : 0, name })
   const send = (): void => {
     if (typed.trim() === '' || feed.say === null) return
     feed.say(typed)
@@ -74,14 +68,15 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setChoosing(true)}
           />
         )}
-        {muted.length + removed.length > 0 && (
+        {muted.length > 0 && (
           <Button
-            text={muted.length > 0 ? t('chat.muted', { count: muted.length }) : t('chat.mutedTitle')}
+            text={t('chat.muted', { count: muted.length })}
             size="small"
             look="quiet"
             onPress={() => setListing(true)}
           />
         )}
+        <ReportsButton feed={feed} studio={studio} />
       </View>
       {failed?.[1].phase === 'failed' && (
         <Problem
@@ -102,7 +97,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     key={line.id}
                     line={line}
                     mine={line.by === feed.myId}
-                    muted={isMuted(line.by)}
+                    muted={muted.some(({ userId }) => userId === line.by)}
                     open={chosen === line.id}
                     onToggle={() => setChosen(chosen === line.id ? null : line.id)}
                     onRemove={() => {
@@ -111,11 +106,12 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     }}
                     onRemoveAll={() => {
                       setChosen(null)
-                      void command({ type: 'chat.removeAll', userId: asUserId(line.by), name: line.name })
+                      void command({ type: 'chat.removeAll', userId: asUserId(line.by) })
                     }}
                     onMute={(length) => {
                       setChosen(null)
-                      mute({ userId: asUserId(line.by), name: line.name }, length)
+                      const forMs = length === 'short' ? SHORT_MUTE_MS : 0
+                      void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
                     }}
                     onUnmute={() => {
                       setChosen(null)
@@ -190,9 +186,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       {listing && (
         <MutedSheet
           muted={muted}
-          removed={isOver(phase) ? [] : removed}
           clockSkewMs={feed.clockSkewMs}
-          onMute={mute}
           onUnmute={(userId) => void command({ type: 'chat.unmute', userId })}
           onClose={() => setListing(false)}
         />

@@ -1,5 +1,5 @@
 import { loadPart } from '../../parts/loadPart'
-import { nothingAttached, type Attach } from './attachment'
+import type { Attach } from './attachment'
 
 /**
  * HLS. Apple's browsers play it by themselves, and better than any script; elsewhere hls.js does it over MSE, whose
@@ -8,7 +8,7 @@ import { nothingAttached, type Attach } from './attachment'
 export const attachHls: Attach = async (...source) => {
   if (playsNatively(source[0])) return attachNative(...source)
   const { attachHlsByScript } = await loadPart(() => import(/* webpackChunkName: "hls" */ './attachHlsByScript'))
-  return source[2].isWanted() ? attachHlsByScript(...source) : nothingAttached
+  return attachHlsByScript(...source)
 }
 
 // Chromium answers "maybe" too, and plays some lists and not others; only Apple's answer is worth a promise.

@@ -9,11 +9,14 @@ import type { Product, ProductFields } from '@/domain/product/product'
 import type { RoomAbout } from '@/domain/room/about'
 import type { HostCommand } from '@/domain/room/command'
 import type { RoomState } from '@/domain/room/state'
+import type { ReportOutcome } from '@/domain/report/report'
 import type { RecordingsReply } from '@/domain/wire/http'
+import type { ReportGroup, ReportsReply } from '@/domain/wire/reportHttp'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import { createDeedRunner, type Deeds } from './deeds'
+import { watchReports } from './watchReports'
 import { watchStream, type StreamReading } from './streamWatch'
 import { uploadPicture } from './uploadPicture'
 
@@ -26,7 +29,14 @@ export interface StudioRoomState {
   readonly address: PushAddress | null
   /** What a cloud has recorded; empty until it was asked for. */
   readonly recordings: readonly StreamRecording[]
-  /** Keys: `address`, `recordings`, `product.add`, `product.edit:<id>`, `product.delist:<id>`, `deedOf(command)`. */
+  /** Open reports of the room; null until they were read. */
+  readonly reports: ReportsReply | null
+  /** Those that were closed; null until they were asked for. */
+  readonly closedReports: ReportsReply | null
+  /**
+   * Keys: `address`, `recordings`, `reports`, `report.close:<kind>:<target>`, `product.add`, `product.edit:<id>`,
+   * `product.delist:<id>`, `deedOf(command)`.
+   */
   readonly deeds: Deeds
   /** Reads the stream's facts until the answer is called. */
   watchStream(): Unsubscribe
@@ -34,6 +44,11 @@ export interface StudioRoomState {
   /** Asks for a freshly signed address to push to. */
   renewAddress(): Promise<Result<PushAddress, AppError>>
   loadRecordings(): Promise<Result<null, AppError>>
+  /** Reads the open reports until the answer is called. */
+  watchReports(): Unsubscribe
+  loadClosedReports(): Promise<Result<null, AppError>>
+  /** Closes the reports of a group, as far as they were seen. */
+  closeReports(group: ReportGroup, outcome: ReportOutcome): Promise<Result<null, AppError>>
   /**
    * The room as the server last told it after it refused a change that was made from an older view; null before. The
    * session's socket may be behind, or gone.
@@ -111,6 +126,8 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
       refusalReadAt: 0,
       address: null,
       recordings: [],
+      reports: null,
+      closedReports: null,
       deeds: {},
       watchStream: () => watchStream(ports, roomId, (change) => set(({ stream }) => ({ stream: change(stream) }))),
       dismissRefusal: () => set(({ stream }) => ({ refusalReadAt: stream.reply?.refusal?.at ?? 0 })),
@@ -123,6 +140,18 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
       loadRecordings: () =>
         runner.run('recordings', async () => {
           set({ recordings: (await ports.http.request<RecordingsReply>('GET', path('recordings'))).recordings })
+          return null
+        }),
+      watchReports: () => watchReports(ports, roomId, (reports) => set({ reports })),
+      loadClosedReports: () =>
+        runner.run('reports', async () => {
+          set({ closedReports: await ports.http.request<ReportsReply>('GET', path('reports?state=closed')) })
+          return null
+        }),
+      closeReports: ({ kind, targetId, newest: upTo }, outcome) =>
+        runner.run(`report.close:${kind}:${targetId}`, async () => {
+          const body = { kind, targetId, upTo, outcome }
+          set({ reports: await ports.http.request<ReportsReply>('POST', path('reports/close'), body) })
           return null
         }),
       newest: null,

@@ -1,0 +1,104 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import type { ChatLine } from '@/domain/chat/message'
+import type { AppError } from '@/domain/errors/AppError'
+import { REPORT_TEXT, reportReasons, type ReportReason } from '@/domain/report/report'
+import { isBlank } from '@/domain/text/blank'
+import { useAppStore, usePorts } from '@/features/app/AppContext'
+import { Problem } from '@/features/app/Problem'
+import { useText } from '@/features/app/useText'
+import { sendReport } from '@/store/room/sendReport'
+import { toAppError } from '@/store/toAppError'
+import { reportTexts } from '@/texts/reportTexts'
+import { aria } from '@/ui/aria'
+import { Button } from '@/ui/Button'
+import { Choice } from '@/ui/Choice'
+import { classes } from '@/ui/classes'
+import { Press } from '@/ui/Press'
+import { Typing } from '@/ui/Typing'
+import { useRoomFact } from '../RoomContext'
+import styles from './ReportForm.module.scss'
+
+/** Reports the room, or of a line of talk the words or their speaker. What was chosen stays when it cannot be sent. */
+export function ReportForm({ line, onDone }: { line: ChatLine | null; onDone: () => void }): ReactElement {
+  const t = useText(reportTexts)
+  const app = useAppStore()
+  const ports = usePorts()
+  const roomId = useRoomFact((room) => room.id)
+  const [kind, setKind] = useState<'line' | 'person'>('line')
+  const [reason, setReason] = useState<ReportReason | null>(null)
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<AppError | null>(null)
+
+  const send = async (chosen: ReportReason): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    const target =
+      line === null
+        ? ({ kind: 'room' } as const)
+        : kind === 'line'
+          ? ({ kind, id: line.id, seq: line.seq } as const)
+          : ({ kind, id: line.by, seq: line.seq } as const)
+    try {
+      const state = app.getState()
+      await sendReport(ports, state, roomId, { target, reason: chosen, text: isBlank(text) ? '' : text })
+      state.notify(t('report.received'))
+      onDone()
+    } catch (thrown) {
+      setError(toAppError(thrown))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <View className={styles.form}>
+      {line !== null && (
+        <>
+          <View className={styles.quote}>
+            <Text className={styles.name}>{line.name}</Text>
+            <Text>{line.text}</Text>
+          </View>
+          <Choice
+            label={t('report.what')}
+            options={[
+              { value: 'line', text: t('report.line') },
+              { value: 'person', text: t('report.person') },
+            ]}
+            value={kind}
+            onChoose={setKind}
+          />
+        </>
+      )}
+      <View className={styles.reasons} {...aria('group', t('report.why'))}>
+        {reportReasons.map((each) => (
+          <Press
+            key={each}
+            className={classes(styles.reason, each === reason && styles.chosen)}
+            pressed={each === reason}
+            onPress={() => setReason(each)}
+          >
+            <Text>{t(`reason.${each}`)}</Text>
+          </Press>
+        ))}
+      </View>
+      <Typing
+        label={t('report.more')}
+        placeholder={t('report.more')}
+        value={text}
+        onType={setText}
+        rows={2}
+        most={REPORT_TEXT}
+      />
+      {error !== null && <Problem error={error} action={null} />}
+      <Button
+        text={t('report.send')}
+        look="main"
+        wide
+        busy={busy}
+        onPress={reason === null ? null : () => void send(reason)}
+      />
+      <Text className={styles.hint}>{t('report.private')}</Text>
+    </View>
+  )
+}
