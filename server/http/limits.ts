@@ -1,3 +1,5 @@
+import { pollLimits } from '@/domain/wire/pollLimits'
+
 /**
  * What a stranger may send over HTTP. One table, with a test for each row (test/server/http/limits.test.ts).
  * Requests are counted for each address a minute; a school or an office may sit behind one address.
@@ -27,8 +29,11 @@ export const httpLimits = {
   idleMs: 130_000,
   /** Longest post of frames, bytes: the most of them at their longest, and what JSON adds. */
   framesBytes: 64 * 1_024,
-  /** Posts of frames, where frames go up by HTTP: each seat of an address once a second. */
-  framePostsPerMinute: 12_000,
+  /**
+   * Posts of frames, where frames go up by HTTP. Each channel of an address that reads by polling is answered once a
+   * second, and every other second posts frames of its own.
+   */
+  framePostsPerMinute: pollLimits.pollsPerAddress * 90,
   /** Requests to the API in all. */
   apiPerMinute: 1_200,
   /** New guest sessions. */

@@ -69,8 +69,12 @@ export const mediaLimits = {
   playerFrameBytes: 1_000,
   /** Longest `avcC` and AudioSpecificConfig that are read. Bytes. */
   codecConfigBytes: 4_096,
+  /** Parameter sets and SEI that were sent ahead of their picture wait for it, up to this much. Bytes. */
+  heldUnitBytes: 65_536,
   /** HLS: length aimed at, segments in the list, segments kept behind the list for slow readers. */
   hlsTargetMs: 2_000,
+  /** HLS: most that the first group of pictures can raise the target to; longer ones are cut by time. Milliseconds. */
+  hlsTargetMostMs: 4_000,
   hlsWindow: 6,
   hlsBehind: 6,
   /** HLS: segments of one stream in memory, and the one being filled. Bytes. */

@@ -19,6 +19,8 @@ export interface Audience<One extends Reader> {
   join(reader: One, position: Position | null): void
   /** False: he had left already. */
   leave(reader: One): boolean
+  /** Whether a reader has joined and not left. */
+  has(reader: One): boolean
   /** Writes to one reader alone. */
   write(reader: One, frames: Frames): void
   /** Since when nobody reads, ms; null while somebody does. */
@@ -64,6 +66,7 @@ export function createAudience<One extends Reader>(
       source.leave(reader.user)
       return true
     },
+    has: (reader) => readers.has(reader),
     write,
     emptySince: () => (readers.size > 0 ? null : emptySince),
   }

@@ -137,7 +137,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const clients = conversations.size + numbers.seats + numbers.polls
     const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + clients * MOVE_MS_PER_CLIENT)
     const seatsLeave = seats?.sendAway(latest)
-    polls.sendAway(latest)
+    const pollsLeave = polls.sendAway(latest)
     const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latest] } satisfies MoveFrame)])
     const ends = [...conversations].map(([socket, conversation]) => {
       const end = new Promise((resolve) => socket.once('close', resolve))
@@ -151,7 +151,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       return end
     })
     // A socket that does not answer its close is destroyed by ws after CLOSE_MS.
-    await Promise.all([...ends, seatsLeave])
+    await Promise.all([...ends, seatsLeave, pollsLeave])
     feeds.close()
     server.close()
   }

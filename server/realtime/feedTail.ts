@@ -1,5 +1,6 @@
+import { blankLine, isRemoval, removes, type Removal } from '@/domain/chat/removal'
 import type { RoomEvent } from '@/domain/room/event'
-import { encodeRow } from '@/domain/wire/row'
+import { decodeRow, encodeRow, type Row } from '@/domain/wire/row'
 import { frameTexts, type Frames } from './frames'
 
 /** The newest entries of one room's log, each encoded once, and the batch frames made of them. */
@@ -26,6 +27,16 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
   let first = startSeq + 1
   const made = new Map<string, Frames>()
 
+  /** Blanks the lines that a removal concerns, as the log does with its own. */
+  const blankLines = (removal: Removal): void => {
+    rows = rows.map((row, index) => {
+      if (!row.startsWith('["chat.said"')) return row
+      const event = decodeRow(JSON.parse(row) as Row, first + index)
+      const isConcerned = event.kind === 'chat.said' && removes(removal, event)
+      return isConcerned ? JSON.stringify(encodeRow(blankLine(event))) : row
+    })
+  }
+
   return {
     get newest() {
       return first + rows.length - 1
@@ -34,6 +45,7 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
       for (const event of events) {
         if (event.seq < first + rows.length) continue
         if (event.seq > first + rows.length) throw new Error(`entry ${event.seq} does not follow ${this.newest}`)
+        if (isRemoval(event)) blankLines(event)
         rows.push(JSON.stringify(encodeRow(event)))
       }
       // Twice the length before dropping: cutting the head off at every entry would copy the list each time.

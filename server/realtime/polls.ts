@@ -26,7 +26,7 @@ export interface PollPost {
   readonly leave: boolean
   readonly got: number
   readonly holdMs: number
-  /** Aborts when the client, or a proxy for it, has broken the request off. */
+  /** Aborts when the request is over: its answer is written, or the client or a proxy has broken it off. */
   readonly gone: AbortSignal
 }
 
@@ -39,8 +39,11 @@ export interface Polls {
   post(post: PollPost): Promise<FramesReply>
   /** Ends channels that were silent or broken off for too long. */
   sweep(): void
-  /** Tells everybody the time to come back in, and takes nobody any more. */
-  sendAway(latestMs: number): void
+  /**
+   * Tells everybody the time to come back in, and takes nobody any more. Resolves once held requests have their answer
+   * written, or after `ANSWER_WITHIN_MS`: then the HTTP server may cut every connection.
+   */
+  sendAway(latestMs: number): Promise<void>
   /** The client behind an outlet; undefined where it is none of these. */
   conversationOf(outlet: Outlet): Conversation | undefined
 }
@@ -98,6 +101,9 @@ class PollOutlet implements Outlet {
   }
 }
 
+/** How long the end of the server waits for answers to be written, ms: a client may read none. */
+export const ANSWER_WITHIN_MS = 2_000
+
 interface Channel {
   readonly key: string
   readonly roomId: RoomId
@@ -124,6 +130,8 @@ export function createPolls(deps: Deps): Polls {
   const { feeds, clock, numbers, limits, pollLimits: most } = deps
   const channels = new Map<string, Channel>()
   const byAddress = new Map<string, number>()
+  /** Requests whose answers are not written yet. */
+  const open = new Set<AbortSignal>()
   let stopping = false
 
   const talks = createConversations({
@@ -236,8 +244,16 @@ export function createPolls(deps: Deps): Polls {
     })
   }
 
+  const isOver = (request: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      if (request.aborted) resolve()
+      else request.addEventListener('abort', () => resolve(), { once: true })
+    })
+
   return {
     async post(post) {
+      open.add(post.gone)
+      void isOver(post.gone).then(() => open.delete(post.gone))
       const key = `${post.user.id} ${post.seat}`
       if (stopping) {
         const told = channels.get(key)
@@ -277,7 +293,7 @@ export function createPolls(deps: Deps): Polls {
         if (isSilent || (brokenOffAt !== null && brokenOffAt + most.brokenOffMs <= now)) forget(channel)
       }
     },
-    sendAway(latestMs) {
+    async sendAway(latestMs) {
       stopping = true
       const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latestMs] } satisfies MoveFrame)])
       for (const { outlet, conversation } of [...channels.values()]) {
@@ -285,6 +301,10 @@ export function createPolls(deps: Deps): Polls {
         talks.ended(conversation)
         outlet.close(closeCodes.drain)
       }
+      let stopTimer = (): void => undefined
+      const late = new Promise<void>((resolve) => (stopTimer = clock.after(ANSWER_WITHIN_MS, resolve)))
+      await Promise.race([Promise.all([...open].map(isOver)), late])
+      stopTimer()
     },
     conversationOf: (outlet) => [...channels.values()].find((channel) => channel.outlet === outlet)?.conversation,
   }

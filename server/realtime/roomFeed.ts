@@ -162,6 +162,8 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
     framesFor: (sentSeq: number) => Frames | null,
     now: number,
   ): void => {
+    // It may have left while others got their slice: counted as slow now it would be kept for good.
+    if (!audience.has(reader)) return
     const waiting = reader.outlet.waiting()
     if (waiting > limits.slowCutBytes) return cut(reader)
     if (reader.slowSince > 0) {

@@ -1,81 +1,81 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import Database from 'libsql'
 import { AppError } from '@/domain/errors/AppError'
 
-/** Says which process owns a folder. */
-interface Holder {
-  readonly pid: number
-  /** When that process began, by the kernel; empty where it does not say. A pid alone may be another's by now. */
-  readonly born: string
+/**
+ * The lock of a folder is SQLite's own exclusive lock of an empty file: the kernel holds it, so that it ends with the
+ * process however that ends, and holds across containers that share the folder. The file stays: a lock of a file that
+ * was removed would be another one. `kaibo.lock` beside it only names the holder for people.
+ */
+const guardOf = (file: string): string => `${file.replace(/\.lock$/, '')}.guard`
+
+const isBusy = (cause: unknown): boolean => (cause as { code?: unknown }).code === 'SQLITE_BUSY'
+
+/** The pid that the holder wrote; `?` when it cannot be read, as in the moment after the lock was taken. */
+function namedHolder(file: string): number | '?' {
+  try {
+    const { pid } = JSON.parse(readFileSync(file, 'utf8')) as { pid?: unknown }
+    return typeof pid === 'number' ? pid : '?'
+  } catch {
+    return '?'
+  }
 }
 
-/** Tries before somebody else's lock, which comes and goes, is believed. */
-const TRIES = 3
-
-/** The process that holds the lock and lives; null when nobody does, or one that died without letting go. */
-export function readHolder(file: string): number | null {
-  let holder: Partial<Holder>
+/** Takes the kernel's lock; null when another connection has it. */
+function lockGuard(file: string): Database.Database | null {
+  const guard = new Database(guardOf(file))
   try {
-    holder = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>
-  } catch {
-    // Not there, or cut short by a crash while it was written.
-    return null
+    guard.pragma('busy_timeout = 0')
+    guard.exec('begin exclusive')
+    return guard
+  } catch (cause) {
+    guard.close()
+    if (isBusy(cause)) return null
+    throw cause
   }
-  const { pid, born } = holder
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return null
-  return isAlive(pid) && bornAt(pid) === born ? pid : null
+}
+
+/** Lets go of it. A connection that is only closed keeps its transaction until its statements are collected. */
+function unlockGuard(guard: Database.Database): void {
+  guard.exec('rollback')
+  guard.close()
+}
+
+/** The process that holds the lock, by its own pid; null when nobody does. */
+export function readHolder(file: string): number | '?' | null {
+  if (!existsSync(guardOf(file))) return null
+  const guard = lockGuard(file)
+  if (guard === null) return namedHolder(file)
+  unlockGuard(guard)
+  return null
 }
 
 /**
- * Takes the lock; a dead process's lock is taken over.
+ * Takes the lock. A process that died has let go of it.
  * @returns Lets go of it.
- * @throws AppError `server.dataInUse` with the pid of the process that has it.
+ * @throws AppError `server.dataInUse` with the pid of the process that has it, `server.dataUnwritable`.
  */
 export function takeLock(file: string, folder: string): () => void {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    try {
-      const handle = openSync(file, 'wx', 0o600)
-      writeSync(handle, JSON.stringify({ pid: process.pid, born: bornAt(process.pid) } satisfies Holder))
-      closeSync(handle)
-      return releaseOnce(file)
-    } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException
-      if (code !== 'EEXIST') throw new AppError('server.dataUnwritable', { path: folder }, cause)
-    }
-    const pid = readHolder(file)
-    if (pid !== null) throw new AppError('server.dataInUse', { path: folder, pid })
-    rmSync(file, { force: true })
+  let guard: Database.Database | null
+  try {
+    closeSync(openSync(guardOf(file), 'a', 0o600))
+    guard = lockGuard(file)
+  } catch (cause) {
+    throw new AppError('server.dataUnwritable', { path: folder }, cause)
   }
-  throw new AppError('server.dataInUse', { path: folder, pid: 0 })
+  if (guard === null) throw new AppError('server.dataInUse', { path: folder, pid: namedHolder(file) })
+  writeFileSync(file, JSON.stringify({ pid: process.pid }), { mode: 0o600 })
+  return releaseOnce(file, guard)
 }
 
 /** Gives the folder back: when asked, or at the latest when the process ends, whatever its end was waiting for. */
-function releaseOnce(file: string): () => void {
+function releaseOnce(file: string, guard: Database.Database): () => void {
   const release = (): void => {
     process.off('exit', release)
+    // First the name, then the lock: the next holder's name must stay.
     rmSync(file, { force: true })
+    unlockGuard(guard)
   }
   process.on('exit', release)
   return release
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !statOf(pid).startsWith('Z')
-  } catch (cause) {
-    // EPERM: it lives and belongs to another user.
-    return (cause as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-const bornAt = (pid: number): string => statOf(pid).split(' ')[19] ?? ''
-
-/** The fields of /proc/<pid>/stat from the state on; empty without a /proc. The name before may hold anything. */
-function statOf(pid: number): string {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return text.slice(text.lastIndexOf(')') + 2)
-  } catch {
-    return ''
-  }
 }

@@ -31,6 +31,7 @@ const said = (text: string): NewRoomEvent => ({
   at: 2,
   by: anna,
 })
+const blankOf = (line: NewRoomEvent): NewRoomEvent => ({ ...line, name: '', text: '' }) as NewRoomEvent
 const started = (at: number): NewRoomEvent => ({ kind: 'room.started', at, by: anna })
 const numbered = (events: readonly NewRoomEvent[], after = 0): RoomEvent[] =>
   events.map((event, index) => ({ ...event, seq: after + 1 + index }))
@@ -151,6 +152,41 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       const snapshot = folded([scheduled()])
       await expect(log.append({ roomId, events: [scheduled()], expectedSeq: 9, snapshot })).rejects.toBeDefined()
       expect(await log.loadSnapshot(roomId)).toBeNull()
+    })
+
+    test('[ROOM-43] keeps neither name nor text of a line that was removed, and all else of it', async () => {
+      const removed: NewRoomEvent = { kind: 'chat.removed', id: asMessageId('m-bad'), at: 3, by: asUserId('lin') }
+      await log.append({ roomId, events: [scheduled(), said('good'), said('bad')], expectedSeq: 0 })
+      await log.append({ roomId, events: [removed, said('later')], expectedSeq: 3 })
+      expect(await log.read(roomId, 0, 10)).toEqual(
+        numbered([scheduled(), said('good'), blankOf(said('bad')), removed, said('later')]),
+      )
+    })
+
+    test('[ROOM-43] keeps neither names nor texts of a person all of whose lines were removed', async () => {
+      const ofBen: NewRoomEvent = { ...said('of Ben'), by: asUserId('ben') }
+      const removed: NewRoomEvent = { kind: 'chat.allRemoved', userId: asUserId('ben'), at: 3, by: asUserId('lin') }
+      await log.append({ roomId, events: [scheduled(), said('good'), ofBen, ofBen, removed, ofBen], expectedSeq: 0 })
+      const blank = blankOf(ofBen)
+      expect(await log.read(roomId, 0, 10)).toEqual(
+        numbered([scheduled(), said('good'), blank, blank, removed, ofBen]),
+      )
+    })
+
+    test('[ROOM-43] folds to the same state, whether the fold saw the words or not', async () => {
+      const removed: NewRoomEvent = { kind: 'chat.removed', id: asMessageId('m-bad'), at: 3, by: asUserId('lin') }
+      const all = [scheduled(), said('good'), said('bad'), removed, said('later')]
+      await log.append({ roomId, events: all, expectedSeq: 0 })
+      expect(fold(await log.read(roomId, 0, 10))).toEqual(folded(all))
+    })
+
+    test('[ROOM-43] a removal of a line that is not there, or of one that was removed, changes nothing', async () => {
+      const removal = (id: string): NewRoomEvent => ({ kind: 'chat.removed', id: asMessageId(id), at: 3, by: anna })
+      const all = [scheduled(), said('one'), removal('m-none'), removal('m-one'), removal('m-one')]
+      await log.append({ roomId, events: all, expectedSeq: 0 })
+      const read = await log.read(roomId, 0, 10)
+      expect(read[1]).toMatchObject({ kind: 'chat.said', text: '', name: '', id: 'm-one' })
+      expect(read.slice(2)).toEqual(numbered(all).slice(2))
     })
 
     test('lists rooms by phase, newest first by the time that matters to the phase, at most so many', async () => {

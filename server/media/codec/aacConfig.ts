@@ -12,7 +12,10 @@ export interface AacConfig {
   readonly adts: { readonly objectType: number; readonly rateIndex: number; readonly channels: number } | null
 }
 
-const rates = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350] as const
+/** Sample rates by their index in AudioSpecificConfig and ADTS, Hz. */
+export const aacRates = [
+  96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350,
+] as const
 const channelCounts = [0, 1, 2, 3, 4, 5, 6, 8] as const
 const EXPLICIT_RATE = 15
 const SBR = 5
@@ -33,7 +36,7 @@ export const readAacConfig = (record: Buffer, maxBytes: number): AacConfig => {
   }
   const readRate = (): { index: number; hz: number } => {
     const index = reader.bits(4)
-    const hz = index === EXPLICIT_RATE ? reader.bits(24) : rates[index]
+    const hz = index === EXPLICIT_RATE ? reader.bits(24) : aacRates[index]
     if (!hz) throw bad('unknown sample rate')
     return { index, hz }
   }

@@ -1,5 +1,6 @@
 import { MediaRefusal } from '../mediaRefusal'
 import { BitReader } from './bitReader'
+import { withoutEmulation } from './nalUnits'
 
 /** What a decoder needs to know before the first picture, from the `avcC` record (ISO 14496-15). */
 export interface AvcConfig {
@@ -18,21 +19,6 @@ const bad = (words: string): MediaRefusal => new MediaRefusal('badMedia', `H.264
 /** Larger than any encoder makes; guards arithmetic, not taste. */
 const MAX_SIDE_PX = 16_384
 
-/** Takes out the bytes 03 that keep start codes from appearing inside a NAL unit. */
-const withoutEmulation = (nal: Buffer): Buffer => {
-  const kept: number[] = []
-  let zeros = 0
-  for (const byte of nal) {
-    if (zeros >= 2 && byte === 3) {
-      zeros = 0
-      continue
-    }
-    zeros = byte === 0 ? zeros + 1 : 0
-    kept.push(byte)
-  }
-  return Buffer.from(kept)
-}
-
 const skipScalingList = (reader: BitReader, size: number): void => {
   let last = 8
   for (let index = 0; index < size && last !== 0; index++) last = (last + reader.signed() + 256) % 256
@@ -40,20 +26,31 @@ const skipScalingList = (reader: BitReader, size: number): void => {
 
 const profilesWithChroma = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135])
 
-/** Picture size from a sequence parameter set (ITU-T H.264 §7.3.2.1); null when it cannot be read. */
-export const readPictureSize = (sps: Buffer): { widthPx: number; heightPx: number } | null => {
+interface SpsFacts {
+  readonly widthPx: number
+  readonly heightPx: number
+  /** `chroma_format_idc` and the bit depths above 8; they stand again in the records of High profiles. */
+  readonly chroma: number
+  readonly lumaDepth: number
+  readonly chromaDepth: number
+}
+
+/** Reads a sequence parameter set (ITU-T H.264 §7.3.2.1); null when it cannot be read. */
+const readSps = (sps: Buffer): SpsFacts | null => {
   try {
     const reader = new BitReader(withoutEmulation(sps.subarray(1)))
     const profile = reader.bits(8)
     reader.bits(16)
     reader.unsigned()
     let chroma = 1
+    let lumaDepth = 0
+    let chromaDepth = 0
     if (profilesWithChroma.has(profile)) {
       chroma = reader.unsigned()
       if (chroma > 3) return null
       if (chroma === 3) reader.bits(1)
-      reader.unsigned()
-      reader.unsigned()
+      lumaDepth = reader.unsigned()
+      chromaDepth = reader.unsigned()
       reader.bits(1)
       if (reader.bits(1)) {
         const lists = chroma === 3 ? 12 : 8
@@ -85,11 +82,37 @@ export const readPictureSize = (sps: Buffer): { widthPx: number; heightPx: numbe
     const widthPx = widthMbs * 16 - (left + right) * cropX
     const heightPx = heightUnits * 16 * (2 - framesOnly) - (top + bottom) * cropY
     if (widthPx <= 0 || heightPx <= 0 || widthPx > MAX_SIDE_PX || heightPx > MAX_SIDE_PX) return null
-    return { widthPx, heightPx }
+    return { widthPx, heightPx, chroma, lumaDepth, chromaDepth }
   } catch (cause) {
     if (cause instanceof RangeError) return null
     throw cause
   }
+}
+
+/** Picture size from a sequence parameter set; null when it cannot be read. */
+export const readPictureSize = (sps: Buffer): { widthPx: number; heightPx: number } | null => {
+  const facts = readSps(sps)
+  return facts && { widthPx: facts.widthPx, heightPx: facts.heightPx }
+}
+
+/** Profiles whose records end with the chroma format and the bit depths (ISO 14496-15 §5.3.3.1.2). */
+const profilesWithTail = new Set([100, 110, 122, 144, 244])
+
+/** Writes the `avcC` record of these parameter sets. The first set names profile and level; it has 4 bytes or more. */
+export const writeAvcRecord = (sps: readonly Buffer[], pps: readonly Buffer[], lengthBytes: number): Buffer => {
+  const [first] = sps
+  if (!first || first.length < 4) throw bad('no parameter sets')
+  const write = (set: Buffer): Buffer[] => [Buffer.of(set.length >> 8, set.length & 0xff), set]
+  const facts = profilesWithTail.has(first.readUInt8(1)) ? readSps(first) : null
+  const tail = facts ? [0xfc | (facts.chroma & 3), 0xf8 | (facts.lumaDepth & 7), 0xf8 | (facts.chromaDepth & 7), 0] : []
+  return Buffer.concat([
+    Buffer.of(1, first.readUInt8(1), first.readUInt8(2), first.readUInt8(3)),
+    Buffer.of(0xfc | (lengthBytes - 1), 0xe0 | sps.length),
+    ...sps.flatMap(write),
+    Buffer.of(pps.length),
+    ...pps.flatMap(write),
+    Buffer.from(tail),
+  ])
 }
 
 /**

@@ -5,16 +5,30 @@ import { TsMuxer } from './tsMuxer'
 
 /** A segment ends at the first key frame after this share of the target: encoders' key frames come a little early. */
 const CUT_SHARE = 0.9
+/** A segment that began without a key frame ends at the next one after this long. Milliseconds. */
+const DEPENDENT_LEAST_MS = 500
+/** A cut without a key frame comes this close before the longest length: a key frame may be late. Milliseconds. */
+const TIME_CUT_MARGIN_MS = 100
 /** Length given to the last frame of a push, which no other frame follows. Milliseconds. */
 const LAST_FRAME_MS = 40
 
-/** Cuts one stream into transport stream segments and keeps its playlist. A fault here never touches the stream. */
+/**
+ * Cuts one stream into transport stream segments and keeps its playlist: at key frames where they come in time, by time
+ * where they do not, and at holes in time, behind which nothing is continued. A fault here never touches the stream.
+ */
 export class HlsStream implements StreamTap {
   private readonly playlist: SlidingPlaylist
   private muxer: TsMuxer | null = null
+  private tracks: PresentTracks = { avc: null, aac: null }
   private hasVideo = false
+  /** What a decoder had is gone: pictures wait for a key frame, sound does not. */
+  private needsKey = false
   private filling: MediaPacket[] = []
   private fillingBytes = 0
+  private startMs = 0
+  /** The newest time of the segment that is being filled. */
+  private newestMs = 0
+  private independent = true
   private discontinuity = false
   private epochMs = 0
   private readonly waiting = new Set<() => void>()
@@ -24,7 +38,9 @@ export class HlsStream implements StreamTap {
     nowMs: number,
     private readonly events: { failed(cause: unknown): void; ended(): void },
   ) {
-    this.playlist = new SlidingPlaylist(Math.floor(nowMs / 1000), limits.hlsTargetMs, {
+    this.playlist = new SlidingPlaylist(Math.floor(nowMs / 1000), {
+      targetMs: limits.hlsTargetMs,
+      targetMostMs: limits.hlsTargetMostMs,
       window: limits.hlsWindow,
       behind: limits.hlsBehind,
       bytes: limits.hlsBytes,
@@ -33,22 +49,17 @@ export class HlsStream implements StreamTap {
 
   begin(tracks: PresentTracks): void {
     this.finish()
-    this.hasVideo = tracks.avc !== null
-    this.muxer = new TsMuxer(tracks.avc?.config ?? null, tracks.aac?.config ?? null)
-    this.discontinuity = !this.playlist.isEmpty
-    this.epochMs = 0
+    this.interrupt(tracks)
   }
 
   packet(packet: MediaPacket): void {
     if (!this.muxer) return
-    const starts = this.hasVideo ? packet.key : true
-    const [first] = this.filling
-    if (first && starts && packet.timestampMs - first.timestampMs >= this.limits.hlsTargetMs * CUT_SHARE) {
-      this.finish(packet.timestampMs)
-    }
-    if (this.filling.length === 0 && !starts) return
-    if (this.epochMs === 0) this.epochMs = Date.now() - packet.timestampMs
+    if (this.filling.length > 0) this.cutBefore(packet)
+    if (packet.kind === 'video' && this.needsKey && !packet.key) return
+    if (packet.kind === 'video') this.needsKey = false
+    if (this.filling.length === 0) this.open(packet)
     this.filling.push(packet)
+    this.newestMs = Math.max(this.newestMs, packet.timestampMs)
     this.fillingBytes += packet.body.length
     if (this.fillingBytes <= this.limits.hlsSegmentBytes) return
     this.abandon(new Error(`a segment above ${this.limits.hlsSegmentBytes} bytes: key frames are too far apart`))
@@ -69,6 +80,11 @@ export class HlsStream implements StreamTap {
   /** The list as it is now; waits for the first segment. Null when none came in time. */
   async list(address: (sequence: number) => string): Promise<string | null> {
     if (this.playlist.isEmpty) await this.firstSegment()
+    return this.listNow(address)
+  }
+
+  /** The list as it is now; null while there is no segment. */
+  listNow(address: (sequence: number) => string): string | null {
     return this.playlist.isEmpty ? null : this.playlist.render(address)
   }
 
@@ -88,21 +104,61 @@ export class HlsStream implements StreamTap {
     })
   }
 
+  private cutBefore({ kind, key, timestampMs }: MediaPacket): void {
+    const { longestMs } = this.playlist
+    const lengthMs = timestampMs - this.startMs
+    const least = this.independent ? this.limits.hlsTargetMs * CUT_SHARE : DEPENDENT_LEAST_MS
+    const isHole = timestampMs - this.newestMs > this.limits.hlsTargetMs
+    if (isHole || lengthMs > longestMs) {
+      const last = this.filling[this.filling.length - 1]
+      // Frames so far apart that the last one has to begin the next segment.
+      if (!isHole && last && last.timestampMs > this.startMs && timestampMs - last.timestampMs <= longestMs) {
+        this.filling.pop()
+        this.finish(last.timestampMs)
+        this.open(last)
+        this.filling.push(last)
+        this.fillingBytes = last.body.length
+        return
+      }
+      this.finish()
+      return this.interrupt(this.tracks)
+    }
+    const isStart = this.hasVideo ? kind === 'video' && key : true
+    if ((isStart && lengthMs >= least) || lengthMs > longestMs - TIME_CUT_MARGIN_MS) this.finish(timestampMs)
+  }
+
+  private open({ kind, key, timestampMs }: MediaPacket): void {
+    if (this.epochMs === 0) this.epochMs = Date.now() - timestampMs
+    this.startMs = timestampMs
+    this.newestMs = timestampMs
+    this.independent = !this.hasVideo || this.needsKey || (kind === 'video' && key)
+  }
+
+  /** What follows cannot be joined to what came before. */
+  private interrupt(tracks: PresentTracks): void {
+    this.tracks = tracks
+    this.hasVideo = tracks.avc !== null
+    this.muxer = new TsMuxer(tracks.avc?.config ?? null, tracks.aac?.config ?? null)
+    this.discontinuity = !this.playlist.isEmpty
+    this.needsKey = this.hasVideo
+    this.epochMs = 0
+  }
+
   /** Closes the segment being filled; the next one begins at `untilMs`. */
   private finish(untilMs?: number): void {
     const packets = this.filling
     this.filling = []
     this.fillingBytes = 0
-    const first = packets[0]
-    const last = packets[packets.length - 1]
-    if (!first || !last || !this.muxer) return
+    if (packets.length === 0 || !this.muxer) return
     try {
+      const endMs = untilMs ?? Math.min(this.newestMs + LAST_FRAME_MS, this.startMs + this.playlist.longestMs)
       const bytes = this.muxer.segment(packets)
       this.playlist.add({
         bytes,
-        durationMs: Math.max(1, (untilMs ?? last.timestampMs + LAST_FRAME_MS) - first.timestampMs),
-        startsAtMs: this.epochMs + first.timestampMs,
+        durationMs: Math.max(1, endMs - this.startMs),
+        startsAtMs: this.epochMs + this.startMs,
         discontinuity: this.discontinuity,
+        independent: this.independent,
       })
       this.discontinuity = false
       this.release()

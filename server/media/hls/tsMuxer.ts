@@ -1,6 +1,7 @@
 import type { AacConfig } from '../codec/aacConfig'
 import type { AvcConfig } from '../codec/avcConfig'
 import type { MediaPacket } from '../hub/streamTap'
+import { SampleClock } from './sampleClock'
 
 const PACKET = 188
 const PMT_PID = 0x1000
@@ -9,6 +10,10 @@ const AUDIO_PID = 0x101
 const TICKS_PER_MS = 90
 /** Decoding runs this far behind the transport clock, as a receiver's buffer wants it. Milliseconds. */
 const CLOCK_LEAD_MS = 700
+/** Largest distance of two clock stamps. Milliseconds; ISO 13818-1 allows 100. */
+const CLOCK_EVERY_MS = 90
+/** Decoding times give way this far where an encoder shows pictures before it decodes them. Milliseconds. */
+const MOST_EARLY_MS = 500
 const PTS_MODULUS = 2 ** 33
 const ACCESS_UNIT_DELIMITER = Buffer.of(0, 0, 0, 1, 0x09, 0xf0)
 const START_CODE = Buffer.of(0, 0, 0, 1)
@@ -56,6 +61,8 @@ const pmt = (hasVideo: boolean, hasAudio: boolean): Buffer => {
     ]),
   )
 }
+
+const ticksOf = (ms: number): number => Math.round((ms + CLOCK_LEAD_MS) * TICKS_PER_MS)
 
 const stamp = (mark: number, ticks: number): Buffer => {
   const wrapped = ticks % PTS_MODULUS
@@ -105,12 +112,20 @@ const adtsFrame = (adts: NonNullable<AacConfig['adts']>, body: Buffer): Buffer =
 }
 
 /**
- * Packs one push into MPEG transport stream segments (ISO 13818-1): tables at the front of each, clock with every
- * picture, decoding times as the encoder gave them, continuity counted on from segment to segment.
+ * Packs one push into MPEG transport stream segments (ISO 13818-1): tables and a clock stamp at the front of each,
+ * continuity counted on from segment to segment. Decoding times are the encoder's, never later than the picture is
+ * shown; times of sound follow its samples.
  */
 export class TsMuxer {
   private readonly counters = new Map<number, number>()
   private readonly tables: readonly { pid: number; bytes: Buffer }[]
+  private readonly clockPid: number
+  private readonly soundClock: SampleClock | null
+  /** The newest clock stamp, ms; null at the front of a segment, which begins with one. */
+  private clockMs: number | null = null
+  /** Decoding runs this much earlier than the encoder says, ms. */
+  private earlyMs = 0
+  private decodedMs = -Infinity
 
   /** Sound that ADTS cannot describe is left out. */
   constructor(
@@ -121,38 +136,76 @@ export class TsMuxer {
       { pid: 0, bytes: pat },
       { pid: PMT_PID, bytes: pmt(avc !== null, Boolean(aac?.adts)) },
     ]
+    this.clockPid = avc ? VIDEO_PID : AUDIO_PID
+    this.soundClock = aac?.adts ? new SampleClock(aac.adts.rateIndex) : null
   }
 
   segment(packets: readonly MediaPacket[]): Buffer {
     const out: Buffer[] = []
+    const before = this.clockMs
+    this.clockMs = null
     for (const table of this.tables) this.write(out, table.pid, Buffer.concat([Buffer.of(0), table.bytes]), 0xff, null)
     for (const packet of packets) {
+      this.keepTime(out, packet, before)
       if (packet.kind === 'video' && this.avc) this.writeVideo(out, this.avc, packet)
       if (packet.kind === 'audio' && this.aac?.adts) this.writeAudio(out, this.aac.adts, packet)
     }
     return Buffer.concat(out)
   }
 
+  /** Clock stamps of their own where no picture comes in time to carry one. */
+  private keepTime(out: Buffer[], packet: MediaPacket, before: number | null): void {
+    const { timestampMs } = packet
+    const isFront = this.clockMs === null
+    // The first stamp of a segment is no further from the one before it than any other.
+    const front = before === null ? timestampMs : Math.max(before, Math.min(timestampMs, before + CLOCK_EVERY_MS))
+    let clockMs = this.clockMs ?? front
+    const carries = packet.kind === 'video' || !this.avc
+    if (isFront && !(carries && clockMs >= timestampMs)) this.stamp(out, clockMs)
+    while (clockMs + CLOCK_EVERY_MS < timestampMs) this.stamp(out, (clockMs += CLOCK_EVERY_MS))
+    this.clockMs = clockMs
+  }
+
+  private stamp(out: Buffer[], atMs: number): void {
+    const packet = Buffer.alloc(PACKET, 0xff)
+    packet.writeUInt8(0x47, 0)
+    packet.writeUInt16BE(this.clockPid, 1)
+    // No payload: the counter stays.
+    packet.writeUInt8(0x20 | (((this.counters.get(this.clockPid) ?? 0) + 15) & 0x0f), 3)
+    this.writeAdaptation(packet, PACKET - 4, { ticks: atMs * TICKS_PER_MS, random: false })
+    out.push(packet)
+  }
+
+  /** The clock that a frame carries: it never runs back, and sound beside pictures carries none. */
+  private carry(timestampMs: number, random: boolean): { ticks: number; random: boolean } {
+    this.clockMs = Math.max(this.clockMs ?? timestampMs, timestampMs)
+    return { ticks: this.clockMs * TICKS_PER_MS, random }
+  }
+
   private writeVideo(out: Buffer[], config: AvcConfig, packet: MediaPacket): void {
-    const decode = packet.timestampMs + CLOCK_LEAD_MS
-    const present = Math.max(0, decode + packet.compositionMs)
+    const { timestampMs, compositionMs } = packet
+    this.earlyMs = Math.max(this.earlyMs, Math.min(-compositionMs, MOST_EARLY_MS))
+    const decode = Math.max(timestampMs - this.earlyMs, this.decodedMs + 1 / TICKS_PER_MS)
+    this.decodedMs = decode
+    const present = Math.max(decode, timestampMs + compositionMs)
     const head = Buffer.concat([
       Buffer.of(0, 0, 1, 0xe0, 0, 0, 0x84, 0xc0, 10),
-      stamp(3, present * TICKS_PER_MS),
-      stamp(1, decode * TICKS_PER_MS),
+      stamp(3, ticksOf(present)),
+      stamp(1, ticksOf(decode)),
     ])
-    const clock = { ticks: packet.timestampMs * TICKS_PER_MS, random: packet.key }
+    const clock = this.carry(timestampMs, packet.key)
     this.write(out, VIDEO_PID, Buffer.concat([head, annexB(config, packet)]), null, clock)
   }
 
   private writeAudio(out: Buffer[], adts: NonNullable<AacConfig['adts']>, packet: MediaPacket): void {
     const frame = adtsFrame(adts, packet.body)
     const size = frame.length + 8
+    const ticks = this.soundClock?.ticks(packet.timestampMs) ?? packet.timestampMs * TICKS_PER_MS
     const head = Buffer.concat([
       Buffer.of(0, 0, 1, 0xc0, size > 0xffff ? 0 : size >> 8, size > 0xffff ? 0 : size & 0xff, 0x84, 0x80, 5),
-      stamp(2, (packet.timestampMs + CLOCK_LEAD_MS) * TICKS_PER_MS),
+      stamp(2, ticks + CLOCK_LEAD_MS * TICKS_PER_MS),
     ])
-    const clock = this.avc ? null : { ticks: packet.timestampMs * TICKS_PER_MS, random: true }
+    const clock = this.avc ? null : this.carry(packet.timestampMs, true)
     this.write(out, AUDIO_PID, Buffer.concat([head, frame]), null, clock)
   }
 

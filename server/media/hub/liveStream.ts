@@ -1,7 +1,8 @@
 import type { PushEnd, StreamFacts } from '@/domain/live/streamFacts'
-import { readAudioBody, readVideoBody } from '../flv/mediaBody'
+import type { MediaUnit } from '../ingest/mediaUnit'
+import { PushReader } from '../ingest/pushReader'
 import type { MediaLimits } from '../limits'
-import { MediaRefusal } from '../mediaRefusal'
+import type { MediaRefusal } from '../mediaRefusal'
 import { FlvOutput } from './flvOutput'
 import type { Outlet } from './player'
 import { Presence, type TrackKind } from './presence'
@@ -25,6 +26,8 @@ export interface Publication {
   end(reason: PushEnd): void
 }
 
+type MediaFrame = Extract<MediaUnit, { what: 'frame' }>
+
 interface Push {
   readonly session: string
   readonly startedAtMs: number
@@ -33,6 +36,7 @@ interface Push {
   readonly video: TrackMeter
   readonly audio: TrackMeter
   readonly keyFrames: KeyFrameMeter
+  readonly reader: PushReader
   encoder: string
   up: boolean
   /** Both tracks bring frames, or there was time enough for the second. */
@@ -69,7 +73,8 @@ export class LiveStream {
     if (this.push || this.over) return null
     this.stopTimer('grace')
     this.timeline.restart()
-    const tooSlow = (): void => cut(new MediaRefusal('tooSlow', 'no picture and no sound came in time'))
+    const reader = new PushReader(this.limits)
+    const tooSlow = (): void => cut(reader.refusal)
     const push: Push = {
       session,
       startedAtMs: Date.now(),
@@ -78,6 +83,7 @@ export class LiveStream {
       video: new TrackMeter(),
       audio: new TrackMeter(),
       keyFrames: new KeyFrameMeter(),
+      reader,
       encoder: '',
       up: false,
       settled: false,
@@ -112,7 +118,10 @@ export class LiveStream {
 
   describe(extraPlayers: number, nowMs: number): StreamFacts | null {
     const push = this.push
-    if (!push?.up) return null
+    if (!push) return null
+    // A push that brings nothing playable is none for viewers, but its host has to learn why.
+    const flaws = push.reader.flaws.list(nowMs, push.up ? undefined : 1)
+    if (!push.up && flaws.length === 0) return null
     const video = push.video.rates(nowMs)
     const { avc: picture, aac: sound } = this.presentTracks(push)
     const [avc, aac] = [picture?.config, sound?.config]
@@ -140,6 +149,7 @@ export class LiveStream {
           }
         : null,
       players: this.output.size + extraPlayers,
+      ...(flaws.length > 0 ? { flaws } : {}),
     }
   }
 
@@ -155,27 +165,23 @@ export class LiveStream {
   }
 
   private message(push: Push, kind: 'video' | 'audio', timestampMs: number, body: Buffer): void {
-    const read = kind === 'video' ? readVideoBody(body) : readAudioBody(body)
     const nowMs = Date.now()
-    if (read.what === 'nothing') return
-    if (read.what === 'config') return this.takeHeader(push, kind, body)
-    const known = kind === 'video' ? push.tracks.avc : push.tracks.aac
-    // A frame nobody can decode: encoders that join an ongoing stream send some before the header.
-    if (!known) return
+    for (const unit of push.reader.read(kind, timestampMs, body, nowMs)) {
+      if (unit.what === 'config') this.takeHeader(push, kind, unit.body)
+      else this.takeFrame(push, kind, unit, nowMs)
+    }
+  }
+
+  private takeFrame(push: Push, kind: 'video' | 'audio', unit: MediaFrame, nowMs: number): void {
+    const { key, timestampMs, compositionMs, body } = unit
     this.becomeUp(push, nowMs)
     this.timers.get('media')?.refresh()
     const outMs = this.timeline.map(kind, timestampMs, nowMs)
     if (kind === 'video') {
       push.video.add(body.length, nowMs)
-      if (read.key) push.keyFrames.add(outMs)
+      if (key) push.keyFrames.add(outMs)
     } else push.audio.add(body.length, nowMs)
-    const packet: MediaPacket = {
-      kind,
-      key: read.key,
-      timestampMs: outMs,
-      compositionMs: read.compositionMs,
-      body,
-    }
+    const packet: MediaPacket = { kind, key, timestampMs: outMs, compositionMs, body }
     const gone = push.presence.frame(kind, outMs, this.output.keepsPicture)
     if (!push.settled) return this.gather(push, packet)
     if (gone) this.seam(push, { withKept: false })

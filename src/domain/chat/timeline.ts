@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors/codes'
 import type { UserId } from '../kernel/ids'
 import type { RoomEvent } from '../room/event'
 import { chatLineOf, type ChatLine } from './message'
+import { isBlank } from './removal'
 
 /** A text of one's own that the log has not confirmed yet. `key` is the client's; the same key is sent again. */
 export interface PendingLine {
@@ -45,6 +46,7 @@ export function extendTimeline(timeline: Timeline, events: readonly RoomEvent[],
     if (event.seq <= seq) continue
     seq = event.seq
     if (event.kind === 'chat.said') {
+      if (isBlank(event)) continue
       lines ??= [...timeline.lines]
       lines.push(chatLineOf(event))
       if (event.by === me) pending = withoutEcho(pending, event.seq, event.text)

@@ -55,6 +55,20 @@ export function applyFields<Fields extends object>(
 }
 
 /**
+ * What a refusal says of a conflict: the present version and the fields. `needs` tells an author who names no version,
+ * like an older client, that naming one is the way out: without it the same change is refused for good.
+ */
+export const describeConflict = (
+  record: Pick<Versioned<object>, 'version'>,
+  { version }: Pick<FieldChange<object>, 'version'>,
+  fields: readonly string[],
+): Readonly<Record<string, string | number>> => ({
+  version: record.version,
+  fields: fields.join(', '),
+  ...(version === undefined && { needs: 'version' }),
+})
+
+/**
  * Applies a change unless it would overwrite a value that its author has not seen. A whole record without a version is
  * judged as if written for version 1; single fields without a version are taken as they are.
  * @returns The record after the change, or the names of the fields that were changed meanwhile.

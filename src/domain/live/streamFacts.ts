@@ -1,3 +1,5 @@
+import type { StreamFlaw } from './streamFlaw'
+
 /** What is known of a picture track, read from the stream itself. Rates are measured over the last seconds. */
 export interface VideoFacts {
   readonly codec: 'avc'
@@ -33,6 +35,8 @@ export interface StreamFacts {
   readonly players: number
   /** A cloud tells what it measures, late and not everything: what is null or 0 is unknown, not missing. */
   readonly partial?: boolean
+  /** What arrived in the last seconds that no viewer can decode; absent when nothing did, or the edge does not tell. */
+  readonly flaws?: StreamFlaw<string>[]
 }
 
 /** Why a push ended or was not let in. Shown in the studio; the first words stand in the encoder's log too. */

@@ -17,12 +17,12 @@ export type RoomCommand =
   | { type: 'stream.down'; session: string; reason: PushEnd }
   | { type: 'chat.say'; text: string }
   | { type: 'chat.remove'; id: MessageId }
-  /** Takes back every line of a person so far. */
-  | { type: 'chat.removeAll'; userId: UserId }
+  /** Takes back every line of a person so far. `name` as the author sees it, for a person whom the state forgot. */
+  | { type: 'chat.removeAll'; userId: UserId; name?: string }
   /** Null lets new guests talk at once. */
   | { type: 'chat.limitNewcomers'; limit: NewcomerLimit | null }
   /** `forMs` 0 means until somebody unmutes. */
-  | { type: 'chat.mute'; userId: UserId; forMs: number }
+  | { type: 'chat.mute'; userId: UserId; forMs: number; name?: string }
   | { type: 'chat.unmute'; userId: UserId }
   | { type: 'product.list'; product: Product }
   | { type: 'product.edit'; product: Product }

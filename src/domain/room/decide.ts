@@ -4,7 +4,7 @@ import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/n
 import { assertNever } from '../kernel/assertNever'
 import { asMessageId, type UserId } from '../kernel/ids'
 import { fail, ok, type Result } from '../kernel/result'
-import { changeFields } from '../kernel/versionedFields'
+import { changeFields, describeConflict } from '../kernel/versionedFields'
 import { productLimits } from '../product/product'
 import { cleanLine } from '../text/readableText'
 import type { ErrorCode } from '../errors/codes'
@@ -83,13 +83,13 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'chat.remove':
       return happens({ kind: 'chat.removed', id: command.id })
     case 'chat.removeAll':
-      return happens({ kind: 'chat.allRemoved', userId: command.userId })
+      return happens({ kind: 'chat.allRemoved', userId: command.userId, name: nameOf(state, command) })
     case 'chat.limitNewcomers':
       return isSameLimit(state.newcomers, command.limit)
         ? happens()
         : happens({ kind: 'chat.newcomersLimited', limit: command.limit })
     case 'chat.mute': {
-      const name = state.recent.find((line) => line.by === command.userId)?.name ?? ''
+      const name = nameOf(state, command)
       const untilMs = command.forMs === 0 ? 0 : context.now + command.forMs
       return happens({ kind: 'chat.muted', userId: command.userId, name, untilMs })
     }
@@ -123,6 +123,13 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
   }
 }
 
+/** The name of a person as the room knows it, else as the command says: its author may see lines that are older. */
+const nameOf = (state: RoomState, { userId, name }: { userId: UserId; name?: string }): string =>
+  state.recent.find((line) => line.by === userId)?.name ??
+  [...(state.removed ?? []), ...state.muted].find((person) => person.userId === userId && person.name !== '')?.name ??
+  name ??
+  ''
+
 /** What still happens in a room that is over. */
 const afterTheEnd: ReadonlySet<RoomCommand['type']> = new Set(['stream.down', 'chat.remove', 'chat.removeAll'])
 
@@ -143,7 +150,7 @@ function decideEdit(
   const before = versionedAbout(state)
   const isWhole = Object.keys(state.about).every((name) => name in patch)
   const after = changeFields(before, { patch, version, isWhole })
-  if (!after.ok) return refuse('room.changed', { version: before.version, fields: after.error.join(', ') })
+  if (!after.ok) return refuse('room.changed', describeConflict(before, { version }, after.error))
   return after.value === before ? happens() : happens({ kind: 'room.edited', about: after.value.fields })
 }
 

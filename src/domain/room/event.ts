@@ -18,8 +18,8 @@ export type RoomFact =
   /** `role` is the speaker's at that time; lines of logs older than the field have none. */
   | { kind: 'chat.said'; id: MessageId; name: string; text: string; role?: Role }
   | { kind: 'chat.removed'; id: MessageId }
-  /** Every line of this person that stands before this entry. */
-  | { kind: 'chat.allRemoved'; userId: UserId }
+  /** Every line of this person that stands before this entry. Entries older than the field have no name. */
+  | { kind: 'chat.allRemoved'; userId: UserId; name?: string }
   | { kind: 'chat.newcomersLimited'; limit: NewcomerLimit | null }
   /** `untilMs` 0 means until somebody unmutes. */
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }

@@ -3,7 +3,7 @@ import { applyFields } from '../kernel/versionedFields'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
-import { MUTED_PEOPLE, RECENT_LINES, versionedAbout, type RoomState } from './state'
+import { MUTED_PEOPLE, RECENT_LINES, REMOVED_PEOPLE, versionedAbout, type RemovedPerson, type RoomState } from './state'
 
 const newest = <Item>(items: readonly Item[], most: number): readonly Item[] =>
   items.length > most ? items.slice(items.length - most) : items
@@ -51,6 +51,11 @@ function firstState(event: Extract<RoomEvent, { kind: 'room.scheduled' }>): Room
   }
 }
 
+const withRemoved = (state: RoomState, person: RemovedPerson): RoomState => {
+  const others = (state.removed ?? []).filter(({ userId }) => userId !== person.userId)
+  return { ...state, removed: newest([...others, person], REMOVED_PEOPLE) }
+}
+
 function edited(state: RoomState, about: RoomAbout): RoomState {
   const { version, fieldVersions } = applyFields(versionedAbout(state), about)
   return { ...state, about, aboutVersion: version, aboutFieldVersions: fieldVersions }
@@ -77,10 +82,15 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, stream: { up: false, sinceMs: event.at } }
     case 'chat.said':
       return { ...state, recent: newest([...state.recent, chatLineOf(event)], RECENT_LINES) }
-    case 'chat.removed':
-      return { ...state, recent: state.recent.filter((line) => line.id !== event.id) }
-    case 'chat.allRemoved':
-      return { ...state, recent: state.recent.filter((line) => line.by !== event.userId) }
+    case 'chat.removed': {
+      const gone = state.recent.find((line) => line.id === event.id)
+      const recent = state.recent.filter((line) => line !== gone)
+      return gone === undefined ? state : withRemoved({ ...state, recent }, { userId: gone.by, name: gone.name })
+    }
+    case 'chat.allRemoved': {
+      const recent = state.recent.filter((line) => line.by !== event.userId)
+      return withRemoved({ ...state, recent }, { userId: event.userId, name: event.name ?? '' })
+    }
     case 'chat.newcomersLimited':
       return { ...state, newcomers: event.limit === null ? null : { ...event.limit, sinceMs: event.at } }
     case 'chat.muted': {

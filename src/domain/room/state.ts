@@ -18,6 +18,9 @@ export interface MutedPerson {
   readonly untilMs: number
 }
 
+/** Somebody whose lines are gone from the screens, and who can still be muted. */
+export type RemovedPerson = Pick<MutedPerson, 'userId' | 'name'>
+
 /** All that is true of a room after `seq` entries of its log. Plain data: it travels as the snapshot. */
 export interface RoomState {
   readonly id: RoomId
@@ -33,6 +36,8 @@ export interface RoomState {
   readonly endedAt: number
   readonly stream: StreamState
   readonly muted: readonly MutedPerson[]
+  /** People whose lines were removed, newest last, at most `REMOVED_PEOPLE`; left out by servers of before. */
+  readonly removed?: readonly RemovedPerson[]
   /** What holds new guests; null or left out (servers of before): nothing. */
   readonly newcomers?: NewcomerRule | null
   readonly shelf: readonly Product[]
@@ -58,6 +63,9 @@ export const listingOf = ({
 export const RECENT_LINES = 50
 /** People that may be muted at once; past it the oldest mute is forgotten. */
 export const MUTED_PEOPLE = 1_000
+
+/** People with removed lines that are remembered; past it the oldest is forgotten. */
+export const REMOVED_PEOPLE = 50
 
 /**
  * Raised when `RoomState` changes its shape: kept folds of another version are thrown away and made again from the log.

@@ -1,3 +1,4 @@
+import { chatLimits } from '../chat/message'
 import { newcomerWaitSec, type NewcomerLimit } from '../chat/newcomers'
 import { asMessageId, asProductId, asUserId } from '../kernel/ids'
 import { aboutLimits, type RoomAbout } from '../room/about'
@@ -28,14 +29,16 @@ export function parseHostCommand(value: unknown): HostCommand | null {
     case 'chat.remove':
       return isKey(value.id) ? { type: 'chat.remove', id: asMessageId(value.id) } : null
     case 'chat.removeAll':
-      return isKey(value.userId) ? { type: 'chat.removeAll', userId: asUserId(value.userId) } : null
+      return isKey(value.userId) && isName(value.name)
+        ? { type: 'chat.removeAll', userId: asUserId(value.userId), ...named(value.name) }
+        : null
     case 'chat.limitNewcomers': {
       const limit = parseNewcomerLimit(value.limit)
       return limit === undefined ? null : { type: 'chat.limitNewcomers', limit }
     }
     case 'chat.mute':
-      return isKey(value.userId) && isCount(value.forMs, LONGEST_MUTE_MS)
-        ? { type: 'chat.mute', userId: asUserId(value.userId), forMs: value.forMs }
+      return isKey(value.userId) && isCount(value.forMs, LONGEST_MUTE_MS) && isName(value.name)
+        ? { type: 'chat.mute', userId: asUserId(value.userId), forMs: value.forMs, ...named(value.name) }
         : null
     case 'chat.unmute':
       return isKey(value.userId) ? { type: 'chat.unmute', userId: asUserId(value.userId) } : null
@@ -45,6 +48,11 @@ export function parseHostCommand(value: unknown): HostCommand | null {
       return null
   }
 }
+
+/** A name that a command may tell of the person it is about, or none. */
+const isName = (value: unknown): value is string | undefined =>
+  value === undefined || isText(value, chatLimits.nickname)
+const named = (name: string | undefined): { name?: string } => (name === undefined ? {} : { name: cleanLine(name) })
 
 function parseNewcomerLimit(value: unknown): NewcomerLimit | null | undefined {
   if (value === null) return null

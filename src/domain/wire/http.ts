@@ -147,7 +147,8 @@ export const ProductBody = Type.Object(
     description:
       'The fields that change; the others stay. `version` is that of the product as it was read: a field that was ' +
       'changed since is refused (product.changed). Without it name, price and stock together are taken only while ' +
-      'nobody has changed them since the product was added.',
+      'nobody has changed them since the product was added; then the refusal says `needs: version`: read the product ' +
+      'again, or reload the page, and name its version.',
   },
 )
 export const ProductReply = Type.Object({
@@ -280,6 +281,9 @@ export const ProxyNoticesReply = Type.Object({
   ),
 })
 
+/** See `domain/live/streamFlaw.ts`; a newer server may name ids that this build does not know. */
+const StreamFlaw = Type.Object({ id: Type.String(), detail: Type.String() })
+
 /** What the studio shows of the push; see `domain/live/streamFacts.ts`. */
 export const StreamReply = Type.Object({
   now: Time,
@@ -310,10 +314,13 @@ export const StreamReply = Type.Object({
       ),
       players: Type.Integer(),
       partial: Type.Optional(Type.Boolean()),
+      flaws: Type.Optional(Type.Array(StreamFlaw)),
     }),
   ),
   /** The newest push that was not let in, so that a host can read why without opening a log. */
-  refusal: nullable(Type.Object({ at: Time, reason: Type.String(), detail: Type.String() })),
+  refusal: nullable(
+    Type.Object({ at: Time, reason: Type.String(), detail: Type.String(), flaw: Type.Optional(StreamFlaw) }),
+  ),
   /** What a browser pushes by here; see `domain/live/browserPush.ts`. */
   browserPush: Type.Union([
     Type.Object({ by: Type.Literal('socket') }),

@@ -1,16 +1,17 @@
 import { useLayoutEffect, useRef } from 'react'
-import { waitingFrame } from './browserPlayer/picture'
+import { openedRoomId } from '../navigation/openedRoomId'
+import { dropFrame, waitingFrame } from './browserPlayer/picture'
 import type { FirstFrameComponent } from './firstFrameContract'
 
 export const FirstFrame: FirstFrameComponent = () => {
   const holder = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
-    const frame = waitingFrame()
+    const frame = waitingFrame(openedRoomId())
     if (frame === null) return
     // Moved within one task: a video that is taken out of the page for longer pauses by itself.
     holder.current?.append(frame)
-    return () => frame.remove()
+    return dropFrame
   }, [])
 
   return <div ref={holder} />

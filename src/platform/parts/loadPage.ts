@@ -1,5 +1,3 @@
-import { AppError } from '@/domain/errors/AppError'
-import { loadPart } from './loadPart'
 import { isPartMissing, retryLoad } from './retryLoad'
 
 /** Not awaited where it is returned: what is waited for ends at once. */
@@ -19,11 +17,13 @@ export async function loadPage<Page>(load: () => Promise<Page>): Promise<Page> {
   try {
     for (;;) {
       try {
-        const page = await (isPressed ? retryLoad(load) : loadPart(load))
+        const page = await retryLoad(load)
         return location.href === wanted ? page : never
       } catch (cause) {
-        if (!isPartMissing(cause) && !(cause instanceof AppError && cause.code === 'app.partMissing')) throw cause
-        if (location.href !== wanted || (isPressed && (await guard.reloadIfAnswered()))) return never
+        if (!isPartMissing(cause)) throw cause
+        if (location.href !== wanted) return never
+        // The person is on the way to this page: by itself once, then by a press.
+        if (await (isPressed ? guard.reloadIfAnswered() : guard.reloadOnce())) return never
         await guard.askToRetry()
         isPressed = true
       }

@@ -7,8 +7,11 @@ export const loadPart: LoadPart = async (load) => {
     return await retryLoad(load)
   } catch (cause) {
     if (!isPartMissing(cause)) throw cause
+    const guard = window.kaiboPage
+    // A page that shows something stays, as long as it may have run: its person decides when it is loaded anew.
+    if (document.querySelector('.taro_page') !== null) guard?.offerReload()
     // The page goes: nobody waits for an answer any more.
-    if (await window.kaiboPage?.reloadOnce()) return new Promise(() => undefined)
+    else if (await guard?.reloadOnce()) return new Promise(() => undefined)
     throw new AppError('app.partMissing', {}, cause)
   }
 }

@@ -9,6 +9,8 @@ export interface PageGuard {
   reloadOnce(): Promise<boolean>
   /** Loads the page anew because the person asked for it; false where the server does not answer. */
   reloadIfAnswered(): Promise<boolean>
+  /** Says beside the page that is shown that a part is missing, with a button that loads the page anew. */
+  offerReload(): void
   /** A page is on its way: says so when it takes long, and with buttons when it takes very long. */
   waitFor(): { end(): void }
   /** Shows why nothing comes and resolves when the person asks for another attempt. */
@@ -22,7 +24,7 @@ declare global {
 }
 
 /** What it says, in one language. */
-export type GuardWords = Readonly<Record<'loading' | 'title' | 'body' | 'retry' | 'back', string>>
+export type GuardWords = Readonly<Record<'loading' | 'title' | 'body' | 'part' | 'retry' | 'later' | 'back', string>>
 
 /** In the session of the tab: when the page was loaded anew by itself, ms. */
 const RELOADED_KEY = 'kaibo.reloadedAt'
@@ -44,6 +46,10 @@ const PANEL_STYLE =
 const CARD_STYLE =
   'box-sizing:border-box;width:100%;max-width:340px;padding:24px 20px 20px;border-radius:16px;background:#fff;' +
   'color:#1c1917;text-align:left'
+const BAR_STYLE =
+  'position:fixed;z-index:999;right:12px;bottom:12px;left:12px;box-sizing:border-box;max-width:420px;margin:0 auto;' +
+  'padding:12px 16px 16px;border-radius:16px;background:#fff;color:#1c1917;font:15px/1.5 system-ui,sans-serif;' +
+  'box-shadow:0 2px 16px rgba(0,0,0,.4)'
 const BUTTON_STYLE =
   'display:block;box-sizing:border-box;width:100%;min-height:44px;margin:12px 0 0;padding:8px 16px;' +
   'border-radius:22px;font:inherit;font-weight:600;cursor:pointer;'
@@ -58,6 +64,9 @@ const PILL_STYLE =
 export function installPageGuard(words: GuardWords, reload = (): void => location.reload()): void {
   let hasStarted = false
   let panel: HTMLElement | null = null
+  let bar: HTMLElement | null = null
+  /** Whether the person has put the offer away. */
+  let isPutOff = false
   const typed = new Set<EventTarget | null>()
 
   const element = (tag: string, style: string, text = ''): HTMLElement => {
@@ -156,6 +165,30 @@ export function installPageGuard(words: GuardWords, reload = (): void => locatio
   }
   const showReload = (): void => showPanel(() => void reloadIfAnswered().then((done) => done || showReload()))
 
+  const offerReload = (): void => {
+    if (bar !== null || panel !== null || isPutOff) return
+    const made = element('div', BAR_STYLE)
+    made.setAttribute('role', 'status')
+    const button = (look: string, text: string, onPress: () => void): HTMLElement => {
+      const pressable = element('button', BUTTON_STYLE + look, text)
+      pressable.onclick = () => {
+        made.remove()
+        bar = null
+        onPress()
+      }
+      return pressable
+    }
+    made.append(
+      element('div', '', words.part),
+      button('border:0;background:#c2300b;color:#fff', words.retry, () => {
+        void reloadIfAnswered().then((done) => done || offerReload())
+      }),
+      button('border:1px solid #a8a29e;background:#fff;color:#1c1917', words.later, () => (isPutOff = true)),
+    )
+    bar = made
+    document.body.append(made)
+  }
+
   let isStartFailing = false
   const failStart = async (): Promise<void> => {
     if (hasStarted || isStartFailing) return
@@ -188,6 +221,7 @@ export function installPageGuard(words: GuardWords, reload = (): void => locatio
     },
     reloadOnce,
     reloadIfAnswered,
+    offerReload,
     waitFor() {
       const wanted = location.href
       const pill = element('div', PILL_STYLE, words.loading)

@@ -51,6 +51,13 @@ describe('the chat timeline', () => {
     expect(texts(extendTimeline(timeline, [removed], me))).toEqual(['b'])
   })
 
+  test('[ROOM-43] shows nothing of a line that comes without its words, because it was removed', () => {
+    const blank = { ...(said(2, '') as Extract<RoomEvent, { kind: 'chat.said' }>), name: '' }
+    const timeline = extendTimeline(emptyTimeline, [said(1, 'a'), blank], me)
+    expect(texts(timeline)).toEqual(['a'])
+    expect(timeline.seq).toBe(2)
+  })
+
   test('[ROOM-37] takes out all lines of a person so far, and none that comes later', () => {
     const timeline = extendTimeline(emptyTimeline, [said(1, 'a', 'bob'), said(2, 'b'), said(3, 'c', 'bob')], me)
     const gone: RoomEvent = { kind: 'chat.allRemoved', userId: asUserId('bob'), seq: 4, at: 4, by: me }

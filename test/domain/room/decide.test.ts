@@ -228,6 +228,32 @@ describe('a decision', () => {
     expect(outcomeOf(closed, again, as('assistant'))).toBe('chat.newcomersLimited')
   })
 
+  test('[ROOM-37] somebody whose lines are all removed can be muted, by name, and so can the author of one', () => {
+    const bob = asUserId('bob')
+    const lines = ['m1', 'm2'].map((id, index) => ({
+      kind: 'chat.said', id: asMessageId(id), name: 'Bob', text: 'buy', role: 'guest', at: 2, by: bob, seq: 2 + index,
+    } as const))
+    const mute = (state: RoomState | null, name?: string) =>
+      decide(state, { ...example['chat.mute'], ...(name !== undefined && { name }) }, as('assistant'))
+    const muted = (name: string) => ({ ok: true, value: [{ kind: 'chat.muted', userId: bob, name }] })
+    const after = (state: RoomState, command: RoomCommand): RoomState => {
+      const decided = decide(state, command, as('assistant'))
+      if (!decided.ok) throw new Error(decided.error.code)
+      return fold(decided.value.map((event, index) => ({ ...event, seq: state.seq + 1 + index })), state) as RoomState
+    }
+    const talked = fold(lines, room('live', { seq: 1 })) as RoomState
+    const all = after(talked, { type: 'chat.removeAll', userId: bob })
+    expect(all).toMatchObject({ recent: [], removed: [{ userId: bob, name: 'Bob' }] })
+    expect(mute(all)).toMatchObject(muted('Bob'))
+    expect(after(all, { type: 'chat.removeAll', userId: bob }).removed).toEqual([{ userId: bob, name: 'Bob' }])
+    const single = after(talked, { type: 'chat.remove', id: asMessageId('m2') })
+    expect(single.removed).toEqual([{ userId: bob, name: 'Bob' }])
+    // A line that is older than the state's newest 50: the host still sees whose it is.
+    expect(mute(room('live'), 'Bob')).toMatchObject(muted('Bob'))
+    expect(mute(room('live'))).toMatchObject(muted(''))
+    expect(mute(talked, 'Mallory')).toMatchObject(muted('Bob'))
+  })
+
   test('[ROOM-38] an edit from an older view overwrites nothing that its author has not seen', () => {
     const newer = { ...about, startsAt: 9, hostName: 'Wu' }
     const edit = { kind: 'room.edited', about: newer, at: 2, by: asUserId('lin'), seq: 2 } as const
@@ -238,6 +264,9 @@ describe('a decision', () => {
     // A form as a whole, without a version and with one; then what differs alone; then single fields.
     expect(asOwner({ ...about, title: 'New' })).toBe('room.changed')
     expect(asOwner({ ...about, title: 'New' }, 1)).toBe('room.changed')
+    const whole = { type: 'room.edit', about: { ...about, title: 'New' } } as const
+    expect(decide(now, whole, as('owner'))).toMatchObject({ error: { detail: { version: 2, needs: 'version' } } })
+    expect(decide(now, { ...whole, version: 1 }, as('owner'))).toMatchObject({ error: { detail: { version: 2 } } })
     expect(asOwner({ title: 'New' }, 1)).toBe('room.edited')
     expect(asOwner({ startsAt: 0 }, 1)).toBe('room.changed')
     expect(asOwner({ startsAt: 0 }, 2)).toBe('room.edited')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
 import { evolve, fold } from '@/domain/room/evolve'
-import { MUTED_PEOPLE, RECENT_LINES } from '@/domain/room/state'
+import { MUTED_PEOPLE, RECENT_LINES, REMOVED_PEOPLE } from '@/domain/room/state'
 import { someLog } from './someEvents'
 
 const first: RoomEvent = {
@@ -82,6 +82,9 @@ describe('the fold of a log', () => {
         seq: index + 2,
       }),
     )
+    const removals = mutes.map((mute) => ({ ...mute, kind: 'chat.allRemoved' }) as RoomEvent)
+    const removed = fold([first, ...removals])?.removed ?? []
+    expect([removed.length, removed.at(-1)?.userId]).toEqual([REMOVED_PEOPLE, `u${MUTED_PEOPLE + 2}`])
     const muted = fold([first, ...mutes])?.muted ?? []
     expect([muted.length, muted[0]?.userId]).toEqual([MUTED_PEOPLE, 'u3'])
   })

@@ -50,7 +50,7 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
     { requiredKeys: ['id', 'name', 'text'] },
   ),
   'chat.removed': fc.record({ id: id.map(asMessageId) }),
-  'chat.allRemoved': fc.record({ userId: id.map(asUserId) }),
+  'chat.allRemoved': fc.record({ userId: id.map(asUserId), name: text }),
   'chat.newcomersLimited': fc.record({
     limit: fc.oneof(
       fc.constant(null),

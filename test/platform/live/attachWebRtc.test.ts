@@ -50,6 +50,7 @@ async function attached(habits: FakeLebHabits = {}) {
   const video = element()
   const heard: string[] = []
   const attachment: Attachment = await createWebRtcAttach(leb.Sdk)(video, url, {
+    isWanted: () => true,
     onReady: () => heard.push('ready'),
     onStall: () => heard.push('stall'),
     onResume: () => heard.push('resume'),
@@ -143,7 +144,8 @@ describe('a picture by TXLivePlayer', () => {
     const attach = createWebRtcAttach(leb.Sdk)
     const errors: string[] = []
     const nothing = (): void => undefined
-    const events = { onReady: nothing, onStall: nothing, onResume: nothing, onEnd: nothing }
+    const isWanted = (): boolean => true
+    const events = { isWanted, onReady: nothing, onStall: nothing, onResume: nothing, onEnd: nothing }
     for (const _ of [1, 2]) {
       const { detach } = await attach(element(), url, { ...events, onError: ({ code }) => errors.push(code) })
       detach()
@@ -153,10 +155,19 @@ describe('a picture by TXLivePlayer', () => {
     expect(leb.made).toHaveLength(0)
   })
 
+  test('a source that was replaced while the browser was asked does not touch the element', async () => {
+    const leb = fakeLeb()
+    const nothing = (): void => undefined
+    const events = { onReady: nothing, onStall: nothing, onResume: nothing, onEnd: nothing, onError: nothing }
+    await createWebRtcAttach(leb.Sdk)(element(), url, { ...events, isWanted: () => false })
+    expect([leb.asked, leb.made.length]).toEqual([1, 0])
+  })
+
   test('an address that the library would pass over in silence is refused', async () => {
     const errors: string[] = []
     const nothing = (): void => undefined
-    const events = { onReady: nothing, onStall: nothing, onResume: nothing, onEnd: nothing }
+    const isWanted = (): boolean => true
+    const events = { isWanted, onReady: nothing, onStall: nothing, onResume: nothing, onEnd: nothing }
     await attachWebRtc(element(), 'webrtc://play.test:8080/live/a', {
       ...events,
       onError: ({ code }) => errors.push(code),

@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
+import { nothingAttached } from '@/platform/live/browserPlayer/attachment'
 import { flvError } from '@/platform/live/browserPlayer/attachFlv'
 import { hlsError } from '@/platform/live/browserPlayer/attachHlsByScript'
 import { attachers, createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
@@ -305,6 +306,54 @@ describe('[PLAY-8] a source that is begun before anybody asks for it', () => {
     await ask()
     expect(types()).toEqual(['mutedByBrowser'])
     expect(video.muted).toBe(true)
+  })
+
+  test('does not leave the source muted that replaces it: that one asks for its sound itself', async () => {
+    const { video, calls, ask, types } = await begun({ sound: false })
+    await ask({ protocol: 'hls', url: '/live/b.m3u8' })
+    expect(types()).toEqual(['mutedByBrowser'])
+    expect(calls.filter((call) => call !== 'load')).toEqual(['play', 'play silent', 'play', 'play silent'])
+    expect(video.muted).toBe(true)
+  })
+
+  test('keeps the next source silent where the person wants that', async () => {
+    const { video, player, types } = await begun({ sound: false })
+    player.setMuted(true)
+    player.load({ protocol: 'hls', url: '/live/b.m3u8' })
+    await settle()
+    expect([types(), video.muted]).toEqual([[], true])
+  })
+
+  test('touches the element no more once another has replaced it, however late its library comes', async () => {
+    const { video } = iPhoneVideo()
+    const libraries: (() => void)[] = []
+    const touched: string[] = []
+    const player = createBrowserPlayer(video, {
+      ...attachers,
+      hls: async (_video, url, { isWanted, onReady }) => {
+        await new Promise<void>((resolve) => libraries.push(resolve))
+        if (!isWanted()) return nothingAttached
+        touched.push(url)
+        onReady()
+        return { detach: () => touched.push(`off ${url}`) }
+      },
+    })
+    player.begin(hls)
+    player.load({ protocol: 'hls', url: '/live/b.m3u8' })
+    for (const come of libraries) come()
+    await settle()
+    expect(touched).toEqual(['/live/b.m3u8'])
+  })
+
+  test.each([
+    ['http-flv', attachers['http-flv']],
+    ['ws-flv', attachers['ws-flv']],
+  ] as const)('%s: a source that was replaced while its library loaded touches nothing', async (_, attach) => {
+    const { video, calls } = iPhoneVideo()
+    const nobody = () => undefined
+    const events = { onReady: nobody, onStall: nobody, onResume: nobody, onEnd: nobody, onError: nobody }
+    const attachment = await attach(video, 'ws://127.0.0.1:9/live/a.flv', { ...events, isWanted: () => false })
+    expect([attachment, video.hasAttribute('src'), calls]).toEqual([nothingAttached, false, []])
   })
 
   test('is told as failed when it failed before', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { AppError } from '@/domain/errors/AppError'
 import { loadPage } from '@/platform/parts/loadPage'
 import { loadPart } from '@/platform/parts/loadPart'
 import type { PageGuard } from '@/platform/parts/pageGuard'
@@ -19,6 +20,7 @@ const guard: PageGuard = {
     events.push('reload by press')
     return Promise.resolve(true)
   },
+  offerReload: () => void events.push('offer'),
   waitFor: () => ({ end: () => void events.push('end') }),
   askToRetry: () => new Promise((resolve) => void asked.push(resolve)),
 }
@@ -83,7 +85,27 @@ describe('a part of the app', () => {
   })
 })
 
+describe('[PAGE-2] a part of a page that is shown', () => {
+  test('that cannot be had leaves the page as it is, and offers to load it anew', async () => {
+    reloads = true
+    document.body.innerHTML = '<div class="taro_page"></div>'
+    const part = settled(loadPart(failing(missing(), missing(), missing())))
+    await pass()
+    document.body.innerHTML = ''
+    expect([(part.error as AppError).code, events]).toEqual(['app.partMissing', ['offer']])
+  })
+})
+
 describe('a page', () => {
+  test('that cannot be had is loaded anew at its own address, also from another page', async () => {
+    reloads = true
+    document.body.innerHTML = '<div class="taro_page"></div>'
+    const page = settled(loadPage(failing(missing(), missing(), missing())))
+    await pass()
+    document.body.innerHTML = ''
+    expect([page, asked.length]).toEqual([{}, 0])
+  })
+
   test('that comes is drawn, and the head hears that the app runs', async () => {
     const page = settled(loadPage(failing()))
     await pass()

@@ -148,6 +148,31 @@ describe('before the app runs', () => {
 describe('when the app runs', () => {
   beforeEach(() => guard.started())
 
+  const bar = (): HTMLElement | null => document.querySelector('[role="status"]')
+
+  test('[PAGE-2] a missing part is told beside the page, once, and a press loads it anew', async () => {
+    guard.offerReload()
+    guard.offerReload()
+    await pass(60_000)
+    expect([reloads, panel(), document.querySelectorAll('[role="status"]').length]).toEqual([0, null, 1])
+    expect(bar()?.textContent).toContain(words.part)
+    serverAnswers = false
+    press(words.retry)
+    await pass()
+    expect([reloads, bar()]).toEqual([0, expect.anything()])
+    serverAnswers = true
+    press(words.retry)
+    await pass()
+    expect([reloads, bar()]).toEqual([1, null])
+  })
+
+  test('[PAGE-2] the offer to load the page anew can be put away, and stays away', async () => {
+    guard.offerReload()
+    press(words.later)
+    guard.offerReload()
+    expect([reloads, bar()]).toEqual([0, null])
+  })
+
   test('it minds its own files', async () => {
     failFile('<script src="/js/7.1.js"></script>')
     window.dispatchEvent(new Event('load'))

@@ -1,4 +1,6 @@
 import { connect, type AddressInfo } from 'node:net'
+import { pollLimits } from '@/domain/wire/pollLimits'
+import { seatLimits } from '@/domain/wire/seatLimits'
 import { httpLimits, type HttpLimits } from '../../../server/http/limits'
 import { openAppRig, type AppRig } from './appRig'
 
@@ -55,6 +57,14 @@ test('framePostsPerMinute: does not use up what the rest of the API has', async 
   const post = () => rig.ask({ method: 'POST', url: '/api/rooms/tea/frames', headers: rig.as('guest'), payload: {} })
   for (let count = 0; count < 3; count += 1) expect((await post()).status).toBe(400)
   expect((await rig.ask({ method: 'GET', url: '/api/rooms' })).status).toBe(200)
+})
+
+test('framePostsPerMinute: holds all channels that one address may have, while the room is busy', () => {
+  const pollsPerMinute = 60_000 / pollLimits.answerEveryMs
+  const framesPerMinute = 30
+  const { framePostsPerMinute } = httpLimits
+  expect(framePostsPerMinute).toBeGreaterThanOrEqual(pollLimits.pollsPerAddress * (pollsPerMinute + framesPerMinute))
+  expect(pollLimits.pollsPerAddress).toBeGreaterThanOrEqual(seatLimits.seatsPerAddress)
 })
 
 test('headBytes: a longer head is cut', async () => {

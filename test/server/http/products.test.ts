@@ -109,10 +109,22 @@ describe('[PRODUCT-1] two people who change one product', () => {
   test('bring back neither price nor stock by a whole product without a version', async () => {
     await add(bowl)
     expect((await put({ ...opened, priceFen: 9_900, stock: 2 })).status).toBe(200)
-    expect(codeOf(await put({ ...opened, name: 'A new' }))).toEqual([409, 'product.changed'])
+    const detail = { version: 2, fields: 'priceFen, stock', needs: 'version' }
+    const refused = await put({ ...opened, name: 'A new' })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'product.changed', detail } })
     expect(await now()).toMatchObject({ name: '青瓷盖碗', priceFen: 9_900, stock: 2 })
     // As it is now, with another name: nothing that is newer gets lost.
     expect((await put({ ...opened, priceFen: 9_900, stock: 2, name: 'A new' })).status).toBe(200)
+  })
+
+  test('learn from the refusal that naming the version is the way out', async () => {
+    await add(bowl)
+    await put({ priceFen: 9_900, version: 1 })
+    const { body } = await put({ ...opened, name: 'A new' })
+    const { detail } = body as { detail: { version: number; needs: string } }
+    expect(await put({ name: 'A new', [detail.needs]: detail.version })).toMatchObject({ status: 200 })
+    const seen = await put({ priceFen: 8_800, version: 1 })
+    expect((seen.body as { detail: object }).detail).not.toHaveProperty('needs')
   })
 
   test('change single fields without a version as they like', async () => {

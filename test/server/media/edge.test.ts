@@ -26,7 +26,8 @@ const markerBytes = 4_321
 const markers = (viewer: FlvViewer): number => viewer.tags().filter(({ body }) => body.length === markerBytes).length
 const marker = (): Buffer => {
   const body = Buffer.alloc(markerBytes, 0xee)
-  Buffer.of(0x27, 1, 0, 0, 0).copy(body)
+  // A single slice by its lengths: nothing but the door keeps it out.
+  Buffer.of(0x27, 1, 0, 0, 0, 0, 0, 0x10, 0xd8, 0x41).copy(body)
   return body
 }
 
@@ -222,7 +223,10 @@ test('[MEDIA-7] a viewer who does not read is cut, the others watch on', async (
   const tags = sampleTags()
   for (const tag of tags.filter(isConfigTag)) publisher.send(tag.type, 0, tag.body)
   const key = tags.find((tag) => tag.type === tagType.video && !isConfigTag(tag))
-  const big = Buffer.concat([key?.body.subarray(0, 5) ?? Buffer.alloc(0), Buffer.alloc(200_000, 1)])
+  const big = Buffer.alloc(200_000, 1)
+  key?.body.copy(big, 0, 0, 5)
+  big.writeUInt32BE(big.length - 9, 5)
+  big.writeUInt8(0x65, 9)
   let at = 0
   const sending = setInterval(() => publisher.send(tagType.video, (at += 40), big), 40)
   try {

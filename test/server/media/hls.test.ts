@@ -3,37 +3,51 @@ import { SlidingPlaylist, type Segment } from '../../../server/media/hls/playlis
 import { readList, readTransport, type MediaList } from './hlsReader'
 import { startRig, until, type EdgeRig } from './edgeRig'
 
-const sizes = { window: 3, behind: 2, bytes: 1_000 }
+const sizes = { targetMs: 2_000, targetMostMs: 4_000, window: 3, behind: 2, bytes: 1_000 }
 const segment = (durationMs: number, discontinuity = false, bytes = 10): Omit<Segment, 'sequence'> => ({
   bytes: Buffer.alloc(bytes),
   durationMs,
   startsAtMs: 1_700_000_000_000,
   discontinuity,
+  independent: true,
 })
 const address = (sequence: number): string => `${sequence}.ts`
 
 test('[MEDIA-12] the list slides: newest segments, numbers that only grow', () => {
-  const list = new SlidingPlaylist(100, 2_000, sizes)
+  const list = new SlidingPlaylist(100, sizes)
   for (let index = 0; index < 5; index += 1) list.add(segment(2_000))
   const read = readList(list.render(address))
   expect(read.mediaSequence).toBe(102)
   expect(read.segments.map(({ uri }) => uri)).toEqual(['102.ts', '103.ts', '104.ts'])
   expect(list.find(100)).toBeDefined()
   list.add(segment(2_000))
+  expect(list.find(100)).toBeDefined()
+  list.add(segment(2_000))
   expect(list.find(100)).toBeUndefined()
 })
 
-test('[MEDIA-12] the target duration is no shorter than any segment and never shrinks', () => {
-  const list = new SlidingPlaylist(0, 2_000, sizes)
-  list.add(segment(2_000))
-  expect(readList(list.render(address)).targetSec).toBe(2)
-  list.add(segment(4_100))
-  for (let index = 0; index < 9; index += 1) list.add(segment(1_000))
-  expect(readList(list.render(address)).targetSec).toBe(5)
+test('[MEDIA-12] the first segment fixes the target, rounded as RFC 8216 says, and no later one changes it', () => {
+  const targetAfter = (...durations: number[]): number => {
+    const list = new SlidingPlaylist(0, sizes)
+    for (const duration of durations) list.add(segment(duration))
+    return readList(list.render(address)).targetSec
+  }
+  expect(targetAfter(2_007)).toBe(2)
+  expect(targetAfter(500)).toBe(2)
+  expect(targetAfter(2_600)).toBe(3)
+  expect(targetAfter(3_900, 1_000, 1_000)).toBe(4)
+})
+
+test('[MEDIA-12] a list of short segments is three targets long before one leaves it', () => {
+  const list = new SlidingPlaylist(0, { ...sizes, bytes: 100_000 })
+  for (let index = 0; index < 40; index += 1) list.add(segment(500))
+  const { segments, mediaSequence } = readList(list.render(address))
+  expect(segments).toHaveLength(12)
+  expect(list.find(mediaSequence - 12)).toBeDefined()
 })
 
 test('[MEDIA-12] a discontinuity is marked, and counted when it has slid out of the list', () => {
-  const list = new SlidingPlaylist(0, 2_000, sizes)
+  const list = new SlidingPlaylist(0, sizes)
   list.add(segment(2_000))
   list.add(segment(2_000, true))
   const count = (): number => readList(list.render(address)).discontinuitySequence
@@ -49,13 +63,13 @@ test('[MEDIA-12] a discontinuity is marked, and counted when it has slid out of 
 })
 
 test('[MEDIA-7] segments in memory stay below their bytes', () => {
-  const list = new SlidingPlaylist(0, 2_000, sizes)
+  const list = new SlidingPlaylist(0, sizes)
   for (let index = 0; index < 5; index += 1) list.add(segment(2_000, false, 400))
   expect([0, 1, 2, 3, 4].filter((sequence) => list.find(sequence))).toEqual([3, 4])
 })
 
 test('[MEDIA-12] after the end another push begins a new list under higher numbers', () => {
-  const list = new SlidingPlaylist(0, 2_000, sizes)
+  const list = new SlidingPlaylist(0, sizes)
   list.add(segment(2_000))
   list.add(segment(2_000, true))
   list.end()

@@ -79,7 +79,9 @@ export function readTransport(bytes: Buffer, counters: Map<number, number>): Tra
     const payload = bytes.subarray(at + 4 + field, at + PACKET)
     if (firstPids.length < 2) firstPids.push(pid)
     const before = counters.get(pid)
-    if (before !== undefined && (control & 0x0f) !== ((before + 1) & 0x0f)) brokenCounters += 1
+    // A packet without a payload, which carries a clock stamp, repeats the number.
+    const step = control & 0x10 ? 1 : 0
+    if (before !== undefined && (control & 0x0f) !== ((before + step) & 0x0f)) brokenCounters += 1
     counters.set(pid, control & 0x0f)
     if (pid === 0 || pid === 0x1000) {
       const table = payload.subarray(1 + payload.readUInt8(0))

@@ -79,6 +79,9 @@ export class MadeStream {
   private push: Publication | null = null
   private startedAt = 0
   private marks = 0
+  private looked = 0
+  /** Runs twice a second while tracks are sent. */
+  each: () => void = () => undefined
 
   constructor(tap: StreamTap, limits: Partial<MediaLimits> = {}) {
     this.live = new LiveStream({ ...mediaLimits, ...limits }, tap, { up() {}, down() {}, gone() {} })
@@ -123,6 +126,10 @@ export class MadeStream {
       if (track?.kind === 'audio') this.send('audio', sound())
       else this.send('video', picture(key, this.marks++))
       sent[next]! += 1
+      if (Date.now() - this.looked >= 500) {
+        this.looked = Date.now()
+        this.each()
+      }
     }
     jest.advanceTimersByTime(from + ms - this.nowMs)
   }

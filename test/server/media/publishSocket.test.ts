@@ -38,7 +38,8 @@ const watches = (viewer: FlvViewer, more: number): Promise<unknown> => {
 /** Frames of a stranger, known by a length that no frame of the sample has. */
 const marker = (): Buffer => {
   const body = Buffer.alloc(4_321, 0xee)
-  Buffer.of(0x27, 1, 0, 0, 0).copy(body)
+  // A single slice by its lengths: nothing but the door keeps it out.
+  Buffer.of(0x27, 1, 0, 0, 0, 0, 0, 0x10, 0xd8, 0x41).copy(body)
   return body
 }
 const markers = (viewer: FlvViewer): number => viewer.tags().filter(({ body }) => body.length === 4_321).length

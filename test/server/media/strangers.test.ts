@@ -179,7 +179,7 @@ test('[MEDIA-4] media sent before the application has answered is never seen, wh
   stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
   const early = Buffer.from('sent before the answer')
   for (const tag of sampleTags().filter(isConfigTag)) stranger.message(tag.type, tag.body)
-  stranger.message(tagType.video, Buffer.concat([Buffer.of(0x17, 1, 0, 0, 0), early]))
+  stranger.message(tagType.video, Buffer.concat([Buffer.of(0x17, 1, 0, 0, 0, 0, 0, 0, 23, 0x65), early]))
   stranger.message(4, Buffer.of(0, 6, 9, 9, 9, 9))
   await until(() => stranger.heard().some(([type, body]) => type === 4 && body[2] === 9), 'the pong: all was read')
   admit()
@@ -226,7 +226,7 @@ test('[MEDIA-9] more bytes than a live stream needs are cut', async () => {
   const publisher = await rig.publish('tea')
   const tags = sampleTags()
   for (const tag of tags.filter(isConfigTag)) publisher.send(tag.type, 0, tag.body)
-  const body = Buffer.concat([Buffer.of(0x17, 1, 0, 0, 0), Buffer.alloc(20_000, 1)])
+  const body = Buffer.concat([Buffer.of(0x17, 1, 0, 0, 0, 0, 0, 0x4e, 0x20, 0x65), Buffer.alloc(19_999, 1)])
   let at = 0
   const sending = setInterval(() => publisher.send(tagType.video, (at += 5), body), 5)
   await publisher.closed

@@ -1,4 +1,4 @@
-import { asUserId } from '@/domain/kernel/ids'
+import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
 import { createFeedTail, type FeedTail } from '../../../server/realtime/feedTail'
 
@@ -22,4 +22,20 @@ test('[CHAT-8] one who asks from every place in turn does not fill the memory wi
   const again = tail.framesBetween(0, 100)
   expect(again).not.toBe(first)
   expect(again).toEqual(first)
+})
+
+test('[ROOM-43] a person who resumes behind a removed line is given neither its name nor its words', () => {
+  const tail = createFeedTail(0, 1_000, 200)
+  const said = (seq: number, by: string): RoomEvent => ({
+    kind: 'chat.said', id: asMessageId(`m${seq}`), name: 'Ben', text: `words ${seq}`, at: 1, by: asUserId(by), seq,
+  })
+  const given = (): string => String(tail.framesBetween(0, tail.newest).payloads)
+  tail.push([said(1, 'ben'), said(2, 'anna'), said(3, 'ben')])
+  expect(given()).toContain('words 1')
+  tail.push([{ kind: 'chat.removed', id: asMessageId('m2'), at: 2, by: asUserId('lin'), seq: 4 }])
+  expect(given()).not.toContain('words 2')
+  expect(given()).toContain('words 3')
+  tail.push([{ kind: 'chat.allRemoved', userId: asUserId('ben'), at: 2, by: asUserId('lin'), seq: 5 }, said(6, 'ben')])
+  expect(given()).not.toMatch(/words [123]/)
+  expect(given()).toContain('words 6')
 })

@@ -1,4 +1,7 @@
 import type { FramesReply } from '@/domain/wire/http'
+import { asUserId } from '@/domain/kernel/ids'
+import { ANSWER_WITHIN_MS } from '../../../server/realtime/polls'
+import { createFakeClock } from '../../fakes/fakeClock'
 import { startRoomServer, tea, type RoomServer, type RoomServerOptions } from './roomServer'
 import { openPollViewer } from './pollViewer'
 import { eventually } from '../../e2e/eventually'
@@ -92,10 +95,55 @@ describe('a poll', () => {
     await start()
     await hello('owner:lin', SEAT)
     const held = post('owner:lin', SEAT, { poll: { got: 1, holdMs: 20_000 } })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await eventually(() => expect(server.numbers.framesInTotal).toBe(2))
     void server.gateway.close()
     const { body } = await held
     expect([kinds(body), body.close]).toEqual([['mv'], 4100])
+  })
+
+  test('[WIRE-15] a server that stops is not gone before the answers to held polls are written', async () => {
+    await start()
+    await hello('owner:lin', SEAT)
+    const request = new AbortController()
+    const user = { id: asUserId('lin'), name: 'lin', role: 'owner' } as const
+    const { gateway } = server
+    const held = gateway.polls.post({
+      roomId: tea, user, address: 'here', seat: SEAT, frames: [], leave: false, got: 1, holdMs: 20_000,
+      gone: request.signal,
+    })
+    let isClosed = false
+    const closing = gateway.close().then(() => (isClosed = true))
+    expect(kinds(await held)).toEqual(['mv'])
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    expect(isClosed).toBe(false)
+    request.abort()
+    await closing
+  })
+
+  test('[WIRE-15] a client that reads no answer does not hold the end of the server', async () => {
+    const clock = createFakeClock()
+    await start({ clock })
+    await hello('owner:lin', SEAT)
+    const user = { id: asUserId('lin'), name: 'lin', role: 'owner' } as const
+    const { gateway } = server
+    const held = gateway.polls.post({
+      roomId: tea, user, address: 'here', seat: SEAT, frames: [], leave: false, got: 1, holdMs: 20_000,
+      gone: new AbortController().signal,
+    })
+    const closing = gateway.close()
+    await held
+    clock.advance(ANSWER_WITHIN_MS)
+    await closing
+  })
+
+  test('[WIRE-15] a whole server that stops answers all of its held polls', async () => {
+    await start()
+    const seats = Array.from({ length: 30 }, (_, index) => `seat${String(index).padStart(8, '0')}`)
+    for (const seat of seats) await hello(`viewer:${seat}`, seat)
+    const held = seats.map((seat) => post(`viewer:${seat}`, seat, { poll: { got: 1, holdMs: 20_000 } }))
+    await eventually(() => expect(server.numbers.framesInTotal).toBe(2 * seats.length))
+    await server.close()
+    for (const { body } of await Promise.all(held)) expect([kinds(body).at(-1), body.close]).toEqual(['mv', 4100])
   })
 })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
+import Database from 'libsql'
 import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent } from '@/domain/room/event'
 import { listingOf } from '@/domain/room/state'
@@ -29,6 +30,19 @@ const fill = async (log: RoomLog): Promise<void> => {
   await rooms.close()
 }
 const removed = (id: string): NewRoomEvent => ({ kind: 'chat.removed', id: asMessageId(id), at: 1, by: asUserId('a') })
+const said = (text: string): NewRoomEvent => ({
+  kind: 'chat.said', id: asMessageId(`m-${text}`), name: 'Ben', text, at: 1, by: asUserId('b'),
+})
+/** Turns the file into one that the first released version wrote, and runs a statement on it. */
+const makeFirstVersion = (file: string, statement = ''): void => {
+  const database = new Database(file)
+  database.exec(`
+    alter table rooms drop column listing;
+    drop table removed_lines;
+    delete from migrations where version > 1;
+    ${statement}`)
+  database.close()
+}
 /** Runs a statement on the file as somebody else would. */
 const meddle = async (file: string, statement: string): Promise<void> => {
   const database = await openDatabase<RoomLogSchema>({ file, synchronous: 'NORMAL', migrations: roomLogMigrations })
@@ -71,10 +85,21 @@ describe('the log in SQLite', () => {
     await fill(first)
     const kept = await first.loadSnapshot(tea)
     await first.close()
-    await meddle(file, 'alter table rooms drop column listing')
-    await meddle(file, `delete from migrations where name = 'a directory beside the folds'`)
+    makeFirstVersion(file)
     const second = await open(file)
     expect(await second.list({ phases: ['live'], limit: 5 })).toEqual([listingOf(kept!)])
+    await second.close()
+  })
+
+  test('[ROOM-43] blanks the lines that were removed before removals did that', async () => {
+    const file = newFile()
+    const first = await open(file)
+    await fill(first)
+    await first.append({ roomId: tea, events: [said('bad'), removed('m-bad')], expectedSeq: 2 })
+    await first.close()
+    makeFirstVersion(file, `update events set body = '["m-bad","Ben","bad"]' where kind = 'chat.said'`)
+    const second = await open(file)
+    expect(await second.read(tea, 2, 1)).toMatchObject([{ kind: 'chat.said', id: 'm-bad', name: '', text: '' }])
     await second.close()
   })
 

@@ -1,3 +1,4 @@
+import { blankLine, isRemoval, removes, type Removal } from '@/domain/chat/removal'
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
@@ -6,10 +7,15 @@ import type { RoomLog } from '../../../ports/roomLog'
 import { createListeners } from '../listeners'
 
 interface Kept {
-  readonly events: RoomEvent[]
+  events: RoomEvent[]
   readonly keys: Map<string, number>
   snapshot: RoomState | null
 }
+
+const withoutLinesOf =
+  (removal: Removal & RoomEvent) =>
+  (event: RoomEvent): RoomEvent =>
+    event.kind === 'chat.said' && event.seq < removal.seq && removes(removal, event) ? blankLine(event) : event
 
 const keyOf = (by: UserId, clientKey: string): string => `${by} ${clientKey}`
 
@@ -32,6 +38,7 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
       const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
       rooms.set(roomId, kept)
       kept.events.push(...numbered)
+      for (const event of numbered) if (isRemoval(event)) kept.events = kept.events.map(withoutLinesOf(event))
       if (key !== null) kept.keys.set(key, kept.events.length)
       if (snapshot !== undefined) kept.snapshot = snapshot
       listeners.tell(roomId, numbered)

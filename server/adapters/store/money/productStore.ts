@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { asProductId, asRoomId, type RoomId } from '@/domain/kernel/ids'
-import { changeFields, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
+import { changeFields, describeConflict, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
 import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
 import type { MoneySchema } from './moneySchema'
@@ -44,7 +44,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         const before = versionedOf(row)
         const after = changeFields(before, change)
         if (!after.ok) {
-          throw new AppError('product.changed', { version: before.version, fields: after.error.join(', ') })
+          throw new AppError('product.changed', describeConflict(before, change, after.error))
         }
         const { fields, version, fieldVersions } = after.value
         const product: Required<Product> = { id: productId, ...fields, version }

@@ -7,6 +7,7 @@ import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
 import type { Append } from '../../../ports/roomLog'
 import type { RoomLogSchema } from './roomLogSchema'
+import { blankRemovedLines } from './removedLines'
 import { saveEvents, saveSnapshots } from './saveAppends'
 
 /** Shortest time between two transactions, ms: 20 a second carry any rate, and a lone message waits for none. */
@@ -138,6 +139,7 @@ async function saveBatch(transaction: Kysely<RoomLogSchema>, batch: readonly Wai
     transaction,
     kept.map(({ numbered, roomId, clientKey }) => ({ events: numbered, roomId, clientKey })),
   )
+  for (const { roomId, numbered } of kept) await blankRemovedLines(transaction, roomId, numbered)
   await saveSnapshots(transaction, snapshots.values())
   return kept
 }

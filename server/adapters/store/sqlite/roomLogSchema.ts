@@ -1,6 +1,7 @@
 import type { RoomPhase } from '@/domain/room/phase'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Migration } from './openDatabase'
+import { blankLinesOfAllRemovals } from './removedLines'
 
 /** rooms.db: the log, the newest fold of each room, and the name of this life of the log. */
 export interface RoomLogSchema {
@@ -27,6 +28,8 @@ export interface RoomLogSchema {
     /** `RoomListing`: read for the directory, which does not read the fold. */
     listing: string
   }
+  /** What removed lines said, which `events` no longer does. `body` is the row's fields as they were. */
+  removed_lines: { room_id: string; seq: number; removed_by: string; removed_at: number; body: string }
   life: { id: number; epoch: string }
 }
 
@@ -70,6 +73,21 @@ export const roomLogMigrations: readonly Migration[] = [
         update rooms set listing = json_remove(
           state, '$.recent', '$.shelf', '$.pinned', '$.muted', '$.newcomers', '$.aboutVersion', '$.aboutFieldVersions'
         )`.execute(database)
+    },
+  },
+  {
+    name: 'removed lines without their words',
+    async up(database) {
+      await sql`
+        create table removed_lines (
+          room_id text not null,
+          seq integer not null,
+          removed_by text not null,
+          removed_at integer not null,
+          body text not null,
+          primary key (room_id, seq)
+        ) without rowid, strict`.execute(database)
+      await blankLinesOfAllRemovals(database as Kysely<RoomLogSchema>)
     },
   },
 ]

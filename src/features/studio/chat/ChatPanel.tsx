@@ -5,6 +5,7 @@ import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import type { RemovedPerson } from '@/domain/room/state'
 import { ChatNews } from '@/features/app/ChatNews'
 import { Problem } from '@/features/app/Problem'
 import { useReadingPlace } from '@/features/app/useReadingPlace'
@@ -42,11 +43,15 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
   const { muted, phase, newcomers = null } = feed.room
+  const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
+  const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
   const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
 
   const obstacle = feed.sayObstacle
   const closedBecause = obstacle === null || isOver(phase) ? t('chat.over') : describe(obstacle).message
 
+  const mute = ({ userId, name }: RemovedPerson, length: 'short' | 'live'): void =>
+    void command({ type: 'chat.mute', userId, forMs: length === 'short' ? SHORT_MUTE_MS : 0, name })
   const send = (): void => {
     if (typed.trim() === '' || feed.say === null) return
     feed.say(typed)
@@ -68,9 +73,9 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setChoosing(true)}
           />
         )}
-        {muted.length > 0 && (
+        {muted.length + removed.length > 0 && (
           <Button
-            text={t('chat.muted', { count: muted.length })}
+            text={muted.length > 0 ? t('chat.muted', { count: muted.length }) : t('chat.mutedTitle')}
             size="small"
             look="quiet"
             onPress={() => setListing(true)}
@@ -97,7 +102,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     key={line.id}
                     line={line}
                     mine={line.by === feed.myId}
-                    muted={muted.some(({ userId }) => userId === line.by)}
+                    muted={isMuted(line.by)}
                     open={chosen === line.id}
                     onToggle={() => setChosen(chosen === line.id ? null : line.id)}
                     onRemove={() => {
@@ -106,12 +111,11 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     }}
                     onRemoveAll={() => {
                       setChosen(null)
-                      void command({ type: 'chat.removeAll', userId: asUserId(line.by) })
+                      void command({ type: 'chat.removeAll', userId: asUserId(line.by), name: line.name })
                     }}
                     onMute={(length) => {
                       setChosen(null)
-                      const forMs = length === 'short' ? SHORT_MUTE_MS : 0
-                      void command({ type: 'chat.mute', userId: asUserId(line.by), forMs })
+                      mute({ userId: asUserId(line.by), name: line.name }, length)
                     }}
                     onUnmute={() => {
                       setChosen(null)
@@ -186,7 +190,9 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       {listing && (
         <MutedSheet
           muted={muted}
+          removed={isOver(phase) ? [] : removed}
           clockSkewMs={feed.clockSkewMs}
+          onMute={mute}
           onUnmute={(userId) => void command({ type: 'chat.unmute', userId })}
           onClose={() => setListing(false)}
         />

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { formatMoment } from '@/domain/format/time'
 import type { UserId } from '@/domain/kernel/ids'
-import type { MutedPerson } from '@/domain/room/state'
+import type { MutedPerson, RemovedPerson } from '@/domain/room/state'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
@@ -16,13 +16,20 @@ import styles from './MutedSheet.module.scss'
 
 interface MutedSheetProps {
   readonly muted: readonly MutedPerson[]
+  /** People whose lines were removed, and who may talk. */
+  readonly removed: readonly RemovedPerson[]
   readonly clockSkewMs: number
+  readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void
   readonly onUnmute: (userId: UserId) => void
   readonly onClose: () => void
 }
 
-/** Who may not talk just now, and until when. A mute that has run out is no mute. */
-export function MutedSheet({ muted, clockSkewMs, onUnmute, onClose }: MutedSheetProps): ReactElement {
+/**
+ * Who may not talk just now, and until when; a mute that has run out is no mute. Below, people whose lines were
+ * removed: no line is left that would lead to them.
+ */
+export function MutedSheet(props: MutedSheetProps): ReactElement {
+  const { muted, removed, clockSkewMs, onMute, onUnmute, onClose } = props
   const t = useText(controlTexts)
   const common = useText(commonTexts)
   const language = useApp((state) => state.language)
@@ -46,6 +53,26 @@ export function MutedSheet({ muted, clockSkewMs, onUnmute, onClose }: MutedSheet
           </Part>
         ))}
       </Part>
+      {removed.length > 0 && (
+        <>
+          <Part as="h3" className={styles.title}>
+            {t('chat.removedTitle')}
+          </Part>
+          <Part as="ul">
+            {removed.map((person) => (
+              <Part as="li" key={person.userId} className={styles.row}>
+                <View className={styles.words}>
+                  <Text className={styles.name}>{person.name || t('chat.unnamed')}</Text>
+                </View>
+                <View className={styles.actions}>
+                  <Button text={t('chat.mute10')} size="small" onPress={() => onMute(person, 'short')} />
+                  <Button text={t('chat.muteAll')} size="small" onPress={() => onMute(person, 'live')} />
+                </View>
+              </Part>
+            ))}
+          </Part>
+        </>
+      )}
     </Sheet>
   )
 }

@@ -47,12 +47,18 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     en: ['Saved elsewhere meanwhile; this was not saved', 'The newest is shown; check it and save again'],
   },
   'room.changed': {
-    zh: ['别处刚刚改过，这次没有保存', '请核对标出的内容后再保存'],
-    en: ['Changed elsewhere meanwhile; this was not saved', 'Check what is marked and save again'],
+    zh: ['别处刚刚改过，这次没有保存', '请核对标出的内容后再保存；没有标出时，请刷新页面再改（调用接口请带上 version）'],
+    en: [
+      'Changed elsewhere meanwhile; this was not saved',
+      'Check what is marked and save again; if nothing is, reload the page (over the API, send the version)',
+    ],
   },
   'product.changed': {
-    zh: ['别处刚刚改过，这次没有保存', '请核对标出的内容后再保存'],
-    en: ['Changed elsewhere meanwhile; this was not saved', 'Check what is marked and save again'],
+    zh: ['别处刚刚改过，这次没有保存', '请核对标出的内容后再保存；没有标出时，请刷新页面再改（调用接口请带上 version）'],
+    en: [
+      'Changed elsewhere meanwhile; this was not saved',
+      'Check what is marked and save again; if nothing is, reload the page (over the API, send the version)',
+    ],
   },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
   'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import { loadPart } from '../../parts/loadPart'
-import type { Attach } from './attachment'
+import { nothingAttached, type Attach } from './attachment'
 import { openFlvStream } from './flvStream'
 
 /** The library, loaded once. */
@@ -12,12 +12,16 @@ export const loadMpegts = () => loadPart(() => import(/* webpackChunkName: "mpeg
  * and video that fell behind plays faster until it is near the live edge again. Measured glass to glass
  * with these numbers on loopback, with a worker: 0.7–1.0 s median.
  */
-export const attachFlv: Attach = async (video, url, { onReady, onEnd, onError }) => {
+export const attachFlv: Attach = async (video, url, { isWanted, onReady, onEnd, onError }) => {
   const stream = /^http/.test(new URL(url, location.href).protocol) ? openFlvStream(url) : null
   const { default: mpegts } = await loadMpegts().catch((cause: unknown) => {
     stream?.close()
     throw cause
   })
+  if (!isWanted()) {
+    stream?.close()
+    return nothingAttached
+  }
   mpegts.LoggingControl.applyConfig({ enableVerbose: false, enableDebug: false, enableInfo: false })
   const player = mpegts.createPlayer(
     { type: 'flv', isLive: true, url },

@@ -1,5 +1,5 @@
 import { loadPart } from '../../parts/loadPart'
-import type { Attach } from './attachment'
+import { nothingAttached, type Attach } from './attachment'
 
 /**
  * HLS. Apple's browsers play it by themselves, and better than any script; elsewhere hls.js does it over MSE, whose
@@ -8,7 +8,7 @@ import type { Attach } from './attachment'
 export const attachHls: Attach = async (...source) => {
   if (playsNatively(source[0])) return attachNative(...source)
   const { attachHlsByScript } = await loadPart(() => import(/* webpackChunkName: "hls" */ './attachHlsByScript'))
-  return attachHlsByScript(...source)
+  return source[2].isWanted() ? attachHlsByScript(...source) : nothingAttached
 }
 
 // Chromium answers "maybe" too, and plays some lists and not others; only Apple's answer is worth a promise.

@@ -1,7 +1,7 @@
 import TXLivePlayer from 'tcplayer.js/dist/libs/TXLivePlayer-1.3.5.min.js'
 import { AppError } from '@/domain/errors/AppError'
 import { logUnknown } from '../../log/browserLog'
-import type { Attach } from './attachment'
+import { nothingAttached, type Attach } from './attachment'
 import { meaningOfWebRtcCode, webRtcError } from './webRtcCodes'
 
 /** The addresses that TXLivePlayer takes; of any other it says nothing, and does nothing. */
@@ -24,11 +24,12 @@ export function createWebRtcAttach(Sdk: WebRtcSdk): Attach {
       Sdk.checkSupport(({ support, h264Support }) => resolve(support && h264Support)),
     ))
 
-  return async (video, url, { onReady, onStall, onResume, onError }) => {
+  return async (video, url, { isWanted, onReady, onStall, onResume, onError }) => {
     if (!PLAYABLE.test(url) || !(await canPlay())) {
       onError(new AppError('live.sourceRejected', { protocol: 'webrtc' }))
-      return { detach: () => undefined }
+      return nothingAttached
     }
+    if (!isWanted()) return nothingAttached
     const live = new Sdk()
     let attached = true
     let begun = false

@@ -2,6 +2,11 @@ import type { AppError } from '@/domain/errors/AppError'
 
 /** What a loader of one protocol tells the player; the picture itself speaks through the video element. */
 export interface AttachmentEvents {
+  /**
+   * Whether the element is still this source's. Asked after each wait and before the element is touched: a source that
+   * was replaced meanwhile would take the newer one off.
+   */
+  isWanted(): boolean
   /** There is something on the element now that can be begun. */
   onReady(): void
   /** No picture arrives, which the element itself may not notice; and one arrives again. */
@@ -22,6 +27,9 @@ export interface Attachment {
   /** Takes the source off the element and frees what it holds. Idempotent. */
   detach(): void
 }
+
+/** Of a source that was replaced before it was put on. */
+export const nothingAttached: Attachment = { detach: () => undefined }
 
 /** Puts a source on an element. Loads its library the first time. */
 export type Attach = (video: HTMLVideoElement, url: string, events: AttachmentEvents) => Promise<Attachment>

@@ -14,6 +14,6 @@ export function beginPlay(play: EarlyPlay | null): void {
   const rendition = renditionOf(readQuality(localKeyValue.get(QUALITY_KEY)), null)
   const source = choosePlaybackSource(play.offer, player.can.protocols, [], rendition)
   if (source === null) return
-  document.body.append(prepareFrame(play.kind))
+  document.body.append(prepareFrame(play.roomId, play.kind))
   player.begin(source)
 }

@@ -72,6 +72,9 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   /** A source that was begun and that nobody has asked for yet, with the signals it gave. */
   let unclaimed: { readonly source: PlaybackSource; readonly signals: PlayerSignal[] } | null = null
 
+  /** What was asked for last; the element may be muted by the browser beside. */
+  let wantsMuted = video.muted
+
   const tell = (signal: PlayerSignal): void => {
     if (unclaimed !== null) return void unclaimed.signals.push(signal)
     for (const listener of [...listeners]) listener(signal)
@@ -136,6 +139,8 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     moving = false
     shown = false
     starved = false
+    // The refusal of a source that nobody asked for is nobody's news: the next source asks for its sound itself.
+    if (unclaimed?.signals.some(({ type }) => type === 'mutedByBrowser') === true) video.muted = wantsMuted
     unclaimed = null
     attachment?.detach()
     attachment = null
@@ -161,6 +166,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     // The element and hls.js resolve paths by themselves; mpegts.js resolves none.
     const from = protocol === 'hls' ? url : pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http')
     loaders[protocol](video, from, {
+      isWanted: () => mine === life,
       onReady: () => mine === life && void play(),
       onStall() {
         if (mine !== life) return
@@ -230,6 +236,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     setBackgroundSound: () => undefined,
     setMuted(muted) {
       // A sound that the browser has refused stays off: turned on without a tap, the video would stop.
+      wantsMuted = muted
       if (unclaimed !== null && !muted) return
       video.muted = muted
     },

@@ -25,7 +25,7 @@ function createPicture(): Picture {
 }
 
 let ready: Picture | null = null
-let frame: HTMLElement | null = null
+let frame: { readonly roomId: string; readonly element: HTMLElement } | null = null
 
 /** Makes a picture that plays before there is a place to show it: the next stage takes it. */
 export const preparePicture = (): Picture => {
@@ -33,22 +33,30 @@ export const preparePicture = (): Picture => {
   return ready
 }
 
-/** The frame that shows the prepared picture while no stage is drawn. */
-export const prepareFrame = (kind: RoomKind): HTMLElement => {
-  frame?.remove()
-  frame = createFirstFrame(preparePicture().video, kind)
-  return frame
+/** Takes the frame away. It has the layout of its own room, and no other room shows it. */
+export const dropFrame = (): void => {
+  frame?.element.remove()
+  frame = null
 }
 
-/** The frame of the picture that no stage has taken yet; null where none was prepared. */
-export const waitingFrame = (): HTMLElement | null => frame
+/** The frame that shows the prepared picture while no stage is drawn. */
+export const prepareFrame = (roomId: string, kind: RoomKind): HTMLElement => {
+  dropFrame()
+  frame = { roomId, element: createFirstFrame(preparePicture().video, kind) }
+  return frame.element
+}
+
+/** The frame of a room whose picture no stage has taken yet, else null; the frame of another room is dropped. */
+export const waitingFrame = (roomId: string): HTMLElement | null => {
+  if (frame !== null && frame.roomId !== roomId) dropFrame()
+  return frame?.element ?? null
+}
 
 /** The picture that was prepared, once; else a new one. */
 export const takePicture = (): Picture => {
   const taken = ready ?? createPicture()
   ready = null
-  frame?.remove()
-  frame = null
+  dropFrame()
   // The frame measured the window of that moment; the stage has rules of its own.
   Object.assign(taken.video.style, { width: '100%', margin: '' })
   return taken

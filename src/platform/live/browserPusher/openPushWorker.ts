@@ -16,8 +16,8 @@ export function openPushWorker(
   const worker = new Worker(/* webpackChunkName: "pushWorker" */ new URL('./worker/pushWorker.ts', import.meta.url))
   worker.onerror = () => {
     failed(!lives)
-    // Its script did not come, as after an upgrade of the server: a host on air is not disturbed by this.
-    if (!lives) void window.kaiboPage?.reloadOnce()
+    // Its script did not come, as after an upgrade of the server.
+    if (!lives) window.kaiboPage?.offerReload()
   }
   worker.onmessage = ({ data }: MessageEvent<FromPushWorker>) => {
     lives = true

@@ -36,7 +36,7 @@ describe('the host’s chat', () => {
     const { http } = show(roomFeed({ lines: [chatLine(1)] }))
     await press(/第1句/)
     await press('删除 TA 的全部发言')
-    expect(http.asked[0]?.body).toEqual({ type: 'chat.removeAll', userId: 'u1' })
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.removeAll', userId: 'u1', name: '游客1' })
   })
 
   test.each([
@@ -64,7 +64,7 @@ describe('the host’s chat', () => {
     const { http } = show(roomFeed({ lines: [chatLine(1)] }))
     await press(/第1句/)
     await press(button)
-    expect(http.asked[0]?.body).toEqual({ type: 'chat.mute', userId: 'u1', forMs })
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.mute', userId: 'u1', forMs, name: '游客1' })
   })
 
   test('offers to unmute somebody who is muted, and lists who is', async () => {
@@ -73,6 +73,30 @@ describe('the host’s chat', () => {
     await press('已禁言 1 人')
     await press('解除禁言')
     expect(http.asked[0]?.body).toEqual({ type: 'chat.unmute', userId: 'u1' })
+  })
+
+  test.each([
+    ['禁言 10 分钟', 600_000],
+    ['禁言到本场结束', 0],
+  ])('[ROOM-37] %s: somebody whose lines are all removed', async (button, forMs) => {
+    const removed = [
+      { userId: asUserId('u1'), name: '游客1' },
+      { userId: asUserId('u2'), name: '游客2' },
+      { userId: asUserId('me'), name: '主播' },
+    ]
+    const muted = [{ userId: asUserId('u2'), name: '游客2', untilMs: 0 }]
+    const { http } = show(roomFeed({ myId: 'me', room: roomState({ removed, muted }) }))
+    await press('已禁言 1 人')
+    const buttons = screen.getAllByRole('button', { name: button })
+    expect(buttons).toHaveLength(1)
+    await press(button)
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.mute', userId: 'u1', forMs, name: '游客1' })
+  })
+
+  test('[ROOM-37] leads to people with removed lines also while nobody is muted', async () => {
+    show(roomFeed({ room: roomState({ removed: [{ userId: asUserId('u1'), name: '游客1' }] }) }))
+    await press('禁言名单')
+    expect(screen.getByRole('dialog').textContent).toContain('游客1')
   })
 
   test('does not offer to mute the host', async () => {

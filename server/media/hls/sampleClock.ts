@@ -1,0 +1,33 @@
+import { aacRates } from '../codec/aacConfig'
+
+const FRAME_SAMPLES = 1_024
+const TICKS_PER_SEC = 90_000
+const TICKS_PER_MS = 90
+/** An encoder's word that is further off than this is a gap or a jump, and no rounding. Milliseconds. */
+const TOLERANCE_MS = 40
+
+/**
+ * Times of AAC frames by their samples: encoders tell whole milliseconds, up to half a millisecond off each, which a
+ * player hears as jitter. What they say decides again where it is more than 40 ms off.
+ */
+export class SampleClock {
+  private readonly rateHz: number
+  private anchorTicks = 0
+  private frames = -1
+
+  /** `rateIndex` as in the ADTS header: the rate of the core, in which a frame has 1,024 samples. */
+  constructor(rateIndex: number) {
+    this.rateHz = aacRates[rateIndex] ?? 44_100
+  }
+
+  /** The time of the next frame, 90 kHz ticks; `timestampMs` is the encoder's. */
+  ticks(timestampMs: number): number {
+    this.frames += 1
+    const told = timestampMs * TICKS_PER_MS
+    const counted = this.anchorTicks + Math.round((this.frames * FRAME_SAMPLES * TICKS_PER_SEC) / this.rateHz)
+    if (this.frames > 0 && Math.abs(counted - told) <= TOLERANCE_MS * TICKS_PER_MS) return counted
+    this.frames = 0
+    this.anchorTicks = told
+    return told
+  }
+}

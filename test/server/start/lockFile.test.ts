@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readHolder, takeLock } from '../../../server/start/lockFile'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'kaibo-lock-'))
+  file = path.join(folder, 'kaibo.lock')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const held = { code: 'server.dataInUse' }
+
+test('the lock has one holder at a time, and the next one after it was let go', () => {
+  const release = takeLock(file, folder)
+  expect(() => takeLock(file, folder)).toThrow(expect.objectContaining(held))
+  expect(readHolder(file)).toBe(process.pid)
+  release()
+  expect(readHolder(file)).toBeNull()
+  takeLock(file, folder)()
+})
+
+test.each([
+  ['names a process that is not seen from here, as from another container', '{"pid":999999999}'],
+  ['names this very process, as the first process of each container has the same number', `{"pid":${process.pid}}`],
+  ['cannot be read', '{"pid":'],
+])('the lock holds where the file that names the holder %s', (_, text) => {
+  const release = takeLock(file, folder)
+  writeFileSync(file, text)
+  expect(() => takeLock(file, folder)).toThrow(expect.objectContaining(held))
+  expect(readHolder(file)).not.toBeNull()
+  release()
+})
+
+test('a name that a killed process left behind holds nothing', () => {
+  writeFileSync(file, `{"pid":${process.ppid}}`)
+  takeLock(file, folder)()
+})
+
+test('a folder that nobody has taken is looked at without a trace', () => {
+  expect(readHolder(file)).toBeNull()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('the name goes with the lock', () => {
+  takeLock(file, folder)()
+  expect(existsSync(file)).toBe(false)
+})
