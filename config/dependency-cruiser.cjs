@@ -86,8 +86,11 @@ module.exports = {
     forbid(
       'schemas-stay-on-the-server',
       'Clients import the types of HTTP bodies alone: no schema library in their bundle',
-      { path: '^src/', pathNot: '^src/domain/wire/(?:http|weChatHttp)\\.ts$' },
-      { path: '^src/domain/wire/(?:http|weChatHttp)\\.ts$|^node_modules/typebox/', dependencyTypesNot: ['type-only'] },
+      { path: '^src/', pathNot: '^src/domain/wire/(?:http|weChatHttp|reportHttp)\\.ts$' },
+      {
+        path: '^src/domain/wire/(?:http|weChatHttp|reportHttp)\\.ts$|^node_modules/typebox/',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
       'server-knows-the-domain',

@@ -248,7 +248,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await page.getByRole('button', { name: control['chat.remove'] }).waitFor()
     await look('a line of talk')
     await button(fillText(list['reports.count'], { count: 2 })).click()
-    await page.getByRole('dialog').getByText('假货').waitFor()
+    await page.getByRole('dialog').getByText('假货').first().waitFor()
     await look('reports')
     await button(list['reports.closed']).click()
     await page.getByText(list['reports.noneClosed']).waitFor()

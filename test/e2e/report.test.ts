@@ -81,7 +81,7 @@ test('[REPORT-11] the open control room sees it without being loaded anew, and r
   await list.getByText(BAD).waitFor()
 })
 
-test('[REPORT-3] after a restart of the server the report is there, is closed, and stays among the closed', async () => {
+test('[REPORT-3] after a restart the report is there, is closed, and stays among the closed', async () => {
   expect(await kaibo.interrupt()).toBe(0)
   kaibo = await startKaibo({ dataDir, ...ports })
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)

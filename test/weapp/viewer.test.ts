@@ -1,3 +1,4 @@
+import type { ReportsReply } from '@/domain/wire/reportHttp'
 import { eventually } from '../e2e/eventually'
 import type { Opened, World } from './world'
 import { openWorld, plans } from './world'
@@ -57,6 +58,23 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
     typed.confirm()
     await other.until(() => other.events.some((event) => event.kind === 'chat.said' && event.text === `武夷山 ${plan}`))
     await screen.find({ text: new RegExp(`武夷山 ${plan}$`) })
+  })
+
+  test('[REPORT-9] a line of somebody else is reported by a tap, and the owner reads it', async () => {
+    const { screen } = opened
+    const text = `加我微信 ${plan}`
+    const other = await world.enter('demo-shop')
+    await other.say(text, `bad-${plan}`)
+    await screen.tap(text)
+    await screen.tap('辱骂骚扰')
+    // It cannot be pressed before the page has drawn the reason as chosen.
+    await eventually(() => {
+      screen.all({ text: '提交举报' }).at(-1)?.tap()
+      expect(screen.all({ text: '提交举报' })).toEqual([])
+    })
+    await screen.find({ text: '已收到举报，运营者会查看' })
+    const { groups } = await world.asOwner<ReportsReply>('GET', '/demo-shop/reports')
+    expect(groups.find((group) => group.text === text)).toMatchObject({ kind: 'line', count: 1 })
   })
 
   test('the product that the host talks about slides in, and goes; the host’s words are marked', async () => {

@@ -31,7 +31,7 @@ const group = (change: Partial<ReportGroup> = {}): ReportGroup => ({
   ...change,
 })
 const theRoom = group({ kind: 'room', targetId: 'tea', name: '小满', text: '秋茶上新', by: '' })
-const replyOf = (...groups: readonly ReportGroup[]): ReportsReply => ({ now: NOW, open: groups.length, groups: [...groups] })
+const replyOf = (...groups: ReportGroup[]): ReportsReply => ({ now: NOW, open: groups.length, groups })
 
 function Watched({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   useEffect(() => studio.getState().watchReports(), [studio])
