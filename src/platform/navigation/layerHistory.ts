@@ -19,6 +19,8 @@ const layers: Layer[] = []
 let current: HistoryPlace = { page: -1, layer: 0 }
 /** Runs out when a way of our own was not reported; null at rest. */
 let travelling: ReturnType<typeof setTimeout> | null = null
+/** A way of ours was not reported in time and may still come: going again would lead out of the page. */
+let isLate = false
 let waiting: (() => unknown)[] = []
 
 const countOn = (page: number): number => layers.filter((layer) => layer.page === page).length
@@ -44,12 +46,15 @@ function settle(): void {
   for (let layer = here.layer + 1; layer <= open; layer += 1) {
     history.pushState({ ...(history.state as object | null), layer }, '')
   }
-  if (here.layer > open) goSilently(open - here.layer)
+  if (here.layer > open && !isLate) goSilently(open - here.layer)
   current = readPlace()
 }
 
 function goSilently(entries: number): void {
-  travelling = setTimeout(arrive, TRAVEL_MS)
+  travelling = setTimeout(() => {
+    isLate = true
+    arrive()
+  }, TRAVEL_MS)
   history.go(entries)
 }
 
@@ -90,6 +95,12 @@ function onWay(event: PopStateEvent): void {
   const reached = readPlace()
   const left = current
   current = reached
+  const wasLate = isLate
+  isLate = false
+  if (wasLate && reached.page === left.page) {
+    event.stopImmediatePropagation()
+    return arrive()
+  }
   // Another page: the router's. An entry of a layer that closed while its page was covered is left afterwards.
   if (reached.page !== left.page) return void setTimeout(settle, REFUSED_MS)
   event.stopImmediatePropagation()

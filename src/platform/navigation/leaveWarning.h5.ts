@@ -8,7 +8,13 @@ const askBeforeUnload = (event: BeforeUnloadEvent): void => {
   event.returnValue = true
 }
 
-let guarded: { readonly words: string; readonly place: number } | null = null
+interface Guard {
+  readonly words: string
+  readonly place: number
+}
+
+/** The newest asks: a form may be open on the page of a host on air. */
+const guards: Guard[] = []
 let returning = false
 
 /**
@@ -22,7 +28,8 @@ const askBeforeGoingBack = (event: PopStateEvent): void => {
     event.stopImmediatePropagation()
     return
   }
-  if (guarded === null) return
+  const guarded = guards[guards.length - 1]
+  if (guarded === undefined) return
   const { page: reached } = readPlace()
   if (reached >= guarded.place || window.confirm(guarded.words)) return
   event.stopImmediatePropagation()
@@ -39,10 +46,11 @@ export const hearWayBack: HearWayBack = () => {
 
 export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
   const mine = { words, place: readPlace().page }
-  guarded = mine
+  guards.push(mine)
   window.addEventListener('beforeunload', askBeforeUnload)
   return () => {
-    if (guarded === mine) guarded = null
-    window.removeEventListener('beforeunload', askBeforeUnload)
+    const at = guards.indexOf(mine)
+    if (at >= 0) guards.splice(at, 1)
+    if (guards.length === 0) window.removeEventListener('beforeunload', askBeforeUnload)
   }
 }

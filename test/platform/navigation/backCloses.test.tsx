@@ -94,6 +94,31 @@ test('closed by its own button the sheet leaves nothing in the history', async (
   await goes(() => expect(led).toEqual(['/']))
 })
 
+test('[PAGE-5] a way of ours that the browser reports late is not gone twice', async () => {
+  const { go } = history
+  const asked: number[] = []
+  let travel = (): void => undefined
+  history.go = (delta) => {
+    asked.push(delta ?? 0)
+    travel = () => go.call(history, delta)
+  }
+  press('close')
+  await goes(() => expect(asked).toEqual([-1]))
+  // The browser is busy for longer than we wait; other layers come and go meanwhile.
+  await act(() => new Promise<void>((resume) => setTimeout(resume, 600)))
+  press('open')
+  press('close')
+  await rest()
+  expect(asked).toEqual([-1])
+  history.go = go
+  travel()
+  await goes(() => expect(layer()).toBe(0))
+  await rest()
+  expect([led, location.pathname]).toEqual([[], '/room'])
+  back()
+  await goes(() => expect(led).toEqual(['/']))
+})
+
 test('of a sheet and a question over it the question goes first', async () => {
   press('ask')
   await goes(() => expect(layer()).toBe(2))

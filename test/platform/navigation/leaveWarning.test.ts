@@ -12,6 +12,14 @@ test('[PUSHER-12] a page that is closed asks first, until that is undone', () =>
   expect(leave()).toBe(true)
 })
 
+test('of two warnings the one that stays still asks when the other is undone', () => {
+  const [onAir, form] = [warnBeforeLeaving('正在直播'), warnBeforeLeaving('放弃修改？')]
+  form()
+  expect(leave()).toBe(false)
+  onAir()
+  expect(leave()).toBe(true)
+})
+
 describe('the browser’s own way back', () => {
   const asked: string[] = []
   let answer = false

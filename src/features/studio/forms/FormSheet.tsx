@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
-import { useState, type PropsWithChildren, type ReactElement } from 'react'
+import { useEffect, useState, type PropsWithChildren, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
+import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
@@ -27,6 +28,9 @@ export function FormSheet(props: PropsWithChildren<FormSheetProps>): ReactElemen
   const t = useText(formTexts)
   const common = useText(commonTexts)
   const [asking, setAsking] = useState(false)
+  // The question below is for closing the sheet. A second press of Back that comes before it stands leaves the page.
+  const leaveWords = t('form.discard')
+  useEffect(() => (changed ? warnBeforeLeaving(leaveWords) : undefined), [changed, leaveWords])
   return (
     <>
       <Sheet
