@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { saysHttps } from '../proxy/requestOrigin'
 
 const NAME = 'kaibo-guest'
 /** How long a browser keeps it, seconds: as long as browsers permit at all (400 days, RFC 6265bis). */
@@ -13,6 +14,6 @@ export const readGuestCookie = ({ headers }: FastifyRequest): string =>
  * routes alone, no script reads it, and it gives no right that the token in it does not give.
  */
 export const guestCookie = (request: FastifyRequest, token: string): string => {
-  const secure = request.protocol === 'https' ? '; Secure' : ''
+  const secure = request.protocol === 'https' || saysHttps(request.headers) ? '; Secure' : ''
   return `${NAME}=${token}; Path=/api/sessions; Max-Age=${MAX_AGE_SEC}; HttpOnly; SameSite=Lax${secure}`
 }

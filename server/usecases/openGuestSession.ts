@@ -26,6 +26,8 @@ export async function openGuestSession(
   const id = former?.id ?? asUserId(ids.next())
   // A guest of before this was told counts as somebody who has long been here.
   const since = former === null ? clock.now() : (former.since ?? 0)
-  const user = { id, name: await chooseAudienceName(rooms, nickname, id), role: 'guest' as const, since }
+  // Storage that was emptied forgets the nickname; the others in the room know this guest by it.
+  const wished = nickname === '' ? (former?.name ?? '') : nickname
+  const user = { id, name: await chooseAudienceName(rooms, wished, id), role: 'guest' as const, since }
   return { ...sessions.issue(user), user }
 }

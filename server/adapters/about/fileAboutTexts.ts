@@ -27,11 +27,17 @@ const readText = async (file: string): Promise<string | null> => {
 
 /** Reads the operator's texts when they are asked for, so that a file that was replaced holds at once. */
 export const createFileAboutTexts = (files: AboutFiles, logger: Pick<Logger, 'warn'>): AboutTexts => {
+  /** Files that could not be read the last time: each is logged once until it can. */
+  const unreadable = new Set<string>()
   const read = async (variable: string, file: string): Promise<string | null> => {
     if (file === '') return null
     try {
-      return await readText(file)
+      const text = await readText(file)
+      unreadable.delete(variable)
+      return text
     } catch (cause) {
+      if (unreadable.has(variable)) return null
+      unreadable.add(variable)
       logger.warn({ err: cause, variable, file }, 'text of the operator cannot be read: the default one is shown')
       return null
     }

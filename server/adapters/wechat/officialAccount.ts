@@ -6,6 +6,8 @@ import { createTokenCall } from './tokenCall'
 
 /** A ticket this close to its end is fetched anew, ms. */
 const RENEW_BEFORE_MS = 5 * 60_000
+/** A failure is answered again without asking WeChat for so long, ms: every page in WeChat asks for a signature. */
+export const ACCOUNT_PAUSE_MS = 30_000
 
 /**
  * An official account over HTTPS, with one ticket for all pages (7,200 s; its quota is small). Neither ticket nor
@@ -21,6 +23,7 @@ export function createOfficialAccount(options: {
   const call = createTokenCall(options)
   let held: { readonly ticket: string; readonly until: number } | null = null
   let pending: Promise<string> | null = null
+  let failed: { readonly cause: unknown; readonly until: number } | null = null
 
   const askTicket = async (): Promise<string> => {
     const { errcode, ticket, expires_in: seconds } = await call('/cgi-bin/ticket/getticket?type=jsapi')
@@ -30,7 +33,13 @@ export function createOfficialAccount(options: {
   }
   const readTicket = async (): Promise<string> => {
     if (held !== null && held.until > clock.now()) return held.ticket
-    pending ??= askTicket().finally(() => (pending = null))
+    if (failed !== null && failed.until > clock.now()) throw failed.cause
+    pending ??= askTicket()
+      .catch((cause: unknown) => {
+        failed = { cause, until: clock.now() + ACCOUNT_PAUSE_MS }
+        throw cause
+      })
+      .finally(() => (pending = null))
     return pending
   }
 

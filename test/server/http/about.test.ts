@@ -50,6 +50,20 @@ describe('[ACCESS-13] the operator’s texts', () => {
     expect(JSON.stringify(warned)).toContain('PRIVACY_FILE')
   })
 
+  test('a file that cannot be read is logged once, and again when it could be read meanwhile', async () => {
+    const file = path.join(folder, 'later.txt')
+    const again = () => rig?.ask({ method: 'GET', url: '/api/about' })
+    await ask({ PRIVACY_FILE: file })
+    await again()
+    expect(warned).toHaveLength(1)
+    write('later.txt', '现在有了')
+    expect((await again())?.body).toMatchObject({ privacy: '现在有了' })
+    rmSync(file)
+    await again()
+    await again()
+    expect(warned).toHaveLength(2)
+  })
+
   test('a file of the greatest length is served', async () => {
     const file = write('full.txt', 'a'.repeat(262_144))
     expect((await ask({ PRIVACY_FILE: file })).body).toMatchObject({ privacy: 'a'.repeat(262_144) })

@@ -42,8 +42,8 @@ describe('a guest', () => {
   })
 
   describe('[SESSION-1] on a device that was here before', () => {
-    const cookieOf = async (headers: Record<string, string> = {}) => {
-      const reply = await rig.app.inject({ method: 'POST', url: '/api/sessions/guest', payload: {}, headers })
+    const cookieOf = async (headers: Record<string, string> = {}, payload: { nickname?: string } = {}) => {
+      const reply = await rig.app.inject({ method: 'POST', url: '/api/sessions/guest', payload, headers })
       const session: Session = reply.json()
       const cookie = String(reply.headers['set-cookie'])
       return { session, cookie, pair: cookie.split(';', 1)[0] ?? '' }
@@ -55,6 +55,21 @@ describe('a guest', () => {
       const again = await cookieOf({ cookie: `theme=dark; ${first.pair}` })
       expect(again.session.user).toMatchObject({ id: first.session.user.id, since: first.session.user.since })
       expect((await cookieOf({ cookie: again.pair })).session.user.id).toBe(first.session.user.id)
+    })
+
+    test('keeps its name where it wishes for none, and takes another that it wishes for', async () => {
+      const first = await cookieOf({}, { nickname: 'Anna' })
+      expect((await cookieOf({ cookie: first.pair })).session.user.name).toBe('Anna')
+      expect((await cookieOf({ cookie: first.pair }, { nickname: 'Bea' })).session.user.name).toBe('Bea')
+    })
+
+    test.each([
+      [{}, false],
+      [{ 'x-forwarded-proto': 'https' }, true],
+      [{ forwarded: 'for=1.2.3.4;proto=https' }, true],
+      [{ 'x-forwarded-proto': 'http' }, false],
+    ])('has a cookie for https alone where a proxy in front speaks it: %j', async (headers, isSecure) => {
+      expect(/; Secure$/.test((await cookieOf(headers)).cookie)).toBe(isSecure)
     })
 
     test('is the same guest by the token of before, also when that has ended', async () => {
