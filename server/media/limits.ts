@@ -12,9 +12,12 @@ export const mediaLimits = {
   assemblingBytes: 8_000_000,
   /** Chunk streams one connection may open. Encoders use three to six. */
   chunkStreams: 32,
-  /** Smallest and largest chunk size a publisher may announce. Bytes. */
+  /**
+   * Smallest chunk size a publisher may announce, and the largest that is obeyed: no message is longer, so all above
+   * mean the same (RTMP 1.0 §5.4.1). Bytes.
+   */
   chunkSizeMin: 1,
-  chunkSizeMax: 1_000_000,
+  chunkSizeMax: 0xffffff,
   /** Nesting and number of values in one AMF message; beyond it the message is refused. */
   amfDepth: 8,
   amfNodes: 2_000,
@@ -28,6 +31,12 @@ export const mediaLimits = {
   idleMs: 15_000,
   /** A publisher whose connection lives on but who sends neither picture nor sound is cut after this. Milliseconds. */
   silentMs: 30_000,
+  /**
+   * A push that has sent nothing for so long, and does not answer a ping in the second time, gives way to the same
+   * address. Milliseconds: encoders send dozens of messages a second, and answer pings over a slow network too.
+   */
+  abandonedMs: 2_000,
+  probeMs: 1_000,
   /** The application has this long to say whether a push may enter. Milliseconds. */
   gateMs: 5_000,
   /** What one push may send, averaged over `ingestWindowMs`; above it the push is cut. Bytes a second (100 Mbps). */

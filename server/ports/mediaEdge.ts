@@ -4,12 +4,13 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { PushEnd, PushRefusal, StreamFacts } from '@/domain/live/streamFacts'
+import type { StreamFlaw } from '@/domain/live/streamFlaw'
 
 /** What the edge tells by itself. `session` names one push; a push that comes back has another. */
 export type EdgeSignal =
   | { type: 'up'; stream: string; session: string; at: number }
   | { type: 'down'; stream: string; session: string; at: number; reason: PushEnd }
-  | { type: 'refused'; stream: string; at: number; reason: PushRefusal; detail: string }
+  | { type: 'refused'; stream: string; at: number; reason: PushRefusal; detail: string; flaw?: StreamFlaw | null }
 
 /** Where addresses point, as the one who asks sees this server: `http://192.168.1.5:8080`. */
 export interface PublicOrigin {

@@ -1,6 +1,7 @@
 import { asRoomId, type RoomId } from '@/domain/kernel/ids'
 import { createScope } from '@/domain/kernel/scope'
 import type { PushRefusal } from '@/domain/live/streamFacts'
+import type { StreamFlaw } from '@/domain/live/streamFlaw'
 import type { RoomCommand } from '@/domain/room/command'
 import { isOver } from '@/domain/room/phase'
 import type { Logger } from '../ports/logger'
@@ -13,6 +14,8 @@ export interface RememberedRefusal {
   readonly at: number
   readonly reason: PushRefusal
   readonly detail: string
+  /** What was wrong with the media, where that is why. */
+  readonly flaw?: StreamFlaw<string>
 }
 
 /** Rooms whose newest refusal is remembered; past it the oldest is forgotten. */
@@ -86,8 +89,10 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
         watched.get(roomId)?.()
         watched.delete(roomId)
         return tell(roomId, { type: 'stream.down', session: signal.session, reason: signal.reason })
-      case 'refused':
-        return remember(roomId, { at: signal.at, reason: signal.reason, detail: signal.detail })
+      case 'refused': {
+        const { at, reason, detail, flaw } = signal
+        return remember(roomId, { at, reason, detail, ...(flaw ? { flaw } : {}) })
+      }
     }
   }
 

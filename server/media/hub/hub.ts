@@ -16,10 +16,27 @@ export interface HubDeps {
   readonly countOthers: (stream: string, nowMs: number) => number
 }
 
+/** One connection that pushes. */
+export interface Publisher {
+  /** Ends the connection from our side. */
+  cut(refusal: MediaRefusal): void
+  /** Sends something that an encoder answers at once; absent where there is no such thing. */
+  probe?(): void
+  /** Its signature: the same address again is the same encoder, also from another network. Empty: nobody's. */
+  readonly claim: string
+}
+
+interface Present extends Publisher {
+  readonly publication: Publication
+  heardAtMs: number
+  /** It was asked for a sign of life and gave none. What is heard later takes that back. */
+  isSilent: boolean
+}
+
 /** Every stream of this edge, by name. Streams appear with a push and vanish when the grace is over. */
 export class Hub {
   private readonly streams = new Map<string, LiveStream>()
-  private readonly cuts = new Map<string, (refusal: MediaRefusal) => void>()
+  private readonly publishers = new Map<string, Present>()
   private players = 0
 
   constructor(private readonly deps: HubDeps) {}
@@ -29,31 +46,59 @@ export class Hub {
   }
 
   /**
-   * Starts a push. `cut` is how the hub ends the connection later.
+   * Starts a push. A present one with the same claim that has fallen silent is replaced; viewers stay.
    * @throws MediaRefusal `alreadyPublishing` when somebody else pushes this stream.
    */
-  publish(stream: string, cut: (refusal: MediaRefusal) => void): Publication {
+  publish(stream: string, publisher: Publisher): Publication {
     const live = this.streams.get(stream) ?? this.create(stream)
-    const publication = live.publish(randomUUID(), cut)
+    const present = this.publishers.get(stream)
+    if (present && present.isSilent && isOwn(present, publisher.claim)) {
+      live.awaitSuccessor()
+      present.publication.end('lost')
+      present.cut(new MediaRefusal('kicked', 'this encoder has connected again'))
+    }
+    const publication = live.publish(randomUUID(), (refusal) => publisher.cut(refusal))
     if (!publication) throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
-    this.cuts.set(stream, cut)
+    const entry: Present = { ...publisher, publication, heardAtMs: Date.now(), isSilent: false }
+    this.publishers.set(stream, entry)
     return {
       ...publication,
+      heard: () => {
+        entry.heardAtMs = Date.now()
+        entry.isSilent = false
+      },
       end: (reason) => {
-        if (this.cuts.get(stream) === cut) this.cuts.delete(stream)
+        if (this.publishers.get(stream) === entry) this.publishers.delete(stream)
         publication.end(reason)
       },
     }
   }
 
   /** Starts a push in the place of whoever pushes this stream now. Viewers stay. */
-  takeOver(stream: string, cut: (refusal: MediaRefusal) => void): Publication {
-    const present = this.cuts.get(stream)
+  takeOver(stream: string, publisher: Publisher): Publication {
+    const present = this.publishers.get(stream)
     if (present) {
       this.streams.get(stream)?.awaitSuccessor()
-      present(new MediaRefusal('kicked', 'the host has gone live from somewhere else'))
+      present.cut(new MediaRefusal('kicked', 'the host has gone live from somewhere else'))
     }
-    return this.publish(stream, cut)
+    return this.publish(stream, publisher)
+  }
+
+  /**
+   * Whether the present push is what is left of an encoder that has lost its network without a word and knocks again
+   * with the address it has. Asks the old connection for a sign of life and waits for it.
+   */
+  async isAbandoned(stream: string, claim: string): Promise<boolean> {
+    const present = this.publishers.get(stream)
+    if (!present) return true
+    if (!isOwn(present, claim)) return false
+    const { abandonedMs, probeMs } = this.deps.limits
+    const knockedAtMs = Date.now()
+    present.probe?.()
+    const waitMs = Math.max(present.heardAtMs + abandonedMs - knockedAtMs, probeMs)
+    await new Promise((resume) => setTimeout(resume, waitMs))
+    present.isSilent = present.heardAtMs <= knockedAtMs
+    return this.publishers.get(stream) !== present || present.isSilent
   }
 
   /** Attaches a viewer. @returns how to take it off; `null` when the stream is not known, `full` at the cap. */
@@ -74,9 +119,9 @@ export class Hub {
 
   /** Cuts a push. @returns whether there was one. */
   kick(stream: string): boolean {
-    const cut = this.cuts.get(stream)
-    cut?.(new MediaRefusal('kicked', 'the room has ended this push'))
-    return cut !== undefined
+    const present = this.publishers.get(stream)
+    present?.cut(new MediaRefusal('kicked', 'the room has ended this push'))
+    return present !== undefined
   }
 
   describe(stream: string): StreamFacts | null {
@@ -100,3 +145,5 @@ export class Hub {
     return live
   }
 }
+
+const isOwn = (present: Present, claim: string): boolean => claim !== '' && present.claim === claim

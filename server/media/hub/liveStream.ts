@@ -21,6 +21,8 @@ export interface StreamEvents {
 /** One push as the ingest sees it. Everything may throw MediaRefusal: the ingest cuts the connection then. */
 export interface Publication {
   readonly session: string
+  /** Bytes came, whatever they were: the connection is alive. */
+  heard(): void
   metadata(encoder: string): void
   message(kind: 'video' | 'audio', timestampMs: number, body: Buffer): void
   end(reason: PushEnd): void
@@ -94,6 +96,7 @@ export class LiveStream {
     const mine = (): boolean => this.push === push
     return {
       session,
+      heard: () => undefined,
       metadata: (encoder) => {
         push.encoder = encoder
       },

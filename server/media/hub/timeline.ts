@@ -3,7 +3,11 @@ type Track = 'video' | 'audio'
 interface TrackTime {
   /** Added to the encoder's time. */
   offsetMs: number
+  /** The newest time as the encoder means it: offset added, not held. Steps are judged by it. */
+  lastMeantMs: number
   lastOutMs: number
+  /** How far what is meant may lie behind what was given out. */
+  slackMs: number
   lastArrivalMs: number
   started: boolean
 }
@@ -12,6 +16,11 @@ interface TrackTime {
 const JUMP_TOLERANCE_MS = 2_000
 /** A step back within this is late interleaving and is only held; a larger one is a jump. Milliseconds. */
 const BACK_TOLERANCE_MS = 500
+/**
+ * A track that starts this far behind the other was only sent later: encoders put out a stock of sound before the
+ * first picture. Its times stand; further off they are another clock's. Milliseconds.
+ */
+const LATE_START_MS = 10_000
 /** Put between two pieces when nothing better is known: about one frame. Milliseconds. */
 const SEAM_MS = 40
 
@@ -22,10 +31,12 @@ const SEAM_MS = 40
  */
 export class Timeline {
   private readonly tracks: Record<Track, TrackTime> = {
-    video: { offsetMs: 0, lastOutMs: 0, lastArrivalMs: 0, started: false },
-    audio: { offsetMs: 0, lastOutMs: 0, lastArrivalMs: 0, started: false },
+    video: { offsetMs: 0, lastMeantMs: 0, lastOutMs: 0, slackMs: 0, lastArrivalMs: 0, started: false },
+    audio: { offsetMs: 0, lastMeantMs: 0, lastOutMs: 0, slackMs: 0, lastArrivalMs: 0, started: false },
   }
   private newestMs = -SEAM_MS
+  /** Where the present push begins: nothing of it lies before. */
+  private restartedAtMs = 0
 
   /** The latest time given out; negative before the first. */
   get newest(): number {
@@ -34,6 +45,7 @@ export class Timeline {
 
   /** A new push: its first time, whatever it says, follows the newest time given out. */
   restart(): void {
+    this.restartedAtMs = Math.max(0, this.newestMs + SEAM_MS)
     this.tracks.video.started = false
     this.tracks.audio.started = false
   }
@@ -42,19 +54,11 @@ export class Timeline {
   map(track: Track, timestampMs: number, nowMs: number): number {
     const own = this.tracks[track]
     const other = this.tracks[track === 'video' ? 'audio' : 'video']
-    let out: number
-    if (!own.started) {
-      own.offsetMs = other.started ? other.offsetMs : this.newestMs + SEAM_MS - timestampMs
-      out = timestampMs + own.offsetMs
-      // A track that comes late may lie anywhere against the other; far off, it starts where the other is now.
-      if (other.started && Math.abs(out - other.lastOutMs) > JUMP_TOLERANCE_MS) {
-        own.offsetMs = other.lastOutMs - timestampMs
-        out = other.lastOutMs
-      }
-    } else {
-      out = this.follow(own, other, timestampMs, nowMs)
-    }
-    out = Math.max(out, own.started ? own.lastOutMs : Math.max(0, this.newestMs - BACK_TOLERANCE_MS))
+    const meant = own.started ? this.follow(own, other, timestampMs, nowMs) : this.begin(own, other, timestampMs)
+    // Held, not moved: what the encoder sent late keeps its distance to the other track.
+    const out = Math.max(meant, own.lastOutMs)
+    if (!own.started) own.slackMs = Math.max(BACK_TOLERANCE_MS, out - meant)
+    own.lastMeantMs = meant
     own.started = true
     own.lastOutMs = out
     own.lastArrivalMs = nowMs
@@ -62,10 +66,26 @@ export class Timeline {
     return out
   }
 
+  private begin(own: TrackTime, other: TrackTime, timestampMs: number): number {
+    if (!other.started) {
+      // Behind everything that was given out, also by the other track of a push before.
+      own.offsetMs = this.newestMs + SEAM_MS - timestampMs
+      own.lastOutMs = Math.max(own.lastOutMs, 0)
+      return timestampMs + own.offsetMs
+    }
+    const expected = timestampMs + other.offsetMs
+    const ahead = expected - other.lastMeantMs
+    const isOther = ahead > JUMP_TOLERANCE_MS || ahead < -LATE_START_MS
+    own.offsetMs = isOther ? other.lastMeantMs - timestampMs : other.offsetMs
+    own.lastOutMs = Math.max(own.lastOutMs, this.restartedAtMs)
+    return timestampMs + own.offsetMs
+  }
+
   private follow(own: TrackTime, other: TrackTime, timestampMs: number, nowMs: number): number {
     const passedMs = Math.max(0, nowMs - own.lastArrivalMs)
-    const fits = (out: number): boolean =>
-      out >= own.lastOutMs - BACK_TOLERANCE_MS && out <= own.lastOutMs + passedMs + JUMP_TOLERANCE_MS
+    const fits = (meant: number): boolean =>
+      meant >= Math.max(own.lastMeantMs - BACK_TOLERANCE_MS, own.lastOutMs - own.slackMs) &&
+      meant <= own.lastMeantMs + passedMs + JUMP_TOLERANCE_MS
     const expected = timestampMs + own.offsetMs
     if (fits(expected)) return expected
     const together = timestampMs + other.offsetMs

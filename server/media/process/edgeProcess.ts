@@ -7,11 +7,12 @@ import { Hub } from '../hub/hub'
 import { MediaRefusal } from '../mediaRefusal'
 import { PlayerDoor } from '../output/playerDoor'
 import { PublishDoor } from '../publishSocket/publishDoor'
-import type { PublishName } from '../rtmp/publishName'
+import { claimOf, type PublishName } from '../rtmp/publishName'
 import { RtmpServer } from '../rtmp/rtmpServer'
 import type { EdgeProcessConfig, FromEdge, LogLevel, ToEdge } from './messages'
 
 const signatureWords = {
+  missing: 'the stream key is not complete; copy all of it, with what stands behind the question mark',
   badSignature: 'the stream key is wrong; copy it again from the studio',
   expired: 'the stream key has expired; copy a new one from the studio',
 } as const
@@ -127,8 +128,12 @@ export class EdgeProcess {
 
   private async admit(config: EdgeProcessConfig, name: PublishName, takeOver: boolean): Promise<void> {
     const verdict = verifyStream(config.pushKey, name.stream, name, Date.now())
-    if (verdict !== 'ok') throw new MediaRefusal(verdict, signatureWords[verdict])
-    if (!takeOver && this.parts?.hub.isPublishing(name.stream)) {
+    if (verdict !== 'ok') {
+      const isCut = name.txSecret === null || name.txTime === null
+      throw new MediaRefusal(verdict, isCut ? signatureWords.missing : signatureWords[verdict])
+    }
+    const hub = this.parts?.hub
+    if (!takeOver && hub?.isPublishing(name.stream) && !(await hub.isAbandoned(name.stream, claimOf(name)))) {
       throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
     }
     const answer = await this.askGate(name.stream, config.limits.gateMs)
@@ -154,11 +159,11 @@ export class EdgeProcess {
     if (second !== this.refusalSecond) this.refusalsTold = 0
     this.refusalSecond = second
     if (++this.refusalsTold > config.limits.refusalsPerSecond) return
-    const { reason, words: detail } = refusal
+    const { reason, words: detail, flaw } = refusal
     this.log('info', { stream, from, reason, detail }, 'push refused')
     // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.
     if (!stream || reason === 'kicked') return
-    this.tell({ type: 'signal', signal: { type: 'refused', stream, at: Date.now(), reason, detail } })
+    this.tell({ type: 'signal', signal: { type: 'refused', stream, at: Date.now(), reason, detail, flaw } })
   }
 
   private log(level: LogLevel, fields: Record<string, unknown>, message: string): void {

@@ -75,7 +75,11 @@ export class PublishDoor {
         farewell = setTimeout(() => webSocket.terminate(), FAREWELL_MS)
       },
       admit: (takeOver) => admit(name, takeOver),
-      publish: (takeOver, cut) => (takeOver ? hub.takeOver(stream, cut) : hub.publish(stream, cut)),
+      publish: (takeOver, cut) => {
+        // A page knows its own lost push and asks to take over; it is never replaced without being asked.
+        const publisher = { cut, claim: '' }
+        return takeOver ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
+      },
       refused: (refusal) => refused(stream, refusal, from),
     })
     const deadline = setTimeout(() => {

@@ -86,15 +86,16 @@ export class ChunkReader {
     const headSize = headerBytes[format as 0 | 1 | 2 | 3]
     if (bytes.length - at < headSize) return 0
     const known = this.streams.get(id)
-    if (!known && format !== 0) throw bad('a chunk stream begins without a full header')
+    // librtmp answers pings with a first header of kind 1, which lacks nothing but the message stream: that is 0 then.
+    if (!known && format > 1) throw bad('a chunk stream begins without its length')
     if (!known && this.streams.size >= this.limits.chunkStreams) throw bad('too many chunk streams')
 
-    const open = known?.body ?? null
+    // Encoders under load break a message off and begin another: what was there of the first is dropped.
+    const open = format === 3 && known?.body ? known.body : null
     const next: ChunkStream = known
       ? { ...known }
       : { timestampMs: 0, timeField: 0, extended: false, length: 0, type: 0, messageStream: 0, body: null, filled: 0 }
     if (format < 3) {
-      if (open) throw bad('a new message begins inside another')
       next.timeField = bytes.readUIntBE(at, 3)
       next.extended = next.timeField === EXTENDED
     }
@@ -123,6 +124,7 @@ export class ChunkReader {
       return 0
     }
     if (!open) {
+      this.assembling -= next.filled
       next.timestampMs = format === 0 ? next.timeField : (next.timestampMs + next.timeField) >>> 0
       next.filled = 0
       next.body = Buffer.allocUnsafe(Math.min(next.length, FIRST_PIECE_BYTES))
@@ -161,8 +163,8 @@ export class ChunkReader {
   private setChunkSize(body: Buffer): void {
     if (body.length < 4) throw bad('a chunk size that is cut short')
     const size = body.readUInt32BE(0)
-    if (size < this.limits.chunkSizeMin || size > this.limits.chunkSizeMax) throw bad(`a chunk size of ${size}`)
-    this.chunkSize = size
+    if (size < this.limits.chunkSizeMin) throw bad(`a chunk size of ${size}`)
+    this.chunkSize = Math.min(size, this.limits.chunkSizeMax)
   }
 
   private abort(body: Buffer): void {

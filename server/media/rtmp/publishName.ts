@@ -5,15 +5,71 @@ export interface PublishName {
   readonly txTime: string | null
 }
 
+/** What two pushes by one address have in common, and no other push has: the signature. */
+export const claimOf = ({ txSecret, txTime }: PublishName): string => (txSecret && txTime ? `${txSecret} ${txTime}` : '')
+
 /** What an RTMP encoder names: also the word that asks to cut whoever pushes there now; each word is good once. */
 export interface RtmpPublishName extends PublishName {
   readonly takeOver: string | null
 }
 
-/** Reads `room?txSecret=…&txTime=…`, as OBS and ffmpeg send it in `publish`. The name is not judged here. */
-export const readPublishName = (text: string): RtmpPublishName => {
-  const cut = text.indexOf('?')
-  const stream = cut === -1 ? text : text.slice(0, cut)
-  const query = new URLSearchParams(cut === -1 ? '' : text.slice(cut + 1))
-  return { stream, txSecret: query.get('txSecret'), txTime: query.get('txTime'), takeOver: query.get('takeOver') }
+/** The application of every push address. */
+export const APP = 'live'
+
+/** A path and the query behind it, without what hosts and encoders put around them. */
+interface AddressPart {
+  readonly path: readonly string[]
+  readonly query: string
+}
+
+/**
+ * Reads one of the two fields of an encoder. Blanks and line ends come with copying, `%3F` with cameras that encode
+ * the key, `&amp;` with addresses from a page's source, a scheme and host with a whole address in one field.
+ */
+function readPart(text: string): AddressPart {
+  const trimmed = text.trim().replace(/&amp;/g, '&')
+  const plain = trimmed.includes('?') ? trimmed : decode(trimmed)
+  const address = plain.replace(/^rtmps?:\/\/[^/?]*/i, '')
+  const cut = address.indexOf('?')
+  const path = (cut === -1 ? address : address.slice(0, cut)).split('/').filter((segment) => segment !== '')
+  return { path, query: cut === -1 ? '' : address.slice(cut + 1) }
+}
+
+function decode(text: string): string {
+  if (!/%3f/i.test(text)) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Whether an address may begin with this application. An empty one is judged together with the name. */
+export const isOurApp = (app: string): boolean => [undefined, APP].includes(readPart(app).path[0])
+
+/** The word that most likely names the room in an address that cannot be taken: the studio is told there. */
+export const guessStream = (app: string, text: string): string => {
+  const path = [...readPart(app).path, ...readPart(text).path]
+  return /^[\w-]+/.exec(path.at(-1) ?? '')?.[0] ?? ''
+}
+
+/**
+ * Reads the address of a push from the application and the name, however the encoder split it:
+ * `live` + `room?txSecret=…&txTime=…` as OBS and ffmpeg do it, the query behind the application, all of it in one of
+ * the fields, or `room/<txSecret>/<txTime>` for cameras that take no question mark. The name is not judged here.
+ */
+export const readPublishName = (app: string, text: string): RtmpPublishName => {
+  const [server, key] = [readPart(app), readPart(text)]
+  const named = key.path[0] === APP && key.path.length > 1 ? key.path.slice(1) : key.path
+  const path = named.length > 0 ? named : server.path.slice(1)
+  const query = new URLSearchParams(key.query)
+  for (const [name, value] of new URLSearchParams(server.query)) if (!query.has(name)) query.append(name, value)
+  const [stream = '', txSecret = null, txTime = null, ...more] = path
+  const isSignedPath = txSecret !== null && txTime !== null && more.length === 0
+  return {
+    stream: path.length === 1 || isSignedPath ? stream : path.join('/'),
+    txSecret: isSignedPath ? txSecret : query.get('txSecret'),
+    txTime: isSignedPath ? txTime : query.get('txTime'),
+    takeOver: query.get('takeOver'),
+  }
 }

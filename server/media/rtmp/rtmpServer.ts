@@ -3,7 +3,7 @@ import type { Hub } from '../hub/hub'
 import { Turnstile } from '../ingest/turnstile'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
-import type { PublishName } from './publishName'
+import { claimOf, type PublishName } from './publishName'
 import { RtmpSession } from './rtmpSession'
 import { TakeOvers } from './takeOvers'
 
@@ -86,14 +86,23 @@ export class RtmpServer {
         socket.setTimeout(0)
         farewell = setTimeout(() => socket.destroy(), FAREWELL_MS)
       },
-      publish: ({ stream, takeOver }, cut) =>
-        this.takeOvers.spend(stream, takeOver) ? hub.takeOver(stream, cut) : hub.publish(stream, cut),
+      idle: () => awaitPublish(),
+      publish: (name, handle) => {
+        const publisher = { ...handle, claim: claimOf(name) }
+        const { stream, takeOver } = name
+        return this.takeOvers.spend(stream, takeOver) ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
+      },
       refused: (stream, refusal) => refused(stream, refusal, from),
     })
     let farewell: NodeJS.Timeout | undefined
-    const deadline = setTimeout(() => {
-      if (!session.accepted) session.refuse(new MediaRefusal('tooSlow', 'no push began in time'))
-    }, limits.publishWithinMs)
+    let deadline: NodeJS.Timeout | undefined
+    const awaitPublish = (): void => {
+      clearTimeout(deadline)
+      deadline = setTimeout(() => {
+        if (!session.accepted) session.refuse(new MediaRefusal('tooSlow', 'no push began in time'))
+      }, limits.publishWithinMs)
+    }
+    awaitPublish()
     const flood = setInterval(() => {
       if (windowBytes > (limits.ingestBytesPerSecond * limits.ingestWindowMs) / 1000) {
         session.refuse(new MediaRefusal('tooBig', 'more bytes a second than a live stream needs'))

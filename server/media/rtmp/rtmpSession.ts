@@ -1,12 +1,16 @@
 import type { PushEnd } from '@/domain/live/streamFacts'
 import { amfObject, readAmf0, writeAmf0, type AmfValue } from '../amf/amf0'
+import { findText } from '../amf/findText'
+import { readAudioBody, readVideoBody } from '../flv/mediaBody'
+import type { Publisher } from '../hub/hub'
 import type { Publication } from '../hub/liveStream'
 import { isStreamName, type MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
+import { splitAggregate } from './aggregate'
 import { ChunkReader, type RtmpMessage } from './chunkReader'
 import { chunkStreamOf, writeControl, writeMessage } from './chunkWriter'
 import { ServerHandshake } from './handshake'
-import { readPublishName, type RtmpPublishName } from './publishName'
+import { APP, guessStream, isOurApp, readPublishName, type RtmpPublishName } from './publishName'
 
 /** What one connection needs from the edge. */
 export interface SessionDeps {
@@ -17,7 +21,9 @@ export interface SessionDeps {
   /** Signature, then the application's word. @throws MediaRefusal when the push may not enter. */
   admit(name: RtmpPublishName): Promise<void>
   /** @throws MediaRefusal `alreadyPublishing`. */
-  publish(name: RtmpPublishName, cut: (refusal: MediaRefusal) => void): Publication
+  publish(name: RtmpPublishName, publisher: Pick<Publisher, 'cut' | 'probe'>): Publication
+  /** A push ended and the connection stays: from here on it has as long to its next one as it had to the first. */
+  idle(): void
   /** A push was refused or cut. `stream` is empty when it was not named yet. */
   refused(stream: string, refusal: MediaRefusal): void
   /** Something threw that is no refusal: a fault of ours, for the log. */
@@ -27,15 +33,23 @@ export interface SessionDeps {
 type Phase =
   | { name: 'handshake'; handshake: ServerHandshake }
   | { name: 'commands' }
-  | { name: 'admitting'; stream: string }
+  | { name: 'admitting'; stream: string; early: EarlyMessages }
   | { name: 'publishing'; stream: string; publication: Publication }
   | { name: 'over' }
 
-const APP = 'live'
+/** What came right behind `publish`, ahead of the answer: the newest of each kind. */
+type EarlyMessages = Map<'video' | 'audio' | 'metadata', RtmpMessage>
+
 const MESSAGE_STREAM = 1
+/** The studio shows no more of an encoder's name. Characters. */
+const ENCODER_MOST = 120
 const WINDOW_BYTES = 2_500_000
 const OUT_CHUNK_BYTES = 4_096
 const typeOf = { setChunk: 1, ack: 3, userControl: 4, windowAck: 5, peerBandwidth: 6, audio: 8, video: 9 } as const
+
+/** Events of a user control message (RTMP 1.0 §7.1.7). */
+const PING_REQUEST = 6
+const PING_RESPONSE = 7
 
 /** Words an encoder's log shows, by RTMP's own table of codes where it has one. */
 const statusOf: Partial<Record<PushEnd, string>> = {
@@ -49,8 +63,8 @@ const asText = (value: AmfValue | undefined): string => (typeof value === 'strin
 
 /**
  * One RTMP connection as a state machine over bytes; sockets and timers are outside. A connection publishes at most
- * one stream, plays nothing, and whatever it does wrong ends it: media counts only in phase `publishing`, so nobody
- * can put frames into somebody else's stream.
+ * one stream at a time and plays nothing. Media counts only in phase `publishing`, so nobody can put frames into
+ * somebody else's stream. Until then whatever is wrong ends it; a publisher's odd message is left out.
  */
 export class RtmpSession {
   private phase: Phase
@@ -59,6 +73,10 @@ export class RtmpSession {
   private acknowledged = 0
   private windowBytes = WINDOW_BYTES
   private encoder = ''
+  private app = ''
+  /** The stream that a refusal is told for while none is published. */
+  private meant = ''
+  private hasPublished = false
   /** What the other side reads by: RTMP's own size until another was announced. */
   private outChunkBytes = 128
 
@@ -77,6 +95,7 @@ export class RtmpSession {
     if (this.phase.name === 'over') return
     try {
       this.received = (this.received + bytes.length) >>> 0
+      if (this.phase.name === 'publishing') this.phase.publication.heard()
       let rest: Buffer | null = bytes
       if (this.phase.name === 'handshake') {
         rest = this.phase.handshake.feed(bytes)
@@ -103,7 +122,7 @@ export class RtmpSession {
     const unread = new MediaRefusal('badMedia', 'the server could not read this')
     const refusal = cause instanceof MediaRefusal ? cause : unread
     const phase = this.phase
-    const stream = phase.name === 'publishing' || phase.name === 'admitting' ? phase.stream : ''
+    const stream = phase.name === 'publishing' || phase.name === 'admitting' ? phase.stream : this.meant
     if (phase.name !== 'handshake') {
       const code = statusOf[refusal.reason] ?? 'NetStream.Publish.Rejected'
       this.status('error', code, `${refusal.words} [${refusal.reason}]`)
@@ -121,15 +140,16 @@ export class RtmpSession {
       case typeOf.video:
         return this.media('video', message)
       case 15:
-        return this.metadata(message.body.subarray(1))
+        return this.metadata({ ...message, body: message.body.subarray(1) })
       case 18:
-        return this.metadata(message.body)
+        return this.metadata(message)
       case 17:
-        return this.command(message.body.subarray(1))
+        return this.takeCommand(message.body.subarray(1))
       case 20:
-        return this.command(message.body)
+        return this.takeCommand(message.body)
       case 22:
-        throw new MediaRefusal('badMedia', 'aggregate messages are not supported')
+        for (const part of splitAggregate(message)) if (part.type !== 22) this.message(part)
+        return
       case typeOf.windowAck:
         this.windowBytes = Math.max(1_000, message.body.length >= 4 ? message.body.readUInt32BE(0) : WINDOW_BYTES)
         return
@@ -139,23 +159,41 @@ export class RtmpSession {
   }
 
   private media(kind: 'video' | 'audio', message: RtmpMessage): void {
-    // The application is still being asked: well-behaved encoders wait, whatever the others send is dropped.
-    if (this.phase.name === 'admitting') return
-    if (this.phase.name !== 'publishing') throw new MediaRefusal('badMedia', 'media before publish')
-    this.phase.publication.message(kind, message.timestampMs, message.body)
+    const { phase } = this
+    // The application is still being asked. Codec headers are sent once: they wait; frames are dropped.
+    if (phase.name === 'admitting') {
+      const read = kind === 'video' ? readVideoBody(message.body) : readAudioBody(message.body)
+      if (read.what !== 'config' || read.data.length > this.deps.limits.codecConfigBytes) return
+      phase.early.set(kind, message)
+    } else if (phase.name === 'publishing') {
+      phase.publication.message(kind, message.timestampMs, message.body)
+    } else if (!this.hasPublished) throw new MediaRefusal('badMedia', 'media before publish')
   }
 
-  private metadata(body: Buffer): void {
-    if (this.phase.name === 'admitting') return
-    if (this.phase.name !== 'publishing') throw new MediaRefusal('badMedia', 'metadata before publish')
-    const values = this.readValues(body)
-    const facts = values.find((value) => value instanceof Map)
-    const encoder = facts instanceof Map ? asText(facts.get('encoder')) : ''
-    this.phase.publication.metadata((encoder || this.encoder).slice(0, 120))
+  /** Of metadata the encoder's name alone is read, whatever else is in it. */
+  private metadata(message: RtmpMessage): void {
+    const { phase } = this
+    if (phase.name === 'admitting') {
+      if (message.body.length <= this.deps.limits.commandBytes) phase.early.set('metadata', message)
+    } else if (phase.name === 'publishing') {
+      const encoder = findText(message.body, 'encoder')
+      if (encoder !== '') phase.publication.metadata(encoder.slice(0, ENCODER_MOST))
+    } else if (!this.hasPublished) throw new MediaRefusal('badMedia', 'metadata before publish')
   }
 
-  private command(body: Buffer): void {
-    const [name, transaction, object, ...rest] = this.readValues(body)
+  private takeCommand(body: Buffer): void {
+    let values: AmfValue[]
+    try {
+      values = this.readValues(body)
+    } catch (cause) {
+      // A publisher's command that cannot be read is left out; from anybody else it is not RTMP.
+      if (cause instanceof MediaRefusal && this.phase.name === 'publishing') return
+      throw cause
+    }
+    this.command(values)
+  }
+
+  private command([name, transaction, object, ...rest]: AmfValue[]): void {
     const number = typeof transaction === 'number' ? transaction : 0
     switch (name) {
       case 'connect':
@@ -167,24 +205,34 @@ export class RtmpSession {
       case 'getStreamLength':
         return this.sendCommand(0, ['_result', number, null, null])
       case 'publish':
-        return this.publish(asText(rest[0]))
+        return this.publish(rest[0])
       case 'play':
       case 'play2':
+        if (this.phase.name === 'publishing') return
         throw new MediaRefusal('badMedia', 'this port takes pushes only; watch over HTTP')
       case 'FCUnpublish':
       case 'deleteStream':
       case 'closeStream':
-        if (this.phase.name !== 'publishing') return
-        this.close('closed')
-        return this.deps.finish()
+        return this.unpublish()
     }
+  }
+
+  /** The push is over, the connection is not: encoders start another on it, or close it themselves. */
+  private unpublish(): void {
+    if (this.phase.name !== 'publishing') return
+    const { publication, stream } = this.phase
+    this.phase = { name: 'commands' }
+    publication.end('closed')
+    this.status('status', 'NetStream.Unpublish.Success', `${stream} is no longer published.`)
+    this.deps.idle()
   }
 
   private connect(transaction: number, object: AmfValue | undefined): void {
     const facts = object instanceof Map ? object : new Map<string, AmfValue>()
-    const app = asText(facts.get('app')).split(/[/?]/)[0]
+    this.app = asText(facts.get('app'))
     this.encoder = asText(facts.get('flashVer'))
-    if (app !== APP) {
+    if (!isOurApp(this.app)) {
+      this.meant = guessStream(this.app, '')
       const description = `the address must begin with rtmp://<this server>/${APP}/`
       const code = 'NetConnection.Connect.Rejected'
       this.sendCommand(0, ['_error', transaction, null, amfObject({ level: 'error', code, description })])
@@ -211,11 +259,21 @@ export class RtmpSession {
     ])
   }
 
-  private publish(text: string): void {
-    if (this.phase.name !== 'commands') throw new MediaRefusal('badMedia', 'one connection publishes one stream')
-    const name = readPublishName(text)
-    if (!isStreamName(name.stream)) throw new MediaRefusal('badName', 'this is not a stream name of ours')
-    this.phase = { name: 'admitting', stream: name.stream }
+  private publish(value: AmfValue | undefined): void {
+    const { phase } = this
+    // Wirecast ends a push by `publish(false)`.
+    if (typeof value !== 'string' && phase.name === 'publishing') return this.unpublish()
+    const name = readPublishName(this.app, asText(value))
+    if (phase.name === 'publishing' || phase.name === 'admitting') {
+      if (name.stream !== phase.stream) throw new MediaRefusal('badMedia', 'one connection publishes one stream')
+      if (phase.name === 'publishing') this.started(phase.stream)
+      return
+    }
+    if (!isStreamName(name.stream)) {
+      this.meant = guessStream(this.app, asText(value))
+      throw new MediaRefusal('badName', 'this is not a stream name of ours; copy server and key again')
+    }
+    this.phase = { name: 'admitting', stream: name.stream, early: new Map() }
     this.deps.admit(name).then(
       () => this.begin(name),
       (cause: unknown) => this.refuse(cause),
@@ -225,14 +283,24 @@ export class RtmpSession {
   private begin(name: RtmpPublishName): void {
     if (this.phase.name !== 'admitting') return
     const { stream } = name
+    const { early } = this.phase
     try {
-      const publication = this.deps.publish(name, (refusal) => this.refuse(refusal))
-      publication.metadata(this.encoder.slice(0, 120))
+      const publication = this.deps.publish(name, {
+        cut: (refusal) => this.refuse(refusal),
+        probe: () => this.sendControl(Buffer.of(0, PING_REQUEST, 0, 0, 0, 0)),
+      })
+      publication.metadata(this.encoder.slice(0, ENCODER_MOST))
       this.phase = { name: 'publishing', stream, publication }
-      this.status('status', 'NetStream.Publish.Start', `${stream} is now published.`)
+      this.hasPublished = true
+      this.started(stream)
+      for (const message of early.values()) this.message(message)
     } catch (cause) {
       this.refuse(cause)
     }
+  }
+
+  private started(stream: string): void {
+    this.status('status', 'NetStream.Publish.Start', `${stream} is now published.`)
   }
 
   private status(level: 'status' | 'error', code: string, description: string): void {
@@ -251,14 +319,15 @@ export class RtmpSession {
   }
 
   private userControl(body: Buffer): void {
-    const PING = 6
-    if (body.length < 6 || body.readUInt16BE(0) !== PING) return
+    if (body.length < 6 || body.readUInt16BE(0) !== PING_REQUEST) return
     const pong = Buffer.from(body.subarray(0, 6))
-    pong.writeUInt16BE(PING + 1, 0)
+    pong.writeUInt16BE(PING_RESPONSE, 0)
+    this.sendControl(pong)
+  }
+
+  private sendControl(body: Buffer): void {
     const { control: chunkStream } = chunkStreamOf
-    this.deps.send(
-      writeMessage({ chunkStream, type: typeOf.userControl, timestampMs: 0, messageStream: 0, body: pong }, 128),
-    )
+    this.deps.send(writeMessage({ chunkStream, type: typeOf.userControl, timestampMs: 0, messageStream: 0, body }, 128))
   }
 
   private acknowledge(): void {

@@ -74,3 +74,40 @@ test('[MEDIA-2] sound that begins far from the picture is put beside it', () => 
   put('video', 0)
   expect(put('audio', 5_000_000, 0)).toBe(0)
 })
+
+test.each([400, 900, 1_500, 2_500, 9_000])(
+  '[MEDIA-2] sound sent %i ms ahead of the first picture keeps its distance to it',
+  (aheadMs) => {
+    const { put } = playing()
+    for (let at = 0; at <= aheadMs; at += 20) expect(put('audio', at, 0)).toBe(at)
+    const pictures = Array.from({ length: 400 }, (_, index) => put('video', index * 40, index * 40 < aheadMs ? 0 : 40))
+    expect(pictures).toEqual(Array.from({ length: 400 }, (_, index) => index * 40))
+    expect(put('audio', aheadMs + 20, 20)).toBe(aheadMs + 20)
+  },
+)
+
+test.each([900, 2_500])('[MEDIA-2] a first picture %i ms from before the first sound is held and catches up', (ms) => {
+  const { put } = playing()
+  expect(put('audio', 10_000)).toBe(0)
+  const pictures = Array.from({ length: 100 }, (_, index) => put('video', 10_000 - ms + index * 40, 0))
+  expect(pictures[0]).toBe(0)
+  expect(pictures.at(-1)).toBe(99 * 40 - ms)
+  expect(pictures).toEqual([...pictures].sort((one, other) => one - other))
+})
+
+test('[MEDIA-2] a clock that runs back again and again holds nobody for long', () => {
+  const { put } = playing()
+  for (let step = 0; step < 100; step += 1) put('video', 100_000 + (step % 2) * 40 - step * 300)
+  const out = put('video', 100_000 - 30_000)
+  expect(put('video', 100_000 - 29_000, 1_000)).toBeGreaterThan(out)
+})
+
+test('[MEDIA-2] a push that comes back with sound ahead begins behind everything that was given out', () => {
+  const { timeline, put } = playing()
+  put('video', 0)
+  put('video', 2_000, 2_000)
+  timeline.restart()
+  const sound = put('audio', 77_900)
+  expect(put('video', 77_000, 0)).toBe(sound)
+  expect(put('video', 78_000, 0)).toBe(sound + 100)
+})
