@@ -1,11 +1,13 @@
 import type { RoomKind } from '../room/about'
 import type { AudioFacts, StreamFacts, VideoFacts } from './streamFacts'
+import { isStreamFlawId, type StreamFlawId } from './streamFlaw'
 
 /** How bad a finding is for viewers: `bad` spoils it for many, `warn` for some. */
 export type FindingWeight = 'warn' | 'bad'
 
 /** What may be wrong with a push. Each has words in the studio's texts that say what to change in the encoder. */
 export type FindingId =
+  | StreamFlawId
   | 'noVideo'
   | 'noAudio'
   | 'frozen'
@@ -117,12 +119,17 @@ export function judgeStream(facts: StreamFacts, kind: RoomKind, now: number): St
   const settled = ageMs >= verdictLimits.settleMs && !(facts.partial && facts.video === null)
   const missed = settled && !facts.partial
   const findings = [
+    ...judgeFlaws(facts),
     ...(facts.video === null ? missing('noVideo', missed) : judgeVideo(facts.video, kind, ageMs, facts.partial)),
     ...(facts.audio === null ? missing('noAudio', missed) : judgeAudio(facts.audio, settled)),
   ].sort((one, other) => weigh(other) - weigh(one))
   const worst = findings[0]
   return { level: worst ? worst.weight : settled ? 'good' : 'measuring', findings }
 }
+
+// What no decoder can read is never healthy. A newer server may name flaws that this build has no words for.
+const judgeFlaws = ({ flaws = [] }: StreamFacts): StreamFinding[] =>
+  flaws.flatMap(({ id, detail }) => (isStreamFlawId(id) ? [finding(id, 'bad', { codec: detail })] : []))
 
 const weigh = ({ weight }: StreamFinding): number => (weight === 'bad' ? 1 : 0)
 

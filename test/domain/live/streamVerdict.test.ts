@@ -111,3 +111,19 @@ describe('the codec text', () => {
     expect(readAvcCodec('hvc1.1.6.L93')).toBeNull()
   })
 })
+
+test('[MEDIA-34] what no decoder can read is never healthy, also before a track is up', () => {
+  const flaws = [
+    { id: 'intraRefresh', detail: '' },
+    { id: 'videoOtherCodec', detail: 'HEVC (H.265)' },
+    { id: 'fromTheFuture', detail: '' },
+  ]
+  const verdict = judgeStream({ ...facts, flaws }, 'shop', startedAt + 20_000)
+  expect(verdict.level).toBe('bad')
+  expect(verdict.findings.map(({ id, values }) => [id, values.codec])).toEqual([
+    ['intraRefresh', ''],
+    ['videoOtherCodec', 'HEVC (H.265)'],
+  ])
+  const young = judgeStream({ ...facts, video: null, audio: null, flaws }, 'shop', startedAt + 1_000)
+  expect(young.level).toBe('bad')
+})

@@ -29,9 +29,9 @@ interface Answer {
 }
 
 /** A whole answer; not for streams, which have no end. */
-const ask = (url: string, method = 'GET', agent?: Agent): Promise<Answer> =>
+const ask = (url: string, method = 'GET', agent?: Agent, headers: Record<string, string> = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const asked = request(url, { method, ...(agent ? { agent } : {}) }, (response) => {
+    const asked = request(url, { method, headers, ...(agent ? { agent } : {}) }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (part: string) => (text += part))
@@ -76,6 +76,17 @@ test('[MEDIA-10] HEAD and OPTIONS answer without media, others are refused, to p
   const post = await ask(flvUrl(), 'POST')
   expect(post.status).toBe(405)
   expect(post.headers['access-control-allow-origin']).toBe('*')
+})
+
+test.each([
+  ['range', 'range'],
+  ['x-player, authorization', 'x-player, authorization'],
+  ['x;y', undefined],
+])('[MEDIA-10] a preflight allows the headers that a player asks for: %s', async (asked, allowed) => {
+  const headers = { 'access-control-request-headers': asked }
+  const answer = await ask(flvUrl(), 'OPTIONS', undefined, headers)
+  expect(answer.status).toBe(204)
+  expect(answer.headers['access-control-allow-headers']).toBe(allowed)
 })
 
 test.each(['/live/li%20ve.flv', '/live/.flv', '/live/a%2fb.m3u8', `/live/${'x'.repeat(65)}.flv`, '/live/%00/1.ts'])(

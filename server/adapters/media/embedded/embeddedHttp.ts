@@ -21,6 +21,16 @@ export interface EmbeddedHttpDeps {
 }
 
 const cors = { 'access-control-allow-origin': '*' } as const
+/** Players of other sites send headers of their own (`Range`, `X-…`): each asked for is allowed, none is read here. */
+const preflight = (request: IncomingMessage): Record<string, string> => {
+  const asked = request.headers['access-control-request-headers']
+  const names = /^[\w-]+(\s*,\s*[\w-]+)*$/.test(asked ?? '') ? asked : undefined
+  return {
+    'access-control-allow-methods': 'GET, HEAD',
+    ...(names ? { 'access-control-allow-headers': names, vary: 'Access-Control-Request-Headers' } : {}),
+    'access-control-max-age': '86400',
+  }
+}
 /** HLS is answered from memory, after at most the wait for a first segment; later the process hangs. Milliseconds. */
 const HLS_WITHIN_MS = 15_000
 /** Slow readers hold one each for as long as they read, so this is no smaller than the number of viewers served. */
@@ -44,8 +54,7 @@ export class EmbeddedHttp implements MediaHttp {
     if (!route) return false
     const { method } = request
     if (method === 'OPTIONS') {
-      const allowed = { 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' }
-      response.writeHead(204, { ...cors, ...allowed }).end()
+      response.writeHead(204, { ...cors, ...preflight(request) }).end()
     } else if (method !== 'GET' && method !== 'HEAD') {
       answer(response, 405, 'request.invalid', { allow: 'GET, HEAD, OPTIONS' })
     } else {

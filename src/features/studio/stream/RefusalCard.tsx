@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { isStreamFlawId } from '@/domain/live/streamFlaw'
 import { formatMoment } from '@/domain/format/time'
 import { useApp, usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
@@ -39,6 +40,9 @@ export function RefusalCard({ studio, clockSkewMs }: { studio: StudioRoom; clock
   if (refusal === null) return null
   // A newer server may refuse for a reason that this build does not know.
   const reason = known.find((id) => id === refusal.reason) ?? 'other'
+  const { flaw } = refusal
+  const words =
+    flaw && isStreamFlawId(flaw.id) ? t(`find.${flaw.id}`, { codec: flaw.detail }) : t(`refused.${reason}`)
   return (
     <View className={styles.card} {...aria('alert')}>
       <View className={styles.head}>
@@ -49,7 +53,7 @@ export function RefusalCard({ studio, clockSkewMs }: { studio: StudioRoom; clock
           <Icon name="close" size={16} />
         </Press>
       </View>
-      <Text>{t(`refused.${reason}`)}</Text>
+      <Text>{words}</Text>
       <Text className={styles.detail}>
         {refusal.reason}
         {refusal.detail !== '' && ` · ${refusal.detail}`}

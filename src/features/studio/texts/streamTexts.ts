@@ -67,6 +67,17 @@ export const streamTexts = defineTexts(
     'find.portraitInClass': '画面是竖的（{size}），在课堂里两边是黑的。建议用横屏 1280×720。',
     'find.profileUnplayable': 'H.264 {profile} 在手机和浏览器上放不了。请把 profile 改成 main 或 high，颜色格式 NV12。',
     'find.levelTooHigh': 'H.264 级别 {level} 超过一些手机的解码能力。请降低尺寸或帧率。',
+    'find.videoHeaderMissing': '收到了画面数据，却没有 H.264 的画面头，观众看不到画面。请重启推流软件或摄像头。',
+    'find.videoHeaderUnreadable': 'H.264 的画面头读不出来，观众看不到画面。请重启或更新推流软件，编码器选 H.264。',
+    'find.videoUnreadable': '有画面数据读不出来，已被略去，画面会卡或花。请重启或更新推流软件，编码器选 H.264。',
+    'find.videoOtherCodec': '收到 {codec} 画面，这里放不了。请把视频编码换成 H.264。',
+    'find.noKeyFrame': '收到画面，却没有关键帧，观众看不到画面。请把关键帧间隔设为 2 秒，并关闭帧内刷新（intra refresh）。',
+    'find.keyFlagsFalse': '标成关键帧的画面其实不是，新进来的人会看到花屏。请把关键帧间隔设为 2 秒。',
+    'find.intraRefresh': '编码器用帧内刷新（intra refresh）代替关键帧，部分手机打不开画面。请关闭它，关键帧间隔设为 2 秒。',
+    'find.audioHeaderMissing': '收到了声音数据，却没有 AAC 的声音头，观众听不到声音。请重启推流软件。',
+    'find.audioHeaderUnreadable': 'AAC 的声音头读不出来，观众听不到声音。请把音频设为 AAC-LC，44.1 或 48 kHz。',
+    'find.audioUnreadable': '有声音数据读不出来，已被略去。请把音频设为 AAC-LC，44.1 或 48 kHz。',
+    'find.audioOtherCodec': '收到 {codec} 声音，这里放不了。请把音频编码换成 AAC。',
     'refused.title': '最近一次推流被拒绝',
     'refused.when': '{when}',
     'refused.badSignature': '推流码不对。请重新复制服务器和推流码，注意不要漏掉问号后面的部分。',
@@ -155,6 +166,24 @@ export const streamTexts = defineTexts(
     'find.profileUnplayable':
       'H.264 {profile} does not play on phones or in browsers. Use profile main or high, colour format NV12.',
     'find.levelTooHigh': 'H.264 level {level} is more than some phones decode. Lower the size or the frame rate.',
+    'find.videoHeaderMissing':
+      'Pictures arrive without an H.264 header; viewers see nothing. Restart the encoder or camera.',
+    'find.videoHeaderUnreadable':
+      'The H.264 header cannot be read; viewers see nothing. Restart or update the encoder, choose H.264.',
+    'find.videoUnreadable':
+      'Some pictures cannot be read and are left out. Restart or update the encoder, choose H.264.',
+    'find.videoOtherCodec': '{codec} video arrives, which does not play here. Set the encoder to H.264.',
+    'find.noKeyFrame':
+      'Pictures arrive, but no keyframe; viewers see nothing. Set keyframes to 2 s and turn intra refresh off.',
+    'find.keyFlagsFalse':
+      'Frames marked as keyframes are none; newcomers see rubbish. Set the keyframe interval to 2 s.',
+    'find.intraRefresh':
+      'Intra refresh replaces keyframes; some phones show nothing. Turn it off and set keyframes to 2 s.',
+    'find.audioHeaderMissing': 'Sound arrives without an AAC header; viewers hear nothing. Restart the encoder.',
+    'find.audioHeaderUnreadable':
+      'The AAC header cannot be read; viewers hear nothing. Set the sound to AAC-LC, 44.1 or 48 kHz.',
+    'find.audioUnreadable': 'Some sound cannot be read and is left out. Set it to AAC-LC, 44.1 or 48 kHz.',
+    'find.audioOtherCodec': '{codec} sound arrives, which does not play here. Set the audio encoder to AAC.',
     'refused.title': 'The last stream was refused',
     'refused.when': '{when}',
     'refused.badSignature': 'Wrong stream key. Copy server and key again, with everything after the question mark.',
