@@ -127,9 +127,9 @@ const shorterScripts = {
 /** What each page imports lazily, by its path. A room's picture needs its player; browsers without MSE are few. */
 const pageParts = {
   '/': ['./pages/home/index'],
-  '/room': ['./pages/room/index', 'mpegts.js'],
+  '/room': ['./pages/room/index', './attachFlvByScript'],
   '/studio': ['./packages/studio/pages/entry/index'],
-  '/studio/room': ['./packages/studio/pages/room/index', 'mpegts.js'],
+  '/studio/room': ['./packages/studio/pages/room/index', './attachFlvByScript'],
   '/studio/access': ['./packages/studio/pages/access/index'],
   '/about': ['./packages/about/pages/about/index'],
 }

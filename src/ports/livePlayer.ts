@@ -23,6 +23,8 @@ export type PlayerSignal =
   | { type: 'resumed' }
   /** Held by something else than `pause`: the controls that a browser shows in full screen, a call. */
   | { type: 'paused' }
+  /** Whether the source brings video now, beside its sound; it does until this says otherwise. */
+  | { type: 'picture'; on: boolean }
   | { type: 'ended' }
   | { type: 'failed'; error: AppError }
   /** The browser plays only without sound until the person taps. */

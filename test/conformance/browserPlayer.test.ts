@@ -3,7 +3,8 @@ import { makeBrowserRig, type BrowserFault } from './player/browserRig'
 import { playerBehaviours } from './player/playerBehaviours'
 
 const silences: BrowserFault[] = [
-  'timeupdate', 'waiting', 'ended', 'error', 'fullscreenchange', 'enterpictureinpicture', 'leavepictureinpicture',
+  'timeupdate', 'waiting', 'resize', 'ended', 'error', 'fullscreenchange', 'enterpictureinpicture',
+  'leavepictureinpicture',
 ].map((silent) => ({ silent }))
 
 describeConformance('the player of the web', playerBehaviours, makeBrowserRig, [

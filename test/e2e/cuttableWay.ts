@@ -7,11 +7,14 @@ export interface CuttableWay {
   /** Every connection breaks and no new one is made, until `mend`. */
   cut(): void
   mend(): void
+  /** What is connected now goes silent without a word, as when a phone changes networks; new connections work. */
+  silence(): void
   close(): Promise<void>
 }
 
 export async function openCuttableWay(toPort: number): Promise<CuttableWay> {
   const sockets = new Set<Socket>()
+  const silencers = new Set<() => void>()
   let isCut = false
   const keep = (socket: Socket): void => {
     sockets.add(socket)
@@ -25,6 +28,12 @@ export async function openCuttableWay(toPort: number): Promise<CuttableWay> {
     keep(far)
     near.pipe(far)
     far.pipe(near)
+    silencers.add(() => {
+      near.unpipe(far)
+      far.unpipe(near)
+      near.resume()
+      far.resume()
+    })
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
   })
@@ -40,6 +49,10 @@ export async function openCuttableWay(toPort: number): Promise<CuttableWay> {
       breakAll()
     },
     mend: () => void (isCut = false),
+    silence() {
+      for (const silence of silencers) silence()
+      silencers.clear()
+    },
     async close() {
       const closed = once(server, 'close')
       server.close()

@@ -4,6 +4,7 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isConfigTag, readFlvFile, type FlvTag } from '../../server/media/flv/flvFile'
 import { tagType } from '../../server/media/flv/flvTag'
+import { publishRtmp } from '../../server/media/publish/rtmpPublisher'
 import { startLoopPublisher } from '../../server/media/publish/loopPublisher'
 import { systemClock } from '../../src/platform/kernel/systemClock'
 
@@ -63,4 +64,62 @@ export function startKeyFramePush(url: string): Push {
     url,
     tags.map((tag) => (isPicture(tag) ? { ...tag, body } : tag)),
   )
+}
+
+/** Which tracks are sent; `broken` makes every picture one that no decoder takes. */
+export interface SentTracks {
+  readonly video: boolean
+  readonly audio: boolean
+  readonly broken?: boolean
+}
+
+/** An encoder whose tracks come and go while it pushes. */
+export interface ChangingPush {
+  send(tracks: SentTracks): void
+  cut(): void
+}
+
+/** How often frames that are due are sent, ms. */
+const BEAT_MS = 20
+
+export async function startChangingPush(url: string): Promise<ChangingPush> {
+  const publisher = await publishRtmp(url)
+  const tags = readSample()
+  const frames = tags.filter((tag) => !isConfigTag(tag))
+  const periodMs = (frames.at(-1)?.timestampMs ?? 0) + 40
+  let sent: SentTracks = { video: true, audio: true }
+  /** A picture that comes back does so by a key frame. */
+  let waitsForKey = false
+  let next = 0
+  const send = (tag: FlvTag, timestampMs: number): void => {
+    const isPicture = tag.type === tagType.video
+    if (!isPicture) return void (sent.audio && publisher.send(tag.type, timestampMs, tag.body))
+    if (!sent.video || (waitsForKey && tag.body.readUInt8(0) >> 4 !== 1)) return
+    waitsForKey = false
+    const body = Buffer.from(tag.body)
+    // The slice's head stays; what it describes is noise.
+    if (sent.broken) body.fill(0xa5, Math.min(body.length, 16))
+    publisher.send(tag.type, timestampMs, body)
+  }
+  for (const tag of tags.filter(isConfigTag)) publisher.send(tag.type, 0, tag.body)
+  const beganAtMs = Date.now()
+  const timer = setInterval(() => {
+    for (;;) {
+      const tag = frames[next % frames.length]
+      const timestampMs = Math.floor(next / frames.length) * periodMs + (tag?.timestampMs ?? 0)
+      if (!tag || timestampMs > Date.now() - beganAtMs) return
+      next += 1
+      send(tag, timestampMs)
+    }
+  }, BEAT_MS)
+  return {
+    send(tracks) {
+      if (tracks.video && !sent.video) waitsForKey = true
+      sent = tracks
+    },
+    cut() {
+      clearInterval(timer)
+      publisher.close()
+    },
+  }
 }

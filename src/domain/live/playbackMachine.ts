@@ -40,6 +40,8 @@ interface Course {
   readonly failures: number
   /** Since when the app is out of sight; null while it is seen. */
   readonly hiddenSinceMs: number | null
+  /** The source brings sound and no video. */
+  readonly soundOnly: boolean
 }
 
 /** Where the picture stands. Data exists only in the phase where it is true. */
@@ -79,6 +81,7 @@ export type PlaybackEvent =
   | { readonly type: 'stalled' }
   | { readonly type: 'resumed' }
   | { readonly type: 'blocked' }
+  | { readonly type: 'picture'; readonly on: boolean }
   /** The person holds the picture, or the platform did it for them (`paused`). */
   | { readonly type: 'hold' }
   | { readonly type: 'paused' }
@@ -123,10 +126,10 @@ export const idlePlayback = (
   skipped: [],
   failures: 0,
   hiddenSinceMs: null,
+  soundOnly: false,
 })
 
 const stay = (state: Playback): PlaybackStep => ({ next: state, commands: [] })
-
 const courseOf = (state: Playback): Course => ({
   playable: state.playable,
   offer: state.offer,
@@ -139,6 +142,7 @@ const courseOf = (state: Playback): Course => ({
   skipped: state.skipped,
   failures: state.failures,
   hiddenSinceMs: state.hiddenSinceMs,
+  soundOnly: state.soundOnly,
 })
 
 /** Pure. A pair of phase and event that means nothing returns the same object, so that "ignored" is testable. */
@@ -175,6 +179,8 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'blocked':
       if (state.phase !== 'connecting') return stay(state)
       return { next: { ...courseOf(state), phase: 'blocked', source: state.source }, commands: [] }
+    case 'picture':
+      return state.soundOnly === !event.on ? stay(state) : stay({ ...state, soundOnly: !event.on })
     case 'hold':
     case 'paused':
       if (state.phase !== 'playing' && state.phase !== 'stalled') return stay(state)
@@ -333,7 +339,7 @@ function connect(state: Playback, nowMs: number): PlaybackStep {
     return { next, commands: [{ do: 'stop' }] }
   }
   return {
-    next: { ...courseOf(state), phase: 'connecting', source, sinceMs: nowMs },
+    next: { ...courseOf(state), soundOnly: false, phase: 'connecting', source, sinceMs: nowMs },
     commands: [{ do: 'load', source }],
   }
 }
@@ -342,7 +348,7 @@ function connect(state: Playback, nowMs: number): PlaybackStep {
 const choose = ({ offer, playable, quality, lowered }: Course, skipped: Course['skipped']): PlaybackSource | null =>
   offer === null ? null : choosePlaybackSource(offer, playable, skipped, renditionOf(quality, lowered))
 
-/** Whether it is a size made by the edge that is asked for. */
+/** Whether a size made by the edge is asked for. */
 const isRendition = ({ offer, quality, lowered }: Course): boolean =>
   offer?.renditions?.some(({ id }) => id === renditionOf(quality, lowered)) === true
 

@@ -54,7 +54,7 @@ export async function makeBrowserRig(
   { silent, frozen }: BrowserFault = {},
   way: BrowserWay = appleHls,
 ): Promise<PlayerRig> {
-  const machine = { starts: 0, paused: true, seconds: 0, errorCode: 0 }
+  const machine = { starts: 0, paused: true, seconds: 0, errorCode: 0, widthPx: 540 }
   let small = false
   let full: Element | null = null
   let stream: MediaProvider | null = null
@@ -73,6 +73,7 @@ export async function makeBrowserRig(
     override(video, {
       currentTime: { configurable: true, get: () => machine.seconds },
       paused: { configurable: true, get: () => machine.paused },
+      videoWidth: { configurable: true, get: () => machine.widthPx },
       srcObject: {
         configurable: true,
         get: () => stream,
@@ -181,6 +182,10 @@ export async function makeBrowserRig(
       },
       figures: async () => undefined,
       glanceAway: null,
+      async video(on) {
+        machine.widthPx = on ? 540 : 0
+        await happen('resize')
+      },
       overlayLoss: null,
     },
     close() {

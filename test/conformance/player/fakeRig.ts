@@ -6,6 +6,7 @@ import type { PlayerRig } from './playerRig'
 export function makeFakeRig(): PlayerRig {
   const player = new FakeLivePlayer()
   const signals: PlayerSignal[] = []
+  let hasVideo = true
   player.onSignal((signal) => signals.push(signal))
   const { other, source } = {
     source: { protocol: 'hls', url: 'https://here.test/live/a.m3u8' },
@@ -48,6 +49,10 @@ export function makeFakeRig(): PlayerRig {
         player.signal({ type: 'numbers', numbers: { ...unknown, videoKbps: 812, framesPerSecond: 15 } })
       },
       glanceAway: null,
+      async video(on) {
+        if (on !== hasVideo) player.signal({ type: 'picture', on })
+        hasVideo = on
+      },
       overlayLoss: async () => player.signal({ type: 'overlayFailed' }),
     },
     close: () => player.dispose(),

@@ -106,6 +106,7 @@ export async function makeNativeRig(fault: TagFault = {}): Promise<NativeRig> {
         machine.held = true
         await act(async () => device.show())
       },
+      video: null,
       overlayLoss: () => emit('rendererror'),
     },
     error: (errCode) => emit('error', { errMsg: '', errCode: surface.code(errCode) }),

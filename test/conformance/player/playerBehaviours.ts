@@ -281,6 +281,20 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     },
   },
   {
+    name: 'tells that only the sound is left, that video is back, and each once',
+    applies: ({ happens }) => happens.video !== null,
+    async run(rig) {
+      await begin(rig)
+      await rig.happens.video?.(false)
+      await rig.happens.video?.(false)
+      expect(rig.signals.slice(1)).toEqual([{ type: 'picture', on: false }])
+      await rig.happens.picture()
+      await rig.happens.video?.(true)
+      expect(rig.signals.slice(2)).toEqual([{ type: 'picture', on: true }])
+      expect(rig.seen()).toMatchObject({ url: rig.source.url, running: true, starts: 1 })
+    },
+  },
+  {
     name: 'tells that nothing is seen over the picture, which goes on',
     applies: ({ happens }) => happens.overlayLoss !== null,
     async run(rig) {

@@ -127,6 +127,7 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
         machine.held = true
         await act(async () => device.show())
       },
+      video: null,
       overlayLoss: null,
     },
     refuse: (code, detail) => emit('PlayEvent', { tag: 'error', code, detail }),

@@ -24,6 +24,22 @@ describe('the playback machine', () => {
     expect(it.state).toMatchObject({ phase: 'playing', source: flv })
   })
 
+  test('[PLAY-9] knows when only the sound is left; a load takes video for granted again', () => {
+    const it = viewer()
+    it.watch()
+    it.step({ type: 'picture', on: false })
+    expect(it.state).toMatchObject({ phase: 'playing', soundOnly: true })
+    const { state } = it
+    it.step({ type: 'picture', on: false })
+    expect(it.state).toBe(state)
+    it.step({ type: 'picture', on: true })
+    expect(it.state).toMatchObject({ phase: 'playing', soundOnly: false })
+    it.step({ type: 'picture', on: false })
+    it.step({ type: 'failed', error: networkError })
+    it.pass(RETRY_DELAYS_MS[0])
+    expect(it.state).toMatchObject({ phase: 'connecting', soundOnly: false })
+  })
+
   test('[REFUSAL-4] asks for no other offer before the time that a refusal asks for', () => {
     const it = viewer()
     it.step({ type: 'streamUp' })

@@ -71,6 +71,16 @@ describe('what can be done with the picture', () => {
     expect(deeds).toEqual([['choose', { backgroundSound: true }]])
   })
 
+  test('[PLAY-9] where only the sound is left the room says so, before the cover', () => {
+    const source = { protocol: 'http-flv', url: '/x' } as const
+    const playing = { ...idlePlayback([]), phase: 'playing', source, sinceMs: NOW } as const
+    const { unmount } = showRoom({ stage, playback: playing })
+    expect(screen.queryByText('现在只有声音')).toBeNull()
+    unmount()
+    showRoom({ stage, playback: { ...playing, soundOnly: true } })
+    expect(screen.queryByText('现在只有声音')).not.toBeNull()
+  })
+
   test('a weak network is said', () => {
     showRoom({ stage: { ...stage, weakNetwork: true } })
     expect(screen.queryByText('当前网络较差')).not.toBeNull()

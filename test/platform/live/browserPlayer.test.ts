@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import { nothingAttached } from '@/platform/live/browserPlayer/attachment'
-import { flvError } from '@/platform/live/browserPlayer/attachFlv'
+import { flvError } from '@/platform/live/browserPlayer/attachFlvByScript'
 import { hlsError } from '@/platform/live/browserPlayer/attachHlsByScript'
 import { attachers, createBrowserPlayer } from '@/platform/live/browserPlayer/browserPlayer'
 import { elementError } from '@/platform/live/browserPlayer/elementError'

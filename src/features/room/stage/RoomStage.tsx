@@ -21,7 +21,7 @@ export function RoomStage(): ReactElement {
   const scheduled = useRoomFact((room) => room.phase === 'scheduled')
   const attachPlayer = useRoom((state) => state.attachPlayer)
   const plays = useRoom(({ playback }) => playback.phase === 'playing' || playback.phase === 'stalled')
-  const showsPicture = useRoom(({ playback }) => playback.phase === 'held') || plays
+  const showsPicture = useRoom(({ playback }) => !playback.soundOnly && (plays || playback.phase === 'held'))
   useScreenOn(plays)
   useLoweredNotice()
   const beside = useRoom((state) => state.overlayFailed)

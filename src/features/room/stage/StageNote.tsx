@@ -74,18 +74,24 @@ export function StageNote(): ReactElement | null {
       )
     }
     case 'playing':
-      if (sound !== 'mutedByBrowser') {
-        return weakNetwork ? (
-          <View className={styles.chip}>
-            <Text>{play('play.weak')}</Text>
-          </View>
-        ) : null
-      }
       return (
-        <Press className={styles.unmute} onPress={toggleMuted}>
-          <Icon name="muted" size={18} />
-          <Text>{t('stage.unmute')}</Text>
-        </Press>
+        <>
+          {playback.soundOnly && (
+            <Words title={t('stage.soundOnly')} body={t('stage.soundOnlyBody')} icon="signal" />
+          )}
+          {sound === 'mutedByBrowser' ? (
+            <Press className={styles.unmute} onPress={toggleMuted}>
+              <Icon name="muted" size={18} />
+              <Text>{t('stage.unmute')}</Text>
+            </Press>
+          ) : (
+            weakNetwork && (
+              <View className={styles.chip}>
+                <Text>{play('play.weak')}</Text>
+              </View>
+            )
+          )}
+        </>
       )
     case 'ended':
       return null

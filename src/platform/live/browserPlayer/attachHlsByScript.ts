@@ -2,20 +2,67 @@ import Hls from 'hls.js/light'
 import { AppError } from '@/domain/errors/AppError'
 import type { Attach } from './attachment'
 
-/** HLS by hls.js over MSE: the light build, without subtitles and DRM. */
+/** A seam is passed this much before its time: the buffer before it may be a frame short. Seconds. */
+const SEAM_LEAD_SEC = 0.2
+
+/**
+ * HLS by hls.js over MSE: the light build, without subtitles and DRM. Where a track comes or goes (MEDIA-17), playback
+ * reaches that place and goes on there with new buffers, which a media source cannot gain or lose.
+ */
 export const attachHlsByScript: Attach = async (video, url, { onReady, onError }) => {
-  const hls = new Hls({ liveSyncDurationCount: 2, liveMaxLatencyDurationCount: 6, maxLiveSyncPlaybackRate: 1.2 })
+  const hls = new Hls({
+    liveSyncDurationCount: 2,
+    liveMaxLatencyDurationCount: 6,
+    maxLiveSyncPlaybackRate: 1.2,
+    stretchShortVideoTrack: true,
+  })
+  let attached = true
+  let between = false
+  /** The tracks of the newest segment, and the discontinuity that it belongs to. */
+  let newest: { readonly tracks: string; readonly part: number } | null = null
+  let seamSec: number | null = null
+
   hls.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
     if (fatal) onError(hlsError(type === Hls.ErrorTypes.MEDIA_ERROR, response?.code))
   })
+  hls.on(Hls.Events.FRAG_PARSED, (_, { frag }) => {
+    const { video: pictures, audio, audiovideo } = frag.elementaryStreams
+    const tracks = `${pictures !== null || audiovideo !== null} ${audio !== null || audiovideo !== null}`
+    if (newest !== null && newest.part !== frag.cc && newest.tracks !== tracks) {
+      seamSec ??= frag.start
+      pass()
+    }
+    newest = { tracks, part: frag.cc }
+  })
+  const pass = (): void => {
+    if (seamSec === null || !attached || video.currentTime < seamSec - SEAM_LEAD_SEC) return
+    const startSec = seamSec
+    const plays = !video.paused
+    seamSec = null
+    newest = null
+    between = true
+    hls.stopLoad()
+    hls.detachMedia()
+    hls.attachMedia(video)
+    hls.startLoad(startSec)
+    if (plays) onReady()
+  }
+  const settle = (): void => void (between = false)
+  video.addEventListener('timeupdate', pass)
+  video.addEventListener('waiting', pass)
+  video.addEventListener('loadeddata', settle)
+
   hls.loadSource(url)
   hls.attachMedia(video)
   onReady()
-  let attached = true
   return {
+    isBetween: () => between,
     detach() {
       if (!attached) return
       attached = false
+      video.removeEventListener('timeupdate', pass)
+      video.removeEventListener('waiting', pass)
+      video.removeEventListener('loadeddata', settle)
       hls.destroy()
     },
   }

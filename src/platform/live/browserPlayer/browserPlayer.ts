@@ -62,6 +62,8 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   let life = 0
   let moving = false
   let shown = false
+  /** Whether there is video beside the sound. */
+  let seen = true
   /** The element's time when it last stood or moved, s. */
   let restSec = 0
   /** When the element's time last advanced, by `performance.now()`, ms. */
@@ -107,8 +109,18 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   })
   on('waiting', () => {
     restSec = video.currentTime
-    halt()
+    // A loader that begins anew at a seam waits for its first bytes; the watch below sees one that waits too long.
+    if (attachment?.isBetween?.() !== true) halt()
   })
+  const look = (): void => {
+    const now = video.videoWidth > 0
+    if (attachment === null || now === seen) return
+    seen = now
+    tell({ type: 'picture', on: now })
+  }
+  // Both events are needed: a stream may begin without video, and a list may go on without it.
+  on('loadedmetadata', look)
+  on('resize', look)
   // Not every standstill is announced by `waiting`. A hidden page may stop the clock of its media without a fault.
   const watch = setInterval(() => {
     if (document.visibilityState === 'hidden') advancedAtMs = performance.now()
@@ -128,7 +140,9 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   })
   // Of what the loaders feed it the element alone knows whether it can be decoded: they hear nothing of this.
   on('error', () => {
-    if (attachment !== null) tell({ type: 'failed', error: elementError(video.error?.code, shown) })
+    // Between two parts of one stream the element may complain of an empty source, which is gone when it says so.
+    if (attachment === null || (attachment.isBetween?.() === true && video.error === null)) return
+    tell({ type: 'failed', error: elementError(video.error?.code, shown) })
   })
 
   const windows = createVideoWindows(video, scope, tell)
@@ -138,6 +152,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     // First of all: taking the source off is no pause of the person's.
     moving = false
     shown = false
+    seen = true
     starved = false
     // The refusal of a source that nobody asked for is nobody's news: the next source asks for its sound itself.
     if (unclaimed?.signals.some(({ type }) => type === 'mutedByBrowser') === true) video.muted = wantsMuted
