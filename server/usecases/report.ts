@@ -26,8 +26,9 @@ const HOUR_MS = 3_600_000
 
 /**
  * Keeps a report, once for each person and target; what is reported is copied from the room's log.
- * @throws AppError `room.notFound`; `request.notFound` where the log has no such line of such a person;
- * `request.invalid` for a line or person of one's own, and a text that is too long; `request.tooMany` with `waitSec`.
+ * @throws AppError `room.notFound`; `request.notFound` where the log has no such line of such a person, or it was
+ * removed; `request.invalid` for a line or person of one's own, and a text that is too long; `request.tooMany` with
+ * `waitSec`.
  */
 export async function report(deps: ReportDeps, roomId: RoomId, user: SessionUser, asked: Report): Promise<void> {
   const { rooms, reports, clock, limits } = deps
@@ -54,6 +55,7 @@ async function findTarget(rooms: Rooms, room: RoomState, target: ReportTarget): 
   const { kind, id: targetId, seq } = target
   const [event] = await rooms.read(room.id, seq - 1, 1)
   const isThere = event?.kind === 'chat.said' && (kind === 'line' ? event.id : event.by) === targetId
-  if (!isThere) throw new AppError('request.notFound', { field: 'target' })
+  // The log keeps a removed line without its name and words, of which a report would say nothing.
+  if (!isThere || event.text === '') throw new AppError('request.notFound', { field: 'target' })
   return { kind, targetId, name: event.name, text: event.text, by: event.by }
 }

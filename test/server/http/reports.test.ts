@@ -78,14 +78,16 @@ describe('a report', () => {
     expect(await textOf('dan')).toBeUndefined()
   })
 
-  test('[REPORT-3] takes name and words from the room’s log, also of a line that is removed', async () => {
+  test('[REPORT-3] takes name and words from the room’s log, and keeps them when the line is removed', async () => {
     await open()
     const line = await say('mallory', 'cheap gold')
     const owner = { id: asUserId('o'), name: 'o', role: 'owner' } as const
-    await rig.rooms.execute(tea, { type: 'chat.remove', id: asMessageId(line.id) }, owner)
     await report('anna', line)
+    await rig.rooms.execute(tea, { type: 'chat.remove', id: asMessageId(line.id) }, owner)
     await rig.rooms.execute(tea, { type: 'chat.removeAll', userId: asUserId('mallory') }, owner)
     expect((await list()).groups).toMatchObject([{ name: 'mallory', text: 'cheap gold' }])
+    const late = await report('cy', line)
+    expect(late).toMatchObject({ status: 404, body: { code: 'request.notFound' } })
     const told = await report('bo', { ...line, text: 'I said nothing', name: 'Lin' })
     expect(told).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
   })
