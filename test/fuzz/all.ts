@@ -1,6 +1,7 @@
 /* `npm run fuzz -- [times] [seed]`: every fuzzer, `times` as long as in `npm test`. A failure names its seed. */
 import { fuzzHttp } from './http'
 import { fuzzMediaEdge, fuzzMediaParsers } from './media'
+import { fuzzAccessUnits } from './units'
 import { fuzzGateway, fuzzParsers } from './wire'
 
 interface Fuzzer {
@@ -15,6 +16,7 @@ const fuzzers: readonly Fuzzer[] = [
   { name: 'socket', count: 400, fuzz: fuzzGateway },
   { name: 'HTTP bodies', count: 1_500, fuzz: fuzzHttp },
   { name: 'media parsers', count: 2_000, fuzz: fuzzMediaParsers },
+  { name: 'access units', count: 20_000, fuzz: fuzzAccessUnits },
   { name: 'media edge', count: 100, fuzz: fuzzMediaEdge },
 ]
 

@@ -1,4 +1,5 @@
 import { fuzzMediaEdge, fuzzMediaParsers } from './media'
+import { fuzzAccessUnits } from './units'
 
 const seed = 20261123
 
@@ -13,3 +14,9 @@ test('[MEDIA-9] the edge outlives mangled pushes and requests, lets no frame in,
   expect(refused).toBeGreaterThan(0)
   expect(seen).toBeGreaterThan(0)
 }, 60_000)
+
+test('[MEDIA-9] mangled access units and metadata are left out or come out with lengths that fit', () => {
+  const { seen, flaws } = fuzzAccessUnits({ count: 20_000, seed })
+  expect(seen).toBeGreaterThan(0)
+  expect(flaws).toBeGreaterThan(0)
+}, 30_000)

@@ -11,6 +11,7 @@ import { ChunkReader } from '../../server/media/rtmp/chunkReader'
 import { writeControl, writeMessage } from '../../server/media/rtmp/chunkWriter'
 import { sampleTags, startRig, until, type EdgeRig } from '../server/media/edgeRig'
 import { greeting } from '../server/media/stranger'
+import { mutate } from './mutate'
 import { createRandom, type Random } from './random'
 
 export interface MediaFuzzOptions {
@@ -29,35 +30,6 @@ export interface MediaFuzzResult {
 
 /** Frames of strangers carry this; whoever watches honestly must never see it. */
 const MARKER = Buffer.from('a stranger was here')
-
-/** Honest bytes with something wrong: flipped, cut, doubled, moved, overwritten. */
-function mutate(random: Random, honest: Buffer): Buffer {
-  let bytes = Buffer.from(honest)
-  for (let changes = 1 + random.below(4); changes > 0 && bytes.length > 0; changes -= 1) {
-    const at = random.below(bytes.length)
-    const to = Math.min(bytes.length, at + 1 + random.below(40))
-    switch (random.below(6)) {
-      case 0:
-        bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random.below(8)), at)
-        break
-      case 1:
-        bytes.writeUInt8(random.pick([0, 1, 0x7f, 0x80, 0xff, random.below(256)]), at)
-        break
-      case 2:
-        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(to)])
-        break
-      case 3:
-        bytes = Buffer.concat([bytes.subarray(0, to), bytes.subarray(at)])
-        break
-      case 4:
-        bytes = bytes.subarray(0, at)
-        break
-      default:
-        bytes = Buffer.concat([bytes.subarray(0, at), random.bytes(random.below(20)), bytes.subarray(at)])
-    }
-  }
-  return bytes
-}
 
 /** Runs a parser that may refuse by its own error and by nothing else. @returns whether it accepted. */
 function refusesOnly(run: () => void, mayThrow: (cause: unknown) => boolean): boolean {

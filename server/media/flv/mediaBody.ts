@@ -104,9 +104,7 @@ class Head {
   constructor(private readonly body: Buffer) {}
 
   number(bytes: 1 | 2 | 3): number {
-    const value = this.body.readUIntBE(this.at, bytes)
-    this.at += bytes
-    return value
+    return this.skip(bytes).readUIntBE(0, bytes)
   }
 
   text(bytes: number): string {
@@ -178,6 +176,7 @@ function readPacket(kind: 'video' | 'audio', type: number, frameType: number, da
   if (type === packet.start) return { what: 'config', data }
   const frame = { what: 'frame', flaggedKey: frameType === 1, isPlain: false } as const
   if (type === packet.frames && kind === 'video') {
+    if (data.length < 3) return cutShort
     return { ...frame, compositionMs: data.readIntBE(0, 3), data: data.subarray(3) }
   }
   const isFrame = type === packet.frames || (type === packet.framesNow && kind === 'video')
