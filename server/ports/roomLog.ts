@@ -9,6 +9,8 @@ export interface RoomQuery {
   readonly phases: readonly RoomPhase[]
   /** 1–200. */
   readonly limit: number
+  /** Only rooms whose stream is up, as the log knows it. */
+  readonly streamUp?: true
 }
 
 /** What one append keeps, all of it or nothing. */

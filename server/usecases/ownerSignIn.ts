@@ -16,6 +16,8 @@ const CODE_BYTES = 16
 export interface OwnerSignIn {
   /** Uses the code up. @throws AppError `session.ownerCodeInvalid` when it is wrong, too old or was used before. */
   signIn(code: string): SessionReply
+  /** Whether the code would sign in now. Uses nothing up. */
+  recognizes(code: string): boolean
   /** Makes a code for the owner's next device. */
   handOver(): HandoverReply
 }
@@ -40,13 +42,19 @@ export function createOwnerSignIn(deps: {
   let printed: KeptCode | null = { digest: digest(deps.code), until: Number.POSITIVE_INFINITY }
   let handedOver: readonly KeptCode[] = []
 
+  const find = (code: string): KeptCode | null => {
+    const given = digest(code)
+    // Digests have one length, so that comparing takes the same time for every guess.
+    const isGiven = (kept: KeptCode): boolean => timingSafeEqual(given, kept.digest)
+    const match = [...(printed === null ? [] : [printed]), ...handedOver].find(isGiven)
+    return match === undefined || match.until <= clock.now() ? null : match
+  }
+
   return {
+    recognizes: (code) => find(code) !== null,
     signIn(code) {
-      const given = digest(code)
-      // Digests have one length, so that comparing takes the same time for every guess.
-      const isGiven = (kept: KeptCode): boolean => timingSafeEqual(given, kept.digest)
-      const match = [...(printed === null ? [] : [printed]), ...handedOver].find(isGiven)
-      if (match === undefined || match.until <= clock.now()) throw new AppError('session.ownerCodeInvalid')
+      const match = find(code)
+      if (match === null) throw new AppError('session.ownerCodeInvalid')
       if (match === printed) printed = null
       handedOver = handedOver.filter((kept) => kept !== match)
       return { ...sessions.issue(owner), user: owner }

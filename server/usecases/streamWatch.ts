@@ -20,8 +20,8 @@ export interface RememberedRefusal {
 
 /** Rooms whose newest refusal is remembered; past it the oldest is forgotten. */
 const REMEMBERED_ROOMS = 500
-/** Rooms looked at when the process starts. */
-const ROOMS_AT_START = 200
+/** Rooms read at once when the process starts. */
+const ROOMS_AT_ONCE = 200
 
 /** Keeps the rooms' logs true to what the media edge sees, and the edge true to the rooms. Follows from creation on. */
 export interface StreamWatch {
@@ -110,10 +110,17 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
 
   return {
     async forgetLostPushes() {
-      const open = await rooms.list({ phases: ['scheduled', 'live', 'paused'], limit: ROOMS_AT_START })
-      for (const { id, stream } of open) {
-        if (!stream.up || (await edge.describe(id))?.session === stream.session) continue
-        await tell(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
+      const query = { phases: ['scheduled', 'live', 'paused'], streamUp: true, limit: ROOMS_AT_ONCE } as const
+      const seen = new Set<RoomId>()
+      for (;;) {
+        const fresh = (await rooms.list(query)).filter(({ id }) => !seen.has(id))
+        for (const { id, stream } of fresh) {
+          seen.add(id)
+          if (!stream.up || (await edge.describe(id))?.session === stream.session) continue
+          await tell(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
+        }
+        // A room that was told is off the list, and the next one comes up.
+        if (fresh.length === 0) return
       }
     },
     refusal: (roomId) => refusals.get(roomId) ?? null,

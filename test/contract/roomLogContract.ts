@@ -208,6 +208,19 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(await ids(10)).toEqual([])
     })
 
+    test('lists the rooms whose stream is up, however many others there are', async () => {
+      const up: NewRoomEvent = { kind: 'stream.up', session: 'one', at: 5, by: anna }
+      const add = async (id: string, ...events: NewRoomEvent[]): Promise<void> => {
+        const all = [scheduled(asRoomId(id), 9), ...events]
+        await log.append({ roomId: asRoomId(id), events: all, expectedSeq: 0, snapshot: folded(all) })
+      }
+      await add('up', up)
+      await add('down', up, { kind: 'stream.down', session: 'one', reason: 'closed', at: 6, by: anna })
+      for (let nth = 0; nth < 5; nth += 1) await add(`never-${nth}`)
+      const listed = await log.list({ phases: ['scheduled'], limit: 2, streamUp: true })
+      expect(listed.map(({ id }) => id)).toEqual(['up'])
+    })
+
     test('[ROOM-6] lists what the directory shows of a room, and neither its talk nor its shelf', async () => {
       const all = [scheduled(), started(10), said('one')]
       const snapshot = folded(all)

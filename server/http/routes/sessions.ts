@@ -56,7 +56,14 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
   app.post(
     '/sessions/owner',
     {
-      config: { rateLimit: { max: limits.ownerCodesPerMinute } },
+      config: {
+        // Guesses alone count: a stranger who shares the owner's address must not keep the owner out.
+        rateLimit: {
+          max: limits.ownerCodesPerMinute,
+          hook: 'preHandler',
+          allowList: ({ body }) => ownerSignIn.recognizes((body as OwnerSessionBody).code),
+        },
+      },
       schema: {
         tags: ['sessions'],
         summary: 'Sign in as the owner by the code printed at start or handed over; it works once',

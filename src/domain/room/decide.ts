@@ -81,7 +81,11 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'chat.say':
       return decideChat(state, command.text, context, happens)
     case 'chat.remove':
-      return happens({ kind: 'chat.removed', id: command.id })
+      return happens({
+        kind: 'chat.removed',
+        id: command.id,
+        name: state.recent.find((line) => line.id === command.id)?.name ?? '',
+      })
     case 'chat.removeAll':
       return happens({ kind: 'chat.allRemoved', userId: command.userId, name: nameOf(state, command) })
     case 'chat.limitNewcomers':

@@ -85,7 +85,7 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     case 'chat.removed': {
       const gone = state.recent.find((line) => line.id === event.id)
       const recent = state.recent.filter((line) => line !== gone)
-      return gone === undefined ? state : withRemoved({ ...state, recent }, { userId: gone.by, name: gone.name })
+      return gone === undefined ? state : withRemoved({ ...state, recent }, { userId: gone.by, name: event.name ?? '' })
     }
     case 'chat.allRemoved': {
       const recent = state.recent.filter((line) => line.by !== event.userId)

@@ -34,9 +34,9 @@ describe('a row', () => {
   )
 
   test('[WIRE-19] with more fields than are known is read by those that are', () => {
-    expect(decodeRow(['chat.removed', 1, 'a', 'm1', 'new field'], 1)).toEqual({
-      kind: 'chat.removed',
-      id: 'm1',
+    expect(decodeRow(['chat.unmuted', 1, 'a', 'm1', 'new field'], 1)).toEqual({
+      kind: 'chat.unmuted',
+      userId: 'm1',
       at: 1,
       by: 'a',
       seq: 1,

@@ -111,6 +111,18 @@ describe.each([
   })
 })
 
+test('ownerCodesPerMinute: wrong codes of an address keep nobody out who has the right one', async () => {
+  await open({ ownerCodesPerMinute: 2 })
+  const signIn = (code: string) =>
+    rig.ask({ method: 'POST', url: '/api/sessions/owner', payload: { code }, remoteAddress: '10.0.0.1' })
+  for (let guess = 0; guess < 5; guess += 1) await signIn(`guess ${guess}`)
+  expect((await signIn('another guess')).status).toBe(429)
+  const { body } = await rig.ask({ method: 'POST', url: '/api/sessions/owner/handover', headers: rig.as('owner') })
+  const { code } = body as { code: string }
+  expect((await signIn(code)).status).toBe(201)
+  expect((await signIn(code)).status).toBe(429)
+})
+
 test('handoversPerMinute: the owner makes so many codes and no more', async () => {
   await open({ handoversPerMinute: 2 })
   const ask = () => rig.ask({ method: 'POST', url: '/api/sessions/owner/handover', headers: rig.as('owner') })

@@ -48,10 +48,10 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
     findKey: async (roomId, by, clientKey) => rooms.get(roomId)?.keys.get(keyOf(by, clientKey)) ?? null,
     subscribe: listeners.add,
     loadSnapshot: async (roomId) => rooms.get(roomId)?.snapshot ?? null,
-    async list({ phases, limit }) {
+    async list({ phases, limit, streamUp }) {
       const kept = [...rooms.values()].flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]))
       return kept
-        .filter((state) => phases.includes(state.phase))
+        .filter(({ phase, stream }) => phases.includes(phase) && (streamUp !== true || stream.up))
         .sort((one, other) => directoryTime(other) - directoryTime(one))
         .slice(0, limit)
         .map(listingOf)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
@@ -72,12 +72,13 @@ export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions)
         .executeTakeFirst()
       return found === undefined ? null : (JSON.parse(found.state) as RoomState)
     },
-    async list({ phases, limit }) {
+    async list({ phases, limit, streamUp }) {
       if (phases.length === 0) return []
       const found = await database
         .selectFrom('rooms')
         .select('listing')
         .where('phase', 'in', phases)
+        .$if(streamUp === true, (query) => query.where(sql<number>`json_extract(listing, '$.stream.up')`, '=', 1))
         .orderBy('listed_at', 'desc')
         .limit(limit)
         .execute()
