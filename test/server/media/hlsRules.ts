@@ -1,7 +1,7 @@
 import { readList, type MediaList } from './hlsReader'
 
 /** A list as a client saw it, and the segments it named. */
-export interface Sighting {
+interface Sighting {
   readonly text: string
   readonly list: MediaList
 }
