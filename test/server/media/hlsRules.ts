@@ -1,11 +1,5 @@
 import { readList, type MediaList } from './hlsReader'
 
-/** A list as a client saw it, and the segments it named. */
-interface Sighting {
-  readonly text: string
-  readonly list: MediaList
-}
-
 /** One elementary stream's frame in a transport stream segment; ticks of 90 kHz. */
 interface Frame {
   readonly kind: 'video' | 'audio'
