@@ -101,7 +101,11 @@ function createWalk(page: Page, language: Language) {
   ] as const
   return {
     faults,
-    go: (address: string) => page.goto(`${kaibo.origin}${address}`),
+    async go(address: string): Promise<void> {
+      // A sheet that closes goes back in the history, and a way back that comes later aborts the one that began.
+      await page.waitForFunction(() => ((history.state as { layer?: number } | null)?.layer ?? 0) === 0)
+      await page.goto(`${kaibo.origin}${address}`)
+    },
     /**
      * `possible` leaves out where a state cannot be. In Chinese each state is looked at on both; in English on one, the
      * next state on the other: its words alone are new.
