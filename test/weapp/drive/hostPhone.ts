@@ -17,7 +17,8 @@ export interface HostPhone {
   token(): string
 }
 
-const COVER = '/tmp/cover.jpg'
+// A name that says nothing of what it is: the content decides.
+const COVER = '/tmp/cover.dat'
 
 /** The phone keeps who is signed in from one opening to the next. */
 export function createHostPhone(world: World): HostPhone {

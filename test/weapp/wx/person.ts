@@ -54,6 +54,9 @@ export function createPersonPart(caller: Caller, person: Person, files: Files): 
     // wx.getFileInfo itself is gone.
     getFileSystemManager: () => ({
       getFileInfo: caller.later<{ filePath: string }>('getFileInfo', ({ filePath }) => size(filePath)),
+      readFile: caller.later<{ filePath: string; position: number; length: number }>('readFile', (asked) => ({
+        data: files.read(asked.filePath).slice(asked.position, asked.position + asked.length).buffer,
+      })),
     }),
     showModal: caller.later('showModal', () => ({ confirm: person.confirms, cancel: !person.confirms })),
     showToast: caller.later('showToast', () => {}),
