@@ -150,14 +150,12 @@ async function expectEverything(origin: string): Promise<void> {
   const urlOf = (wanted: string): string => offer.sources.find(({ protocol }) => protocol === wanted)?.url ?? ''
   const flv = await ask(origin + urlOf('http-flv'))
   let bytes = Buffer.alloc(0)
-  const sinceMs = Date.now()
   for await (const chunk of flv) {
     bytes = Buffer.concat([bytes, chunk as Buffer])
-    // A proxy that gathers gives nothing for seconds, then much at once.
+    // A proxy that gathers until its buffers are full would be cut by the test's own limit.
     if (bytes.length > 20_000) break
   }
   expect([flv.statusCode, bytes.subarray(0, 3).toString()]).toEqual([200, 'FLV'])
-  expect(Date.now() - sinceMs).toBeLessThan(10_000)
   const list = await ask(origin + urlOf('hls'))
   expect([list.statusCode, await textOf(list)]).toEqual([200, expect.stringContaining('#EXTM3U')])
 
