@@ -43,7 +43,13 @@ export function checkDataFolder(folder: string): void {
   } catch (cause) {
     throw new AppError('server.dataUnwritable', { path: folder }, cause)
   }
-  const pid = readHolder(path.join(folder, lockName))
+  let pid: ReturnType<typeof readHolder>
+  try {
+    pid = readHolder(path.join(folder, lockName))
+  } catch (cause) {
+    // Another user's file, as after one start as root, or no empty database.
+    throw new AppError('server.dataUnwritable', { path: folder }, cause)
+  }
   if (pid !== null) throw new AppError('server.dataInUse', { path: folder, pid })
 }
 

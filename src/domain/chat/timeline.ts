@@ -46,7 +46,10 @@ export function extendTimeline(timeline: Timeline, events: readonly RoomEvent[],
     if (event.seq <= seq) continue
     seq = event.seq
     if (event.kind === 'chat.said') {
-      if (isBlank(event)) continue
+      if (isBlank(event)) {
+        pending = pending.filter((line) => line.seq !== event.seq)
+        continue
+      }
       lines ??= [...timeline.lines]
       lines.push(chatLineOf(event))
       if (event.by === me) pending = withoutEcho(pending, event.seq, event.text)

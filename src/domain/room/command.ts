@@ -16,7 +16,8 @@ export type RoomCommand =
   | { type: 'stream.up'; session: string }
   | { type: 'stream.down'; session: string; reason: PushEnd }
   | { type: 'chat.say'; text: string }
-  | { type: 'chat.remove'; id: MessageId }
+  /** `userId` and `name` are the speaker's as the author sees them, for a line that the state no longer holds. */
+  | { type: 'chat.remove'; id: MessageId; userId?: UserId; name?: string }
   /** Takes back every line of a person so far. `name` as the author sees it, for a person whom the state forgot. */
   | { type: 'chat.removeAll'; userId: UserId; name?: string }
   /** Null lets new guests talk at once. */

@@ -2,7 +2,7 @@ import { isHouseName, prepareHostNames } from '../chat/houseName'
 import { chatLimits } from '../chat/message'
 import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/newcomers'
 import { assertNever } from '../kernel/assertNever'
-import { asMessageId, type UserId } from '../kernel/ids'
+import { asMessageId, type MessageId, type UserId } from '../kernel/ids'
 import { fail, ok, type Result } from '../kernel/result'
 import { changeFields, describeConflict } from '../kernel/versionedFields'
 import { productLimits } from '../product/product'
@@ -81,11 +81,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'chat.say':
       return decideChat(state, command.text, context, happens)
     case 'chat.remove':
-      return happens({
-        kind: 'chat.removed',
-        id: command.id,
-        name: state.recent.find((line) => line.id === command.id)?.name ?? '',
-      })
+      return happens({ kind: 'chat.removed', id: command.id, ...speakerOf(state, command) })
     case 'chat.removeAll':
       return happens({ kind: 'chat.allRemoved', userId: command.userId, name: nameOf(state, command) })
     case 'chat.limitNewcomers':
@@ -125,6 +121,16 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     default:
       return assertNever(command)
   }
+}
+
+/** Who said a line: as the room knows it, else as the command says. */
+function speakerOf(
+  { recent }: RoomState,
+  { id, userId, name }: { id: MessageId; userId?: UserId; name?: string },
+): { name: string; userId?: UserId } {
+  const line = recent.find((known) => known.id === id)
+  if (line !== undefined) return { name: line.name, userId: line.by }
+  return userId === undefined ? { name: '' } : { name: name ?? '', userId }
 }
 
 /** The name of a person as the room knows it, else as the command says: its author may see lines that are older. */

@@ -17,8 +17,8 @@ export type RoomFact =
   | { kind: 'stream.down'; session: string; reason: PushEnd }
   /** `role` is the speaker's at that time; lines of logs older than the field have none. */
   | { kind: 'chat.said'; id: MessageId; name: string; text: string; role?: Role }
-  /** `name` is the speaker's, which the line itself no longer has. Entries older than the field have none. */
-  | { kind: 'chat.removed'; id: MessageId; name?: string }
+  /** `name` and `userId` are the speaker's: the line itself has no name any more. Older entries have neither. */
+  | { kind: 'chat.removed'; id: MessageId; name?: string; userId?: UserId }
   /** Every line of this person that stands before this entry. Entries older than the field have no name. */
   | { kind: 'chat.allRemoved'; userId: UserId; name?: string }
   | { kind: 'chat.newcomersLimited'; limit: NewcomerLimit | null }

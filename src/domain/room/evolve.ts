@@ -84,8 +84,9 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, recent: newest([...state.recent, chatLineOf(event)], RECENT_LINES) }
     case 'chat.removed': {
       const gone = state.recent.find((line) => line.id === event.id)
-      const recent = state.recent.filter((line) => line !== gone)
-      return gone === undefined ? state : withRemoved({ ...state, recent }, { userId: gone.by, name: event.name ?? '' })
+      const recent = gone === undefined ? state.recent : state.recent.filter((line) => line !== gone)
+      const userId = event.userId ?? gone?.by
+      return userId === undefined ? state : withRemoved({ ...state, recent }, { userId, name: event.name ?? '' })
     }
     case 'chat.allRemoved': {
       const recent = state.recent.filter((line) => line.by !== event.userId)

@@ -27,7 +27,14 @@ export function parseHostCommand(value: unknown): HostCommand | null {
       return isCount(version, Number.MAX_SAFE_INTEGER) ? { type: 'room.edit', about, version } : null
     }
     case 'chat.remove':
-      return isKey(value.id) ? { type: 'chat.remove', id: asMessageId(value.id) } : null
+      return isKey(value.id) && (value.userId === undefined || isKey(value.userId)) && isName(value.name)
+        ? {
+            type: 'chat.remove',
+            id: asMessageId(value.id),
+            ...(value.userId !== undefined && { userId: asUserId(value.userId) }),
+            ...named(value.name),
+          }
+        : null
     case 'chat.removeAll':
       return isKey(value.userId) && isName(value.name)
         ? { type: 'chat.removeAll', userId: asUserId(value.userId), ...named(value.name) }

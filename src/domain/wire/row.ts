@@ -20,7 +20,7 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'stream.up': ['session'],
   'stream.down': ['session', 'reason'],
   'chat.said': ['id', 'name', 'text', 'role'],
-  'chat.removed': ['id', 'name'],
+  'chat.removed': ['id', 'name', 'userId'],
   'chat.allRemoved': ['userId', 'name'],
   'chat.newcomersLimited': ['limit'],
   'chat.muted': ['userId', 'name', 'untilMs'],

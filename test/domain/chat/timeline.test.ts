@@ -56,6 +56,9 @@ describe('the chat timeline', () => {
     const timeline = extendTimeline(emptyTimeline, [said(1, 'a'), blank], me)
     expect(texts(timeline)).toEqual(['a'])
     expect(timeline.seq).toBe(2)
+    // One's own, acknowledged and removed before it came: it is no longer on its way.
+    const sent = acknowledgePending(addPending(emptyTimeline, 'k', 'b', 1), 'k', 2)
+    expect(extendTimeline(sent, [said(1, 'a'), blank], me).pending).toEqual([])
   })
 
   test('[ROOM-37] takes out all lines of a person so far, and none that comes later', () => {

@@ -249,6 +249,10 @@ describe('a decision', () => {
     const single = after(talked, { type: 'chat.remove', id: asMessageId('m2') })
     expect(single.removed).toEqual([{ userId: bob, name: 'Bob' }])
     // A line that is older than the state's newest 50: the host still sees whose it is.
+    const older = after(talked, { type: 'chat.remove', id: asMessageId('m0'), userId: asUserId('eve'), name: 'Eve' })
+    expect(older.removed).toEqual([{ userId: 'eve', name: 'Eve' }])
+    expect(older.recent).toBe(talked.recent)
+    expect(after(talked, { type: 'chat.remove', id: asMessageId('m0') }).removed).toBeUndefined()
     expect(mute(room('live'), 'Bob')).toMatchObject(muted('Bob'))
     expect(mute(room('live'))).toMatchObject(muted(''))
     expect(mute(talked, 'Mallory')).toMatchObject(muted('Bob'))

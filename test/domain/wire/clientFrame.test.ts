@@ -51,6 +51,7 @@ describe('a command of a host', () => {
     [{ type: 'room.start' }],
     [{ type: 'room.edit', about: { title: 'Tea', startsAt: 5, guestsMayChat: false, coverUrl: '/a.jpg' } }],
     [{ type: 'chat.remove', id: 'm1' }],
+    [{ type: 'chat.remove', id: 'm1', userId: 'bob', name: 'Bob' }],
     [{ type: 'room.edit', about: { title: 'Tea' }, version: 3 }],
     [{ type: 'chat.removeAll', userId: 'bob' }],
     [{ type: 'chat.removeAll', userId: 'bob', name: 'Bob' }],

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { checkDataFolder } from '../../../server/start/dataFolder'
 import { readHolder, takeLock } from '../../../server/start/lockFile'
 
 let folder: string
@@ -42,6 +43,11 @@ test('a name that a killed process left behind holds nothing', () => {
 test('a folder that nobody has taken is looked at without a trace', () => {
   expect(readHolder(file)).toBeNull()
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a lock that is no empty database is told as a folder that cannot be used', () => {
+  writeFileSync(path.join(folder, 'kaibo.guard'), 'something else')
+  expect(() => checkDataFolder(folder)).toThrow(expect.objectContaining({ code: 'server.dataUnwritable' }))
 })
 
 test('the name goes with the lock', () => {

@@ -107,7 +107,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     onToggle={() => setChosen(chosen === line.id ? null : line.id)}
                     onRemove={() => {
                       setChosen(null)
-                      void command({ type: 'chat.remove', id: asMessageId(line.id) })
+                      void command({ type: 'chat.remove', id: asMessageId(line.id), userId: line.by, name: line.name })
                     }}
                     onRemoveAll={() => {
                       setChosen(null)

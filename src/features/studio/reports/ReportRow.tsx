@@ -87,8 +87,8 @@ function Actions({ group, feed, studio }: Pick<ReportRowProps, 'group' | 'feed' 
             if (ok && asked.type.startsWith('chat.remove')) setDone((before) => [...before, asked.type])
           })
   const close = (outcome: ReportOutcome) => () => void closeReports(group, outcome)
-  const remove = run({ type: 'chat.remove', id: asMessageId(targetId) })
-  const removeAll = run({ type: 'chat.removeAll', userId })
+  const remove = run({ type: 'chat.remove', id: asMessageId(targetId), userId, name })
+  const removeAll = run({ type: 'chat.removeAll', userId, name })
   const icon = (press: unknown): 'trash' | 'check' => (press === null ? 'check' : 'trash')
   return (
     <View className={styles.actions} {...aria('group', t('reports.actions', { name }))}>
@@ -112,9 +112,13 @@ function Actions({ group, feed, studio }: Pick<ReportRowProps, 'group' | 'feed' 
           <Button
             text={control('chat.mute10')}
             size="small"
-            onPress={run({ type: 'chat.mute', userId, forMs: SHORT_MUTE_MS })}
+            onPress={run({ type: 'chat.mute', userId, forMs: SHORT_MUTE_MS, name })}
           />
-          <Button text={control('chat.muteAll')} size="small" onPress={run({ type: 'chat.mute', userId, forMs: 0 })} />
+          <Button
+            text={control('chat.muteAll')}
+            size="small"
+            onPress={run({ type: 'chat.mute', userId, forMs: 0, name })}
+          />
         </>
       )}
       <View className={styles.end}>

@@ -29,7 +29,7 @@ describe('the host’s chat', () => {
     const { http } = show(roomFeed({ lines: [chatLine(1), chatLine(2)] }))
     await press(/第1句/)
     await press('删除这条')
-    expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1' })
+    expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1', userId: 'u1', name: '游客1' })
   })
 
   test('[ROOM-37] removes all lines of a person in two taps', async () => {

@@ -126,10 +126,10 @@ describe('[REPORT-11] the control room', () => {
   })
 
   test.each([
-    ['删除这条', { type: 'chat.remove', id: 'm1' }],
-    ['删除 TA 的全部发言', { type: 'chat.removeAll', userId: 'black' }],
-    ['禁言 10 分钟', { type: 'chat.mute', userId: 'black', forMs: 600_000 }],
-    ['禁言到本场结束', { type: 'chat.mute', userId: 'black', forMs: 0 }],
+    ['删除这条', { type: 'chat.remove', id: 'm1', userId: 'black', name: '小黑' }],
+    ['删除 TA 的全部发言', { type: 'chat.removeAll', userId: 'black', name: '小黑' }],
+    ['禁言 10 分钟', { type: 'chat.mute', userId: 'black', forMs: 600_000, name: '小黑' }],
+    ['禁言到本场结束', { type: 'chat.mute', userId: 'black', forMs: 0, name: '小黑' }],
   ])('acts by one press: %s', async (name, command) => {
     const { http } = await show([group()])
     await press('举报 1')
