@@ -15,13 +15,16 @@ const CHECKSUM_BYTES = 2
 export const isAdts = (bytes: Buffer): boolean =>
   bytes.length >= HEADER_BYTES && bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xf6) === 0xf0
 
-/** Splits ADTS frames that follow each other; null when a header cannot be read or a frame is cut short. */
+/** Frames of one message: encoders send one, some a handful; 64 are more than a second of sound. */
+const MAX_FRAMES = 64
+
+/** Splits at most 64 ADTS frames that follow each other; null when one is too many, cut short or has no header. */
 export function splitAdts(bytes: Buffer): AdtsFrame[] | null {
   const frames: AdtsFrame[] = []
   let at = 0
   while (at < bytes.length) {
     const rest = bytes.subarray(at)
-    if (!isAdts(rest)) return null
+    if (!isAdts(rest) || frames.length === MAX_FRAMES) return null
     const header = rest.readUIntBE(1, 6)
     const hasChecksum = (rest.readUInt8(1) & 1) === 0
     const profile = rest.readUInt8(2) >> 6

@@ -20,9 +20,15 @@ export const typeOfNal = (nal: Buffer): number => (nal[0] ?? 0) & 0x1f
 /** Whether a NAL unit is a slice, or part of one: what a decoder draws. */
 export const isPictureType = (type: number): boolean => type >= nalType.slice && type <= nalType.idr
 
+/**
+ * NAL units of one access unit that are read, empty ones among them. A picture has a slice for each row of macroblocks
+ * at the most (136 at 4K); a message of millions of small units would hold up the edge of all rooms.
+ */
+export const MAX_UNITS = 1_000
+
 /** What one access unit holds, found in a single pass over lengths and types. */
 export interface UnitScan {
-  /** The lengths lead exactly to the end, and no unit has the forbidden bit. */
+  /** The lengths lead exactly to the end, no unit has the forbidden bit, and they are at most `MAX_UNITS`. */
   readonly fits: boolean
   /** Where the last whole unit ends. */
   readonly goodTo: number
@@ -37,6 +43,7 @@ export interface UnitScan {
 /** Scans length-prefixed NAL units from `from` on. Never throws. */
 export function scanUnits(bytes: Buffer, from: number, lengthBytes: number): UnitScan {
   let at = from
+  let count = 0
   let fits = true
   let hasEmpty = false
   let hasPicture = false
@@ -44,10 +51,11 @@ export function scanUnits(bytes: Buffer, from: number, lengthBytes: number): Uni
   let hasSei = false
   let hasSets = false
   while (at < bytes.length) {
-    if (at + lengthBytes > bytes.length) {
+    if (at + lengthBytes > bytes.length || count === MAX_UNITS) {
       fits = false
       break
     }
+    count += 1
     const size = bytes.readUIntBE(at, lengthBytes)
     const unit = at + lengthBytes
     if (size === 0) {
@@ -92,11 +100,11 @@ export const hasStartCode = (bytes: Buffer, from = 0): boolean =>
   bytes[from + 1] === 0 &&
   (bytes[from + 2] === 1 || (bytes[from + 2] === 0 && bytes[from + 3] === 1))
 
-/** Splits a byte stream at its start codes. Zeros in front of a start code belong to no unit. */
+/** Splits a byte stream at its start codes, up to `MAX_UNITS`. Zeros in front of a start code belong to no unit. */
 export function splitStartCodes(bytes: Buffer, from = 0): Buffer[] {
   const units: Buffer[] = []
   let code = bytes.indexOf(startCode, from)
-  while (code !== -1) {
+  while (code !== -1 && units.length < MAX_UNITS) {
     const begin = code + startCode.length
     code = bytes.indexOf(startCode, begin)
     let end = code === -1 ? bytes.length : code

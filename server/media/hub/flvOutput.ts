@@ -17,11 +17,16 @@ const FLIGHT_MS = 30
 const CHECK_PLAYERS_MS = 1_000
 /** Sound kept for those who join without a picture. Milliseconds: enough to begin at once. */
 const KEPT_SOUND_MS = 1_000
+/** And no more than a second at 96 kHz, nor than 2 Mbit/s. */
+const MAX_KEPT_SOUND = 96
+const MAX_KEPT_SOUND_BYTES = 262_144
 
 const makeTag = (packet: MediaPacket): Tag => {
   const bytes = writeTag(packet.kind === 'video' ? tagType.video : tagType.audio, packet.timestampMs, packet.body)
   return { packet, bytes, byteLength: bytes.length }
 }
+
+const sizeOf = (tags: readonly Tag[]): number => tags.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
 const concat = (tags: readonly Tag[]): Buffer => {
   const [only] = tags
@@ -76,6 +81,8 @@ export class FlvOutput {
       const from = this.sound.findIndex((each) => each.packet.timestampMs >= packet.timestampMs - KEPT_SOUND_MS)
       if (from > 0) this.sound.splice(0, from)
       this.sound.push(tag)
+      // Times that stand still would keep every frame.
+      while (this.sound.length > MAX_KEPT_SOUND || sizeOf(this.sound) > MAX_KEPT_SOUND_BYTES) this.sound.shift()
     }
     // Sound alone would fill a group of pictures that nobody continues.
     if (packet.kind === 'video' || !this.tracks || this.tracks.avc) this.gop.add(tag, packet.key)

@@ -8,15 +8,22 @@ const WINDOW_MS = 5_000
 /** A rate over less than this says nothing. Milliseconds. */
 const SHORTEST_MS = 500
 
+/** More samples than any encoder sends in the window. */
+const MIN_TRIM = 2_000
+
 /** Measures how many messages and bytes a track brings, by arrival time over the last seconds. */
 export class TrackMeter {
   private samples: Sample[] = []
+  /** Samples at which the old ones are looked for: each look costs all that are kept. */
+  private trimAt = MIN_TRIM
 
   add(bytes: number, atMs: number): void {
     // The clock was set back: what was measured before would count as new until it catches up.
     if (atMs < (this.samples.at(-1)?.atMs ?? atMs)) this.samples = []
     this.samples.push({ atMs, bytes })
-    if (this.samples.length > 2_000) this.trim(atMs)
+    if (this.samples.length < this.trimAt) return
+    this.trim(atMs)
+    this.trimAt = Math.max(MIN_TRIM, this.samples.length * 2)
   }
 
   /** Messages a second and kilobits a second at `nowMs`. */

@@ -176,6 +176,8 @@ export class VideoReader {
     const sps = units.filter((unit) => typeOfNal(unit) === nalType.sps && unit.length >= 4)
     const pps = units.filter((unit) => typeOfNal(unit) === nalType.pps && unit.length >= 2)
     const { config } = this
+    const isTooMuch = [...sps, ...pps].some(({ length }) => length > this.limits.codecConfigBytes)
+    if (sps.length > MOST_SPS || pps.length > MOST_PPS || isTooMuch) return null
     if (!config) {
       const record = recordOf([...sps, ...pps])
       return record && this.takeRecord(record)
@@ -203,7 +205,8 @@ export class VideoReader {
     for (const unit of units) {
       const type = typeOfNal(unit)
       if (type !== nalType.sei && type !== nalType.sps && type !== nalType.pps) continue
-      if (this.heldBytes + unit.length > this.limits.heldUnitBytes) return
+      const isFull = this.held.length >= MAX_HELD || this.heldBytes + unit.length > this.limits.heldUnitBytes
+      if (isFull) return
       this.held.push(Buffer.from(unit))
       this.heldBytes += unit.length
     }
@@ -216,6 +219,8 @@ export class VideoReader {
   }
 }
 
+/** Units that wait for their picture. */
+const MAX_HELD = 64
 /** The record counts picture parameter sets in one byte. */
 const MOST_PPS = 255
 /** And sequence parameter sets in five bits. */

@@ -50,7 +50,7 @@ export const isOurApp = (app: string): boolean => [undefined, APP].includes(read
 /** The word that most likely names the room in an address that cannot be taken: the studio is told there. */
 export const guessStream = (app: string, text: string): string => {
   const path = [...readPart(app).path, ...readPart(text).path]
-  return /^[\w-]+/.exec(path.at(-1) ?? '')?.[0] ?? ''
+  return /^[\w-]{1,64}/.exec(path.at(-1) ?? '')?.[0] ?? ''
 }
 
 /**

@@ -67,6 +67,24 @@ test('[MEDIA-31] NAL units of no length, as DJI cameras send them, are left out'
   expect(flaws()).toEqual([])
 })
 
+test('[MEDIA-31] of a picture in more than 1,000 NAL units the rest is left out, and the host is told', () => {
+  const { video, flaws } = reading()
+  const crowd = (count: number): Buffer[] => Array.from({ length: count }, () => units.userData)
+  const [, first] = video(videoHeader(), picture([units.idr, ...crowd(999)], { key: true }))
+  expect(nalsOf(first)).toHaveLength(1_000)
+  expect(flaws()).toEqual([])
+  const [second] = video(picture([units.idr, ...crowd(5_000)], { key: true }))
+  expect(nalsOf(second)).toHaveLength(1_000)
+  expect(flaws()).toEqual(['videoUnreadable'])
+})
+
+test('[MEDIA-31] more parameter sets than a record holds change nothing', () => {
+  const { video } = reading()
+  const pps = Array.from({ length: 300 }, (_, nth) => Buffer.of(0x68, 0x80 | (nth >> 4), nth & 0xff, 0x80))
+  const list = video(videoHeader(), picture([...pps, units.idr], { key: true }))
+  expect(list.map(({ what }) => what)).toEqual(['config', 'frame'])
+})
+
 test('[MEDIA-31] a picture whose last unit is cut short keeps its whole units; one without any is left out', () => {
   const { video, flaws } = reading()
   video(videoHeader(), key)

@@ -5,12 +5,17 @@ import type { FromAacWorker, ToAacWorker } from './aacWorkerMessages'
 /** What `retryLoad` takes for a script that did not come, as webpack names it. */
 const missingScript = (): Error => Object.assign(new Error('the AAC worker did not start'), { name: 'ChunkLoadError' })
 
+/** Time for script and WebAssembly to start; a worker that hangs would leave the push without an end. Milliseconds. */
+const READY_WITHIN_MS = 15_000
+
 /** Its script has headers of its own (server/http/securityHeaders.ts), which go by this chunk's name. */
 const openWorker = (events: SoundEncoderEvents): Promise<SoundEncoder> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(/* webpackChunkName: "aacWorker" */ new URL('./aacWorker.ts', import.meta.url))
     let isReady = false
+    const timer = setTimeout(() => fail(), READY_WITHIN_MS)
     const fail = (): void => {
+      clearTimeout(timer)
       if (isReady) return events.onFailure()
       worker.terminate()
       reject(missingScript())
@@ -20,6 +25,7 @@ const openWorker = (events: SoundEncoderEvents): Promise<SoundEncoder> =>
       switch (data.t) {
         case 'ready':
           isReady = true
+          clearTimeout(timer)
           return resolve({
             encode(frame: ToAacWorker) {
               worker.postMessage(frame, [frame.samples.buffer])
