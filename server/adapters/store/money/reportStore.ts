@@ -4,6 +4,12 @@ import type { MoneySchema } from './moneySchema'
 
 type Row = MoneySchema['reports']
 
+/**
+ * Reports of a room that are grouped, its newest: a flood of them must not hold up the process each time an owner's
+ * page looks. Older ones come up as newer ones are closed.
+ */
+const GROUPED_REPORTS = 2_000
+
 /** Reports in money.db: few, and lost by no crash. */
 export const createReportStore = (database: Kysely<MoneySchema>): ReportStore => ({
   async add({ roomId, target, reporter, reason, text, at }) {
@@ -52,25 +58,21 @@ export const createReportStore = (database: Kysely<MoneySchema>): ReportStore =>
   },
   async countOpen(roomId) {
     const { targets } = await database
-      .selectFrom('reports')
+      .selectFrom(newestOf(database, roomId, 'open').as('newest'))
       .select(sql<number>`count(distinct kind || ' ' || target_id)`.as('targets'))
-      .where('room_id', '=', roomId)
-      .where('closed_at', '=', 0)
       .executeTakeFirstOrThrow()
     return targets
   },
   async list(roomId, state, limit) {
     // The newest report of each group carries the group's name and text: a speaker may have another name by now.
     const ranked = database
-      .selectFrom('reports')
+      .selectFrom(newestOf(database, roomId, state).as('newest'))
       .selectAll()
       .select([
         sql<number>`row_number() over (partition by kind, target_id, closed_at order by number desc)`.as('place'),
         sql<number>`count(*) over (partition by kind, target_id, closed_at)`.as('people'),
         sql<number>`max(number) over (partition by kind, target_id, closed_at)`.as('newest'),
       ])
-      .where('room_id', '=', roomId)
-      .where('closed_at', state === 'open' ? '=' : '>', 0)
     const rows = await database
       .selectFrom(ranked.as('ranked'))
       .selectAll()
@@ -113,6 +115,16 @@ export const createReportStore = (database: Kysely<MoneySchema>): ReportStore =>
     return Number(numUpdatedRows)
   },
 })
+
+const newestOf = (database: Kysely<MoneySchema>, roomId: string, state: 'open' | 'closed') =>
+  database
+    .selectFrom('reports')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('closed_at', state === 'open' ? '=' : '>', 0)
+    .orderBy('closed_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(GROUPED_REPORTS)
 
 type KeptRow = Omit<Row, 'number'>
 
