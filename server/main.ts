@@ -341,6 +341,6 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
 // A terminal that is gone, or a file on a full disk in its place, must not end the live.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
-// Rooms, people and keys are nobody else's on this machine, whatever the shell that starts it allows.
+// Rooms, people and keys are private to this user, even if the shell's umask is wider.
 process.umask(0o077)
 await runProcess(startServer)

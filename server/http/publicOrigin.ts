@@ -30,7 +30,7 @@ export function memberOrigin(
 /** A client of ours other than a page says by this header that it resolves paths under the origin it was built with. */
 const PATHS_HEADER = 'x-kaibo-addresses'
 
-/** Whether a request comes from a page that this server served, whatever a proxy made of its Host. */
+/** Whether a request comes from a page of this server, even if a proxy rewrote its Host. */
 function isOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin'

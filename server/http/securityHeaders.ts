@@ -28,7 +28,7 @@ export const pagePolicy = (
 })
 
 /**
- * What the workers of a host's page may do, by the names that src/platform/live/browserPusher gives their scripts. A
+ * Policies of the workers of a host's page, by the names that src/platform/live/browserPusher gives their scripts. A
  * worker goes by the headers of its own script and not by its page's, so the right to run WebAssembly (the AAC encoder
  * of browsers that have none, which its library runs in a `blob:` worker) is given here and to no page.
  */

@@ -6,7 +6,7 @@ export class MediaRefusal extends Error {
   constructor(
     readonly reason: PushRefusal,
     readonly words: string,
-    /** What was wrong with the media, where that is the cause: the studio has words for it. */
+    /** The flaw of the media that caused the refusal, if any: the studio shows its text. */
     readonly flaw: StreamFlaw | null = null,
   ) {
     super(`${reason}: ${words}`)

@@ -1,7 +1,7 @@
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 
-/** What is reported, as the room's log has it. */
+/** The target of a report, with its name and text from the room's log. */
 export interface ReportedTarget {
   readonly kind: ReportKind
   /** Id of the room, of the line or of the person. */
@@ -56,7 +56,7 @@ export interface ReportClosing {
   readonly at: number
 }
 
-/** Single reports that a group shows; its count tells of the rest. */
+/** Single reports in a group; `count` includes the rest. */
 export const REPORTS_SHOWN = 20
 
 /** Reports of rooms, lines and people. A report is kept before its answer, and stays after it was closed. */

@@ -18,9 +18,9 @@ export interface ProxyWatchDeps {
 }
 
 /**
- * Notices what the reverse proxy in front does not pass on. Anybody can write any header, so the owner is shown only
- * what the owner's own requests prove. Each fault is logged once when it is suspected and once when it is proved: the
- * headers of a stranger do not use up the line of the owner.
+ * Detects headers that the reverse proxy does not pass on. Any client can forge a header, so that the studio shows
+ * only faults that the owner's own requests prove. Each fault is logged once when it is suspected and once when it is
+ * proved: the headers of a stranger do not use up the line of the owner.
  */
 export interface ProxyWatch {
   /** Looks at the head of any request: a suspicion. */

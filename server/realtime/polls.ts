@@ -40,7 +40,7 @@ export interface Polls {
   /** Ends channels that were silent or broken off for too long. */
   sweep(): void
   /**
-   * Tells everybody the time to come back in, and takes nobody any more. Resolves once held requests have their answer
+   * Sends every client the time to reconnect in, and refuses new ones. Resolves once held requests have their answer
    * written, or after `ANSWER_WITHIN_MS`: then the HTTP server may cut every connection.
    */
   sendAway(latestMs: number): Promise<void>

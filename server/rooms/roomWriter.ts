@@ -22,7 +22,7 @@ export interface RoomWriterDeps {
   readonly ids: IdSource
   readonly numbers: LiveNumbers
   readonly logger: Logger
-  /** Emitted after an event that changes what the room is called, who hosts it or its phase is durable. */
+  /** Emitted once an event that changes the room's title, host or phase is durable. */
   readonly onRoomChanged: () => void
 }
 

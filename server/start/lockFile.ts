@@ -41,7 +41,7 @@ function unlockGuard(guard: Database.Database): void {
   guard.close()
 }
 
-/** The process that holds the lock, by its own pid; null when nobody does. */
+/** The process id of the holder, as it wrote it; null when the lock is free. */
 export function readHolder(file: string): number | '?' | null {
   if (!existsSync(guardOf(file))) return null
   const guard = lockGuard(file)

@@ -25,7 +25,7 @@ export interface Report {
 const HOUR_MS = 3_600_000
 
 /**
- * Keeps a report, once for each person and target; what is reported is copied from the room's log.
+ * Keeps a report, once for each person and target; name and text of the target are copied from the room's log.
  * @throws AppError `room.notFound`; `request.notFound` where the log has no such line of such a person, or it was
  * removed; `request.invalid` for a line or person of one's own, and a text that is too long; `request.tooMany` with
  * `waitSec`.

@@ -14,7 +14,7 @@ export interface RememberedRefusal {
   readonly at: number
   readonly reason: PushRefusal
   readonly detail: string
-  /** What was wrong with the media, where that is why. */
+  /** The flaw of the media that caused the refusal, if any. */
   readonly flaw?: StreamFlaw<string>
 }
 
@@ -119,7 +119,7 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
           if (!stream.up || (await edge.describe(id))?.session === stream.session) continue
           await tell(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
         }
-        // A room that was told is off the list, and the next one comes up.
+        // A room whose stream went down leaves the list, and the next one takes its place.
         if (fresh.length === 0) return
       }
     },

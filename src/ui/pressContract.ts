@@ -13,7 +13,7 @@ export type PressProps = PropsWithChildren<{
   keepsFocus?: boolean | undefined
   /**
    * One of many below each other, such as lines of talk: arrow keys lead from one to the next, and the Tab key stops at
-   * `stop` alone. What lies below hears of the press, too: any tap in a room starts a picture that waits for one.
+   * `stop` alone. The press bubbles to the views below: any tap in a room starts video that waits for one.
    */
   among?: 'stop' | 'arrows' | undefined
 }>

@@ -18,7 +18,7 @@ const report = (by: string, change: Partial<NewReport> = {}): NewReport => ({
 
 export interface OpenedReports {
   readonly store: ReportStore
-  /** Closes the store and opens what it has kept: a restart. */
+  /** Closes the store and opens its file again: a restart. */
   reopen(): Promise<ReportStore>
   close(): Promise<void>
 }

@@ -7,7 +7,7 @@ export interface CuttableWay {
   /** Every connection breaks and no new one is made, until `mend`. */
   cut(): void
   mend(): void
-  /** What is connected now goes silent without a word, as when a phone changes networks; new connections work. */
+  /** Open connections go silent without a close, as when a phone changes networks; new connections work. */
   silence(): void
   close(): Promise<void>
 }

@@ -12,7 +12,7 @@ import { becomeOwner } from './owner'
 import { startChangingPush, type ChangingPush } from './push'
 
 const ROOM = 'tracks'
-/** A viewer is playing again, or is told why not, within this. ms. */
+/** Time within which a viewer plays again or sees the reason why not. Milliseconds. */
 const ANSWER_MS = 10_000
 const SOUND_ONLY = '现在只有声音'
 
@@ -71,7 +71,7 @@ const close = (page: Page): Promise<void> => page.context().close()
 
 describe.each([
   ['http-flv', '', ANSWER_MS],
-  // What is in the list is played out first.
+  // The list is played out first.
   ['HLS by hls.js', '&player=hls', 2 * ANSWER_MS],
 ])('[PLAY-9] a viewer by %s', (_, query, changeMs) => {
   beforeEach(() => push.send({ video: true, audio: true }))

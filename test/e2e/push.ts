@@ -97,7 +97,7 @@ export async function startChangingPush(url: string): Promise<ChangingPush> {
     if (!sent.video || (waitsForKey && tag.body.readUInt8(0) >> 4 !== 1)) return
     waitsForKey = false
     const body = Buffer.from(tag.body)
-    // The slice's head stays; what it describes is noise.
+    // The slice's header stays; its data is noise.
     if (sent.broken) body.fill(0xa5, Math.min(body.length, 16))
     publisher.send(tag.type, timestampMs, body)
   }

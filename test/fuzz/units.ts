@@ -15,7 +15,7 @@ interface Message {
   readonly body: Buffer
 }
 
-/** What encoders send, right and wrong; what is mangled is made of it. */
+/** Messages of encoders, right and wrong, that the fuzzer mangles. */
 function honestMessages(): Message[] {
   const tags = sampleTags().filter(({ type }) => type === 8 || type === 9)
   const plain = tags.map(({ type, body }): Message => ({ kind: type === 9 ? 'video' : 'audio', body }))
@@ -52,7 +52,7 @@ function one(random: Random, reader: PushReader, honest: readonly Message[], atM
   return seen
 }
 
-/** Feeds mangled messages to readers of pushes, 200 to each. Only a refusal may be thrown, and what comes out fits. */
+/** Feeds mangled messages to readers of pushes, 200 to each. Only a refusal may be thrown, and every result parses. */
 export function fuzzAccessUnits({ count, seed }: { count: number; seed: number }): {
   tried: number
   seen: number

@@ -6,8 +6,8 @@ const nameBytes = (name: string): Buffer => {
 }
 
 /**
- * The text of one AMF0 property, found by its bytes, or an empty one. Encoders write metadata with arrays that never
- * end, types that no one knows and indexes of hours; reading it by its grammar would fail on what stands in front.
+ * The text of one AMF0 property, found by its bytes, or an empty one. Encoders write metadata with unterminated arrays,
+ * unknown types and seek indexes of hours; a parser of the grammar would fail before it reaches the property.
  */
 export const findText = (bytes: Buffer, name: string): string => {
   const wanted = nameBytes(name)

@@ -17,7 +17,7 @@ export const nalType = {
 
 export const typeOfNal = (nal: Buffer): number => (nal[0] ?? 0) & 0x1f
 
-/** Whether a NAL unit is a slice, or part of one: what a decoder draws. */
+/** Whether a NAL unit is a slice or a slice partition. */
 export const isPictureType = (type: number): boolean => type >= nalType.slice && type <= nalType.idr
 
 /**
@@ -26,7 +26,7 @@ export const isPictureType = (type: number): boolean => type >= nalType.slice &&
  */
 export const MAX_UNITS = 1_000
 
-/** What one access unit holds, found in a single pass over lengths and types. */
+/** The contents of one access unit, found in a single pass over lengths and types. */
 export interface UnitScan {
   /** The lengths lead exactly to the end, no unit has the forbidden bit, and they are at most `MAX_UNITS`. */
   readonly fits: boolean

@@ -1,4 +1,4 @@
-/** What an FLV body says before its codec is looked into. Bodies of the old and of the enhanced kind read alike. */
+/** The head of an FLV body, before its codec data is parsed. Legacy and enhanced bodies give the same result. */
 export type WrappedBody =
   /** A decoder's header: an `avcC` record or an AudioSpecificConfig. */
   | { readonly what: 'config'; readonly data: Buffer }
@@ -11,7 +11,7 @@ export type WrappedBody =
       /** The body is of the old kind, which players read: `data` is its end. */
       readonly isPlain: boolean
     }
-  /** Commands, ends of sequences, empty bodies, tracks after the first: what carries nothing for viewers. */
+  /** Commands, ends of sequences, empty bodies and tracks after the first: nothing here is for viewers. */
   | { readonly what: 'nothing' }
   | { readonly what: 'cutShort' }
   /** `name` is null for a number that no list knows: garbage rather than a codec. */

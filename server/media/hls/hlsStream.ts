@@ -21,7 +21,7 @@ export class HlsStream implements StreamTap {
   private muxer: TsMuxer | null = null
   private tracks: PresentTracks = { avc: null, aac: null }
   private hasVideo = false
-  /** What a decoder had is gone: pictures wait for a key frame, sound does not. */
+  /** The decoder has no state: video waits for a key frame, audio does not. */
   private needsKey = false
   private filling: MediaPacket[] = []
   private fillingBytes = 0
@@ -134,7 +134,7 @@ export class HlsStream implements StreamTap {
     this.independent = !this.hasVideo || this.needsKey || (kind === 'video' && key)
   }
 
-  /** What follows cannot be joined to what came before. */
+  /** The next segment cannot be joined to the previous one. */
   private interrupt(tracks: PresentTracks): void {
     this.tracks = tracks
     this.hasVideo = tracks.avc !== null

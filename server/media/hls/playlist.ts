@@ -4,7 +4,7 @@ export interface Segment {
   readonly durationMs: number
   /** Wall-clock time of the first picture. Unix milliseconds. */
   readonly startsAtMs: number
-  /** What came before cannot be joined to this: another push, other tracks or codec headers, a hole in time. */
+  /** This segment cannot be joined to the previous one: another push, other tracks or codec headers, a hole in time. */
   readonly discontinuity: boolean
   /** A decoder may begin here. */
   readonly independent: boolean

@@ -3,12 +3,12 @@ import { aacRates } from '../codec/aacConfig'
 const FRAME_SAMPLES = 1_024
 const TICKS_PER_SEC = 90_000
 const TICKS_PER_MS = 90
-/** An encoder's word that is further off than this is a gap or a jump, and no rounding. Milliseconds. */
+/** A timestamp that is further off than this is a gap or a jump, and no rounding. Milliseconds. */
 const TOLERANCE_MS = 40
 
 /**
- * Times of AAC frames by their samples: encoders tell whole milliseconds, up to half a millisecond off each, which a
- * player hears as jitter. What they say decides again where it is more than 40 ms off.
+ * Times of AAC frames by their samples: encoders send whole milliseconds, up to half a millisecond off each, which
+ * plays as jitter. A timestamp that is more than 40 ms off sets the clock anew.
  */
 export class SampleClock {
   private readonly rateHz: number

@@ -15,7 +15,7 @@ interface Tag {
 /** Tags are sent together with the next picture, or after this long. Milliseconds: one write, not three. */
 const FLIGHT_MS = 30
 const CHECK_PLAYERS_MS = 1_000
-/** Sound kept for those who join without a picture. Milliseconds: enough to begin at once. */
+/** Audio kept for viewers that join without video. Milliseconds: enough to begin at once. */
 const KEPT_SOUND_MS = 1_000
 /** And no more than a second at 96 kHz, nor than 2 Mbit/s. */
 const MAX_KEPT_SOUND = 96
@@ -35,10 +35,10 @@ const concat = (tags: readonly Tag[]): Buffer => {
 
 const isSound = ({ packet }: Tag): boolean => packet.kind === 'audio'
 
-/** The FLV side of one stream: its players, what a joiner gets first, and one write for all of them. */
+/** The FLV side of one stream: its players, the tags for a joiner, and one write for all of them. */
 export class FlvOutput {
   private readonly players = new Set<Player>()
-  /** Players that hear only: they joined where no picture could be decoded, and see from the next key frame on. */
+  /** Players on audio alone: they joined where no video could be decoded, and get video from the next key frame on. */
   private readonly hearing = new Set<Player>()
   private readonly gop: GopCache<Tag>
   private sound: Tag[] = []
@@ -84,19 +84,19 @@ export class FlvOutput {
       // Times that stand still would keep every frame.
       while (this.sound.length > MAX_KEPT_SOUND || sizeOf(this.sound) > MAX_KEPT_SOUND_BYTES) this.sound.shift()
     }
-    // Sound alone would fill a group of pictures that nobody continues.
+    // Audio alone would fill a group of pictures that no video continues.
     if (packet.kind === 'video' || !this.tracks || this.tracks.avc) this.gop.add(tag, packet.key)
     if (this.tracks) this.send(tag, this.tracks)
   }
 
-  /** What was kept of these tracks before they were shown. */
+  /** The packets of these tracks that were kept before the tracks were shown. */
   kept(tracks: PresentTracks): readonly MediaPacket[] {
     return this.joinTags(tracks).map(({ packet }) => packet)
   }
 
   /**
-   * Shows these tracks from now on. Viewers who waited begin; those who play get the facts and codec headers, and with
-   * `withKept` what was kept, which they have not had.
+   * Shows these tracks from now on. Waiting viewers begin; playing viewers get the facts and codec headers, and with
+   * `withKept` the kept packets, which they have not received.
    */
   show(tracks: PresentTracks, { withKept }: { readonly withKept: boolean }): void {
     this.flush()
@@ -115,7 +115,7 @@ export class FlvOutput {
     if (!tracks.avc) this.hearing.clear()
   }
 
-  /** The codec of a track is another: what was kept of it cannot be continued. */
+  /** The codec of a track changed: its kept packets cannot be continued. */
   forget(kind: TrackKind): void {
     this.flush()
     if (kind === 'video') return this.gop.clear()
@@ -125,7 +125,7 @@ export class FlvOutput {
 
   /**
    * Moves the kept pictures into the time before `beforeMs`, without their sound: they make the next picture decodable
-   * for whoever was without any for a while. Does nothing where none are kept.
+   * for viewers that had none for a while. Does nothing where none are kept.
    */
   catchUp(beforeMs: number): void {
     const pictures = this.gop.items.filter((tag) => !isSound(tag)).map(({ packet }) => packet)
@@ -138,7 +138,7 @@ export class FlvOutput {
     this.gop.replace(moved)
   }
 
-  /** The push is over; what was sent still arrives. Who joins waits for the next push. */
+  /** The push is over; sent packets still arrive. New viewers wait for the next push. */
   pause(): void {
     this.flush()
     this.tracks = null
@@ -191,7 +191,7 @@ export class FlvOutput {
     }
   }
 
-  /** The next picture is a key frame: those who only heard see from here on. */
+  /** The next frame is a key frame: players on audio alone get video from here on. */
   private letSee(tracks: PresentTracks): void {
     if (this.hearing.size === 0) return
     const headers = this.headers(tracks)
@@ -217,7 +217,7 @@ export class FlvOutput {
     player.begin([header, this.headers(shown, 0), ...kept], canSee || shown.avc === null, nowMs)
   }
 
-  /** `factsAtMs` is 0 for one who joins: facts with a later time are taken for subtitles by ffmpeg. */
+  /** `factsAtMs` is 0 for a joiner: ffmpeg takes facts with a later time for subtitles. */
   private headers({ avc, aac }: PresentTracks, factsAtMs?: number): Buffer {
     const first = avc ? this.gop.items[0] : aac ? this.sound[0] : undefined
     const atMs = first?.packet.timestampMs ?? this.newestMs

@@ -22,14 +22,14 @@ export interface Publisher {
   cut(refusal: MediaRefusal): void
   /** Sends something that an encoder answers at once; absent where there is no such thing. */
   probe?(): void
-  /** Its signature: the same address again is the same encoder, also from another network. Empty: nobody's. */
+  /** Its signature: the same address again is the same encoder, also from another network. Empty: unsigned. */
   readonly claim: string
 }
 
 interface Present extends Publisher {
   readonly publication: Publication
   heardAtMs: number
-  /** It was asked for a sign of life and gave none. What is heard later takes that back. */
+  /** The connection did not answer a ping. Bytes that arrive later reset this. */
   isSilent: boolean
 }
 
@@ -85,8 +85,8 @@ export class Hub {
   }
 
   /**
-   * Whether the present push is what is left of an encoder that has lost its network without a word and knocks again
-   * with the address it has. Asks the old connection for a sign of life and waits for it.
+   * Whether the present push belongs to an encoder that lost its network without a close and connects again with the
+   * same address. Pings the old connection and waits for the answer.
    */
   async isAbandoned(stream: string, claim: string): Promise<boolean> {
     const present = this.publishers.get(stream)

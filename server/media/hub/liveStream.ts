@@ -21,7 +21,7 @@ export interface StreamEvents {
 /** One push as the ingest sees it. Everything may throw MediaRefusal: the ingest cuts the connection then. */
 export interface Publication {
   readonly session: string
-  /** Bytes came, whatever they were: the connection is alive. */
+  /** Bytes of any kind arrived: the connection is alive. */
   heard(): void
   metadata(encoder: string): void
   message(kind: 'video' | 'audio', timestampMs: number, body: Buffer): void
@@ -207,7 +207,7 @@ export class LiveStream {
     if (presence.has('video') && presence.has('audio')) this.settle(push)
     else if (!this.timers.has('settle')) {
       this.startTimer('settle', this.limits.secondTrackMs, () => {
-        // Pictures that nobody can decode are no track; the next frame starts the wait again.
+        // Frames that no decoder can start with are no track; the next frame starts the wait again.
         if (presence.has('video') || presence.has('audio')) this.settle(push)
       })
     }

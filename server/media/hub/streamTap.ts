@@ -9,12 +9,12 @@ export interface MediaPacket {
   readonly body: Buffer
 }
 
-/** The codec headers of the tracks that arrive now; null for one that does not, whatever was announced. */
+/** The codec headers of the tracks that arrive now; null for a track that does not, even if it was announced. */
 export type PresentTracks = Readonly<Pick<TrackState, 'avc' | 'aac'>>
 
 /** Takes a copy of the stream, for example as HLS. It must not throw into the stream. */
 export interface StreamTap {
-  /** A seam: a push begins, a track came or went, or codec headers changed. What follows has these tracks. */
+  /** A seam: a push begins, a track came or went, or codec headers changed. Later packets belong to these tracks. */
   begin(tracks: PresentTracks, atMs: number): void
   packet(packet: MediaPacket): void
   /** The push is over; another may follow. */

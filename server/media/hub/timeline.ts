@@ -6,7 +6,7 @@ interface TrackTime {
   /** The newest time as the encoder means it: offset added, not held. Steps are judged by it. */
   lastMeantMs: number
   lastOutMs: number
-  /** How far what is meant may lie behind what was given out. */
+  /** How far the meant time may lie behind the newest output time. Milliseconds. */
   slackMs: number
   lastArrivalMs: number
   started: boolean
@@ -55,7 +55,7 @@ export class Timeline {
     const own = this.tracks[track]
     const other = this.tracks[track === 'video' ? 'audio' : 'video']
     const meant = own.started ? this.follow(own, other, timestampMs, nowMs) : this.begin(own, other, timestampMs)
-    // Held, not moved: what the encoder sent late keeps its distance to the other track.
+    // Held, not moved: a late track keeps its distance to the other track.
     const out = Math.max(meant, own.lastOutMs)
     if (!own.started) own.slackMs = Math.max(BACK_TOLERANCE_MS, out - meant)
     own.lastMeantMs = meant

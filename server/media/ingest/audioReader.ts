@@ -9,7 +9,7 @@ import { OtherCodec, type MediaUnit } from './mediaUnit'
 const none: readonly MediaUnit[] = []
 const SAMPLES = 1_024
 
-/** Reads the sound of one push: raw AAC in FLV's old wrapping comes out, whatever it was wrapped in. */
+/** Reads the audio of one push and unwraps it: the result is raw AAC in FLV's legacy body. */
 export class AudioReader {
   private header: Buffer | null = null
   private readonly otherCodec = new OtherCodec('audioOtherCodec', 'unsupportedAudioCodec')

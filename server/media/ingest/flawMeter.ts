@@ -12,7 +12,7 @@ interface Entry {
   detail: string
 }
 
-/** Counts what was left out of one push, by kind, over the last seconds. */
+/** Counts the flaws of one push, by kind, over the last seconds. */
 export class FlawMeter {
   private readonly entries = new Map<StreamFlawId, Entry>()
   private total = 0

@@ -3,7 +3,7 @@ import type { PushRefusal } from '@/domain/live/streamFacts'
 import { MediaRefusal } from '../mediaRefusal'
 import { describeFlaw } from './flawWords'
 
-/** What a message of a push comes to: FLV bodies of the old kind, AVC or AAC, that a decoder can read. */
+/** One result of reading a push's message: a legacy FLV body, AVC or AAC, that a decoder can read. */
 export type MediaUnit =
   | { readonly what: 'config'; readonly body: Buffer }
   | {
@@ -33,7 +33,7 @@ export class OtherCodec {
 
   /**
    * Counts a message. `isFirst`: nothing good of its kind came before.
-   * @throws MediaRefusal with the codec's name when it is what the encoder is set to.
+   * @throws MediaRefusal with the codec's name when the encoder is set to that codec.
    */
   note(name: string, isFirst: boolean): void {
     this.inARow += 1

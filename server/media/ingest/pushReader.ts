@@ -6,7 +6,7 @@ import { describeFlaw } from './flawWords'
 import type { MediaUnit } from './mediaUnit'
 import { VideoReader } from './videoReader'
 
-/** Reads the media of one push at the door: only what a decoder can read goes further. */
+/** Reads the media of one push on arrival and passes on only units that a decoder can read. */
 export class PushReader {
   readonly flaws = new FlawMeter()
   private readonly tracks: { readonly video: VideoReader; readonly audio: AudioReader }
@@ -20,7 +20,7 @@ export class PushReader {
     return this.tracks[kind].read(timestampMs, body, nowMs)
   }
 
-  /** For a push that brought nothing playable in time: what it sent instead. */
+  /** The reason for cutting a push without playable media: the kind of data that it sent. */
   get refusal(): MediaRefusal {
     const flaw = this.flaws.newest
     return new MediaRefusal('tooSlow', flaw ? describeFlaw(flaw) : 'no picture and no sound came in time', flaw)

@@ -32,9 +32,9 @@ const REFRESHES = 2
 const none: readonly MediaUnit[] = []
 
 /**
- * Reads the pictures of one push, each access unit once. What comes out is AVC in FLV's old wrapping, with lengths,
- * without empty units, with key flags that are true and headers that match the pictures. What cannot be read is left
- * out and noted as a flaw.
+ * Reads the video of one push, each access unit once. The result is AVC in FLV's legacy body, with lengths, without
+ * empty units, with true key flags and with headers that match the frames. Unreadable data is left out and noted as a
+ * flaw.
  */
 export class VideoReader {
   private config: AvcConfig | null = null
@@ -140,7 +140,7 @@ export class VideoReader {
     return header ? [header, unit] : [unit]
   }
 
-  /** Whether the push has reached a picture that decoding can start with, and what keeps it from there. */
+  /** Whether the push has reached a frame that decoding can start with. Notes a flaw where none comes in time. */
   private begins(key: boolean, isIdr: boolean, nowMs: number): boolean {
     this.firstPictureAtMs ??= nowMs
     if (isIdr) {
@@ -166,7 +166,7 @@ export class VideoReader {
       return true
     }
     if (this.hasTrueKey || nowMs - (this.firstPictureAtMs ?? nowMs) < FIRST_KEY_WITHIN_MS) return false
-    // Nothing better comes: the encoder's mark is all there is, and the host is told what it is worth.
+    // No true key frame comes: the encoder's flag is believed, and the host gets a warning.
     this.flaws.note('keyFlagsFalse', nowMs)
     return true
   }
@@ -184,7 +184,7 @@ export class VideoReader {
     }
     const isKnown = (sets: readonly Buffer[]) => (set: Buffer) => sets.some((known) => known.equals(set))
     if (!sps.every(isKnown(config.sps))) {
-      // A set that is damaged on its way must not turn a good stream into one that nobody can start.
+      // A set that is damaged in transit must not turn a good stream into an undecodable one.
       if (!sps.every((set) => readPictureSize(set))) return null
       return this.takeRecord(writeAvcRecord(sps, pps.length > 0 ? pps : config.pps, config.lengthBytes))
     }

@@ -90,7 +90,7 @@ export class ChunkReader {
     if (!known && format > 1) throw bad('a chunk stream begins without its length')
     if (!known && this.streams.size >= this.limits.chunkStreams) throw bad('too many chunk streams')
 
-    // Encoders under load break a message off and begin another: what was there of the first is dropped.
+    // Encoders under load abort a message and begin another: the partial message is dropped.
     const open = format === 3 && known?.body ? known.body : null
     const next: ChunkStream = known
       ? { ...known }

@@ -5,7 +5,7 @@ export interface PublishName {
   readonly txTime: string | null
 }
 
-/** What two pushes by one address have in common, and no other push has: the signature. */
+/** The signature of an address, which identifies pushes by the same address. Empty without a signature. */
 export const claimOf = ({ txSecret, txTime }: PublishName): string => (txSecret && txTime ? `${txSecret} ${txTime}` : '')
 
 /** What an RTMP encoder names: also the word that asks to cut whoever pushes there now; each word is good once. */
@@ -16,7 +16,7 @@ export interface RtmpPublishName extends PublishName {
 /** The application of every push address. */
 export const APP = 'live'
 
-/** A path and the query behind it, without what hosts and encoders put around them. */
+/** A path and its query, without the scheme, host and blanks around them. */
 interface AddressPart {
   readonly path: readonly string[]
   readonly query: string
@@ -47,7 +47,7 @@ function decode(text: string): string {
 /** Whether an address may begin with this application. An empty one is judged together with the name. */
 export const isOurApp = (app: string): boolean => [undefined, APP].includes(readPart(app).path[0])
 
-/** The word that most likely names the room in an address that cannot be taken: the studio is told there. */
+/** The segment that most likely names the room in a malformed address: that room's studio shows the refusal. */
 export const guessStream = (app: string, text: string): string => {
   const path = [...readPart(app).path, ...readPart(text).path]
   return /^[\w-]{1,64}/.exec(path.at(-1) ?? '')?.[0] ?? ''

@@ -37,7 +37,7 @@ type Phase =
   | { name: 'publishing'; stream: string; publication: Publication }
   | { name: 'over' }
 
-/** What came right behind `publish`, ahead of the answer: the newest of each kind. */
+/** Codec headers and metadata received after `publish` and before its answer: the newest of each kind. */
 type EarlyMessages = Map<'video' | 'audio' | 'metadata', RtmpMessage>
 
 const MESSAGE_STREAM = 1
@@ -63,8 +63,8 @@ const asText = (value: AmfValue | undefined): string => (typeof value === 'strin
 
 /**
  * One RTMP connection as a state machine over bytes; sockets and timers are outside. A connection publishes at most
- * one stream at a time and plays nothing. Media counts only in phase `publishing`, so nobody can put frames into
- * somebody else's stream. Until then whatever is wrong ends it; a publisher's odd message is left out.
+ * one stream at a time and plays nothing. Media counts only in phase `publishing`, so that no connection can inject
+ * frames into another stream. Before that any malformed message ends the connection; later ones are left out.
  */
 export class RtmpSession {
   private phase: Phase
@@ -74,7 +74,7 @@ export class RtmpSession {
   private windowBytes = WINDOW_BYTES
   private encoder = ''
   private app = ''
-  /** The stream that a refusal is told for while none is published. */
+  /** The stream that refusals are reported for while none is published. */
   private meant = ''
   private hasPublished = false
   /** What the other side reads by: RTMP's own size until another was announced. */
@@ -170,7 +170,7 @@ export class RtmpSession {
     } else if (!this.hasPublished) throw new MediaRefusal('badMedia', 'media before publish')
   }
 
-  /** Of metadata the encoder's name alone is read, whatever else is in it. */
+  /** Reads the encoder's name from metadata and ignores the rest. */
   private metadata(message: RtmpMessage): void {
     const { phase } = this
     if (phase.name === 'admitting') {

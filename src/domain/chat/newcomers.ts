@@ -10,7 +10,7 @@ export type NewcomerRule = NewcomerLimit & { readonly sinceMs: number }
 /** Range of the wait, seconds: shorter holds nobody, longer is what `read` is for. */
 export const newcomerWaitSec = { least: 5, most: 3_600 } as const
 
-/** Somebody who wants to talk. `since` is when this guest first joined the room, ms; 0 if unknown. */
+/** The sender of a line. `since` is when this guest first joined the room, ms; 0 if unknown. */
 interface Talker {
   readonly role: Role
   readonly since?: number | undefined

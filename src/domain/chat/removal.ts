@@ -13,7 +13,7 @@ export const removes = (removal: Removal, line: Pick<Said, 'id' | 'by'>): boolea
 
 /**
  * A removed line as the log keeps it for everybody: number, time, author and id stay, so that positions and the fold
- * are what they were; name and text are empty.
+ * do not change; name and text are empty.
  */
 export const blankLine = <Line extends { readonly name: string; readonly text: string }>(line: Line): Line => ({
   ...line,

@@ -55,8 +55,8 @@ export function applyFields<Fields extends object>(
 }
 
 /**
- * What a refusal says of a conflict: the present version and the fields. `needs` tells an author who names no version,
- * like an older client, that naming one is the way out: without it the same change is refused for good.
+ * The details of a refused conflict: the present version and the fields. `needs` asks an author without a version, like
+ * an older client, to send one: without it the same change is always refused.
  */
 export const describeConflict = (
   record: Pick<Versioned<object>, 'version'>,

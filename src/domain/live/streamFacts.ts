@@ -35,7 +35,7 @@ export interface StreamFacts {
   readonly players: number
   /** A cloud tells what it measures, late and not everything: what is null or 0 is unknown, not missing. */
   readonly partial?: boolean
-  /** What arrived in the last seconds that no viewer can decode; absent when nothing did, or the edge does not tell. */
+  /** Undecodable data of the last seconds, by kind; absent when there was none, or the edge does not report it. */
   readonly flaws?: StreamFlaw<string>[]
 }
 

@@ -1,6 +1,6 @@
 /**
- * What an encoder sends that no viewer can decode. The edge leaves it out, counts it and reports it in
- * `StreamFacts.flaws`; the studio has words for each that name the cause and the setting to change.
+ * Kinds of data from an encoder that no viewer can decode. The edge leaves the data out, counts it and reports it in
+ * `StreamFacts.flaws`; the studio has a text for each that names the cause and the setting to change.
  */
 export const streamFlawIds = [
   /** Pictures arrive, but neither a sequence header nor parameter sets in band. */
@@ -29,7 +29,7 @@ export const streamFlawIds = [
 
 export type StreamFlawId = (typeof streamFlawIds)[number]
 
-/** One flaw of the present push. What comes over the wire may have an id that this build does not know. */
+/** One flaw of the present push. On the wire its id may be one that this build does not know. */
 export interface StreamFlaw<Id extends string = StreamFlawId> {
   readonly id: Id
   /** Fills the words: a codec's name, or empty. */

@@ -127,7 +127,7 @@ export function judgeStream(facts: StreamFacts, kind: RoomKind, now: number): St
   return { level: worst ? worst.weight : settled ? 'good' : 'measuring', findings }
 }
 
-// What no decoder can read is never healthy. A newer server may name flaws that this build has no words for.
+// A stream with undecodable data is never healthy. A newer server may report flaws that this build has no text for.
 const judgeFlaws = ({ flaws = [] }: StreamFacts): StreamFinding[] =>
   flaws.flatMap(({ id, detail }) => (isStreamFlawId(id) ? [finding(id, 'bad', { codec: detail })] : []))
 

@@ -123,7 +123,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
   }
 }
 
-/** Who said a line: as the room knows it, else as the command says. */
+/** The speaker of a line: from the state, else from the command. */
 function speakerOf(
   { recent }: RoomState,
   { id, userId, name }: { id: MessageId; userId?: UserId; name?: string },

@@ -18,7 +18,7 @@ export interface MutedPerson {
   readonly untilMs: number
 }
 
-/** Somebody whose lines are gone from the screens, and who can still be muted. */
+/** An author of removed lines, kept so that staff can still mute them. */
 export type RemovedPerson = Pick<MutedPerson, 'userId' | 'name'>
 
 /** All that is true of a room after `seq` entries of its log. Plain data: it travels as the snapshot. */
@@ -48,7 +48,7 @@ export interface RoomState {
   readonly recent: readonly ChatLine[]
 }
 
-/** What the directory of rooms holds of each: small, and free of lines, products and people. */
+/** A room's row in the directory: small, and free of lines, products and people. */
 export type RoomListing = Pick<
   RoomState,
   'id' | 'kind' | 'seq' | 'about' | 'phase' | 'startedAt' | 'endedAt' | 'stream' | 'viewers' | 'likes'

@@ -56,7 +56,7 @@ export function parseHostCommand(value: unknown): HostCommand | null {
   }
 }
 
-/** A name that a command may tell of the person it is about, or none. */
+/** The optional name of the person that a command concerns. */
 const isName = (value: unknown): value is string | undefined =>
   value === undefined || isText(value, chatLimits.nickname)
 const named = (name: string | undefined): { name?: string } => (name === undefined ? {} : { name: cleanLine(name) })

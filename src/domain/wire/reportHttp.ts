@@ -18,7 +18,7 @@ const Reason = Type.Union([
 ])
 const Outcome = Type.Union([Type.Literal('handled'), Type.Literal('dismissed')])
 
-/** What is reported and why; name and words of the target are the server's to find. */
+/** The target and the reason of a report; the server finds name and text of the target itself. */
 export const NewReportBody = Type.Object(
   {
     target: Type.Union([
@@ -31,14 +31,14 @@ export const NewReportBody = Type.Object(
   },
   { additionalProperties: false },
 )
-/** The same for a first report and for one that was made before: nobody learns what others reported. */
+/** The same for a first report and a repeated one, so that no reporter learns of other reports. */
 export const NewReportReply = Type.Object({ received: Type.Literal(true) })
 
 export const ReportsQuery = Type.Object({
   state: Type.Union([Type.Literal('open'), Type.Literal('closed')], { default: 'open' }),
 })
 
-/** One target of a room and everybody who reported it. */
+/** One target of a room with its reporters. */
 const ReportGroup = Type.Object({
   kind: Kind,
   targetId: Id,

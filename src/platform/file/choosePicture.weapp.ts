@@ -13,7 +13,7 @@ const KIND_BYTES = 12
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** What a file is by its content: names in chats and albums are anybody's. Null where it is no picture. */
+/** The kind of a file by its content: names in chats and albums prove nothing. Null where it is no picture. */
 const kindOf = (filePath: string, size: number): Promise<PictureKind | null> =>
   new Promise((resolve, reject) => {
     Taro.getFileSystemManager().readFile({

@@ -167,7 +167,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
       acknowledged: (key, seq) => changeTimeline((timeline) => acknowledgePending(timeline, key, seq)),
       refused(key, refusal) {
         const waitMs = waitOfMs(new AppError(refusal.code, refusal.detail))
-        // The room's state tells when a mute or the newcomers' wait ends, which may be sooner than the refusal said.
+        // By the room's state a mute or the newcomers' wait may end sooner than the refusal said.
         const isOfRoom = refusal.code === 'chat.muted' || refusal.code === 'chat.newcomerWait'
         if (!isOfRoom) quietUntilMs = Math.max(quietUntilMs, clock.now() + waitMs)
         changeTimeline((timeline) => refusePending(timeline, key, refusal))

@@ -55,7 +55,7 @@ export interface PlayerRig extends Rig {
     figures(): Promise<void>
     /** The page was left for a moment, and the platform paused and forgot it; null where it never forgets. */
     readonly glanceAway: (() => Promise<void>) | null
-    /** The source goes on without video, or has it again; null where the platform has no word for that. */
+    /** The source goes on without video, or has it again; null where the platform has no event for that. */
     readonly video: ((on: boolean) => Promise<void>) | null
     /** Nothing of ours is seen over the picture any more; null where the platform has no word for that. */
     readonly overlayLoss: (() => Promise<void>) | null

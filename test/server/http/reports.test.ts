@@ -18,7 +18,7 @@ const headersOf = (id: string): { authorization: string } => ({
   authorization: `Bearer ${rig.sessions.issue({ id: asUserId(id), name: id.toUpperCase(), role: 'guest' }).token}`,
 })
 
-/** Lets somebody say a line; as the target of a report. */
+/** Says a line as another person and returns it as the target of a report. */
 const say = async (by: string, text: string): Promise<{ kind: 'line'; id: string; seq: number }> => {
   const actor = { id: asUserId(by), name: by, role: 'guest' } as const
   const said = await rig.rooms.execute(tea, { type: 'chat.say', text }, actor)
@@ -145,7 +145,7 @@ describe('a report', () => {
     const { waitSec } = (third.body as { detail: { waitSec: number } }).detail
     expect(waitSec).toBeGreaterThan(3_500)
     expect(waitSec).toBeLessThanOrEqual(3_600)
-    // What is known already costs nothing, and others are not held.
+    // Repeated reports do not count, and other people are not limited.
     expect((await report('anna', lines[0] ?? {})).status).toBe(201)
     expect((await report('bo', lines[2] ?? {})).status).toBe(201)
   })

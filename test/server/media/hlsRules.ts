@@ -22,7 +22,7 @@ const TICKS_PER_SEC = 90_000
 const CLOCK_TICKS = 9_000
 /** A rounding to whole milliseconds on either side. */
 const ROUNDING_SEC = 0.0015
-/** Interleaving: what stands in a segment may lie this far outside of its length, s. */
+/** Interleaving: frames of a segment may lie this far outside of its length, s. */
 const INTERLEAVED_SEC = 0.6
 
 const stampAt = (bytes: Buffer, at: number): number =>

@@ -36,7 +36,7 @@ export interface MadeTrack {
   readonly keyEvery?: number
 }
 
-/** A viewer of FLV without a network: what it was sent, as tags. */
+/** A viewer of FLV without a network: keeps the received tags. */
 export interface FlvReader {
   readonly outlet: Outlet
   flags(): { video: boolean; audio: boolean } | null

@@ -34,7 +34,7 @@ const signalsOf = (stream: string, type: string): number =>
   rig.signals.filter((signal) => signal.stream === stream && signal.type === type).length
 const isUp = (stream: string, times = 1): Promise<unknown> =>
   until(() => signalsOf(stream, 'up') >= times, `${stream} up ${times}`)
-/** The sample, sent once more after what was odd, reaches a viewer. */
+/** The sample, sent once more after the odd messages, reaches a viewer. */
 const goesOn = async (stranger: Stranger, stream: string): Promise<FlvViewer> => {
   const viewer = await rig.watch(stream)
   const before = viewer.tags().length
@@ -170,7 +170,7 @@ describe('[MEDIA-35] as RTMP 1.0 says', () => {
     stop(stranger)
     await until(() => signalsOf(stream, 'down') === 1, 'down')
     expect(rig.signals.at(-1)).toMatchObject({ type: 'down', reason: 'closed' })
-    // What was still under way is dropped.
+    // Frames still in transit are dropped.
     send(stranger, frames.slice(0, 5))
     stranger.command('createStream', 8, null)
     stranger.command('publish', 9, null, keyOf(stream), 'live')

@@ -12,7 +12,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-/** Keeps what a taker is told: seams with their tracks, and frames. */
+/** A tap that records seams with their tracks, and frames. */
 const recorder = (): StreamTap & { readonly seams: string[]; readonly heard: string[] } => {
   const seams: string[] = []
   const heard: string[] = []

@@ -81,7 +81,7 @@ export interface MoneySchema {
     reporter_name: string
     reason: ReportReason
     text: string
-    /** What was reported, as the room's log had it at that time. */
+    /** The reported name and text, copied from the room's log at that time. */
     target_name: string
     target_text: string
     target_by: string

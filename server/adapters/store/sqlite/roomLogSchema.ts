@@ -28,7 +28,7 @@ export interface RoomLogSchema {
     /** `RoomListing`: read for the directory, which does not read the fold. */
     listing: string
   }
-  /** What removed lines said, which `events` no longer does. `body` is the row's fields as they were. */
+  /** The original fields of removed lines, which `events` holds without name and text. `body` is a JSON array. */
   removed_lines: { room_id: string; seq: number; removed_by: string; removed_at: number; body: string }
   life: { id: number; epoch: string }
 }

@@ -20,12 +20,12 @@ import { PlayChoices } from './PlayChoices'
 export interface AboutContentProps {
   /** The line of talk to report; null for the room's introduction. */
   readonly line: ChatLine | null
-  /** Hears what the sheet is called, as its view changes. */
+  /** Called with the sheet's title when its view changes. */
   readonly onTitle: (title: string) => void
   readonly onClose: () => void
 }
 
-/** What this room is, who gives it, and as whom one is here; from here one reports it, and reads the terms. */
+/** The room's introduction, its host and one's own name; leads to the report form and the terms. */
 export function AboutContent({ line, onTitle, onClose }: AboutContentProps): ReactElement {
   const t = useText(roomTexts)
   const own = useText(aboutTexts)

@@ -19,7 +19,7 @@ import { Typing } from '@/ui/Typing'
 import { useRoomFact } from '../RoomContext'
 import styles from './ReportForm.module.scss'
 
-/** Reports the room, or of a line of talk the words or their speaker. What was chosen stays when it cannot be sent. */
+/** Reports the room, a chat line or its speaker. The input stays when it cannot be sent. */
 export function ReportForm({ line, onDone }: { line: ChatLine | null; onDone: () => void }): ReactElement {
   const t = useText(reportTexts)
   const app = useAppStore()

@@ -16,7 +16,7 @@ import styles from './MutedSheet.module.scss'
 
 interface MutedSheetProps {
   readonly muted: readonly MutedPerson[]
-  /** People whose lines were removed, and who may talk. */
+  /** Authors of removed lines that are not muted. */
   readonly removed: readonly RemovedPerson[]
   readonly clockSkewMs: number
   readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void
@@ -25,8 +25,8 @@ interface MutedSheetProps {
 }
 
 /**
- * Who may not talk just now, and until when; a mute that has run out is no mute. Below, people whose lines were
- * removed: no line is left that would lead to them.
+ * Lists the muted people and when each mute ends; expired mutes are left out. Below stand the authors of removed lines:
+ * no line is left that would lead to them.
  */
 export function MutedSheet(props: MutedSheetProps): ReactElement {
   const { muted, removed, clockSkewMs, onMute, onUnmute, onClose } = props

@@ -28,7 +28,7 @@ interface ReportRowProps {
   readonly studio: StudioRoom
 }
 
-/** One target that was reported: what, by whom and why, and what the owner can do about it. */
+/** One reported target with its reports, its reporters and the actions of the owner. */
 export function ReportRow({ group, now, feed, studio }: ReportRowProps): ReactElement {
   const t = useText(reportListTexts)
   const reasons = useText(reportTexts)

@@ -20,14 +20,14 @@ interface ReportsSheetProps {
   readonly onClose: () => void
 }
 
-/** What viewers reported in this room, for the owner alone. */
+/** The reports of a room, for the owner alone. */
 export function ReportsSheet({ feed, studio, onClose }: ReportsSheetProps): ReactElement {
   const t = useText(reportListTexts)
   const common = useText(commonTexts)
   const { reports, closedReports, deeds, forgetDeed, loadClosedReports } = useStore(studio)
   const [state, setState] = useState<'open' | 'closed'>('open')
   const open = reports?.open ?? 0
-  // What was closed meanwhile has another place in the list.
+  // A report that was closed meanwhile has another place in the list.
   useEffect(() => {
     if (state === 'closed') void loadClosedReports()
   }, [state, open, loadClosedReports])

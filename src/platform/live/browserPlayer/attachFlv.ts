@@ -2,10 +2,10 @@ import { loadPart } from '../../parts/loadPart'
 import { nothingAttached, type Attach } from './attachment'
 import { openFlvStream } from './flvStream'
 
-/** What reads FLV, loaded once with its library. */
+/** The FLV reader, loaded once with its library. */
 export const loadMpegts = () => loadPart(() => import(/* webpackChunkName: "mpegts" */ './attachFlvByScript'))
 
-/** http-flv and ws-flv. An http stream is asked for while what reads it is loaded. */
+/** http-flv and ws-flv. The request of an http stream starts while the reader loads. */
 export const attachFlv: Attach = async (video, url, events) => {
   const stream = /^http/.test(new URL(url, location.href).protocol) ? openFlvStream(url) : null
   const { attachFlvByScript } = await loadMpegts().catch((cause: unknown) => {

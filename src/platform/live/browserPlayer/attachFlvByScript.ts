@@ -6,7 +6,7 @@ import type { FlvStream } from './flvStream'
 
 mpegts.LoggingControl.applyConfig({ enableVerbose: false, enableDebug: false, enableInfo: false })
 
-/** What one player of the library reads: a stretch of the stream in which the tracks stay the same. */
+/** The input of one player of the library: a stretch of the stream in which the tracks stay the same. */
 interface Part {
   readonly Loader: mpegts.CustomLoaderConstructor
   push(bytes: Uint8Array): void
@@ -29,7 +29,7 @@ function createPart(): Part {
         deliver = (bytes) => {
           const from = at
           at += bytes.length
-          // The library keeps what it is given.
+          // The library keeps the arrays that it receives.
           this.onDataArrival(bytes.slice().buffer, from, at - range.from)
         }
         const early = waiting
@@ -50,7 +50,7 @@ function createPart(): Part {
   }
 }
 
-/** A WebSocket as an answer whose body is what it sends. */
+/** Presents a WebSocket as a response whose body is its messages. */
 function openSocketStream(url: string): FlvStream {
   const socket = new WebSocket(url)
   socket.binaryType = 'arraybuffer'
@@ -112,7 +112,7 @@ export async function attachFlvByScript(
   const settle = (): void => void (between = false)
   video.addEventListener('loadeddata', settle)
 
-  /** What is buffered lacks a track or has one too many: it can be played no further than it was. */
+  /** The buffers lack a track or have one too many: playback cannot pass their end. */
   const beginAnew = (flags: number): void => {
     const plays = !video.paused
     between = true

@@ -74,7 +74,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   /** A source that was begun and that nobody has asked for yet, with the signals it gave. */
   let unclaimed: { readonly source: PlaybackSource; readonly signals: PlayerSignal[] } | null = null
 
-  /** What was asked for last; the element may be muted by the browser beside. */
+  /** The last requested mute state; the browser may mute the element as well. */
   let wantsMuted = video.muted
 
   const tell = (signal: PlayerSignal): void => {
@@ -154,7 +154,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     shown = false
     seen = true
     starved = false
-    // The refusal of a source that nobody asked for is nobody's news: the next source asks for its sound itself.
+    // A refusal for an unclaimed source is not emitted: the next source asks for its sound itself.
     if (unclaimed?.signals.some(({ type }) => type === 'mutedByBrowser') === true) video.muted = wantsMuted
     unclaimed = null
     attachment?.detach()

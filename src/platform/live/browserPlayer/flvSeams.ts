@@ -18,7 +18,7 @@ export interface FlvPiece {
 export const flvHeader = (flags: number): Uint8Array =>
   Uint8Array.of(0x46, 0x4c, 0x56, 1, flags, 0, 0, 0, 9, 0, 0, 0, 0)
 
-/** What a fact sheet (`onMetaData`) says of the tracks; null where it says nothing. */
+/** The tracks that a metadata tag (`onMetaData`) names; null where it names none. */
 function readFlags(facts: Uint8Array): number | null {
   const text = String.fromCharCode(...facts)
   const read = (name: string): boolean | null => {

@@ -6,11 +6,11 @@ export interface FlvStream {
   close(): void
 }
 
-/** Opens the connection. Whatever becomes of it is told to who reads the answer. */
+/** Opens the connection. Its failure rejects `answer`. */
 export function openFlvStream(url: string): FlvStream {
   const abort = new AbortController()
   const answer = fetch(url, { signal: abort.signal, referrerPolicy: 'no-referrer-when-downgrade' })
-  // Told when it is read; until then nobody listens.
+  // Reported when `answer` is awaited; until then no handler is attached.
   answer.catch(() => undefined)
   return { answer, close: () => abort.abort() }
 }

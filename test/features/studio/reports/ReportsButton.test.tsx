@@ -135,7 +135,7 @@ describe('[REPORT-11] the control room', () => {
     await press('举报 1')
     await press(name)
     expect(http.asked.at(-1)?.body).toEqual(command)
-    // The report stays until it is closed; what was removed is not removed again.
+    // The report stays until it is closed; a second removal is not offered.
     expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(name.startsWith('删除'))
   })
 

@@ -3,7 +3,7 @@ import { AdtsOutputFormat, AudioSample, AudioSampleSource, NullTarget, Output } 
 import { AAC_FRAME_SAMPLES, SOUND_KBPS, SOUND_RATE_HZ } from '../soundFormat'
 import type { FromAacWorker, ToAacWorker } from './aacWorkerMessages'
 
-/** What a dedicated worker's global object has and a window's has not. */
+/** The part of a dedicated worker's global object that a window lacks. */
 interface AacWorkerScope {
   postMessage(message: FromAacWorker, transfer?: Transferable[]): void
   onmessage: ((event: MessageEvent<ToAacWorker>) => void) | null

@@ -2,7 +2,7 @@ import { retryLoad } from '../../../parts/retryLoad'
 import type { SoundEncoder, SoundEncoderEvents } from '../soundFormat'
 import type { FromAacWorker, ToAacWorker } from './aacWorkerMessages'
 
-/** What `retryLoad` takes for a script that did not come, as webpack names it. */
+/** An error that `retryLoad` recognizes as a missing script, by webpack's name for it. */
 const missingScript = (): Error => Object.assign(new Error('the AAC worker did not start'), { name: 'ChunkLoadError' })
 
 /** Time for script and WebAssembly to start; a worker that hangs would leave the push without an end. Milliseconds. */
