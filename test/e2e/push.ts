@@ -102,12 +102,12 @@ export async function startChangingPush(url: string): Promise<ChangingPush> {
     publisher.send(tag.type, timestampMs, body)
   }
   for (const tag of tags.filter(isConfigTag)) publisher.send(tag.type, 0, tag.body)
-  const beganAtMs = Date.now()
+  const beganAtMs = performance.now()
   const timer = setInterval(() => {
     for (;;) {
       const tag = frames[next % frames.length]
       const timestampMs = Math.floor(next / frames.length) * periodMs + (tag?.timestampMs ?? 0)
-      if (!tag || timestampMs > Date.now() - beganAtMs) return
+      if (!tag || timestampMs > performance.now() - beganAtMs) return
       next += 1
       send(tag, timestampMs)
     }
