@@ -61,7 +61,7 @@ const SHORTEST_KEY = 16
 const parseKey = (text: string): string | null => (text === '' || text.length >= SHORTEST_KEY ? text : null)
 const keyType = `text of at least ${SHORTEST_KEY} characters`
 
-/** Every variable, in the order of the README's table. */
+/** Every variable, in the order of the table in docs/configuration.md. */
 export const settings = {
   port: setting({
     variable: 'PORT',
@@ -331,7 +331,7 @@ export const redactConfig = (config: Config): Record<string, unknown> =>
     }),
   )
 
-/** The README's table: one row a variable. */
+/** The table of docs/configuration.md: one row a variable. */
 export const configTable = (): string =>
   [
     '| variable | type | default | unit | meaning |',

@@ -1,4 +1,4 @@
-/** One variable of the environment: how it is written in the README and how it is read. */
+/** One variable of the environment: its line in docs/configuration.md and how it is read. */
 export interface Setting<Value> {
   /** The variable's name. */
   readonly variable: string
