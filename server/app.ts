@@ -10,10 +10,10 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import { addressGroup } from '@/domain/kernel/addressGroup'
 import { readPagePath } from '@/domain/link/pageAddress'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { guardRoutes } from './http/access'
-import { addressGroup } from './http/addressGroup'
 import { answerBroken } from './http/brokenRequests'
 import { allowOrigins } from './http/crossOrigin'
 import type { RouteDeps } from './http/deps'

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { addressGroup } from '@/domain/kernel/addressGroup'
 import { asRoomId } from '@/domain/kernel/ids'
 import { FramesBody, FramesReply, RoomParams } from '@/domain/wire/http'
 import type { ProxyWatch } from '../../proxy/proxyWatch'
 import type { Polls } from '../../realtime/polls'
 import type { Seats } from '../../realtime/seats'
 import { userOf } from '../access'
-import { addressGroup } from '../addressGroup'
 import type { HttpLimits } from '../limits'
 
 interface FrameRouteDeps {

@@ -1,4 +1,4 @@
-import { addressGroup } from '../../../server/http/addressGroup'
+import { addressGroup } from '../../../src/domain/kernel/addressGroup'
 
 test.each([
   ['203.0.113.5', '203.0.113.5'],
@@ -12,4 +12,8 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['', ''],
   ['not an address', 'not an address'],
+  ['203.0.113.5:443', '203.0.113.5:443'],
+  ['::1::2', '::1::2'],
+  ['1:2:3:4:5:6:7:8:9', '1:2:3:4:5:6:7:8:9'],
+  ['1:2:3:4:5:6:7::8:9', '1:2:3:4:5:6:7::8:9'],
 ])('%s counts as %s', (address, group) => expect(addressGroup(address)).toBe(group))
