@@ -2,6 +2,7 @@ import { fullBucket, takeTokens, type Bucket } from '@/domain/chat/sendLimit'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { GapFrame, PulseFrame, ReadyFrame } from '@/domain/wire/serverFrame'
 import type { SessionUser } from '../ports/sessions'
@@ -47,8 +48,8 @@ interface SourceDeps {
   readonly arrivals: Arrivals
 }
 
-/** The one who holds the room is not its public. */
-const isCounted = ({ role }: SessionUser): boolean => role !== 'owner'
+/** Those who hold the room are not its audience. */
+const isCounted = ({ role }: SessionUser): boolean => !reaches(role, 'host')
 
 export const pulseFrame = ({ viewers, likes }: Pulse): string =>
   JSON.stringify({ t: 'st', on: viewers, lk: likes } satisfies PulseFrame)

@@ -2,7 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import { asUserId } from '@/domain/kernel/ids'
-import type { HandoverReply, SessionReply } from '@/domain/wire/http'
+import type { SessionReply } from '@/domain/wire/http'
+import type { HandoverReply } from '@/domain/wire/staffHttp'
 import type { Sessions } from '../ports/sessions'
 
 /** How long the owner has to scan a code with another device, ms. */

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   GuestSessionBody,
-  HandoverReply,
   OwnerSessionBody,
   RenameBody,
   SessionReply,
   UserReply,
   WeChatSessionBody,
 } from '@/domain/wire/http'
+import { HandoverReply } from '@/domain/wire/staffHttp'
 import { openGuestSession } from '../../usecases/openGuestSession'
 import { openWeChatSession } from '../../usecases/openWeChatSession'
 import { renamePerson } from '../../usecases/renamePerson'

@@ -191,7 +191,7 @@ function decideChat(
   const isHouse = reaches(actor.role, 'assistant')
   // A session outlives rooms and their hosts' names: a name that was free when it was taken may be the house's now.
   if (!isHouse && isHouseName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
-  const name = actor.role === 'owner' ? hostName : actor.name
+  const name = reaches(actor.role, 'host') ? hostName : actor.name
   return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })
 }
 

@@ -1,7 +1,7 @@
 import type { RoomCommand } from './command'
 
 /** Who somebody is to a room, least first. `system` is the server itself: no token carries it. */
-export const roles = ['guest', 'viewer', 'assistant', 'owner', 'system'] as const
+export const roles = ['guest', 'viewer', 'assistant', 'host', 'owner', 'system'] as const
 export type Role = (typeof roles)[number]
 
 /** The least role each command needs; the server's routes and the socket both ask this one table. */
@@ -14,11 +14,11 @@ export const leastRole = {
   'chat.unmute': 'assistant',
   'product.pin': 'assistant',
   'product.unpin': 'assistant',
-  'room.edit': 'owner',
-  'room.start': 'owner',
-  'room.pause': 'owner',
-  'room.resume': 'owner',
-  'room.end': 'owner',
+  'room.edit': 'host',
+  'room.start': 'host',
+  'room.pause': 'host',
+  'room.resume': 'host',
+  'room.end': 'host',
   'room.schedule': 'system',
   'product.list': 'system',
   'product.edit': 'system',

@@ -40,8 +40,6 @@ export const WeChatSessionBody = Type.Object(
   },
   { additionalProperties: false },
 )
-/** A code for the owner's next device; it works once. */
-export const HandoverReply = Type.Object({ code: Type.String(), lastsMs: Type.Integer({ minimum: 0 }) })
 export const RenameBody = Type.Object(
   { nickname: Type.String({ minLength: 1, maxLength: chatLimits.nickname, pattern: '\\S' }) },
   { additionalProperties: false },
@@ -49,7 +47,9 @@ export const RenameBody = Type.Object(
 export const UserReply = Type.Object({
   id: Id,
   name: Type.String(),
-  role: Type.Union([Type.Literal('guest'), Type.Literal('viewer'), Type.Literal('assistant'), Type.Literal('owner')]),
+  role: Type.Union([Type.Literal('guest'), Type.Literal('viewer'), Type.Literal('assistant'), Type.Literal('host'),
+    Type.Literal('owner')]),
+  rooms: Type.Optional(Type.Union([Type.Array(Id), Type.Null()])),
   since: Type.Optional(Type.Integer({ minimum: 0, description: 'When this guest’s device first came, ms' })),
 })
 export const SessionReply = Type.Object({ token: Type.String(), expiresAt: Time, user: UserReply })
@@ -382,7 +382,6 @@ export const PictureReply = Type.Object({ url: Type.String() })
 export type AboutReply = Static<typeof AboutReply>
 export type GuestSessionBody = Static<typeof GuestSessionBody>
 export type OwnerSessionBody = Static<typeof OwnerSessionBody>
-export type HandoverReply = Static<typeof HandoverReply>
 export type RenameBody = Static<typeof RenameBody>
 export type SessionReply = Static<typeof SessionReply>
 export type NewRoomBody = Static<typeof NewRoomBody>

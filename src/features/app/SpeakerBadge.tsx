@@ -9,8 +9,8 @@ import { useText } from './useText'
 /** Before a name: whether the host or a helper speaks. By the role the server saw; a name proves nothing. */
 export function SpeakerBadge({ role }: { role: Role | undefined }): ReactElement | null {
   const t = useText(commonTexts)
-  if (role !== 'owner' && role !== 'assistant') return null
-  const isHost = role === 'owner'
+  if (role !== 'owner' && role !== 'host' && role !== 'assistant') return null
+  const isHost = role !== 'assistant'
   return (
     <Text className={classes(styles.badge, !isHost && styles.helper)}>{t(isHost ? 'role.host' : 'role.helper')}</Text>
   )

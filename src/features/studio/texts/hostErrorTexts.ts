@@ -11,6 +11,43 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
       'Each link works once: make a new code in a studio that is signed in, or restart the server and use its link',
     ],
   },
+  'session.revoked': {
+    zh: ['这里的登录已被收回', '请重新登录；如果不是你本人操作，请联系店主'],
+    en: ['This sign-in was ended', 'Sign in again; if you did not end it yourself, ask the owner'],
+  },
+  'session.signInInvalid': {
+    zh: ['账号或密码不对', '请检查后再试'],
+    en: ['Account or password is wrong', 'Check both and try again'],
+  },
+  'staff.inviteInvalid': {
+    zh: ['邀请链接已失效', '每个邀请只能用一次并会过期：请店主重新邀请'],
+    en: ['This invitation no longer works', 'Each works once and expires: ask the owner for another'],
+  },
+  'staff.accountTaken': { zh: ['这个账号已有人使用', '换一个账号'], en: ['This account name is taken', 'Choose another one'] },
+  'staff.passwordWeak': {
+    zh: ['密码太容易被猜到', '不要与账号或昵称相同，也不要重复同一个字符'],
+    en: ['This password is easy to guess', 'Not your account or name, and not one character repeated'],
+  },
+  'staff.passwordWrong': {
+    zh: ['现在的密码不对', '请检查后再试'],
+    en: ['The present password is wrong', 'Check it and try again'],
+  },
+  'staff.lastOwner': {
+    zh: ['店里至少要有一位店主', '先让另一个人成为店主'],
+    en: ['The shop needs an owner', 'Make somebody else an owner first'],
+  },
+  'staff.weChatTaken': {
+    zh: ['这个微信已绑定另一位工作人员', '先在那个账号里解除绑定'],
+    en: ['This WeChat identity belongs to another member of staff', 'Remove it there first'],
+  },
+  'chat.personIsStaff': {
+    zh: ['不能对工作人员这样做', '店主可以在「团队」里收回权限'],
+    en: ['Staff cannot be muted or removed', 'An owner can take back their access under “Staff”'],
+  },
+  'chat.personUnknown': {
+    zh: ['没有在这个直播间见过这个人', '刷新后再看'],
+    en: ['This person has not been in the room', 'Refresh and look again'],
+  },
   // Whoever meets one of these goes on as a guest; the words are for those who ask the API themselves.
   'session.wechatUnavailable': { zh: ['暂时不能用微信登录', '请稍后再试'], en: ['No WeChat sign-in here', 'Try again later'] },
   'session.wechatCodeInvalid': { zh: ['微信登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
-import type { HandoverReply } from '@/domain/wire/http'
+import type { HandoverReply } from '@/domain/wire/staffHttp'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'

@@ -1,0 +1,32 @@
+import type { RoomId } from '../kernel/ids'
+import type { Role } from '../room/roles'
+
+/** The roles of people with a sign-in of their own, least first. */
+export const staffRoles = ['assistant', 'host', 'owner'] as const satisfies readonly Role[]
+export type StaffRole = (typeof staffRoles)[number]
+
+export const isStaffRole = (role: string): role is StaffRole => (staffRoles as readonly string[]).includes(role)
+
+/** Where a role holds: in these rooms alone, or in the whole shop (null). An owner’s always holds everywhere. */
+export type StaffScope = readonly RoomId[] | null
+
+/** Limits of what people type about themselves, UTF-16 code units, and of invites and sessions. */
+export const staffLimits = {
+  /** The name that others read. */
+  name: 20,
+  /** What a person signs in with, besides the password: letters, digits and `._@-`; case makes no difference. */
+  account: { least: 2, most: 40 },
+  password: { least: 10, most: 200 },
+  /** Why somebody did something. */
+  reason: 200,
+  /** Rooms of one person. */
+  rooms: 100,
+  /** How long an invite holds, hours. */
+  inviteHours: { least: 1, usual: 24, most: 168 },
+  /** Sessions of one person; another one ends the oldest. */
+  sessions: 20,
+} as const
+
+/** A role where it holds. Elsewhere its holder is a viewer. */
+export const roleInRoom = (role: Role, rooms: StaffScope | undefined, roomId: RoomId): Role =>
+  role !== 'owner' && rooms !== null && rooms !== undefined && !rooms.includes(roomId) ? 'viewer' : role
