@@ -23,8 +23,18 @@ export const mediaLimits = {
   amfNodes: 2_000,
   /** AMF commands and metadata are small; a larger one is refused before it is parsed. Bytes. */
   commandBytes: 64_000,
-  /** A connection has this long to get to an accepted publish. Milliseconds. */
+  /** A connection has this long to its first whole command, and this long to an accepted publish. Milliseconds. */
+  commandWithinMs: 4_000,
   publishWithinMs: 10_000,
+  /**
+   * Before `publish`, where nothing is signed: bytes of one connection, and in one message; messages of any kind,
+   * ignored ones too; the smallest chunk size. Encoders send about 4,000 bytes in 10 messages. Between `publish` and
+   * its answer, `unsignedBytes` of messages are kept and the rest is read past. All connections together hold no more
+   * than `unsignedConnections` times this.
+   */
+  unsignedBytes: 64_000,
+  unsignedMessages: 200,
+  unsignedChunkSizeMin: 128,
   /** A publisher has this long from publish to its first playable picture or sound. Milliseconds. */
   mediaWithinMs: 15_000,
   /** A connection that sends nothing for this long is cut. Milliseconds. */
@@ -48,11 +58,13 @@ export const mediaLimits = {
   /** Messages of one publishing WebSocket, averaged over `ingestWindowMs`. 60 pictures and 94 sounds are 154. */
   publishMessagesPerSecond: 400,
   /**
-   * Connections that push, from one address and in total; RTMP and WebSocket are counted apart. A studio behind one
-   * router may push several rooms.
+   * Connections that push or want to, from one address (IPv6: one /64) and in total; RTMP and WebSocket are counted
+   * apart. A studio behind one router may push several rooms. Above `unsignedConnections` only accepted pushes have
+   * places.
    */
   connectionsPerAddress: 16,
   connections: 128,
+  unsignedConnections: 64,
   /** Refusals told to the application, at most this many a second: a stranger must not flood the studio. */
   refusalsPerSecond: 5,
   /** What may wait to be read by a pushing connection, which is told a few hundred bytes in all. Bytes. */

@@ -95,6 +95,7 @@ export class EdgeProcess {
       admit: (name, takeOver) => this.admit(config, name, takeOver),
       refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
+      crowded: (gaveWay) => this.log('warn', { gaveWay }, 'RTMP is full: connections without a push gave way'),
     })
     const publishDoor = new PublishDoor({
       limits,

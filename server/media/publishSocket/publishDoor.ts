@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodeOf } from '@/domain/wire/publishFrame'
 import type { Hub } from '../hub/hub'
-import { Turnstile } from '../ingest/turnstile'
+import { Turnstile, type Place } from '../ingest/turnstile'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { completeUpgrade } from '../process/handedUpgrade'
@@ -41,8 +41,14 @@ export class PublishDoor {
 
   enter(request: PublishRequest, socket: Socket): void {
     socket.on('error', () => socket.destroy())
-    const leave = this.turnstile.enter(request.from)
-    if (leave === null) {
+    let session: PublishSession | null = null
+    const place = this.turnstile.enter(request.from, {
+      get stage() {
+        return session?.stage ?? 0
+      },
+      giveWay: () => socket.destroy(),
+    })
+    if (place === null) {
       socket.end(NO_ROOM)
       return
     }
@@ -50,9 +56,11 @@ export class PublishDoor {
     socket.setNoDelay(true)
     socket.once('close', () => {
       this.open.delete(socket)
-      leave()
+      place.leave()
     })
-    completeUpgrade(this.webSockets, request.upgrade, socket, (webSocket) => this.serve(request, socket, webSocket))
+    completeUpgrade(this.webSockets, request.upgrade, socket, (webSocket) => {
+      session = this.serve(request, socket, webSocket, place)
+    })
   }
 
   close(): void {
@@ -60,7 +68,7 @@ export class PublishDoor {
     this.open.clear()
   }
 
-  private serve({ name, from }: PublishRequest, socket: Socket, webSocket: WebSocket): void {
+  private serve({ name, from }: PublishRequest, socket: Socket, webSocket: WebSocket, place: Place): PublishSession {
     const { limits, hub, admit, refused, fault } = this.deps
     const { stream } = name
     let farewell: NodeJS.Timeout | undefined
@@ -75,6 +83,10 @@ export class PublishDoor {
         farewell = setTimeout(() => webSocket.terminate(), FAREWELL_MS)
       },
       admit: (takeOver) => admit(name, takeOver),
+      accepted: () => {
+        place.keep()
+        socket.off('data', countUnaccepted)
+      },
       publish: (takeOver, cut) => {
         // A page knows its own lost push and asks to take over; it is never replaced without being asked.
         const publisher = { cut, claim: '' }
@@ -85,6 +97,13 @@ export class PublishDoor {
     const deadline = setTimeout(() => {
       if (!session.greeted) session.refuse(new MediaRefusal('tooSlow', 'no hello came in time'))
     }, limits.helloWithinMs)
+    // A publisher waits for the answer: nothing but the hello is kept in memory until then.
+    let unacceptedBytes = 0
+    const countUnaccepted = (part: Buffer): void => {
+      unacceptedBytes += part.length
+      if (unacceptedBytes > limits.unsignedBytes) webSocket.terminate()
+    }
+    socket.on('data', countUnaccepted)
     let bytes = 0
     let messages = 0
     const flood = setInterval(() => {
@@ -130,5 +149,6 @@ export class PublishDoor {
       // 1006 is the connection breaking off without a word.
       session.close(code === 1006 ? 'lost' : 'closed')
     })
+    return session
   }
 }

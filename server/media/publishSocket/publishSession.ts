@@ -18,6 +18,8 @@ export interface PublishSessionDeps {
   finish(refusal: MediaRefusal): void
   /** Signature, then the application's word. @throws MediaRefusal when the push may not enter. */
   admit(takeOver: boolean): Promise<void>
+  /** The push was accepted. */
+  accepted(): void
   /** @throws MediaRefusal `alreadyPublishing` unless it takes over. */
   publish(takeOver: boolean, cut: (refusal: MediaRefusal) => void): Publication
   /** A push was refused or cut. */
@@ -32,6 +34,8 @@ type Phase =
   | { name: 'publishing'; publication: Publication }
   | { name: 'over' }
 
+const stageOf: Readonly<Record<Phase['name'], number>> = { over: 0, hello: 1, admitting: 2, publishing: 3 }
+
 /**
  * One push over a WebSocket as a state machine over messages; sockets and timers are outside. It follows the rules
  * of RTMP's session: media counts only once the push was let in, and whatever is wrong ends it.
@@ -44,6 +48,12 @@ export class PublishSession {
   /** Whether a good hello came: until then a deadline runs against the connection. */
   get greeted(): boolean {
     return this.phase.name !== 'hello'
+  }
+
+
+  /** Connections of a lower stage give way first. */
+  get stage(): number {
+    return stageOf[this.phase.name]
   }
 
   /** Takes a text message. Never throws: a broken rule ends the session. */
@@ -105,6 +115,7 @@ export class PublishSession {
       const publication = this.deps.publish(hello.takeOver, (refusal) => this.refuse(refusal))
       publication.metadata(hello.encoder)
       this.phase = { name: 'publishing', publication }
+      this.deps.accepted()
       this.deps.send({ t: 'ok', session: publication.session })
     } catch (cause) {
       this.refuse(cause)

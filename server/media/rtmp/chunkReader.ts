@@ -17,7 +17,9 @@ interface ChunkStream {
   length: number
   type: number
   messageStream: number
+  /** Null while no message is in the making, and for one that is read past. */
   body: Buffer | null
+  isOpen: boolean
   filled: number
 }
 
@@ -26,11 +28,34 @@ export type ChunkLimits = Pick<
   'messageBytes' | 'assemblingBytes' | 'chunkStreams' | 'chunkSizeMin' | 'chunkSizeMax'
 >
 
+/** How much one connection may have in the making. It changes when a push is accepted. */
+export interface ChunkBounds {
+  readonly messageBytes: number
+  readonly assemblingBytes: number
+  readonly chunkSizeMin: number
+  /** Messages that may be in the making at the same time. */
+  readonly unfinished: number
+  /** Whether messages that do not fit are read past, not refused. */
+  readonly skips: boolean
+}
+
 const bad = (words: string): MediaRefusal => new MediaRefusal('badMedia', `RTMP: ${words}`)
 const tooBig = (words: string): MediaRefusal => new MediaRefusal('tooBig', `RTMP: ${words}`)
 const headerBytes = [11, 7, 3, 0] as const
 const EXTENDED = 0xffffff
 const FIRST_PIECE_BYTES = 16_384
+
+const openStream = (): ChunkStream => ({
+  timestampMs: 0,
+  timeField: 0,
+  extended: false,
+  length: 0,
+  type: 0,
+  messageStream: 0,
+  body: null,
+  isOpen: false,
+  filled: 0,
+})
 
 /**
  * Turns the bytes after the handshake into messages. Set Chunk Size and Abort are obeyed here, since they change
@@ -38,141 +63,164 @@ const FIRST_PIECE_BYTES = 16_384
  */
 export class ChunkReader {
   private readonly streams = new Map<number, ChunkStream>()
-  private pieces: Buffer[] = []
-  private pieceBytes = 0
-  /** The chunk at the front is this long as far as is known: with fewer bytes there is nothing to try. */
-  private wantedBytes = 1
+  /** The beginning of a chunk header whose rest has not arrived. */
+  private partial: Buffer = Buffer.alloc(0)
+  /** The chunk that is being read, and how much of it is missing. */
+  private current: ChunkStream | null = null
+  private missing = 0
   private chunkSize = 128
   private assembling = 0
+  private unfinished = 0
+  private bounds: ChunkBounds
 
   constructor(
     private readonly limits: ChunkLimits,
     private readonly onMessage: (message: RtmpMessage) => void,
-  ) {}
+  ) {
+    const { messageBytes, assemblingBytes, chunkSizeMin, chunkStreams } = limits
+    this.bounds = { messageBytes, assemblingBytes, chunkSizeMin, unfinished: chunkStreams, skips: false }
+  }
+
+  /** Replaces the bounds from the next message on; null restores those of the limits. */
+  bound(bounds: ChunkBounds | null): void {
+    const { messageBytes, assemblingBytes, chunkSizeMin, chunkStreams } = this.limits
+    this.bounds = bounds ?? { messageBytes, assemblingBytes, chunkSizeMin, unfinished: chunkStreams, skips: false }
+  }
 
   /** @throws MediaRefusal `badMedia` or `tooBig` when a rule is broken; the connection is to be cut. */
   feed(bytes: Buffer): void {
-    this.pieces.push(bytes)
-    this.pieceBytes += bytes.length
-    // Joining on every piece would let a stranger who sends byte by byte have a large chunk copied each time.
-    if (this.pieceBytes < this.wantedBytes) return
-    const all = this.pieces.length === 1 ? bytes : Buffer.concat(this.pieces)
+    const all = this.partial.length === 0 ? bytes : Buffer.concat([this.partial, bytes])
     let at = 0
-    for (;;) {
-      this.wantedBytes = 1
-      const used = this.chunk(all, at)
-      if (used === 0) break
-      at += used
+    while (at < all.length) {
+      if (this.current) at += this.payload(this.current, all, at)
+      else {
+        const used = this.header(all, at)
+        if (used === 0) break
+        at += used
+      }
     }
-    const rest = all.subarray(at)
-    this.pieces = rest.length === 0 ? [] : [rest]
-    this.pieceBytes = rest.length
+    // A copy: a few bytes must not keep the whole piece in memory.
+    this.partial = Buffer.from(all.subarray(at))
   }
 
-  /** Reads one chunk and returns its length; 0 when it is not all there yet. */
-  private chunk(bytes: Buffer, start: number): number {
-    const available = bytes.length - start
-    if (available < 1) return 0
+  /** Reads one chunk header and returns its length; 0 when it is not all there yet. */
+  private header(bytes: Buffer, start: number): number {
     const first = bytes.readUInt8(start)
-    const format = first >> 6
+    const format = (first >> 6) as 0 | 1 | 2 | 3
     let at = start + 1
     let id = first & 0x3f
     if (id < 2) {
       const more = id + 1
-      if (available < 1 + more) return 0
+      if (bytes.length - at < more) return 0
       id = 64 + bytes.readUInt8(at) + (more === 2 ? bytes.readUInt8(at + 1) * 256 : 0)
       at += more
     }
-    const headSize = headerBytes[format as 0 | 1 | 2 | 3]
-    if (bytes.length - at < headSize) return 0
+    const fieldsAt = at
+    at += headerBytes[format]
+    if (bytes.length < at) return 0
     const known = this.streams.get(id)
     // librtmp answers pings with a first header of kind 1, which lacks nothing but the message stream: that is 0 then.
     if (!known && format > 1) throw bad('a chunk stream begins without its length')
     if (!known && this.streams.size >= this.limits.chunkStreams) throw bad('too many chunk streams')
-
-    // Encoders under load abort a message and begin another: the partial message is dropped.
-    const open = format === 3 && known?.body ? known.body : null
-    const next: ChunkStream = known
-      ? { ...known }
-      : { timestampMs: 0, timeField: 0, extended: false, length: 0, type: 0, messageStream: 0, body: null, filled: 0 }
-    if (format < 3) {
-      next.timeField = bytes.readUIntBE(at, 3)
-      next.extended = next.timeField === EXTENDED
-    }
-    if (format < 2) {
-      next.length = bytes.readUIntBE(at + 3, 3)
-      next.type = bytes.readUInt8(at + 6)
-    }
-    if (format === 0) next.messageStream = bytes.readUInt32LE(at + 7)
-    at += headSize
-    if (next.length > this.limits.messageBytes) throw tooBig(`a message of ${next.length} bytes`)
-
-    if (next.extended) {
+    let timeField = format < 3 ? bytes.readUIntBE(fieldsAt, 3) : (known?.timeField ?? 0)
+    const extended = format < 3 ? timeField === EXTENDED : (known?.extended ?? false)
+    if (extended) {
       if (bytes.length - at < 4) return 0
       const field = bytes.readUInt32BE(at)
       // Some encoders leave the extended time out of continuing chunks: it is there when it repeats the known one.
-      if (format < 3) {
-        next.timeField = field
-        at += 4
-      } else if (field === next.timeField) {
-        at += 4
-      }
+      if (format < 3 || field === timeField) at += 4
+      if (format < 3) timeField = field
     }
-    const size = Math.min(this.chunkSize, next.length - (open ? next.filled : 0))
-    if (bytes.length - at < size) {
-      this.wantedBytes = at + size - start
-      return 0
+
+    const stream = known ?? openStream()
+    this.streams.set(id, stream)
+    // Encoders under load abort a message and begin another: the partial message is dropped.
+    if (format < 3) this.drop(stream)
+    stream.timeField = timeField
+    stream.extended = extended
+    if (format < 2) {
+      stream.length = bytes.readUIntBE(fieldsAt + 3, 3)
+      stream.type = bytes.readUInt8(fieldsAt + 6)
     }
-    if (!open) {
-      this.assembling -= next.filled
-      next.timestampMs = format === 0 ? next.timeField : (next.timestampMs + next.timeField) >>> 0
-      next.filled = 0
-      next.body = Buffer.allocUnsafe(Math.min(next.length, FIRST_PIECE_BYTES))
-    }
-    this.append(next, bytes.subarray(at, at + size))
-    this.streams.set(id, next)
-    if (next.filled === next.length) this.finish(next)
-    return at + size - start
+    if (format === 0) stream.messageStream = bytes.readUInt32LE(fieldsAt + 7)
+    if (!stream.isOpen) this.begin(stream, format === 0)
+    this.missing = Math.min(this.chunkSize, stream.length - stream.filled)
+    if (this.missing === 0) this.finish(stream)
+    else this.current = stream
+    return at - start
   }
 
-  private append(stream: ChunkStream, part: Buffer): void {
-    this.assembling += part.length
-    if (this.assembling > this.limits.assemblingBytes) throw tooBig('too many unfinished messages')
-    let body = stream.body ?? Buffer.alloc(0)
-    const needed = stream.filled + part.length
-    if (needed > body.length) {
-      const grown = Buffer.allocUnsafe(Math.min(stream.length, Math.max(needed, body.length * 2)))
-      body.copy(grown, 0, 0, stream.filled)
-      body = grown
+  private begin(stream: ChunkStream, isAbsolute: boolean): void {
+    const { messageBytes, assemblingBytes, unfinished, skips } = this.bounds
+    const { length } = stream
+    const isTooLong = length > messageBytes
+    if (length > this.limits.messageBytes || (isTooLong && !skips)) throw tooBig(`a message of ${length} bytes`)
+    const isPastUnfinished = length > this.chunkSize && this.unfinished >= unfinished
+    if (isPastUnfinished && !skips) throw tooBig('too many unfinished messages')
+    const isSkipped = skips && (isTooLong || isPastUnfinished || this.assembling + length > assemblingBytes)
+    stream.timestampMs = isAbsolute ? stream.timeField : (stream.timestampMs + stream.timeField) >>> 0
+    stream.filled = 0
+    stream.body = isSkipped ? null : Buffer.allocUnsafe(Math.min(length, FIRST_PIECE_BYTES))
+    stream.isOpen = true
+    this.unfinished += 1
+  }
+
+  /** Reads of the present chunk what is there. @returns how many bytes that is. */
+  private payload(stream: ChunkStream, bytes: Buffer, at: number): number {
+    const part = bytes.subarray(at, at + this.missing)
+    this.missing -= part.length
+    if (stream.body) this.append(stream, stream.body, part)
+    stream.filled += part.length
+    if (this.missing === 0) {
+      this.current = null
+      if (stream.filled === stream.length) this.finish(stream)
     }
-    part.copy(body, stream.filled)
-    stream.body = body
-    stream.filled = needed
+    return part.length
+  }
+
+  private append(stream: ChunkStream, body: Buffer, part: Buffer): void {
+    this.assembling += part.length
+    if (this.assembling > this.bounds.assemblingBytes) throw tooBig('too many unfinished messages')
+    const needed = stream.filled + part.length
+    let grown = body
+    if (needed > body.length) {
+      grown = Buffer.allocUnsafe(Math.min(stream.length, Math.max(needed, body.length * 2)))
+      body.copy(grown, 0, 0, stream.filled)
+    }
+    part.copy(grown, stream.filled)
+    stream.body = grown
+  }
+
+  /** Lets go of the message in the making, if there is one. */
+  private drop(stream: ChunkStream): void {
+    if (!stream.isOpen) return
+    if (stream.body) this.assembling -= stream.filled
+    this.unfinished -= 1
+    stream.isOpen = false
+    stream.body = null
+    stream.filled = 0
   }
 
   private finish(stream: ChunkStream): void {
-    const body = (stream.body ?? Buffer.alloc(0)).subarray(0, stream.filled)
-    this.assembling -= stream.filled
-    stream.body = null
-    stream.filled = 0
-    if (stream.type === 1) return this.setChunkSize(body)
-    if (stream.type === 2) return this.abort(body)
-    this.onMessage({ type: stream.type, timestampMs: stream.timestampMs, messageStream: stream.messageStream, body })
+    const { type, timestampMs, messageStream } = stream
+    const body = stream.body?.subarray(0, stream.filled)
+    this.drop(stream)
+    if (!body) return
+    if (type === 1) return this.setChunkSize(body)
+    if (type === 2) return this.abort(body)
+    this.onMessage({ type, timestampMs, messageStream, body })
   }
 
   private setChunkSize(body: Buffer): void {
     if (body.length < 4) throw bad('a chunk size that is cut short')
     const size = body.readUInt32BE(0)
-    if (size < this.limits.chunkSizeMin) throw bad(`a chunk size of ${size}`)
+    if (size < this.bounds.chunkSizeMin) throw bad(`a chunk size of ${size}`)
     this.chunkSize = Math.min(size, this.limits.chunkSizeMax)
   }
 
   private abort(body: Buffer): void {
     if (body.length < 4) throw bad('an abort that is cut short')
     const stream = this.streams.get(body.readUInt32BE(0))
-    if (!stream?.body) return
-    this.assembling -= stream.filled
-    stream.body = null
-    stream.filled = 0
+    if (stream) this.drop(stream)
   }
 }

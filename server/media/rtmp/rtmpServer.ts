@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Hub } from '../hub/hub'
-import { Turnstile } from '../ingest/turnstile'
+import { Turnstile, type Place } from '../ingest/turnstile'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { claimOf, type PublishName } from './publishName'
@@ -14,10 +14,14 @@ export interface RtmpServerDeps {
   readonly admit: (name: PublishName, takeOver: boolean) => Promise<void>
   readonly refused: (stream: string, refusal: MediaRefusal, from: string) => void
   readonly fault: (cause: unknown) => void
+  /** Connections gave way to others: how many, since the last call. */
+  readonly crowded: (gaveWay: number) => void
 }
 
 /** A refused connection may still send while it reads why; after this it is cut. Milliseconds. */
 const FAREWELL_MS = 2_000
+/** Connections that gave way are reported at most this often. Milliseconds. */
+const CROWD_TOLD_MS = 10_000
 
 /** The port where pushes come in: counts connections, watches their time, and gives each its session. */
 export class RtmpServer {
@@ -25,6 +29,7 @@ export class RtmpServer {
   private readonly sockets = new Set<Socket>()
   private readonly turnstile: Turnstile
   private readonly takeOvers = new TakeOvers()
+  private crowd: NodeJS.Timeout | null = null
 
   constructor(private readonly deps: RtmpServerDeps) {
     this.turnstile = new Turnstile(deps.limits)
@@ -46,26 +51,44 @@ export class RtmpServer {
 
   close(): void {
     this.server.close()
+    if (this.crowd) clearTimeout(this.crowd)
     for (const socket of this.sockets) socket.destroy()
   }
 
   private accept(socket: Socket): void {
     const from = socket.remoteAddress ?? ''
     socket.on('error', () => socket.destroy())
-    const leave = this.turnstile.enter(from)
-    if (leave === null) {
+    let session: RtmpSession | null = null
+    const place = this.turnstile.enter(from, {
+      get stage() {
+        return session?.stage ?? 0
+      },
+      giveWay: () => {
+        socket.destroy()
+        this.noteCrowd()
+      },
+    })
+    if (place === null) {
       socket.destroy()
       return
     }
     this.sockets.add(socket)
-    this.serve(socket, from)
+    session = this.serve(socket, from, place)
     socket.once('close', () => {
       this.sockets.delete(socket)
-      leave()
+      place.leave()
     })
   }
 
-  private serve(socket: Socket, from: string): void {
+  /** A flood of connections is one line in the log every few seconds. */
+  private noteCrowd(): void {
+    this.crowd ??= setTimeout(() => {
+      this.crowd = null
+      this.deps.crowded(this.turnstile.takeGaveWay())
+    }, CROWD_TOLD_MS)
+  }
+
+  private serve(socket: Socket, from: string, place: Place): RtmpSession {
     const { limits, hub, admit, refused, fault } = this.deps
     let finishing = false
     let windowBytes = 0
@@ -86,7 +109,11 @@ export class RtmpServer {
         socket.setTimeout(0)
         farewell = setTimeout(() => socket.destroy(), FAREWELL_MS)
       },
-      idle: () => awaitPublish(),
+      accepted: () => place.keep(),
+      idle: () => {
+        place.offer()
+        awaitPublish()
+      },
       publish: (name, handle) => {
         const publisher = { ...handle, claim: claimOf(name) }
         const { stream, takeOver } = name
@@ -103,6 +130,9 @@ export class RtmpServer {
       }, limits.publishWithinMs)
     }
     awaitPublish()
+    const firstCommand = setTimeout(() => {
+      if (!session.spoken) session.refuse(new MediaRefusal('tooSlow', 'no command came in time'))
+    }, limits.commandWithinMs)
     const flood = setInterval(() => {
       if (windowBytes > (limits.ingestBytesPerSecond * limits.ingestWindowMs) / 1000) {
         session.refuse(new MediaRefusal('tooBig', 'more bytes a second than a live stream needs'))
@@ -120,9 +150,11 @@ export class RtmpServer {
     socket.once('end', () => session.close('closed'))
     socket.once('close', () => {
       clearTimeout(deadline)
+      clearTimeout(firstCommand)
       clearTimeout(farewell)
       clearInterval(flood)
       session.close('lost')
     })
+    return session
   }
 }

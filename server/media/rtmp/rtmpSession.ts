@@ -7,7 +7,7 @@ import type { Publication } from '../hub/liveStream'
 import { isStreamName, type MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { splitAggregate } from './aggregate'
-import { ChunkReader, type RtmpMessage } from './chunkReader'
+import { ChunkReader, type ChunkBounds, type RtmpMessage } from './chunkReader'
 import { chunkStreamOf, writeControl, writeMessage } from './chunkWriter'
 import { ServerHandshake } from './handshake'
 import { APP, guessStream, isOurApp, readPublishName, type RtmpPublishName } from './publishName'
@@ -22,6 +22,8 @@ export interface SessionDeps {
   admit(name: RtmpPublishName): Promise<void>
   /** @throws MediaRefusal `alreadyPublishing`. */
   publish(name: RtmpPublishName, publisher: Pick<Publisher, 'cut' | 'probe'>): Publication
+  /** The push was accepted. */
+  accepted(): void
   /** A push ended and the connection stays: from here on it has as long to its next one as it had to the first. */
   idle(): void
   /** A push was refused or cut. `stream` is empty when it was not named yet. */
@@ -40,7 +42,18 @@ type Phase =
 /** Codec headers and metadata received after `publish` and before its answer: the newest of each kind. */
 type EarlyMessages = Map<'video' | 'audio' | 'metadata', RtmpMessage>
 
+/** How far a connection has got. An unsigned address is refused at once, so `admitting` stands for a signed one. */
+const stageOf: Readonly<Record<Phase['name'], number>> = {
+  over: 0,
+  handshake: 1,
+  commands: 2,
+  admitting: 3,
+  publishing: 4,
+}
+
 const MESSAGE_STREAM = 1
+/** Messages in the making at once between `publish` and its answer: sound, video and a command. */
+const UNFINISHED_WHILE_ADMITTING = 4
 /** The studio shows no more of an encoder's name. Characters. */
 const ENCODER_MOST = 120
 const WINDOW_BYTES = 2_500_000
@@ -77,17 +90,32 @@ export class RtmpSession {
   /** The stream that refusals are reported for while none is published. */
   private meant = ''
   private hasPublished = false
+  private hasSpoken = false
+  /** What came in while nothing was signed. */
+  private unsignedBytes = 0
+  private unsignedMessages = 0
   /** What the other side reads by: RTMP's own size until another was announced. */
   private outChunkBytes = 128
 
   constructor(private readonly deps: SessionDeps) {
     this.phase = { name: 'handshake', handshake: new ServerHandshake((bytes) => deps.send(bytes)) }
     this.chunks = new ChunkReader(deps.limits, (message) => this.message(message))
+    this.chunks.bound(this.boundsOf('commands'))
   }
 
   /** Whether this connection has become a publisher: until then a deadline runs against it. */
   get accepted(): boolean {
     return this.phase.name === 'publishing'
+  }
+
+  /** Whether a whole command came. */
+  get spoken(): boolean {
+    return this.hasSpoken
+  }
+
+  /** Connections of a lower stage give way first. */
+  get stage(): number {
+    return stageOf[this.phase.name]
   }
 
   /** Takes bytes from the network. Never throws: a broken rule ends the session. */
@@ -96,6 +124,7 @@ export class RtmpSession {
     try {
       this.received = (this.received + bytes.length) >>> 0
       if (this.phase.name === 'publishing') this.phase.publication.heard()
+      else this.countUnsigned(bytes.length)
       let rest: Buffer | null = bytes
       if (this.phase.name === 'handshake') {
         rest = this.phase.handshake.feed(bytes)
@@ -134,6 +163,9 @@ export class RtmpSession {
 
   private message(message: RtmpMessage): void {
     if (this.phase.name === 'over') return
+    if (this.phase.name === 'commands' && ++this.unsignedMessages > this.deps.limits.unsignedMessages) {
+      throw new MediaRefusal('tooBig', 'too many messages before publish')
+    }
     switch (message.type) {
       case typeOf.audio:
         return this.media('audio', message)
@@ -155,6 +187,27 @@ export class RtmpSession {
         return
       case typeOf.userControl:
         return this.userControl(message.body)
+    }
+  }
+
+  /** One read may go past the limit: what stands behind `publish` in it is bounded by the chunk reader. */
+  private countUnsigned(bytes: number): void {
+    if (this.phase.name === 'admitting') return
+    if (this.unsignedBytes > this.deps.limits.unsignedBytes) {
+      throw new MediaRefusal('tooBig', 'too many bytes before publish')
+    }
+    this.unsignedBytes += bytes
+  }
+
+  private boundsOf(phase: 'commands' | 'admitting'): ChunkBounds {
+    const { unsignedBytes, unsignedChunkSizeMin } = this.deps.limits
+    const skips = phase === 'admitting'
+    return {
+      messageBytes: unsignedBytes,
+      assemblingBytes: unsignedBytes,
+      chunkSizeMin: unsignedChunkSizeMin,
+      unfinished: skips ? UNFINISHED_WHILE_ADMITTING : 1,
+      skips,
     }
   }
 
@@ -190,6 +243,7 @@ export class RtmpSession {
       if (cause instanceof MediaRefusal && this.phase.name === 'publishing') return
       throw cause
     }
+    this.hasSpoken = true
     this.command(values)
   }
 
@@ -222,6 +276,9 @@ export class RtmpSession {
     if (this.phase.name !== 'publishing') return
     const { publication, stream } = this.phase
     this.phase = { name: 'commands' }
+    this.chunks.bound(this.boundsOf('commands'))
+    this.unsignedBytes = 0
+    this.unsignedMessages = 0
     publication.end('closed')
     this.status('status', 'NetStream.Unpublish.Success', `${stream} is no longer published.`)
     this.deps.idle()
@@ -274,6 +331,7 @@ export class RtmpSession {
       throw new MediaRefusal('badName', 'this is not a stream name of ours; copy server and key again')
     }
     this.phase = { name: 'admitting', stream: name.stream, early: new Map() }
+    this.chunks.bound(this.boundsOf('admitting'))
     this.deps.admit(name).then(
       () => this.begin(name),
       (cause: unknown) => this.refuse(cause),
@@ -292,6 +350,8 @@ export class RtmpSession {
       publication.metadata(this.encoder.slice(0, ENCODER_MOST))
       this.phase = { name: 'publishing', stream, publication }
       this.hasPublished = true
+      this.chunks.bound(null)
+      this.deps.accepted()
       this.started(stream)
       for (const message of early.values()) this.message(message)
     } catch (cause) {

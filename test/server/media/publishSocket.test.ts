@@ -320,9 +320,11 @@ test('[PUSH-11] pings count as messages', async () => {
   expect(await publisher.closed).toBe(4413)
 })
 
-test('[PUSH-11] connections above the limit are refused, and a place that is left can be taken', async () => {
+test('[PUSH-11] pushes above the limit are refused, and a place that is left can be taken', async () => {
   const rig = await rigged({ limits: { connectionsPerAddress: 2 } })
-  const [first] = [await open(rig, 'one'), await open(rig, 'two')]
+  const [first, second] = [await open(rig, 'one'), await open(rig, 'two')]
+  for (const publisher of [first, second]) publisher.hello()
+  for (const publisher of [first, second]) await publisher.answer('ok')
   await expect(openWebPublisher(addressOf(rig, 'three'))).rejects.toThrow(/503/)
   first.socket.terminate()
   for (;;) {
@@ -369,4 +371,23 @@ test('[PUSH-4] a push of picture or of sound alone is watched with true header f
   const viewer = await rig.watch('tea')
   await until(() => viewer.flags(), 'the header')
   expect(viewer.flags()).toEqual({ video: false, audio: true })
+})
+
+test('[MEDIA-38] where the places are full, a publisher that was not accepted gives way to the next', async () => {
+  const rig = await rigged({ limits: { connectionsPerAddress: 2 } })
+  const silent = await open(rig, 'one')
+  await open(rig, 'two')
+  const third = await open(rig, 'three')
+  expect(await silent.closed).toBe(1006)
+  third.hello()
+  await third.answer('ok')
+})
+
+test('[MEDIA-39] a publisher that sends media before the answer, more than is kept for strangers, is cut', async () => {
+  const rig = await rigged({ gate: () => new Promise(() => undefined) })
+  const { socket } = await open(rig)
+  socket.send(JSON.stringify(goodHello))
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+  socket.send(Buffer.alloc(100_000))
+  expect(await closed).toBe(1006)
 })

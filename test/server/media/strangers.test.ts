@@ -2,7 +2,7 @@ import { tagType } from '../../../server/media/flv/flvTag'
 import { isConfigTag } from '../../../server/media/flv/flvFile'
 import { amfObject, writeAmf0 } from '../../../server/media/amf/amf0'
 import { mediaLimits } from '../../../server/media/limits'
-import { writeControl } from '../../../server/media/rtmp/chunkWriter'
+import { writeControl, writeMessage } from '../../../server/media/rtmp/chunkWriter'
 import { sampleTags, startRig, until, type EdgeRig } from './edgeRig'
 import { approach, enter, greeting, type Stranger } from './stranger'
 
@@ -27,6 +27,9 @@ afterEach(async () => {
   for (const stranger of strangers.splice(0)) stranger.hangUp()
   await Promise.all(rigs.splice(0).map((rig) => rig.stop()))
 })
+
+const video = (bytes: number): Buffer =>
+  writeMessage({ chunkStream: 6, type: 9, timestampMs: 0, messageStream: 1, body: Buffer.alloc(bytes, 0x27) }, 128)
 
 let witnesses = 0
 /** The edge is well when an honest push still comes in and is seen. */
@@ -204,21 +207,118 @@ test('[MEDIA-4] a refused push that keeps sending is not heard any more', async 
   expect(rig.signals.some(({ type }) => type === 'up')).toBe(false)
 })
 
-test('[MEDIA-9] connections are counted by address and in total, and given back', async () => {
-  for (const limits of [{ connectionsPerAddress: 2 }, { connections: 2 }]) {
-    const rig = await rigged({ limits })
-    const kept = [come(enter(rig.edge.port)), come(enter(rig.edge.port))]
-    for (const stranger of kept) await stranger.told('Connect.Success')
-    await come(approach(rig.edge.port)).closed
-    kept[0]?.hangUp()
-    let entered = false
-    while (!entered) {
-      const next = come(enter(rig.edge.port))
-      const answered = (): boolean => next.heard().some(([type]) => type === 20)
-      await until(() => answered() || next.isClosed(), 'an answer or the end')
-      entered = answered()
-    }
+test.each([
+  ['of one address', { connectionsPerAddress: 8 }],
+  ['in total', { unsignedConnections: 8 }],
+])('[MEDIA-38] silent connections that fill the places %s keep no encoder out', async (_, limits) => {
+  const rig = await rigged({ limits })
+  const silent = Array.from({ length: 8 }, () => come(approach(rig.edge.port)))
+  for (const stranger of silent) stranger.write(Buffer.of(3))
+  await isWell(rig)
+  await until(() => silent.some((stranger) => stranger.isClosed()), 'the end of the oldest')
+  expect(silent.filter((stranger) => !stranger.isClosed()).length).toBeGreaterThan(5)
+})
+
+test('[MEDIA-38] an accepted push keeps its place, however many come after it', async () => {
+  const rig = await rigged({ limits: { connectionsPerAddress: 3 } })
+  const push = await rig.push('tea')
+  await rig.signal('up')
+  for (let round = 0; round < 10; round += 1) await come(enter(rig.edge.port)).told('Connect.Success')
+  expect(rig.signals.some(({ type }) => type === 'down')).toBe(false)
+  push.close()
+  await rig.signal('down')
+})
+
+test('[MEDIA-38] an address with as many pushes as it may have opens no more, and gives places back', async () => {
+  const rig = await rigged({ limits: { connectionsPerAddress: 1 } })
+  const push = await rig.push('tea')
+  await rig.signal('up')
+  await come(approach(rig.edge.port)).closed
+  push.close()
+  await rig.signal('down')
+  let entered = false
+  while (!entered) {
+    const next = come(enter(rig.edge.port))
+    const answered = (): boolean => next.heard().some(([type]) => type === 20)
+    await until(() => answered() || next.isClosed(), 'an answer or the end')
+    entered = answered()
   }
+})
+
+test.each([
+  ['silence', ''],
+  ['a handshake and nothing more', greeting()],
+])('[MEDIA-38] %s is cut when the time to the first whole command is over', async (_, bytes) => {
+  const rig = await rigged({ limits: { commandWithinMs: 200, publishWithinMs: 60_000 } })
+  const stranger = come(approach(rig.edge.port))
+  stranger.write(bytes)
+  await stranger.closed
+  const speaker = come(enter(rig.edge.port))
+  await speaker.told('Connect.Success')
+  await come(approach(rig.edge.port)).closed
+  expect(speaker.isClosed()).toBe(false)
+})
+
+const chunkSizeOf1 = writeControl(1, 1)
+const woven = (chunkStream: number): Buffer =>
+  writeMessage({ chunkStream, type: 20, timestampMs: 0, messageStream: 0, body: Buffer.alloc(1_000) }, 128)
+const ignored = Buffer.concat(
+  Array.from({ length: 300 }, () =>
+    writeMessage({ chunkStream: 5, type: 3, timestampMs: 0, messageStream: 0, body: Buffer.alloc(4) }, 128),
+  ),
+)
+const longIgnored = writeMessage(
+  { chunkStream: 5, type: 3, timestampMs: 0, messageStream: 0, body: Buffer.alloc(60_000) },
+  128,
+)
+test.each([
+  ['chunks of one byte', [chunkSizeOf1]],
+  ['two messages in the making', [woven(4).subarray(0, 12 + 128), woven(5).subarray(0, 12 + 128)]],
+  ['hundreds of messages that are ignored', [ignored]],
+  ['more bytes than it takes to publish, in messages that are ignored', [longIgnored, longIgnored, longIgnored]],
+  ['the announcement of a large message', [video(65_000).subarray(0, 12)]],
+])('[MEDIA-39] %s before publish end the connection', async (_, pieces) => {
+  const stranger = come(enter(shared.edge.port))
+  await stranger.told('Connect.Success')
+  for (const piece of pieces) {
+    stranger.write(piece)
+    await new Promise(setImmediate)
+  }
+  await stranger.closed
+})
+
+test('[MEDIA-39] frames too large to be kept while the gate is asked are read past, and the push goes on', async () => {
+  let admit: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (admit = resolve))
+  const rig = await rigged({
+    gate: async () => {
+      await asked
+      return { ok: true }
+    },
+  })
+  const stranger = come(enter(rig.edge.port))
+  stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
+  for (const tag of sampleTags().filter(isConfigTag)) stranger.message(tag.type, tag.body)
+  stranger.write(video(200_000))
+  stranger.message(4, Buffer.of(0, 6, 9, 9, 9, 9))
+  await until(() => stranger.heard().some(([type, body]) => type === 4 && body[2] === 9), 'the pong: all was read')
+  admit()
+  await stranger.told('Publish.Start')
+  for (const tag of sampleTags()) stranger.message(tag.type, tag.body, tag.timestampMs)
+  await rig.signal('up')
+})
+
+test('[MEDIA-39] an accepted push may send in chunks of one byte', async () => {
+  const rig = await rigged()
+  const stranger = come(enter(rig.edge.port))
+  stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
+  await stranger.told('Publish.Start')
+  stranger.write(chunkSizeOf1)
+  for (const { type, body, timestampMs } of sampleTags().slice(0, 30)) {
+    const chunkStream = type === tagType.video ? 6 : 4
+    stranger.write(writeMessage({ chunkStream, type, timestampMs, messageStream: 1, body }, 1))
+  }
+  await rig.signal('up')
 })
 
 test('[MEDIA-9] more bytes than a live stream needs are cut', async () => {
@@ -235,9 +335,10 @@ test('[MEDIA-9] more bytes than a live stream needs are cut', async () => {
 })
 
 test('[MEDIA-9] who asks much and reads no answers is cut', async () => {
-  const rig = await rigged({ limits: { replyBytes: 1_000, publishWithinMs: 60_000 } })
+  const rig = await rigged({ limits: { replyBytes: 1_000 } })
   const stranger = come(enter(rig.edge.port))
-  await stranger.told('Connect.Success')
+  stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
+  await stranger.told('Publish.Start')
   stranger.deaf()
   while (!stranger.isClosed()) {
     for (let asked = 0; asked < 500; asked += 1) stranger.command('createStream', 2, null)
