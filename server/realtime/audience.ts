@@ -1,7 +1,8 @@
 import type { Clock } from '@/domain/kernel/clock'
+import type { MuteFrame } from '@/domain/wire/serverFrame'
 import type { LiveNumbers } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
-import type { Frames, Outlet } from './frames'
+import { frameTexts, type Frames, type Outlet } from './frames'
 import type { Position, RoomSource } from './roomSource'
 
 /** Somebody who reads a room. */
@@ -45,6 +46,13 @@ export function createAudience<One extends Reader>(
     numbers.framesOutTotal += frames.payloads.length
     numbers.bytesOutTotal += frames.bytes.length
   }
+  // Nobody but the person, on each of their pages, is told of a mute; the source ends this with itself.
+  source.onMute((userId, untilMs) => {
+    const concerned = [...readers].filter(({ user }) => user.id === userId)
+    if (concerned.length === 0) return
+    const frames = frameTexts([JSON.stringify({ t: 'mu', until: untilMs } satisfies MuteFrame)])
+    for (const reader of concerned) write(reader, frames)
+  })
   return {
     get size() {
       return readers.size

@@ -1,4 +1,5 @@
 import { blankLine, isRemoval, removes, type Removal } from '@/domain/chat/removal'
+import { audienceEvent } from '@/domain/room/audienceView'
 import type { RoomEvent } from '@/domain/room/event'
 import { decodeRow, encodeRow, type Row } from '@/domain/wire/row'
 import { frameTexts, type Frames } from './frames'
@@ -11,10 +12,13 @@ export interface FeedTail {
   push(events: readonly RoomEvent[]): void
   /** Whether the entries after `seq` are all here. */
   reaches(seq: number): boolean
-  /** One entry that is here, as a row in JSON. */
+  /** One entry that is here, as the audience's row in JSON. */
   row(seq: number): string
-  /** The entries `after + 1 … upTo` as batch frames, made once for everybody who asks for the same. */
-  framesBetween(after: number, upTo: number): Frames
+  /**
+   * The entries `after + 1 … upTo` as batch frames, made once for everybody who asks for the same: as the audience
+   * reads them, or with `whole` as they are kept.
+   */
+  framesBetween(after: number, upTo: number, whole?: boolean): Frames
 }
 
 /** Ranges that are kept made: readers ask for a few at once, and a stranger's pings may name each place in turn. */
@@ -22,7 +26,10 @@ const MOST_MADE = 16
 
 /** `startSeq` is the entry before the first that will be pushed. */
 export function createFeedTail(startSeq: number, most: number, batchRows: number): FeedTail {
+  /** As the audience reads them. */
   let rows: string[] = []
+  /** Whole rows by sequence number, where the audience reads another. */
+  const wholeRows = new Map<number, string>()
   /** Sequence number of `rows[0]`. */
   let first = startSeq + 1
   const made = new Map<string, Frames>()
@@ -46,12 +53,15 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
         if (event.seq < first + rows.length) continue
         if (event.seq > first + rows.length) throw new Error(`entry ${event.seq} does not follow ${this.newest}`)
         if (isRemoval(event)) blankLines(event)
-        rows.push(JSON.stringify(encodeRow(event)))
+        const shown = audienceEvent(event)
+        if (shown !== event) wholeRows.set(event.seq, JSON.stringify(encodeRow(event)))
+        rows.push(JSON.stringify(encodeRow(shown)))
       }
       // Twice the length before dropping: cutting the head off at every entry would copy the list each time.
       if (rows.length > most * 2) {
         first += rows.length - most
         rows = rows.slice(-most)
+        for (const seq of wholeRows.keys()) if (seq < first) wholeRows.delete(seq)
       }
       made.clear()
     },
@@ -61,14 +71,16 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
       if (row === undefined) throw new Error(`entry ${seq} is not here`)
       return row
     },
-    framesBetween(after, upTo) {
-      const key = `${after}-${upTo}`
+    framesBetween(after, upTo, whole = false) {
+      const differs = whole && [...wholeRows.keys()].some((seq) => seq > after && seq <= upTo)
+      const key = `${after}-${upTo}${differs ? ' whole' : ''}`
       const known = made.get(key)
       if (known !== undefined) return known
       const texts: string[] = []
       for (let seq = after + 1; seq <= upTo; seq += batchRows) {
         const batch = rows.slice(seq - first, Math.min(seq + batchRows, upTo + 1) - first)
-        texts.push(`{"t":"b","s":${seq},"m":[${batch.join(',')}]}`)
+        const chosen = differs ? batch.map((row, index) => wholeRows.get(seq + index) ?? row) : batch
+        texts.push(`{"t":"b","s":${seq},"m":[${chosen.join(',')}]}`)
       }
       const frames = frameTexts(texts)
       const [oldest] = made.keys()

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Clock } from '@/domain/kernel/clock'
 import { waitLeft } from '@/domain/kernel/waitLeft'
+import { readsWholeLog } from '@/domain/room/audienceView'
 import type { LiveNumbers } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
 import type { Pulse } from '../rooms/rooms'
@@ -23,6 +24,8 @@ export interface Feed<One extends Reader = Reader> {
 /** Somebody who reads a room on a socket of his own. */
 export interface SocketReader extends Reader {
   readonly joinedAt: number
+  /** Whether it reads the log as it is kept, and not as the audience does. */
+  readonly whole: boolean
   /**
    * The connection under its socket, for the fan-out alone: each object between here and the connection is a cache line
    * that has to be fetched for each write. Null where frames go through the outlet, and once the reader has left.
@@ -98,7 +101,8 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
     // A pulse rides on a batch: the write is what costs.
     const pulse = pulseChanged() && waitLeft(lastPulseAt, PULSE_MS, now) === 0 ? takePulse(now) : null
     noteFlush(now, upTo)
-    const framesFor = createFrameChoice(upTo, pulse)
+    const framesFor = createFrameChoice(upTo, pulse, false)
+    const wholeFramesFor = createFrameChoice(upTo, pulse, true)
     const turn = audience.all()
     let next = 0
     flushing = true
@@ -111,10 +115,10 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
         const { connection } = reader
         // The many: readers that keep up, on plain connections. The rest, and those that left, below.
         if (connection === null || reader.slowSince > 0 || connection.writableLength > limits.slowSkipBytes) {
-          sendTo(reader, upTo, framesFor, now)
+          sendTo(reader, upTo, reader.whole ? wholeFramesFor : framesFor, now)
           continue
         }
-        const frames = framesFor(reader.sentSeq)
+        const frames = (reader.whole ? wholeFramesFor : framesFor)(reader.sentSeq)
         if (reader.sentSeq < upTo) reader.sentSeq = upTo
         if (frames === null || !connection.writable) continue
         connection.write(frames.bytes)
@@ -131,11 +135,15 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
   }
 
   /** What a reader gets who has had the log up to a number; nearly all have had the same. */
-  const createFrameChoice = (upTo: number, pulse: Frames | null): ((sentSeq: number) => Frames | null) => {
+  const createFrameChoice = (
+    upTo: number,
+    pulse: Frames | null,
+    whole: boolean,
+  ): ((sentSeq: number) => Frames | null) => {
     let newest: { sentSeq: number; frames: Frames | null } | null = null
     return (sentSeq) => {
       if (newest?.sentSeq === sentSeq) return newest.frames
-      const batch = sentSeq < upTo ? tail.framesBetween(sentSeq, upTo) : null
+      const batch = sentSeq < upTo ? tail.framesBetween(sentSeq, upTo, whole) : null
       const frames = batch === null || pulse === null ? (batch ?? pulse) : joinFrames([batch, pulse])
       newest = { sentSeq, frames }
       return frames
@@ -202,6 +210,7 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
         outlet,
         user,
         joinedAt: clock.now(),
+        whole: readsWholeLog(user.role),
         connection: outlet instanceof SocketOutlet ? outlet.connection : null,
         sentSeq: tail.newest,
         slowSince: 0,

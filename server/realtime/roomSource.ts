@@ -1,7 +1,9 @@
 import { fullBucket, takeTokens, type Bucket } from '@/domain/chat/sendLimit'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
+import { audienceState, mutedUntil, readsWholeLog } from '@/domain/room/audienceView'
 import { isOver } from '@/domain/room/phase'
+import type { RoomEvent } from '@/domain/room/event'
 import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { GapFrame, PulseFrame, ReadyFrame } from '@/domain/wire/serverFrame'
@@ -27,7 +29,7 @@ export interface RoomSource {
   pulse(): Pulse
   /** The welcome of somebody who knows the log up to `position`, with what he has missed. */
   welcome(user: SessionUser, position: Position | null): Frames
-  /** What the log has past `seq`, the oldest of it as a gap where it is too much; null when that is nothing. */
+  /** The audience's entries past `seq`, the oldest of them as a gap where they are too many; null for none. */
   missedSince(seq: number): Frames | null
   /** The user as this room knows it: guests with `since` set to their first join of this room (arrivals.ts). */
   admit(user: SessionUser): SessionUser
@@ -38,6 +40,8 @@ export interface RoomSource {
   like(user: SessionUser, likes: number): void
   /** Tells whenever there are new entries or other counters. */
   onNews(listener: () => void): Unsubscribe
+  /** Emits each mute, with its end, and each unmute, with null. */
+  onMute(listener: (userId: UserId, untilMs: number | null) => void): Unsubscribe
   close(): void
 }
 
@@ -74,7 +78,7 @@ export async function openRoomSource(roomId: RoomId, deps: SourceDeps): Promise<
   const { source, news } = createRoomSource(roomId, deps, tail, unsubscribe)
   tell = (events) => {
     tail.push(events)
-    news()
+    news(events)
   }
   return source
 }
@@ -92,36 +96,53 @@ function createRoomSource(
   { rooms, clock, limits, arrivals }: SourceDeps,
   tail: FeedTail,
   unsubscribe: Unsubscribe,
-): { source: RoomSource; news: () => void } {
+): { source: RoomSource; news: (events?: readonly RoomEvent[]) => void } {
   const people = new Map<UserId, Person>()
   /** What likes were left to those who went: coming again brings no new ones. */
   const gone = new Map<UserId, Bucket>()
   const listeners = new Set<() => void>()
+  const muteListeners = new Set<(userId: UserId, untilMs: number | null) => void>()
   let snapshot: { of: RoomState; text: string } | null = null
 
-  const news = (): void => {
+  const tellMute = (userId: UserId, untilMs: number | null): void => {
+    for (const listener of muteListeners) listener(userId, untilMs)
+  }
+  const news = (events: readonly RoomEvent[] = []): void => {
+    for (const event of events) {
+      if (event.kind === 'chat.muted') tellMute(event.userId, event.untilMs)
+      else if (event.kind === 'chat.unmuted') tellMute(event.userId, null)
+    }
     for (const listener of listeners) listener()
   }
-  const snapshotText = (state: RoomState): string => {
-    if (snapshot?.of !== state) snapshot = { of: state, text: JSON.stringify(state) }
+  const audienceText = (state: RoomState): string => {
+    if (snapshot?.of !== state) snapshot = { of: state, text: JSON.stringify(audienceState(state)) }
     return snapshot.text
   }
   const hello = (user: SessionUser, resumes: boolean): Frames => {
     const { viewers, likes } = rooms.pulse(roomId)
+    const state = rooms.peek(roomId)
+    const untilMs = state === null ? null : mutedUntil(state, user.id)
     const frame: ReadyFrame = {
       t: 'ok',
       e: rooms.epoch,
       s: tail.newest,
       hb: limits.heartbeatSec,
       now: clock.now(),
-      me: { id: user.id, name: user.name, role: user.role, ...(user.since === undefined ? {} : { since: user.since }) },
+      me: {
+        id: user.id,
+        name: user.name,
+        role: user.role,
+        ...(user.since === undefined ? {} : { since: user.since }),
+        ...(untilMs === null ? {} : { mutedUntilMs: untilMs }),
+      },
       on: viewers,
       lk: likes,
     }
     const text = JSON.stringify(frame)
-    const state = resumes ? null : rooms.peek(roomId)
+    if (resumes || state === null) return frameTexts([text])
     // Spliced in as text: a room full of people coming back gets one encoding of the state.
-    return frameTexts([state === null ? text : `${text.slice(0, -1)},"snap":${snapshotText(state)}}`])
+    const snap = readsWholeLog(user.role) ? JSON.stringify(state) : audienceText(state)
+    return frameTexts([`${text.slice(0, -1)},"snap":${snap}}`])
   }
 
   const source: RoomSource = {
@@ -135,7 +156,8 @@ function createRoomSource(
     welcome(user, position) {
       const known = position !== null && position.epoch === rooms.epoch ? position.seq : -1
       const resumes = tail.reaches(known) && tail.newest - known <= limits.resumeEntries
-      const missed = resumes && known < tail.newest ? [tail.framesBetween(known, tail.newest)] : []
+      const whole = readsWholeLog(user.role)
+      const missed = resumes && known < tail.newest ? [tail.framesBetween(known, tail.newest, whole)] : []
       return joinFrames([hello(user, resumes), ...missed])
     },
     missedSince(seq) {
@@ -182,8 +204,13 @@ function createRoomSource(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    onMute(listener) {
+      muteListeners.add(listener)
+      return () => void muteListeners.delete(listener)
+    },
     close() {
       listeners.clear()
+      muteListeners.clear()
       unsubscribe()
     },
   }

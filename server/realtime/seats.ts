@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId } from '@/domain/kernel/ids'
+import { readsWholeLog } from '@/domain/room/audienceView'
 import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
 import { isFields, type Fields } from '@/domain/wire/field'
 import type { FramesBody, FramesReply } from '@/domain/wire/http'
@@ -161,6 +162,8 @@ export function createSeats(deps: Deps): Seats {
   const greet = async (hello: Fields, key: string, account: string, post: Post): Promise<FramesReply> => {
     const { roomId, user, address } = post
     if (typeof hello.r === 'string' && hello.r !== roomId) return refusedFrame('another room')
+    // A group carries the audience's view alone.
+    if (readsWholeLog(user.role)) return socketInstead
     const room = await feeds.open(roomId)
     if (room === null) throw new AppError('room.notFound', { id: roomId })
     const { group } = room

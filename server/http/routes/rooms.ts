@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
+import { audienceEvent, audienceState, readsWholeLog } from '@/domain/room/audienceView'
 import { parseHostCommand } from '@/domain/wire/hostCommand'
 import {
   CommandReply,
@@ -43,7 +44,10 @@ export const roomRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
   app.get(
     '/rooms/:roomId',
     { schema: { tags, summary: 'A room as it is now', params: RoomParams, response: { 200: RoomReply } } },
-    async (request) => ({ now: clock.now(), room: await openRoom(rooms, asRoomId(request.params.roomId)) }),
+    async (request) => {
+      const room = await openRoom(rooms, asRoomId(request.params.roomId))
+      return { now: clock.now(), room: audienceState(room) }
+    },
   )
 
   app.get(
@@ -60,7 +64,8 @@ export const roomRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     async (request) => {
       const { after, limit } = request.query
       const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
-      const events = await rooms.read(id, after, limit)
+      const kept = await rooms.read(id, after, limit)
+      const events = readsWholeLog(userOf(request).role) ? kept : kept.map(audienceEvent)
       return { from: events[0]?.seq ?? after + 1, rows: events.map((event) => [...encodeRow(event)]) }
     },
   )

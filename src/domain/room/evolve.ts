@@ -95,6 +95,8 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     case 'chat.newcomersLimited':
       return { ...state, newcomers: event.limit === null ? null : { ...event.limit, sinceMs: event.at } }
     case 'chat.muted': {
+      // The audience's view of a mute names nobody (audienceView.ts).
+      if (event.userId === '') return state
       const others = state.muted.filter((person) => person.userId !== event.userId)
       const person = { userId: event.userId, name: event.name, untilMs: event.untilMs }
       return { ...state, muted: newest([...others, person], MUTED_PEOPLE) }

@@ -4,6 +4,16 @@ import type { Role } from '../room/roles'
 import type { RoomState } from '../room/state'
 import type { Row } from './row'
 
+/** The person as the room knows them. */
+export interface WelcomedPerson {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly since?: number
+  /** Server time until which this person is muted, ms; 0 until somebody unmutes. Left out for a person who is not. */
+  readonly mutedUntilMs?: number
+}
+
 /** The welcome. With `snap` the client starts anew from it; without, the entries after its own `s` follow. */
 export interface ReadyFrame {
   readonly t: 'ok'
@@ -15,7 +25,7 @@ export interface ReadyFrame {
   readonly hb: number
   /** Server time, ms: the client keeps the difference. */
   readonly now: number
-  readonly me: { readonly id: string; readonly name: string; readonly role: Role; readonly since?: number }
+  readonly me: WelcomedPerson
   readonly snap?: RoomState
   readonly on: number
   readonly lk: number
@@ -69,6 +79,12 @@ export interface MoveFrame {
   readonly in: readonly [number, number]
 }
 
+/** This person is muted until then (server ms; 0 until somebody unmutes), or with null no more. Others are not told. */
+export interface MuteFrame {
+  readonly t: 'mu'
+  readonly until: number | null
+}
+
 /** Why the socket is about to be closed. */
 export interface RefusalFrame {
   readonly t: 'no'
@@ -85,9 +101,10 @@ export type ServerFrame =
   | NackFrame
   | PongFrame
   | MoveFrame
+  | MuteFrame
   | RefusalFrame
 
-const known = new Set(['ok', 'b', 'st', 'gap', 'a', 'n', 'q', 'mv', 'no'])
+const known = new Set(['ok', 'b', 'st', 'gap', 'a', 'n', 'q', 'mv', 'mu', 'no'])
 
 /** Reads what the server sent; null for a frame of a newer server, which a client ignores. */
 export function parseServerFrame(text: string): ServerFrame | null {

@@ -19,8 +19,9 @@ import { QUALITY_KEY, readQuality } from '@/domain/live/quality'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import { isOver } from '@/domain/room/phase'
-import { reaches, type Role } from '@/domain/room/roles'
+import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
+import type { WelcomedPerson } from '@/domain/wire/serverFrame'
 import type { Ports } from '@/ports/ports'
 import type { SessionSlice } from '../slices/sessionSlice'
 import { createLikeCounter } from './likeCounter'
@@ -52,7 +53,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
   const { ports, identity, roomId, preview = false, offer: offerAtHand = null } = options
   const { clock, ids } = ports
   const scope = createScope()
-  let me: { id: string; role: Role; since?: number } = { id: '', role: 'guest' }
+  let me: WelcomedPerson = { id: '', name: '', role: 'guest' }
   let arrived: RoomEvent[] = []
   let beat: Unsubscribe | null = null
   let unmute: Unsubscribe | null = null
@@ -112,6 +113,11 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
     unmute = waitSec > 0 ? clock.after(againMs, () => store.setState(follow(room))) : null
     return { room, sayObstacle, say: sayObstacle === null ? say : null, like: isOver(room.phase) ? null : like }
   }
+  /** For when something about the person has changed, and nothing about the room. */
+  const followAnew = (): void => {
+    const { room } = store.getState()
+    if (room !== null) store.setState(follow(room))
+  }
   const play = (room: RoomState): void => {
     // Before the stage has a player nothing is known of what can be played.
     if (!driver.hasPlayer) return
@@ -150,6 +156,12 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
         const clockSkewMs = frame.now - clock.now()
         store.setState({ myId: frame.me.id, myName: frame.me.name, clockSkewMs })
         driver.step({ type: 'serverTime', skewMs: clockSkewMs })
+        followAnew()
+      },
+      muted(untilMs) {
+        const { mutedUntilMs: _before, ...person } = me
+        me = untilMs === null ? person : { ...person, mutedUntilMs: untilMs }
+        followAnew()
       },
       restart(room) {
         arrived = []

@@ -35,6 +35,8 @@ export interface RoomConnectionDeps {
     /** Entries of the log, in order, each once. */
     events(events: readonly RoomEvent[]): void
     pulse(viewers: number, likes: number): void
+    /** This person is muted until then, server ms, 0 until unmuted; null: no more. */
+    muted(untilMs: number | null): void
     acknowledged(key: string, seq: number): void
     refused(key: string, refusal: { code: ErrorCode; detail?: ErrorDetail }): void
   }
@@ -175,6 +177,8 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
       case 'n':
         outbox.drop(frame.i)
         return listener.refused(frame.i, frame)
+      case 'mu':
+        return listener.muted(frame.until)
       case 'mv':
         move = frame.in
         return

@@ -10,13 +10,13 @@ import type { RoomState } from '@/domain/room/state'
  */
 export function chooseSayObstacle(
   room: RoomState,
-  me: { readonly id: string; readonly role: Role; readonly since?: number },
+  me: { readonly role: Role; readonly since?: number; readonly mutedUntilMs?: number },
   nowMs: number,
 ): AppError | null {
   if (isOver(room.phase)) return new AppError('chat.closed')
-  const mute = room.muted.find((person) => person.userId === me.id)
-  if (mute && (mute.untilMs === 0 || mute.untilMs > nowMs)) {
-    return new AppError('chat.muted', { waitSec: mute.untilMs === 0 ? 0 : Math.ceil((mute.untilMs - nowMs) / 1_000) })
+  const { mutedUntilMs: untilMs } = me
+  if (untilMs !== undefined && (untilMs === 0 || untilMs > nowMs)) {
+    return new AppError('chat.muted', { waitSec: untilMs === 0 ? 0 : Math.ceil((untilMs - nowMs) / 1_000) })
   }
   if (me.role === 'guest' && !room.about.guestsMayChat) return new AppError('chat.guestsMayNot')
   const early = refuseNewcomer(room.newcomers, me, nowMs)

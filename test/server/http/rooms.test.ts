@@ -1,4 +1,4 @@
-import { asRoomId } from '@/domain/kernel/ids'
+import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { RoomState } from '@/domain/room/state'
 import type { RoomListReply } from '@/domain/wire/http'
 import { systemActor } from '../../../server/usecases/systemActor'
@@ -107,6 +107,18 @@ describe('commands', () => {
 })
 
 describe('entries of the log', () => {
+  test('[ROOM-50] name muted people and authors of removed lines to staff alone', async () => {
+    await rig.openTea()
+    const ben = asUserId('ben')
+    await command({ type: 'chat.mute', userId: ben, forMs: 0, name: 'Ben' })
+    await command({ type: 'chat.removeAll', userId: ben, name: 'Ben' })
+    const read = async (role: 'guest' | 'assistant') =>
+      JSON.stringify((await rig.ask({ url: '/api/rooms/tea/events?after=2', headers: rig.as(role) })).body)
+    expect(await read('assistant')).toContain('Ben')
+    expect(await read('guest')).not.toContain('Ben')
+    expect(JSON.stringify(await room())).not.toMatch(/ben/i)
+  })
+
   test('come as rows after the one that is known', async () => {
     await rig.openTea()
     await rig.rooms.execute(asRoomId('tea'), { type: 'chat.say', text: 'hello' }, { ...systemActor, name: 'Lin' })

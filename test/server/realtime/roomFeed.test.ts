@@ -32,6 +32,7 @@ function rig() {
       news = listener
       return () => undefined
     },
+    onMute: () => () => undefined,
     close: () => undefined,
   }
   const cuts: SocketReader[] = []

@@ -115,7 +115,7 @@ describe('an open room', () => {
   test('says why there is nothing to type, and lets type again when a mute by the clock is over', async () => {
     const it = await enter()
     it.welcome(liveRoom)
-    it.batch(11, ['chat.muted', 11, 'host', 'me', 'Me', it.clock.now() + 500 + 5_000])
+    it.chat.newest.send({ t: 'mu', until: it.clock.now() + 500 + 5_000 })
     expect(it.state().say).toBeNull()
     expect(it.state().sayObstacle?.code).toBe('chat.muted')
     it.clock.advance(6_000)
@@ -142,22 +142,33 @@ describe('an open room', () => {
     expect(it.state().say).not.toBeNull()
   })
 
+  test('[ROOM-50] a person who comes back is told of a mute, and of its end, by the welcome', async () => {
+    const it = await enter()
+    it.welcome(liveRoom)
+    it.chat.newest.send({ t: 'mu', until: 0 })
+    expect(it.state().sayObstacle?.code).toBe('chat.muted')
+    it.welcome(null, 10)
+    expect(it.state().say).not.toBeNull()
+  })
+
   test.each([
     [
       'the newcomers’ wait',
       'chat.newcomerWait',
-      ['chat.newcomersLimited', 1_000_000, 'host', { type: 'wait', waitSec: 600 }],
-      ['chat.newcomersLimited', 1_000_000, 'host', null],
+      { t: 'b', s: 11, m: [['chat.newcomersLimited', 1_000_000, 'host', { type: 'wait', waitSec: 600 }]] },
+      { t: 'b', s: 12, m: [['chat.newcomersLimited', 1_000_000, 'host', null]] },
     ],
-    ['a mute', 'chat.muted', ['chat.muted', 11, 'host', 'me', 'Me', 1_600_000], ['chat.unmuted', 12, 'host', 'me']],
+    ['a mute', 'chat.muted', { t: 'mu', until: 1_600_000 }, { t: 'mu', until: null }],
   ] as const)('[ROOM-36] sends at once when %s is lifted early', async (_, code, begins, ends) => {
     const it = await enter({ since: 999_000 })
     it.welcome(liveRoom)
     it.state().say?.('hi')
     it.chat.newest.send({ t: 'n', i: 'key1', code, detail: { waitSec: 600 } })
-    it.batch(11, begins)
+    it.chat.newest.send(begins)
+    it.clock.advance(EVENT_BEAT_MS)
     expect(it.state().say).toBeNull()
-    it.batch(12, ends)
+    it.chat.newest.send(ends)
+    it.clock.advance(EVENT_BEAT_MS)
     it.state().say?.('now')
     expect(it.chat.newest.framesOf('c')).toContainEqual({ t: 'c', i: 'key2', x: 'now' })
   })

@@ -1,0 +1,39 @@
+import { asUserId } from '../kernel/ids'
+import type { RoomEvent } from './event'
+import { reaches, type Role } from './roles'
+import type { RoomState } from './state'
+
+const NOBODY = asUserId('')
+
+/** Whether this role reads the log as it is kept; all others get the views below. */
+export const readsWholeLog = (role: Role): boolean => reaches(role, 'assistant')
+
+/**
+ * The event as the audience may read it: mutes name nobody, and removals only the lines that a page has to drop.
+ * The entry keeps its number, so that positions are the same for everybody.
+ */
+export function audienceEvent(event: RoomEvent): RoomEvent {
+  switch (event.kind) {
+    case 'chat.muted':
+      return { ...event, userId: NOBODY, name: '', untilMs: 0 }
+    case 'chat.unmuted':
+      return { ...event, userId: NOBODY }
+    case 'chat.removed': {
+      const { name: _name, userId: _userId, ...bare } = event
+      return bare
+    }
+    case 'chat.allRemoved': {
+      const { name: _name, ...bare } = event
+      return bare
+    }
+    default:
+      return event
+  }
+}
+
+/** The state as the audience may read it: without muted people and authors of removed lines. */
+export const audienceState = ({ removed: _removed, ...state }: RoomState): RoomState => ({ ...state, muted: [] })
+
+/** Until when a person is muted, server ms, 0 until unmuted; null when the person is not muted. */
+export const mutedUntil = ({ muted }: Pick<RoomState, 'muted'>, id: string): number | null =>
+  muted.find(({ userId }) => userId === id)?.untilMs ?? null
