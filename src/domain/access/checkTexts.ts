@@ -117,8 +117,8 @@ export const checkTexts = {
     ['{file} cannot be read.', 'Check the path given by --env.'],
   ),
   configRefused: entry(
-    ['{variable} 不对，应为：{expected}。服务器无法启动。', '改正该变量；README 的表说明每个变量。'],
-    ['{variable} is wrong: {expected} is expected. The server will not start.', 'See the table of the README.'],
+    ['{variable} 不对，应为：{expected}。服务器无法启动。', '改正该变量；docs/configuration.md 说明每个变量。'],
+    ['{variable} is wrong: {expected} is expected. The server will not start.', 'See docs/configuration.md.'],
   ),
   configGood: entry(['服务器可以用这些环境变量启动。'], ['The server starts with this environment.']),
   publicUrlNone: entry(

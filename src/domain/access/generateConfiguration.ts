@@ -6,7 +6,7 @@ import { PLUGIN_PROVIDER } from './pluginVersion'
 export interface GeneratedConfiguration {
   /** What the build writes into app.json beside the pages. */
   readonly appJson: Readonly<Record<string, unknown>>
-  /** Variables of the server in the order of the README; a secret is left empty. */
+  /** Variables of the server in the order of docs/configuration.md; a secret is left empty. */
   readonly serverEnvironment: readonly (readonly [variable: string, value: string])[]
   /** 开发管理 > 服务器域名, by kind. */
   readonly weChatDomains: Readonly<Record<'request' | 'socket' | 'uploadFile' | 'downloadFile', readonly string[]>>

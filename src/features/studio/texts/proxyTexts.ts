@@ -9,7 +9,7 @@ export const proxyTexts = defineTexts(
     'proxy.host':
       '代理没有把 Host 头传给服务器{told}：推流地址和链接可能是错的，WebSocket 会被拒绝。请让代理原样传 Host，或把 PUBLIC_URL 设为{page}，再重启服务。',
     'proxy.upgrade':
-      '代理没有放行 WebSocket（去掉了 Upgrade 头）：聊天改走普通 HTTP，慢一两秒；不能用浏览器开播，请用 OBS 推流。请让代理放行 WebSocket，README 有 nginx ' +
+      '代理没有放行 WebSocket（去掉了 Upgrade 头）：聊天改走普通 HTTP，慢一两秒；不能用浏览器开播，请用 OBS 推流。请让代理放行 WebSocket，docs/proxies.md 有 nginx ' +
       '和 Caddy 的写法。',
     'proxy.forwarded':
       '请求带着 X-Forwarded-For，但 TRUST_PROXY 是 0：代理后面的所有人算同一个地址，共用一份限额。前面有你自己的代理时，请把 TRUST_PROXY ' +
@@ -29,7 +29,7 @@ export const proxyTexts = defineTexts(
     'proxy.upgrade':
       'The proxy does not let WebSockets through (it takes the Upgrade header off): chat goes by plain ' +
       'HTTP, a second or two later; going live from a browser is impossible, use OBS. Let WebSockets ' +
-      'through; the README has it for nginx and Caddy.',
+      'through; docs/proxies.md has it for nginx and Caddy.',
     'proxy.forwarded':
       'Requests carry X-Forwarded-For, and TRUST_PROXY is 0: everybody behind the proxy counts as one ' +
       'address and shares one set of limits. If the proxy is yours, set TRUST_PROXY to the number of ' +
