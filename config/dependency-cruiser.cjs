@@ -1,5 +1,5 @@
 /**
- * Who may import whom (style guide §2). Run once for each surface, because a suffix chooses the file:
+ * Who may import whom (docs/contributing.md, Layers). Run once for each surface, because a suffix chooses the file:
  * PLATFORM=h5 and PLATFORM=weapp (config/run/check.mjs).
  */
 const platform = process.env.PLATFORM ?? 'h5'

@@ -16,6 +16,7 @@ const checks = [
     env: { PLATFORM: platform },
   })),
   { name: 'dead code', script: 'knip/bin/knip.js', args: ['-c', 'config/knip.json'] },
+  { name: 'commit subjects', script: '../config/run/commitSubjects.mjs', args: [] },
 ]
 
 /** Checks that run at the same time; two cores are what CI has. */

@@ -54,12 +54,12 @@ export interface RoomFeed extends Feed<SocketReader> {
   close(): void
 }
 
-/** Sockets written to in one go before other work gets a turn: about 4 ms (realtime.md §1.2). */
+/** Sockets written to in one go before other work gets a turn: about 4 ms on one core. */
 const SLICE = 500
 /** Shortest time between two pulses, ms. */
 export const PULSE_MS = 1_000
 
-/** Time between two batches, ms, by readers: a write costs the same whatever it carries (realtime.md §1.2). */
+/** Time between two batches, ms, by readers: a write costs the same whatever it carries. */
 export const batchWindowMs = (readers: number): number => (readers < 1_000 ? 50 : readers <= 5_000 ? 100 : 200)
 
 export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {

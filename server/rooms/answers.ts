@@ -11,7 +11,7 @@ export interface Answers {
   keep(key: string, now: number, answer: Promise<Outcome>): void
 }
 
-/** How long an answer is remembered without asking the log, ms (realtime.md §5.2). */
+/** How long an answer is remembered without asking the log, ms. */
 const REMEMBERED_MS = 600_000
 /** Answers remembered in one room: 100 s at the room's limit of chat; older ones are found in the log. */
 const REMEMBERED = 20_000

@@ -5,7 +5,7 @@ import { listingOf, type RoomListing } from '@/domain/room/state'
 import type { Rooms } from './rooms'
 import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWriter'
 
-/** How often the counters go into the log of a room that is on, ms (design.md §2). */
+/** How often the counters go into the log of a room that is on, ms: often enough for a curve of the audience, and six rows a minute in the log. */
 const SAMPLE_MS = 10_000
 /** How long a room that nobody needs stays in memory, ms: over a sample period, so that its counters are kept. */
 const IDLE_MS = 60_000

@@ -8,7 +8,7 @@ import { findFreePorts } from '../e2e/freePorts'
 import { startKaibo } from '../e2e/kaibo'
 import { heading, line } from './report'
 
-/** Design §9: the room page before the player's own chunk, kilobytes of 1,024 bytes. */
+/** Budget: the room page before the player's own chunk, kilobytes of 1,024 bytes. */
 const ROOM_BUDGET_KB = 110
 
 /** By its file: the app's own script names the player's in its list of chunks. */

@@ -11,7 +11,7 @@ import { heading, line } from './report'
 /** How long the talk is measured, seconds; the first of them fill the list to what it holds. */
 const MEASURED_SEC = 10
 const FILLING_SEC = 3
-/** design.md §9: setData calls a second at 200 messages a second. */
+/** Budget of a mini program room: setData calls a second at 200 messages a second. */
 const MOST_CALLS_A_SEC = 10
 /** WeChat's advice for one call, bytes. Source: WeChat documentation, 小程序性能与体验 setData, seen 2026-11. */
 const MOST_BYTES_A_CALL = 256 * 1_024

@@ -9,9 +9,9 @@ export interface SendLimit {
  * of an address hold guests alone, and leave room for a class behind a school's one address and for a carrier's NAT.
  */
 export const chatSendLimits = {
-  /** One person: 3 lines at once, then one a second (realtime.md §5.2). */
+  /** One person: 3 lines at once, then one a second. */
   person: { burst: 3, perMs: 1_000 },
-  /** Everybody in a room, the house excepted: 200 a second, the rate the fan-out is budgeted for (design §9). */
+  /** Everybody in a room, the house excepted: 200 a second, the rate the fan-out is budgeted for. */
   room: { burst: 200, perMs: 5 },
   /** Guests of one address who first joined less than `newcomerMs` ago: each of 40 pupils says hello at once. */
   newcomersOfAddress: { burst: 40, perMs: 500 },

@@ -7,7 +7,7 @@ export type Reconnect =
   | { readonly do: 'renew'; readonly ms: number }
   | { readonly do: 'stop' }
 
-/** First and longest backoff, ms: one second doubles with each failure and ends at 30 (realtime.md §5.2). */
+/** First and longest backoff, ms: one second doubles with each failure and ends at 30. */
 export const reconnectBackoff = { firstMs: 1_000, longestMs: 30_000 } as const
 
 export interface ClosedChannel {

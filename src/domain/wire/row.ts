@@ -8,7 +8,7 @@ type FieldOf<Kind extends RoomFactKind> = Exclude<keyof Extract<RoomFact, { kind
 
 /**
  * The order of each kind's fields. Append only: an old client reads the fields it knows and ignores the rest,
- * which is what makes tuples as evolvable as objects at 60 % of their size (realtime.md §5.1).
+ * which is what makes tuples as evolvable as objects at 60 % of their size (measured on logs of chat).
  */
 const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } = {
   'room.scheduled': ['roomId', 'roomKind', 'about'],

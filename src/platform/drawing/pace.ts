@@ -1,6 +1,6 @@
 import type { Clock } from '@/domain/kernel/clock'
 
-/** Between two drawings of one page, ms: at most ten in any second (design §9), the first of them at once. */
+/** Between two drawings of one page, ms: at most ten in any second, the first of them at once. */
 export const DRAW_GAP_MS = 110
 
 /** Schedules the drawings of pages: soon when the page stood still, else when the gap since the last is over. */

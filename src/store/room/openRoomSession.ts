@@ -33,7 +33,7 @@ import { chooseSayObstacle } from './sayObstacle'
 
 /**
  * Events are gathered this long before the screens are told, ms: at 200 messages a second a screen draws ten times a
- * second instead of two hundred, and a mini program makes ten setData calls (design §9).
+ * second instead of two hundred, and a mini program makes ten setData calls.
  */
 export const EVENT_BEAT_MS = 100
 

@@ -1,6 +1,6 @@
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 
-/** Waits for an answer before a text is sent again with the same key, ms (realtime.md §5.2). The last one repeats. */
+/** Waits for an answer before a text is sent again with the same key, ms. The last one repeats. */
 export const RESEND_DELAYS_MS = [2_000, 4_000, 8_000] as const
 
 interface Letter {
