@@ -19,10 +19,23 @@ export async function runJest(rootDir, config, environment = {}) {
   const code = await run(process.execPath, args, { cwd: rootDir, env, show: true })
   const result = readReport(report)
   if (result === null) return { passed: 0, failed: 1 }
+  printSlowest(rootDir, result.testResults)
   const skipped = result.numPendingTests + result.numTodoTests
   if (skipped > 0) process.stderr.write(`  ✗ ${skipped} tests were skipped\n`)
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped
   return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+}
+
+/** Files that are named at the end of a run. */
+const SLOWEST = 10
+
+function printSlowest(rootDir, files) {
+  const seconds = ({ startTime, endTime }) => (endTime - startTime) / 1_000
+  const slowest = [...files].sort((one, other) => seconds(other) - seconds(one)).slice(0, SLOWEST)
+  process.stdout.write(`  The ${slowest.length} slowest of ${files.length} files:\n`)
+  for (const file of slowest) {
+    process.stdout.write(`  ${seconds(file).toFixed(1).padStart(7)} s  ${path.relative(rootDir, file.name)}\n`)
+  }
 }
 
 function readReport(file) {

@@ -27,16 +27,20 @@ export async function testKaibo() {
   })
   await part('Checks', () => runChecks(rootDir))
   await part('Unit, contract, server', () => runJest(rootDir, 'config/jest.config.mjs'))
-  for (const name of ['server', 'h5', 'weapp-native', 'weapp-plugin']) {
-    await part(`Build: ${name}`, async () => {
-      const putBack = plantSecrets()
-      try {
+  // Side by side, for two cores: the web app takes as long as the rest.
+  const putBack = plantSecrets()
+  const build = async (names) => {
+    for (const name of names) {
+      await part(`Build: ${name}`, async () => {
         await makeFresh(rootDir, name)
-      } finally {
-        putBack()
-      }
-      return { passed: 1, failed: 0 }
-    })
+        return { passed: 1, failed: 0 }
+      })
+    }
+  }
+  try {
+    await Promise.all([build(['server', 'weapp-native', 'weapp-plugin']), build(['h5'])])
+  } finally {
+    putBack()
   }
   await part('Built app, end to end', () => runJest(rootDir, 'config/jest.e2e.config.mjs'))
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
