@@ -84,8 +84,30 @@ export const mediaLimits = {
   playerCutBytes: 3_000_000,
   /** A viewer whose queue does not move for this long is cut. Milliseconds. */
   playerStallMs: 15_000,
-  /** Players of all streams together, http-flv and ws-flv. */
+  /**
+   * Players (http-flv, ws-flv) of all streams together, of one address (a school or an office; IPv6: one /64) and of
+   * one signed address (a page with a few tabs, or a few people who asked in the same second). When all places are
+   * taken, an address with more than `playersKept` in its room gives one to an address that has fewer.
+   */
   players: 1_000,
+  playersPerAddress: 200,
+  playersPerTicket: 30,
+  playersKept: 20,
+  /** Players that one address begins: so many at once, then one each so many milliseconds. Each gets a whole group. */
+  joinsPerAddress: 300,
+  joinsPerAddressEveryMs: 100,
+  /**
+   * HLS lists and segments of one address, and of one signed address there: so many at once, then one each so many
+   * milliseconds. A viewer asks about once a second.
+   */
+  hlsPerAddress: 600,
+  hlsPerAddressEveryMs: 4,
+  hlsPerTicket: 60,
+  hlsPerTicketEveryMs: 150,
+  /** HLS answers under way: in all, of one room, of one address. A list waits up to `hlsFirstSegmentMs`. */
+  hlsOpen: 1_000,
+  hlsOpenPerRoom: 700,
+  hlsOpenPerAddress: 200,
   /** Largest WebSocket frame a viewer may send; players send nothing but control frames. Bytes. */
   playerFrameBytes: 1_000,
   /** Longest `avcC` and AudioSpecificConfig that are read. Bytes. */

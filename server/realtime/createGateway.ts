@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { AppError } from '@/domain/errors/AppError'
 import { closeCodes } from '@/domain/wire/closeCodes'
+import { Buckets } from '@/domain/kernel/buckets'
 import { wireLimits } from '@/domain/wire/limits'
 import { pollLimits as usualPollLimits } from '@/domain/wire/pollLimits'
 import { seatLimits as usualSeatLimits } from '@/domain/wire/seatLimits'
@@ -31,6 +32,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { clock, numbers, logger, relay, limits = wireLimits, seatLimits = usualSeatLimits } = deps
   const { pollLimits = usualPollLimits } = deps
   const byAddress = new Map<string, number>()
+  const openings = new Buckets(limits.socketsOpened)
   const conversations = new Map<WebSocket, Conversation>()
   const emptyGroups = relay === null ? null : createEmptyGroups({ ...deps, relay })
   const talkOf = ({ outlet }: SocketReader): Conversation | undefined =>
@@ -103,13 +105,15 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const receive = (socket: WebSocket, address: string): void => {
     const conversation = talks.open(new SocketOutlet(socket), address)
     const fromHere = (byAddress.get(address) ?? 0) + 1
+    const isLoop = openings.waitMs(address, clock.now()) > 0
+    if (!isLoop) openings.take(address, clock.now())
     byAddress.set(address, fromHere)
     conversations.set(socket, conversation)
     numbers.sockets = conversations.size
     numbers.socketsTotal += 1
     // Shared functions with `this`: closures of each socket would cost more memory than the rest of it.
     socket.on('close', onClose).on(CLOSING_EVENT, onClosing).on('error', onError)
-    if (fromHere > limits.socketsPerAddress || conversations.size > limits.sockets) {
+    if (isLoop || fromHere > limits.socketsPerAddress || conversations.size > limits.sockets) {
       return talks.refuse(conversation, closeCodes.flood, 'wire.tooManySockets', { waitSec: 10 })
     }
     socket.on('message', onMessage).on('ping', onControl).on('pong', onControl)

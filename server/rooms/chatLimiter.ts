@@ -1,12 +1,6 @@
-import {
-  chatSendLimits,
-  fullBucket,
-  takeToken,
-  type Bucket,
-  type ChatSendLimits,
-  type SendLimit,
-} from '@/domain/chat/sendLimit'
+import { chatSendLimits, type ChatSendLimits } from '@/domain/chat/sendLimit'
 import type { ErrorCode } from '@/domain/errors/codes'
+import { Buckets } from '@/domain/kernel/buckets'
 import type { Rejection } from '@/domain/room/rejection'
 import { reaches } from '@/domain/room/roles'
 import type { Speaker } from './rooms'
@@ -14,38 +8,6 @@ import type { Speaker } from './rooms'
 export interface ChatLimiter {
   /** Takes a turn to speak; tells how long to wait when there is none, and takes nothing then. */
   take(speaker: Speaker, now: number): Rejection | null
-}
-
-/** Token buckets by key, in the order of last use: a key that was silent until its bucket is full is forgotten. */
-class Buckets {
-  private readonly buckets = new Map<string, Bucket>()
-
-  constructor(private readonly limit: SendLimit) {}
-
-  /** The wait until the next token, ms; 0 when there is one. Takes nothing. */
-  waitMs(key: string, now: number): number {
-    this.forgetFull(now)
-    const next = takeToken(this.of(key, now), this.limit, now)
-    return next.taken ? 0 : next.waitMs
-  }
-
-  take(key: string, now: number): void {
-    const { bucket } = takeToken(this.of(key, now), this.limit, now)
-    this.buckets.delete(key)
-    this.buckets.set(key, bucket)
-  }
-
-  private of(key: string, now: number): Bucket {
-    return this.buckets.get(key) ?? fullBucket(this.limit, now)
-  }
-
-  private forgetFull(now: number): void {
-    const refillMs = this.limit.burst * this.limit.perMs
-    for (const [key, { at }] of this.buckets) {
-      if (at + refillMs > now) return
-      this.buckets.delete(key)
-    }
-  }
 }
 
 /** One limit that a speaker stands under, and the code of its refusal. */

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { EmbeddedEdge } from '../../server/adapters/media/embedded/embeddedEdge'
+import { mediaLimits } from '../../server/media/limits'
 import { systemClock } from '../../src/platform/kernel/systemClock'
 
 const rootDir = path.resolve(__dirname, '../..')
@@ -24,6 +25,8 @@ export async function startEdge(): Promise<RunningEdge> {
     playLifetimeMs: 3_600_000,
     gate: async () => ({ ok: true }),
     clock: systemClock,
+    // Every viewer of a benchmark comes from one address.
+    limits: { playersPerAddress: mediaLimits.players, joinsPerAddress: 10_000, playersPerTicket: mediaLimits.players },
     logger: { debug: quiet, info: quiet, warn: quiet, error: (fields, message) => console.error(message, fields) },
   })
   await edge.start()

@@ -4,8 +4,9 @@ import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { LiveStream, type Publication } from './liveStream'
-import type { StreamTap } from './streamTap'
 import type { Outlet } from './player'
+import { PlayerSeats, type Viewer } from './playerSeats'
+import type { StreamTap } from './streamTap'
 
 export interface HubDeps {
   readonly limits: MediaLimits
@@ -37,9 +38,11 @@ interface Present extends Publisher {
 export class Hub {
   private readonly streams = new Map<string, LiveStream>()
   private readonly publishers = new Map<string, Present>()
-  private players = 0
+  private readonly seats: PlayerSeats
 
-  constructor(private readonly deps: HubDeps) {}
+  constructor(private readonly deps: HubDeps) {
+    this.seats = new PlayerSeats(deps.limits)
+  }
 
   isPublishing(stream: string): boolean {
     return this.streams.get(stream)?.publishing ?? false
@@ -101,18 +104,22 @@ export class Hub {
     return this.publishers.get(stream) !== present || present.isSilent
   }
 
-  /** Attaches a viewer. @returns how to take it off; `null` when the stream is not known, `full` at the cap. */
-  attach(stream: string, outlet: Outlet): (() => void) | null | 'full' {
+  /** Attaches a viewer. @returns how to take it off; `null` when the stream is not known, `full` without a place. */
+  attach(stream: string, outlet: Outlet, viewer: Viewer): (() => void) | null | 'full' {
     const live = this.streams.get(stream)
     if (!live) return null
-    if (this.players >= this.deps.limits.players) return 'full'
-    this.players += 1
-    const detach = live.attach(outlet)
-    let attached = true
+    let detach: () => void = () => undefined
+    const leave = this.seats.enter(stream, {
+      ...viewer,
+      giveWay: () => {
+        detach()
+        viewer.giveWay()
+      },
+    })
+    if (!leave) return 'full'
+    detach = live.attach(outlet)
     return () => {
-      if (!attached) return
-      attached = false
-      this.players -= 1
+      leave()
       detach()
     }
   }

@@ -67,10 +67,10 @@ export class PlayerDoor {
     socket.setNoDelay(true)
     socket.on('error', () => socket.destroy())
     socket.once('close', () => this.open.delete(socket))
-    if (request.kind === 'http-flv') this.enterHttp(request.stream, socket)
+    if (request.kind === 'http-flv') this.enterHttp(request, socket)
     else {
       completeUpgrade(this.webSockets, request.upgrade, socket, (webSocket) =>
-        this.serveWebSocket(request.stream, webSocket),
+        this.serveWebSocket(request, webSocket),
       )
     }
   }
@@ -80,7 +80,7 @@ export class PlayerDoor {
     this.open.clear()
   }
 
-  private enterHttp(stream: string, socket: Socket): void {
+  private enterHttp({ stream, address, ticket }: PlayerRequest, socket: Socket): void {
     const leave = (last?: string): void => {
       socket.end(last ?? '')
       const timer = setTimeout(() => socket.destroy(), FAREWELL_MS)
@@ -98,7 +98,7 @@ export class PlayerDoor {
       destroy: () => socket.destroy(),
       refuse: () => leave(unknownStream),
     }
-    const detach = this.hub.attach(stream, outlet)
+    const detach = this.hub.attach(stream, outlet, { address, ticket, giveWay: () => socket.destroy() })
     if (detach === null) return leave(unknownStream)
     if (detach === 'full') return leave(tooMany)
     socket.once('close', detach)
@@ -107,20 +107,22 @@ export class PlayerDoor {
     socket.resume()
   }
 
-  private serveWebSocket(stream: string, webSocket: WebSocket): void {
+  private serveWebSocket({ stream, address, ticket }: PlayerRequest, webSocket: WebSocket): void {
     webSocket.on('error', () => webSocket.terminate())
     const leave = (code: number, why: ErrorCode | ''): void => {
       webSocket.close(code, why)
       const timer = setTimeout(() => webSocket.terminate(), FAREWELL_MS)
       webSocket.once('close', () => clearTimeout(timer))
     }
-    const detach = this.hub.attach(stream, {
+    const outlet: Outlet = {
       write: (bytes) => webSocket.send(bytes, { binary: true }),
       queuedBytes: () => webSocket.bufferedAmount,
       end: () => leave(playerClose.ended, ''),
       destroy: () => webSocket.terminate(),
       refuse: () => leave(playerClose.unknownStream, 'media.unknownStream'),
-    })
+    }
+    const giveWay = (): void => leave(playerClose.full, 'media.tooManyPlayers')
+    const detach = this.hub.attach(stream, outlet, { address, ticket, giveWay })
     if (detach === null) return leave(playerClose.unknownStream, 'media.unknownStream')
     if (detach === 'full') return leave(playerClose.full, 'media.tooManyPlayers')
     webSocket.once('close', detach)

@@ -1,6 +1,10 @@
 import type { HandedUpgrade } from '../process/handedUpgrade'
 
 /** A viewer's request as the application hands it over, already checked: name, method and signature hold. */
-export type PlayerRequest =
-  | { readonly kind: 'http-flv'; readonly stream: string }
-  | { readonly kind: 'ws-flv'; readonly stream: string; readonly upgrade: HandedUpgrade }
+export type PlayerRequest = {
+  readonly stream: string
+  /** Who watches, as limits count it. */
+  readonly address: string
+  /** What tells one signed address from another. */
+  readonly ticket: string
+} & ({ readonly kind: 'http-flv' } | { readonly kind: 'ws-flv'; readonly upgrade: HandedUpgrade })

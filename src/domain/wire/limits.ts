@@ -11,6 +11,11 @@ export const wireLimits = {
   helloMs: 5_000,
   /** Sockets from one address at once. A school or an office may sit behind one address. */
   socketsPerAddress: 200,
+  /**
+   * Sockets that one address opens: `burst` at once, then one each `perMs`. Each may cost a welcome with a snapshot;
+   * everybody of a school comes back at once after a restart.
+   */
+  socketsOpened: { burst: 400, perMs: 100 },
   /** Sockets a process takes in all. */
   sockets: 20_000,
   /** Likes one frame may carry. */

@@ -41,12 +41,18 @@ const batched = (send: (events: RoomEvent[]) => void): ((index: number) => void)
   return (index) => void waiting.push(eventOf(index))
 }
 
+/** Every viewer of a benchmark comes from one address. */
+const oneAddress = {
+  socketsPerAddress: wireLimits.sockets,
+  socketsOpened: { burst: wireLimits.sockets, perMs: 1 },
+  heartbeatsMissed: 100,
+}
+
 /** The product's whole path: decide, SQLite, feed, gateway. */
 async function ours(): Promise<Rival> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-fanout-'))
   const log = await createSqliteRoomLog({ file: path.join(folder, 'rooms.db'), clock: systemClock })
-  const limits = { socketsPerAddress: wireLimits.sockets, heartbeatsMissed: 100 }
-  const server = await startRoomServer({ log, limits })
+  const server = await startRoomServer({ log, limits: oneAddress })
   return {
     port: Number(new URL(server.url).port),
     say(index) {
@@ -60,7 +66,7 @@ async function ours(): Promise<Rival> {
 
 /** The fan-out alone: entries come into the log as decided, and the gateway brings them to everybody. */
 async function gateway(): Promise<Rival> {
-  const server = await startRoomServer({ limits: { socketsPerAddress: wireLimits.sockets, heartbeatsMissed: 100 } })
+  const server = await startRoomServer({ limits: oneAddress })
   return {
     port: Number(new URL(server.url).port),
     say(index) {

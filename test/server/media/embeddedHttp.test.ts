@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { EmbeddedHttp } from '../../../server/adapters/media/embedded/embeddedHttp'
 import { signatureQuery, signStream } from '../../../server/media/address/txSecret'
+import { mediaLimits } from '../../../server/media/limits'
 import { holdOpen, sayRaw, upgradeRequest } from '../raw'
 
 /** The moment between the end of the channel and the end of the process: still ready, but nobody takes a socket. */
@@ -12,6 +13,8 @@ const http = new EmbeddedHttp({
   isReady: () => true,
   isUp: () => true,
   hlsSocket: () => '',
+  addressOf: ({ socket }) => socket.remoteAddress ?? '',
+  limits: mediaLimits,
   send: (_, socket, sent) => take(socket, sent),
 })
 let take: (socket?: Socket, sent?: () => void) => boolean

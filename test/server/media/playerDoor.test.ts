@@ -174,6 +174,61 @@ test('[MEDIA-7] players above the limit are told so', async () => {
   expect((await small.watch('tea')).status).toBe(200)
 })
 
+test('[MEDIA-40] an address with as many players as it may have is told so, and others come in', async () => {
+  const crowded = await rigged({
+    limits: { playersPerAddress: 1 },
+    addressOf: ({ headers }) => String(headers['x-from'] ?? 'here'),
+  })
+  await crowded.push('tea')
+  await crowded.signal('up')
+  await crowded.watch('tea')
+  expect((await ask(crowded.playUrl('tea', 'http-flv'))).status).toBe(503)
+  const socket = new WebSocket(crowded.playUrl('tea', 'ws-flv'), { headers: { 'x-from': 'elsewhere' } })
+  await once(socket, 'message')
+  socket.terminate()
+})
+
+test('[MEDIA-40] a room gets its share of a full house: the newest viewer of the other room gives way', async () => {
+  const small = await rigged({ limits: { players: 2 } })
+  for (const stream of ['tea', 'milk']) await small.push(stream)
+  await small.signal('up', 2)
+  const [first, second] = [await small.watch('tea'), await small.watch('tea')]
+  expect((await small.watch('milk')).status).toBe(200)
+  await until(() => second.ended(), 'the end of the newest')
+  expect(first.ended()).toBe(false)
+  expect((await small.edge.describe('tea'))?.players).toBe(1)
+})
+
+test('[MEDIA-40] one signed address asks for HLS as often as a viewer does, and no oftener', async () => {
+  const loop = await rigged({ limits: { hlsPerTicket: 3, hlsPerTicketEveryMs: 3_600_000, hlsFirstSegmentMs: 50 } })
+  const url = loop.playUrl('tea', 'hls')
+  for (const _ of [1, 2, 3]) expect((await ask(url)).status).toBe(404)
+  expect(await ask(url)).toMatchObject({ status: 429, text: '{"code":"request.tooMany"}' })
+  expect((await ask(url, 'HEAD')).status).toBe(404)
+})
+
+test('[MEDIA-40] an address that joins and leaves in a loop is told to wait, on each protocol', async () => {
+  const loop = await rigged({ limits: { joinsPerAddress: 2, joinsPerAddressEveryMs: 3_600_000 } })
+  for (const _ of [1, 2]) expect((await ask(loop.playUrl('tea', 'http-flv'))).status).toBe(404)
+  expect((await ask(loop.playUrl('tea', 'http-flv'))).status).toBe(429)
+  const [cause] = (await once(new WebSocket(loop.playUrl('tea', 'ws-flv')), 'error')) as [Error]
+  expect(cause.message).toMatch(/429/)
+})
+
+test('[MEDIA-40] lists that are held for their first segment are bounded, by address', async () => {
+  const held = await rigged({ limits: { hlsOpenPerAddress: 2, hlsFirstSegmentMs: 60_000 } })
+  await held.publish('tea')
+  const waiting = Array.from({ length: 3 }, () => ask(held.playUrl('tea', 'hls')))
+  expect(await Promise.race(waiting)).toMatchObject({ status: 503, text: '{"code":"media.tooManyPlayers"}' })
+  await held.edge.stop()
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([503, 503, 503])
+})
+
+test('[MEDIA-40] play addresses that are asked for together are not all the same', () => {
+  const signatures = Array.from({ length: 20 }, () => new URL(rig.playUrl('tea', 'hls')).search)
+  expect(new Set(signatures).size).toBeGreaterThan(10)
+})
+
 test('[MEDIA-8] while the media process is down players are told 503', async () => {
   const down = await rigged()
   process.kill(down.edge.pid ?? 0, 'SIGKILL')

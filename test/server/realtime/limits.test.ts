@@ -99,6 +99,13 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     expect(await refusal(viewer)).toMatchObject({ code: 'wire.helloTimeout', close: 4005 })
   },
 
+  async socketsOpened() {
+    await start({ socketsOpened: { burst: 2, perMs: 1_000 } })
+    for (const viewer of [await enter(), await enter()]) viewer.cut()
+    expect(await refusal(open())).toMatchObject({ code: 'wire.tooManySockets', detail: { waitSec: 10 }, close: 4029 })
+    clock.advance(1_000)
+    await enter()
+  },
   async socketsPerAddress() {
     await start({ socketsPerAddress: 2 })
     const first = await enter()

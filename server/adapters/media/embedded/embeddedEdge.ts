@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { addressGroup } from '@/domain/kernel/addressGroup'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
@@ -29,9 +30,14 @@ export interface EmbeddedEdgeOptions {
   readonly gate: PublishGate
   readonly clock: Clock
   readonly logger: Logger
+  /** The address that viewers and browser pushes are counted by; the connection's own where it is absent. */
+  readonly addressOf?: (request: IncomingMessage) => string
   /** Numbers to replace in the table of limits. */
   readonly limits?: Partial<MediaLimits>
 }
+
+/** Play addresses live up to this share of their time less than configured. */
+const PLAY_LIFETIME_SPREAD = 0.05
 
 /** The media edge that comes with this project: RTMP in, http-flv, ws-flv and HLS out, in a process of its own. */
 export class EmbeddedEdge implements MediaEdge, MediaHttp {
@@ -47,6 +53,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
 
   constructor(private readonly options: EmbeddedEdgeOptions) {
     const { clock } = options
+    const limits = { ...mediaLimits, ...options.limits }
     this.rtmpPort = options.rtmp.port
     this.child = new EdgeChild({
       program: options.program,
@@ -55,7 +62,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
         rtmpPort: this.rtmpPort,
         hlsSocket: this.nextHlsSocket(),
         pushKey: options.keys.push,
-        limits: { ...mediaLimits, ...options.limits },
+        limits,
       }),
       portVariable: options.rtmp.variable,
       gate: options.gate,
@@ -74,6 +81,8 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
       isReady: () => this.child.isReady,
       isUp: (stream) => this.up.has(stream),
       hlsSocket: () => this.hlsSocket,
+      addressOf: options.addressOf ?? (({ socket }) => addressGroup(socket.remoteAddress ?? '')),
+      limits,
       send: (message, socket, sent) => this.child.send(message, socket, sent),
     })
   }
@@ -123,7 +132,9 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
 
   mintPlay(stream: string, from: PublicOrigin): PlaybackOffer {
     const { clock, keys, playLifetimeMs } = this.options
-    const expiresAt = clock.now() + playLifetimeMs
+    // Viewers who ask in the same second get addresses of their own, so that one of them can be bounded.
+    const spreadMs = Math.max(1, Math.floor(playLifetimeMs * PLAY_LIFETIME_SPREAD))
+    const expiresAt = clock.now() + playLifetimeMs - randomInt(spreadMs)
     const query = signatureQuery(signStream(keys.play, stream, expiresAt))
     const http = `${from.origin}/live/${stream}`
     return {

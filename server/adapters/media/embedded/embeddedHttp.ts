@@ -4,11 +4,12 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
 import { signatureQuery, verifyStream } from '../../../media/address/txSecret'
-import { isStreamName } from '../../../media/limits'
+import { isStreamName, type MediaLimits } from '../../../media/limits'
 import type { HandedUpgrade } from '../../../media/process/handedUpgrade'
 import type { ToEdge } from '../../../media/process/messages'
 import type { MediaHttp } from '../../../ports/mediaEdge'
 import { readMediaRoute, readPublishRoute, type MediaRoute, type PublishRoute } from './mediaRoute'
+import { ViewerTraffic, type Asker } from './viewerTraffic'
 
 export interface EmbeddedHttpDeps {
   readonly playKey: string
@@ -17,6 +18,9 @@ export interface EmbeddedHttpDeps {
   readonly isReady: () => boolean
   readonly isUp: (stream: string) => boolean
   readonly hlsSocket: () => string
+  /** Who asks, as limits count it. */
+  readonly addressOf: (request: IncomingMessage) => string
+  readonly limits: MediaLimits
   readonly send: (message: ToEdge, socket: Socket, sent: () => void) => boolean
 }
 
@@ -33,17 +37,18 @@ const preflight = (request: IncomingMessage): Record<string, string> => {
 }
 /** HLS is answered from memory, after at most the wait for a first segment; later the process hangs. Milliseconds. */
 const HLS_WITHIN_MS = 15_000
-/** Slow readers hold one each for as long as they read, so this is no smaller than the number of viewers served. */
-const HLS_CONNECTIONS = 1_000
-
 /**
  * Media on the application's own port. What is asked is judged here; a player's socket then goes to the media process
  * as it is, so its bytes cost the application nothing, and HLS, which comes in small pieces, is fetched from there.
  */
 export class EmbeddedHttp implements MediaHttp {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: HLS_CONNECTIONS })
+  private readonly agent: Agent
+  private readonly traffic: ViewerTraffic
 
-  constructor(private readonly deps: EmbeddedHttpDeps) {}
+  constructor(private readonly deps: EmbeddedHttpDeps) {
+    this.agent = new Agent({ keepAlive: true, maxSockets: deps.limits.hlsOpen })
+    this.traffic = new ViewerTraffic(deps.limits, deps.now)
+  }
 
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
     if (readPublishRoute(request.url ?? '')) {
@@ -58,7 +63,7 @@ export class EmbeddedHttp implements MediaHttp {
     } else if (method !== 'GET' && method !== 'HEAD') {
       answer(response, 405, 'request.invalid', { allow: 'GET, HEAD, OPTIONS' })
     } else {
-      const refused = this.judge(route)
+      const refused = this.judge(route) ?? (method === 'HEAD' ? null : this.judgeTraffic(route, request))
       if (refused) answer(response, errorCodes[refused].http, refused)
       else if (method === 'HEAD') this.head(route, response)
       else if (route.kind === 'flv') this.handOver(route, request, response)
@@ -73,17 +78,19 @@ export class EmbeddedHttp implements MediaHttp {
     const publish = readPublishRoute(url)
     if (!publish && play?.kind !== 'flv') return false
     socket.on('error', () => socket.destroy())
-    const refused = publish ? this.judgePublish(publish) : play && this.judge(play)
+    const refused = publish
+      ? this.judgePublish(publish)
+      : play && (this.judge(play) ?? this.judgeTraffic(play, request))
     if (refused || !(socket instanceof Socket)) {
       refuseUpgrade(socket, refused ?? 'media.edgeDown')
     } else if (publish) {
       const upgrade = describeUpgrade(request, socket, head, publish.path)
       const { stream, txSecret, txTime } = publish
-      const from = socket.remoteAddress ?? ''
+      const from = this.deps.addressOf(request)
       this.passUpgrade(socket, { type: 'publisher', request: { name: { stream, txSecret, txTime }, from, upgrade } })
     } else if (play) {
       const upgrade = describeUpgrade(request, socket, head, play.path)
-      this.passUpgrade(socket, { type: 'player', request: { kind: 'ws-flv', stream: play.stream, upgrade } })
+      this.passUpgrade(socket, { type: 'player', request: { kind: 'ws-flv', ...this.askerOf(play, request), upgrade } })
     }
     return true
   }
@@ -110,6 +117,16 @@ export class EmbeddedHttp implements MediaHttp {
     return this.deps.isReady() ? null : 'media.edgeDown'
   }
 
+  private askerOf({ stream, txSecret }: MediaRoute, request: IncomingMessage): Asker {
+    return { stream, address: this.deps.addressOf(request), ticket: txSecret ?? '' }
+  }
+
+  private judgeTraffic(route: MediaRoute, request: IncomingMessage): ErrorCode | null {
+    const asker = this.askerOf(route, request)
+    const may = route.kind === 'flv' ? this.traffic.takeJoin(asker) : this.traffic.takeHls(asker)
+    return may ? null : 'request.tooMany'
+  }
+
   private head(route: MediaRoute, response: ServerResponse): void {
     const type = { flv: 'video/x-flv', playlist: 'application/vnd.apple.mpegurl', segment: 'video/mp2t' }[route.kind]
     response.writeHead(this.deps.isUp(route.stream) ? 200 : 404, { ...cors, 'content-type': type })
@@ -118,13 +135,13 @@ export class EmbeddedHttp implements MediaHttp {
 
   private handOver(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    const { stream } = route
+    const player = { kind: 'http-flv', ...this.askerOf(route, request) } as const
     // Not while Node's parser is still inside this request: it would enter the connection that has gone into the
     // server's list again when it comes to the request's end, and closing that list fails on it (Node 20).
     setImmediate(() => {
       if (socket.destroyed) return
       const direct = Object.getPrototypeOf(socket) === Socket.prototype
-      if (!direct || !this.pass(socket, { type: 'player', request: { kind: 'http-flv', stream } })) {
+      if (!direct || !this.pass(socket, { type: 'player', request: player })) {
         answer(response, 503, 'media.edgeDown')
       }
     })
@@ -156,6 +173,10 @@ export class EmbeddedHttp implements MediaHttp {
   }
 
   private fetchHls(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
+    const asker = this.askerOf(route, request)
+    const close = this.traffic.openHls(asker)
+    if (!close) return answer(response, 503, 'media.tooManyPlayers')
+    response.once('close', close)
     const query = signatureQuery({ txSecret: route.txSecret ?? '', txTime: route.txTime ?? '' })
     const upstream = httpRequest(
       {
@@ -163,7 +184,7 @@ export class EmbeddedHttp implements MediaHttp {
         path: `${route.path}?${query}`,
         agent: this.agent,
         timeout: HLS_WITHIN_MS,
-        headers: { 'x-viewer': viewerOf(request) },
+        headers: { 'x-viewer': viewerOf(asker.address, request) },
       },
       (found) => {
         const kept = ['content-type', 'content-length', 'cache-control'].flatMap((name) => {
@@ -186,9 +207,9 @@ export class EmbeddedHttp implements MediaHttp {
 }
 
 /** Tells viewers apart for counting only: who shares address and browser counts as one. */
-const viewerOf = (request: IncomingMessage): string =>
+const viewerOf = (address: string, request: IncomingMessage): string =>
   createHash('sha1')
-    .update(`${request.socket.remoteAddress ?? ''} ${request.headers['user-agent'] ?? ''}`)
+    .update(`${address} ${request.headers['user-agent'] ?? ''}`)
     .digest('hex')
     .slice(0, 16)
 

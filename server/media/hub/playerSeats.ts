@@ -1,0 +1,101 @@
+import type { MediaLimits } from '../limits'
+
+/** Somebody who wants to watch. */
+export interface Viewer {
+  /** As limits count it: an IPv6 network is one address. */
+  readonly address: string
+  /** What tells one signed address from another. */
+  readonly ticket: string
+  /** Ends the connection in favour of another. */
+  giveWay(): void
+}
+
+interface Seated {
+  readonly stream: string
+  readonly viewer: Viewer
+}
+
+type SeatLimits = Pick<MediaLimits, 'players' | 'playersPerAddress' | 'playersPerTicket' | 'playersKept'>
+
+/** Counts by key; a key without any is forgotten. */
+class Counts {
+  private readonly counts = new Map<string, number>()
+
+  of(key: string): number {
+    return this.counts.get(key) ?? 0
+  }
+
+  add(key: string, by: 1 | -1): void {
+    const count = this.of(key) + by
+    if (count > 0) this.counts.set(key, count)
+    else this.counts.delete(key)
+  }
+
+  get keys(): number {
+    return this.counts.size
+  }
+
+  /** The key that counts most; an earlier one of equals. */
+  get largest(): string | undefined {
+    let found: string | undefined
+    for (const [key, count] of this.counts) if (found === undefined || count > this.of(found)) found = key
+    return found
+  }
+}
+
+/**
+ * The places of all players. An address and a signed address have limits of their own. When all places are taken, a
+ * stream that holds less than its equal share gets one of the stream that holds the most; within a stream an address
+ * with more than `playersKept` viewers gives one to an address that has fewer. The newest gives way.
+ */
+export class PlayerSeats {
+  /** The oldest first. */
+  private readonly seated = new Set<Seated>()
+  private readonly perStream = new Counts()
+  private readonly perAddress = new Counts()
+  private readonly perTicket = new Counts()
+
+  constructor(private readonly limits: SeatLimits) {}
+
+  /** @returns how to leave (idempotent); null when there is no place. */
+  enter(stream: string, viewer: Viewer): (() => void) | null {
+    const { players, playersPerAddress, playersPerTicket } = this.limits
+    if (this.perAddress.of(viewer.address) >= playersPerAddress) return null
+    if (this.perTicket.of(viewer.ticket) >= playersPerTicket) return null
+    if (this.seated.size >= players) {
+      const loser = this.chooseLoser(stream, viewer)
+      if (!loser) return null
+      this.leave(loser)
+      loser.viewer.giveWay()
+    }
+    const entry: Seated = { stream, viewer }
+    this.seated.add(entry)
+    this.count(entry, 1)
+    return () => this.leave(entry)
+  }
+
+  private chooseLoser(stream: string, viewer: Viewer): Seated | undefined {
+    const own = this.perStream.of(stream)
+    const streams = this.perStream.keys + (own === 0 ? 1 : 0)
+    const isBelowShare = own < Math.floor(this.limits.players / streams)
+    const from = isBelowShare ? this.perStream.largest : stream
+    const among = [...this.seated].filter((entry) => entry.stream === from)
+    const held = new Counts()
+    for (const entry of among) held.add(entry.viewer.address, 1)
+    const address = held.largest
+    if (address === undefined) return undefined
+    const hasMany = held.of(address) > Math.max(this.limits.playersKept, held.of(viewer.address) + 1)
+    if (!isBelowShare && !hasMany) return undefined
+    return among.reverse().find((entry) => entry.viewer.address === address)
+  }
+
+  private leave(entry: Seated): void {
+    if (this.seated.delete(entry)) this.count(entry, -1)
+  }
+
+  private count({ stream, viewer }: Seated, by: 1 | -1): void {
+    this.perStream.add(stream, by)
+    this.perAddress.add(viewer.address, by)
+    this.perTicket.add(viewer.ticket, by)
+  }
+}

@@ -1,0 +1,33 @@
+import { fullBucket, takeToken, type Bucket, type SendLimit } from '@/domain/chat/sendLimit'
+
+/** Token buckets by key, in the order of last use: a key that was silent until its bucket is full is forgotten. */
+export class Buckets {
+  private readonly buckets = new Map<string, Bucket>()
+
+  constructor(private readonly limit: SendLimit) {}
+
+  /** The wait until the next token, ms; 0 when there is one. Takes nothing. */
+  waitMs(key: string, now: number): number {
+    this.forgetFull(now)
+    const next = takeToken(this.of(key, now), this.limit, now)
+    return next.taken ? 0 : next.waitMs
+  }
+
+  take(key: string, now: number): void {
+    const { bucket } = takeToken(this.of(key, now), this.limit, now)
+    this.buckets.delete(key)
+    this.buckets.set(key, bucket)
+  }
+
+  private of(key: string, now: number): Bucket {
+    return this.buckets.get(key) ?? fullBucket(this.limit, now)
+  }
+
+  private forgetFull(now: number): void {
+    const refillMs = this.limit.burst * this.limit.perMs
+    for (const [key, { at }] of this.buckets) {
+      if (at + refillMs > now) return
+      this.buckets.delete(key)
+    }
+  }
+}
