@@ -137,7 +137,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const ownerCode = randomBytes(OWNER_CODE_BYTES).toString('base64url')
 
-  const gate = createPublishGate(rooms)
+  const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded' })
   const chosen = await chooseEdge(config, { folder, keys, gate, clock, logger, undo })
   const { edge } = chosen
   const streams = createStreamWatch({ rooms, edge, logger })

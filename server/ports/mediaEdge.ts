@@ -29,8 +29,16 @@ export interface MediaEdge {
   stop(): Promise<void>
   /** Signs an address to push to, valid until `expiresAt`. */
   mintPush(stream: string, from: PublicOrigin): PushAddress
-  /** Signs every way to watch, best first. */
-  mintPlay(stream: string, from: PublicOrigin): PlaybackOffer
+  /**
+   * Signs every way to watch, best first. Addresses for everybody work while the stream is shown (`show`); previews,
+   * for staff, until the push ends. An edge without previews gives the same addresses to both.
+   */
+  mintPlay(stream: string, from: PublicOrigin, options?: { readonly preview: boolean }): PlaybackOffer
+  /**
+   * Says whether everybody may watch the stream. Until then nobody may. Hiding it lets go of everybody who watches, and
+   * what was pushed while it was hidden is shown to nobody later.
+   */
+  show(stream: string, isShown: boolean): void
   /** Cuts a push. Resolves to whether there was one. */
   kick(stream: string): Promise<boolean>
   /** What the stream looks like now; null while nothing is pushed. */
@@ -38,8 +46,13 @@ export interface MediaEdge {
   onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe
 }
 
-/** Answers whether a push may enter: asked of the application for every push whose signature holds. */
-export type PublishGate = (stream: string) => Promise<{ ok: true } | { ok: false; reason: PushRefusal }>
+/**
+ * Answers whether a push may enter, and whether everybody may watch it: asked of the application for every push whose
+ * signature holds.
+ */
+export type PublishGate = (
+  stream: string,
+) => Promise<{ ok: true; isShown: boolean } | { ok: false; reason: PushRefusal }>
 
 /** Media that is served on the application's own port: each answers whether the request was taken. */
 export interface MediaHttp {

@@ -1,6 +1,6 @@
 import type { RoomId } from '@/domain/kernel/ids'
 import { prepareHostNames, type HostNames } from '@/domain/chat/houseName'
-import { isOver } from '@/domain/room/phase'
+import { isOver, type RoomPhase } from '@/domain/room/phase'
 import { listingOf, type RoomListing } from '@/domain/room/state'
 import type { Rooms } from './rooms'
 import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWriter'
@@ -16,16 +16,23 @@ const SWEEP_MS = 15_000
 const HOST_NAME_ROOMS = 200
 
 /** The rooms over one log. `close` leaves the log open: whoever opened it closes it. */
-export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged'>): Rooms {
+export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhase'>): Rooms {
   const { log, clock, numbers, logger } = deps
   const writers = new Map<RoomId, RoomWriter>()
+  const phaseListeners = new Set<(roomId: RoomId, phase: RoomPhase) => void>()
   /** Null after a change of any room: the next call reads the directory again. */
   let hostNames: Promise<HostNames> | null = null
 
   const writerOf = (roomId: RoomId): RoomWriter => {
     const known = writers.get(roomId)
     if (known !== undefined) return known
-    const writer = createRoomWriter(roomId, { ...deps, onRoomChanged: () => (hostNames = null) })
+    const writer = createRoomWriter(roomId, {
+      ...deps,
+      onRoomChanged: () => (hostNames = null),
+      onPhase(phase) {
+        for (const listener of phaseListeners) listener(roomId, phase)
+      },
+    })
     writers.set(roomId, writer)
     numbers.rooms = writers.size
     return writer
@@ -104,6 +111,10 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged'>): Rooms 
     },
     read: log.read,
     subscribe: (roomId, listener) => writerOf(roomId).subscribe(listener),
+    onPhase(listener) {
+      phaseListeners.add(listener)
+      return () => phaseListeners.delete(listener)
+    },
     pulse: (roomId) => writers.get(roomId)?.pulse() ?? { viewers: 0, likes: 0 },
     count: (roomId, change) => writerOf(roomId).count(change),
     async close() {

@@ -6,7 +6,7 @@ import type { RoomCommand } from '@/domain/room/command'
 import { decide } from '@/domain/room/decide'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
-import { isOn } from '@/domain/room/phase'
+import { isOn, type RoomPhase } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
 import type { Logger } from '../ports/logger'
 import type { LiveNumbers } from '../ports/metrics'
@@ -24,6 +24,8 @@ export interface RoomWriterDeps {
   readonly logger: Logger
   /** Emitted once an event that changes the room's title, host or phase is durable. */
   readonly onRoomChanged: () => void
+  /** Emitted once a change of the phase is durable, before the subscribers are told. */
+  readonly onPhase: (phase: RoomPhase) => void
 }
 
 /** The one writer of one room. */
@@ -57,7 +59,7 @@ const SNAPSHOT_EVERY = 200
  * and the next command starts again from what the log really holds.
  */
 export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWriter {
-  const { log, clock, ids, numbers, logger, onRoomChanged } = deps
+  const { log, clock, ids, numbers, logger, onRoomChanged, onPhase } = deps
   const listeners = new Set<(events: readonly RoomEvent[]) => void>()
   const answers = createAnswers()
   const limiter = createChatLimiter()
@@ -78,8 +80,10 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   const apply = (events: readonly RoomEvent[]): void => {
     const fresh = events.filter(({ seq }) => seq > (durable?.seq ?? 0))
     if (fresh.length === 0) return
+    const before = durable?.phase
     durable = fold(fresh, durable)
     if (!loaded) return
+    if (durable !== null && durable.phase !== before) onPhase(durable.phase)
     numbers.eventsTotal += fresh.length
     for (const listener of [...listeners]) listener(fresh)
   }

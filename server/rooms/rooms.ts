@@ -6,6 +6,7 @@ import type { Actor } from '@/domain/room/decide'
 import type { Rejection } from '@/domain/room/rejection'
 import type { RoomEvent } from '@/domain/room/event'
 import type { HostNames } from '@/domain/chat/houseName'
+import type { RoomPhase } from '@/domain/room/phase'
 import type { RoomListing, RoomState } from '@/domain/room/state'
 import type { RoomQuery } from '../ports/roomLog'
 
@@ -49,6 +50,8 @@ export interface Rooms {
   read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>
   /** Entries as they become durable, in order, without a hole from the moment of the call. */
   subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
+  /** Phases as they change, of every room, told as to its subscribers. */
+  onPhase(listener: (roomId: RoomId, phase: RoomPhase) => void): Unsubscribe
   /** Counters as of now; the sockets report them through `count`. */
   pulse(roomId: RoomId): Pulse
   /** Adds to the counters: people coming (+1) and going (−1), likes. */

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId } from '@/domain/kernel/ids'
-import { isOver } from '@/domain/room/phase'
+import { isOver, isShown } from '@/domain/room/phase'
 import { reaches, type Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { Rooms } from '../rooms/rooms'
@@ -25,7 +25,7 @@ export async function openUnfinishedRoom(rooms: Rooms, roomId: RoomId): Promise<
  */
 export async function openWatchableRoom(rooms: Rooms, roomId: RoomId, role: Role): Promise<RoomState> {
   const state = await openUnfinishedRoom(rooms, roomId)
-  if (state.phase !== 'live' && !reaches(role, 'assistant')) {
+  if (!isShown(state.phase) && !reaches(role, 'assistant')) {
     throw new AppError('room.wrongPhase', { phase: state.phase })
   }
   return state

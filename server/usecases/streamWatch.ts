@@ -3,7 +3,7 @@ import { createScope } from '@/domain/kernel/scope'
 import type { PushRefusal } from '@/domain/live/streamFacts'
 import type { StreamFlaw } from '@/domain/live/streamFlaw'
 import type { RoomCommand } from '@/domain/room/command'
-import { isOver } from '@/domain/room/phase'
+import { isOver, isShown } from '@/domain/room/phase'
 import type { Logger } from '../ports/logger'
 import type { EdgeSignal, MediaEdge, PublishGate } from '../ports/mediaEdge'
 import type { Rooms } from '../rooms/rooms'
@@ -32,13 +32,20 @@ export interface StreamWatch {
   stop(): Promise<void>
 }
 
-/** Lets a push in when its room exists and is not over. */
+/**
+ * Lets a push in when its room exists and is not over, and, where `whilePaused` is false, is not paused: an edge that
+ * cannot hide a stream must not have it then.
+ */
 export const createPublishGate =
-  (rooms: Rooms): PublishGate =>
+  (rooms: Rooms, { whilePaused }: { readonly whilePaused: boolean }): PublishGate =>
   async (stream) => {
     const state = await rooms.state(asRoomId(stream))
     if (state === null) return { ok: false, reason: 'unknownStream' }
-    return isOver(state.phase) ? { ok: false, reason: 'roomEnded' } : { ok: true }
+    // It may have changed since it was read.
+    const { phase } = rooms.peek(asRoomId(stream)) ?? state
+    if (isOver(phase)) return { ok: false, reason: 'roomEnded' }
+    if (phase === 'paused' && !whilePaused) return { ok: false, reason: 'roomPaused' }
+    return { ok: true, isShown: isShown(phase) }
   }
 
 export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger: Logger }): StreamWatch {
@@ -96,6 +103,8 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
     }
   }
 
+  // What the room does not show, the edge does not serve: before anybody else hears of the change.
+  scope.add(rooms.onPhase((roomId, phase) => edge.show(roomId, isShown(phase))))
   // From the first moment: an encoder that lost the last process knocks again at once.
   scope.add(
     edge.onSignal((signal) => {

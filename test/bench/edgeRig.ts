@@ -23,7 +23,7 @@ export async function startEdge(): Promise<RunningEdge> {
     keys: { push: 'bench-push', play: 'bench-play' },
     pushLifetimeMs: 3_600_000,
     playLifetimeMs: 3_600_000,
-    gate: async () => ({ ok: true }),
+    gate: async () => ({ ok: true, isShown: true }),
     clock: systemClock,
     // Every viewer of a benchmark comes from one address.
     limits: { playersPerAddress: mediaLimits.players, joinsPerAddress: 10_000, playersPerTicket: mediaLimits.players },

@@ -3,6 +3,8 @@ import type { EdgeSignal, MediaEdge } from '../../server/ports/mediaEdge'
 
 /** An edge without media: the test says what is pushed. */
 export interface FakeMediaEdge extends MediaEdge {
+  /** Streams that everybody may watch. */
+  readonly shown: ReadonlySet<string>
   /** Streams that were cut, in order. */
   readonly kicked: readonly string[]
   /** As if an encoder had begun to push. */
@@ -19,6 +21,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   const listeners = new Set<(signal: EdgeSignal) => void>()
   const pushed = new Map<string, StreamFacts>()
   const kicked: string[] = []
+  const shown = new Set<string>()
   const tell = (signal: EdgeSignal): void => {
     for (const listener of listeners) listener(signal)
   }
@@ -31,6 +34,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   return {
     browserPush: { by: 'socket' },
     kicked,
+    shown,
     start: async () => undefined,
     stop: async () => undefined,
     mintPush(stream, { origin }) {
@@ -41,10 +45,15 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
       const expiresAt = clock.now() + 24 * HOUR_MS
       return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
     },
-    mintPlay: (stream, { origin }) => ({
-      sources: [{ protocol: 'http-flv', url: `${origin}/live/${stream}.flv?txSecret=play&txTime=1` }],
-      expiresAt: clock.now() + 6 * HOUR_MS,
-    }),
+    mintPlay(stream, { origin }, { preview } = { preview: false }) {
+      const query = `txSecret=play&txTime=1${preview ? '&preview=1' : ''}`
+      const sources = [{ protocol: 'http-flv' as const, url: `${origin}/live/${stream}.flv?${query}` }]
+      return { sources, expiresAt: clock.now() + 6 * HOUR_MS }
+    },
+    show(stream, isShown) {
+      if (isShown) shown.add(stream)
+      else shown.delete(stream)
+    },
     async kick(stream) {
       kicked.push(stream)
       const was = pushed.has(stream)

@@ -91,7 +91,8 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
     keys: { push: keys.push, play: keys.play },
     pushLifetimeMs: 0,
     playLifetimeMs: 0,
-    gate: async (stream) => (api.forbidden.has(stream) ? { ok: false, reason: 'roomEnded' } : { ok: true }),
+    gate: async (stream) =>
+      api.forbidden.has(stream) ? { ok: false, reason: 'roomEnded' } : { ok: true, isShown: true },
     clock: systemClock,
     logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   })

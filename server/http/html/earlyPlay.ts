@@ -1,4 +1,5 @@
 import { EARLY_PLAY_META, type EarlyPlay } from '@/domain/wire/earlyPlay'
+import { isShown } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
 import type { MediaEdge } from '../../ports/mediaEdge'
 import { escapeHtml } from './escapeHtml'
@@ -15,7 +16,7 @@ interface EarlyPlayDeps {
  * An answer that carries it is for one browser, and not to be stored.
  */
 export function renderEarlyPlay(room: RoomState | null, { edge, playerScript }: EarlyPlayDeps): string {
-  if (room === null || room.phase !== 'live' || !room.stream.up) return ''
+  if (room === null || !isShown(room.phase) || !room.stream.up) return ''
   const play: EarlyPlay = { roomId: room.id, kind: room.kind, offer: edge.mintPlay(room.id, { origin: '' }) }
   const meta = `<meta name="${EARLY_PLAY_META}" content="${escapeHtml(JSON.stringify(play))}">`
   // The head of the ladder is tried first: where that is WebRTC, this script may never be needed.

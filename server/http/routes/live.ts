@@ -1,7 +1,10 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import { isStanding, oldestNotice } from '@/domain/live/streamNotice'
+import { isShown } from '@/domain/room/phase'
+import { reaches } from '@/domain/room/roles'
 import { PlaybackReply, PushAddressReply, RecordingsReply, RoomParams, StreamReply } from '@/domain/wire/http'
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
 import { userOf } from '../access'
@@ -9,6 +12,8 @@ import type { RouteDeps } from '../deps'
 import { addressOrigin, memberOrigin } from '../publicOrigin'
 
 const tags = ['live']
+
+const PlayQuery = Type.Object({ preview: Type.Optional(Type.Literal('1')) })
 
 /** The offer as the schema has it, whose lists are nobody's to keep. */
 const writePlaybackReply = ({ sources, renditions, soundOnlyUrl, expiresAt }: PlaybackOffer): PlaybackReply => ({
@@ -28,16 +33,23 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
         tags,
         summary: 'Every way to watch, signed, best first',
         description:
+          'Addresses work while the room is live. `preview=1` gives staff addresses that also work before it starts ' +
+          'and in a pause; without it staff get those while the room is not live. ' +
           'Addresses of this server are full. Its own pages, and clients that send `x-kaibo-addresses: paths`, get ' +
           'paths and resolve them under the origin that they use.',
         params: RoomParams,
+        querystring: PlayQuery,
         response: { 200: PlaybackReply },
       },
     },
     async (request, reply) => {
-      const { id } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), userOf(request).role)
+      const { role } = userOf(request)
+      const asks = request.query.preview === '1'
+      if (asks && !reaches(role, 'assistant')) throw new AppError('session.forbidden', { needs: 'assistant' })
+      const { id, phase } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), role)
+      const preview = asks || !isShown(phase)
       void reply.header('cache-control', 'no-store')
-      return writePlaybackReply(edge.mintPlay(id, addressOrigin(request, publicUrl, allowedOrigins)))
+      return writePlaybackReply(edge.mintPlay(id, addressOrigin(request, publicUrl, allowedOrigins), { preview }))
     },
   )
 

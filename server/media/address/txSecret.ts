@@ -41,6 +41,12 @@ export const verifyStream = (
   return parseInt(txTime, 16) * 1000 > nowMs ? 'ok' : 'expired'
 }
 
+/**
+ * The name that a preview address signs. `~` is in no stream name, so that neither kind of play address is good as the
+ * other.
+ */
+export const previewName = (stream: string): string => `${stream}~preview`
+
 /** The signature as a query string without the question mark. */
 export const signatureQuery = (signature: TxSignature): string =>
   `txSecret=${signature.txSecret}&txTime=${signature.txTime}`

@@ -6,9 +6,12 @@ import { HlsStream } from './hlsStream'
 
 export interface HlsShelfDeps {
   readonly limits: MediaLimits
+  /** Whether everybody may watch the stream. */
+  readonly isShown: (stream: string) => boolean
   readonly warn: (fields: Record<string, unknown>, message: string) => void
 }
 
+const LIST_TYPE = 'application/vnd.apple.mpegurl'
 /** A viewer counts as watching while the list was asked for within this time. Milliseconds: a few segments. */
 const WATCHING_MS = 12_000
 /** Viewers remembered for counting, a stream; beyond it the count is a lower bound. */
@@ -37,6 +40,11 @@ export class HlsShelf {
     return stream
   }
 
+  /** What `isShown` says has changed. A list may outlive its push. */
+  show(name: string, isShown: boolean): void {
+    if (isShown) this.streams.get(name)?.beginShow()
+  }
+
   countViewers(name: string, nowMs: number): number {
     const seen = this.viewers.get(name)
     if (!seen) return 0
@@ -52,12 +60,15 @@ export class HlsShelf {
     const part = /^\/live\/([^/]+)\/(\d{1,12})\.ts$/.exec(path)
     const name = list?.[1] ?? part?.[1] ?? ''
     const stream = isStreamName(name) ? this.streams.get(name) : undefined
-    if (stream && list) {
+    const preview = request.headers['x-preview'] === '1'
+    const isServed = (): boolean => preview || this.deps.isShown(name)
+    if (stream && list && isServed()) {
       this.see(name, String(request.headers['x-viewer'] ?? ''))
-      const text = await stream.list((sequence) => `${name}/${sequence}.ts?${query}`)
-      if (text !== null) return send(response, 'application/vnd.apple.mpegurl', 'no-store', Buffer.from(text))
+      const text = await stream.list((sequence) => `${name}/${sequence}.ts?${query}`, preview)
+      // It may have been hidden while the first segment was waited for.
+      if (text !== null && isServed()) return send(response, LIST_TYPE, 'no-store', Buffer.from(text))
     }
-    const bytes = stream && part ? stream.segment(Number(part[2])) : null
+    const bytes = stream && part && isServed() ? stream.segment(Number(part[2]), preview) : null
     if (bytes) return send(response, 'video/mp2t', 'private, max-age=60', bytes)
     response.writeHead(404, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     response.end(JSON.stringify({ code: 'media.unknownStream' }))

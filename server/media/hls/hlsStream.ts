@@ -31,6 +31,8 @@ export class HlsStream implements StreamTap {
   private independent = true
   private discontinuity = false
   private epochMs = 0
+  /** Segments before this one are for previews alone. */
+  private shownFrom = 0
   private readonly waiting = new Set<() => void>()
 
   constructor(
@@ -65,6 +67,12 @@ export class HlsStream implements StreamTap {
     this.abandon(new Error(`a segment above ${this.limits.hlsSegmentBytes} bytes: key frames are too far apart`))
   }
 
+  beginShow(): void {
+    this.finish()
+    this.shownFrom = this.playlist.next
+    if (this.muxer) this.interrupt(this.tracks)
+  }
+
   pause(): void {
     this.finish()
     this.muxer = null
@@ -78,18 +86,18 @@ export class HlsStream implements StreamTap {
   }
 
   /** The list as it is now; waits for the first segment. Null when none came in time. */
-  async list(address: (sequence: number) => string): Promise<string | null> {
-    if (this.playlist.isEmpty) await this.firstSegment()
-    return this.listNow(address)
+  async list(address: (sequence: number) => string, preview = false): Promise<string | null> {
+    return this.listNow(address, preview) ?? (await this.firstSegment(), this.listNow(address, preview))
   }
 
   /** The list as it is now; null while there is no segment. */
-  listNow(address: (sequence: number) => string): string | null {
-    return this.playlist.isEmpty ? null : this.playlist.render(address)
+  listNow(address: (sequence: number) => string, preview = false): string | null {
+    const from = preview ? 0 : this.shownFrom
+    return this.playlist.hasFrom(from) ? this.playlist.render(address, from) : null
   }
 
-  segment(sequence: number): Buffer | null {
-    return this.playlist.find(sequence)?.bytes ?? null
+  segment(sequence: number, preview = false): Buffer | null {
+    return preview || sequence >= this.shownFrom ? (this.playlist.find(sequence)?.bytes ?? null) : null
   }
 
   private firstSegment(): Promise<void> {

@@ -52,6 +52,16 @@ export class SlidingPlaylist {
     return this.segments.length === 0
   }
 
+  /** Number of the segment that is added next. */
+  get next(): number {
+    return this.nextSequence
+  }
+
+  /** Whether there is a segment of this number or a later one. */
+  hasFrom(sequence: number): boolean {
+    return (this.segments.at(-1)?.sequence ?? -1) >= sequence
+  }
+
   /** After `end` a segment begins another show: what was listed before it is gone. */
   add(segment: Omit<Segment, 'sequence'>): void {
     if (this.ended) {
@@ -97,15 +107,17 @@ export class SlidingPlaylist {
     return this.segments.find((segment) => segment.sequence === sequence)
   }
 
-  /** `address` gives a segment's URI, relative to the playlist. */
-  render(address: (sequence: number) => string): string {
-    const { listed, behind } = this.split()
-    const discontinuities = this.discontinuitiesGone + behind.filter((segment) => segment.discontinuity).length
+  /** `address` gives a segment's URI, relative to the playlist; segments before number `from` are left out. */
+  render(address: (sequence: number) => string, from = 0): string {
+    const listed = this.split().listed.filter(({ sequence }) => sequence >= from)
+    const first = listed[0]?.sequence ?? this.nextSequence
+    const before = this.segments.filter(({ sequence, discontinuity }) => discontinuity && sequence < first)
+    const discontinuities = this.discontinuitiesGone + before.length
     const lines = [
       '#EXTM3U',
       '#EXT-X-VERSION:3',
       `#EXT-X-TARGETDURATION:${this.targetSec ?? Math.round(this.sizes.targetMs / 1000)}`,
-      `#EXT-X-MEDIA-SEQUENCE:${listed[0]?.sequence ?? this.nextSequence}`,
+      `#EXT-X-MEDIA-SEQUENCE:${first}`,
       `#EXT-X-DISCONTINUITY-SEQUENCE:${discontinuities}`,
       ...(listed.every(({ independent }) => independent) ? ['#EXT-X-INDEPENDENT-SEGMENTS'] : []),
     ]

@@ -38,6 +38,8 @@ const isSound = ({ packet }: Tag): boolean => packet.kind === 'audio'
 /** The FLV side of one stream: its players, the tags for a joiner, and one write for all of them. */
 export class FlvOutput {
   private readonly players = new Set<Player>()
+  /** Of these, staff who watch whether the stream is shown or not. */
+  private readonly previewers = new Set<Player>()
   /** Players on audio alone: they joined where no video could be decoded, and get video from the next key frame on. */
   private readonly hearing = new Set<Player>()
   private readonly gop: GopCache<Tag>
@@ -64,10 +66,11 @@ export class FlvOutput {
   }
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
-  attach(outlet: Outlet): () => void {
+  attach(outlet: Outlet, preview: boolean): () => void {
     const player = new Player(outlet, this.limits, Date.now())
     this.flush()
     this.players.add(player)
+    if (preview) this.previewers.add(player)
     this.checks ??= setInterval(() => this.checkPlayers(), Math.min(CHECK_PLAYERS_MS, this.limits.playerStallMs / 2))
     if (this.tracks) this.start(player, this.tracks)
     return () => this.drop(player)
@@ -138,12 +141,26 @@ export class FlvOutput {
     this.gop.replace(moved)
   }
 
-  /** The push is over; sent packets still arrive. New viewers wait for the next push. */
-  pause(): void {
+  /** Forgets what is kept for joiners: from here on they get what arrives from here on. */
+  forgetAll(): void {
     this.flush()
-    this.tracks = null
     this.gop.clear()
     this.sound = []
+  }
+
+  /** Lets go of all players but previews. */
+  closeShow(): void {
+    for (const player of this.players) {
+      if (this.previewers.has(player)) continue
+      this.drop(player)
+      player.end()
+    }
+  }
+
+  /** The push is over; sent packets still arrive. New viewers wait for the next push. */
+  pause(): void {
+    this.forgetAll()
+    this.tracks = null
   }
 
   /** Lets every player go. */
@@ -154,6 +171,7 @@ export class FlvOutput {
     this.flight = []
     for (const player of this.players) player.end()
     this.players.clear()
+    this.previewers.clear()
     this.hearing.clear()
   }
 
@@ -247,6 +265,7 @@ export class FlvOutput {
 
   private drop(player: Player): void {
     this.players.delete(player)
+    this.previewers.delete(player)
     this.hearing.delete(player)
     if (this.players.size > 0 || !this.checks) return
     clearInterval(this.checks)

@@ -10,6 +10,8 @@ import type { StreamTap } from './streamTap'
 
 export interface HubDeps {
   readonly limits: MediaLimits
+  /** Whether everybody may watch the stream. */
+  readonly isShown: (stream: string) => boolean
   readonly signal: (signal: EdgeSignal) => void
   /** Makes the copy taker of a stream; called when the stream appears. */
   readonly tap: (stream: string) => StreamTap
@@ -33,6 +35,9 @@ interface Present extends Publisher {
   /** The connection did not answer a ping. Bytes that arrive later reset this. */
   isSilent: boolean
 }
+
+/** `preview`: watches also while the stream is not shown. */
+type HubViewer = Viewer & { readonly preview: boolean }
 
 /** Every stream of this edge, by name. Streams appear with a push and vanish when the grace is over. */
 export class Hub {
@@ -104,10 +109,17 @@ export class Hub {
     return this.publishers.get(stream) !== present || present.isSilent
   }
 
-  /** Attaches a viewer. @returns how to take it off; `null` when the stream is not known, `full` without a place. */
-  attach(stream: string, outlet: Outlet, viewer: Viewer): (() => void) | null | 'full' {
+  /** What `isShown` says has changed. */
+  show(stream: string, isShown: boolean): void {
     const live = this.streams.get(stream)
-    if (!live) return null
+    if (isShown) live?.beginShow()
+    else live?.endShow()
+  }
+
+  /** Attaches a viewer. @returns how to take it off; `null` when there is nothing to watch, `full` without a place. */
+  attach(stream: string, outlet: Outlet, viewer: HubViewer): (() => void) | null | 'full' {
+    const live = this.streams.get(stream)
+    if (!live || !(viewer.preview || this.deps.isShown(stream))) return null
     let detach: () => void = () => undefined
     const leave = this.seats.enter(stream, {
       ...viewer,
@@ -117,7 +129,7 @@ export class Hub {
       },
     })
     if (!leave) return 'full'
-    detach = live.attach(outlet)
+    detach = live.attach(outlet, viewer.preview)
     return () => {
       leave()
       detach()

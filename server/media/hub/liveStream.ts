@@ -115,8 +115,19 @@ export class LiveStream {
   }
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
-  attach(outlet: Outlet): () => void {
-    return this.output.attach(outlet)
+  attach(outlet: Outlet, preview = false): () => void {
+    return this.output.attach(outlet, preview)
+  }
+
+  /** Everybody may watch, from here on: nothing that was pushed before goes out to them. */
+  beginShow(): void {
+    this.output.forgetAll()
+    this.tap.beginShow()
+  }
+
+  /** Lets go of everybody who watches, but for previews. */
+  endShow(): void {
+    this.output.closeShow()
   }
 
   describe(extraPlayers: number, nowMs: number): StreamFacts | null {

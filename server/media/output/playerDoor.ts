@@ -80,7 +80,7 @@ export class PlayerDoor {
     this.open.clear()
   }
 
-  private enterHttp({ stream, address, ticket }: PlayerRequest, socket: Socket): void {
+  private enterHttp({ stream, ...viewer }: PlayerRequest, socket: Socket): void {
     const leave = (last?: string): void => {
       socket.end(last ?? '')
       const timer = setTimeout(() => socket.destroy(), FAREWELL_MS)
@@ -98,7 +98,7 @@ export class PlayerDoor {
       destroy: () => socket.destroy(),
       refuse: () => leave(unknownStream),
     }
-    const detach = this.hub.attach(stream, outlet, { address, ticket, giveWay: () => socket.destroy() })
+    const detach = this.hub.attach(stream, outlet, { ...viewer, giveWay: () => socket.destroy() })
     if (detach === null) return leave(unknownStream)
     if (detach === 'full') return leave(tooMany)
     socket.once('close', detach)
@@ -107,7 +107,7 @@ export class PlayerDoor {
     socket.resume()
   }
 
-  private serveWebSocket({ stream, address, ticket }: PlayerRequest, webSocket: WebSocket): void {
+  private serveWebSocket({ stream, ...viewer }: PlayerRequest, webSocket: WebSocket): void {
     webSocket.on('error', () => webSocket.terminate())
     const leave = (code: number, why: ErrorCode | ''): void => {
       webSocket.close(code, why)
@@ -122,7 +122,7 @@ export class PlayerDoor {
       refuse: () => leave(playerClose.unknownStream, 'media.unknownStream'),
     }
     const giveWay = (): void => leave(playerClose.full, 'media.tooManyPlayers')
-    const detach = this.hub.attach(stream, outlet, { address, ticket, giveWay })
+    const detach = this.hub.attach(stream, outlet, { ...viewer, giveWay })
     if (detach === null) return leave(playerClose.unknownStream, 'media.unknownStream')
     if (detach === 'full') return leave(playerClose.full, 'media.tooManyPlayers')
     webSocket.once('close', detach)

@@ -7,4 +7,6 @@ export type PlayerRequest = {
   readonly address: string
   /** What tells one signed address from another. */
   readonly ticket: string
+  /** Signed for staff: served also while the stream is not shown. */
+  readonly preview: boolean
 } & ({ readonly kind: 'http-flv' } | { readonly kind: 'ws-flv'; readonly upgrade: HandedUpgrade })

@@ -30,6 +30,8 @@ interface Parts {
 
 /** Everything the media process does, apart from being a process: what comes in by `receive` goes out by `tell`. */
 export class EdgeProcess {
+  /** Streams that everybody may watch, as the application says. */
+  private readonly shown = new Set<string>()
   private readonly asked = new Map<number, (answer: GateAnswer) => void>()
   private nextAsk = 1
   private parts: Parts | null = null
@@ -55,6 +57,11 @@ export class EdgeProcess {
         return
       case 'gateAnswer':
         return this.asked.get(message.ask)?.(message.answer)
+      case 'show':
+        if (message.isShown) this.shown.add(message.stream)
+        else this.shown.delete(message.stream)
+        this.parts?.hub.show(message.stream, message.isShown)
+        return this.parts?.shelf.show(message.stream, message.isShown)
       case 'kick':
         return this.tell({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
       case 'describe': {
@@ -82,9 +89,12 @@ export class EdgeProcess {
 
   private async start(config: EdgeProcessConfig): Promise<void> {
     const { limits } = config
-    const shelf = new HlsShelf({ limits, warn: (fields, words) => this.log('warn', fields, words) })
+    for (const stream of config.shown) this.shown.add(stream)
+    const isShown = (stream: string): boolean => this.shown.has(stream)
+    const shelf = new HlsShelf({ limits, isShown, warn: (fields, words) => this.log('warn', fields, words) })
     const hub = new Hub({
       limits,
+      isShown,
       signal: (signal) => this.tell({ type: 'signal', signal }),
       tap: (stream) => shelf.tap(stream),
       countOthers: (stream, nowMs) => shelf.countViewers(stream, nowMs),

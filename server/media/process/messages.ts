@@ -11,6 +11,8 @@ export interface EdgeProcessConfig {
   /** Where HLS is served to the application: a Unix socket, or a named pipe on Windows. */
   readonly hlsSocket: string
   readonly pushKey: string
+  /** Streams that everybody may watch. */
+  readonly shown: readonly string[]
   readonly limits: MediaLimits
 }
 
@@ -24,6 +26,7 @@ export type ToEdge =
   | { type: 'player'; request: PlayerRequest }
   | { type: 'publisher'; request: PublishRequest }
   | { type: 'gateAnswer'; ask: number; answer: GateAnswer }
+  | { type: 'show'; stream: string; isShown: boolean }
   | { type: 'kick'; ask: number; stream: string }
   | { type: 'describe'; ask: number; stream: string }
   | { type: 'stop' }

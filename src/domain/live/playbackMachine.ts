@@ -68,7 +68,7 @@ export type PlaybackEvent =
   /** A stage came, with a player that shows nothing yet; perhaps in the place of another. */
   | { readonly type: 'stage'; readonly playable: readonly PlaybackProtocol[] }
   | { readonly type: 'streamUp' }
-  | { readonly type: 'streamDown' }
+  | { readonly type: 'streamDown'; readonly isHidden?: boolean }
   | { readonly type: 'roomEnded' }
   /** The server was away and is there again. */
   | { readonly type: 'reconnected' }
@@ -162,7 +162,7 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'streamUp':
       return whenUp(state, nowMs)
     case 'streamDown':
-      return whenDown(state)
+      return whenDown(state, event.isHidden === true)
     case 'offered':
       return whenOffered(state, event.offer, nowMs)
     case 'offerFailed':
@@ -241,11 +241,11 @@ function whenUp(state: Playback, nowMs: number): PlaybackStep {
     : connect(fresh, nowMs)
 }
 
-function whenDown(state: Playback): PlaybackStep {
-  if (state.phase === 'away') return stay(state)
-  const source = isAttached(state) ? state.source : null
+function whenDown(state: Playback, isHidden: boolean): PlaybackStep {
+  if (state.phase === 'away' && !(isHidden && state.source)) return stay(state)
+  const source = isAttached(state) && !isHidden ? state.source : null
   // The last halt was the host's, and not this network's.
-  return { next: { ...courseOf(state), halts: [], phase: 'away', source }, commands: [] }
+  return { next: { ...courseOf(state), halts: [], phase: 'away', source }, commands: isHidden ? [{ do: 'stop' }] : [] }
 }
 
 /** A picture stands: of its own accord it goes on, unless this was one halt too many for its size. */

@@ -232,6 +232,8 @@ function whenRefused(before: Push, reason: PushRefusal, nowMs: number): PushStep
       return stay({ ...courseOf(state), takeOver: false, phase: 'kicked' })
     case 'roomEnded':
       return leave(state, { phase: 'roomEnded' })
+    // A cloud takes no push until the room goes on.
+    case 'roomPaused':
     case 'tooSlow':
       return waitToRetry(state, { kind: 'loss', loss: 'network' }, nowMs)
     case 'tooBig':

@@ -45,6 +45,7 @@ export type PushRefusal =
   | 'expired'
   | 'unknownStream'
   | 'roomEnded'
+  | 'roomPaused'
   | 'alreadyPublishing'
   | 'badName'
   | 'unsupportedVideoCodec'
@@ -59,6 +60,7 @@ const refusals: Readonly<Record<PushRefusal, true>> = {
   expired: true,
   unknownStream: true,
   roomEnded: true,
+  roomPaused: true,
   alreadyPublishing: true,
   badName: true,
   unsupportedVideoCodec: true,

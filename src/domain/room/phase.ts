@@ -20,5 +20,8 @@ export const phaseAfter = (phase: RoomPhase, command: PhaseCommand): RoomPhase |
 /** Whether the room is over: nothing more can be said, listed or pushed. */
 export const isOver = (phase: RoomPhase): boolean => phase === 'ended' || phase === 'replay'
 
+/** Whether everybody may see the room's stream. In every other phase staff alone may, as a preview. */
+export const isShown = (phase: RoomPhase): boolean => phase === 'live'
+
 /** Whether the room is on: people see the picture, or the notice that the host is away. */
 export const isOn = (phase: RoomPhase): boolean => phase === 'live' || phase === 'paused'

@@ -18,7 +18,7 @@ import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import { QUALITY_KEY, readQuality } from '@/domain/live/quality'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
-import { isOver } from '@/domain/room/phase'
+import { isOver, isShown } from '@/domain/room/phase'
 import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { WelcomedPerson } from '@/domain/wire/serverFrame'
@@ -62,7 +62,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
 
   const askOffer = async (): Promise<PlaybackOffer> => {
     await identity.ensureSession()
-    return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play`)
+    return ports.http.request<PlaybackOffer>('GET', `/api/rooms/${roomId}/play${preview ? '?preview=1' : ''}`)
   }
   /** Viewers are given addresses of live rooms alone: with one in hand the picture need not wait for the welcome. */
   const askEarly = async (): Promise<PlaybackOffer | null> => {
@@ -122,8 +122,8 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
     // Before the stage has a player nothing is known of what can be played.
     if (!driver.hasPlayer) return
     if (isOver(room.phase)) driver.step({ type: 'roomEnded' })
-    else if (room.stream.up && (preview || room.phase === 'live')) driver.step({ type: 'streamUp' })
-    else driver.step({ type: 'streamDown' })
+    else if (!preview && !isShown(room.phase)) driver.step({ type: 'streamDown', isHidden: true })
+    else driver.step({ type: room.stream.up ? 'streamUp' : 'streamDown' })
   }
 
   const changeTimeline = (change: (timeline: Timeline) => Timeline): void =>

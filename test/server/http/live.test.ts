@@ -16,6 +16,8 @@ afterEach(() => rig.close())
 const tea = asRoomId('tea')
 const end = () =>
   rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload: { type: 'room.end' } })
+const command = (type: string) =>
+  rig.ask({ method: 'POST', url: '/api/rooms/tea/commands', headers: rig.as('owner'), payload: { type } })
 const stream = async () => (await rig.ask({ url: '/api/rooms/tea/stream', headers: rig.as('owner') })).body
 
 /** Resolves when the room is as wished; every entry of its log is a chance. */
@@ -129,6 +131,20 @@ describe('addresses', () => {
     expect((await rig.ask({ url, headers: rig.as('guest') })).status).toBe(409)
   })
 
+  test('[MEDIA-41] are previews for staff who ask for one, and for staff while the room is not live', async () => {
+    const preview = async (role: 'guest' | 'assistant' | 'owner', query = '') => {
+      const { status, body } = await rig.ask({ url: `/api/rooms/tea/play${query}`, headers: rig.as(role) })
+      return status === 200 ? (body as PlaybackOffer).sources[0]?.url.includes('preview=1') : status
+    }
+    expect(await preview('guest')).toBe(false)
+    expect(await preview('owner')).toBe(false)
+    expect(await preview('assistant', '?preview=1')).toBe(true)
+    expect(await preview('guest', '?preview=1')).toBe(403)
+    expect(await preview('owner', '?preview=yes')).toBe(400)
+    await command('room.pause')
+    expect(await preview('owner')).toBe(true)
+  })
+
   test('are not given for a room that is over', async () => {
     await end()
     const play = await rig.ask({ url: '/api/rooms/tea/play', headers: rig.as('guest') })
@@ -159,6 +175,16 @@ describe('what the edge tells', () => {
     expect(await stream()).toMatchObject({ refusal })
   })
 
+  test('[MEDIA-40] the edge shows the stream while the room is live, from before its answer on', async () => {
+    const isShown = (): boolean => rig.edge.shown.has('tea')
+    await command('room.pause')
+    expect(isShown()).toBe(false)
+    await command('room.resume')
+    expect(isShown()).toBe(true)
+    await end()
+    expect(isShown()).toBe(false)
+  })
+
   test('the room’s end cuts its push', async () => {
     rig.edge.push('tea', 's1')
     await until(({ stream }) => stream.up)
@@ -175,8 +201,11 @@ describe('what the edge tells', () => {
 })
 
 test('the gate lets pushes into rooms that exist and are not over', async () => {
-  const mayPublish = createPublishGate(rig.rooms)
-  expect(await mayPublish('tea')).toEqual({ ok: true })
+  const mayPublish = createPublishGate(rig.rooms, { whilePaused: true })
+  expect(await mayPublish('tea')).toEqual({ ok: true, isShown: true })
+  await command('room.pause')
+  expect(await mayPublish('tea')).toEqual({ ok: true, isShown: false })
+  expect(await createPublishGate(rig.rooms, { whilePaused: false })('tea')).toEqual({ ok: false, reason: 'roomPaused' })
   expect(await mayPublish('nowhere')).toEqual({ ok: false, reason: 'unknownStream' })
   await end()
   expect(await mayPublish('tea')).toEqual({ ok: false, reason: 'roomEnded' })

@@ -145,7 +145,7 @@ test('[MEDIA-4] what the application does not admit never reaches anyone', async
   const rig = await rigged({
     gate: async (stream) => {
       asked.push(stream)
-      return stream === 'tea' ? { ok: true } : { ok: false, reason: 'roomEnded' }
+      return stream === 'tea' ? { ok: true, isShown: true } : { ok: false, reason: 'roomEnded' }
     },
   })
   await rig.push('tea')

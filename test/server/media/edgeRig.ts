@@ -67,7 +67,7 @@ export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Prom
     keys: { push: 'push-key', play: 'play-key' },
     pushLifetimeMs: 3_600_000,
     playLifetimeMs: 3_600_000,
-    gate: async () => ({ ok: true }),
+    gate: async () => ({ ok: true, isShown: true }),
     clock: systemClock,
     logger: silent,
     ...options,

@@ -12,6 +12,7 @@ const http = new EmbeddedHttp({
   now: () => 0,
   isReady: () => true,
   isUp: () => true,
+  isShown: () => true,
   hlsSocket: () => '',
   addressOf: ({ socket }) => socket.remoteAddress ?? '',
   limits: mediaLimits,

@@ -135,7 +135,7 @@ test('[MEDIA-34] a push of which nothing can be read shows why while it lasts, a
 test('[MEDIA-4] codec headers and the encoder’s name right behind publish wait for the answer', async () => {
   let admit: () => void = () => undefined
   const asked = new Promise<void>((resolve) => (admit = resolve))
-  const own = await startRig({ gate: () => asked.then(() => ({ ok: true })) })
+  const own = await startRig({ gate: () => asked.then(() => ({ ok: true, isShown: true })) })
   try {
     const stranger = come(enter(own.edge.port))
     stranger.command('publish', 4, null, own.edge.mintPush('tea', own).key, 'live')

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { tagType } from '../../../server/media/flv/flvTag'
 import { isConfigTag } from '../../../server/media/flv/flvFile'
 import { publishRtmp } from '../../../server/media/publish/rtmpPublisher'
+import type { PublishGate } from '../../../server/ports/mediaEdge'
 import { startRig, until, type EdgeRig } from './edgeRig'
 import type { FlvViewer } from './flvViewer'
 import { goodHello, openWebPublisher, pushFromWeb, webMessage, type WebPublisher } from './webPublisher'
@@ -96,7 +97,7 @@ test('[PUSH-5] media sent while the application is still being asked is dropped'
   const rig = await rigged({
     gate: async () => {
       await asked
-      return { ok: true }
+      return { ok: true, isShown: true }
     },
   })
   const publisher = await open(rig)
@@ -247,7 +248,8 @@ test('[PUSH-9] a browser takes over from a browser, which is told that it was cu
 
 test('[PUSH-9] to take over where nobody pushes is a push, and who may not push takes over nothing', async () => {
   let isOpen = true
-  const rig = await rigged({ gate: async () => (isOpen ? { ok: true } : { ok: false, reason: 'roomEnded' }) })
+  const gate: PublishGate = async () => (isOpen ? { ok: true, isShown: true } : { ok: false, reason: 'roomEnded' })
+  const rig = await rigged({ gate })
   const first = await push(rig, { takeOver: true })
   await rig.signal('up')
   isOpen = false

@@ -156,7 +156,7 @@ test('[MEDIA-4] media sent while the gate is asked is dropped; an answer too lat
     limits: { gateMs: 200 },
     gate: async () => {
       await held
-      return { ok: true }
+      return { ok: true, isShown: true }
     },
   })
   const stranger = come(enter(rig.edge.port))
@@ -175,7 +175,7 @@ test('[MEDIA-4] media sent before the application has answered is never seen, wh
   const rig = await rigged({
     gate: async () => {
       await asked
-      return { ok: true }
+      return { ok: true, isShown: true }
     },
   })
   const stranger = come(enter(rig.edge.port))
@@ -293,7 +293,7 @@ test('[MEDIA-39] frames too large to be kept while the gate is asked are read pa
   const rig = await rigged({
     gate: async () => {
       await asked
-      return { ok: true }
+      return { ok: true, isShown: true }
     },
   })
   const stranger = come(enter(rig.edge.port))

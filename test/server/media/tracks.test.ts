@@ -22,6 +22,7 @@ const recorder = (): StreamTap & { readonly seams: string[]; readonly heard: str
     heard,
     begin: (tracks) => seams.push(name(tracks)),
     packet: ({ kind, timestampMs }) => heard.push(`${kind} ${timestampMs}`),
+    beginShow: () => undefined,
     pause: () => undefined,
     end: () => undefined,
   }

@@ -9,6 +9,7 @@ import type { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import { FakeHttp, FakePresence } from '../../fakes/studioPorts'
 
 export const PLAY = 'GET /api/rooms/tea/play'
+export const PREVIEW = `${PLAY}?preview=1`
 export const EVENTS = 'GET /api/rooms/tea/events?after=10&limit=200'
 export const offer: PlaybackOffer = {
   sources: [{ protocol: 'http-flv', url: 'http://here/live/tea.flv' }],
@@ -78,6 +79,7 @@ export async function enter({
   let keys = 0
   let renewed = 0
   http.answer(PLAY, play)
+  http.answer(PREVIEW, play)
   const session = openRoomSession({
     ports: {
       clock,

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { RETRY_DELAYS_MS } from '@/domain/live/playbackMachine'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
-import { enter, liveRoom, loseAndReturn, offer, PLAY, said, settle } from './enterRoom'
+import { enter, liveRoom, loseAndReturn, offer, PLAY, PREVIEW, said, settle } from './enterRoom'
 
 describe('the picture of an open room', () => {
   test('plays when the stream is up, waits when the host is away, plays on when the host is back', async () => {
@@ -106,11 +106,29 @@ describe('the picture of an open room', () => {
     first.signal({ type: 'firstFrame' })
     await loseAndReturn(it)
     it.welcome(null, 10)
-    it.http.answer(PLAY, () => elsewhere)
+    it.http.answer(PREVIEW, () => elsewhere)
     const second = new FakeLivePlayer()
     it.state().attachPlayer(second)
     await settle()
     expect(second.loaded).toEqual(elsewhere.sources)
+  })
+
+  test('[PLAY-10] a pause stops the video of viewers at once; the host’s preview goes on', async () => {
+    const opened = { viewer: await enter(), host: await enter({ preview: true }) }
+    const players = { viewer: new FakeLivePlayer(), host: new FakeLivePlayer() }
+    for (const who of ['viewer', 'host'] as const) {
+      opened[who].state().attachPlayer(players[who])
+      opened[who].welcome(liveRoom)
+      await settle()
+      players[who].signal({ type: 'firstFrame' })
+      opened[who].batch(11, ['room.paused', 11, 'host'])
+    }
+    expect([players.viewer.running, players.host.running]).toEqual([false, true])
+    expect(opened.host.http.countOf(PREVIEW)).toBe(1)
+    opened.viewer.batch(12, ['room.resumed', 12, 'host'])
+    await settle()
+    expect(players.viewer.loaded).toHaveLength(2)
+    expect(opened.viewer.http.countOf(PLAY)).toBe(1)
   })
 
   test('a room that is not started shows nothing, but its host sees the push', async () => {

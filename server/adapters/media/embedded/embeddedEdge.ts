@@ -9,12 +9,13 @@ import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
-import { signatureQuery, signStream } from '../../../media/address/txSecret'
+import { previewName, signatureQuery, signStream } from '../../../media/address/txSecret'
 import { mediaLimits, type MediaLimits } from '../../../media/limits'
 import type { Logger } from '../../../ports/logger'
 import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate } from '../../../ports/mediaEdge'
 import { EdgeChild, type EdgeProgram } from './edgeChild'
 import { EmbeddedHttp } from './embeddedHttp'
+import { PREVIEW } from './mediaRoute'
 import { makeSocketFolder, removeLeftFolders } from './socketFolder'
 
 export interface EmbeddedEdgeOptions {
@@ -46,6 +47,10 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   private readonly http: EmbeddedHttp
   private readonly listeners = new Set<(signal: EdgeSignal) => void>()
   private readonly up = new Map<string, string>()
+  /** Streams that everybody may watch; another media process gets all of them at its start. */
+  private readonly shown = new Set<string>()
+  /** Pushes whose room is being asked: an answer from before a change of the room does not count. */
+  private readonly asked = new Set<{ readonly stream: string; isStale: boolean }>()
   private folder: string | null = null
   private hlsSocket = ''
   private launches = 0
@@ -62,10 +67,11 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
         rtmpPort: this.rtmpPort,
         hlsSocket: this.nextHlsSocket(),
         pushKey: options.keys.push,
+        shown: [...this.shown],
         limits,
       }),
       portVariable: options.rtmp.variable,
-      gate: options.gate,
+      gate: (stream) => this.admit(stream),
       clock,
       logger: options.logger,
       onReady: (port) => {
@@ -80,6 +86,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
       now: () => clock.now(),
       isReady: () => this.child.isReady,
       isUp: (stream) => this.up.has(stream),
+      isShown: (stream) => this.shown.has(stream),
       hlsSocket: () => this.hlsSocket,
       addressOf: options.addressOf ?? (({ socket }) => addressGroup(socket.remoteAddress ?? '')),
       limits,
@@ -130,12 +137,13 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
   }
 
-  mintPlay(stream: string, from: PublicOrigin): PlaybackOffer {
+  mintPlay(stream: string, from: PublicOrigin, { preview } = { preview: false }): PlaybackOffer {
     const { clock, keys, playLifetimeMs } = this.options
     // Viewers who ask in the same second get addresses of their own, so that one of them can be bounded.
     const spreadMs = Math.max(1, Math.floor(playLifetimeMs * PLAY_LIFETIME_SPREAD))
     const expiresAt = clock.now() + playLifetimeMs - randomInt(spreadMs)
-    const query = signatureQuery(signStream(keys.play, stream, expiresAt))
+    const signature = signatureQuery(signStream(keys.play, preview ? previewName(stream) : stream, expiresAt))
+    const query = preview ? `${signature}&${PREVIEW}` : signature
     const http = `${from.origin}/live/${stream}`
     return {
       expiresAt,
@@ -145,6 +153,14 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
         { protocol: 'hls', url: `${http}.m3u8?${query}` },
       ],
     }
+  }
+
+  show(stream: string, isShown: boolean): void {
+    for (const each of this.asked) if (each.stream === stream) each.isStale = true
+    if (this.shown.has(stream) === isShown) return
+    if (isShown) this.shown.add(stream)
+    else this.shown.delete(stream)
+    this.child.send({ type: 'show', stream, isShown })
   }
 
   kick(stream: string): Promise<boolean> {
@@ -166,6 +182,19 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     return this.http.handleUpgrade(request, socket, head)
+  }
+
+  /** The media process hears whether the stream is shown before it hears that it may come in. */
+  private async admit(stream: string): ReturnType<PublishGate> {
+    const asked = { stream, isStale: false }
+    this.asked.add(asked)
+    try {
+      const answer = await this.options.gate(stream)
+      if (answer.ok && !asked.isStale) this.show(stream, answer.isShown)
+      return answer
+    } finally {
+      this.asked.delete(asked)
+    }
   }
 
   private take(signal: EdgeSignal): void {

@@ -3,12 +3,12 @@ import { Agent, request as httpRequest, type IncomingMessage, type ServerRespons
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
-import { signatureQuery, verifyStream } from '../../../media/address/txSecret'
+import { previewName, signatureQuery, verifyStream } from '../../../media/address/txSecret'
 import { isStreamName, type MediaLimits } from '../../../media/limits'
 import type { HandedUpgrade } from '../../../media/process/handedUpgrade'
 import type { ToEdge } from '../../../media/process/messages'
 import type { MediaHttp } from '../../../ports/mediaEdge'
-import { readMediaRoute, readPublishRoute, type MediaRoute, type PublishRoute } from './mediaRoute'
+import { PREVIEW, readMediaRoute, readPublishRoute, type MediaRoute, type PublishRoute } from './mediaRoute'
 import { ViewerTraffic, type Asker } from './viewerTraffic'
 
 export interface EmbeddedHttpDeps {
@@ -17,6 +17,8 @@ export interface EmbeddedHttpDeps {
   readonly now: () => number
   readonly isReady: () => boolean
   readonly isUp: (stream: string) => boolean
+  /** Whether everybody may watch the stream. */
+  readonly isShown: (stream: string) => boolean
   readonly hlsSocket: () => string
   /** Who asks, as limits count it. */
   readonly addressOf: (request: IncomingMessage) => string
@@ -90,7 +92,9 @@ export class EmbeddedHttp implements MediaHttp {
       this.passUpgrade(socket, { type: 'publisher', request: { name: { stream, txSecret, txTime }, from, upgrade } })
     } else if (play) {
       const upgrade = describeUpgrade(request, socket, head, play.path)
-      this.passUpgrade(socket, { type: 'player', request: { kind: 'ws-flv', ...this.askerOf(play, request), upgrade } })
+      const { preview } = play
+      const player = { kind: 'ws-flv', preview, ...this.askerOf(play, request), upgrade } as const
+      this.passUpgrade(socket, { type: 'player', request: player })
     }
     return true
   }
@@ -101,9 +105,12 @@ export class EmbeddedHttp implements MediaHttp {
 
   private judge(route: MediaRoute): ErrorCode | null {
     if (!isStreamName(route.stream)) return 'media.unknownStream'
-    const verdict = verifyStream(this.deps.playKey, route.stream, route, this.deps.now())
+    const { playKey, now, isReady, isShown } = this.deps
+    const name = route.preview ? previewName(route.stream) : route.stream
+    const verdict = verifyStream(playKey, name, route, now())
     if (verdict !== 'ok') return `media.${verdict}`
-    return this.deps.isReady() ? null : 'media.edgeDown'
+    if (!isReady()) return 'media.edgeDown'
+    return route.preview || isShown(route.stream) ? null : 'media.unknownStream'
   }
 
   /**
@@ -135,7 +142,7 @@ export class EmbeddedHttp implements MediaHttp {
 
   private handOver(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    const player = { kind: 'http-flv', ...this.askerOf(route, request) } as const
+    const player = { kind: 'http-flv', preview: route.preview, ...this.askerOf(route, request) } as const
     // Not while Node's parser is still inside this request: it would enter the connection that has gone into the
     // server's list again when it comes to the request's end, and closing that list fails on it (Node 20).
     setImmediate(() => {
@@ -177,14 +184,15 @@ export class EmbeddedHttp implements MediaHttp {
     const close = this.traffic.openHls(asker)
     if (!close) return answer(response, 503, 'media.tooManyPlayers')
     response.once('close', close)
-    const query = signatureQuery({ txSecret: route.txSecret ?? '', txTime: route.txTime ?? '' })
+    const signature = signatureQuery({ txSecret: route.txSecret ?? '', txTime: route.txTime ?? '' })
+    const query = route.preview ? `${signature}&${PREVIEW}` : signature
     const upstream = httpRequest(
       {
         socketPath: this.deps.hlsSocket(),
         path: `${route.path}?${query}`,
         agent: this.agent,
         timeout: HLS_WITHIN_MS,
-        headers: { 'x-viewer': viewerOf(asker.address, request) },
+        headers: { 'x-viewer': viewerOf(asker.address, request), ...(route.preview ? { 'x-preview': '1' } : {}) },
       },
       (found) => {
         const kept = ['content-type', 'content-length', 'cache-control'].flatMap((name) => {

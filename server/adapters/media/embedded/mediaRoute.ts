@@ -4,9 +4,14 @@ export interface MediaRoute {
   readonly kind: 'flv' | 'playlist' | 'segment'
   /** Path without the query. */
   readonly path: string
+  /** Asks for the preview of staff. */
+  readonly preview: boolean
   readonly txSecret: string | null
   readonly txTime: string | null
 }
+
+/** Marks the address of a preview. */
+export const PREVIEW = 'preview=1'
 
 const split = (url: string): { path: string; query: URLSearchParams } => {
   const cut = url.indexOf('?')
@@ -39,6 +44,7 @@ export const readMediaRoute = (url: string): MediaRoute | null => {
   if (!found) return null
   return {
     stream: found[1] ?? found[3] ?? '',
+    preview: query.get('preview') === '1',
     kind: found[2] === 'flv' ? 'flv' : found[2] === 'm3u8' ? 'playlist' : 'segment',
     path,
     txSecret: query.get('txSecret'),

@@ -44,8 +44,7 @@ export class CloudBans {
     const now = this.deps.clock.now()
     for (const ban of await this.deps.orders.bans()) {
       // It may have asked a moment ago, and ended before it heard the answer.
-      const overAt = ban.heard ? ban.until : now + FORBID_MS
-      this.bans.set(ban.stream, { ...ban, overAt, failures: 0, nextAt: now })
+      this.bans.set(ban.stream, { ...ban, overAt: ban.until, failures: 0, nextAt: now })
     }
   }
 
@@ -63,9 +62,10 @@ export class CloudBans {
   }
 
   private async forbid(ban: Ban, reason: PushRefusal): Promise<void> {
-    const { api, orders, clock, logger } = this.deps
+    const { api, orders, clock, logger, pushLifetimeMs } = this.deps
     const { stream, failures } = ban
-    const overAt = clock.now() + FORBID_MS
+    // Of a pause nobody knows how long it lasts, and nothing of it may be seen.
+    const overAt = clock.now() + (reason === 'roomPaused' ? Math.max(pushLifetimeMs, FORBID_MS) : FORBID_MS)
     const nextAt = clock.now() + Math.min(RETRY_MS * 2 ** failures, RETRY_MOST_MS)
     this.bans.set(stream, { ...ban, overAt, failures: failures + 1, nextAt })
     try {

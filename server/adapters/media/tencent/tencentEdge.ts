@@ -122,6 +122,14 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     return mintCloudPlay(domains, stream, clock.now() + playLifetimeMs)
   }
 
+  /** The cloud serves whatever is pushed: what is not to be seen must not be there. */
+  show(stream: string, isShown: boolean): void {
+    void this.enqueue(async () => {
+      if (!isShown) return this.hide(stream)
+      if (this.bans.holds(stream)) await this.bans.review()
+    })
+  }
+
   async kick(stream: string): Promise<boolean> {
     if (!this.streams.get(stream)?.up) return false
     const { api, clock, logger } = this.options
@@ -199,6 +207,16 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     await this.bans.keepOut(stream, reason)
   }
 
+  /** Cuts the push of a room that is paused and keeps it out until the room goes on. The end of a room is a `kick`. */
+  private async hide(stream: string): Promise<void> {
+    const admitted = await this.options.gate(stream)
+    if (admitted.ok || admitted.reason !== 'roomPaused') return
+    const known = this.streams.get(stream) ?? null
+    if (known?.up !== true) return this.bans.keepOut(stream, admitted.reason)
+    await this.keepOut(stream, admitted.reason)
+    await this.keep(takeGone(known, this.options.clock.now(), 'kicked'))
+  }
+
   private reconcileAfter(delayMs: number): void {
     const again = this.options.clock.after(delayMs, () => {
       // Each by itself: a store that fails today must not keep the cloud from being asked tomorrow.
@@ -237,10 +255,10 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       const admitted = await gate(stream)
       if (admitted.ok) {
         if (step.news.length > 0) await this.keep(step)
-      } else if (admitted.reason === 'roomEnded' && !this.bans.holds(stream)) {
+      } else if (admitted.reason !== 'unknownStream' && !this.bans.holds(stream)) {
         // What was told to have ended may only stand in the list, which lags.
         if (isTold && (await this.askState(stream)) !== 'active') continue
-        // The cloud did not hear of the end, or the encoder came back and no call told of it.
+        // The cloud did not hear of the end or the pause, or the encoder came back and no call told of it.
         await this.keepOut(stream, admitted.reason)
         await this.keep(takeGone(known, now, 'kicked'))
       }

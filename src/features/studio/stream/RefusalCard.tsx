@@ -19,6 +19,7 @@ const known = [
   'expired',
   'unknownStream',
   'roomEnded',
+  'roomPaused',
   'alreadyPublishing',
   'badName',
   'unsupportedVideoCodec',

@@ -84,6 +84,7 @@ export const streamTexts = defineTexts(
     'refused.expired': '推流地址已过期。请点“换新地址”，再填到推流软件里。',
     'refused.unknownStream': '推到了不存在的直播间。请重新复制推流码。',
     'refused.roomEnded': '直播间已经结束，不能再推流。请新建一个直播间。',
+    'refused.roomPaused': '直播间暂停中，云端不接收推流，观众看不到也听不到。继续直播后，推流软件会自动重连。',
     'refused.alreadyPublishing': '已经有一路画面在推。先停掉另一个推流软件，再试一次。',
     'refused.badName': '推流码里有不能用的字符。请重新复制推流码。',
     'refused.unsupportedVideoCodec': '视频编码不支持（例如 HEVC/H.265、AV1）。请把编码器换成 H.264。',
@@ -190,6 +191,8 @@ export const streamTexts = defineTexts(
     'refused.expired': 'The stream address has expired. Get a new address and put it into the encoder.',
     'refused.unknownStream': 'That room does not exist. Copy the stream key again.',
     'refused.roomEnded': 'The room has ended and takes no stream. Create a new room.',
+    'refused.roomPaused':
+      'The room is paused: the cloud takes no stream, and nobody sees or hears you. Encoders reconnect on resume.',
     'refused.alreadyPublishing': 'Another stream is already on. Stop the other encoder first, then try again.',
     'refused.badName': 'The stream key has characters that are not allowed. Copy it again.',
     'refused.unsupportedVideoCodec': 'That video codec is not supported (HEVC/H.265, AV1 …). Set the encoder to H.264.',

@@ -171,3 +171,72 @@ describe('[CLOUD-25] what the cloud refuses to keep out', () => {
     expect(rig.signals.some(({ type }) => type === 'refused')).toBe(false)
   })
 })
+
+describe('[CLOUD-27] a pause', () => {
+  const pause = async (): Promise<void> => {
+    rig.paused.add('tea')
+    rig.edge.show('tea', false)
+    await rig.edge.settled()
+  }
+  const resume = async (): Promise<void> => {
+    rig.paused.delete('tea')
+    rig.edge.show('tea', true)
+    await rig.edge.settled()
+  }
+  beforeEach(async () => {
+    rig.cloud.online.set('tea', NOW)
+    await rig.call(started('tea', '900'))
+  })
+
+  test('cuts the push at once and keeps it out until the room goes on', async () => {
+    await pause()
+    expect([...rig.cloud.online.keys()]).toEqual([])
+    expect([...rig.cloud.forbidden]).toEqual(['tea'])
+    expect(rig.signals.slice(-2)).toMatchObject([
+      { type: 'refused', stream: 'tea', reason: 'roomPaused' },
+      { type: 'down', stream: 'tea', session: 'css-900', reason: 'kicked' },
+    ])
+    rig.clock.advance(3_600_000)
+    await rig.edge.settled()
+    expect([...rig.cloud.forbidden]).toEqual(['tea'])
+    await resume()
+    expect([...rig.cloud.forbidden]).toEqual([])
+  })
+
+  test('lasts at the cloud as long as an address to push to, since nobody knows when it ends', async () => {
+    await pause()
+    const { body } = rig.cloud.calls.at(-1) ?? {}
+    const until = new Date(NOW + PUSH_LIFETIME_MS).toISOString().replace('.000', '')
+    expect(body).toMatchObject({ StreamName: 'tea', ResumeTime: until })
+  })
+
+  test('keeps an encoder out that was away when it began, and tells the studio of no refusal', async () => {
+    rig.paused.add('milk')
+    rig.edge.show('milk', false)
+    await rig.edge.settled()
+    expect([...rig.cloud.forbidden]).toEqual(['milk'])
+    expect(rig.signals.map(({ type }) => type)).toEqual(['up'])
+  })
+
+  test('that is over before the cloud has answered leaves nobody out', async () => {
+    rig.paused.add('tea')
+    rig.edge.show('tea', false)
+    await new Promise(setImmediate)
+    await resume()
+    expect([...rig.cloud.forbidden]).toEqual([])
+  })
+
+  test('that the cloud did not hear of is made up for within a minute', async () => {
+    rig.paused.add('tea')
+    await minute()
+    expect([...rig.cloud.online.keys()]).toEqual([])
+  })
+
+  test('is lifted by the next process', async () => {
+    await pause()
+    rig = await rig.restart()
+    expect([...rig.cloud.forbidden]).toEqual(['tea'])
+    await resume()
+    expect([...rig.cloud.forbidden]).toEqual([])
+  })
+})

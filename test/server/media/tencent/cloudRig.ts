@@ -46,6 +46,7 @@ export interface CloudRig {
   readonly admits: Set<string>
   /** Rooms that are over. */
   readonly over: Set<string>
+  readonly paused: Set<string>
   /** A push begins or ends at the cloud, which calls us; resolves when that was worked off. */
   call(fields: Readonly<Record<string, unknown>>): Promise<string>
   /** Resolves when there are so many signals of a type. */
@@ -84,6 +85,7 @@ interface RigOptions {
   readonly cloud?: FakeTencentLive
   readonly clock?: FakeClock
   readonly over?: readonly string[]
+  readonly paused?: readonly string[]
   /** Puts something between the edge and its store. */
   readonly through?: (store: EdgeStore) => EdgeStore
 }
@@ -98,6 +100,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
   const logged: string[] = []
   const admits = new Set(['tea', 'milk'])
   const over = new Set<string>(options.over)
+  const paused = new Set<string>(options.paused)
   let changed: () => void = () => undefined
   const log = (fields: object, message: string): void => {
     const { err, ...others } = fields as { err?: unknown }
@@ -115,7 +118,8 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     orders,
     gate: async (stream) => {
       if (over.has(stream)) return { ok: false, reason: 'roomEnded' }
-      return admits.has(stream) ? { ok: true } : { ok: false, reason: 'unknownStream' }
+      if (paused.has(stream)) return { ok: false, reason: 'roomPaused' }
+      return admits.has(stream) ? { ok: true, isShown: true } : { ok: false, reason: 'unknownStream' }
     },
     clock,
     logger: { debug: log, info: log, warn: log, error: log },
@@ -141,6 +145,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     logged,
     admits,
     over,
+    paused,
     async call(fields) {
       const answer = await edge.takeCallback(signedCall(fields, clock.now()))
       await edge.settled()
@@ -153,7 +158,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     },
     async restart(over = []) {
       await stop()
-      return openCloudRig({ folder, cloud, clock, over })
+      return openCloudRig({ folder, cloud, clock, over, paused: [...paused] })
     },
     async close() {
       await stop()
