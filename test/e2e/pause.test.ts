@@ -59,7 +59,7 @@ const watchMedia = (page: Page): { open(): number; asked(): number } => {
 }
 
 test.each([['http-flv', ''], ['HLS', '&player=hls']])(
-  '[MEDIA-40] [PLAY-10] by %s: a pause ends the video at once and without an error, a resume brings it back',
+  '[MEDIA-50] [PLAY-10] by %s: a pause ends the video at once and without an error, a resume brings it back',
   async (_, query) => {
     const context = await phoneContext(browser)
     const page = await context.newPage()
@@ -88,7 +88,7 @@ test.each([['http-flv', ''], ['HLS', '&player=hls']])(
   },
 )
 
-test('[MEDIA-41] the studio’s preview goes on through a pause, and can be opened during one', async () => {
+test('[MEDIA-51] the studio’s preview goes on through a pause, and can be opened during one', async () => {
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   await moves(studio)
   await command('room.pause')

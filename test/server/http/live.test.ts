@@ -131,7 +131,7 @@ describe('addresses', () => {
     expect((await rig.ask({ url, headers: rig.as('guest') })).status).toBe(409)
   })
 
-  test('[MEDIA-41] are previews for staff who ask for one, and for staff while the room is not live', async () => {
+  test('[MEDIA-51] are previews for staff who ask for one, and for staff while the room is not live', async () => {
     const preview = async (role: 'guest' | 'assistant' | 'owner', query = '') => {
       const { status, body } = await rig.ask({ url: `/api/rooms/tea/play${query}`, headers: rig.as(role) })
       return status === 200 ? (body as PlaybackOffer).sources[0]?.url.includes('preview=1') : status
@@ -175,7 +175,7 @@ describe('what the edge tells', () => {
     expect(await stream()).toMatchObject({ refusal })
   })
 
-  test('[MEDIA-40] the edge shows the stream while the room is live, from before its answer on', async () => {
+  test('[MEDIA-50] the edge shows the stream while the room is live, from before its answer on', async () => {
     const isShown = (): boolean => rig.edge.shown.has('tea')
     await command('room.pause')
     expect(isShown()).toBe(false)

@@ -65,7 +65,8 @@ export class EmbeddedHttp implements MediaHttp {
     } else if (method !== 'GET' && method !== 'HEAD') {
       answer(response, 405, 'request.invalid', { allow: 'GET, HEAD, OPTIONS' })
     } else {
-      const refused = this.judge(route) ?? (method === 'HEAD' ? null : this.judgeTraffic(route, request))
+      const counted = this.judge(route) ?? (method === 'HEAD' ? null : this.judgeTraffic(route, request))
+      const refused = counted ?? this.judgeShow(route)
       if (refused) answer(response, errorCodes[refused].http, refused)
       else if (method === 'HEAD') this.head(route, response)
       else if (route.kind === 'flv') this.handOver(route, request, response)
@@ -105,12 +106,19 @@ export class EmbeddedHttp implements MediaHttp {
 
   private judge(route: MediaRoute): ErrorCode | null {
     if (!isStreamName(route.stream)) return 'media.unknownStream'
-    const { playKey, now, isReady, isShown } = this.deps
+    const { playKey, now, isReady } = this.deps
     const name = route.preview ? previewName(route.stream) : route.stream
     const verdict = verifyStream(playKey, name, route, now())
     if (verdict !== 'ok') return `media.${verdict}`
-    if (!isReady()) return 'media.edgeDown'
-    return route.preview || isShown(route.stream) ? null : 'media.unknownStream'
+    return isReady() ? null : 'media.edgeDown'
+  }
+
+  /**
+   * Judged last: requests for what is not shown are counted all the same. A WebSocket is answered by the media process,
+   * with a code that a page can read.
+   */
+  private judgeShow({ preview, stream }: MediaRoute): ErrorCode | null {
+    return preview || this.deps.isShown(stream) ? null : 'media.unknownStream'
   }
 
   /**
