@@ -10,11 +10,11 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import { addressGroup } from '@/domain/kernel/addressGroup'
 import { readPagePath } from '@/domain/link/pageAddress'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { guardRoutes } from './http/access'
 import { answerBroken } from './http/brokenRequests'
+import { createAddressReader } from './http/clientAddress'
 import { allowOrigins } from './http/crossOrigin'
 import type { RouteDeps } from './http/deps'
 import { describeApi, serveDocs } from './http/docs'
@@ -40,6 +40,7 @@ import { weChatRoutes } from './http/routes/weChat'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
 import { isStrippedUpgrade } from './proxy/proxyWatch'
+import { isTrusted, type TrustProxy } from './proxy/trustProxy'
 import type { ChatCallbacks } from './ports/chatRelay'
 import type { EdgeCallbacks, MediaHttp } from './ports/mediaEdge'
 import type { LiveNumbers } from './ports/metrics'
@@ -63,13 +64,16 @@ export interface AppDeps extends RouteDeps {
   readonly pages: Pages | null
   /** Folder of the demo's pictures. */
   readonly demoAssets: string
-  /** Reverse proxies in front that set X-Forwarded-For. */
-  readonly trustProxy: number
+  /** Reverse proxies in front whose X-Forwarded-For is believed. */
+  readonly trustProxy: TrustProxy
+  /** Opens /metrics besides the owner's session; empty: that alone does. */
+  readonly metricsToken: string
 }
 
 /** The whole HTTP side, assembled but not listening; `ready()` or `listen()` brings it up. It holds no state. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { limits, media, pages, rooms, publicUrl } = deps
+  const readAddress = createAddressReader(deps.trustProxy)
   const announced = media === null ? deps.mediaOrigins : []
   const writer =
     pages === null
@@ -88,7 +92,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => deps.ids.next(),
     requestIdHeader: false,
-    trustProxy: (_, hop) => hop < deps.trustProxy,
+    trustProxy: (address, hop) => isTrusted(deps.trustProxy, address, hop),
     bodyLimit: limits.bodyBytes,
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
     // Idle keep-alive connections must not hold up the end of the process.
@@ -139,7 +143,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { browserPush } = deps.edge
   const foreign = browserPush.by === 'cloud' && browserPush.scriptUrl !== null ? [browserPush.scriptUrl] : []
   if (deps.officialAccount !== null) foreign.push(WECHAT_SCRIPT_URL)
-  await addSecurityHeaders(app, { secure, scripts: [...(pages?.inlineScripts ?? []), ...foreign], mediaOrigins })
+  await addSecurityHeaders(app, {
+    secure,
+    publicUrl,
+    scripts: [...(pages?.inlineScripts ?? []), ...foreign],
+    mediaOrigins,
+    usesCloud: mediaOrigins.length > 0 || browserPush.by === 'cloud' || deps.gateway.seats !== null,
+  })
   allowOrigins(app, deps.allowedOrigins)
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'identity'], inflateIfDeflated: false })
   await describeApi(app)
@@ -149,7 +159,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       await api.register(rateLimit, {
         max: limits.apiPerMinute,
         timeWindow: 60_000,
-        keyGenerator: (request) => addressGroup(request.ip),
+        keyGenerator: (request) => readAddress(request.raw),
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
@@ -159,7 +169,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         await api.register(routes, deps)
       }
       const { seats, polls } = deps.gateway
-      await api.register(frameRoutes, { limits, seats, polls, proxyWatch: deps.proxyWatch })
+      await api.register(frameRoutes, { limits, seats, polls, readAddress, proxyWatch: deps.proxyWatch })
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api' },
@@ -172,10 +182,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return new AppError('request.invalid', { field: 'upgrade' }).toWire(request.id)
   })
   const { callbacks, chatCallbacks, clock } = deps
-  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock })
-  if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock })
-  const { healthChecks: checks, numbers, sessions, pictures } = deps
-  await app.register(healthRoutes, { checks, numbers, sessions })
+  if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock, readAddress })
+  if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock, readAddress })
+  const { healthChecks: checks, numbers, sessions, pictures, metricsToken } = deps
+  await app.register(healthRoutes, { checks, numbers, sessions, metricsToken })
   await app.register(pictureFiles, { pictures })
   await servePages(app, pages === null || writer === null ? null : { pages, writer }, deps.demoAssets)
   return app

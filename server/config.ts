@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
+import { parseTrustProxy } from './proxy/trustProxy'
 import { aboutSettings } from './settings/aboutSettings'
 import { oneOf, setting, type Setting } from './settings/setting'
 import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
@@ -250,11 +251,22 @@ export const settings = {
   }),
   trustProxy: setting({
     variable: 'TRUST_PROXY',
-    type: 'integer 0–9',
+    type: 'addresses and ranges (`10.0.0.0/8`), `loopback`, `private`, separated by commas; or integer 0–9',
     default: '0',
-    unit: 'proxies',
-    meaning: 'Reverse proxies in front that set X-Forwarded-For; 0: none is believed, all behind one share limits',
-    parse: integer(0, 9),
+    unit: '–',
+    meaning:
+      'Reverse proxies whose X-Forwarded-For is believed: by their addresses, or so many in front of whoever ' +
+      'connects; 0: none is, and all people behind a proxy share limits',
+    parse: parseTrustProxy,
+  }),
+  metricsToken: setting({
+    variable: 'METRICS_TOKEN',
+    type: '16–200 letters, digits and `._~+/=-`',
+    default: '',
+    unit: '–',
+    meaning: 'Opens /metrics as `Authorization: Bearer …`; empty: the owner’s session alone does',
+    secret: 'given',
+    parse: (text) => (/^(?:[\w.~+/=-]{16,200})?$/.test(text) ? text : null),
   }),
   logLevel: setting({
     variable: 'LOG_LEVEL',

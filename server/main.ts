@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { addressGroup } from '@/domain/kernel/addressGroup'
 import type { Clock } from '@/domain/kernel/clock'
 import { accessProfile } from '../config/access'
 import { createChatWebhook } from './adapters/chat/tencent/chatWebhook'
@@ -33,7 +32,7 @@ import { redactConfig, type Config } from './config'
 import { startDemoLoop } from './demo/demoLoop'
 import { demoShopId } from './demo/demoRooms'
 import { seedDemo } from './demo/seedDemo'
-import { clientAddress } from './http/clientAddress'
+import { createAddressReader } from './http/clientAddress'
 import { httpLimits } from './http/limits'
 import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
@@ -161,7 +160,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     numbers,
     logger,
     allowedOrigins: [...allowedOrigins, ...(publicUrl === '' ? [] : [publicUrl])],
-    addressOf: (request) => addressGroup(clientAddress(request, trustProxy)),
+    addressOf: createAddressReader(trustProxy),
     relay: chat?.relay ?? null,
   })
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
@@ -207,6 +206,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     limits: httpLimits,
     publicUrl,
     trustProxy,
+    metricsToken: config.metricsToken,
     allowedOrigins,
     proxyWatch,
   })

@@ -1,15 +1,31 @@
 import type { IncomingMessage } from 'node:http'
+import { addressGroup } from '@/domain/kernel/addressGroup'
+import { isTrusted, plainAddress, type TrustProxy } from '../proxy/trustProxy'
 
 /**
- * The address a request came from, as Fastify finds it for HTTP: each trusted proxy vouches for one entry of
- * X-Forwarded-For, counted from the end; what stands further in front is a stranger's own text.
- * @param proxies Reverse proxies in front.
+ * The address a request came from. Each trusted proxy vouches for one entry of X-Forwarded-For, counted from the end;
+ * what is further in front is a stranger's own text. An entry that is no address ends the walk at the proxy before it:
+ * else such entries would be as many addresses as a stranger likes. Empty for a connection that is gone.
  */
-export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {
-  const direct = socket.remoteAddress ?? ''
-  const forwarded = headers['x-forwarded-for']
-  if (proxies === 0 || forwarded === undefined) return direct
-  const named = [forwarded].flat().join(',').split(',').map((part) => part.trim()).reverse()
-  const path = [direct, ...named]
-  return path[Math.min(proxies, path.length - 1)] ?? direct
+export function clientAddress(
+  { socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>,
+  trustProxy: TrustProxy,
+): string {
+  const direct = plainAddress(socket.remoteAddress ?? '') ?? ''
+  const named = [headers['x-forwarded-for'] ?? ''].flat().join(',').split(',').reverse()
+  let address = direct
+  for (const [hop, entry] of named.entries()) {
+    const next = plainAddress(entry)
+    if (next === null || !isTrusted(trustProxy, address, hop)) break
+    address = next
+  }
+  return address
 }
+
+/** Reads of a request the address by which limits count it: of IPv6 the first 64 bits (`addressGroup`). */
+export type ReadAddressGroup = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string
+
+export const createAddressReader =
+  (trustProxy: TrustProxy): ReadAddressGroup =>
+  (request) =>
+    addressGroup(clientAddress(request, trustProxy))

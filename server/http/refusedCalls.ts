@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
+import type { ReadAddressGroup } from './clientAddress'
 
 export interface RefusedCallsOptions {
   /** Whose calls these say they are, for the log. */
@@ -9,6 +10,7 @@ export interface RefusedCallsOptions {
   /** Refused calls of one address. */
   readonly perMinute: number
   readonly clock: Pick<Clock, 'now'>
+  readonly readAddress: ReadAddressGroup
 }
 
 /** Gives what a call that was refused is answered. */
@@ -23,15 +25,16 @@ const LOG_EVERY_MS = 60_000
  * answer ends the connection too: to go on, a stranger has to open one for every call.
  */
 export async function limitRefusedCalls(app: FastifyInstance, options: RefusedCallsOptions): Promise<RefuseCall> {
-  const { caller, perMinute, clock } = options
+  const { caller, perMinute, clock, readAddress } = options
   await app.register(rateLimit, { global: false })
-  const count = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
+  const keyGenerator = (request: FastifyRequest): string => readAddress(request.raw)
+  const count = app.createRateLimit({ max: perMinute, timeWindow: 60_000, keyGenerator })
   let loggedAt = -Infinity
   let untold = 0
   return async (request, reply, refusal) => {
     untold += 1
     if (clock.now() - loggedAt >= LOG_EVERY_MS) {
-      app.log.warn({ code: refusal.code, from: request.ip, calls: untold }, `a call in the name of ${caller} was refused`)
+      app.log.warn({ code: refusal.code, from: readAddress(request.raw), calls: untold }, `a call in the name of ${caller} was refused`)
       loggedAt = clock.now()
       untold = 0
     }

@@ -1,17 +1,34 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import { hostsOf, originOfHost } from '../proxy/requestOrigin'
+
+interface PolicyOptions {
+  /** Hashes of the scripts that stand in index.html itself, as `'sha256-…'`, and addresses of others'. */
+  readonly scripts: readonly string[]
+  /** Where the picture comes from when it is not from here: a plain http host needs to be named. */
+  readonly mediaOrigins: readonly string[]
+  /** Whether Tencent's live or chat SDKs run in pages. */
+  readonly usesCloud: boolean
+  /** PUBLIC_URL, or empty. */
+  readonly publicUrl: string
+}
+
+/** The WebSocket origins of the hosts that this request may have been sent to. */
+function listOwnSockets(headers: IncomingHttpHeaders, publicUrl: string): string {
+  const schemes = ['http', 'https'] as const
+  const named = hostsOf(headers).flatMap((host) => schemes.flatMap((scheme) => originOfHost(scheme, host) ?? []))
+  const origins = [...named, ...(publicUrl === '' ? [] : [publicUrl])]
+  return [...new Set(origins)].map((origin) => origin.replace(/^http/, 'ws')).join(' ')
+}
 
 /**
  * What pages of this server may load. The reasons: players make `blob:` media and workers; Taro's runtime writes
- * style elements; pictures of rooms and products may live on other https sites; the socket and the media may be on
- * another port or host when an edge or a proxy is in front. Scripts come from here, and from `scripts`, alone.
- * @param scripts Hashes of the scripts that stand in index.html itself, as `'sha256-…'`, and addresses of others'.
- * @param mediaOrigins Where the picture comes from when it is not from here: a plain http host needs to be named.
+ * style elements; pictures of rooms and products may live on other https sites. Scripts come from here, and from
+ * `scripts`, alone. Connections go here, to `mediaOrigins`, and where a cloud is used to any https host, because its
+ * SDKs choose theirs.
  */
-export const pagePolicy = (
-  scripts: readonly string[],
-  mediaOrigins: readonly string[],
-): Record<string, string[]> => ({
+const pagePolicy = ({ scripts, mediaOrigins, usesCloud, publicUrl }: PolicyOptions) => ({
   'default-src': ["'self'"],
   'base-uri': ["'none'"],
   'script-src': ["'self'", ...scripts],
@@ -21,7 +38,13 @@ export const pagePolicy = (
   'font-src': ["'self'", 'data:'],
   'media-src': ["'self'", 'blob:', 'data:', 'https:', ...mediaOrigins],
   'worker-src': ["'self'", 'blob:'],
-  'connect-src': ["'self'", 'ws:', 'wss:', 'https:', ...mediaOrigins],
+  'connect-src': [
+    "'self'",
+    // Browsers to which 'self' means no WebSocket (Safari before 15.4).
+    (request: IncomingMessage) => listOwnSockets(request.headers, publicUrl),
+    ...(usesCloud ? ['https:', 'wss:'] : []),
+    ...mediaOrigins,
+  ],
   'frame-ancestors': ["'self'"],
   'form-action': ["'self'"],
   'object-src': ["'none'"],
@@ -36,7 +59,7 @@ const workerPolicies: readonly (readonly [script: RegExp, policy: string])[] = [
   // It opens the AAC worker and the push itself, and loads the still picture a host shows instead of the camera.
   [
     /^\/js\/pushWorker\.[0-9a-f]+\.js$/,
-    "default-src 'none';script-src 'self';worker-src 'self';connect-src 'self' ws: wss: https:",
+    "default-src 'none';script-src 'self';worker-src 'self';connect-src 'self' https:",
   ],
   [
     /^\/js\/aacWorker\.[0-9a-f]+\.js$/,
@@ -53,11 +76,10 @@ const permissions = 'camera=(self), microphone=(self), display-capture=(self), g
 /** Headers of every answer. `secure` when people reach the server by https. */
 export async function addSecurityHeaders(
   app: FastifyInstance,
-  options: { secure: boolean; scripts: readonly string[]; mediaOrigins: readonly string[] },
+  options: PolicyOptions & { readonly secure: boolean },
 ): Promise<void> {
-  const { scripts, mediaOrigins } = options
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(scripts, mediaOrigins) },
+    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(options) },
     // These bind to https: over http, as in a LAN, browsers ignore the first two with a warning and obey the third.
     crossOriginOpenerPolicy: options.secure,
     originAgentCluster: options.secure,
@@ -72,6 +94,9 @@ export async function addSecurityHeaders(
     void reply.header('permissions-policy', permissions)
     const [path = ''] = request.url.split('?')
     const [, policy] = workerPolicies.find(([script]) => script.test(path)) ?? []
-    if (policy !== undefined) void reply.header('content-security-policy', policy)
+    if (policy !== undefined) {
+      const sockets = listOwnSockets(request.headers, options.publicUrl)
+      void reply.header('content-security-policy', policy.replace("connect-src 'self'", `connect-src 'self' ${sockets}`))
+    }
   })
 }

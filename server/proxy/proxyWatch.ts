@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Clock } from '@/domain/kernel/clock'
 import type { ProxyFault, ProxyNotice } from '@/domain/wire/proxyNotice'
 import type { Logger } from '../ports/logger'
+import type { TrustProxy } from './trustProxy'
 import { hostsOf, isHostOf, originOfHost, pageOrigin, saysHttps } from './requestOrigin'
 
 /** How long a fault is shown after it was last seen, ms: a proxy is mended without a restart of this server. */
@@ -12,7 +13,7 @@ export interface ProxyWatchDeps {
   readonly logger: Pick<Logger, 'warn'>
   /** PUBLIC_URL, or empty. */
   readonly publicUrl: string
-  readonly trustProxy: number
+  readonly trustProxy: TrustProxy
   /** Origins of other sites whose pages may call the API. */
   readonly allowedOrigins: readonly string[]
 }
@@ -37,7 +38,7 @@ const advice: Readonly<Record<ProxyFault, string>> = {
   scheme: 'pages are opened by https and this server is told http: set PUBLIC_URL to the https address',
   host: 'the proxy replaces the Host header: let it pass Host, or set PUBLIC_URL to the address of the pages',
   upgrade: 'the proxy takes the Upgrade header off: no WebSocket opens; chat goes by HTTP and browsers cannot push',
-  forwarded: 'X-Forwarded-For arrives and TRUST_PROXY is 0: set it to the number of proxies of yours, or ignore this',
+  forwarded: 'X-Forwarded-For arrives and TRUST_PROXY is 0: set it to the addresses of your proxies, or ignore this',
 }
 
 /** A handshake whose hop-by-hop headers were taken off: the others come through. */

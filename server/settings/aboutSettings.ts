@@ -9,7 +9,7 @@ const parseContact = (text: string): string | null => {
   if (text === '') return ''
   if (/^tel:\+?[0-9-]{3,20}$/.test(text)) return text
   if (/^mailto:[\w.+-]{1,64}@[A-Za-z0-9.-]{3,253}$/.test(text)) return text
-  return /^https:\/\/[^\s"'<>\\]{3,500}$/.test(text) && URL.canParse(text) ? text : null
+  return /^https:\/\/(?![^/?#]*@)[^\s"'<>\\]{3,500}$/.test(text) && URL.canParse(text) ? text : null
 }
 
 /** What the operator says to everybody: agreement, privacy, customer service. */

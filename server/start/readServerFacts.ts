@@ -2,6 +2,7 @@ import type { ChatFacts } from '@/domain/access/judgeChat'
 import type { CloudFacts } from '@/domain/access/judgeCloud'
 import { keyForms, type ServerFacts } from '@/domain/access/judgeServer'
 import type { Config } from '../config'
+import { countTrusted } from '../proxy/trustProxy'
 import { findWrongSignatures } from './findWrongSignatures'
 
 const keysOf = (config: Config): Readonly<Record<keyof typeof keyForms, string>> => {
@@ -56,7 +57,7 @@ export const readServerFacts = (config: Config): ServerFacts => {
   const signsByBackup = config.tencentSignWith === 'backup' && config.tencentPlayKeyBackup !== ''
   return {
     publicUrl: config.publicUrl,
-    trustProxy: config.trustProxy,
+    trustProxy: countTrusted(config.trustProxy),
     mediaEdge: config.mediaEdge,
     pushDomain: config.tencentPushDomain,
     playDomain: config.tencentPlayDomain,

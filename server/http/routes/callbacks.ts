@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { CallbackAnswer, EdgeCallbacks } from '../../ports/mediaEdge'
+import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
 import { limitRefusedCalls } from '../refusedCalls'
 
@@ -9,6 +10,7 @@ interface CallbackOptions {
   readonly callbacks: EdgeCallbacks
   readonly limits: HttpLimits
   readonly clock: Clock
+  readonly readAddress: ReadAddressGroup
 }
 
 const refusals: Readonly<Record<Exclude<CallbackAnswer, 'taken' | 'known' | 'tooSlow'>, () => AppError>> = {
@@ -21,9 +23,10 @@ const refusals: Readonly<Record<Exclude<CallbackAnswer, 'taken' | 'known' | 'too
  * POST /callbacks/tencent: where Tencent Cloud calls. Outside of /api: the caller has a signature, no session. The
  * answer is given as soon as the call is kept; any other status than 200 makes the cloud call again.
  */
-export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, { callbacks, limits, clock }) => {
+export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, options) => {
+  const { callbacks, limits, clock, readAddress } = options
   const perMinute = limits.refusedCallsPerMinute
-  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Cloud', perMinute, clock })
+  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Cloud', perMinute, clock, readAddress })
   const bodyLimit = limits.callbackBytes
   // The text itself is kept, so it is not parsed on the way; some of the vendor's calls name no content type.
   app.removeAllContentTypeParsers()

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { ChatCallbacks } from '../../ports/chatRelay'
+import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
 import { limitRefusedCalls } from '../refusedCalls'
 
@@ -9,6 +10,7 @@ interface ChatCallbackOptions {
   readonly chatCallbacks: ChatCallbacks
   readonly limits: HttpLimits
   readonly clock: Clock
+  readonly readAddress: ReadAddressGroup
 }
 
 const refusals = {
@@ -22,9 +24,9 @@ const refusals = {
  * nothing here waits for anything.
  */
 export const chatCallbackRoutes: FastifyPluginAsync<ChatCallbackOptions> = async (app, options) => {
-  const { chatCallbacks, limits, clock } = options
+  const { chatCallbacks, limits, clock, readAddress } = options
   const perMinute = limits.refusedCallsPerMinute
-  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Chat', perMinute, clock })
+  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Chat', perMinute, clock, readAddress })
   const bodyLimit = limits.callbackBytes
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))

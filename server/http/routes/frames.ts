@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { addressGroup } from '@/domain/kernel/addressGroup'
 import { asRoomId } from '@/domain/kernel/ids'
 import { FramesBody, FramesReply, RoomParams } from '@/domain/wire/http'
 import type { ProxyWatch } from '../../proxy/proxyWatch'
 import type { Polls } from '../../realtime/polls'
 import type { Seats } from '../../realtime/seats'
 import { userOf } from '../access'
+import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
 
 interface FrameRouteDeps {
@@ -13,11 +13,12 @@ interface FrameRouteDeps {
   readonly seats: Pick<Seats, 'post'> | null
   readonly polls: Pick<Polls, 'post'>
   readonly proxyWatch: Pick<ProxyWatch, 'ownerPolls'>
+  readonly readAddress: ReadAddressGroup
   readonly limits: HttpLimits
 }
 
 export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app, deps) => {
-  const { seats, polls, proxyWatch, limits } = deps
+  const { seats, polls, proxyWatch, limits, readAddress } = deps
   app.post(
     '/rooms/:roomId/frames',
     {
@@ -41,12 +42,12 @@ export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app
         const gone = new AbortController()
         reply.raw.on('close', () => gone.abort())
         const roomId = asRoomId(request.params.roomId)
-        const address = addressGroup(request.ip)
+        const address = readAddress(request.raw)
         return polls.post({ ...body, ...poll, leave, roomId, user, address, gone: gone.signal })
       }
       if (seats === null) return { frames: [], chat: { use: 'socket' as const } }
       const roomId = asRoomId(request.params.roomId)
-      return seats.post({ ...body, ...(leave && { leave }), roomId, user, address: addressGroup(request.ip) })
+      return seats.post({ ...body, ...(leave && { leave }), roomId, user, address: readAddress(request.raw) })
     },
   )
 }

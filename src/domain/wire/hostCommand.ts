@@ -70,9 +70,9 @@ function parseNewcomerLimit(value: unknown): NewcomerLimit | null | undefined {
   return isWait ? { type, waitSec } : undefined
 }
 
-const addressPattern = /^(?:https:\/\/[^\s"'<>\\]+|\/(?!\/)[^\s"'<>\\]*)?$/
+const addressPattern = /^(?:https:\/\/(?![^/?#]*@)[^\s"'<>\\]+|\/(?!\/)[^\s"'<>\\]*)?$/
 
-/** Whether a picture's address may stand in a room: empty, a path on this server, or https. */
+/** Whether a picture's address may stand in a room: empty, a path on this server, or https without a user name. */
 export const isPictureUrl = (text: string): boolean => text.length <= aboutLimits.url && addressPattern.test(text)
 
 function parseAboutPatch(value: unknown): Partial<RoomAbout> | null {

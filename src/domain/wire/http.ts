@@ -3,6 +3,7 @@ import { chatLimits } from '../chat/message'
 import { productLimits } from '../product/product'
 import { aboutLimits } from '../room/about'
 import { wireLimits } from './limits'
+import { KeptProductLink, NewProductLink } from './productLinkSchema'
 import { seatLimits } from './seatLimits'
 
 /*
@@ -14,7 +15,7 @@ export const Id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })
 const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
 const PictureUrl = Type.String({
   maxLength: aboutLimits.url,
-  pattern: '^(https://[^\\s"\'<>\\\\]+|/(?!/)[^\\s"\'<>\\\\]*)?$',
+  pattern: '^(https://(?![^/?#]*@)[^\\s"\'<>\\\\]+|/(?!/)[^\\s"\'<>\\\\]*)?$',
   description: 'Path on this server or https URL; empty for none',
 })
 
@@ -101,23 +102,6 @@ export const RoomListReply = Type.Object({
   ended: Type.Array(RoomCard),
 })
 
-const ProductLinkSchema = Type.Union([
-  Type.Object(
-    {
-      type: Type.Literal('web'),
-      url: Type.String({ maxLength: productLimits.url, pattern: '^https?://[^\\s"\'<>\\\\]+$' }),
-    },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    {
-      type: Type.Literal('miniProgram'),
-      appId: Type.String({ pattern: '^wx[a-z0-9]{16}$' }),
-      path: Type.String({ maxLength: productLimits.url }),
-    },
-    { additionalProperties: false },
-  ),
-])
 const productFields = {
   name: Type.String({ minLength: 1, maxLength: productLimits.name, pattern: '\\S' }),
   priceFen: Type.Integer({ minimum: 0, maximum: productLimits.priceFen, description: '1/100 ¥' }),
@@ -128,7 +112,7 @@ export const NewProductBody = Type.Object(
     id: Type.Optional(Id),
     ...productFields,
     pictureUrl: Type.Optional(PictureUrl),
-    link: Type.Optional(Type.Union([ProductLinkSchema, Type.Null()])),
+    link: Type.Optional(Type.Union([NewProductLink, Type.Null()])),
   },
   { additionalProperties: false },
 )
@@ -139,7 +123,7 @@ export const ProductBody = Type.Object(
     priceFen: Type.Optional(productFields.priceFen),
     stock: Type.Optional(productFields.stock),
     pictureUrl: Type.Optional(PictureUrl),
-    link: Type.Optional(Type.Union([ProductLinkSchema, Type.Null()])),
+    link: Type.Optional(Type.Union([NewProductLink, Type.Null()])),
     version: Type.Optional(Version),
   },
   {
@@ -155,7 +139,7 @@ export const ProductReply = Type.Object({
   id: Id,
   ...productFields,
   pictureUrl: Type.String(),
-  link: Type.Union([ProductLinkSchema, Type.Null()]),
+  link: Type.Union([KeptProductLink, Type.Null()]),
   version: Version,
 })
 

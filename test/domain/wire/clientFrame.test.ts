@@ -68,6 +68,7 @@ describe('a command of a host', () => {
     [{ type: 'room.edit', about: { title: '   ' } }],
     [{ type: 'room.edit', about: { title: 'x'.repeat(61) } }],
     [{ type: 'room.edit', about: { coverUrl: 'javascript:alert(1)' } }],
+    [{ type: 'room.edit', about: { coverUrl: 'https://shop.example.com@evil.example/a.jpg' } }],
     [{ type: 'room.edit', about: { coverUrl: '//evil.example.com/a.jpg' } }],
     [{ type: 'room.edit', about: { hostAvatarUrl: 'http://plain.example.com/a.jpg' } }],
     [{ type: 'room.edit', about: { title: 'Tea' }, version: 'x' }],

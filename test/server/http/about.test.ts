@@ -81,6 +81,7 @@ test.each([
   ['javascript:alert(1)', false],
   ['http://shop.example', false],
   ['https://', false],
+  ['https://shop.example@evil.example/', false],
   ['https://shop.example/"onclick=', false],
   ['help@shop.example', false],
   ['tel:call me', false],

@@ -76,7 +76,7 @@ describe('headers', () => {
     }
     const bare = await policyWith({})
     await rig.close()
-    expect((await policyWith({ edge })).replace(` ${scriptUrl}`, '')).toBe(bare)
+    expect((await policyWith({ edge })).replace(` ${scriptUrl}`, '').replace(' https: wss:', '')).toBe(bare)
     expect(bare).toMatch(/script-src 'self';/)
   })
 
@@ -105,6 +105,19 @@ describe('headers', () => {
     expect(directive('script-src')).toEqual(["'self'"])
   })
 
+  test('[HTTP-2] let pages connect to this server and, where a cloud is used, to its hosts', async () => {
+    const connects = async (): Promise<string[]> => {
+      const { headers } = await rig.ask({ url: '/api/rooms', headers: { host: 'live.example.com' } })
+      const [, sources = ''] = /connect-src ([^;]*)/.exec(String(headers['content-security-policy'])) ?? []
+      return sources.split(' ')
+    }
+    await open()
+    expect(await connects()).toEqual(["'self'", 'ws://live.example.com', 'wss://live.example.com'])
+    await rig.close()
+    await open({ mediaOrigins: ['http://play.example.com'] })
+    expect(await connects()).toEqual(expect.arrayContaining(['https:', 'wss:', 'http://play.example.com']))
+  })
+
   test('let named origins call, and no others', async () => {
     await open({ allowedOrigins: ['https://shop.example.com'] })
     const from = (origin: string) => rig.ask({ url: '/api/rooms', headers: { origin } })
@@ -122,21 +135,30 @@ describe('health and numbers', () => {
     expect([status, body]).toEqual([503, { status: 'failing', parts: { rooms: 'ok', media: 'failing' } }])
   })
 
-  test('are for this machine and the owner', async () => {
+  test('[HTTP-1] are for whoever shows the token, and for the owner, wherever they ask from', async () => {
     const numbers = createLiveNumbers()
-    await open({ numbers })
+    await open({ numbers, metricsToken: 'a-token-of-the-scraper' })
     numbers.sockets = 7
     numbers.eventsTotal = 42
     const metrics = (headers: Record<string, string>, remoteAddress: string) =>
       rig.app.inject({ url: '/metrics', headers, remoteAddress })
-    const local = await metrics({}, '127.0.0.1')
-    expect(local.body).toContain('kaibo_sockets 7')
-    expect(local.body).toContain('kaibo_events_total 42')
+    const scraped = await metrics({ authorization: 'Bearer a-token-of-the-scraper' }, '192.168.1.9')
+    expect(scraped.body).toContain('kaibo_sockets 7')
+    expect(scraped.body).toContain('kaibo_events_total 42')
     expect((await metrics({}, '192.168.1.9')).statusCode).toBe(401)
     expect((await metrics(rig.as('guest'), '192.168.1.9')).statusCode).toBe(403)
     expect((await metrics(rig.as('owner'), '192.168.1.9')).statusCode).toBe(200)
-    // A proxy on this machine speaks for others.
-    expect((await metrics({ 'x-forwarded-for': '192.168.1.9' }, '127.0.0.1')).statusCode).toBe(401)
+    // A proxy on this machine speaks for others, with headers or without.
+    expect((await metrics({}, '127.0.0.1')).statusCode).toBe(401)
+    expect((await metrics({ authorization: 'Bearer a-token' }, '127.0.0.1')).statusCode).toBe(401)
+  })
+
+  test('[HTTP-1] without a token are for the owner alone; an empty one opens nothing', async () => {
+    await open()
+    const ask = async (headers: Record<string, string>) =>
+      (await rig.app.inject({ url: '/metrics', headers, remoteAddress: '127.0.0.1' })).statusCode
+    expect([await ask({}), await ask({ authorization: 'Bearer ' })]).toEqual([401, 401])
+    expect(await ask(rig.as('owner'))).toBe(200)
   })
 })
 
@@ -210,7 +232,7 @@ describe('the built app', () => {
     const push = await policyOf('/js/pushWorker.0123abcd.js?v=1')
     expect(push).toContain("default-src 'none'")
     expect(push).toContain("worker-src 'self'")
-    expect(push).toMatch(/connect-src 'self' ws: wss:/)
+    expect(push).toMatch(/connect-src 'self' ws:\/\/localhost\S* wss:\/\/localhost\S* https:/)
     const aac = await policyOf('/js/aacWorker.0123abcd.js?v=1')
     expect(aac).toContain("default-src 'none'")
     expect(aac).toContain("script-src 'self' 'wasm-unsafe-eval'")

@@ -118,6 +118,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     limits: httpLimits,
     publicUrl: '',
     trustProxy: 0,
+    metricsToken: '',
     allowedOrigins: [],
     proxyWatch: createProxyWatch({ clock, logger, publicUrl: '', trustProxy: 0, allowedOrigins: [], ...replace }),
     ...replace,

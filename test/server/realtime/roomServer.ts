@@ -13,6 +13,7 @@ import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memor
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import { guardRoutes } from '../../../server/http/access'
+import { createAddressReader } from '../../../server/http/clientAddress'
 import { answerErrors, sendError } from '../../../server/http/errors'
 import { httpLimits } from '../../../server/http/limits'
 import { frameRoutes } from '../../../server/http/routes/frames'
@@ -91,6 +92,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   const { clock = systemClock, log = createMemoryRoomLog(), verifyToken = verifyPlainToken, chat } = options
   const { logger = quiet } = options
   const numbers = createLiveNumbers()
+  const readAddress = createAddressReader(0)
   const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers, logger })
   await openTeaRoom(rooms)
   const relay =
@@ -107,7 +109,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     numbers,
     logger,
     allowedOrigins: options.allowedOrigins ?? [],
-    addressOf: (request) => request.socket.remoteAddress ?? '',
+    addressOf: readAddress,
     limits: { ...wireLimits, ...options.limits },
     relay,
     seatLimits: { ...seatLimits, ...options.seatLimits },
@@ -122,7 +124,8 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     async (api) => {
       guardRoutes(api, sessions, { lookAtMember: () => undefined })
       const proxyWatch = { ownerPolls: () => undefined }
-      await api.register(frameRoutes, { seats: gateway.seats, polls: gateway.polls, proxyWatch, limits: httpLimits })
+      const { seats, polls } = gateway
+      await api.register(frameRoutes, { seats, polls, proxyWatch, readAddress, limits: httpLimits })
     },
     { prefix: '/api' },
   )

@@ -93,5 +93,7 @@ function readWebLink(typed: string): Result<string, FieldProblem> {
   const bare = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s"'<>\\]*)?$/.test(text) ? `https://${text}` : undefined
   const url = found ?? bare
   if (url === undefined) return fail({ type: 'notALink' })
+  // `https://shop.example@evil.example` shows one host and opens another.
+  if (/^https?:\/\/[^/?#]*@/i.test(url)) return fail({ type: 'notALink' })
   return url.length > productLimits.url ? fail({ type: 'tooLong', most: productLimits.url }) : ok(url)
 }

@@ -42,7 +42,7 @@ describe('the form of a product', () => {
     expect(linked(typed)).toEqual({ type: 'web', url })
   })
 
-  test.each(['盖碗', 'javascript:alert(1)', 'ftp://example.com/a', 'example'])('refuses the link %s', (typed) => {
+  test.each(['盖碗', 'javascript:alert(1)', 'ftp://example.com/a', 'example', 'https://shop.example@evil.example/a'])('refuses the link %s', (typed) => {
     expect(linked(typed)).toEqual({ url: { type: 'notALink' } })
   })
 
