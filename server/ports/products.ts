@@ -13,6 +13,12 @@ export interface OutboxEntry {
   readonly command: ProductCommand
 }
 
+/** How a message ended; `refusedBecause` is empty where the room took it. */
+export interface SettledMessage {
+  readonly number: number
+  readonly refusedBecause: string
+}
+
 /**
  * Products as the database decides them: price and stock are true here and only reported in the room's log.
  * Each change is one transaction with the message that tells the room, so neither exists without the other.
@@ -34,11 +40,11 @@ export interface ProductStore {
   remove(roomId: RoomId, productId: ProductId, at: number): Promise<void>
   /** Products of a room, oldest first. */
   list(roomId: RoomId): Promise<Product[]>
-  /** The oldest message that waits for a room; null when the room knows everything. */
-  nextMessage(roomId: RoomId): Promise<OutboxEntry | null>
+  /** The oldest messages that wait for a room, in order; none when the room knows everything. */
+  nextMessages(roomId: RoomId, limit: number): Promise<OutboxEntry[]>
   /** Rooms that messages wait for. */
   roomsWithMessages(): Promise<RoomId[]>
-  /** The room has it, or will never take it: `refusedBecause` is the code it was refused with. */
-  settleMessage(number: number, at: number, refusedBecause?: string): Promise<void>
+  /** The room has them, or will never take those with `refusedBecause`, the code. All at once or none. */
+  settleMessages(settled: readonly SettledMessage[], at: number): Promise<void>
   close(): Promise<void>
 }

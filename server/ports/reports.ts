@@ -43,6 +43,12 @@ export interface ReportGroup extends ReportedTarget {
   readonly closed: { readonly at: number; readonly byName: string; readonly outcome: ReportOutcome } | null
 }
 
+/** At most so many reports of the reporter after a time, ms. */
+export interface ReportLimit {
+  readonly most: number
+  readonly after: number
+}
+
 /** Which reports are closed by whom. */
 export interface ReportClosing {
   readonly roomId: RoomId
@@ -61,8 +67,12 @@ export const REPORTS_SHOWN = 20
 
 /** Reports of rooms, lines and people. A report is kept before its answer, and stays after it was closed. */
 export interface ReportStore {
-  /** Keeps a report; a second one of the same person about the same target of the room changes nothing. */
-  add(report: NewReport): Promise<void>
+  /**
+   * Keeps a report, in one statement with its limit: requests at the same time do not pass it. A second one of the same
+   * person about the same target of the room changes nothing.
+   * @returns Whether it was kept: false for a second one, and past the limit.
+   */
+  add(report: NewReport, limit?: ReportLimit): Promise<boolean>
   /** Whether this person has reported this target of the room, open or closed. */
   has(roomId: RoomId, target: Pick<ReportedTarget, 'kind' | 'targetId'>, reporterId: UserId): Promise<boolean>
   /** When this person's reports after `after` (ms) were kept, the oldest first, of all rooms. */

@@ -2,14 +2,16 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import { createScope } from '@/domain/kernel/scope'
 import type { Logger } from '../ports/logger'
-import type { ProductStore } from '../ports/products'
+import type { ProductStore, SettledMessage } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { systemActor } from './systemActor'
 
 /** How often messages that could not be told are tried again, ms. A room that failed is loaded anew by then. */
 const RETRY_MS = 2_000
-/** How long an answer waits for the room to know, ms; the message is kept and told later in any case. */
-const ANSWER_WAIT_MS = 2_000
+/** How long an answer waits for the room to know, ms; the message is kept and delivered later in any case. */
+const ANSWER_WAIT_MS = 15_000
+/** Messages that are handed to a room together, and wait for its log once. */
+const TOGETHER = 100
 
 /** Carries what the database decided about products into the logs of the rooms: in order, and nothing twice. */
 export interface ProductRelay {
@@ -32,13 +34,27 @@ export function createProductRelay(deps: {
   /** One walk through the messages at a time for each room keeps them in order. */
   const walks = new Map<RoomId, Promise<void>>()
 
+  /**
+   * The room decides them in the order of the calls. After one that the log could not keep, those behind it stay, even
+   * if the room took them: they are delivered again with it, in order, which changes nothing where they were taken.
+   */
   const tellNext = async (roomId: RoomId): Promise<boolean> => {
-    const entry = await products.nextMessage(roomId)
-    if (entry === null) return false
-    const told = await rooms.execute(roomId, entry.command, systemActor)
-    if (!told.ok) logger.warn({ roomId, command: entry.command.type, code: told.error.code }, 'room refused a product')
-    await products.settleMessage(entry.number, clock.now(), told.ok ? undefined : told.error.code)
-    return true
+    const entries = await products.nextMessages(roomId, TOGETHER)
+    const told = await Promise.allSettled(entries.map(({ command }) => rooms.execute(roomId, command, systemActor)))
+    const lost = told.find((outcome) => outcome.status === 'rejected')
+    const settled: SettledMessage[] = []
+    for (const [index, { number, command }] of entries.entries()) {
+      const outcome = told[index]
+      if (outcome?.status !== 'fulfilled') break
+      const refusedBecause = outcome.value.ok ? '' : outcome.value.error.code
+      if (refusedBecause !== '') {
+        logger.warn({ roomId, command: command.type, code: refusedBecause }, 'room refused a product')
+      }
+      settled.push({ number, refusedBecause })
+    }
+    if (settled.length > 0) await products.settleMessages(settled, clock.now())
+    if (lost !== undefined) throw lost.reason
+    return entries.length > 0
   }
 
   const walk = async (roomId: RoomId): Promise<void> => {

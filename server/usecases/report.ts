@@ -39,12 +39,14 @@ export async function report(deps: ReportDeps, roomId: RoomId, user: SessionUser
   if (target.by === user.id) throw new AppError('request.invalid', { field: 'target', problem: 'one’s own' })
   if (await reports.has(roomId, target, user.id)) return
   const at = clock.now()
-  const times = await reports.timesOf(user.id, at - HOUR_MS)
-  const [first = at] = times.slice(-limits.reportsOfPersonPerHour)
-  if (times.length >= limits.reportsOfPersonPerHour) {
-    throw new AppError('request.tooMany', { waitSec: Math.ceil((first + HOUR_MS - at) / 1_000) })
-  }
-  await reports.add({ roomId, target, reporter: { id: user.id, name: user.name }, reason: asked.reason, text, at })
+  const most = limits.reportsOfPersonPerHour
+  const reporter = { id: user.id, name: user.name }
+  const limit = { most, after: at - HOUR_MS }
+  const kept = await reports.add({ roomId, target, reporter, reason: asked.reason, text, at }, limit)
+  // The same report may have come twice at once.
+  if (kept || (await reports.has(roomId, target, user.id))) return
+  const [first = at] = (await reports.timesOf(user.id, at - HOUR_MS)).slice(-most)
+  throw new AppError('request.tooMany', { waitSec: Math.ceil((first + HOUR_MS - at) / 1_000) })
 }
 
 async function findTarget(rooms: Rooms, room: RoomState, target: ReportTarget): Promise<ReportedTarget> {

@@ -142,6 +142,16 @@ export function reportStoreContract(name: string, open: () => Promise<OpenedRepo
       expect(closed.map((group) => group.closed?.outcome)).toEqual(['dismissed', 'handled'])
     })
 
+    test('[REPORT-6] keeps no report past the limit, also of those that come at the same time', async () => {
+      const limit = { most: 2, after: 500 }
+      const targets = Array.from({ length: 6 }, (_, nth) => ({ ...line, targetId: `m${nth}` }))
+      await store.add(report('anna', { target: room, at: 500 }))
+      const kept = await Promise.all(targets.map((target) => store.add(report('anna', { target }), limit)))
+      expect(kept.filter(Boolean)).toHaveLength(2)
+      expect(await store.add(report('bo', { target: person }), limit)).toBe(true)
+      expect(await store.timesOf(asUserId('anna'), 0)).toEqual([500, 1_000, 1_000])
+    })
+
     test('[REPORT-6] tells when a person reported, in any room', async () => {
       await store.add(report('anna', { at: 3_000, target: person }))
       await store.add(report('anna', { at: 2_000, roomId: asRoomId('other') }))

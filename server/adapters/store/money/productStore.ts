@@ -79,17 +79,16 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         .execute()
       return rows.map(productOf)
     },
-    async nextMessage(roomId) {
-      const row = await database
+    async nextMessages(roomId, limit) {
+      const rows = await database
         .selectFrom('outbox')
         .select(['number', 'command'])
         .where('settled_at', '=', 0)
         .where('room_id', '=', roomId)
         .orderBy('number')
-        .limit(1)
-        .executeTakeFirst()
-      if (row === undefined) return null
-      return { number: row.number, roomId, command: JSON.parse(row.command) as ProductCommand }
+        .limit(limit)
+        .execute()
+      return rows.map(({ number, command }) => ({ number, roomId, command: JSON.parse(command) as ProductCommand }))
     },
     async roomsWithMessages() {
       const rows = await database
@@ -100,12 +99,16 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         .execute()
       return rows.map((row) => asRoomId(row.room_id))
     },
-    async settleMessage(number, at, refusedBecause = '') {
-      await database
-        .updateTable('outbox')
-        .set({ settled_at: at, refused_because: refusedBecause })
-        .where('number', '=', number)
-        .execute()
+    async settleMessages(settled, at) {
+      await database.transaction().execute(async (transaction) => {
+        for (const { number, refusedBecause } of settled) {
+          await transaction
+            .updateTable('outbox')
+            .set({ settled_at: at, refused_because: refusedBecause })
+            .where('number', '=', number)
+            .execute()
+        }
+      })
     },
     close: () => database.destroy(),
   }

@@ -12,28 +12,39 @@ const GROUPED_REPORTS = 2_000
 
 /** Reports in money.db: few, and lost by no crash. */
 export const createReportStore = (database: Kysely<MoneySchema>): ReportStore => ({
-  async add({ roomId, target, reporter, reason, text, at }) {
-    await database
+  async add({ roomId, target, reporter, reason, text, at }, limit) {
+    const row = {
+      room_id: roomId,
+      kind: target.kind,
+      target_id: target.targetId,
+      reporter_id: reporter.id,
+      reporter_name: reporter.name,
+      reason,
+      text,
+      target_name: target.name,
+      target_text: target.text,
+      target_by: target.by,
+      created_at: at,
+      closed_at: 0,
+      closed_by: '',
+      closed_by_name: '',
+      outcome: '',
+    }
+    const columns = Object.keys(row) as (keyof typeof row)[]
+    const counted = sql<number>`(
+      select count(*) from reports where reporter_id = ${reporter.id} and created_at > ${limit?.after ?? at}
+    )`
+    const { numInsertedOrUpdatedRows } = await database
       .insertInto('reports')
-      .values({
-        room_id: roomId,
-        kind: target.kind,
-        target_id: target.targetId,
-        reporter_id: reporter.id,
-        reporter_name: reporter.name,
-        reason,
-        text,
-        target_name: target.name,
-        target_text: target.text,
-        target_by: target.by,
-        created_at: at,
-        closed_at: 0,
-        closed_by: '',
-        closed_by_name: '',
-        outcome: '',
-      })
+      .columns(columns)
+      .expression(
+        database
+          .selectNoFrom(columns.map((column) => sql<string | number>`${row[column]}`.as(column)))
+          .where(counted, '<', limit?.most ?? Number.MAX_SAFE_INTEGER),
+      )
       .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      .executeTakeFirstOrThrow()
+    return numInsertedOrUpdatedRows === 1n
   },
   async has(roomId, { kind, targetId }, reporterId) {
     const row = await database
