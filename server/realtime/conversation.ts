@@ -101,6 +101,8 @@ export function createConversations(deps: Deps): Conversations {
     // The channel may have ended while the room was read.
     if (conversation.part.of !== 'arriving') return
     if (room === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
+    const refusal = room.source.refusal(session.value)
+    if (refusal !== null) return refuse(conversation, closeCodes.putOut, refusal.code, refusal.detail)
     const position = hello.e === undefined || hello.s === undefined ? null : { epoch: hello.e, seq: hello.s }
     const reader = room.feed.join(conversation.outlet, room.source.admit(session.value), position)
     conversation.part = { of: 'reader', reader, ...room }

@@ -46,6 +46,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
       numbers.slowCutTotal += 1
       talks.refuse(conversation, closeCodes.slow, 'network.timeout')
     },
+    putOut(reader, { code, detail }) {
+      const conversation = talkOf(reader)
+      if (conversation !== undefined) talks.refuse(conversation, closeCodes.putOut, code, detail)
+    },
     groups:
       relay === null || emptyGroups === null
         ? null

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { Clock } from '@/domain/kernel/clock'
 import { waitLeft } from '@/domain/kernel/waitLeft'
 import { readsWholeLog } from '@/domain/room/audienceView'
+import type { Rejection } from '@/domain/room/rejection'
 import type { LiveNumbers } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
 import type { Pulse } from '../rooms/rooms'
@@ -45,6 +46,8 @@ export interface FeedDeps {
   readonly limits: GatewayLimits
   /** Closes a reader that was too slow for too long. */
   readonly cut: (reader: SocketReader) => void
+  /** Closes a reader who was put out of the room. */
+  readonly putOut: (reader: SocketReader, refusal: Rejection) => void
 }
 
 /** The fan-out of one room to sockets. */
@@ -63,7 +66,7 @@ export const PULSE_MS = 1_000
 export const batchWindowMs = (readers: number): number => (readers < 1_000 ? 50 : readers <= 5_000 ? 100 : 200)
 
 export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
-  const { clock, numbers, limits, cut } = deps
+  const { clock, numbers, limits, cut, putOut } = deps
   const { tail } = source
   const audience = createAudience<SocketReader>(source, deps)
   const { write } = audience
@@ -203,6 +206,12 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
   }
 
   const stopListening = source.onNews(schedule)
+  const stopPuttingOut = source.onPutOut((userId) => {
+    for (const reader of audience.all()) {
+      const refusal = reader.user.id === userId ? source.refusal(reader.user) : null
+      if (refusal !== null) putOut(reader, refusal)
+    }
+  })
 
   return {
     join(outlet, user, position) {
@@ -249,6 +258,7 @@ export function createRoomFeed(source: RoomSource, deps: FeedDeps): RoomFeed {
     close() {
       timer?.cancel()
       stopListening()
+      stopPuttingOut()
     },
   }
 }

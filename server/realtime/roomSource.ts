@@ -4,6 +4,8 @@ import type { RoomId, UserId } from '@/domain/kernel/ids'
 import { audienceState, mutedUntil, readsWholeLog } from '@/domain/room/audienceView'
 import { isOver } from '@/domain/room/phase'
 import type { RoomEvent } from '@/domain/room/event'
+import { refusePutOut } from '@/domain/room/putOut'
+import type { Rejection } from '@/domain/room/rejection'
 import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { GapFrame, PulseFrame, ReadyFrame } from '@/domain/wire/serverFrame'
@@ -40,6 +42,10 @@ export interface RoomSource {
   like(user: SessionUser, likes: number): void
   /** Tells whenever there are new entries or other counters. */
   onNews(listener: () => void): Unsubscribe
+  /** Why this person may not be in the room; null when nothing keeps them out. */
+  refusal(user: SessionUser): Rejection | null
+  /** Emits each person who is put out. */
+  onPutOut(listener: (userId: UserId) => void): Unsubscribe
   /** Emits each mute, with its end, and each unmute, with null. */
   onMute(listener: (userId: UserId, untilMs: number | null) => void): Unsubscribe
   close(): void
@@ -102,6 +108,7 @@ function createRoomSource(
   const gone = new Map<UserId, Bucket>()
   const listeners = new Set<() => void>()
   const muteListeners = new Set<(userId: UserId, untilMs: number | null) => void>()
+  const putOutListeners = new Set<(userId: UserId) => void>()
   let snapshot: { of: RoomState; text: string } | null = null
 
   const tellMute = (userId: UserId, untilMs: number | null): void => {
@@ -111,6 +118,7 @@ function createRoomSource(
     for (const event of events) {
       if (event.kind === 'chat.muted') tellMute(event.userId, event.untilMs)
       else if (event.kind === 'chat.unmuted') tellMute(event.userId, null)
+      else if (event.kind === 'person.putOut') for (const listener of putOutListeners) listener(event.userId)
     }
     for (const listener of listeners) listener()
   }
@@ -204,6 +212,14 @@ function createRoomSource(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    refusal(user) {
+      const state = rooms.peek(roomId)
+      return state === null ? null : refusePutOut(state, user, clock.now())
+    },
+    onPutOut(listener) {
+      putOutListeners.add(listener)
+      return () => void putOutListeners.delete(listener)
+    },
     onMute(listener) {
       muteListeners.add(listener)
       return () => void muteListeners.delete(listener)
@@ -211,6 +227,7 @@ function createRoomSource(
     close() {
       listeners.clear()
       muteListeners.clear()
+      putOutListeners.clear()
       unsubscribe()
     },
   }

@@ -135,6 +135,8 @@ export function createSeats(deps: Deps): Seats {
   const answer = async (seat: Seat, { frames, user, leave }: Post): Promise<FramesReply> => {
     const { conversation, outlet } = seat
     seat.doubted = false
+    const refusal = conversation.part.of === 'reader' ? conversation.part.source.refusal(user) : null
+    if (refusal !== null) talks.refuse(conversation, closeCodes.putOut, refusal.code, refusal.detail)
     if (frames.length === 0 && leave !== true) talks.controlled(conversation)
     for (const frame of frames) await talks.heard(conversation, frame, user)
     // What the group does not bring a socket will: the next hello is told so.

@@ -1,8 +1,10 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId } from '@/domain/kernel/ids'
 import { isOver, isShown } from '@/domain/room/phase'
-import { reaches, type Role } from '@/domain/room/roles'
+import { refusePutOut } from '@/domain/room/putOut'
+import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
+import type { SessionUser } from '../ports/sessions'
 import type { Rooms } from '../rooms/rooms'
 
 /** The room as it is now, with the counters of this moment. @throws AppError `room.notFound` */
@@ -19,13 +21,28 @@ export async function openUnfinishedRoom(rooms: Rooms, roomId: RoomId): Promise<
   return state
 }
 
+/** The room, of which this person was not put out. @throws AppError `room.notFound`, `room.putOut` */
+export async function openRoomFor(rooms: Rooms, roomId: RoomId, user: SessionUser, now: number): Promise<RoomState> {
+  const state = await openRoom(rooms, roomId)
+  const refusal = refusePutOut(state, user, now)
+  if (refusal !== null) throw new AppError(refusal.code, refusal.detail)
+  return state
+}
+
 /**
  * The room, whose picture this person may have: the host and assistants at any time before the end, as they look
- * before they begin; everybody else while it is live. @throws AppError `room.notFound`, `room.wrongPhase`
+ * before they begin; everybody else while it is live.
+ * @throws AppError `room.notFound`, `room.wrongPhase`, `room.putOut`
  */
-export async function openWatchableRoom(rooms: Rooms, roomId: RoomId, role: Role): Promise<RoomState> {
+export async function openWatchableRoom(
+  rooms: Rooms,
+  roomId: RoomId,
+  user: SessionUser,
+  now: number,
+): Promise<RoomState> {
+  await openRoomFor(rooms, roomId, user, now)
   const state = await openUnfinishedRoom(rooms, roomId)
-  if (!isShown(state.phase) && !reaches(role, 'assistant')) {
+  if (!isShown(state.phase) && !reaches(user.role, 'assistant')) {
     throw new AppError('room.wrongPhase', { phase: state.phase })
   }
   return state

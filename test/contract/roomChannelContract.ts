@@ -2,6 +2,7 @@ import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { audienceEvent, audienceState } from '@/domain/room/audienceView'
 import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
+import { closeCodes } from '@/domain/wire/closeCodes'
 import { systemActor } from '../../server/usecases/systemActor'
 import type { Viewer } from '../server/realtime/inbox'
 import { tea, type RoomServer } from '../server/realtime/roomServer'
@@ -119,6 +120,23 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       anna.send({ t: 'l', n: 17 })
       bob.send({ t: 'l', n: 3 })
       expect(await anna.first('st', ({ lk }) => lk === 20)).toEqual({ t: 'st', on: 2, lk: 20 })
+    })
+
+    test('[ROOM-50] somebody who is put out is told so, loses the room at once and is not let in again', async () => {
+      const anna = await enter('viewer:anna')
+      const bob = await enter('guest:bob')
+      const owner = await enter('owner:lin')
+      await owner.command({ type: 'person.putOut', userId: 'bob', forMs: 0, name: 'Bob' }, 'k1')
+      // A channel by posts is told with its next one.
+      bob.send({ t: 'p', s: 2 })
+      expect((await bob.closed).code).toBe(closeCodes.putOut)
+      expect(bob.frames.at(-1)).toMatchObject({ t: 'no', code: 'room.putOut' })
+      const again = open()
+      again.hello('guest:bob').catch(() => undefined)
+      expect((await again.closed).code).toBe(closeCodes.putOut)
+      expect(await anna.say('still here', 'k2')).toMatchObject({ t: 'a' })
+      await owner.command({ type: 'person.letIn', userId: 'bob' }, 'k3')
+      await enter('guest:bob')
     })
 
     test('[WIRE-17] a room that has ended still shows itself, and takes no more chat', async () => {

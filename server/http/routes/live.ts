@@ -43,10 +43,10 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       },
     },
     async (request, reply) => {
-      const { role } = userOf(request)
+      const user = userOf(request)
       const asks = request.query.preview === '1'
-      if (asks && !reaches(role, 'assistant')) throw new AppError('session.forbidden', { needs: 'assistant' })
-      const { id, phase } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), role)
+      if (asks && !reaches(user.role, 'assistant')) throw new AppError('session.forbidden', { needs: 'assistant' })
+      const { id, phase } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), user, clock.now())
       const preview = asks || !isShown(phase)
       void reply.header('cache-control', 'no-store')
       return writePlaybackReply(edge.mintPlay(id, addressOrigin(request, publicUrl, allowedOrigins), { preview }))

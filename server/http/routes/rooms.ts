@@ -17,7 +17,7 @@ import { encodeRow } from '@/domain/wire/row'
 import { commandRoom } from '../../usecases/commandRoom'
 import { createRoom } from '../../usecases/createRoom'
 import { listRooms } from '../../usecases/listRooms'
-import { openRoom } from '../../usecases/openRoom'
+import { openRoom, openRoomFor } from '../../usecases/openRoom'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
@@ -63,7 +63,7 @@ export const roomRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     },
     async (request) => {
       const { after, limit } = request.query
-      const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
+      const { id } = await openRoomFor(rooms, asRoomId(request.params.roomId), userOf(request), clock.now())
       const kept = await rooms.read(id, after, limit)
       const events = readsWholeLog(userOf(request).role) ? kept : kept.map(audienceEvent)
       return { from: events[0]?.seq ?? after + 1, rows: events.map((event) => [...encodeRow(event)]) }

@@ -9,14 +9,17 @@ const NOBODY = asUserId('')
 export const readsWholeLog = (role: Role): boolean => reaches(role, 'assistant')
 
 /**
- * The event as the audience may read it: mutes name nobody, and removals only the lines that a page has to drop.
+ * The event as the audience may read it: mutes and put-outs name nobody, and removals only the lines that a page has
+ * to drop.
  * The entry keeps its number, so that positions are the same for everybody.
  */
 export function audienceEvent(event: RoomEvent): RoomEvent {
   switch (event.kind) {
     case 'chat.muted':
+    case 'person.putOut':
       return { ...event, userId: NOBODY, name: '', untilMs: 0 }
     case 'chat.unmuted':
+    case 'person.letIn':
       return { ...event, userId: NOBODY }
     case 'chat.removed': {
       const { name: _name, userId: _userId, ...bare } = event
@@ -31,8 +34,11 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
   }
 }
 
-/** The state as the audience may read it: without muted people and authors of removed lines. */
-export const audienceState = ({ removed: _removed, ...state }: RoomState): RoomState => ({ ...state, muted: [] })
+/** The state as the audience may read it: without muted people, people put out and authors of removed lines. */
+export const audienceState = ({ removed: _removed, putOut: _putOut, ...state }: RoomState): RoomState => ({
+  ...state,
+  muted: [],
+})
 
 /** Until when a person is muted, server ms, 0 until unmuted; null when the person is not muted. */
 export const mutedUntil = ({ muted }: Pick<RoomState, 'muted'>, id: string): number | null =>

@@ -25,6 +25,9 @@ export type RoomCommand =
   /** `forMs` 0 means until somebody unmutes. */
   | { type: 'chat.mute'; userId: UserId; forMs: number; name?: string }
   | { type: 'chat.unmute'; userId: UserId }
+  /** Ends the person's connections to the room and refuses new ones. `forMs` 0: for as long as the room is there. */
+  | { type: 'person.putOut'; userId: UserId; forMs: number; name?: string }
+  | { type: 'person.letIn'; userId: UserId }
   | { type: 'product.list'; product: Product }
   | { type: 'product.edit'; product: Product }
   | { type: 'product.delist'; productId: ProductId }
@@ -47,6 +50,8 @@ export type HostCommand = Extract<
       | 'chat.limitNewcomers'
       | 'chat.mute'
       | 'chat.unmute'
+      | 'person.putOut'
+      | 'person.letIn'
       | 'product.pin'
       | 'product.unpin'
   }

@@ -12,6 +12,7 @@ import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
 import { isOn, isOver, phaseAfter } from './phase'
+import { listPutOut, PUT_OUT_PEOPLE, refusePutOut } from './putOut'
 import type { Rejection } from './rejection'
 import { leastRole, reaches, type Role } from './roles'
 import { versionedAbout, type RoomState } from './state'
@@ -97,6 +98,12 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return state.muted.some((person) => person.userId === command.userId)
         ? happens({ kind: 'chat.unmuted', userId: command.userId })
         : happens()
+    case 'person.putOut':
+      return decidePutOut(state, command, context, happens)
+    case 'person.letIn':
+      return (state.putOut ?? []).some((person) => person.userId === command.userId)
+        ? happens({ kind: 'person.letIn', userId: command.userId })
+        : happens()
     case 'product.list':
       return decideListing(state, command, happens)
     case 'product.edit':
@@ -134,7 +141,7 @@ function speakerOf(
 }
 
 /** The name of a person as the room knows it, else as the command says: its author may see lines that are older. */
-const nameOf = (state: RoomState, { userId, name }: { userId: UserId; name?: string }): string =>
+const nameOf = (state: RoomState, { userId, name }: { userId: UserId; name?: string | undefined }): string =>
   state.recent.find((line) => line.by === userId)?.name ??
   [...(state.removed ?? []), ...state.muted].find((person) => person.userId === userId && person.name !== '')?.name ??
   name ??
@@ -180,6 +187,8 @@ function decideChat(
   if (text === '') return refuse('chat.empty')
   if (text.length > chatLimits.text) return refuse('chat.tooLong', { most: chatLimits.text })
   if (!isOn(state.phase) && state.phase !== 'scheduled') return refuse('chat.closed')
+  const out = refusePutOut(state, actor, now)
+  if (out !== null) return fail(out)
   if (actor.role === 'guest' && !state.about.guestsMayChat) return refuse('chat.guestsMayNot')
   const mute = state.muted.find((person) => person.userId === actor.id)
   if (mute && (mute.untilMs === 0 || mute.untilMs > now)) {
@@ -193,6 +202,19 @@ function decideChat(
   if (!isHouse && isHouseName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
   const name = reaches(actor.role, 'host') ? hostName : actor.name
   return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })
+}
+
+function decidePutOut(
+  state: RoomState,
+  { userId, forMs, name }: Extract<RoomCommand, { type: 'person.putOut' }>,
+  { actor, now }: DecisionContext,
+  happens: (fact: RoomFact) => Decision,
+): Decision {
+  if (userId === actor.id) return refuse('request.invalid', { field: 'userId', problem: 'oneself' })
+  const others = listPutOut(state, now).filter((person) => person.userId !== userId)
+  if (others.length >= PUT_OUT_PEOPLE) return refuse('request.invalid', { field: 'userId', problem: 'too many' })
+  const untilMs = forMs === 0 ? 0 : now + forMs
+  return happens({ kind: 'person.putOut', userId, name: nameOf(state, { userId, name }), untilMs })
 }
 
 function decideListing(

@@ -3,6 +3,7 @@ import { applyFields } from '../kernel/versionedFields'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
+import { listPutOut, PUT_OUT_PEOPLE } from './putOut'
 import { MUTED_PEOPLE, RECENT_LINES, REMOVED_PEOPLE, versionedAbout, type RemovedPerson, type RoomState } from './state'
 
 const newest = <Item>(items: readonly Item[], most: number): readonly Item[] =>
@@ -103,6 +104,17 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     }
     case 'chat.unmuted':
       return { ...state, muted: state.muted.filter((person) => person.userId !== event.userId) }
+    case 'person.putOut': {
+      // The audience's view names nobody (audienceView.ts).
+      if (event.userId === '') return state
+      const others = listPutOut(state, event.at).filter((person) => person.userId !== event.userId)
+      const person = { userId: event.userId, name: event.name, untilMs: event.untilMs }
+      return { ...state, putOut: newest([...others, person], PUT_OUT_PEOPLE) }
+    }
+    case 'person.letIn':
+      return state.putOut === undefined
+        ? state
+        : { ...state, putOut: state.putOut.filter((person) => person.userId !== event.userId) }
     case 'product.listed':
       return { ...state, shelf: [...state.shelf.filter((other) => other.id !== event.product.id), event.product] }
     case 'product.edited':

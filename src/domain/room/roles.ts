@@ -12,6 +12,8 @@ export const leastRole = {
   'chat.limitNewcomers': 'assistant',
   'chat.mute': 'assistant',
   'chat.unmute': 'assistant',
+  'person.putOut': 'assistant',
+  'person.letIn': 'assistant',
   'product.pin': 'assistant',
   'product.unpin': 'assistant',
   'room.edit': 'host',

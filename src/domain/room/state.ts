@@ -36,6 +36,8 @@ export interface RoomState {
   readonly endedAt: number
   readonly stream: StreamState
   readonly muted: readonly MutedPerson[]
+  /** People who are kept out of the room; left out while there were none, and by servers of before. */
+  readonly putOut?: readonly MutedPerson[]
   /** People whose lines were removed, newest last, at most `REMOVED_PEOPLE`; left out by servers of before. */
   readonly removed?: readonly RemovedPerson[]
   /** What holds new guests; null or left out (servers of before): nothing. */

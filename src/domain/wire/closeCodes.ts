@@ -14,6 +14,8 @@ export const closeCodes = {
   silent: 4007,
   /** Reading too slowly for too long: come back and resume. */
   slow: 4008,
+  /** The person was put out of this room: stop. */
+  putOut: 4009,
   /** Too many frames or sockets: come back after a while. */
   flood: 4029,
   /** The server is going down or moving: come back after a random part of the told range. */
@@ -22,9 +24,16 @@ export const closeCodes = {
 
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes]
 
+const stopping: ReadonlySet<number> = new Set([
+  closeCodes.version,
+  closeCodes.badFrame,
+  closeCodes.roomNotFound,
+  closeCodes.putOut,
+])
+
 /** What a client does after a close: `renew` asks for a new session first, `stop` does not come back by itself. */
 export function afterClose(code: number): 'renew' | 'stop' | 'retry' {
   if (code === closeCodes.auth) return 'renew'
-  if (code === closeCodes.version || code === closeCodes.badFrame || code === closeCodes.roomNotFound) return 'stop'
+  if (stopping.has(code)) return 'stop'
   return 'retry'
 }

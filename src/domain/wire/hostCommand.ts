@@ -44,11 +44,13 @@ export function parseHostCommand(value: unknown): HostCommand | null {
       return limit === undefined ? null : { type: 'chat.limitNewcomers', limit }
     }
     case 'chat.mute':
+    case 'person.putOut':
       return isKey(value.userId) && isCount(value.forMs, LONGEST_MUTE_MS) && isName(value.name)
-        ? { type: 'chat.mute', userId: asUserId(value.userId), forMs: value.forMs, ...named(value.name) }
+        ? { type: value.type, userId: asUserId(value.userId), forMs: value.forMs, ...named(value.name) }
         : null
     case 'chat.unmute':
-      return isKey(value.userId) ? { type: 'chat.unmute', userId: asUserId(value.userId) } : null
+    case 'person.letIn':
+      return isKey(value.userId) ? { type: value.type, userId: asUserId(value.userId) } : null
     case 'product.pin':
       return isKey(value.productId) ? { type: 'product.pin', productId: asProductId(value.productId) } : null
     default:

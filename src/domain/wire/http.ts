@@ -160,7 +160,8 @@ export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(
 /** One of the host's commands; `hostCommand.ts` reads its fields, as it does for the socket. */
 export const HostCommandBody = Type.Object({
   type: Type.String({ maxLength: 40, description: 'room.edit, room.start, room.pause, room.resume, room.end, '
-    + 'chat.remove, chat.removeAll, chat.limitNewcomers, chat.mute, chat.unmute, product.pin or product.unpin' }),
+    + 'chat.remove, chat.removeAll, chat.limitNewcomers, chat.mute, chat.unmute, '
+    + 'person.putOut, person.letIn, product.pin or product.unpin' }),
 }, { additionalProperties: true })
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 

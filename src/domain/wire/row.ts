@@ -25,6 +25,8 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'chat.newcomersLimited': ['limit'],
   'chat.muted': ['userId', 'name', 'untilMs'],
   'chat.unmuted': ['userId'],
+  'person.putOut': ['userId', 'name', 'untilMs'],
+  'person.letIn': ['userId'],
   'product.listed': ['product'],
   'product.edited': ['product'],
   'product.delisted': ['productId'],

@@ -42,7 +42,8 @@ function RoomView(): ReactElement {
   const retry = useRoom((state) => state.retry)
   const phase = useRoom(({ room }) => room?.phase ?? null)
   if (link.phase === 'stopped') {
-    return <RoomStopped error={link.error} onRetry={link.error.code === 'room.notFound' ? null : retry} />
+    const isFinal = link.error.code === 'room.notFound' || link.error.code === 'room.putOut'
+    return <RoomStopped error={link.error} onRetry={isFinal ? null : retry} />
   }
   if (phase === null) return <RoomEntering />
   return isOver(phase) ? (

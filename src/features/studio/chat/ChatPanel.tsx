@@ -15,6 +15,7 @@ import { drawing } from '@/platform/drawing/drawing'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
@@ -39,13 +40,15 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
   const [choosing, setChoosing] = useState(false)
+  /** Whom to put out, until that is confirmed. */
+  const [leaving, setLeaving] = useState<RemovedPerson | null>(null)
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
-  const { muted, phase, newcomers = null } = feed.room
+  const { muted, phase, newcomers = null, putOut = [] } = feed.room
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
-  const failed = Object.entries(deeds).find(([key, deed]) => key.startsWith('chat.') && deed.phase === 'failed')
+  const failed = Object.entries(deeds).find(([key, deed]) => /^(?:chat|person)\./.test(key) && deed.phase === 'failed')
 
   const obstacle = feed.sayObstacle
   const closedBecause = obstacle === null || isOver(phase) ? t('chat.over') : describe(obstacle).message
@@ -73,7 +76,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setChoosing(true)}
           />
         )}
-        {muted.length + removed.length > 0 && (
+        {muted.length + removed.length + putOut.length > 0 && (
           <Button
             text={muted.length > 0 ? t('chat.muted', { count: muted.length }) : t('chat.mutedTitle')}
             size="small"
@@ -116,6 +119,10 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     onMute={(length) => {
                       setChosen(null)
                       mute({ userId: asUserId(line.by), name: line.name }, length)
+                    }}
+                    onPutOut={() => {
+                      setChosen(null)
+                      setLeaving({ userId: asUserId(line.by), name: line.name })
                     }}
                     onUnmute={() => {
                       setChosen(null)
@@ -187,13 +194,30 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           onClose={() => setChoosing(false)}
         />
       )}
+      {leaving !== null && (
+        <Confirm
+          title={t('chat.putOutTitle', { name: leaving.name || t('chat.unnamed') })}
+          body={[t('chat.putOutBody')]}
+          confirm={t('chat.putOut')}
+          cancel={common('action.cancel')}
+          danger
+          onConfirm={() => {
+            setLeaving(null)
+            void command({ type: 'person.putOut', userId: leaving.userId, forMs: 0, name: leaving.name })
+          }}
+          onCancel={() => setLeaving(null)}
+        />
+      )}
       {listing && (
         <MutedSheet
           muted={muted}
           removed={isOver(phase) ? [] : removed}
+          putOut={isOver(phase) ? [] : putOut}
           clockSkewMs={feed.clockSkewMs}
           onMute={mute}
           onUnmute={(userId) => void command({ type: 'chat.unmute', userId })}
+          onPutOut={setLeaving}
+          onLetIn={(userId) => void command({ type: 'person.letIn', userId })}
           onClose={() => setListing(false)}
         />
       )}

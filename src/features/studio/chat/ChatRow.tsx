@@ -22,11 +22,12 @@ interface ChatRowProps {
   readonly onRemoveAll: () => void
   readonly onMute: (length: 'short' | 'live') => void
   readonly onUnmute: () => void
+  readonly onPutOut: () => void
 }
 
 /** One line of talk; pressing it shows what can be done about it. */
 export function ChatRow(props: ChatRowProps): ReactElement {
-  const { line, mine, muted, open, onToggle, onRemove, onRemoveAll, onMute, onUnmute } = props
+  const { line, mine, muted, open, onToggle, onRemove, onRemoveAll, onMute, onUnmute, onPutOut } = props
   const t = useText(controlTexts)
   return (
     <Part as="li" className={classes(styles.row, open && styles.open)}>
@@ -50,6 +51,7 @@ export function ChatRow(props: ChatRowProps): ReactElement {
             </>
           )}
           {!mine && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
+          {!mine && <Button text={t('chat.putOut')} size="small" look="danger" onPress={onPutOut} />}
         </View>
       )}
     </Part>
