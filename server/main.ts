@@ -326,7 +326,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     gate,
     clock,
     logger,
-    addressOf: (request) => addressGroup(clientAddress(request, config.trustProxy)),
+    addressOf: createAddressReader(config.trustProxy),
   })
   return {
     edge,
