@@ -11,6 +11,11 @@ export const httpLimits = {
   callbackBytes: 64 * 1_024,
   /** Calls in a cloud's name whose signature, time or body is wrong, a minute; real calls are not counted. */
   refusedCallsPerMinute: 60,
+  /**
+   * Calls in a cloud's name that were taken, of one address. A signed call that somebody has seen can be sent again
+   * while it is young; the clouds themselves send far fewer, and call again when they are told to wait.
+   */
+  cloudCallsPerMinute: 12_000,
   /** Longest path and query, characters. */
   urlCharacters: 2_000,
   /** Longest head of a request, bytes. */

@@ -21,6 +21,29 @@ function namedHolder(file: string): number | '?' {
   }
 }
 
+/** The options of a program under which a server of this software runs, as /proc tells them. */
+const SERVER_PROGRAM = /(?:^|\/)dist\/server\/main\.mjs$/
+
+/**
+ * Whether this pid is a running server of an older version, which holds the pid's name alone and no kernel's lock. It
+ * is asked only where the kernel's lock is free: a number that another program has by now, and our own, hold nothing.
+ * Where /proc is absent the number alone proves nothing either.
+ */
+function isOlderServer(pid: number | '?'): boolean {
+  if (pid === '?' || pid === process.pid) return false
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').some((option) => SERVER_PROGRAM.test(option))
+  } catch {
+    return false
+  }
+}
+
+/** The pid of an older server that holds the folder by its name; null when there is none. */
+function readOlderHolder(file: string): number | null {
+  const pid = existsSync(file) ? namedHolder(file) : '?'
+  return pid !== '?' && isOlderServer(pid) ? pid : null
+}
+
 /** Takes the kernel's lock; null when another connection has it. */
 function lockGuard(file: string): Database.Database | null {
   const guard = new Database(guardOf(file))
@@ -43,15 +66,15 @@ function unlockGuard(guard: Database.Database): void {
 
 /** The process id of the holder, as it wrote it; null when the lock is free. */
 export function readHolder(file: string): number | '?' | null {
-  if (!existsSync(guardOf(file))) return null
+  if (!existsSync(guardOf(file))) return readOlderHolder(file)
   const guard = lockGuard(file)
   if (guard === null) return namedHolder(file)
   unlockGuard(guard)
-  return null
+  return readOlderHolder(file)
 }
 
 /**
- * Takes the lock. A process that died has let go of it.
+ * Takes the lock. A process that died has let go of it; a server of a version before the guard is found by its pid.
  * @returns Lets go of it.
  * @throws AppError `server.dataInUse` with the pid of the process that has it, `server.dataUnwritable`.
  */
@@ -64,6 +87,11 @@ export function takeLock(file: string, folder: string): () => void {
     throw new AppError('server.dataUnwritable', { path: folder }, cause)
   }
   if (guard === null) throw new AppError('server.dataInUse', { path: folder, pid: namedHolder(file) })
+  const older = readOlderHolder(file)
+  if (older !== null) {
+    unlockGuard(guard)
+    throw new AppError('server.dataInUse', { path: folder, pid: older })
+  }
   writeFileSync(file, JSON.stringify({ pid: process.pid }), { mode: 0o600 })
   return releaseOnce(file, guard)
 }

@@ -115,6 +115,9 @@ export async function startFakeTencentLive(
       const reply = async (): Promise<Record<string, unknown>> => {
         if (!isSigned(request, text, secretId, secretKey)) {
           forged += 1
+          const [, named = ''] = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '') ?? []
+          // As the vendor does, who repeats the id.
+          if (named !== secretId) return { Error: { Code: 'AuthFailure.SecretIdNotFound', Message: `no ${named} here` } }
           return { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'the signature does not match' } }
         }
         if (failing > 0) {

@@ -4,7 +4,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { CallbackAnswer, EdgeCallbacks } from '../../ports/mediaEdge'
 import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
-import { limitRefusedCalls } from '../refusedCalls'
+import { limitCloudCalls } from '../cloudCalls'
 
 interface CallbackOptions {
   readonly callbacks: EdgeCallbacks
@@ -25,8 +25,7 @@ const refusals: Readonly<Record<Exclude<CallbackAnswer, 'taken' | 'known' | 'too
  */
 export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, options) => {
   const { callbacks, limits, clock, readAddress } = options
-  const perMinute = limits.refusedCallsPerMinute
-  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Cloud', perMinute, clock, readAddress })
+  const calls = await limitCloudCalls(app, { caller: 'Tencent Cloud', limits, clock, readAddress })
   const bodyLimit = limits.callbackBytes
   // The text itself is kept, so it is not parsed on the way; some of the vendor's calls name no content type.
   app.removeAllContentTypeParsers()
@@ -34,7 +33,8 @@ export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, o
   app.post('/callbacks/tencent', { schema: { hide: true }, bodyLimit }, async (request, reply) => {
     const answer = await callbacks.takeCallback(typeof request.body === 'string' ? request.body : '')
     if (answer === 'tooSlow') throw new AppError('network.timeout')
-    if (answer !== 'taken' && answer !== 'known') throw await refuse(request, reply, refusals[answer]())
+    if (answer !== 'taken' && answer !== 'known') throw await calls.refuse(request, reply, refusals[answer]())
+    await calls.countTaken(request, reply)
     void reply.header('cache-control', 'no-store')
     return { code: 0 }
   })

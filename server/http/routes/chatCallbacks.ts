@@ -4,7 +4,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { ChatCallbacks } from '../../ports/chatRelay'
 import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
-import { limitRefusedCalls } from '../refusedCalls'
+import { limitCloudCalls } from '../cloudCalls'
 
 interface ChatCallbackOptions {
   readonly chatCallbacks: ChatCallbacks
@@ -25,15 +25,15 @@ const refusals = {
  */
 export const chatCallbackRoutes: FastifyPluginAsync<ChatCallbackOptions> = async (app, options) => {
   const { chatCallbacks, limits, clock, readAddress } = options
-  const perMinute = limits.refusedCallsPerMinute
-  const refuse = await limitRefusedCalls(app, { caller: 'Tencent Chat', perMinute, clock, readAddress })
+  const calls = await limitCloudCalls(app, { caller: 'Tencent Chat', limits, clock, readAddress })
   const bodyLimit = limits.callbackBytes
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))
   app.post('/callbacks/tencent-chat', { schema: { hide: true }, bodyLimit }, async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : ''
     const answer = chatCallbacks.takeCall(request.query as Readonly<Record<string, unknown>>, body)
-    if (!answer.taken) throw await refuse(request, reply, refusals[answer.fault]())
+    if (!answer.taken) throw await calls.refuse(request, reply, refusals[answer.fault]())
+    await calls.countTaken(request, reply)
     void reply.header('cache-control', 'no-store')
     return answer.body
   })

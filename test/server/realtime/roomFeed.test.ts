@@ -33,10 +33,13 @@ function rig() {
       return () => undefined
     },
     onMute: () => () => undefined,
+    refusal: () => null,
+    onPutOut: () => () => undefined,
     close: () => undefined,
   }
   const cuts: SocketReader[] = []
-  const feed = createRoomFeed(source, { clock, numbers, limits: wireLimits, cut: (reader) => cuts.push(reader) })
+  const ends = { cut: (reader: SocketReader) => void cuts.push(reader), putOut: () => undefined }
+  const feed = createRoomFeed(source, { clock, numbers, limits: wireLimits, ...ends })
   const join = (waiting: () => number): SocketReader => {
     const outlet: Outlet = { write: () => undefined, waiting, close: () => undefined }
     return feed.join(outlet, user, null)

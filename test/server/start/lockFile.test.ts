@@ -1,4 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { checkDataFolder } from '../../../server/start/dataFolder'
@@ -37,6 +39,22 @@ test.each([
 
 test('a name that a killed process left behind holds nothing', () => {
   writeFileSync(file, `{"pid":${process.ppid}}`)
+  takeLock(file, folder)()
+})
+
+test('a running server of a version that wrote its pid alone holds the folder until it ends', async () => {
+  const program = path.join(folder, 'dist/server/main.mjs')
+  mkdirSync(path.dirname(program), { recursive: true })
+  writeFileSync(program, 'process.stdout.write("up"); setInterval(() => undefined, 1_000)')
+  const older = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] })
+  await once(older.stdout, 'data')
+  writeFileSync(file, JSON.stringify({ pid: older.pid }))
+  expect(readHolder(file)).toBe(older.pid)
+  const detail = { path: folder, pid: older.pid }
+  expect(() => takeLock(file, folder)).toThrow(expect.objectContaining({ ...held, detail }))
+  expect(readHolder(file)).toBe(older.pid)
+  older.kill('SIGKILL')
+  await once(older, 'close')
   takeLock(file, folder)()
 })
 

@@ -47,6 +47,14 @@ type Reply = Readonly<Record<string, unknown>>
 const list = (value: unknown): readonly Reply[] => (Array.isArray(value) ? (value as readonly Reply[]) : [])
 const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
 
+/** The vendor's words repeat the id of a key that it does not know; the error goes into the log. */
+function withoutSecrets(cause: unknown, secrets: readonly string[]): Error {
+  const { message, code } = cause as { readonly message?: unknown; readonly code?: unknown }
+  const hide = (text: string): string =>
+    secrets.filter((secret) => secret !== '').reduce((told, secret) => told.split(secret).join('[…]'), text)
+  return Object.assign(new Error(hide(String(message))), typeof code === 'string' && { code: hide(code) })
+}
+
 /**
  * The live API by Tencent's own SDK: its common client, which signs (TC3-HMAC-SHA256) and calls, without the typings of
  * three hundred other products. Source: API document of CSS, version 2018-08-01, and the SDK's typings, seen 2026-11.
@@ -60,7 +68,13 @@ export async function openLiveApi(options: LiveApiOptions): Promise<LiveApi> {
     credential: { secretId, secretKey },
     profile: { httpProfile: { endpoint: host, protocol, reqTimeout: CALL_WITHIN_S } },
   })
-  const call = async (action: string, body: Reply): Promise<Reply> => (await client.request(action, body)) as Reply
+  const call = async (action: string, body: Reply): Promise<Reply> => {
+    try {
+      return (await client.request(action, body)) as Reply
+    } catch (cause) {
+      throw withoutSecrets(cause, [secretId, secretKey])
+    }
+  }
   const target = (stream: string) => ({ AppName: appName, DomainName: pushDomain, StreamName: stream })
   return {
     async drop(stream) {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { openLiveApi, type LiveApi } from '../../../../server/adapters/media/tencent/liveApi'
 import { startFakeTencentLive, type FakeTencentLive } from '../../../fakes/fakeTencentLive'
 
@@ -8,9 +9,9 @@ beforeEach(async () => {
 })
 afterEach(() => cloud.close())
 
-const open = (secretKey = 'the-key', recordTemplate: number | null = null): Promise<LiveApi> =>
+const open = (secretKey = 'the-key', recordTemplate: number | null = null, secretId = 'AKIDtest'): Promise<LiveApi> =>
   openLiveApi({
-    secretId: 'AKIDtest',
+    secretId,
     secretKey,
     pushDomain: 'push.example.com',
     appName: 'live',
@@ -54,6 +55,13 @@ describe('the live API', () => {
     await expect((await open('another-key')).drop('tea')).rejects.toThrow(/signature/)
     await expect((await open('another-key')).drop('tea')).rejects.not.toThrow(/another-key/)
     expect(cloud.calls).toEqual([])
+  })
+
+  test('[CLOUD-4] an id that the vendor does not know and repeats is not in the error', async () => {
+    const call = (await open('the-key', null, 'AKIDanother')).drop('tea')
+    const error = await call.catch((cause: Error & { code?: string }) => cause)
+    expect(error).toMatchObject({ message: 'no […] here', code: 'AuthFailure.SecretIdNotFound' })
+    expect(inspect(error, { depth: 9 })).not.toContain('AKIDanother')
   })
 
   test('what the cloud has not measured is null', async () => {

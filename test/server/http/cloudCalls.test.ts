@@ -9,6 +9,7 @@ import { openAppRig, type AppRig } from './appRig'
 
 const TOKEN = 'a token of the console'
 const LIMIT = 3
+const MOST = LIMIT * 4
 
 let cloud: CloudRig
 let app: AppRig
@@ -25,7 +26,7 @@ beforeEach(async () => {
     chatCallbacks: createChatWebhook({ sdkAppId: 1, admin: 'administrator', token: TOKEN }, { clock }),
     clock,
     logger: pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line) as never) }),
-    limits: { ...httpLimits, refusedCallsPerMinute: LIMIT },
+    limits: { ...httpLimits, refusedCallsPerMinute: LIMIT, cloudCallsPerMinute: MOST },
     trustProxy: 1,
   })
   await app.app.listen({ host: '127.0.0.1', port: 0 })
@@ -64,11 +65,18 @@ describe.each([
     expect((await call('guessed', '10.0.0.2')).status).toBe(403)
   })
 
-  test('real calls are not counted, and taken from an address that is over its limit too', async () => {
+  test('refused calls turn no real one away, at the same address either', async () => {
     for (let count = 0; count < LIMIT * 3; count += 1) expect((await call(key, '10.0.0.1')).status).toBe(200)
     for (let count = 0; count < LIMIT; count += 1) expect((await call('guessed', '10.0.0.1')).status).toBe(403)
     expect((await call('guessed', '10.0.0.1')).status).toBe(429)
     expect((await call(key, '10.0.0.1')).status).toBe(200)
+  })
+
+  test('cloudCallsPerMinute: signed calls that are sent again and again lose the connection', async () => {
+    for (let count = 0; count < MOST; count += 1) expect((await call(key, '10.0.0.3')).status).toBe(200)
+    const repeated = await call(key, '10.0.0.3')
+    expect([repeated.status, repeated.headers.get('connection')]).toEqual([429, 'close'])
+    expect((await call(key, '10.0.0.4')).status).toBe(200)
   })
 
   test('the log has one line a minute, with how many there were and no secret', async () => {
