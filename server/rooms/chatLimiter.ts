@@ -1,4 +1,4 @@
-import { chatSendLimits, type ChatSendLimits } from '@/domain/chat/sendLimit'
+import { chatSendLimits, chatShareLimits, type ChatSendLimits } from '@/domain/chat/sendLimit'
 import type { ErrorCode } from '@/domain/errors/codes'
 import { Buckets } from '@/domain/kernel/buckets'
 import type { Rejection } from '@/domain/room/rejection'
@@ -10,6 +10,29 @@ export interface ChatLimiter {
   take(speaker: Speaker, now: number): Rejection | null
 }
 
+/** A line that was said, by the address of a guest; null for all others, each of whom is somebody else. */
+interface Said {
+  readonly address: string | null
+  readonly at: number
+}
+
+/** The newest lines of a room, and who of them may be pushed out. */
+class VisibleLines {
+  private lines: Said[] = []
+
+  add(line: Said): void {
+    this.lines = [...this.lines.slice(1 - chatShareLimits.lines), line]
+  }
+
+  /** The wait until a guest of this address may push out the oldest line, ms; 0 for none. */
+  waitMs(address: string, keptMs: number, now: number): number {
+    const [oldest] = this.lines
+    if (oldest === undefined || this.lines.length < chatShareLimits.lines || oldest.address === address) return 0
+    const own = this.lines.filter((line) => line.address === address).length
+    return own < chatShareLimits.ofAddress ? 0 : Math.max(0, oldest.at + keptMs - now)
+  }
+}
+
 /** One limit that a speaker stands under, and the code of its refusal. */
 interface Turn {
   readonly buckets: Buckets
@@ -18,7 +41,8 @@ interface Turn {
 }
 
 /**
- * How often people of one room may speak: each person, the guests of each address, and all together. Only the first
+ * How often people of one room may speak: each person, the guests of each address, and all together; and for how long
+ * guests of one address leave others' lines where they can be read. Only the first
  * holds for the owner and assistants, whose word must come through when it is busiest.
  */
 export function createChatLimiter(limits: ChatSendLimits = chatSendLimits): ChatLimiter {
@@ -27,6 +51,16 @@ export function createChatLimiter(limits: ChatSendLimits = chatSendLimits): Chat
   const guests = new Buckets(limits.guestsOfAddress)
   const everybody = new Buckets(limits.room)
 
+  const visible = new VisibleLines()
+
+  const addressOf = ({ role, address }: Speaker): string | null => (role === 'guest' ? (address ?? null) : null)
+  const waitForOthersMs = (speaker: Speaker, now: number): number => {
+    const address = addressOf(speaker)
+    if (address === null) return 0
+    const isNew = (speaker.since ?? 0) + limits.newcomerMs > now
+    const keptMs = isNew ? chatShareLimits.keptFromNewcomersMs : chatShareLimits.keptFromGuestsMs
+    return visible.waitMs(address, keptMs, now)
+  }
   const turnsOf = ({ id, role, address, since = 0 }: Speaker, now: number): Turn[] => {
     const turns: Turn[] = [{ buckets: people, key: id, code: 'chat.tooFast' }]
     if (role === 'guest' && address !== undefined) {
@@ -45,7 +79,10 @@ export function createChatLimiter(limits: ChatSendLimits = chatSendLimits): Chat
         const waitMs = buckets.waitMs(key, now)
         if (waitMs > 0) return { code, detail: { waitSec: Math.ceil(waitMs / 1_000) } }
       }
+      const othersMs = waitForOthersMs(speaker, now)
+      if (othersMs > 0) return { code: 'chat.addressBusy', detail: { waitSec: Math.ceil(othersMs / 1_000) } }
       for (const { buckets, key } of turns) buckets.take(key, now)
+      visible.add({ address: addressOf(speaker), at: now })
       return null
     },
   }

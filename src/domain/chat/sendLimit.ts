@@ -21,6 +21,21 @@ export const chatSendLimits = {
   newcomerMs: 60_000,
 } as const
 
+/**
+ * How long others' lines stay among the newest of a room while the guests of one address talk. An address is held only
+ * while half of the newest lines are its own and its next line would push out somebody else's younger line.
+ */
+export const chatShareLimits = {
+  /** Lines that count as visible: those of a snapshot. */
+  lines: 50,
+  /** Lines of one address among them from which it is held. */
+  ofAddress: 25,
+  /** Age up to which guests who first joined less than `newcomerMs` ago push out nobody else's line, ms. */
+  keptFromNewcomersMs: 30_000,
+  /** The same for all guests of the address, ms: five lines a second of a class are never held. */
+  keptFromGuestsMs: 10_000,
+} as const
+
 export type ChatSendLimits = {
   readonly [Name in keyof typeof chatSendLimits]: (typeof chatSendLimits)[Name] extends number ? number : SendLimit
 }

@@ -1,4 +1,4 @@
-import { chatSendLimits } from '@/domain/chat/sendLimit'
+import { chatSendLimits, chatShareLimits } from '@/domain/chat/sendLimit'
 import { asUserId } from '@/domain/kernel/ids'
 import { createChatLimiter } from '../../../server/rooms/chatLimiter'
 import type { Speaker } from '../../../server/rooms/rooms'
@@ -75,5 +75,53 @@ describe('how much may be said in a room', () => {
 
   test('[ROOM-39] a guest of an unknown address is held by his own turn alone', () => {
     expect(taken(60, 1, { address: undefined as unknown as string })).toBe(60)
+  })
+})
+
+describe('[ROOM-53] the share of one address in the visible lines', () => {
+  const of = (address: string, nth: number, since = 0): Speaker => guest(`${address}-${nth}`, { address, since })
+  /** A flood of ever new guests of one address, as many lines as the other limits let through, after ten of others. */
+  const flood = (since: number, lastsMs: number) => {
+    const limiter = createChatLimiter()
+    const start = 1_000_000
+    const said: { by: string; at: number }[] = []
+    const say = (speaker: Speaker, at: number): boolean => {
+      const taken = limiter.take(speaker, at) === null
+      if (taken) said.push({ by: speaker.address ?? '', at })
+      return taken
+    }
+    for (let nth = 0; nth < 50; nth += 1) say(of('others', nth, 0), start - 60_000 + nth * 1_000)
+    for (let nth = 0; nth < 10; nth += 1) say(of('others', nth, 0), start)
+    for (let at = start; at < start + lastsMs; at += 10) say(of('flood', at, since), at)
+    return { start, said, limiter }
+  }
+
+  test.each([
+    ['newcomers', 999_999, chatShareLimits.keptFromNewcomersMs],
+    ['guests', 1, chatShareLimits.keptFromGuestsMs],
+  ])('%s push nobody else’s line out before its time', (_, since, keptMs) => {
+    const { start, said } = flood(since, keptMs * 2)
+    const shown = (at: number) => said.filter((line) => line.at <= at).slice(-chatShareLimits.lines)
+    const others = (at: number): number => shown(at).filter(({ by }) => by === 'others').length
+    expect(others(start + keptMs - 1)).toBeGreaterThanOrEqual(10)
+    expect(others(start + keptMs * 2)).toBe(0)
+  })
+
+  test('an address that talks among itself, and one below half of the lines, waits for nobody', () => {
+    const limiter = createChatLimiter()
+    const take = (nth: number, address: string, at: number) => limiter.take(of(address, nth), at)
+    for (let nth = 0; nth < 200; nth += 1) expect(take(nth, 'school', 1_000_000 + nth * 100)).toBeNull()
+    for (let nth = 0; nth < 200; nth += 1) {
+      expect(take(nth, `home-${nth % 3}`, 2_000_000 + nth * 100)).toBeNull()
+    }
+  })
+
+  test('it is told how long to wait, and people with another address are not held', () => {
+    const { start, limiter } = flood(999_999, 2_000)
+    let at = start + 2_000
+    while (limiter.take(of('flood', at, 999_999), at) === null) at += 500
+    expect(limiter.take(of('flood', at, 999_999), at)).toMatchObject({ code: 'chat.addressBusy' })
+    expect(limiter.take(of('home', 1), at)).toBeNull()
+    expect(limiter.take({ ...of('flood', 2), role: 'viewer' }, at)).toBeNull()
   })
 })
