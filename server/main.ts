@@ -199,7 +199,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
       products: async () => (await products.roomsWithMessages()).length >= 0,
-      media: async () => chosen.isReady(),
+      media: () => chosen.isWell(),
     },
     pages,
     demoAssets,
@@ -283,7 +283,7 @@ interface ChosenEdge {
   readonly archive: EdgeArchive | null
   /** Null where nothing is recorded. */
   readonly recorder: EdgeRecorder | null
-  isReady(): boolean
+  isWell(): Promise<boolean>
   /** Null when pushes go elsewhere. */
   rtmpPort(): number | null
 }
@@ -313,7 +313,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
       callbacks: edge,
       archive: store.archive,
       recorder: config.tencentRecord === 'on' ? createCloudRecorder({ ...store, api, clock, logger }) : null,
-      isReady: () => edge.isReady,
+      isWell: async () => edge.isReady,
       rtmpPort: () => null,
     }
   }
@@ -334,7 +334,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     callbacks: null,
     archive: null,
     recorder: null,
-    isReady: () => edge.isReady,
+    isWell: () => edge.answers(),
     rtmpPort: () => edge.port,
   }
 }

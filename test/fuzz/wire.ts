@@ -105,7 +105,8 @@ async function isWell(url: string): Promise<boolean> {
  */
 export async function fuzzGateway({ count, seed }: FuzzOptions): Promise<{ tried: number; refused: number }> {
   const random = createRandom(seed)
-  const server = await startRoomServer({ limits: { clientFrames: { burst: 1_000, perMs: 1 }, socketsOpened: { burst: 1_000_000, perMs: 1 } } })
+  const limits = { clientFrames: { burst: 1_000, perMs: 1 }, socketsOpened: { burst: 1_000_000, perMs: 1 } }
+  const server = await startRoomServer({ limits })
   const { port } = new URL(server.url)
   try {
     let tried = 0

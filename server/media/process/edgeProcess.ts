@@ -68,6 +68,8 @@ export class EdgeProcess {
         const facts = this.parts?.hub.describe(message.stream) ?? null
         return this.tell({ type: 'described', ask: message.ask, facts })
       }
+      case 'ping':
+        return this.tell({ type: 'pong', ask: message.ask })
       case 'stop':
         return this.stop()
     }

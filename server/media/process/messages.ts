@@ -29,6 +29,7 @@ export type ToEdge =
   | { type: 'show'; stream: string; isShown: boolean }
   | { type: 'kick'; ask: number; stream: string }
   | { type: 'describe'; ask: number; stream: string }
+  | { type: 'ping'; ask: number }
   | { type: 'stop' }
 
 /** From the media process to the application. */
@@ -40,4 +41,5 @@ export type FromEdge =
   | { type: 'gate'; ask: number; stream: string }
   | { type: 'kicked'; ask: number; was: boolean }
   | { type: 'described'; ask: number; facts: StreamFacts | null }
+  | { type: 'pong'; ask: number }
   | { type: 'log'; level: LogLevel; fields: Record<string, unknown>; message: string }

@@ -23,6 +23,7 @@ export interface EdgeChildDeps {
   readonly gate: PublishGate
   readonly clock: Clock
   readonly logger: Logger
+  readonly times?: Partial<EdgeChildTimes>
   readonly onReady: (rtmpPort: number) => void
   readonly onSignal: (signal: EdgeSignal) => void
   /** The process is gone; another comes unless we are stopping. */
@@ -33,6 +34,23 @@ export interface EdgeChildDeps {
 const RESTART_DELAYS_MS = [200, 500, 1_000, 2_000, 5_000] as const
 /** A process that lived this long starts the row anew. Milliseconds. */
 const HEALTHY_MS = 10_000
+/** The process counts as not ready from so many unanswered beats on. */
+const BEATS_MISSED_READY = 3
+
+/** How long the media process is waited for. Milliseconds. */
+export const edgeChildTimes = {
+  /** From the start of the process until it listens. */
+  startWithinMs: 20_000,
+  /** Between two signs of life that are asked for; after `beatsMissed` without an answer the process is ended. */
+  beatMs: 2_000,
+  beatsMissed: 5,
+  /** Longest wait for an answer, and for a sign of life that somebody waits for. */
+  askWithinMs: 3_000,
+  pingWithinMs: 1_000,
+} as const
+
+export type EdgeChildTimes = { readonly [Name in keyof typeof edgeChildTimes]: number }
+
 /** From `stop` to being killed. Milliseconds. */
 const STOP_WITHIN_MS = 3_000
 
@@ -48,11 +66,31 @@ export class EdgeChild {
   private nextAsk = 1
   private readonly asked = new Map<number, (answer: FromEdge | null) => void>()
   private cancelRestart: () => void = () => undefined
+  private cancelBeats: () => void = () => undefined
+  private beatsMissed = 0
+  private pinging: Promise<boolean> | null = null
+  /** Node forgets the callbacks of messages that wait, with their sockets, for a process that dies. */
+  private readonly unsent = new Set<() => void>()
+  /** The connection that was given away last: Node closes it once the process has it, and never if the process dies. */
+  private passed: { close(): void } | null = null
+  private readonly times: EdgeChildTimes
 
-  constructor(private readonly deps: EdgeChildDeps) {}
+  constructor(private readonly deps: EdgeChildDeps) {
+    this.times = { ...edgeChildTimes, ...deps.times }
+  }
 
+  /** Whether the process listens, and has answered of late. */
   get isReady(): boolean {
-    return this.ready
+    return this.ready && this.beatsMissed < BEATS_MISSED_READY
+  }
+
+  /** Asks the process for a sign of life. Callers share one question. */
+  answers(): Promise<boolean> {
+    if (!this.ready) return Promise.resolve(false)
+    this.pinging ??= this.ask((ask) => ({ type: 'ping', ask }), this.times.pingWithinMs)
+      .then((answer) => answer !== null)
+      .finally(() => (this.pinging = null))
+    return this.pinging
   }
 
   /** The process id, for diagnostics; null while there is no process. */
@@ -72,6 +110,8 @@ export class EdgeChild {
     const child = this.child
     if (!child) return
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    // One that does not listen yet, or hangs, has nobody to say goodbye to and would not hear of it.
+    if (!this.isReady) child.kill('SIGKILL')
     const cancelKill = this.deps.clock.after(STOP_WITHIN_MS, () => child.kill('SIGKILL'))
     this.send({ type: 'stop' })
     await gone
@@ -82,9 +122,16 @@ export class EdgeChild {
   send(message: ToEdge, socket?: Socket, sent: () => void = () => undefined): boolean {
     const child = this.child
     if (!child?.connected) return false
+    const handle = (socket as unknown as { _handle?: { close(): void } } | undefined)?._handle
+    const done = (): void => {
+      if (!this.unsent.delete(done)) return
+      if (handle) this.passed = handle
+      sent()
+    }
+    this.unsent.add(done)
     child.send(message, socket, {}, (cause) => {
       if (cause) this.deps.logger.debug({ err: cause }, 'message to the media process was lost')
-      sent()
+      done()
     })
     return true
   }
@@ -99,12 +146,28 @@ export class EdgeChild {
     return answer?.type === 'described' ? answer.facts : null
   }
 
-  private ask(question: (ask: number) => ToEdge): Promise<FromEdge | null> {
+  /** Null when the process is gone, or does not answer in time. */
+  private ask(question: (ask: number) => ToEdge, withinMs = this.times.askWithinMs): Promise<FromEdge | null> {
     const ask = this.nextAsk++
     return new Promise((resolve) => {
-      this.asked.set(ask, resolve)
+      const cancel = this.deps.clock.after(withinMs, () => this.answer(ask, null))
+      this.asked.set(ask, (answer) => {
+        cancel()
+        resolve(answer)
+      })
       if (!this.send(question(ask))) this.answer(ask, null)
     })
+  }
+
+  /** A beat that comes late because this process was busy counts once: the answer is read before the next. */
+  private beat(child: ChildProcess): void {
+    if (this.beatsMissed >= this.times.beatsMissed) {
+      this.deps.logger.error({ pid: child.pid, beats: this.beatsMissed }, 'the media process hangs; it is ended')
+      child.kill('SIGKILL')
+      return
+    }
+    this.beatsMissed += 1
+    this.send({ type: 'ping', ask: 0 })
   }
 
   private answer(ask: number, answer: FromEdge | null): void {
@@ -124,6 +187,10 @@ export class EdgeChild {
       createInterface({ input: child.stderr }).on('line', (line) => logger.error({ line }, 'media process'))
     }
     let pending = start
+    this.beatsMissed = 0
+    const cancelStart = clock.after(this.times.startWithinMs, () => {
+      if (!failStart(new Error('the media process did not begin to listen in time'))) child.kill('SIGKILL')
+    })
     const failStart = (cause: unknown): boolean => {
       const waiting = pending
       pending = null
@@ -139,6 +206,8 @@ export class EdgeChild {
     child.on('message', (message: FromEdge) => {
       if (message.type === 'ready') {
         this.ready = true
+        cancelStart()
+        this.cancelBeats = clock.every(this.times.beatMs, () => this.beat(child))
         this.deps.onReady(message.rtmpPort)
         pending?.resolve()
         pending = null
@@ -150,6 +219,7 @@ export class EdgeChild {
       } else this.receive(message)
     })
     child.once('exit', (code, signal) => {
+      cancelStart()
       if (this.child === child) this.lost(code, signal)
       failStart(new Error(`the media process ended before it listened (code ${code}, signal ${signal})`))
     })
@@ -162,6 +232,9 @@ export class EdgeChild {
         return this.deps.onSignal(message.signal)
       case 'log':
         return this.deps.logger[message.level](message.fields, message.message)
+      case 'pong':
+        this.beatsMissed = 0
+        return this.answer(message.ask, message)
       case 'kicked':
       case 'described':
         return this.answer(message.ask, message)
@@ -182,6 +255,10 @@ export class EdgeChild {
     const { clock, logger } = this.deps
     this.child = null
     this.ready = false
+    this.cancelBeats()
+    this.passed?.close()
+    for (const done of [...this.unsent]) done()
+    this.passed = null
     for (const ask of [...this.asked.keys()]) this.answer(ask, null)
     this.deps.onLost()
     if (this.stopping) return

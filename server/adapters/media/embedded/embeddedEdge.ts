@@ -13,7 +13,7 @@ import { previewName, signatureQuery, signStream } from '../../../media/address/
 import { mediaLimits, type MediaLimits } from '../../../media/limits'
 import type { Logger } from '../../../ports/logger'
 import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate } from '../../../ports/mediaEdge'
-import { EdgeChild, type EdgeProgram } from './edgeChild'
+import { EdgeChild, type EdgeChildTimes, type EdgeProgram } from './edgeChild'
 import { EmbeddedHttp } from './embeddedHttp'
 import { PREVIEW } from './mediaRoute'
 import { makeSocketFolder, removeLeftFolders } from './socketFolder'
@@ -33,6 +33,7 @@ export interface EmbeddedEdgeOptions {
   readonly logger: Logger
   /** The address that viewers and browser pushes are counted by; the connection's own where it is absent. */
   readonly addressOf?: (request: IncomingMessage) => string
+  readonly times?: Partial<EdgeChildTimes>
   /** Numbers to replace in the table of limits. */
   readonly limits?: Partial<MediaLimits>
 }
@@ -74,6 +75,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
       gate: (stream) => this.admit(stream),
       clock,
       logger: options.logger,
+      times: options.times ?? {},
       onReady: (port) => {
         this.rtmpPort = port
       },
@@ -104,9 +106,14 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     return this.child.pid
   }
 
-  /** Whether the media process is up. */
+  /** Whether the media process is up, by its last signs of life. */
   get isReady(): boolean {
     return this.child.isReady
+  }
+
+  /** Whether the media process answers now; false when it does not within a second. */
+  answers(): Promise<boolean> {
+    return this.child.answers()
   }
 
   async start(): Promise<void> {
