@@ -25,6 +25,7 @@ import { answerUnknown, buildPages, servePages, WECHAT_SCRIPT_URL, type Pages } 
 import { pictureFiles } from './http/pictures'
 import { aboutRoutes } from './http/routes/about'
 import { accessRoutes } from './http/routes/access'
+import { actRoutes } from './http/routes/acts'
 import { callbackRoutes } from './http/routes/callbacks'
 import { chatCallbackRoutes } from './http/routes/chatCallbacks'
 import { frameRoutes } from './http/routes/frames'
@@ -36,6 +37,7 @@ import { reminderRoutes } from './http/routes/reminders'
 import { reportRoutes } from './http/routes/reports'
 import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
+import { staffRoutes } from './http/routes/staff'
 import { weChatRoutes } from './http/routes/weChat'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
@@ -163,7 +165,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
-      const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes]
+      const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes]
       const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...everybody, ...owners]) {
         await api.register(routes, deps)

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -48,9 +47,12 @@ import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
 import { createProxyWatch } from './proxy/proxyWatch'
 import { createRooms } from './rooms/createRooms'
+import { createAllSessions } from './staff/allSessions'
+import { createStaffRooms } from './staff/staffRooms'
 import { checkAccess } from './start/checkAccess'
 import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
+import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile } from './start/createLogger'
 import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
@@ -62,8 +64,8 @@ import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
 import { createMiniProgramWays } from './usecases/miniProgramWays'
-import { createOwnerSignIn } from './usecases/ownerSignIn'
 import { createRecordingWatch } from './usecases/recordingWatch'
+import { makeOwnerCode } from './usecases/staffSignIn'
 import { createReminderRelay } from './usecases/reminderRelay'
 import { createProductRelay } from './usecases/productRelay'
 import { createPublishGate, createStreamWatch } from './usecases/streamWatch'
@@ -75,8 +77,6 @@ const pagesFolder = path.join(rootDir, 'dist/h5')
 const demoAssets = path.join(rootDir, 'server/demo/assets')
 
 const HOUR_MS = 3_600_000
-/** Bytes of the owner's one-time code: beyond guessing at ten tries a minute. */
-const OWNER_CODE_BYTES = 16
 
 /**
  * The composition root: the only place that chooses what stands behind each port.
@@ -119,11 +119,15 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   undo.add('products', () => products.close())
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
-  const rooms = createRooms({ log, clock, ids, numbers, logger })
-  undo.add('rooms', () => rooms.close())
+  const allRooms = createRooms({ log, clock, ids, numbers, logger })
+  undo.add('rooms', () => allRooms.close())
+  const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger })
+  undo.add('staff', () => staff.directory.close())
+  const { directory, acts } = staff
+  const rooms = createStaffRooms({ rooms: allRooms, directory, acts })
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
-  const sessions = createSignedSessions({ key: keys.sessionKey, clock })
+  const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory)
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
@@ -134,7 +138,6 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
       ? null
       : createReminderRelay({ reminders, rooms, weChat, template, clock, logger })
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
-  const ownerCode = randomBytes(OWNER_CODE_BYTES).toString('base64url')
 
   const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded' })
   const chosen = await chooseEdge(config, { folder, keys, gate, clock, logger, undo })
@@ -156,6 +159,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const gateway = createGateway({
     rooms,
     verifyToken: sessions.verify,
+    standing: sessions.standing,
     clock,
     numbers,
     logger,
@@ -163,6 +167,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     addressOf: createAddressReader(trustProxy),
     relay: chat?.relay ?? null,
   })
+  directory.onChange(gateway.recheck)
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
   const pages = loadPages(pagesFolder, config.chat, config.weChatAccountAppId !== '')
   if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')
@@ -171,7 +176,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     clock,
     ids,
     sessions,
-    ownerSignIn: createOwnerSignIn({ sessions, code: ownerCode, clock }),
+    ...staff,
     people,
     weChat,
     ways: createMiniProgramWays({ weChat, rooms, pictures, scenes: createSceneStore(money), clock }),
@@ -247,6 +252,9 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const push =
     pushRoom === null ? null : { roomId: pushRoom, address: edge.mintPush(pushRoom, { origin: reach.others }) }
   const colours = hasColours(process.stdout)
+  // A container's log keeps what is printed: once an owner has come in, only a terminal is shown a code.
+  const isShown = process.stdout.isTTY || !directory.people().some(({ role }) => role === 'owner')
+  const ownerCode = isShown ? await makeOwnerCode({ ...staff, clock }) : null
   return {
     logger,
     screen: drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),

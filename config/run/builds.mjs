@@ -51,7 +51,7 @@ export const serverBuild = {
   name: 'server',
   inputs: [...shared, 'server', 'src/domain', 'config/access.ts', 'config/run/builds.mjs'],
   except: /^server\/demo\/(?:assets|make)$/,
-  outputs: ['dist/server/main.mjs', 'dist/server/media.mjs', 'dist/server/check.mjs'],
+  outputs: ['dist/server/main.mjs', 'dist/server/media.mjs', 'dist/server/check.mjs', 'dist/server/ownerLink.mjs'],
 }
 
 /**
@@ -122,7 +122,12 @@ export async function buildServer(rootDir) {
   try {
     await build({
       absWorkingDir: rootDir,
-      entryPoints: { main: 'server/main.ts', media: 'server/media/main.ts', check: 'server/start/check.ts' },
+      entryPoints: {
+        main: 'server/main.ts',
+        media: 'server/media/main.ts',
+        check: 'server/start/check.ts',
+        ownerLink: 'server/start/ownerLink.ts',
+      },
       outdir: path.join(rootDir, 'dist/server'),
       outExtension: { '.js': '.mjs' },
       bundle: true,

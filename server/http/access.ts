@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import { asRoomId } from '@/domain/kernel/ids'
 import { reaches, type Role } from '@/domain/room/roles'
 import { ErrorBody } from '@/domain/wire/http'
-import type { Sessions, SessionUser } from '../ports/sessions'
+import { inRoom, type Sessions, type SessionUser } from '../ports/sessions'
+import type { Speaker } from '../rooms/rooms'
 import type { ProxyWatch } from '../proxy/proxyWatch'
 
 /** `anyone` needs no session at all, and one that is sent is not looked at. */
@@ -16,12 +18,28 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/sessions/guest': 'anyone',
   'POST /api/sessions/owner': 'anyone',
   'POST /api/sessions/wechat': 'anyone',
-  'POST /api/sessions/owner/handover': 'owner',
+  'POST /api/sessions/owner/handover': 'assistant',
+  'POST /api/sessions/staff': 'anyone',
+  'DELETE /api/sessions/me': 'guest',
+  'POST /api/invites/read': 'anyone',
+  'POST /api/invites/accept': 'anyone',
+  'GET /api/staff/me': 'assistant',
+  'PUT /api/staff/me/password': 'assistant',
+  'DELETE /api/staff/me/sessions': 'assistant',
+  'DELETE /api/staff/me/sessions/:sessionId': 'assistant',
+  'GET /api/staff': 'owner',
+  'POST /api/staff/invites': 'owner',
+  'DELETE /api/staff/invites/:inviteId': 'owner',
+  'PUT /api/staff/:staffId': 'owner',
+  'POST /api/staff/:staffId/revoke': 'owner',
+  'DELETE /api/staff/:staffId/sessions/:sessionId': 'owner',
+  'GET /api/acts': 'owner',
+  'GET /api/acts/export': 'owner',
   'GET /api/sessions/me': 'guest',
   'PUT /api/sessions/me': 'guest',
   'GET /api/about': 'anyone',
   'GET /api/rooms': 'anyone',
-  'POST /api/rooms': 'owner',
+  'POST /api/rooms': 'host',
   'GET /api/rooms/:roomId': 'anyone',
   'GET /api/rooms/:roomId/events': 'guest',
   'GET /api/rooms/:roomId/reminders': 'guest',
@@ -36,17 +54,17 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/wechat/signature': 'anyone',
   'POST /api/rooms/:roomId/frames': 'guest',
   'GET /api/rooms/:roomId/play': 'guest',
-  'POST /api/rooms/:roomId/push-address': 'owner',
+  'POST /api/rooms/:roomId/push-address': 'host',
   'GET /api/rooms/:roomId/stream': 'assistant',
-  'GET /api/rooms/:roomId/recordings': 'owner',
-  'POST /api/rooms/:roomId/products': 'owner',
-  'PUT /api/rooms/:roomId/products/:productId': 'owner',
-  'DELETE /api/rooms/:roomId/products/:productId': 'owner',
+  'GET /api/rooms/:roomId/recordings': 'host',
+  'POST /api/rooms/:roomId/products': 'host',
+  'PUT /api/rooms/:roomId/products/:productId': 'host',
+  'DELETE /api/rooms/:roomId/products/:productId': 'host',
   'GET /api/proxy-notices': 'owner',
   'GET /api/access': 'owner',
   'PUT /api/access/profile': 'owner',
   'PUT /api/access/steps/:step': 'owner',
-  'POST /api/pictures': 'owner',
+  'POST /api/pictures': 'host',
   'GET /api/openapi.json': 'anyone',
 }
 
@@ -61,6 +79,12 @@ declare module 'fastify' {
 export function userOf(request: FastifyRequest): SessionUser {
   if (request.user === null) throw new AppError('session.missing')
   return request.user
+}
+
+/** Who asks, as a room takes them. */
+export function actorOf(request: FastifyRequest): Speaker {
+  const { id, name, role, since, sessionId } = userOf(request)
+  return { id, name, role, since, sessionId }
 }
 
 /** The text after `Authorization: Bearer`; empty when there is none. */
@@ -88,8 +112,11 @@ export function guardRoutes(
     if (least === 'anyone') return
     const session = sessions.verify(bearerToken(request))
     if (!session.ok) throw new AppError(session.error)
-    if (!reaches(session.value.role, least)) throw new AppError('session.forbidden', { needs: least })
-    request.user = session.value
+    // Staff of single rooms are viewers in all others; on routes of no room their role counts as it is.
+    const { roomId } = request.params as { readonly roomId?: string }
+    const user = roomId === undefined ? session.value : inRoom(session.value, asRoomId(roomId))
+    if (!reaches(user.role, least)) throw new AppError('session.forbidden', { needs: least })
+    request.user = user
     proxyWatch.lookAtMember(request, session.value.role === 'owner')
   })
 }

@@ -3,17 +3,20 @@ import type { AboutTexts } from '../ports/aboutTexts'
 import type { EdgeArchive } from '../ports/edgeArchive'
 import type { MediaEdge } from '../ports/mediaEdge'
 import type { OfficialAccount } from '../ports/officialAccount'
+import type { Passwords } from '../ports/passwords'
 import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
 import type { ProductStore } from '../ports/products'
 import type { ReminderStore } from '../ports/reminders'
 import type { ReportStore } from '../ports/reports'
+import type { ActStore, StaffStore } from '../ports/staffStore'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
+import type { Acts } from '../staff/acts'
+import type { StaffDirectory } from '../staff/staffDirectory'
 import type { MiniProgramWays } from '../usecases/miniProgramWays'
-import type { OwnerSignIn } from '../usecases/ownerSignIn'
 import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { StreamWatch } from '../usecases/streamWatch'
@@ -25,7 +28,11 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly ids: IdSource
   readonly about: AboutTexts
   readonly sessions: Sessions
-  readonly ownerSignIn: OwnerSignIn
+  readonly directory: StaffDirectory
+  readonly staffStore: StaffStore
+  readonly passwords: Passwords
+  readonly acts: Acts
+  readonly actStore: ActStore
   readonly people: PeopleStore
   /** Null where no mini program is configured. */
   readonly weChat: WeChatApi | null

@@ -51,8 +51,14 @@ export const httpLimits = {
   reportsPerMinute: 60,
   /** Targets that one person reports in an hour, whatever the address; a restart forgets none. */
   reportsOfPersonPerHour: 20,
-  /** Guesses of the owner's code. */
+  /** Wrong codes of links and invites, malformed bodies among them. A right code is never refused. */
   ownerCodesPerMinute: 10,
+  /** Sign-ins by password that fail, malformed bodies among them. */
+  wrongPasswordsPerMinute: 10,
+  /** Wrong passwords for one account, existing or not, in a quarter of an hour, whatever the addresses. */
+  wrongPasswordsOfAccount: 30,
+  /** Changes of one's own password, each of which compares one. */
+  passwordChangesPerMinute: 10,
   /** Codes for the owner's next device. */
   handoversPerMinute: 10,
   /** Pictures. */

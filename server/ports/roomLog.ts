@@ -1,3 +1,4 @@
+import type { ChatLine } from '@/domain/chat/message'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
@@ -26,6 +27,9 @@ export interface Append {
   readonly snapshot?: RoomState
 }
 
+/** Who said a line. A removed line has no name any more. */
+export type SpokenLine = Pick<ChatLine, 'by' | 'name' | 'role'>
+
 /** The append-only, ordered list of what happened in each room: the only truth about a room. */
 export interface RoomLog {
   /** Names this life of the log: under another value, numbers of before mean nothing. 1–64 of [A-Za-z0-9-]. */
@@ -40,6 +44,10 @@ export interface RoomLog {
   read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>
   /** The newest entry of the append that this person made under this key; null when there is none. */
   findKey(roomId: RoomId, by: UserId, clientKey: string): Promise<number | null>
+  /** The line of this id, removed ones too; null when there is none. */
+  findLine(roomId: RoomId, lineId: string): Promise<SpokenLine | null>
+  /** Whether this person has said anything in the room. */
+  hasSpoken(roomId: RoomId, userId: UserId): Promise<boolean>
   /** Called after an append is durable, before its promise resolves, in order. */
   subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
   loadSnapshot(roomId: RoomId): Promise<RoomState | null>

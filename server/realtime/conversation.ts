@@ -7,9 +7,9 @@ import { ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
 import { parseClientFrame, type ClientFrame, type HelloFrame } from '@/domain/wire/clientFrame'
 import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
-import type { AckFrame, NackFrame, PongFrame } from '@/domain/wire/serverFrame'
+import type { AckFrame, MoveFrame, NackFrame, PongFrame } from '@/domain/wire/serverFrame'
 import { OLDEST_WIRE_VERSION } from '@/domain/wire/version'
-import type { SessionUser } from '../ports/sessions'
+import { inRoom, type SessionUser } from '../ports/sessions'
 import type { Reader } from './audience'
 import { frameTexts, type Outlet } from './frames'
 import type { GatewayDeps, GatewayLimits } from './gateway'
@@ -44,19 +44,24 @@ export interface Conversations {
   controlled(conversation: Conversation): void
   /** Says why and closes. */
   refuse(conversation: Conversation, close: CloseCode, code: ErrorCode, detail?: ErrorDetail): void
+  /** Closes the channel if its session has ended, or lets it come anew if its person has changed; whether it did. */
+  recheck(conversation: Conversation): boolean
   /** Takes a client whose channel has ended out of its room. */
   ended(conversation: Conversation): void
 }
 
-type Deps = Pick<GatewayDeps, 'rooms' | 'verifyToken' | 'clock' | 'numbers' | 'logger'> & {
+type Deps = Pick<GatewayDeps, 'rooms' | 'verifyToken' | 'standing' | 'clock' | 'numbers' | 'logger'> & {
   readonly limits: GatewayLimits
   /** The room, and the way in which these clients read it; null when there is no such room. */
   readonly open: (roomId: RoomId) => Promise<{ readonly source: RoomSource; readonly feed: Feed } | null>
 }
 
+/** Time in which a client whose role has changed comes back, ms. */
+const RETURN_MS = 500
+
 /** What a client may say when, and what it is answered. */
 export function createConversations(deps: Deps): Conversations {
-  const { rooms, verifyToken, clock, numbers, logger, limits } = deps
+  const { rooms, verifyToken, standing, clock, numbers, logger, limits } = deps
 
   const say = (conversation: Conversation, frame: object): void => {
     const frames = frameTexts([JSON.stringify(frame)])
@@ -83,6 +88,19 @@ export function createConversations(deps: Deps): Conversations {
   const refuseFrame = (conversation: Conversation, problem: string): void =>
     refuse(conversation, closeCodes.badFrame, 'wire.badFrame', { problem })
 
+  const recheck: Conversations['recheck'] = (conversation) => {
+    if (conversation.part.of !== 'reader') return false
+    const became = standing(conversation.part.reader.user)
+    if (became === 'open') return false
+    if (became !== 'changed') refuse(conversation, closeCodes.auth, became)
+    else {
+      say(conversation, { t: 'mv', in: [0, RETURN_MS] } satisfies MoveFrame)
+      ended(conversation)
+      conversation.outlet.close(closeCodes.drain, 'session.changed')
+    }
+    return true
+  }
+
   const takeFrame = (conversation: Conversation): boolean => {
     const now = clock.now()
     conversation.heardAt = now
@@ -101,11 +119,15 @@ export function createConversations(deps: Deps): Conversations {
     // The channel may have ended while the room was read.
     if (conversation.part.of !== 'arriving') return
     if (room === null) return refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
-    const refusal = room.source.refusal(session.value)
+    const user = inRoom(session.value, room.source.roomId)
+    const refusal = room.source.refusal(user)
     if (refusal !== null) return refuse(conversation, closeCodes.putOut, refusal.code, refusal.detail)
     const position = hello.e === undefined || hello.s === undefined ? null : { epoch: hello.e, seq: hello.s }
-    const reader = room.feed.join(conversation.outlet, room.source.admit(session.value), position)
+    const became = standing(session.value)
+    if (became !== 'open' && became !== 'changed') return refuse(conversation, closeCodes.auth, became)
+    const reader = room.feed.join(conversation.outlet, room.source.admit(user), position)
     conversation.part = { of: 'reader', reader, ...room }
+    recheck(conversation)
   }
 
   const fault = (error: unknown): { code: ErrorCode; detail?: ErrorDetail } => {
@@ -115,13 +137,13 @@ export function createConversations(deps: Deps): Conversations {
   }
 
   const obey = async (conversation: Conversation, command: RoomCommand, key: string): Promise<void> => {
-    if (conversation.part.of !== 'reader') return
+    if (conversation.part.of !== 'reader' || recheck(conversation)) return
     const { reader, source } = conversation.part
-    const { id, name, role, since } = reader.user
+    const { id, name, role, since, sessionId } = reader.user
     const { address } = conversation
     let answer: AckFrame | NackFrame
     try {
-      const outcome = await rooms.execute(source.roomId, command, { id, name, role, since, address }, key)
+      const outcome = await rooms.execute(source.roomId, command, { id, name, role, since, address, sessionId }, key)
       answer = outcome.ok ? { t: 'a', i: key, s: outcome.value.seq } : { t: 'n', i: key, ...outcome.error }
     } catch (error) {
       answer = { t: 'n', i: key, ...fault(error) }
@@ -181,6 +203,7 @@ export function createConversations(deps: Deps): Conversations {
       if (conversation.part.of !== 'gone') takeFrame(conversation)
     },
     refuse,
+    recheck,
     ended,
   }
 }

@@ -136,6 +136,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
     seats?.sweep()
     polls.sweep()
     feeds.sweep()
+    recheck()
+  }
+  const recheck = (): void => {
+    for (const conversation of conversations.values()) talks.recheck(conversation)
+    seats?.recheck()
+    polls.recheck()
   }
   const stopSweeping = clock.every(SWEEP_MS, sweep)
 
@@ -167,6 +173,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   return {
     seats,
     polls,
+    recheck,
     handleUpgrade(request, socket, head) {
       if (closing !== null) {
         return answerHttp(socket, 503, new AppError('server.stopping', { waitSec: 1 }), 'Retry-After: 1\r\n')

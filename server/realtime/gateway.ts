@@ -20,6 +20,8 @@ export interface GatewayDeps {
   readonly rooms: Rooms
   /** Whose token this is; `Sessions.verify`. */
   readonly verifyToken: Sessions['verify']
+  /** What became of a session since; `Sessions.standing`. */
+  readonly standing: Sessions['standing']
   readonly clock: Clock
   readonly numbers: LiveNumbers
   readonly logger: Logger
@@ -40,6 +42,8 @@ export interface Gateway {
   readonly seats: Seats | null
   /** Those who read and write by HTTP alone. */
   readonly polls: Polls
+  /** Closes the channels of sessions that have ended, and has those come anew whose person has changed. */
+  recheck(): void
   /** Takes an upgrade of `SOCKET_PATH`; what may not enter is answered and closed. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Sends everybody away with the time to come back, closes, and takes nobody any more. Idempotent. */

@@ -37,6 +37,8 @@ export interface PollPost {
 export interface Polls {
   /** @throws AppError `server.stopping` */
   post(post: PollPost): Promise<FramesReply>
+  /** As `Gateway`. */
+  recheck(): void
   /** Ends channels that were silent or broken off for too long. */
   sweep(): void
   /**
@@ -283,6 +285,9 @@ export function createPolls(deps: Deps): Polls {
       talks.controlled(channel.conversation)
       channel.outlet.confirm(post.got)
       return hold(channel, post)
+    },
+    recheck() {
+      for (const { conversation } of [...channels.values()]) talks.recheck(conversation)
     },
     sweep() {
       const now = clock.now()

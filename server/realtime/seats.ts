@@ -30,6 +30,8 @@ export interface Post extends FramesBody {
 export interface Seats {
   /** Takes the frames of a page. @throws AppError `room.notFound`, `server.stopping` */
   post(post: Post): Promise<FramesReply>
+  /** As `Gateway`. */
+  recheck(): void
   /** The group of this room is another one: its seats end, and their pages come anew. */
   lost(source: RoomSource): void
   /** The cloud thinks that this person's page is gone; only a hint, the next ping counts. */
@@ -208,6 +210,9 @@ export function createSeats(deps: Deps): Seats {
         if (reply.close !== undefined || reply.chat?.use === 'socket') break
       }
       return reply
+    },
+    recheck() {
+      for (const seat of [...seats.values()]) talks.recheck(seat.conversation)
     },
     lost(source) {
       for (const seat of [...seats.values()]) if (seat.roomId === source.roomId) end(seat)

@@ -110,6 +110,8 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
       return reading
     },
     read: log.read,
+    findLine: log.findLine,
+    hasSpoken: log.hasSpoken,
     subscribe: (roomId, listener) => writerOf(roomId).subscribe(listener),
     onPhase(listener) {
       phaseListeners.add(listener)

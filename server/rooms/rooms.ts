@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import type { RoomId } from '@/domain/kernel/ids'
+import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { Result } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
 import type { Actor } from '@/domain/room/decide'
@@ -8,12 +8,14 @@ import type { RoomEvent } from '@/domain/room/event'
 import type { HostNames } from '@/domain/chat/houseName'
 import type { RoomPhase } from '@/domain/room/phase'
 import type { RoomListing, RoomState } from '@/domain/room/state'
-import type { RoomQuery } from '../ports/roomLog'
+import type { RoomQuery, SpokenLine } from '../ports/roomLog'
 
 /** Who asks, and from where where that is known. */
 export interface Speaker extends Actor {
   /** As `addressGroup` gives it. */
   readonly address?: string
+  /** Of staff: names the session. */
+  readonly sessionId?: string | undefined
 }
 
 /** People in a room now, and all likes so far. */
@@ -48,6 +50,10 @@ export interface Rooms {
   hostNames(): Promise<HostNames>
   /** Entries after `afterSeq`, oldest first. */
   read(roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]>
+  /** As `RoomLog`. */
+  findLine(roomId: RoomId, lineId: string): Promise<SpokenLine | null>
+  /** As `RoomLog`. */
+  hasSpoken(roomId: RoomId, userId: UserId): Promise<boolean>
   /** Entries as they become durable, in order, without a hole from the moment of the call. */
   subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
   /** Phases as they change, of every room, told as to its subscribers. */

@@ -37,7 +37,8 @@ export async function choosePushRoom(rooms: Rooms): Promise<RoomId | null> {
 
 export interface StartScreen {
   readonly reach: Reach
-  readonly ownerCode: string
+  /** Signs the first owner in, once; null where it is not to be shown. */
+  readonly ownerCode: string | null
   /** Where OBS pushes to and into which room; null while there is no room to push to. */
   readonly push: { readonly roomId: RoomId; readonly address: PushAddress } | null
   readonly dataDir: string
@@ -58,8 +59,16 @@ export function drawStartScreen({ reach, ownerCode, push, dataDir, colours }: St
     '',
     row('观看 Watch ', bold(watch)),
     ...(reach.local === reach.others ? [] : [row('           ', `${reach.local}/`)]),
-    row('后台 Studio', bold(`${reach.others}/studio?code=${ownerCode}`)),
-    row('           ', dim('一次性链接，用过即失效；每次启动都会换新 (works once)')),
+    // Behind `#` the code reaches neither a proxy's log nor another site.
+    row('后台 Studio', bold(`${reach.others}/studio${ownerCode === null ? '' : `#code=${ownerCode}`}`)),
+    row(
+      '           ',
+      dim(
+        ownerCode === null
+          ? '登录链接不再打印；需要时运行 (for a sign-in link, run) npx kaibo owner-link'
+          : '一次性链接，用过即失效；每次启动都会换新 (works once)',
+      ),
+    ),
     ...(push === null
       ? [row('推流 Push  ', '在后台新建直播间后显示推流地址 (make a room in the studio)')]
       : [

@@ -56,7 +56,7 @@ describe('[CLOUD-16] a server with every secret set', () => {
       // Nobody is there: what fails must not tell either.
       WECHAT_API_URL: 'http://127.0.0.1:9',
     })
-    const said = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/)
+    const said = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
     origin = said[1] ?? ''
     code = said[2] ?? ''
   })

@@ -94,7 +94,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
         t: 'n',
         i: 'k1',
         code: 'session.forbidden',
-        detail: { needs: 'owner' },
+        detail: { needs: 'host' },
       })
       const owner = await enter('owner:lin')
       expect(await owner.command({ type: 'room.pause' }, 'k1')).toMatchObject({ t: 'a' })

@@ -44,7 +44,7 @@ test('a stranger is sent to the sign-in', async () => {
 
 test('the owner finds the page from the studio’s front', async () => {
   // The link names the address in the local network, which is another origin with another session.
-  await page.goto(`${kaibo.origin}/studio${new URL(kaibo.ownerLink).search}`)
+  await page.goto(`${kaibo.origin}/studio${new URL(kaibo.ownerLink).hash}`)
   await press(page, /^接入准备/)
   await page.getByText('小程序的主体').waitFor()
   expect(new URL(page.url()).pathname).toBe('/studio/access')

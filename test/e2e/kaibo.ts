@@ -68,7 +68,7 @@ export async function startKaibo({ dataDir, port, rtmpPort, env, script }: Kaibo
 
 async function printedLink(child: ChildProcess, output: () => string): Promise<string> {
   for (;;) {
-    const link = /https?:\/\/\S+\/studio\?code=[\w-]+/.exec(output())
+    const link = /https?:\/\/\S+\/studio(?:#code=[\w-]+)?(?=\s)/.exec(output())
     if (link) return link[0]
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Kaibo ended:\n${output()}`)
     await new Promise((resume) => setTimeout(resume, 50))

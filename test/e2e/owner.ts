@@ -15,7 +15,7 @@ export async function becomeOwner({
     if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as Reply
   }
-  const code = new URL(ownerLink).searchParams.get('code')
+  const code = new URL(ownerLink).hash.replace('#code=', '')
   const { token } = await post<{ token: string }>('/sessions/owner', { code })
   return (route, body) => post(route, body, token)
 }

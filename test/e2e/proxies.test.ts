@@ -48,7 +48,7 @@ beforeAll(async () => {
   const ports = await findFreePorts()
   upstream = ports.port
   kaibo = await startKaibo({ dataDir: path.join(folder, 'data'), ...ports })
-  const code = new URL(kaibo.ownerLink).searchParams.get('code')
+  const code = new URL(kaibo.ownerLink).hash.replace('#code=', '')
   const answer = await fetch(`${kaibo.origin}/api/sessions/owner`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

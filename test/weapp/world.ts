@@ -92,7 +92,7 @@ export async function openWorld({ env }: WorldOptions = {}): Promise<World> {
 }
 
 async function signIn({ origin, ownerLink }: Kaibo): Promise<string> {
-  const code = new URL(ownerLink).searchParams.get('code')
+  const code = new URL(ownerLink).hash.replace('#code=', '')
   const answer = await fetch(`${origin}/api/sessions/owner`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -3,6 +3,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import { asUserId, isId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import { isRole } from '@/domain/room/roles'
+import { isStaffRole } from '@/domain/staff/staff'
 import type { Sessions, SessionUser } from '../../ports/sessions'
 
 /** How long a session lasts, ms. A phone that comes back within a month is not asked again. */
@@ -14,8 +15,8 @@ const LONGEST_TOKEN = 1_000
 type Claims = readonly [id: string, name: string, role: string, expiresAt: number, since?: number]
 
 /**
- * Sessions without a table: the token holds the claims and their HMAC-SHA256, so any instance with the key can check
- * it. The head `k1` names the format; a later one can be told apart.
+ * Sessions of the audience, without a table: the token holds the claims and their HMAC-SHA256, so any instance with the
+ * key can check it. The head `k1` names the format. Staff had such tokens once; theirs have expired (STAFF-3).
  */
 export function createSignedSessions({ key, clock }: { key: string; clock: Pick<Clock, 'now'> }): Sessions {
   const sign = (body: string): Buffer => createHmac('sha256', key).update(body).digest()
@@ -30,8 +31,7 @@ export function createSignedSessions({ key, clock }: { key: string; clock: Pick<
     return readClaims(payload)
   }
   return {
-    issue(user) {
-      const expiresAt = clock.now() + SESSION_MS
+    issue(user, expiresAt = clock.now() + SESSION_MS) {
       const since = user.since === undefined ? [] : [user.since]
       const claims = [user.id, user.name, user.role, expiresAt, ...since] as unknown as Claims
       const body = `k1.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
@@ -41,8 +41,11 @@ export function createSignedSessions({ key, clock }: { key: string; clock: Pick<
       if (token === '') return fail('session.missing')
       const claims = readSigned(token)
       if (claims === null) return fail('session.invalid')
-      return claims.expiresAt > clock.now() ? ok(claims.user) : fail('session.expired')
+      const { user, expiresAt } = claims
+      if (expiresAt <= clock.now() || isStaffRole(user.role)) return fail('session.expired')
+      return ok({ ...user, expiresAt })
     },
+    standing: ({ expiresAt = Infinity }) => (expiresAt > clock.now() ? 'open' : 'session.expired'),
     formerGuest(token) {
       const user = readSigned(token)?.user ?? null
       return user?.role === 'guest' ? user : null

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AccessAnswersBody, AccessReply, AccessStepBody, AccessStepParams } from '@/domain/wire/http'
 import { markStep, readAccess, saveAnswers } from '../../usecases/prepareAccess'
+import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
 const tags = ['access']
@@ -28,7 +29,10 @@ export const accessRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, de
         response: { 200: AccessReply },
       },
     },
-    async ({ body }) => saveAnswers(deps, body.version, body.profile),
+    async (request) =>
+      deps.acts.record(userOf(request), { kind: 'access.save' }, () =>
+        saveAnswers(deps, request.body.version, request.body.profile),
+      ),
   )
 
   app.put(
@@ -42,6 +46,10 @@ export const accessRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, de
         response: { 200: AccessReply },
       },
     },
-    async ({ params, body }) => markStep(deps, body.version, params.step, body.done),
+    async (request) => {
+      const { params, body } = request
+      const act = { kind: 'access.mark', target: params.step, detail: { done: body.done } }
+      return deps.acts.record(userOf(request), act, () => markStep(deps, body.version, params.step, body.done))
+    },
   )
 }

@@ -60,6 +60,7 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     },
     async (request, reply) => {
       const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
+      await deps.acts.record(userOf(request), { kind: 'room.pushAddress', roomId: id }, async () => undefined)
       void reply.header('cache-control', 'no-store')
       const { webSocketUrl, ...address } = edge.mintPush(id, memberOrigin(request, publicUrl, allowedOrigins))
       // The encoder's address needs a host; a page resolves the browser's itself.

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asProductId, asRoomId } from '@/domain/kernel/ids'
 import { NewProductBody, NoReply, ProductBody, ProductParams, ProductReply, RoomParams } from '@/domain/wire/http'
 import { addProduct, changeProduct, removeProduct } from '../../usecases/changeShelf'
+import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
 const tags = ['products']
@@ -19,7 +20,10 @@ export const productRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       },
     },
     async (request, reply) => {
-      const product = await addProduct(deps, asRoomId(request.params.roomId), request.body)
+      const roomId = asRoomId(request.params.roomId)
+      const { id = '', name, priceFen, stock } = request.body
+      const act = { kind: 'product.add', roomId, target: id, targetName: name, detail: { priceFen, stock } }
+      const product = await deps.acts.record(userOf(request), act, () => addProduct(deps, roomId, request.body))
       return reply.code(201).send(product)
     },
   )
@@ -36,8 +40,10 @@ export const productRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       },
     },
     async (request) => {
-      const { roomId, productId } = request.params
-      return changeProduct(deps, asRoomId(roomId), asProductId(productId), request.body)
+      const [roomId, productId] = [asRoomId(request.params.roomId), asProductId(request.params.productId)]
+      const { name = '', ...detail } = request.body
+      const act = { kind: 'product.change', roomId, target: productId, targetName: name, detail }
+      return deps.acts.record(userOf(request), act, () => changeProduct(deps, roomId, productId, request.body))
     },
   )
 
@@ -45,8 +51,9 @@ export const productRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     '/rooms/:roomId/products/:productId',
     { schema: { tags, summary: 'Take a product off the shelf', params: ProductParams, response: { 204: NoReply } } },
     async (request, reply) => {
-      const { roomId, productId } = request.params
-      await removeProduct(deps, asRoomId(roomId), asProductId(productId))
+      const [roomId, productId] = [asRoomId(request.params.roomId), asProductId(request.params.productId)]
+      const act = { kind: 'product.remove', roomId, target: productId }
+      await deps.acts.record(userOf(request), act, () => removeProduct(deps, roomId, productId))
       return reply.code(204).send(null)
     },
   )

@@ -78,8 +78,11 @@ export const reportRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, de
     },
     async (request) => {
       const { id } = await openRoom(rooms, asRoomId(request.params.roomId))
-      const { id: closer, name } = userOf(request)
-      await reports.close({ roomId: id, ...request.body, by: { id: closer, name }, at: clock.now() })
+      const user = userOf(request)
+      const { targetId, kind, outcome } = request.body
+      const act = { kind: 'report.close', roomId: id, target: targetId, detail: { kind, outcome } }
+      const by = { id: user.id, name: user.name }
+      await deps.acts.record(user, act, () => reports.close({ roomId: id, ...request.body, by, at: clock.now() }))
       return list(id, 'open')
     },
   )

@@ -18,7 +18,7 @@ import { commandRoom } from '../../usecases/commandRoom'
 import { createRoom } from '../../usecases/createRoom'
 import { listRooms } from '../../usecases/listRooms'
 import { openRoom, openRoomFor } from '../../usecases/openRoom'
-import { userOf } from '../access'
+import { actorOf, userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
 const tags = ['rooms']
@@ -84,7 +84,7 @@ export const roomRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     async (request) => {
       const command = parseHostCommand(request.body)
       if (command === null) throw new AppError('request.invalid', { field: 'body' })
-      return { seq: await commandRoom(rooms, asRoomId(request.params.roomId), command, userOf(request)) }
+      return { seq: await commandRoom(rooms, asRoomId(request.params.roomId), command, actorOf(request)) }
     },
   )
 }

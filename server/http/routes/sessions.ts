@@ -1,22 +1,33 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { AppError } from '@/domain/errors/AppError'
+import { addressGroup } from '@/domain/kernel/addressGroup'
 import {
   GuestSessionBody,
+  NoReply,
   OwnerSessionBody,
   RenameBody,
   SessionReply,
   UserReply,
   WeChatSessionBody,
 } from '@/domain/wire/http'
-import { HandoverReply } from '@/domain/wire/staffHttp'
+import { HandoverReply, PasswordSessionBody } from '@/domain/wire/staffHttp'
+import { describeUser } from '../../usecases/describeUser'
+import { endSession } from '../../usecases/manageStaff'
 import { openGuestSession } from '../../usecases/openGuestSession'
 import { openWeChatSession } from '../../usecases/openWeChatSession'
 import { renamePerson } from '../../usecases/renamePerson'
+import { foldAccount } from '../../usecases/staffAccount'
+import { handOver, signInByCode, signInByPassword } from '../../usecases/staffSignIn'
 import { bearerToken, userOf } from '../access'
 import type { RouteDeps } from '../deps'
+import { deviceName } from '../deviceName'
+import { answerGuesses, createGuessLimit } from '../guessLimit'
 import { guestCookie, readGuestCookie } from '../guestCookie'
 
 export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
-  const { limits, ownerSignIn } = deps
+  const { limits, clock } = deps
+  const ofAddress = createGuessLimit(clock, limits.wrongPasswordsPerMinute, 60_000)
+  const ofAccount = createGuessLimit(clock, limits.wrongPasswordsOfAccount, 15 * 60_000)
 
   app.post(
     '/sessions/guest',
@@ -56,22 +67,38 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
   app.post(
     '/sessions/owner',
     {
-      config: {
-        // Guesses alone count: a stranger who shares the owner's address must not keep the owner out.
-        rateLimit: {
-          max: limits.ownerCodesPerMinute,
-          hook: 'preHandler',
-          allowList: ({ body }) => ownerSignIn.recognizes((body as OwnerSessionBody).code),
-        },
-      },
+      // Failures alone count: a stranger who shares the owner's address must not keep the owner out.
+      errorHandler: answerGuesses(createGuessLimit(clock, limits.ownerCodesPerMinute, 60_000)),
       schema: {
         tags: ['sessions'],
-        summary: 'Sign in as the owner by the code printed at start or handed over; it works once',
+        summary: 'Sign in by the code of a printed link or of another device; it works once',
         body: OwnerSessionBody,
         response: { 201: SessionReply },
       },
     },
-    async (request, reply) => reply.code(201).send(ownerSignIn.signIn(request.body.code)),
+    async (request, reply) =>
+      reply.code(201).send(await signInByCode(deps, request.body.code, deviceName(request))),
+  )
+
+  app.post(
+    '/sessions/staff',
+    {
+      errorHandler: answerGuesses(ofAddress),
+      schema: {
+        tags: ['sessions'],
+        summary: 'Sign in by account and password',
+        body: PasswordSessionBody,
+        response: { 201: SessionReply },
+      },
+    },
+    async (request, reply) => {
+      const account = foldAccount(request.body.account)
+      const waitSec = Math.max(ofAddress.waitSec(addressGroup(request.ip)), ofAccount.waitSec(account))
+      if (waitSec > 0) throw new AppError('request.tooMany', { waitSec })
+      // Counted before it is compared: many at once must not all be looked at.
+      ofAccount.count(account)
+      return reply.code(201).send(await signInByPassword(deps, request.body, deviceName(request)))
+    },
   )
 
   app.post(
@@ -80,17 +107,17 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       config: { rateLimit: { max: limits.handoversPerMinute } },
       schema: {
         tags: ['sessions'],
-        summary: 'A code that signs the owner in on another device, once and within five minutes',
+        summary: 'A code that signs the same person in on another device, once and within five minutes',
         response: { 201: HandoverReply },
       },
     },
-    async (_request, reply) => reply.code(201).send(ownerSignIn.handOver()),
+    async (request, reply) => reply.code(201).send(await handOver(deps, userOf(request))),
   )
 
   app.get(
     '/sessions/me',
     { schema: { tags: ['sessions'], summary: 'Whose session this is', response: { 200: UserReply } } },
-    async (request) => userOf(request),
+    async (request) => describeUser(userOf(request)),
   )
 
   app.put(
@@ -103,6 +130,18 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
         response: { 200: SessionReply },
       },
     },
-    async (request) => renamePerson(deps, userOf(request), request.body.nickname),
+    async (request) => renamePerson(deps, userOf(request), request.body.nickname, bearerToken(request)),
+  )
+
+  app.delete(
+    '/sessions/me',
+    {
+      schema: { tags: ['sessions'], summary: 'Sign out; ends the session of staff', response: { 204: NoReply } },
+    },
+    async (request, reply) => {
+      const user = userOf(request)
+      if (user.sessionId !== undefined) await endSession(deps, user, user.id, user.sessionId)
+      return reply.code(204).send(null)
+    },
   )
 }

@@ -35,8 +35,8 @@ export type RoomCommand =
   | { type: 'product.unpin' }
   | { type: 'pulse.sample'; viewers: number; likes: number }
 
-/** Commands that may come over the wire; the rest is the server's own. */
-export type HostCommand = Extract<
+/** Commands that may come over the wire; the rest is the server's own. `reason` is kept with the act of staff alone. */
+export type HostCommand = { readonly reason?: string } & Extract<
   RoomCommand,
   {
     type:

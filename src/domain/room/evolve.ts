@@ -4,7 +4,15 @@ import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
 import { listPutOut, PUT_OUT_PEOPLE } from './putOut'
-import { MUTED_PEOPLE, RECENT_LINES, REMOVED_PEOPLE, versionedAbout, type RemovedPerson, type RoomState } from './state'
+import {
+  MUTED_PEOPLE,
+  RECENT_LINES,
+  REMOVED_PEOPLE,
+  versionedAbout,
+  type MutedPerson,
+  type RemovedPerson,
+  type RoomState,
+} from './state'
 
 const newest = <Item>(items: readonly Item[], most: number): readonly Item[] =>
   items.length > most ? items.slice(items.length - most) : items
@@ -98,7 +106,8 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     case 'chat.muted': {
       // The audience's view of a mute names nobody (audienceView.ts).
       if (event.userId === '') return state
-      const others = state.muted.filter((person) => person.userId !== event.userId)
+      const isOver = ({ untilMs }: MutedPerson): boolean => untilMs !== 0 && untilMs <= event.at
+      const others = state.muted.filter((one) => one.userId !== event.userId && !isOver(one))
       const person = { userId: event.userId, name: event.name, untilMs: event.untilMs }
       return { ...state, muted: newest([...others, person], MUTED_PEOPLE) }
     }

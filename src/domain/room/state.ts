@@ -72,7 +72,7 @@ export const REMOVED_PEOPLE = 50
 /**
  * Raised when `RoomState` changes its shape: kept folds of another version are thrown away and made again from the log.
  */
-export const STATE_VERSION = 2
+export const STATE_VERSION = 3
 
 /** The time by which rooms of a phase are listed, newest first, ms: planned, started or ended. */
 export const directoryTime = (state: RoomListing): number => {

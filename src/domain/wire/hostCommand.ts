@@ -4,7 +4,8 @@ import { asMessageId, asProductId, asUserId } from '../kernel/ids'
 import { aboutLimits, type RoomAbout } from '../room/about'
 import type { HostCommand } from '../room/command'
 import { cleanLine, cleanLines } from '../text/readableText'
-import { isCount, isFields, isKey, isText } from './field'
+import { staffLimits } from '../staff/staff'
+import { isCount, isFields, isKey, isText, type Fields } from './field'
 
 /** Longest mute by the clock: a year, ms. 0 mutes until somebody unmutes. */
 export const LONGEST_MUTE_MS = 365 * 24 * 3_600_000
@@ -12,6 +13,13 @@ export const LONGEST_MUTE_MS = 365 * 24 * 3_600_000
 /** Reads a host's command, from the socket or from an HTTP body; null when it is none. */
 export function parseHostCommand(value: unknown): HostCommand | null {
   if (!isFields(value)) return null
+  const command = parseWithoutReason(value)
+  const { reason } = value
+  if (command === null || reason === undefined) return command
+  return isText(reason, staffLimits.reason) ? { ...command, reason: cleanLine(reason) } : null
+}
+
+function parseWithoutReason(value: Fields): HostCommand | null {
   switch (value.type) {
     case 'room.start':
     case 'room.pause':

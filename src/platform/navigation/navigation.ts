@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { settle } from '../device/settle'
 import { travel } from './backCloses'
 import { openPage } from './openPage'
+import { usePageFragment } from './pageFragment'
 import { isRoomPath, roomIdsOf } from './pageParams'
 import type { PageParams } from './pageParamsContract'
 
@@ -41,5 +42,12 @@ export function leavePage(): void {
 /** Ids of the room that this page's address names, the likeliest first; empty where it names none. */
 export const usePageRoomIds = (): readonly string[] => roomIdsOf(Taro.useRouter().params)
 
-/** The code in this page's address, without what an app has put behind it; empty when absent. */
-export const usePageCode = (): string => /^[\w-]*/.exec(Taro.useRouter().params.code ?? '')?.[0] ?? ''
+/**
+ * The code in this page's address, without what an app has put behind it; empty when absent. It stands behind `#`,
+ * where no server sees it; links of before have it in the query.
+ */
+export function usePageCode(): string {
+  const inFragment = /(?:^|&)code=([\w-]+)/.exec(usePageFragment())?.[1]
+  const inQuery = /^[\w-]*/.exec(Taro.useRouter().params.code ?? '')?.[0] ?? ''
+  return inFragment ?? inQuery
+}

@@ -1,3 +1,3 @@
 import type { StudioLink } from './studioLinkContract'
 
-export const studioLink: StudioLink = (code) => `${location.origin}/studio?code=${encodeURIComponent(code)}`
+export const studioLink: StudioLink = (code) => `${location.origin}/studio#code=${encodeURIComponent(code)}`

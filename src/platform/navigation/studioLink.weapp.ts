@@ -2,4 +2,4 @@ import { absoluteUrl } from '../origin'
 import type { StudioLink } from './studioLinkContract'
 
 /** The browser's address: the other device may be a computer. */
-export const studioLink: StudioLink = (code) => absoluteUrl(`/studio?code=${encodeURIComponent(code)}`)
+export const studioLink: StudioLink = (code) => absoluteUrl(`/studio#code=${encodeURIComponent(code)}`)

@@ -26,7 +26,13 @@ import { createProxyWatch } from '../../../server/proxy/proxyWatch'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
 import { createMiniProgramWays } from '../../../server/usecases/miniProgramWays'
-import { createOwnerSignIn } from '../../../server/usecases/ownerSignIn'
+import { keepOwnerCode } from '../../../server/usecases/staffSignIn'
+import { composeStaff } from '../../../server/start/composeStaff'
+import { createScryptPasswords } from '../../../server/adapters/passwords/scryptPasswords'
+import { createAllSessions } from '../../../server/staff/allSessions'
+import { createStaffRooms } from '../../../server/staff/staffRooms'
+import type { StaffDirectory } from '../../../server/staff/staffDirectory'
+import { staffRoles, type StaffRole, type StaffScope } from '@/domain/staff/staff'
 import { createProductRelay, type ProductRelay } from '../../../server/usecases/productRelay'
 import { createStreamWatch, type StreamWatch } from '../../../server/usecases/streamWatch'
 import { plainServer } from '../../domain/access/plainServer'
@@ -44,6 +50,11 @@ export interface AppRig {
   readonly streams: StreamWatch
   readonly relay: ProductRelay
   readonly products: ProductStore
+  readonly directory: StaffDirectory
+  /** Adds somebody and gives a head with their session. */
+  addStaff(id: string, role: StaffRole, rooms?: StaffScope): Promise<{ authorization: string }>
+  /** A head with another session of a member of staff. */
+  signIn(id: string): Promise<{ authorization: string }>
   /** A head with the session of somebody of that role. */
   as(role: SessionUser['role']): { authorization: string }
   /** Asks and reads the answer as JSON. */
@@ -58,8 +69,12 @@ const key = 'a key for tests, long enough'
 /** A session that ended long ago, with a good signature. */
 export function expiredToken(): string {
   const longAgo = createSignedSessions({ key, clock: { now: () => 0 } })
-  return longAgo.issue({ id: asUserId('old'), name: 'Old', role: 'owner' }).token
+  return longAgo.issue({ id: asUserId('old'), name: 'Old', role: 'viewer' }).token
 }
+
+/** A token as owners had it before sessions of staff stood in a table, with a good signature. */
+export const formerOwnerToken = (): string =>
+  createSignedSessions({ key, clock: systemClock }).issue({ id: asUserId('owner'), name: '主播', role: 'owner' }).token
 
 export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
@@ -68,11 +83,32 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const logger = pino({ level: 'silent' })
   const numbers = createLiveNumbers()
   const log = createMemoryRoomLog()
-  const rooms = createRooms({ log, clock, ids, numbers, logger })
+  const allRooms = createRooms({ log, clock, ids, numbers, logger })
   const edge = createFakeMediaEdge(clock)
-  const sessions = createSignedSessions({ key, clock })
   const file = path.join(folder, 'money.db')
   const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
+  const composed = await composeStaff(money, { key, clock, ids, logger })
+  // Cheaper than those of the server: tests compare many.
+  const staff = { ...composed, passwords: createScryptPasswords({ N: 1_024, r: 8, p: 1 }) }
+  const { directory } = staff
+  const rooms = createStaffRooms({ rooms: allRooms, directory, acts: staff.acts })
+  const sessions = createAllSessions(createSignedSessions({ key, clock }), directory)
+  await keepOwnerCode({ ...staff, clock }, OWNER_CODE)
+  const signIn = async (id: string): Promise<{ authorization: string }> => {
+    const person = directory.active(id)
+    if (person === null) throw new Error(`${id} is no member of staff`)
+    return { authorization: `Bearer ${(await directory.open(person, 'link', '')).token}` }
+  }
+  const addStaff: AppRig['addStaff'] = async (id, role, scope = null) => {
+    const person = {
+      id: asUserId(id), name: role, role, rooms: scope, account: '', password: '', openId: '',
+      createdAt: clock.now(), invitedBy: '', revokedAt: 0,
+    }
+    await directory.save(person)
+    return signIn(id)
+  }
+  const heads = new Map<string, { authorization: string }>()
+  for (const role of staffRoles) heads.set(role, await addStaff(`the-${role}`, role))
   const products = createProductStore(money)
   const relay = createProductRelay({ products, rooms, clock, logger })
   const scenes = createSceneStore(money)
@@ -83,7 +119,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     clock,
     ids,
     sessions,
-    ownerSignIn: createOwnerSignIn({ sessions, code: OWNER_CODE, clock }),
+    ...staff,
     people: createPeopleStore(money),
     weChat: null,
     ways: createMiniProgramWays({ weChat: replace.weChat ?? null, rooms, pictures, scenes, clock }),
@@ -124,9 +160,10 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     ...replace,
   })
   await app.ready()
-  const as = (role: SessionUser['role']): { authorization: string } => ({
-    authorization: `Bearer ${sessions.issue({ id: asUserId(`the-${role}`), name: role, role }).token}`,
-  })
+  const as = (role: SessionUser['role']): { authorization: string } =>
+    heads.get(role) ?? {
+      authorization: `Bearer ${sessions.issue({ id: asUserId(`the-${role}`), name: role, role }).token}`,
+    }
   const ask: AppRig['ask'] = async (options) => {
     const { statusCode, body, headers } = await app.inject(options)
     return { status: statusCode, body: body === '' ? null : (JSON.parse(body) as unknown), headers }
@@ -139,6 +176,9 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     streams,
     relay,
     products,
+    directory,
+    addStaff,
+    signIn,
     as,
     ask,
     async openTea() {
@@ -151,6 +191,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
       await app.close()
       await streams.stop()
       await relay.stop()
+      await directory.close()
       await rooms.close()
       await log.close()
       await products.close()

@@ -127,7 +127,7 @@ describe('the owner', () => {
   test('comes in by the code, once', async () => {
     const first = await signIn(OWNER_CODE)
     expect(first.status).toBe(201)
-    expect((first.body as Session).user).toMatchObject({ id: 'owner', role: 'owner' })
+    expect((first.body as Session).user).toMatchObject({ id: 'the-owner', role: 'owner' })
     const second = await signIn(OWNER_CODE)
     expect([second.status, second.body]).toEqual([
       401,

@@ -51,6 +51,9 @@ export interface RoomServerOptions {
   readonly port?: number
   readonly allowedOrigins?: readonly string[]
   readonly verifyToken?: Sessions['verify']
+  readonly standing?: Sessions['standing']
+  /** What stands in front of the rooms. */
+  readonly wrapRooms?: (rooms: Rooms) => Rooms
   /** The chat cloud that carries the downlink of who asks for it; without one everybody reads by a socket. */
   readonly chat?: FakeTencentChat
   readonly seatLimits?: Partial<SeatLimits>
@@ -90,10 +93,12 @@ export async function openTeaRoom(rooms: Rooms): Promise<void> {
 /** A server with one live room on a real port, over a log in memory unless another is given. */
 export async function startRoomServer(options: RoomServerOptions = {}): Promise<RoomServer> {
   const { clock = systemClock, log = createMemoryRoomLog(), verifyToken = verifyPlainToken, chat } = options
+  const { standing = () => 'open' as const } = options
   const { logger = quiet } = options
   const numbers = createLiveNumbers()
   const readAddress = createAddressReader(0)
-  const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers, logger })
+  const { wrapRooms = (inner: Rooms): Rooms => inner } = options
+  const rooms = wrapRooms(createRooms({ log, clock, ids: createUlidSource(), numbers, logger }))
   await openTeaRoom(rooms)
   const relay =
     chat === undefined
@@ -105,6 +110,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   const gateway = createGateway({
     rooms,
     verifyToken,
+    standing,
     clock,
     numbers,
     logger,
@@ -119,7 +125,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   app.setValidatorCompiler(checkAgainstSchema)
   answerErrors(app, (request, reply) => sendError(new AppError('request.notFound'), request, reply))
   const issue: Sessions['issue'] = () => ({ token: '', expiresAt: 0 })
-  const sessions: Sessions = { verify: verifyToken, issue, formerGuest: () => null }
+  const sessions: Sessions = { verify: verifyToken, standing, issue, formerGuest: () => null }
   await app.register(
     async (api) => {
       guardRoutes(api, sessions, { lookAtMember: () => undefined })

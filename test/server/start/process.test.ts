@@ -32,7 +32,7 @@ const start = (env: Record<string, string> = {}): ServerProcess => {
 /** Starts it and waits until it has printed everything. */
 const listening = async (env?: Record<string, string>) => {
   const server = start(env)
-  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/)
+  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
   return { server, origin, code }
 }
 const signIn = async (origin: string, code: string): Promise<number> => {

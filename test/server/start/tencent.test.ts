@@ -40,7 +40,7 @@ afterAll(async () => {
 const listening = async (env: Record<string, string>) => {
   const server = startServer({ DATA_DIR: path.join(folder, 'data'), ...env })
   running.push(server)
-  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/)
+  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
   const post = async (where: string, body: unknown, token = '') => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
     const text = typeof body === 'string' ? body : JSON.stringify(body)

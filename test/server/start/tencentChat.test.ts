@@ -37,7 +37,7 @@ const environment = () => ({
 test('[CHAT-1] [CHAT-11] a whole server speaks by a group, and its log holds no secret', async () => {
   const server = startServer(environment())
   running.push(server)
-  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/)
+  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
   const post = async (where: string, body: object, bearer = '') => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${bearer}` }
     const response = await fetch(`${origin}${where}`, { method: 'POST', headers, body: JSON.stringify(body) })

@@ -47,7 +47,7 @@ async function open() {
   const keeping = { ...reminders, settle: (...wish: Parameters<typeof reminders.settle>) => reminders.settle(...wish) }
   const relay = createReminderRelay({ reminders: keeping, rooms, weChat: api, template, clock, logger })
   await createRoom(
-    { rooms, clock, ids: { next: () => 'unused' } },
+    { rooms, clock, ids: { next: () => 'unused' }, acts: { record: (_by, _act, work) => work() } },
     { id: 'tea', kind: 'shop', title: '春茶专场：明前龙井与安吉白茶，限量二百份，先到先得', hostName: '山月' },
     owner,
   )

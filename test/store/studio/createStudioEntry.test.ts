@@ -43,6 +43,7 @@ describe('signing in by the one-time link', () => {
 
   test.each([
     ['http://192.168.1.5:8080/studio?code=AbC-12_x', 'AbC-12_x'],
+    ['http://192.168.1.5:8080/studio#code=AbC-12_x', 'AbC-12_x'],
     ['  /studio?x=1&code=AbC-12_x#top ', 'AbC-12_x'],
     ['AbC-12_x9', 'AbC-12_x9'],
     ['http://192.168.1.5:8080/studio', ''],

@@ -29,7 +29,7 @@ export function createHostPhone(world: World): HostPhone {
       const opened = await world.open(plan, '/packages/studio/pages/entry/index', { storage })
       const { app, screen } = opened
       if (!signedIn) {
-        await screen.fill('http://…/studio?code=…', world.kaibo.ownerLink)
+        await screen.fill('http://…/studio#code=…', world.kaibo.ownerLink)
         await screen.tap('登录')
         signedIn = true
       }

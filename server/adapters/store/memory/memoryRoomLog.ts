@@ -46,6 +46,12 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
     },
     read: async (roomId, afterSeq, limit) => rooms.get(roomId)?.events.slice(afterSeq, afterSeq + limit) ?? [],
     findKey: async (roomId, by, clientKey) => rooms.get(roomId)?.keys.get(keyOf(by, clientKey)) ?? null,
+    async findLine(roomId, lineId) {
+      const line = rooms.get(roomId)?.events.find((event) => event.kind === 'chat.said' && event.id === lineId)
+      return line?.kind === 'chat.said' ? line : null
+    },
+    hasSpoken: async (roomId, userId) =>
+      rooms.get(roomId)?.events.some((event) => event.kind === 'chat.said' && event.by === userId) ?? false,
     subscribe: listeners.add,
     loadSnapshot: async (roomId) => rooms.get(roomId)?.snapshot ?? null,
     async list({ phases, limit, streamUp }) {

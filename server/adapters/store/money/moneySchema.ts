@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 import type { Migration } from '../sqlite/openDatabase'
+import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
-export interface MoneySchema {
+export interface MoneySchema extends StaffSchema {
   products: {
     room_id: string
     id: string
@@ -230,4 +231,5 @@ export const moneyMigrations: readonly Migration[] = [
         .execute()
     },
   },
+  staffMigration,
 ]

@@ -63,6 +63,34 @@ export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions)
         .executeTakeFirst()
       return found?.key_seq ?? null
     },
+    async findLine(roomId, lineId) {
+      const found = await database
+        .selectFrom('events')
+        .select(['seq', 'at', 'by', 'kind', 'body'])
+        .where('room_id', '=', roomId)
+        .where('kind', '=', 'chat.said')
+        .where(sql<string>`json_extract(body, '$[0]')`, '=', lineId)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      if (found === undefined) return null
+      const { seq, at, by, kind, body } = found
+      const event = decodeRow([kind, at, by, ...(JSON.parse(body) as unknown[])], seq)
+      return event.kind === 'chat.said' ? event : null
+    },
+    async hasSpoken(roomId, userId) {
+      // Lines come with a client key, whose index has the author: the room is not searched.
+      const found = await database
+        .selectFrom('events')
+        .select('seq')
+        .where('room_id', '=', roomId)
+        .where('by', '=', userId)
+        .where('client_key', 'is not', null)
+        .where('kind', '=', 'chat.said')
+        .limit(1)
+        .executeTakeFirst()
+      return found !== undefined
+    },
     subscribe: listeners.add,
     async loadSnapshot(roomId) {
       const found = await database

@@ -9,7 +9,7 @@ import { RoomList } from './RoomList'
 import { SignIn } from './SignIn'
 import styles from './StudioEntry.module.scss'
 
-/** The studio's front door: `?code=` is the one of the link that the server printed. */
+/** The studio's front door: `#code=` is the one of the link that the server printed. */
 export function StudioEntry(): ReactElement {
   const code = usePageCode()
   const ports = usePorts()

@@ -61,7 +61,7 @@ export const createStudioEntry = (
 export function readOwnerCode(pasted: string): string {
   const text = pasted.trim()
   // Behind either an app may have put parameters, punctuation or words.
-  const inLink = /(?:[?&;]|%3F|%26)code(?:=|%3D)([\w-]+)/i.exec(text)?.[1]
+  const inLink = /(?:[?&;#]|%3F|%26|%23)code(?:=|%3D)([\w-]+)/i.exec(text)?.[1]
   if (inLink !== undefined) return inLink
   return /^[^\w-]*([\w-]{8,200})(?![\w-])[^\w]*$/.exec(text)?.[1] ?? ''
 }

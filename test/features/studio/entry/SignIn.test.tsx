@@ -18,7 +18,7 @@ describe('the studio’s sign-in', () => {
     const { http, store } = show()
     const session = { token: 't', expiresAt: 9, user: { id: 'o', name: '主播', role: 'owner' } }
     http.answer('POST /api/sessions/owner', () => session)
-    await paste('http://192.168.1.5:8080/studio?code=AbC-12_x')
+    await paste('http://192.168.1.5:8080/studio#code=AbC-12_x')
     expect(http.asked[0]?.body).toEqual({ code: 'AbC-12_x' })
     expect(store.getState().session?.user.role).toBe('owner')
   })
@@ -26,7 +26,7 @@ describe('the studio’s sign-in', () => {
   test('says what to do about a used link: the terminal, a restart, the new link', async () => {
     const { http } = show()
     http.answer('POST /api/sessions/owner', () => new AppError('session.ownerCodeInvalid'))
-    await paste('http://192.168.1.5:8080/studio?code=AbC-12_x')
+    await paste('http://192.168.1.5:8080/studio#code=AbC-12_x')
     expect(screen.queryByText('这个登录链接已经失效')).not.toBeNull()
     expect(screen.queryByText(/npm start/)).not.toBeNull()
   })
@@ -41,7 +41,7 @@ describe('the studio’s sign-in', () => {
   test('tells any other failure with its code', async () => {
     const { http } = show()
     http.answer('POST /api/sessions/owner', () => new AppError('network.offline'))
-    await paste('/studio?code=AbC-12_x')
+    await paste('/studio#code=AbC-12_x')
     expect(screen.getByRole('alert').textContent).toContain('network.offline')
   })
 })

@@ -1,0 +1,105 @@
+import type { RoomId, UserId } from '@/domain/kernel/ids'
+import { fail, type Result } from '@/domain/kernel/result'
+import type { RoomCommand } from '@/domain/room/command'
+import type { Rejection } from '@/domain/room/rejection'
+import { reaches, type Role } from '@/domain/room/roles'
+import type { RoomState } from '@/domain/room/state'
+import { isStaffRole } from '@/domain/staff/staff'
+import { AppError } from '@/domain/errors/AppError'
+import type { SpokenLine } from '../ports/roomLog'
+import type { Rooms, Speaker } from '../rooms/rooms'
+import type { Act, Acts } from './acts'
+import type { StaffDirectory } from './staffDirectory'
+
+interface StaffRoomsDeps {
+  readonly rooms: Rooms
+  readonly directory: Pick<StaffDirectory, 'roleIn'>
+  readonly acts: Acts
+}
+
+/** Carries a refusal of the room through `Acts.record`, which forgets the act then. */
+class Refused extends AppError {
+  constructor(readonly rejection: Rejection) {
+    super(rejection.code, rejection.detail)
+  }
+}
+
+/**
+ * Rooms in which staff act on record, and only on people they may act on: nobody mutes staff or puts them out, nobody removes lines of
+ * somebody of their own role or above, and a person who is named has to have spoken in the room. Who that is stands in
+ * the log, whatever the command says.
+ */
+export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Rooms {
+  const roleOf = (userId: UserId, roomId: RoomId, line: SpokenLine | null): Role =>
+    directory.roleIn(userId, roomId) ?? (line?.role === 'owner' ? 'owner' : 'viewer')
+
+  const lineOf = async (state: RoomState, id: string): Promise<SpokenLine | null> =>
+    state.recent.find((line) => line.id === id) ?? (await rooms.findLine(state.id, id))
+  const hasSpoken = async ({ id, recent, removed = [], muted }: RoomState, userId: UserId): Promise<boolean> =>
+    [...removed, ...muted].some((person) => person.userId === userId) ||
+    recent.some(({ by }) => by === userId) ||
+    rooms.hasSpoken(id, userId)
+
+  /** The command with what the log says about the person it names, or why not. */
+  const judge = async (
+    state: RoomState,
+    command: RoomCommand,
+    actor: Speaker,
+  ): Promise<Result<RoomCommand, Rejection>> => {
+    const passes = { ok: true, value: command } as const
+    if (command.type === 'chat.remove') {
+      const line = await lineOf(state, command.id)
+      if (line === null) return fail({ code: 'request.notFound' })
+      if (line.by !== actor.id && reaches(roleOf(line.by, state.id, line), actor.role)) return isStaff
+      return { ok: true, value: { ...command, userId: line.by, ...(line.name !== '' && { name: line.name }) } }
+    }
+    if (!isOnPerson(command)) return passes
+    const { userId } = command
+    const role = roleOf(userId, state.id, null)
+    if (command.type !== 'chat.removeAll' && isStaffRole(role)) return isStaff
+    if (userId !== actor.id && reaches(role, actor.role)) return isStaff
+    return (await hasSpoken(state, userId)) ? passes : fail({ code: 'chat.personUnknown' })
+  }
+
+  return {
+    ...rooms,
+    async execute(roomId, command, actor, clientKey) {
+      const { id, name, role, sessionId } = actor
+      if (!isStaffRole(role) || command.type === 'chat.say') return rooms.execute(roomId, command, actor, clientKey)
+      const author = { id, name, role, ...(sessionId !== undefined && { sessionId }) }
+      const state = await rooms.state(roomId)
+      const judged = state === null ? { ok: true as const, value: command } : await judge(state, command, actor)
+      if (!judged.ok) return judged
+      try {
+        return await acts.record(author, actOf(roomId, judged.value, state, clientKey), async () => {
+          const done = await rooms.execute(roomId, judged.value, actor, clientKey)
+          if (!done.ok) throw new Refused(done.error)
+          return done
+        })
+      } catch (error) {
+        if (error instanceof Refused) return fail(error.rejection)
+        throw error
+      }
+    },
+  }
+}
+
+type OnPerson = Extract<RoomCommand, { type: 'chat.mute' | 'chat.removeAll' | 'person.putOut' }>
+const isOnPerson = (command: RoomCommand): command is OnPerson =>
+  ['chat.mute', 'chat.removeAll', 'person.putOut'].includes(command.type)
+
+const isStaff = fail({ code: 'chat.personIsStaff' } as const)
+
+/** What the record says of a command. */
+function actOf(roomId: RoomId, command: RoomCommand, state: RoomState | null, key: string | undefined): Act {
+  const { type: kind, reason, ...fields } = command as RoomCommand & { readonly reason?: string }
+  const { userId, id, productId, name, ...detail } = fields as Record<string, unknown>
+  const target = String(id ?? userId ?? productId ?? '')
+  const person = [...(state?.removed ?? []), ...(state?.muted ?? [])].find((one) => one.userId === userId)
+  const line = state?.recent.find(({ by }) => by === userId)
+  const product = state?.shelf.find((one) => one.id === productId)
+  const targetName = String(name ?? line?.name ?? person?.name ?? product?.name ?? '')
+  const author = id !== undefined && userId !== undefined ? { userId } : {}
+  const rest = { ...detail, ...author }
+  return { kind, roomId, target, targetName, reason, key, ...(Object.keys(rest).length > 0 && { detail: rest }) }
+}

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely'
+import type { Clock, IdSource } from '@/domain/kernel/clock'
+import { createScryptPasswords } from '../adapters/passwords/scryptPasswords'
+import { createActStore } from '../adapters/store/money/actStore'
+import type { MoneySchema } from '../adapters/store/money/moneySchema'
+import { createStaffStore } from '../adapters/store/money/staffStore'
+import type { Logger } from '../ports/logger'
+import type { Passwords } from '../ports/passwords'
+import type { ActStore, StaffStore } from '../ports/staffStore'
+import { createActs, type Acts } from '../staff/acts'
+import { openStaffDirectory, type StaffDirectory } from '../staff/staffDirectory'
+
+interface Staff {
+  readonly directory: StaffDirectory
+  readonly staffStore: StaffStore
+  readonly passwords: Passwords
+  readonly acts: Acts
+  readonly actStore: ActStore
+}
+
+/** Staff over money.db. `key` signs sessions: another one ends all of them. */
+export async function composeStaff(
+  money: Kysely<MoneySchema>,
+  deps: { readonly key: string; readonly clock: Clock; readonly ids: IdSource; readonly logger: Logger },
+): Promise<Staff> {
+  const staffStore = createStaffStore(money)
+  const actStore = createActStore(money)
+  return {
+    directory: await openStaffDirectory({ store: staffStore, ...deps }),
+    staffStore,
+    passwords: createScryptPasswords(),
+    acts: createActs({ store: actStore, ...deps }),
+    actStore,
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'libsql'
+import { loadConfig, type Config } from '../config'
+import { digestOfCode, newCode } from '../staff/codes'
+import { chooseLanAddress } from './lanAddress'
+import { describeProblem } from './startProblem'
+import { chooseReach } from './startScreen'
+
+/** How long the link holds, ms: whoever asks for it sits at the machine. */
+const HOLDS_MS = 3_600_000
+const BUSY_MS = 5_000
+
+const noData = (file: string): string =>
+  `没有可用的数据：${file}。请先用这个版本启动一次服务，或检查 DATA_DIR。` +
+  ' | No data of this version; start the server once, or check DATA_DIR.'
+
+/** Adds a code beside a server that may be running: it reads the table when somebody signs in. */
+function addCode({ dataDir }: Config, at: number): string {
+  const file = path.join(dataDir, 'money.db')
+  if (!existsSync(file)) throw new Error(noData(file))
+  const database = new Database(file)
+  try {
+    database.pragma(`busy_timeout = ${BUSY_MS}`)
+    const table = database.prepare("select 1 from sqlite_master where name = 'sign_in_codes'").get()
+    if (table === undefined) throw new Error(noData(file))
+    const code = newCode()
+    database
+      .prepare('insert into sign_in_codes (digest, staff_id, use, created_at, expires_at) values (?, ?, ?, ?, ?)')
+      .run(digestOfCode(code), '', 'link', at, at + HOLDS_MS)
+    return code
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * Entry of dist/server/ownerLink.mjs (`npx kaibo owner-link`): a link that signs the first owner in, once and within an
+ * hour. Whoever can write the data folder may have it.
+ * @returns What to print, and whether it is a link.
+ */
+export function makeOwnerLink(): { readonly text: string; readonly ok: boolean } {
+  try {
+    const config = loadConfig()
+    const code = addCode(config, Date.now())
+    const { others } = chooseReach(config, config.port, chooseLanAddress())
+    return { text: `${others}/studio#code=${code}\n`, ok: true }
+  } catch (problem) {
+    const line = describeProblem(problem) ?? (problem instanceof Error ? problem.message : String(problem))
+    return { text: `${line}\n`, ok: false }
+  }
+}

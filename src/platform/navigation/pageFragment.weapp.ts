@@ -1,0 +1,4 @@
+import type { UsePageFragment } from './pageFragmentContract'
+
+// A mini program's pages have no address of their own.
+export const usePageFragment: UsePageFragment = () => ''
