@@ -123,6 +123,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
           else handler(request, response)
         },
       )
+      // A client that closes its half behind the request still gets the whole answer (RFC 9112 §9.6).
+      Object.assign(server, { httpAllowHalfOpen: true })
       // Somebody who asks and does not read holds a socket, and what waits for him in memory.
       server.setTimeout(limits.stalledMs)
       server.on('upgrade', (request, socket, head) => {

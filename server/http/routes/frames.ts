@@ -40,7 +40,14 @@ export const frameRoutes: FastifyPluginAsyncTypebox<FrameRouteDeps> = async (app
       if (poll !== undefined) {
         if (user.role === 'owner') proxyWatch.ownerPolls()
         const gone = new AbortController()
-        reply.raw.on('close', () => gone.abort())
+        // A page that is closed shows as the end of its half alone, as long as nothing is written to it.
+        const { socket } = request.raw
+        const breakOff = (): void => gone.abort()
+        socket.once('end', breakOff)
+        reply.raw.on('close', () => {
+          socket.off('end', breakOff)
+          gone.abort()
+        })
         const roomId = asRoomId(request.params.roomId)
         const address = readAddress(request.raw)
         return polls.post({ ...body, ...poll, leave, roomId, user, address, gone: gone.signal })

@@ -87,6 +87,7 @@ export class PlayerDoor {
       socket.once('close', () => clearTimeout(timer))
     }
     let begun = false
+    socket.allowHalfOpen = true
     const outlet: Outlet = {
       write: (bytes) => {
         if (!begun) socket.write(flvHead)
@@ -102,8 +103,8 @@ export class PlayerDoor {
     if (detach === null) return leave(unknownStream)
     if (detach === 'full') return leave(tooMany)
     socket.once('close', detach)
-    socket.once('end', () => socket.destroy())
-    // A viewer has nothing more to say; reading on is only how its going is noticed.
+    // A viewer has nothing more to say, and may say so by closing its half (RFC 9112 §9.6). One that is gone answers
+    // what is sent with a reset.
     socket.resume()
   }
 

@@ -30,6 +30,17 @@ test.each([
   expect(JSON.parse(body)).toMatchObject({ code })
 })
 
+test('a client that closes its half of the connection behind the request gets the whole answer', async () => {
+  const port = await open()
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  let said = ''
+  socket.on('data', (part) => (said += String(part)))
+  const closed = new Promise((resolve) => socket.once('end', resolve))
+  socket.end('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+  await closed
+  expect(said).toMatch(/^HTTP\/1\.1 200 [^]*"status":"ok"/)
+})
+
 test('stalledMs: whoever asks and does not read is cut', async () => {
   const endless = new Readable({ read: () => void endless.push(Buffer.alloc(65_536)) })
   const port = await open({

@@ -78,6 +78,7 @@ export async function startRig(options: Partial<EmbeddedEdgeOptions> = {}): Prom
   const server = createServer((request, response) => {
     if (!edge.handleRequest(request, response)) response.writeHead(404).end()
   })
+  Object.assign(server, { httpAllowHalfOpen: true })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (!edge.handleUpgrade(request, socket, head)) socket.destroy()
   })

@@ -114,6 +114,42 @@ test('[MEDIA-11] a connection that served something else before can become a vie
   }
 })
 
+test.each([
+  ['at once', 0],
+  ['while it watches', 5_000],
+])('[MEDIA-11] a viewer who closes its half of the connection %s goes on watching', async (_, after) => {
+  const { port, pathname, search } = new URL(flvUrl())
+  const socket = connect({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true })
+  let bytes = 0
+  socket.on('data', (part: Buffer) => (bytes += part.length))
+  try {
+    socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    if (after > 0) await until(() => bytes > after, 'media')
+    socket.end()
+    await new Promise((sent) => socket.once('finish', sent))
+    const before = bytes
+    await until(() => bytes > before + 20_000, 'media after the half was closed')
+  } finally {
+    socket.destroy()
+  }
+})
+
+test('[MEDIA-11] a viewer who is gone is taken off, also when it closed its half first', async () => {
+  const gone = await rigged()
+  await gone.push('milk')
+  await gone.signal('up')
+  const { port, pathname, search } = new URL(gone.playUrl('milk', 'http-flv'))
+  const socket = connect({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true })
+  socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  await once(socket, 'data')
+  socket.end()
+  await new Promise((sent) => socket.once('finish', sent))
+  expect((await gone.edge.describe('milk'))?.players).toBe(1)
+  socket.destroy()
+  let players = 1
+  while (players > 0) players = (await gone.edge.describe('milk'))?.players ?? 0
+})
+
 test('[MEDIA-11] viewers who were handed over do not stay in the books of the HTTP server', async () => {
   const viewer = await rig.watch('tea')
   const countOpen = (): Promise<number> =>
