@@ -116,3 +116,17 @@ test('[REPORT-9] from the room one reports it, and reads the terms and comes bac
   await say(anna, '回来了')
   await seesOnce(anna, '回来了')
 })
+
+test('[REPORT-13] a report that is being written outlives the end of the room, and is sent', async () => {
+  await say(mallory, '转账到我的卡')
+  await anna.getByRole('button', { name: '转账到我的卡' }).tap()
+  const sheet = anna.getByRole('dialog', { name: '举报' })
+  await sheet.getByRole('button', { name: '其他' }).tap()
+  await sheet.getByLabel('补充说明（选填）').fill('要我先付款')
+  await callRooms(studio, kaibo.origin, 'POST', `/${ROOM}/commands`, { type: 'room.end' })
+  await anna.getByText('直播已结束').waitFor()
+  expect(await sheet.getByLabel('补充说明（选填）').inputValue()).toBe('要我先付款')
+  await sheet.getByRole('button', { name: '提交举报' }).tap()
+  await anna.getByText('已收到举报，运营者会查看').waitFor()
+  await sheet.waitFor({ state: 'detached' })
+})

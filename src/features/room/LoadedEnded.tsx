@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { LoadedPart } from '@/features/app/LoadedPart'
 import { loadPart } from '@/platform/parts/loadPart'
+import type { RoomEndedProps } from './RoomEnded'
 
 const load = async () => {
   const { RoomEnded } = await loadPart(() => import(/* webpackChunkName: "ended" */ './RoomEnded'))
   return RoomEnded
 }
-const none = {}
 
 /** What remains when the live is over: its code loads when that is so. */
-export const LoadedEnded = (): ReactElement => <LoadedPart load={load} props={none} />
+export const LoadedEnded = (props: RoomEndedProps): ReactElement => <LoadedPart load={load} props={props} />

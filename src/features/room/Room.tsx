@@ -29,15 +29,35 @@ import { useRoomCard } from './useRoomCard'
 import { TalkTabs, type TalkTab } from './TalkTabs'
 import styles from './Room.module.scss'
 
-/** The room in whatever state it is, and its news to those who do not see them. */
-export const Room = (): ReactElement => (
-  <>
-    <RoomView />
-    <LoadedNews />
-  </>
-)
+/** What the sheet of the room's introduction shows: the room, or a line to report; null while it is closed. */
+type About = 'room' | ChatLine | null
 
-function RoomView(): ReactElement {
+/**
+ * The room in whatever state it is, and its news to those who do not see them. The introduction stands beside them: a
+ * form in it outlives the end of the room.
+ */
+export function Room(): ReactElement {
+  const [about, setAbout] = useState<About>(null)
+  const isKnown = useRoom(({ room }) => room !== null)
+  return (
+    <>
+      <RoomView isCovered={about !== null} onAbout={setAbout} />
+      {isKnown && about !== null && (
+        <AboutSheet line={about === 'room' ? null : about} onClose={() => setAbout(null)} />
+      )}
+      <LoadedNews />
+    </>
+  )
+}
+
+interface ViewProps {
+  /** Whether the introduction lies over the room. */
+  readonly isCovered: boolean
+  /** Constant for the life of the room's page. */
+  readonly onAbout: (about: 'room' | ChatLine) => void
+}
+
+function RoomView(props: ViewProps): ReactElement {
   const link = useRoom((state) => state.link)
   const retry = useRoom((state) => state.retry)
   const phase = useRoom(({ room }) => room?.phase ?? null)
@@ -47,10 +67,10 @@ function RoomView(): ReactElement {
   }
   if (phase === null) return <RoomEntering />
   return isOver(phase) ? (
-    <LoadedEnded />
+    <LoadedEnded onAbout={props.onAbout} />
   ) : (
     <DraftProvider>
-      <OpenRoomView />
+      <OpenRoomView {...props} />
     </DraftProvider>
   )
 }
@@ -59,13 +79,13 @@ function RoomView(): ReactElement {
  * One tree for every size; the style sheet lays it out. Shop on a phone: the picture fills, talk lies over it. Class on
  * a phone: picture on top, talk below. Wide screens: picture left, talk and shelf right.
  */
-function OpenRoomView(): ReactElement {
+function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
   const kind = useRoomFact((room) => room.kind)
   const title = useRoomFact((room) => room.about.title)
   const hasShelf = useRoomFact((room) => room.shelf.length > 0)
   const t = useText(roomTexts)
   const [tab, setTab] = useState<TalkTab>('chat')
-  const [sheet, setSheet] = useState<'about' | 'shelf' | ChatLine | null>(null)
+  const [hasShelfOpen, setShelfOpen] = useState(false)
   const liftPx = useKeyboardLift()
   const hearts = useHearts()
   const beside = useRoom((state) => state.overlayFailed)
@@ -74,8 +94,7 @@ function OpenRoomView(): ReactElement {
 
   const shown = hasShelf ? tab : 'chat'
   // A class has the shelf beside its talk at every size.
-  const look = (): void => (kind === 'shop' ? setSheet('shelf') : setTab('shelf'))
-  const close = (): void => setSheet(null)
+  const look = (): void => (kind === 'shop' ? setShelfOpen(true) : setTab('shelf'))
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
@@ -86,21 +105,21 @@ function OpenRoomView(): ReactElement {
         <Part
           as="section"
           label={t('stage.name')}
-          className={classes(styles.stage, beside && sheet !== null && styles.aside)}
+          className={classes(styles.stage, beside && (isCovered || hasShelfOpen) && styles.aside)}
         >
           <RoomStage />
         </Part>
         <Part as="header" className={styles.top}>
-          <HostBar onAbout={() => setSheet('about')} />
+          <HostBar onAbout={() => onAbout('room')} />
           <LinkChip />
         </Part>
         <Part as="section" label={t('chat.title')} className={styles.talk} style={lift}>
           <View className={styles.head}>
-            <RoomHead onAbout={() => setSheet('about')} />
+            <RoomHead onAbout={() => onAbout('room')} />
             {hasShelf && <TalkTabs tab={tab} onChoose={setTab} />}
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
-            <ChatList nudge={liftPx} onLine={setSheet} />
+            <ChatList nudge={liftPx} onLine={onAbout} />
             <LoadedPinned onLook={look} />
           </View>
           {shown === 'shelf' && (
@@ -117,11 +136,7 @@ function OpenRoomView(): ReactElement {
         </Part>
         {!beside && <LoadedHearts hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>
-      {sheet === 'shelf' ? (
-        <ShelfSheet onClose={close} />
-      ) : (
-        sheet !== null && <AboutSheet line={sheet === 'about' ? null : sheet} onClose={close} />
-      )}
+      {hasShelfOpen && <ShelfSheet onClose={() => setShelfOpen(false)} />}
     </>
   )
 }

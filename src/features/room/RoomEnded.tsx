@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import { formatDuration } from '@/domain/format/time'
 import { useApp } from '@/features/app/AppContext'
@@ -14,16 +14,18 @@ import { Button } from '@/ui/Button'
 import { Cover } from '@/ui/Cover'
 import { Part } from '@/ui/Part'
 import { Press } from '@/ui/Press'
-import { AboutSheet } from './host/AboutSheet'
 import { useRoom, useRoomFact } from './RoomContext'
 import styles from './RoomEnded.module.scss'
 
+export interface RoomEndedProps {
+  readonly onAbout: (about: 'room') => void
+}
+
 /** What remains when the live is over, and where to go from here. */
-export function RoomEnded(): ReactElement {
+export function RoomEnded({ onAbout }: RoomEndedProps): ReactElement {
   const t = useText(endedTexts)
   const common = useText(commonTexts)
   const room = useText(roomTexts)
-  const [isOpen, setOpen] = useState(false)
   const language = useApp((state) => state.language)
   const { kind, about, startedAt, endedAt } = useRoomFact((room) => room)
   const likes = useRoom((state) => state.likes)
@@ -55,11 +57,10 @@ export function RoomEnded(): ReactElement {
           </View>
         )}
         <Button text={common('action.goHome')} look="main" wide onPress={goHome} />
-        <Press className={styles.about} onPress={() => setOpen(true)}>
+        <Press className={styles.about} onPress={() => onAbout('room')}>
           <Text>{room('room.about')}</Text>
         </Press>
       </View>
-      {isOpen && <AboutSheet line={null} onClose={() => setOpen(false)} />}
     </View>
   )
 }

@@ -113,6 +113,25 @@ describe('a report', () => {
     expect(http.countOf(REPORTS)).toBe(0)
   })
 
+  test.each([
+    ['the host ends the room', { room: room({ phase: 'ended', endedAt: NOW + 60_000 }) }],
+    ['the connection is refused for good', { link: { phase: 'stopped', error: new AppError('room.notFound') } }],
+  ] as const)('[REPORT-13] keeps its form, and what is in it, when %s meanwhile', async (_, next) => {
+    const { http, become } = show()
+    http.answer(REPORTS, () => ({ received: true }))
+    press(/第7句/)
+    await screen.findByRole('dialog', { name: '举报' })
+    press('其他')
+    fireEvent.change(screen.getByLabelText('补充说明（选填）'), { target: { value: '要我先转账' } })
+    become(next)
+    await act(async () => undefined)
+    expect(chosen()).toEqual(['这条发言', '其他'])
+    press('提交举报')
+    await act(async () => undefined)
+    expect(http.asked.at(-1)?.body).toMatchObject({ target: { kind: 'line', id: 'm7' }, text: '要我先转账' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
   test('[REPORT-2] has no text where nothing of it shows', async () => {
     const { http } = show()
     http.answer(REPORTS, () => ({ received: true }))
