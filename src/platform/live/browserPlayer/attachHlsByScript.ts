@@ -1,6 +1,7 @@
 import Hls from 'hls.js/light'
 import { AppError } from '@/domain/errors/AppError'
 import type { Attach } from './attachment'
+import { createRequestPace } from './requestPace'
 
 /** A seam is passed this much before its time: the buffer before it may be a frame short. Seconds. */
 const SEAM_LEAD_SEC = 0.2
@@ -10,7 +11,13 @@ const SEAM_LEAD_SEC = 0.2
  * reaches that place and goes on there with new buffers, which a media source cannot gain or lose.
  */
 export const attachHlsByScript: Attach = async (video, url, { onReady, onError }) => {
+  const pace = createRequestPace()
   const hls = new Hls({
+    // Also of its own retries. hls.js opens the request by itself afterwards, unless it was given up meanwhile.
+    xhrSetup: (_, url, { rangeStart }) => {
+      const waitMs = pace(`${url} ${rangeStart ?? ''}`, performance.now())
+      return waitMs > 0 ? new Promise((resolve) => setTimeout(resolve, waitMs)) : undefined
+    },
     liveSyncDurationCount: 2,
     liveMaxLatencyDurationCount: 6,
     maxLiveSyncPlaybackRate: 1.2,
