@@ -7,7 +7,7 @@ import styles from './Price.module.scss'
 export function Price({ priceFen, size = 18 }: { priceFen: number; size?: number }): ReactElement {
   const { yuan, fen } = priceParts(priceFen)
   return (
-    <View className={styles.price} style={{ fontSize: `${size}px` }}>
+    <View className={styles.price} style={{ fontSize: `calc(${size}px * var(--text-scale, 1))` }}>
       <Text className={styles.small}>¥</Text>
       <Text>{yuan}</Text>
       {fen !== '' && <Text className={styles.small}>.{fen}</Text>}

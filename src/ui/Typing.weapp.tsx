@@ -35,7 +35,7 @@ export const Typing: TypingComponent = ({
     return (
       <Textarea
         {...shared}
-        style={{ height: `${rows * 24 + 20}px` }}
+        style={{ height: `calc(${rows * 24}px * var(--text-scale, 1) + 20px)` }}
         onInput={(event) => onType(event.detail.value)}
         disableDefaultPadding
       />

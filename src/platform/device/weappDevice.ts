@@ -43,6 +43,12 @@ export const readWindow = (): { readonly statusBarPx: number; readonly widthPx: 
   widthPx: read(() => Taro.getWindowInfo(), 'windowWidth', isNumber) ?? 0,
 })
 
+/** The text size that was chosen in WeChat, px, and its ratio to the standard one; undefined when untold. */
+export const readTextSize = (): { readonly px: number | undefined; readonly factor: number | undefined } => ({
+  px: read(() => Taro.getAppBaseInfo(), 'fontSizeSetting', isNumber),
+  factor: read(() => Taro.getAppBaseInfo(), 'fontSizeScaleFactor', isNumber),
+})
+
 /** Where WeChat's own menu (the capsule with the dots) lies, px of the window; all 0 when untold. */
 export const readMenu = (): { readonly top: number; readonly left: number; readonly height: number } => {
   const edge = (field: string): number => {
