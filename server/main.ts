@@ -25,7 +25,7 @@ import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
 import { createOfficialAccount } from './adapters/wechat/officialAccount'
-import { createWeChatApi } from './adapters/wechat/weChatApi'
+import { createWeChatApi, environments } from './adapters/wechat/weChatApi'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
 import { startDemoLoop } from './demo/demoLoop'
@@ -33,7 +33,7 @@ import { demoShopId } from './demo/demoRooms'
 import { seedDemo } from './demo/seedDemo'
 import { createAddressReader } from './http/clientAddress'
 import { httpLimits } from './http/limits'
-import { loadPages } from './http/pages'
+import { loadPages, type WeChatPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
 import type { ChatCallbacks, ChatRelay } from './ports/chatRelay'
@@ -169,7 +169,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   })
   directory.onChange(gateway.recheck)
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
-  const pages = loadPages(pagesFolder, config.chat, config.weChatAccountAppId !== '')
+  const pages = loadPages(pagesFolder, config.chat, chooseWeChatPages(config))
   if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')
   const app = await buildApp({
     logger,
@@ -271,6 +271,12 @@ function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): W
 function chooseOfficialAccount(config: Config, clock: Clock): OfficialAccount | null {
   const { weChatAccountAppId: appId, weChatAccountAppSecret: appSecret, weChatApiUrl: origin } = config
   return appId === '' ? null : createOfficialAccount({ origin, appId, appSecret, clock })
+}
+
+/** What pages opened in WeChat find; null without an official account to sign them. */
+function chooseWeChatPages({ weChatAccountAppId, weChatAppId, weChatEdition }: Config): WeChatPages | null {
+  if (weChatAccountAppId === '') return null
+  return { miniProgramId: weChatAppId, edition: environments[weChatEdition] }
 }
 
 /** What carries downlinks past our own sockets; null where nothing does. */

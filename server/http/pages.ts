@@ -4,6 +4,7 @@ import path from 'node:path'
 import serveFiles from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import { MINI_PROGRAM_META, type MiniProgramEdition } from '@/domain/link/miniProgramMeta'
 import { pagePaths, readPagePath, type PagePath } from '@/domain/link/pageAddress'
 import { sendError } from './errors'
 import type { PageWriter } from './html/pageWriter'
@@ -24,17 +25,31 @@ export interface Pages {
   readonly playerScript: string | null
 }
 
+/** WeChat's script makes the share card of a page, and its button that opens the mini program where there is one. */
+export interface WeChatPages {
+  /** AppID of the mini program; empty where none is configured. */
+  readonly miniProgramId: string
+  readonly edition: MiniProgramEdition
+}
+
 /**
  * Reads the built app; null when it was not built.
- * @param shareCards Whether pages opened in WeChat find WeChat's script named, which makes their share card.
+ * @param weChat What pages opened in WeChat find named; null without an official account.
  * @param chat What brings the room's news to a page; it finds the word in its head, and nothing where that is sockets.
  */
-export function loadPages(folder: string, chat: 'websocket' | 'tencent', shareCards = false): Pages | null {
+export function loadPages(
+  folder: string,
+  chat: 'websocket' | 'tencent',
+  weChat: WeChatPages | null = null,
+): Pages | null {
   const built = readIfThere(path.join(folder, 'index.html'))
   if (built === null) return null
   const words = [
     ...(chat === 'websocket' ? [] : [`<meta name="kaibo-chat" content="${chat}">`]),
-    ...(shareCards ? [`<meta name="kaibo-wechat" content="${WECHAT_SCRIPT_URL}">`] : []),
+    ...(weChat === null ? [] : [`<meta name="kaibo-wechat" content="${WECHAT_SCRIPT_URL}">`]),
+    ...(weChat === null || weChat.miniProgramId === ''
+      ? []
+      : [`<meta name="${MINI_PROGRAM_META}" content="${weChat.miniProgramId}" data-edition="${weChat.edition}">`]),
   ]
   const index = words.length === 0 ? built : intoHead(built, words.join(''))
   const lists = JSON.parse(readIfThere(path.join(folder, 'preload.json')) ?? '{}') as Record<string, readonly string[]>

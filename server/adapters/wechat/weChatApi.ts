@@ -9,8 +9,8 @@ import { createTokenCall, isTokenFault } from './tokenCall'
 
 /** Which edition of the mini program messages, codes and links open, as messages call it. */
 export type WeChatEdition = 'formal' | 'trial' | 'developer'
-/** As codes and links call it. */
-const environments = { formal: 'release', trial: 'trial', developer: 'develop' } as const
+/** As codes, links and tags of pages call it. */
+export const environments = { formal: 'release', trial: 'trial', developer: 'develop' } as const
 /** Width of a code, px: sharp on a printed card of 3 cm. */
 const CODE_WIDTH_PX = 430
 /** How long a link opens the mini program, days; WeChat allows 30. */

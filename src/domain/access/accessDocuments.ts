@@ -95,6 +95,12 @@ export const accessDocuments = {
     date: '2024-12-01',
     approximate: true,
   },
+  weChatOpenTag: {
+    title: '微信《微信开放标签说明文档》',
+    number: 'developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_Open_Tag.html',
+    date: '2024-12-01',
+    approximate: true,
+  },
   weChatScript: {
     title: '微信《JS-SDK 说明文档》',
     number: 'developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html',

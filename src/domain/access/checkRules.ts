@@ -143,6 +143,11 @@ export const checkRules = {
     en: 'WeChat’s share card is signed by an official account that lists the pages’ host.',
     document: 'weChatScript',
   },
+  'server.launchTag': {
+    zh: '网页打开小程序用 wx-open-launch-weapp，只对已认证的服务号开放，微信 7.0.12 起。',
+    en: 'Pages open a mini program by wx-open-launch-weapp: verified service accounts alone, WeChat 7.0.12 and newer.',
+    document: 'weChatOpenTag',
+  },
   'server.about': {
     zh: '提交审核须有用户协议和隐私政策，登录前就能看到；应是运营者自己的文本。',
     en: 'A review asks for a user agreement and a privacy policy in the operator’s words, shown before any sign-in.',

@@ -206,6 +206,14 @@ export const checkTexts = {
     ['未检查：{host} 须在公众号的 JS接口安全域名中，本服务器的 IP 须在它的 IP 白名单中。', '在公众号后台 > 设置与开发 核对。'],
     ['Not checked: {host} in the account’s JS接口安全域名, this server in its IP list.', 'See the account’s console.'],
   ),
+  launchNoMiniProgram: entry(
+    ['配置了公众号，没有 WECHAT_APP_ID：微信里的网页没有「在小程序中打开」。', '设置 WECHAT_APP_ID 和 WECHAT_APP_SECRET。'],
+    ['An official account without WECHAT_APP_ID: pages in WeChat offer no way to the mini program.', 'Set it.'],
+  ),
+  launchAccount: entry(
+    ['未检查：「在小程序中打开」要求已认证的服务号；订阅号的网页没有这个按钮。', '在公众号后台 > 设置与开发 > 公众号设置 核对。'],
+    ['Not checked: the way into the mini program needs a verified service account.', 'See the account’s console.'],
+  ),
   signatureWrong: entry(
     ['{side}签名与已知结果不同。', '这份代码被改动过；重新安装。'],
     ['The signature of {side} is not the known one.', 'This code was changed; install it again.'],

@@ -195,7 +195,11 @@ const judgeAccount = (facts: ServerFacts, profile: AccessProfile): readonly Chec
   }
   const host = hostOf(publicUrl)
   if (!publicUrl.startsWith('https://') || !isName(host)) return [{ rule, severity: 'warn', words: 'accountNoHost' }]
-  return [{ rule, severity: 'notChecked', words: 'accountHost', values: { host } }]
+  const launch: CheckFinding =
+    weChatAppId === ''
+      ? { rule: 'server.launchTag', severity: 'warn', words: 'launchNoMiniProgram' }
+      : { rule: 'server.launchTag', severity: 'notChecked', words: 'launchAccount' }
+  return [{ rule, severity: 'notChecked', words: 'accountHost', values: { host } }, launch]
 }
 
 const judgeAbout = ({ defaultTexts }: ServerFacts): readonly CheckFinding[] => {

@@ -38,7 +38,12 @@ test('[PAGE-3] the card is signed once for the page and shows title, words, cove
   const card = { title: '春茶专场', link: here, imgUrl: `${location.origin}/pictures/a.jpg` }
   const later = { title: '夜场', link: here, imgUrl: `${location.origin}/icon-512.png` }
   expect(cards).toEqual([
-    { ...signature, debug: false, jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData'] },
+    {
+      ...signature,
+      debug: false,
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData'],
+      openTagList: ['wx-open-launch-weapp'],
+    },
     { ...card, desc: '当天采' },
     card,
     { ...later, desc: '当天采' },

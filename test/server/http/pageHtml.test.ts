@@ -230,3 +230,17 @@ describe('[PLAY-8] the page of a room on air', () => {
     expect(await early()).toBeNull()
   })
 })
+
+test('[PAGE-8] pages name the mini program where an official account signs them', async () => {
+  await open()
+  const mark = '<meta name="kaibo-mini-program" content="wx0123456789abcdef" data-edition="trial">'
+  expect((await get('/room?id=tea')).body).not.toContain('kaibo-mini-program')
+  await rig.close()
+  const named = { miniProgramId: 'wx0123456789abcdef', edition: 'trial' } as const
+  rig = await openAppRig({ pages: loadPages(folder, 'websocket', named) })
+  expect((await get('/room?id=tea')).body).toContain(mark)
+  await rig.close()
+  rig = await openAppRig({ pages: loadPages(folder, 'websocket', { ...named, miniProgramId: '' }) })
+  expect((await get('/room?id=tea')).body).not.toContain('kaibo-mini-program')
+  expect((await get('/room?id=tea')).body).toContain('kaibo-wechat')
+})

@@ -1,0 +1,2 @@
+// People are in the mini program already.
+export const LoadedMiniProgram = (): null => null
