@@ -19,7 +19,7 @@ export const SERVER_OF_BUILD = 'https://kaibo.test'
 /** Where the plan's mini program was built for the tests. */
 export const builtFolder = (plan: Plan): string => path.resolve(__dirname, `../../dist/weapp-${plan}`)
 
-type OpenOptions = Pick<LaunchOptions, 'storage' | 'scene' | 'loginCode' | 'alter'>
+type OpenOptions = Pick<LaunchOptions, 'storage' | 'scene' | 'loginCode' | 'textScale' | 'alter'>
 
 /** A mini program that runs, in the hands of a test. */
 export interface Opened {

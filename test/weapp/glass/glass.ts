@@ -15,6 +15,10 @@ export interface Glass {
   place(selector: string): Promise<{ topPx: number; contentPx: number; viewPx: number; leftPx: number }>
   /** One finger that pulls the content of a scroll-view down by so much, slowly, and rests before it leaves. */
   drag(selector: string, byPx: number): Promise<void>
+  /** Texts that are cut at the edge of the page, or by an element that hides the rest; one line each. */
+  cutTexts(): Promise<string[]>
+  /** A picture of the page, in test/e2e/output, where KAIBO_TEST_SHOTS is set. */
+  shot(name: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -145,6 +149,43 @@ export async function openGlass(browser: Browser, { app, screen }: Opened, plan:
           before = scroller.scrollTop
         }
       }, RESTED_FRAMES)
+    },
+    async cutTexts() {
+      await working
+      await flush()
+      return page.evaluate(() => {
+        const cut: string[] = []
+        const widthPx = document.documentElement.clientWidth
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const words = (node.nodeValue ?? '').trim()
+          const range = document.createRange()
+          range.selectNodeContents(node)
+          const { left, right, top, bottom, width } = range.getBoundingClientRect()
+          if (words === '' || width === 0) continue
+          // What is for readers alone stands in a box of a pixel.
+          if ([node.parentElement, node.parentElement?.parentElement].some((box) => (box?.clientWidth ?? 9) === 1)) continue
+          if (left < -1 || right > widthPx + 1) cut.push(`${words}: outside of the page`)
+          for (let holder = node.parentElement; holder; holder = holder.parentElement) {
+            const style = getComputedStyle(holder)
+            // Lists scroll; names of people and products may end in dots.
+            if (/auto|scroll/.test(style.overflowY) || style.textOverflow === 'ellipsis') break
+            if (style.webkitLineClamp !== 'none') break
+            if (style.overflowX !== 'hidden' && style.overflowY !== 'hidden') continue
+            const box = holder.getBoundingClientRect()
+            if (left < box.left - 1 || right > box.right + 1 || top < box.top - 2 || bottom > box.bottom + 2) {
+              cut.push(`${words}: cut by ${holder.className}`)
+            }
+            break
+          }
+        }
+        return cut
+      })
+    },
+    async shot(name) {
+      if (process.env.KAIBO_TEST_SHOTS === undefined) return
+      await working
+      await page.screenshot({ path: path.resolve(__dirname, '../../e2e/output', `${name}.png`) })
     },
     async close() {
       closed = true

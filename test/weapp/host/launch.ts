@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly loginCode?: string
   /** What it kept on the phone; the same map again is the same phone. */
   readonly storage?: Map<string, unknown>
+  /** How much larger than usual the text is that was chosen in WeChat; 1 when absent. */
+  readonly textScale?: number
   /** Changes what was built before it is opened: how a mistake would show. */
   readonly alter?: (files: BuiltFiles) => BuiltFiles
 }
@@ -48,7 +50,8 @@ type AppDefinition = Readonly<Record<string, unknown>>
 
 /** Opens a built mini program as WeChat does. One at a time: the engine's document is the process's. */
 export async function launch(options: LaunchOptions): Promise<MiniProgram> {
-  const { folder, domains, url, storage = new Map(), scene = 1001, loginCode, alter = (built) => built } = options
+  const { folder, domains, url, storage = new Map(), scene = 1001, loginCode, textScale = 1 } = options
+  const { alter = (built) => built } = options
   const faults = createFaults()
   const files = alter(readBuiltFiles(folder))
   const engine = await startEngine(faults)
@@ -60,6 +63,7 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     domains,
     storage,
     enterOptions,
+    textScale,
     pages: () => pages,
     bindToPage(tag, id) {
       const page = pages.top().element

@@ -33,10 +33,11 @@ const windowInfo = {
   safeArea: { left: 0, right: 375, top: 44, bottom: 778, width: 375, height: 734 },
 }
 const deviceInfo = { brand: 'Kaibo', model: 'Test', system: 'Android 14', platform: 'android', benchmarkLevel: 30 }
-const appInfo = { SDKVersion: '3.9.0', version: '8.0.60', language: 'zh_CN', theme: 'light', fontSizeSetting: 16 }
+const appVersion = { SDKVersion: '3.9.0', version: '8.0.60', language: 'zh_CN', theme: 'light' }
 
 /** The phone itself: its size, keyboard, clipboard and screen. */
-export function createDevice(caller: Caller): Device {
+export function createDevice(caller: Caller, textScale: number): Device {
+  const appInfo = { ...appVersion, fontSizeSetting: 16 * textScale, fontSizeScaleFactor: textScale }
   const keyboard = createListeners<{ height: number }>(caller)
   const memoryWarnings = createListeners<{ level: number }>(caller)
   const updateReady = createListeners<object>(caller)

@@ -17,6 +17,8 @@ export interface PhoneOptions {
   readonly domains: ReadonlyMap<string, string>
   readonly storage: Map<string, unknown>
   readonly enterOptions: object
+  /** How much larger than usual the text is that was chosen in WeChat. */
+  readonly textScale: number
   /** The pages, once the mini program has begun. */
   pages(): PageStack
   /** Tells the address that a tag of the page has drawn; null when it is not there. */
@@ -41,12 +43,13 @@ export interface Phone {
   close(): void
 }
 
-export function createPhone({ faults, domains, storage, enterOptions, pages, bindToPage }: PhoneOptions): Phone {
+export function createPhone(options: PhoneOptions): Phone {
+  const { faults, domains, storage, enterOptions, textScale, pages, bindToPage } = options
   const caller = createCaller(faults)
   const apiNames = readApiNames()
   const files = createFiles()
   const network = createRealNetwork({ caller, faults, domains, readFile: files.read })
-  const device = createDevice(caller)
+  const device = createDevice(caller, textScale)
   const live = createLiveContexts(caller, apiNames, bindToPage)
   const audio = createAudio(caller)
   const observers = createObservers(caller)
