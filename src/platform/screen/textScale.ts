@@ -9,7 +9,7 @@ const STANDARD_PX = { ios: 17, other: 16 } as const
 /** Our layouts hold up to the largest size of a chat in WeChat, 27.5 of 17 px. */
 const LARGEST = 1.6
 const SMALLEST = 0.9
-/** From here on words of a button may take a second line. */
+/** From here on words of a button may take a second line, and a row of small facts another row. */
 const WRAPS_FROM = 1.15
 
 /** How much larger text is than this app's own sizes. */
@@ -23,5 +23,5 @@ export function textScale(): EdgeStyle {
   const { px, factor } = readTextSize()
   const scale = calculateTextScale(readPlatform(), px, factor)
   if (scale === 1) return {}
-  return { '--text-scale': String(scale), ...(scale >= WRAPS_FROM && { '--text-wrap': 'normal' }) }
+  return { '--text-scale': String(scale), ...(scale >= WRAPS_FROM && { '--text-wrap': 'normal', '--row-wrap': 'wrap' }) }
 }

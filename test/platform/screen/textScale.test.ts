@@ -25,6 +25,6 @@ describe('[VIEW-6] the text of the mini program', () => {
     become(1.1)
     expect(textScale()).toEqual({ '--text-scale': '1.1' })
     become(1.5)
-    expect(textScale()).toEqual({ '--text-scale': '1.5', '--text-wrap': 'normal' })
+    expect(textScale()).toEqual({ '--text-scale': '1.5', '--text-wrap': 'normal', '--row-wrap': 'wrap' })
   })
 })

@@ -164,7 +164,8 @@ export async function openGlass(browser: Browser, { app, screen }: Opened, plan:
           const { left, right, top, bottom, width } = range.getBoundingClientRect()
           if (words === '' || width === 0) continue
           // What is for readers alone stands in a box of a pixel.
-          if ([node.parentElement, node.parentElement?.parentElement].some((box) => (box?.clientWidth ?? 9) === 1)) continue
+          const around = [node.parentElement, node.parentElement?.parentElement]
+          if (around.some((box) => (box?.clientWidth ?? 9) === 1)) continue
           if (left < -1 || right > widthPx + 1) cut.push(`${words}: outside of the page`)
           for (let holder = node.parentElement; holder; holder = holder.parentElement) {
             const style = getComputedStyle(holder)
