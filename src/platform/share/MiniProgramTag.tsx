@@ -24,7 +24,9 @@ export function MiniProgramTag(props: MiniProgramTagProps): ReactElement | null 
   useEffect(() => {
     let isShown = true
     const tag = document.createElement(LAUNCH_TAG)
-    const give = (): void => isShown && setState('gone')
+    const give = (): void => {
+      if (isShown) setState('gone')
+    }
     // Said of the whole page: this WeChat has no such tags.
     document.addEventListener('WeixinOpenTagsError', give)
     tag.addEventListener('ready', () => isShown && setState('ready'))
