@@ -27,6 +27,24 @@ describe('a name that stands for the house', () => {
     ['an l for an i', 'admln'],
     ['r and n for an m', 'adrnin'],
     ['its sound in Latin letters', 'ZhuBo'],
+    ['its sound, spaced and numbered', 'K e F u 001'],
+    ['small capitals', 'ᴀᴅᴍɪɴ'],
+    ['Cherokee letters', 'ᎻOᏚᎢ'],
+    ['Lisu letters', 'ꓮꓓꓟꓲꓠ'],
+    ['Armenian letters', 'Hօst'],
+    ['letters in squares', '🅰🅳🅼🅸🅽'],
+    ['letters in circles', '🅗🅞🅢🅣'],
+    ['halves of flags', '🇭 🇴 🇸 🇹'],
+    ['letters in parentheses', '⒣⒪⒮⒯'],
+    ['radicals for characters', '⼯作⼈员'],
+    ['a character that looks alike', '菅理员'],
+    ['punctuation between', '客·服'],
+    ['a word of the house before it', '我是主播'],
+    ['a department', '售后部'],
+    ['a school’s office', '班主任'],
+    ['a traditional trade', '導師'],
+    ['a trade in English', 'Customer Service'],
+    ['a shop’s trade', '本店老板'],
   ])('[ROOM-34] by %s: %s', (_, name) => expect(isHouseName(name, prepareHostNames([]))).toBe(true))
 
   test.each([
@@ -49,7 +67,10 @@ describe('a name that stands for the house', () => {
 
   test.each([
     ...['游客1024', '小安', '王老师', '老师好', '主播好美', '我爱主播', '店主的猫', 'Anna', 'Hostile', 'badminton', 'Modern'],
-    ...['Sarah', 'live', '小号', '520', '🍵', '山月', '山月茶事的粉丝', 'Linda', 'Rooty', 'Systema'],
+    ...['Sarah', 'live', '小号', '520', '🍵', '山月', '山月茶事的粉丝'],
+    ...['Linda', 'Rooty', 'Systema', '老师傅', '李老师的学生', '张老板', '老板大气', '售后很好'],
+    ...['导师在哪', '宫小姐', '菅田', 'Bossa', 'Shopper', 'Milky', 'Imogen', 'Олег', 'Гриша', 'Ελένη', 'Σοφία', 'Արամ', '故宫'],
+    ...['🇨🇳', '🇯🇵小樱', '公告牌乐迷', '通知书', 'xitongzhi', 'laoshiren', '部长', '组长', '王教练'],
   ])('[ROOM-34] %s is not one', (name) => expect(isHouseName(name, prepareHostNames(['山月茶事', 'Lin']))).toBe(false))
 
   test('whatever is given, an answer comes soon, and the host’s own name is one', () => {
