@@ -107,9 +107,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'product.list':
       return decideListing(state, command, happens)
     case 'product.edit':
-      return onShelf(state, command.product.id)
-        ? happens({ kind: 'product.edited', product: command.product })
-        : refuse('product.notFound', { id: command.product.id })
+      return decideProductEdit(state, command, happens)
     case 'product.delist':
       return onShelf(state, command.productId)
         ? happens({ kind: 'product.delisted', productId: command.productId })
@@ -215,6 +213,18 @@ function decidePutOut(
   if (others.length >= PUT_OUT_PEOPLE) return refuse('request.invalid', { field: 'userId', problem: 'too many' })
   const untilMs = forMs === 0 ? 0 : now + forMs
   return happens({ kind: 'person.putOut', userId, name: nameOf(state, { userId, name }), untilMs })
+}
+
+function decideProductEdit(
+  state: RoomState,
+  { product }: Extract<RoomCommand, { type: 'product.edit' }>,
+  happens: (...facts: RoomFact[]) => Decision,
+): Decision {
+  const shown = state.shelf.find((other) => other.id === product.id)
+  if (shown === undefined) return refuse('product.notFound', { id: product.id })
+  // The outbox delivers again what it had not ticked off before a crash; the shelf may be newer by then.
+  const isKnown = product.version !== undefined && (shown.version ?? 1) >= product.version
+  return isKnown ? happens() : happens({ kind: 'product.edited', product })
 }
 
 function decideListing(

@@ -110,6 +110,13 @@ describe('a decision', () => {
     expect(outcomeOf(null, example[type], as('system'))).toBe(expected)
   })
 
+  test('[ROOM-27] an edit of a product that is delivered again, also after a later one, changes nothing', () => {
+    const shelf = [{ ...cup, version: 3 }]
+    const edit = (version: number) => ({ type: 'product.edit', product: { ...cup, stock: 9, version } }) as const
+    const outcomes = [2, 3, 4].map((version) => outcomeOf(room('live', { shelf }), edit(version), as('system')))
+    expect(outcomes).toEqual(['-', '-', 'product.edited'])
+  })
+
   test('[ROOM-26] carries who and when', () => {
     expect(decide(room('live'), example['chat.say'], as('guest', 'g1'))).toEqual({
       ok: true,

@@ -1,0 +1,194 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { asRoomId } from '@/domain/kernel/ids'
+import type { RoomEvent } from '@/domain/room/event'
+import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
+import { systemClock } from '../../../server/adapters/system/systemClock'
+import { openViewer } from '../../server/realtime/viewer'
+import { startServer, type ServerProcess } from '../../server/start/serverProcess'
+
+/** What was acknowledged of one kind, and what the log has of it. */
+export interface Ledger {
+  readonly acknowledged: number
+  /** Acknowledged and not in the log. */
+  readonly lost: readonly string[]
+  /** More than once in the log, acknowledged or not. */
+  readonly doubled: readonly string[]
+}
+export interface KillFigures {
+  readonly kinds: Readonly<Record<'lines' | 'product changes' | 'acts of staff', Ledger>>
+  readonly entries: number
+  readonly holes: number
+}
+
+const ROOM = 'kills'
+const SPEAKERS = 12
+/** Lines of a speaker a round: no more than the limit of a person lets through at once. */
+const LINES = 3
+/** Sellers, and moderators, who wait for one answer each. */
+const STAFF_AT_ONCE = 4
+/** The server lives this long under load before it is killed, ms; a part of it is chance. */
+const LIVES_MS = { least: 150, more: 900 }
+
+const STARTED = /(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/
+
+type Call = (method: string, where: string, body: object, token: string) => Promise<{ status: number; body: unknown }>
+
+/** Everything that is acknowledged, by a name that the log repeats. */
+class Load {
+  readonly lines = new Set<string>()
+  readonly products = new Set<string>()
+  readonly acts = new Set<string>()
+  /** Lines without an answer: they are said again under the same key. */
+  private unanswered: { speaker: number; text: string }[] = []
+  private guests: string[] = []
+  private owner = ''
+  private count = 0
+
+  async signIn(call: Call, code: string): Promise<void> {
+    const { body } = await call('POST', '/api/sessions/owner', { code }, '')
+    this.owner = (body as { token: string }).token
+    if (this.guests.length > 0) return
+    await call('POST', '/api/rooms', { id: ROOM, kind: 'shop', title: 'Kills', hostName: 'Lin' }, this.owner)
+    await call('POST', `/api/rooms/${ROOM}/commands`, { type: 'room.start' }, this.owner)
+    while (this.guests.length < SPEAKERS) {
+      const guest = await call('POST', '/api/sessions/guest', {}, '')
+      this.guests.push((guest.body as { token: string }).token)
+    }
+  }
+
+  /** Talks, sells and moderates until the server is gone; never rejects. */
+  async press(call: Call, origin: string): Promise<void> {
+    const again = this.unanswered
+    this.unanswered = []
+    const speakers = this.guests.map((token, speaker) =>
+      this.talk(origin, speaker, token, again.filter((line) => line.speaker === speaker)),
+    )
+    const staff = Array.from({ length: STAFF_AT_ONCE }, () => [this.sell(call), this.moderate(call)])
+    await Promise.all([...speakers, ...staff.flat()])
+  }
+
+  private async talk(origin: string, speaker: number, token: string, again: { text: string }[]): Promise<void> {
+    const viewer = openViewer(`${origin.replace('http', 'ws')}/socket`)
+    const texts = again.map(({ text }) => text)
+    while (texts.length < LINES) texts.push(`line-${(this.count += 1)}`)
+    const missing = new Set(texts)
+    try {
+      await viewer.hello(token, { r: ROOM })
+      for (const text of texts) {
+        if ((await viewer.say(text, text)).t === 'a') this.lines.add(text)
+        missing.delete(text)
+      }
+      await viewer.closed
+    } catch {
+      // Killed: what was not answered is said again in the next round.
+    }
+    for (const text of missing) this.unanswered.push({ speaker, text })
+  }
+
+  private async sell(call: Call): Promise<void> {
+    try {
+      for (;;) {
+        const id = `p-${(this.count += 1)}`
+        const product = { id, name: id, priceFen: 1, stock: 1 }
+        const added = await call('POST', `/api/rooms/${ROOM}/products`, product, this.owner)
+        if (added.status !== 201) return
+        this.products.add(`${id} v1`)
+        const where = `/api/rooms/${ROOM}/products/${id}`
+        const changed = await call('PUT', where, { priceFen: 2, version: 1 }, this.owner)
+        if (changed.status === 200) this.products.add(`${id} v2`)
+        // The shelf has places for 200.
+        await call('DELETE', where, {}, this.owner)
+      }
+    } catch {
+      // Killed.
+    }
+  }
+
+  private async moderate(call: Call): Promise<void> {
+    try {
+      for (;;) {
+        const userId = `muted-${(this.count += 1)}`
+        const command = { type: 'chat.mute', userId, forMs: 1_000, name: userId }
+        const { status } = await call('POST', `/api/rooms/${ROOM}/commands`, command, this.owner)
+        if (status === 200) this.acts.add(userId)
+      }
+    } catch {
+      // Killed.
+    }
+  }
+}
+
+const callTo =
+  (origin: string): Call =>
+  async (method, where, body, token) => {
+    const authorization = token === '' ? {} : { authorization: `Bearer ${token}` }
+    const sent = method === 'DELETE' ? {} : { body: JSON.stringify(body) }
+    const type = method === 'DELETE' ? {} : { 'content-type': 'application/json' }
+    const answer = await fetch(`${origin}${where}`, { method, headers: { ...type, ...authorization }, ...sent })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
+  }
+
+/** Kills the built server so many times and compares what was acknowledged with what the log holds in the end. */
+export async function runKills(
+  rounds: number,
+  onRound: (round: number, acknowledged: number) => void = () => undefined,
+): Promise<KillFigures> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'kaibo-kills-'))
+  const load = new Load()
+  let server: ServerProcess | null = null
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      server = startServer({ DATA_DIR: dataDir })
+      const [, origin = '', code = ''] = await server.says(STARTED)
+      const call = callTo(origin)
+      await load.signIn(call, code)
+      const pressed = load.press(call, origin)
+      await pause(LIVES_MS.least + Math.random() * LIVES_MS.more)
+      server.signal('SIGKILL')
+      await server.ended
+      await pressed
+      onRound(round, load.lines.size + load.products.size + load.acts.size)
+    }
+    // Messages that wait for a room are delivered by the next server.
+    server = startServer({ DATA_DIR: dataDir })
+    await server.says(/Ctrl-C/)
+    server.signal('SIGINT')
+    await server.ended
+    const log = await createSqliteRoomLog({ file: path.join(dataDir, 'rooms.db'), clock: systemClock })
+    const events = await log.read(asRoomId(ROOM), 0, 1_000_000)
+    await log.close()
+    return compare(load, events)
+  } finally {
+    server?.signal('SIGKILL')
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+function compare(load: Load, events: readonly RoomEvent[]): KillFigures {
+  const found = { lines: [] as string[], products: [] as string[], acts: [] as string[] }
+  for (const event of events) {
+    if (event.kind === 'chat.said') found.lines.push(event.text)
+    else if (event.kind === 'chat.muted') found.acts.push(event.userId)
+    else if (event.kind === 'product.listed') found.products.push(`${event.product.id} v1`)
+    else if (event.kind === 'product.edited') found.products.push(`${event.product.id} v${event.product.version ?? 0}`)
+  }
+  const ledgerOf = (acknowledged: ReadonlySet<string>, kept: readonly string[]): Ledger => {
+    const seen = new Set(kept)
+    const once = new Set<string>()
+    const doubled = kept.filter((name) => once.size === once.add(name).size)
+    return { acknowledged: acknowledged.size, lost: [...acknowledged].filter((name) => !seen.has(name)), doubled }
+  }
+  return {
+    kinds: {
+      lines: ledgerOf(load.lines, found.lines),
+      'product changes': ledgerOf(load.products, found.products),
+      'acts of staff': ledgerOf(load.acts, found.acts),
+    },
+    entries: events.length,
+    holes: events.filter(({ seq }, index) => seq !== index + 1).length,
+  }
+}
