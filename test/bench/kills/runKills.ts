@@ -110,10 +110,10 @@ class Load {
   private async moderate(call: Call): Promise<void> {
     try {
       for (;;) {
-        const userId = `muted-${(this.count += 1)}`
-        const command = { type: 'chat.mute', userId, forMs: 1_000, name: userId }
+        const introduction = `act-${(this.count += 1)}`
+        const command = { type: 'room.edit', about: { introduction } }
         const { status } = await call('POST', `/api/rooms/${ROOM}/commands`, command, this.owner)
-        if (status === 200) this.acts.add(userId)
+        if (status === 200) this.acts.add(introduction)
       }
     } catch {
       // Killed.
@@ -172,7 +172,7 @@ function compare(load: Load, events: readonly RoomEvent[]): KillFigures {
   const found = { lines: [] as string[], products: [] as string[], acts: [] as string[] }
   for (const event of events) {
     if (event.kind === 'chat.said') found.lines.push(event.text)
-    else if (event.kind === 'chat.muted') found.acts.push(event.userId)
+    else if (event.kind === 'room.edited') found.acts.push(event.about.introduction)
     else if (event.kind === 'product.listed') found.products.push(`${event.product.id} v1`)
     else if (event.kind === 'product.edited') found.products.push(`${event.product.id} v${event.product.version ?? 0}`)
   }
