@@ -3,8 +3,8 @@ import type { CheckRule } from './checkRule'
 /** What a server on Tencent Cloud has to be told and to answer: live video (MEDIA_EDGE) and Chat (CHAT). */
 export const cloudRules = {
   'server.proxy': {
-    zh: 'https 由反向代理提供，TRUST_PROXY 须为代理的层数，否则所有人都算同一个地址，受同一份限额。',
-    en: 'A proxy gives https; TRUST_PROXY counts it, or everybody has one address and shares its limits.',
+    zh: 'https 由反向代理提供，TRUST_PROXY 须为代理的地址，否则所有人都算同一个地址，受同一份限额。',
+    en: 'A proxy gives https; TRUST_PROXY names it, or everybody has one address and shares its limits.',
     document: 'kaibo',
   },
   'server.cloudDomain': {

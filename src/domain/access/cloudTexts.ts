@@ -4,9 +4,9 @@ import { textEntry as entry, type FindingEntry } from './textEntry'
 export const cloudTexts = {
   proxyNone: entry(
     ['PUBLIC_URL 是 https，但 TRUST_PROXY 是 0：所有观众算同一个地址，超过 {most} 人就进不来。',
-      '设为反向代理的层数，一般是 1；代理须传递 X-Forwarded-For。'],
+      '设为反向代理的地址，同一台机器上的填 loopback；代理须传递 X-Forwarded-For。'],
     ['PUBLIC_URL is https and TRUST_PROXY is 0: all viewers have one address, and {most} of them get in.',
-      'Set it to the number of proxies, usually 1; they have to pass X-Forwarded-For on.'],
+      'Set it to the proxy’s address, loopback for one on this machine; it has to pass X-Forwarded-For on.'],
   ),
   edgeCloudIdle: entry(
     ['MEDIA_EDGE 是 embedded：已填的腾讯云域名暂时不用。'],

@@ -62,8 +62,8 @@ export const generateConfiguration = (profile: AccessProfile, publicHost: string
     },
     serverEnvironment: [
       ['PUBLIC_URL', `https://${host}`],
-      // One proxy gives https, as rule `server.proxy` has it.
-      ['TRUST_PROXY', '1'],
+      // A proxy on this machine or in its private network gives https, as rule `server.proxy` has it.
+      ['TRUST_PROXY', 'loopback,private'],
       ...edgeVariables(profile),
       ['WECHAT_APP_ID', /^wx/.test(profile.miniProgramAppId) ? profile.miniProgramAppId : ''],
       ['WECHAT_APP_SECRET', ''],

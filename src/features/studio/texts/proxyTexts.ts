@@ -13,7 +13,7 @@ export const proxyTexts = defineTexts(
       '和 Caddy 的写法。',
     'proxy.forwarded':
       '请求带着 X-Forwarded-For，但 TRUST_PROXY 是 0：代理后面的所有人算同一个地址，共用一份限额。前面有你自己的代理时，请把 TRUST_PROXY ' +
-      '设为它的层数，再重启服务；没有代理就不用管。',
+      '设为它的地址（同一台机器上的代理填 loopback），再重启服务；没有代理就不用管。',
     'proxy.pageUnknown': '浏览器地址栏里的 https 地址',
     'proxy.page': ' {page}',
     'proxy.told': '（收到的是 {told}）',
@@ -32,8 +32,8 @@ export const proxyTexts = defineTexts(
       'through; docs/proxies.md has it for nginx and Caddy.',
     'proxy.forwarded':
       'Requests carry X-Forwarded-For, and TRUST_PROXY is 0: everybody behind the proxy counts as one ' +
-      'address and shares one set of limits. If the proxy is yours, set TRUST_PROXY to the number of ' +
-      'proxies and restart; if there is none, ignore this.',
+      'address and shares one set of limits. If the proxy is yours, set TRUST_PROXY to its ' +
+      'address (loopback for one on this machine) and restart; if there is none, ignore this.',
     'proxy.pageUnknown': 'the https address in the browser’s address bar',
     'proxy.page': '{page}',
     'proxy.told': ' (it sends {told})',
