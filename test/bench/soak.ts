@@ -96,7 +96,7 @@ async function soak(minutes: number): Promise<boolean> {
   buildServer()
   const dataDir = mkdtempSync(path.join(tmpdir(), 'kaibo-soak-'))
   const server = startServer({ DATA_DIR: dataDir })
-  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/)
+  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
   const { token } = await post<{ token: string }>(`${origin}/api/sessions/owner`, '', { code })
   await post(`${origin}/api/rooms`, token, { id: ROOM, kind: 'shop', title: 'Soak', hostName: 'Lin', guestsMayChat: true })
   await post(`${origin}/api/rooms/${ROOM}/commands`, token, { type: 'room.start' })

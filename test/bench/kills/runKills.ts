@@ -32,7 +32,7 @@ const STAFF_AT_ONCE = 4
 /** The server lives this long under load before it is killed, ms; a part of it is chance. */
 const LIVES_MS = { least: 150, more: 900 }
 
-const STARTED = /(http:\/\/127\.0\.0\.1:\d+)\/studio\?code=([\w-]+)[\s\S]*Ctrl-C/
+const STARTED = /(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/
 
 type Call = (method: string, where: string, body: object, token: string) => Promise<{ status: number; body: unknown }>
 
