@@ -32,7 +32,9 @@ const STAFF_AT_ONCE = 4
 /** The server lives this long under load before it is killed, ms; a part of it is chance. */
 const LIVES_MS = { least: 150, more: 900 }
 
-const STARTED = /(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/
+const STARTED = /(http:\/\/127\.0\.0\.1:\d+)\/[\s\S]*Ctrl-C/
+/** Printed until an owner has signed in. */
+const OWNER_CODE = /\/studio#code=([\w-]+)/
 
 type Call = (method: string, where: string, body: object, token: string) => Promise<{ status: number; body: unknown }>
 
@@ -50,7 +52,6 @@ class Load {
   async signIn(call: Call, code: string): Promise<void> {
     const { body } = await call('POST', '/api/sessions/owner', { code }, '')
     this.owner = (body as { token: string }).token
-    if (this.guests.length > 0) return
     await call('POST', '/api/rooms', { id: ROOM, kind: 'shop', title: 'Kills', hostName: 'Lin' }, this.owner)
     await call('POST', `/api/rooms/${ROOM}/commands`, { type: 'room.start' }, this.owner)
     while (this.guests.length < SPEAKERS) {
@@ -124,10 +125,11 @@ class Load {
 const callTo =
   (origin: string): Call =>
   async (method, where, body, token) => {
-    const authorization = token === '' ? {} : { authorization: `Bearer ${token}` }
+    const headers = new Headers()
+    if (token !== '') headers.set('authorization', `Bearer ${token}`)
+    if (method !== 'DELETE') headers.set('content-type', 'application/json')
     const sent = method === 'DELETE' ? {} : { body: JSON.stringify(body) }
-    const type = method === 'DELETE' ? {} : { 'content-type': 'application/json' }
-    const answer = await fetch(`${origin}${where}`, { method, headers: { ...type, ...authorization }, ...sent })
+    const answer = await fetch(`${origin}${where}`, { method, headers, ...sent })
     const text = await answer.text()
     return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
   }
@@ -143,9 +145,9 @@ export async function runKills(
   try {
     for (let round = 1; round <= rounds; round += 1) {
       server = startServer({ DATA_DIR: dataDir })
-      const [, origin = '', code = ''] = await server.says(STARTED)
+      const [, origin = ''] = await server.says(STARTED)
       const call = callTo(origin)
-      await load.signIn(call, code)
+      if (round === 1) await load.signIn(call, OWNER_CODE.exec(server.said())?.[1] ?? '')
       const pressed = load.press(call, origin)
       await pause(LIVES_MS.least + Math.random() * LIVES_MS.more)
       server.signal('SIGKILL')
