@@ -17,6 +17,7 @@ import { createAccessStore } from './adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
+import { createPushKeyStore } from './adapters/store/money/pushKeyStore'
 import { createReminderStore } from './adapters/store/money/reminderStore'
 import { createReportStore } from './adapters/store/money/reportStore'
 import { createSceneStore } from './adapters/store/money/sceneStore'
@@ -58,7 +59,7 @@ import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
 import { readServerFacts } from './start/readServerFacts'
 import { runProcess, type RunningServer } from './start/runProcess'
-import { chooseReach, choosePushRoom, drawStartScreen, isEverywhere } from './start/startScreen'
+import { chooseReach, drawStartScreen, isEverywhere } from './start/startScreen'
 import { hasColours } from './start/terminalQr'
 import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
@@ -138,9 +139,11 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
       ? null
       : createReminderRelay({ reminders, rooms, weChat, template, clock, logger })
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
+  const pushKeys = createPushKeyStore(money)
 
   const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded' })
-  const chosen = await chooseEdge(config, { folder, keys, gate, clock, logger, undo })
+  const pushGenerations = await pushKeys.generations()
+  const chosen = await chooseEdge(config, { folder, keys, gate, pushGenerations, clock, logger, undo })
   const { edge } = chosen
   const streams = createStreamWatch({ rooms, edge, logger })
   undo.add('stream watch', () => streams.stop())
@@ -193,6 +196,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
     edge,
+    pushKeys,
     archive: chosen.archive,
     streams,
     gateway,
@@ -248,16 +252,13 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const choices = { log: 'sqlite', store: 'sqlite', mediaEdge, chat: chatBy }
   logger.info({ port, rtmpPort: chosen.rtmpPort(), ...choices }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
-  const pushRoom = await choosePushRoom(rooms)
-  const push =
-    pushRoom === null ? null : { roomId: pushRoom, address: edge.mintPush(pushRoom, { origin: reach.others }) }
   const colours = hasColours(process.stdout)
   // A container's log keeps what is printed: once an owner has come in, only a terminal is shown a code.
   const isShown = process.stdout.isTTY || !directory.people().some(({ role }) => role === 'owner')
   const ownerCode = isShown ? await makeOwnerCode({ ...staff, clock }) : null
   return {
     logger,
-    screen: drawStartScreen({ reach, ownerCode, push, dataDir: folder.path, colours }),
+    screen: drawStartScreen({ reach, ownerCode, dataDir: folder.path, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
 }
@@ -306,13 +307,14 @@ interface EdgeNeeds {
   readonly folder: DataFolder
   readonly keys: Keys
   readonly gate: PublishGate
+  readonly pushGenerations: ReadonlyMap<string, number>
   readonly clock: Clock
   readonly logger: Logger
   readonly undo: ReturnType<typeof createUndoList>
 }
 
 async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge> {
-  const { folder, keys, gate, clock, logger, undo } = needs
+  const { folder, keys, gate, pushGenerations, clock, logger, undo } = needs
   const pushLifetimeMs = config.pushAddressHours * HOUR_MS
   const playLifetimeMs = config.playAddressHours * HOUR_MS
   if (config.mediaEdge === 'tencent') {
@@ -320,7 +322,17 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     undo.add('edge store', () => store.close())
     const options = readTencentOptions(config)
     const api = await openLiveApi(options.api)
-    const edge = new TencentEdge({ ...options, ...store, api, gate, pushLifetimeMs, playLifetimeMs, clock, logger })
+    const edge = new TencentEdge({
+      ...options,
+      ...store,
+      api,
+      gate,
+      pushGenerations,
+      pushLifetimeMs,
+      playLifetimeMs,
+      clock,
+      logger,
+    })
     return {
       edge,
       media: null,
@@ -335,6 +347,7 @@ async function chooseEdge(config: Config, needs: EdgeNeeds): Promise<ChosenEdge>
     program: { entry: mediaProgram },
     rtmp: { host: config.host, port: config.rtmpPort, variable: 'RTMP_PORT' },
     keys: { push: keys.pushKey, play: keys.playKey },
+    pushGenerations,
     pushLifetimeMs,
     playLifetimeMs,
     gate,

@@ -55,6 +55,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/rooms/:roomId/frames': 'guest',
   'GET /api/rooms/:roomId/play': 'guest',
   'POST /api/rooms/:roomId/push-address': 'host',
+  'POST /api/rooms/:roomId/push-key': 'host',
   'GET /api/rooms/:roomId/stream': 'assistant',
   'GET /api/rooms/:roomId/recordings': 'host',
   'POST /api/rooms/:roomId/products': 'host',

@@ -9,6 +9,7 @@ import type { PictureStore } from '../ports/pictures'
 import type { ProductStore } from '../ports/products'
 import type { ReminderStore } from '../ports/reminders'
 import type { ReportStore } from '../ports/reports'
+import type { PushKeyStore } from '../ports/pushKeys'
 import type { ActStore, StaffStore } from '../ports/staffStore'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
@@ -48,6 +49,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly reports: ReportStore
   readonly pictures: PictureStore
   readonly edge: MediaEdge
+  readonly pushKeys: PushKeyStore
   /** What a cloud has told of its streams; null where the edge is this machine. */
   readonly archive: EdgeArchive | null
   readonly streams: StreamWatch

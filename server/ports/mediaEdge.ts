@@ -39,6 +39,11 @@ export interface MediaEdge {
    * what was pushed while it was hidden is shown to nobody later.
    */
   show(stream: string, isShown: boolean): void
+  /**
+   * Begins a generation of push addresses: earlier ones are void, and a push that came by one is cut, as far as this
+   * edge can (docs/spec.md, MEDIA-52 and CLOUD-28). Generations only rise.
+   */
+  renewPushKey(stream: string, generation: number): Promise<void>
   /** Cuts a push. Resolves to whether there was one. */
   kick(stream: string): Promise<boolean>
   /** What the stream looks like now; null while nothing is pushed. */

@@ -1,7 +1,4 @@
 import { isIP } from 'node:net'
-import { asRoomId, type RoomId } from '@/domain/kernel/ids'
-import type { PushAddress } from '@/domain/live/playbackSource'
-import type { Rooms } from '../rooms/rooms'
 import type { Config } from '../config'
 import { drawTerminalQr } from './terminalQr'
 
@@ -26,28 +23,17 @@ export function chooseReach(config: Pick<Config, 'host' | 'publicUrl'>, listenin
   return { local, others: everywhere && lan !== null ? origin(lan) : local }
 }
 
-/** The room whose stream key the start screen shows: what comes up soonest, else what is on and has no picture. */
-export async function choosePushRoom(rooms: Rooms): Promise<RoomId | null> {
-  const scheduled = await rooms.list({ phases: ['scheduled'], limit: 200 })
-  const [soonest] = scheduled.sort((a, b) => a.about.startsAt - b.about.startsAt)
-  if (soonest !== undefined) return asRoomId(soonest.id)
-  const on = await rooms.list({ phases: ['live', 'paused'], limit: 200 })
-  return on.find(({ stream }) => !stream.up)?.id ?? null
-}
-
 export interface StartScreen {
   readonly reach: Reach
   /** Signs the first owner in, once; null where it is not to be shown. */
   readonly ownerCode: string | null
-  /** Where OBS pushes to and into which room; null while there is no room to push to. */
-  readonly push: { readonly roomId: RoomId; readonly address: PushAddress } | null
   readonly dataDir: string
   /** Whether colours may be used. */
   readonly colours: boolean
 }
 
 /** What is printed once the server listens: four things, and how to end it. */
-export function drawStartScreen({ reach, ownerCode, push, dataDir, colours }: StartScreen): string {
+export function drawStartScreen({ reach, ownerCode, dataDir, colours }: StartScreen): string {
   const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
   const [bold, dim] = [paint(1), paint(2)]
   const row = (label: string, text: string): string => `  ${dim(label)}  ${text}`
@@ -69,12 +55,8 @@ export function drawStartScreen({ reach, ownerCode, push, dataDir, colours }: St
           : '一次性链接，用过即失效；每次启动都会换新 (works once)',
       ),
     ),
-    ...(push === null
-      ? [row('推流 Push  ', '在后台新建直播间后显示推流地址 (make a room in the studio)')]
-      : [
-          row('推流 Push  ', `${push.address.server}   ${dim(`OBS 服务器 → ${push.roomId}`)}`),
-          row('           ', `${push.address.key}   ${dim('OBS 推流码')}`),
-        ]),
+    // Never the address itself: terminals are shown, shared and kept.
+    row('推流 Push  ', '推流地址在后台的直播间里 (in the studio, in the room)'),
     row('数据 Data  ', dataDir),
     '',
     ...rows.map((line) => `  ${line}`),

@@ -5,6 +5,8 @@ import type { EdgeSignal, MediaEdge } from '../../server/ports/mediaEdge'
 export interface FakeMediaEdge extends MediaEdge {
   /** Streams that everybody may watch. */
   readonly shown: ReadonlySet<string>
+  /** Newest generation of each stream's push addresses. */
+  readonly generations: ReadonlyMap<string, number>
   /** Streams that were cut, in order. */
   readonly kicked: readonly string[]
   /** As if an encoder had begun to push. */
@@ -22,6 +24,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   const pushed = new Map<string, StreamFacts>()
   const kicked: string[] = []
   const shown = new Set<string>()
+  const generations = new Map<string, number>()
   const tell = (signal: EdgeSignal): void => {
     for (const listener of listeners) listener(signal)
   }
@@ -35,6 +38,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
     browserPush: { by: 'socket' },
     kicked,
     shown,
+    generations,
     start: async () => undefined,
     stop: async () => undefined,
     mintPush(stream, { origin }) {
@@ -53,6 +57,10 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
     show(stream, isShown) {
       if (isShown) shown.add(stream)
       else shown.delete(stream)
+    },
+    async renewPushKey(stream, generation) {
+      generations.set(stream, generation)
+      drop(stream, 'keyReplaced')
     },
     async kick(stream) {
       kicked.push(stream)

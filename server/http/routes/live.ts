@@ -1,12 +1,14 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import { asRoomId } from '@/domain/kernel/ids'
-import type { PlaybackOffer } from '@/domain/live/playbackSource'
+import { asRoomId, type RoomId } from '@/domain/kernel/ids'
+import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import { isStanding, oldestNotice } from '@/domain/live/streamNotice'
 import { isShown } from '@/domain/room/phase'
 import { reaches } from '@/domain/room/roles'
 import { PlaybackReply, PushAddressReply, RecordingsReply, RoomParams, StreamReply } from '@/domain/wire/http'
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
+import { renewPushKey } from '../../usecases/renewPushKey'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 import { addressOrigin, memberOrigin } from '../publicOrigin'
@@ -25,6 +27,14 @@ const writePlaybackReply = ({ sources, renditions, soundOnlyUrl, expiresAt }: Pl
 
 export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { rooms, edge, archive, streams, clock, publicUrl, allowedOrigins } = deps
+
+  const mintPush = (roomId: RoomId, request: FastifyRequest): PushAddress => {
+    const { webSocketUrl, ...address } = edge.mintPush(roomId, memberOrigin(request, publicUrl, allowedOrigins))
+    // The encoder's address needs a host; a page resolves the browser's itself.
+    const isPath = addressOrigin(request, publicUrl, allowedOrigins).origin === ''
+    const pushUrl = isPath ? webSocketUrl?.replace(/^wss?:\/\/[^/]+/, '') : webSocketUrl
+    return { ...address, webSocketUrl: pushUrl ?? null }
+  }
 
   app.get(
     '/rooms/:roomId/play',
@@ -62,11 +72,25 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
       await deps.acts.record(userOf(request), { kind: 'room.pushAddress', roomId: id }, async () => undefined)
       void reply.header('cache-control', 'no-store')
-      const { webSocketUrl, ...address } = edge.mintPush(id, memberOrigin(request, publicUrl, allowedOrigins))
-      // The encoder's address needs a host; a page resolves the browser's itself.
-      const isPath = addressOrigin(request, publicUrl, allowedOrigins).origin === ''
-      const pushUrl = isPath ? webSocketUrl?.replace(/^wss?:\/\/[^/]+/, '') : webSocketUrl
-      return { ...address, webSocketUrl: pushUrl ?? null }
+      return mintPush(id, request)
+    },
+  )
+
+  app.post(
+    '/rooms/:roomId/push-key',
+    {
+      schema: {
+        tags,
+        summary: 'Voids every push address so far, cuts a push that came by one, and gives a new address',
+        params: RoomParams,
+        response: { 200: PushAddressReply },
+      },
+    },
+    async (request, reply) => {
+      const roomId = asRoomId(request.params.roomId)
+      await renewPushKey(deps, roomId)
+      void reply.header('cache-control', 'no-store')
+      return mintPush(roomId, request)
     },
   )
 

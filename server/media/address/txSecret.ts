@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /** The two query parameters that sign a push or a play address, as Tencent Cloud CSS defines them. */
 export interface TxSignature {
@@ -40,6 +40,10 @@ export const verifyStream = (
   if (!timingSafeEqual(expected, Buffer.from(txSecret, 'latin1'))) return 'badSignature'
   return parseInt(txTime, 16) * 1000 > nowMs ? 'ok' : 'expired'
 }
+
+/** The key that signs push addresses of a generation. Generation 0 has the key itself, as before there were any. */
+export const pushKeyOf = (key: string, stream: string, generation: number): string =>
+  generation === 0 ? key : createHmac('sha256', key).update(`push ${generation} ${stream}`).digest('hex')
 
 /**
  * The name that a preview address signs. `~` is in no stream name, so that neither kind of play address is good as the

@@ -138,8 +138,12 @@ export class Hub {
 
   /** Cuts a push. @returns whether there was one. */
   kick(stream: string): boolean {
+    return this.cut(stream, new MediaRefusal('kicked', 'the room has ended this push'))
+  }
+
+  cut(stream: string, refusal: MediaRefusal): boolean {
     const present = this.publishers.get(stream)
-    present?.cut(new MediaRefusal('kicked', 'the room has ended this push'))
+    present?.cut(refusal)
     return present !== undefined
   }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { PublishGate } from '../../ports/mediaEdge'
-import { verifyStream } from '../address/txSecret'
+import { pushKeyOf, verifyStream } from '../address/txSecret'
 import { HlsShelf } from '../hls/hlsShelf'
 import { Hub } from '../hub/hub'
 import { MediaRefusal } from '../mediaRefusal'
@@ -30,6 +30,7 @@ interface Parts {
 
 /** Everything the media process does, apart from being a process: what comes in by `receive` goes out by `tell`. */
 export class EdgeProcess {
+  private readonly generations = new Map<string, number>()
   /** Streams that everybody may watch, as the application says. */
   private readonly shown = new Set<string>()
   private readonly asked = new Map<number, (answer: GateAnswer) => void>()
@@ -62,6 +63,12 @@ export class EdgeProcess {
         else this.shown.delete(message.stream)
         this.parts?.hub.show(message.stream, message.isShown)
         return this.parts?.shelf.show(message.stream, message.isShown)
+      case 'pushKey': {
+        this.generations.set(message.stream, message.generation)
+        const words = 'the host has voided this stream key; copy a new one from the studio'
+        this.parts?.hub.cut(message.stream, new MediaRefusal('keyReplaced', words))
+        return
+      }
       case 'kick':
         return this.tell({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
       case 'describe': {
@@ -92,6 +99,7 @@ export class EdgeProcess {
   private async start(config: EdgeProcessConfig): Promise<void> {
     const { limits } = config
     for (const stream of config.shown) this.shown.add(stream)
+    for (const [stream, generation] of config.generations) this.generations.set(stream, generation)
     const isShown = (stream: string): boolean => this.shown.has(stream)
     const shelf = new HlsShelf({ limits, isShown, warn: (fields, words) => this.log('warn', fields, words) })
     const hub = new Hub({
@@ -140,17 +148,23 @@ export class EdgeProcess {
   }
 
   private async admit(config: EdgeProcessConfig, name: PublishName, takeOver: boolean): Promise<void> {
-    const verdict = verifyStream(config.pushKey, name.stream, name, Date.now())
-    if (verdict !== 'ok') {
-      const isCut = name.txSecret === null || name.txTime === null
-      throw new MediaRefusal(verdict, isCut ? signatureWords.missing : signatureWords[verdict])
-    }
+    this.verify(config, name)
     const hub = this.parts?.hub
     if (!takeOver && hub?.isPublishing(name.stream) && !(await hub.isAbandoned(name.stream, claimOf(name)))) {
       throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
     }
     const answer = await this.askGate(name.stream, config.limits.gateMs)
     if (!answer.ok) throw new MediaRefusal(answer.reason, 'the room does not take this push now')
+    // The key may have been replaced while the room was asked.
+    this.verify(config, name)
+  }
+
+  private verify({ pushKey }: EdgeProcessConfig, name: PublishName): void {
+    const generation = this.generations.get(name.stream) ?? 0
+    const verdict = verifyStream(pushKeyOf(pushKey, name.stream, generation), name.stream, name, Date.now())
+    if (verdict === 'ok') return
+    const isCut = name.txSecret === null || name.txTime === null
+    throw new MediaRefusal(verdict, isCut ? signatureWords.missing : signatureWords[verdict])
   }
 
   private askGate(stream: string, withinMs: number): Promise<GateAnswer> {

@@ -11,6 +11,8 @@ export interface EdgeProcessConfig {
   /** Where HLS is served to the application: a Unix socket, or a named pipe on Windows. */
   readonly hlsSocket: string
   readonly pushKey: string
+  /** Generations of push addresses above 0. */
+  readonly generations: readonly (readonly [stream: string, generation: number])[]
   /** Streams that everybody may watch. */
   readonly shown: readonly string[]
   readonly limits: MediaLimits
@@ -27,6 +29,7 @@ export type ToEdge =
   | { type: 'publisher'; request: PublishRequest }
   | { type: 'gateAnswer'; ask: number; answer: GateAnswer }
   | { type: 'show'; stream: string; isShown: boolean }
+  | { type: 'pushKey'; stream: string; generation: number }
   | { type: 'kick'; ask: number; stream: string }
   | { type: 'describe'; ask: number; stream: string }
   | { type: 'ping'; ask: number }

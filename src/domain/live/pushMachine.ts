@@ -225,6 +225,7 @@ function whenRefused(before: Push, reason: PushRefusal, nowMs: number): PushStep
   switch (reason) {
     case 'expired':
     case 'badSignature':
+    case 'keyReplaced':
       return renew(state, trouble, nowMs)
     case 'alreadyPublishing':
       return whenOccupied(state, trouble, nowMs)

@@ -46,6 +46,8 @@ export type PushRefusal =
   | 'unknownStream'
   | 'roomEnded'
   | 'roomPaused'
+  /** The address was voided by the host. */
+  | 'keyReplaced'
   | 'alreadyPublishing'
   | 'badName'
   | 'unsupportedVideoCodec'
@@ -61,6 +63,7 @@ const refusals: Readonly<Record<PushRefusal, true>> = {
   unknownStream: true,
   roomEnded: true,
   roomPaused: true,
+  keyReplaced: true,
   alreadyPublishing: true,
   badName: true,
   unsupportedVideoCodec: true,

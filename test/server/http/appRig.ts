@@ -13,6 +13,7 @@ import { createPeopleStore } from '../../../server/adapters/store/money/peopleSt
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
 import { createSceneStore } from '../../../server/adapters/store/money/sceneStore'
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
+import { createPushKeyStore } from '../../../server/adapters/store/money/pushKeyStore'
 import { createReportStore } from '../../../server/adapters/store/money/reportStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
@@ -129,6 +130,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     relay,
     reminders: createReminderStore(money),
     reminderTemplateId: '',
+    pushKeys: createPushKeyStore(money),
     reports: createReportStore(money),
     about: { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) },
     access: createAccessStore(money),

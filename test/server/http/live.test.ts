@@ -154,6 +154,29 @@ describe('addresses', () => {
   })
 })
 
+describe('[MEDIA-52] the key of a room', () => {
+  const renew = (role: 'owner' | 'assistant' = 'owner', id = 'tea') =>
+    rig.ask({ method: 'POST', url: `/api/rooms/${id}/push-key`, headers: rig.as(role) })
+
+  test('is replaced by the owner, answered with a new address, and counted durably', async () => {
+    rig.edge.push('tea', 's1')
+    const renewed = await renew()
+    expect(renewed).toMatchObject({ status: 200, body: { key: expect.stringMatching(/^tea\?/) as string } })
+    expect(renewed.headers['cache-control']).toBe('no-store')
+    await renew()
+    expect([...rig.edge.generations]).toEqual([['tea', 2]])
+    await until(({ stream }) => !stream.up)
+  })
+
+  test('stays as it is for assistants, unknown rooms and rooms that are over', async () => {
+    expect((await renew('assistant')).status).toBe(403)
+    expect((await renew('owner', 'nowhere')).status).toBe(404)
+    await end()
+    expect((await renew()).status).toBe(409)
+    expect([...rig.edge.generations]).toEqual([])
+  })
+})
+
 describe('what the edge tells', () => {
   test('becomes the room’s log, and the studio sees the facts', async () => {
     rig.edge.push('tea', 's1')

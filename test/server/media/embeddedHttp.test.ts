@@ -8,7 +8,7 @@ import { holdOpen, sayRaw, upgradeRequest } from '../raw'
 /** The moment between the end of the channel and the end of the process: still ready, but nobody takes a socket. */
 const http = new EmbeddedHttp({
   playKey: 'play-key',
-  pushKey: 'push-key',
+  pushKeyOf: () => 'push-key',
   now: () => 0,
   isReady: () => true,
   isUp: () => true,

@@ -9,7 +9,7 @@ import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
-import { previewName, signatureQuery, signStream } from '../../../media/address/txSecret'
+import { previewName, pushKeyOf, signatureQuery, signStream } from '../../../media/address/txSecret'
 import { mediaLimits, type MediaLimits } from '../../../media/limits'
 import type { Logger } from '../../../ports/logger'
 import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate } from '../../../ports/mediaEdge'
@@ -24,6 +24,8 @@ export interface EmbeddedEdgeOptions {
   readonly rtmp: { readonly host: string; readonly port: number; readonly variable: string }
   /** Two keys: whoever learns to watch must not learn to push. */
   readonly keys: { readonly push: string; readonly play: string }
+  /** Generations of push addresses above 0. */
+  readonly pushGenerations?: ReadonlyMap<string, number>
   /** How long a push address works, from when it was made. Milliseconds. */
   readonly pushLifetimeMs: number
   /** How long a play address works; HLS viewers ask again and again, so this is the longest watch without a renewal. */
@@ -50,6 +52,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   private readonly up = new Map<string, string>()
   /** Streams that everybody may watch; another media process gets all of them at its start. */
   private readonly shown = new Set<string>()
+  private readonly generations: Map<string, number>
   /** Pushes whose room is being asked: an answer from before a change of the room does not count. */
   private readonly asked = new Set<{ readonly stream: string; isStale: boolean }>()
   private folder: string | null = null
@@ -61,6 +64,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     const { clock } = options
     const limits = { ...mediaLimits, ...options.limits }
     this.rtmpPort = options.rtmp.port
+    this.generations = new Map(options.pushGenerations)
     this.child = new EdgeChild({
       program: options.program,
       config: () => ({
@@ -69,6 +73,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
         hlsSocket: this.nextHlsSocket(),
         pushKey: options.keys.push,
         shown: [...this.shown],
+        generations: [...this.generations],
         limits,
       }),
       portVariable: options.rtmp.variable,
@@ -84,7 +89,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     })
     this.http = new EmbeddedHttp({
       playKey: options.keys.play,
-      pushKey: options.keys.push,
+      pushKeyOf: (stream) => this.pushKeyOf(stream),
       now: () => clock.now(),
       isReady: () => this.child.isReady,
       isUp: (stream) => this.up.has(stream),
@@ -134,11 +139,11 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   }
 
   mintPush(stream: string, from: PublicOrigin): PushAddress & { readonly webSocketUrl: string } {
-    const { clock, keys, pushLifetimeMs } = this.options
+    const { clock, pushLifetimeMs } = this.options
     const expiresAt = clock.now() + pushLifetimeMs
     const port = this.rtmpPort === 1935 ? '' : `:${this.rtmpPort}`
     const server = `rtmp://${new URL(from.origin).hostname}${port}/live`
-    const key = `${stream}?${signatureQuery(signStream(keys.push, stream, expiresAt))}`
+    const key = `${stream}?${signatureQuery(signStream(this.pushKeyOf(stream), stream, expiresAt))}`
     const webSocketUrl = `${from.origin.replace(/^http/, 'ws')}/publish/${key}`
     const url = `${server}/${key}`
     return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
@@ -170,6 +175,12 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     this.child.send({ type: 'show', stream, isShown })
   }
 
+  async renewPushKey(stream: string, generation: number): Promise<void> {
+    if (generation <= (this.generations.get(stream) ?? 0)) return
+    this.generations.set(stream, generation)
+    this.child.send({ type: 'pushKey', stream, generation })
+  }
+
   kick(stream: string): Promise<boolean> {
     return this.child.kick(stream)
   }
@@ -189,6 +200,10 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     return this.http.handleUpgrade(request, socket, head)
+  }
+
+  private pushKeyOf(stream: string): string {
+    return pushKeyOf(this.options.keys.push, stream, this.generations.get(stream) ?? 0)
   }
 
   /** The media process hears whether the stream is shown before it hears that it may come in. */

@@ -13,7 +13,7 @@ import { ViewerTraffic, type Asker } from './viewerTraffic'
 
 export interface EmbeddedHttpDeps {
   readonly playKey: string
-  readonly pushKey: string
+  readonly pushKeyOf: (stream: string) => string
   readonly now: () => number
   readonly isReady: () => boolean
   readonly isUp: (stream: string) => boolean
@@ -127,7 +127,7 @@ export class EmbeddedHttp implements MediaHttp {
    */
   private judgePublish(route: PublishRoute): ErrorCode | null {
     if (!isStreamName(route.stream)) return 'media.unknownStream'
-    const verdict = verifyStream(this.deps.pushKey, route.stream, route, this.deps.now())
+    const verdict = verifyStream(this.deps.pushKeyOf(route.stream), route.stream, route, this.deps.now())
     if (verdict === 'badSignature') return 'media.badSignature'
     return this.deps.isReady() ? null : 'media.edgeDown'
   }

@@ -202,5 +202,6 @@ export function eventKey(fields: Fields, body: string): string {
 export function withoutSecrets(fields: Fields): string {
   const { sign: _sign, stream_param: query, ...told } = fields
   const pushId = readPushId(text(query))
-  return JSON.stringify(pushId === '' ? told : { ...told, stream_param: pushIdQuery(pushId) })
+  // An address whose word was taken off is told from a call that has no address at all.
+  return JSON.stringify(query === undefined ? told : { ...told, stream_param: pushId && pushIdQuery(pushId) })
 }

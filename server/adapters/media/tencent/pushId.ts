@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 
 /**
  * The word of ours behind the signature of a push address. The cloud gives the query of the address back when it tells
@@ -7,8 +7,15 @@ import { randomBytes } from 'node:crypto'
  */
 const WORD = 'kaibo'
 
-/** 64 bits: nobody guesses one, and no two are alike. Letters and digits alone, which every encoder leaves as it is. */
-export const newPushId = (): string => randomBytes(8).toString('hex')
+/**
+ * 64 bits: nobody guesses one, and no two are alike. Letters and digits alone, which every encoder leaves as it is.
+ * @param mark From `markOf`.
+ */
+export const newPushId = (mark = ''): string => mark + randomBytes(8).toString('hex').slice(mark.length)
+
+/** The beginning of the words of a generation of addresses; empty for generation 0, whose words have none. */
+export const markOf = (key: string, stream: string, generation: number): string =>
+  generation === 0 ? '' : createHmac('sha256', key).update(`push ${generation} ${stream}`).digest('hex').slice(0, 8)
 
 export const pushIdQuery = (pushId: string): string => `${WORD}=${pushId}`
 

@@ -8,12 +8,12 @@ import type { CloudOrders } from '../../../ports/cloudOrders'
 import type { Logger } from '../../../ports/logger'
 import type { CallbackAnswer, EdgeCallbacks, EdgeSignal, MediaEdge, PublishGate } from '../../../ports/mediaEdge'
 import { mintCloudPlay, mintCloudPush, type CloudDomains } from './addresses'
-import { isElsewhere, isPushEvent, readEvent, readFields } from './callback'
+import { isElsewhere, isPushEvent, readEvent, readFields, type PushEvent } from './callback'
 import { CallbackDoor } from './callbackDoor'
 import { CloudBans } from './cloudBans'
 import { factsOf } from './cloudFacts'
 import type { CloudQuality, LiveApi } from './liveApi'
-import { newPushId } from './pushId'
+import { markOf, newPushId } from './pushId'
 import { takeGone, takePushEvent, takeSeen, type LedgerStep } from './pushLedger'
 import { newsOf } from './tidings'
 
@@ -22,6 +22,8 @@ export interface TencentEdgeOptions {
   readonly callbackKey: string
   /** Address of Tencent's web push script; null when none was given. */
   readonly pusherScript: string | null
+  /** Generations of push addresses above 0. */
+  readonly pushGenerations?: ReadonlyMap<string, number>
   readonly pushLifetimeMs: number
   readonly playLifetimeMs: number
   readonly api: LiveApi
@@ -65,6 +67,7 @@ const QUALITY_MS = 15_000
 export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private readonly listeners = new Set<(signal: EdgeSignal) => void>()
   private readonly streams = new Map<string, CloudStream>()
+  private readonly generations: Map<string, number>
   private readonly qualities = new Map<string, MeasuredQuality>()
   private readonly scope = createScope()
   private work: Promise<void> = Promise.resolve()
@@ -75,6 +78,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   constructor(private readonly options: TencentEdgeOptions) {
     this.door = new CallbackDoor(options, () => void this.enqueue(() => this.workOff()))
     this.bans = new CloudBans(options)
+    this.generations = new Map(options.pushGenerations)
   }
 
   get browserPush(): BrowserPush {
@@ -114,7 +118,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const { domains, clock, pushLifetimeMs } = this.options
     // Whoever asks is about to push, and the room may have come into being after it was turned away.
     if (this.bans.holds(stream)) void this.enqueue(() => this.bans.review())
-    return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs, newPushId())
+    return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs, newPushId(this.markOf(stream)))
   }
 
   mintPlay(stream: string): PlaybackOffer {
@@ -128,6 +132,16 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       if (!isShown) return this.hide(stream)
       if (this.bans.holds(stream)) await this.bans.review()
     })
+  }
+
+  /**
+   * The key is the domain's and signs all rooms: an earlier address goes on being accepted by the cloud. Its word tells
+   * it, so that each push by one is cut as soon as the cloud tells of it.
+   */
+  async renewPushKey(stream: string, generation: number): Promise<void> {
+    if (generation <= (this.generations.get(stream) ?? 0)) return
+    this.generations.set(stream, generation)
+    await this.kick(stream)
   }
 
   async kick(stream: string): Promise<boolean> {
@@ -193,12 +207,36 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const known = this.streams.get(event.stream) ?? null
     const step = takePushEvent(known, event)
     if (!step.news.some(({ type }) => type === 'up')) return { outcome: event.kind, step, news: [] }
+    if (this.isVoid(event, fields)) {
+      await this.cutVoid(event.stream)
+      return { outcome: 'keyReplaced', step: withoutUp(step), news: [] }
+    }
     const admitted = await this.options.gate(event.stream)
     if (admitted.ok) return { outcome: 'started', step, news: [] }
     await this.keepOut(event.stream, admitted.reason)
-    const next = step.next === null ? null : { ...step.next, up: false }
-    const others = step.news.filter(({ type }) => type !== 'up')
-    return { outcome: admitted.reason, step: { next, news: others }, news: [] }
+    return { outcome: admitted.reason, step: withoutUp(step), news: [] }
+  }
+
+  private markOf(stream: string): string {
+    return markOf(this.options.domains.pushKey.primary, stream, this.generations.get(stream) ?? 0)
+  }
+
+  /** Whether a push came by an address from before the newest generation, or by one whose word was taken off. */
+  private isVoid({ stream, pushId }: PushEvent, { stream_param: query }: Readonly<Record<string, unknown>>): boolean {
+    const mark = this.markOf(stream)
+    return mark !== '' && query !== undefined && !pushId.startsWith(mark)
+  }
+
+  /** Cut and not kept out: the host's own encoder is to come back. */
+  private async cutVoid(stream: string): Promise<void> {
+    const { api, clock, logger } = this.options
+    const detail = 'the host has voided this stream key'
+    this.tell({ type: 'refused', stream, at: clock.now(), reason: 'keyReplaced', detail })
+    try {
+      await api.drop(stream)
+    } catch (error) {
+      logger.error({ err: error, stream }, 'the cloud did not cut a push by a voided address')
+    }
   }
 
   private async keepOut(stream: string, reason: PushRefusal): Promise<void> {
@@ -318,3 +356,9 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     return this.work
   }
 }
+
+/** The push is not up for the room; what it replaced is down all the same. */
+const withoutUp = ({ next, news }: LedgerStep): LedgerStep => ({
+  next: next === null ? null : { ...next, up: false },
+  news: news.filter(({ type }) => type !== 'up'),
+})

@@ -5,6 +5,11 @@ import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
 export interface MoneySchema extends StaffSchema {
+  /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
+  push_keys: {
+    room_id: string
+    generation: number
+  }
   products: {
     room_id: string
     id: string
@@ -232,4 +237,14 @@ export const moneyMigrations: readonly Migration[] = [
     },
   },
   staffMigration,
+  {
+    name: 'generations of push keys',
+    up: async (database) => {
+      await database.schema
+        .createTable('push_keys')
+        .addColumn('room_id', 'text', (column) => column.primaryKey())
+        .addColumn('generation', 'integer', (column) => column.notNull())
+        .execute()
+    },
+  },
 ]

@@ -4,10 +4,11 @@ import { useStore } from 'zustand'
 import { formatMoment } from '@/domain/format/time'
 import { useApp, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
-import { useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
 import { Part } from '@/ui/Part'
 import { Sheet } from '@/ui/Sheet'
 import { CopyRow } from '../CopyRow'
@@ -28,9 +29,11 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
   const common = useText(commonTexts)
   const { clock } = usePorts()
   const language = useApp((state) => state.language)
-  const { address, deeds, renewAddress } = useStore(studio)
+  const { address, deeds, renewAddress, voidAddresses } = useStore(studio)
   const [shown, setShown] = useState(false)
   const [scanning, setScanning] = useState(false)
+  const [voiding, setVoiding] = useState(false)
+  const describe = useErrorText()
   const deed = deeds.address
 
   useEffect(() => {
@@ -79,6 +82,7 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
               busy={deed?.phase === 'busy'}
               onPress={() => void renewAddress()}
             />
+            <Button text={t('push.void')} size="small" icon="warn" onPress={() => setVoiding(true)} />
           </View>
         </>
       )}
@@ -91,6 +95,19 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
             </View>
           ))}
         </View>
+      )}
+      {voiding && (
+        <Confirm
+          title={t('push.voidTitle')}
+          body={[t('push.voidBody')]}
+          confirm={t('push.void')}
+          cancel={common('action.cancel')}
+          danger
+          busy={deed?.phase === 'busy'}
+          problem={deed?.phase === 'failed' ? describe(deed.error).message : undefined}
+          onCancel={() => setVoiding(false)}
+          onConfirm={() => void voidAddresses().then(({ ok }) => ok && setVoiding(false))}
+        />
       )}
       {scanning && address !== null && (
         <Sheet title={t('push.qr')} closeLabel={common('action.close')} onClose={() => setScanning(false)}>

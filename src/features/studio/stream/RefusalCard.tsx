@@ -20,6 +20,7 @@ const known = [
   'unknownStream',
   'roomEnded',
   'roomPaused',
+  'keyReplaced',
   'alreadyPublishing',
   'badName',
   'unsupportedVideoCodec',

@@ -43,6 +43,8 @@ export interface StudioRoomState {
   dismissRefusal(): void
   /** Asks for a freshly signed address to push to. */
   renewAddress(): Promise<Result<PushAddress, AppError>>
+  /** Voids every push address of the room so far; a push by one is cut. */
+  voidAddresses(): Promise<Result<PushAddress, AppError>>
   loadRecordings(): Promise<Result<null, AppError>>
   /** Reads the open reports until the answer is called. */
   watchReports(): Unsubscribe
@@ -121,6 +123,12 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
         }
         return null
       })
+    const takeAddress = (route: 'push-address' | 'push-key'): Promise<Result<PushAddress, AppError>> =>
+      runner.run('address', async () => {
+        const address = await ports.http.request<PushAddress>('POST', path(route))
+        set({ address })
+        return address
+      })
     return {
       stream: { reply: null, error: null },
       refusalReadAt: 0,
@@ -131,12 +139,8 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
       deeds: {},
       watchStream: () => watchStream(ports, roomId, (change) => set(({ stream }) => ({ stream: change(stream) }))),
       dismissRefusal: () => set(({ stream }) => ({ refusalReadAt: stream.reply?.refusal?.at ?? 0 })),
-      renewAddress: () =>
-        runner.run('address', async () => {
-          const address = await ports.http.request<PushAddress>('POST', path('push-address'))
-          set({ address })
-          return address
-        }),
+      renewAddress: () => takeAddress('push-address'),
+      voidAddresses: () => takeAddress('push-key'),
       loadRecordings: () =>
         runner.run('recordings', async () => {
           set({ recordings: (await ports.http.request<RecordingsReply>('GET', path('recordings'))).recordings })

@@ -172,6 +172,42 @@ describe('[CLOUD-25] what the cloud refuses to keep out', () => {
   })
 })
 
+describe('[CLOUD-28] a new key', () => {
+  const came = (sequence: string, query: string | undefined) =>
+    rig.call({ ...started('tea', sequence), ...(query === undefined ? {} : { stream_param: query }) })
+  const drops = (): number => calls().filter((action) => action === 'DropLiveStream').length
+  const query = (): string => rig.edge.mintPush('tea').key.split('?')[1] ?? ''
+
+  test('cuts what is pushed, and each push by an earlier address as soon as the cloud tells of it', async () => {
+    const old = query()
+    rig.cloud.online.set('tea', NOW)
+    await came('900', old)
+    await rig.edge.renewPushKey('tea', 1)
+    await rig.edge.settled()
+    expect(drops()).toBe(1)
+    await came('901', old)
+    expect(drops()).toBe(2)
+    expect(rig.signals.at(-1)).toMatchObject({ type: 'refused', stream: 'tea', reason: 'keyReplaced' })
+    expect(await rig.edge.describe('tea')).toBeNull()
+    expect([...rig.cloud.forbidden]).toEqual([])
+  })
+
+  test('knows an earlier address by its signature alone, its word taken off', async () => {
+    const old = query().replace(/&kaibo=\w+/, '')
+    await rig.edge.renewPushKey('tea', 1)
+    await came('901', old)
+    expect(drops()).toBe(1)
+  })
+
+  test('lets in who comes by an address of now, or of whom the cloud tells no address', async () => {
+    await rig.edge.renewPushKey('tea', 1)
+    await came('901', query())
+    await came('902', undefined)
+    expect(rig.signals.filter(({ type }) => type === 'up')).toHaveLength(2)
+    expect(drops()).toBe(0)
+  })
+})
+
 describe('[CLOUD-27] a pause', () => {
   const pause = async (): Promise<void> => {
     rig.paused.add('tea')
