@@ -1,6 +1,7 @@
 /* `npm run fuzz -- [times] [seed]`: every fuzzer, `times` as long as in `npm test`. A failure names its seed. */
 import { fuzzHttp } from './http'
 import { fuzzMediaEdge, fuzzMediaParsers } from './media'
+import { fuzzChunks, fuzzPlaces, fuzzUnsigned } from './strangers'
 import { fuzzAccessUnits } from './units'
 import { fuzzGateway, fuzzParsers } from './wire'
 
@@ -17,6 +18,9 @@ const fuzzers: readonly Fuzzer[] = [
   { name: 'HTTP bodies', count: 1_500, fuzz: fuzzHttp },
   { name: 'media parsers', count: 2_000, fuzz: fuzzMediaParsers },
   { name: 'access units', count: 20_000, fuzz: fuzzAccessUnits },
+  { name: 'chunks', count: 3_000, fuzz: fuzzChunks },
+  { name: 'unsigned sessions', count: 3_000, fuzz: fuzzUnsigned },
+  { name: 'places', count: 20_000, fuzz: fuzzPlaces },
   { name: 'media edge', count: 100, fuzz: fuzzMediaEdge },
 ]
 

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { amfObject, readAmf0, writeAmf0 } from '../../server/media/amf/amf0'
 import { readAacConfig } from '../../server/media/codec/aacConfig'
 import { readAvcConfig, type AvcConfig } from '../../server/media/codec/avcConfig'
@@ -138,6 +138,16 @@ async function say(port: number, random: Random, pieces: readonly Buffer[], answ
   await gone
 }
 
+/** A connection that says part of an opening and is then silent: it holds a place until it has to give way. */
+function hold(port: number, random: Random): Socket {
+  const socket = connect({ host: '127.0.0.1', port })
+  const { opening } = honestSession('tea?txSecret=0&txTime=1')
+  socket.on('error', () => socket.destroy())
+  socket.resume()
+  socket.write(opening.subarray(0, random.pick([1, 700, greeting().length, greeting().length + 100])))
+  return socket
+}
+
 /** A push with something wrong in its opening, or, once it was answered, in its media. */
 const sayPush = (port: number, random: Random, key: string): Promise<void> => {
   const { opening, media } = honestSession(key)
@@ -163,8 +173,9 @@ const httpRequest = (random: Random, target: string): Buffer => {
 
 /**
  * Sends mangled pushes, signed and not, and mangled requests for media to a real edge on which somebody pushes and
- * watches. The process must outlive it, the viewer must see no stranger's frame, and every connection must be given
- * back: their limit is so low that a leak shuts the witness out.
+ * watches, while silent connections hold every place that they can. The process must outlive it, the viewer must see
+ * no stranger's frame, and every push must give its place back: their limit is so low that a leak shuts the witness
+ * out.
  */
 export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<MediaFuzzResult> {
   const random = createRandom(seed)
@@ -175,6 +186,7 @@ export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<
     limits: { connectionsPerAddress: 8, graceMs: 100, publishWithinMs: 2_000 },
     logger: { debug: quiet, info: quiet, warn: quiet, error: note },
   })
+  const held: Socket[] = []
   try {
     const { pid } = rig.edge
     await rig.push('tea')
@@ -184,6 +196,7 @@ export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<
     const httpPort = Number(new URL(rig.origin).port)
     const keyOf = (stream: string): string => rig.edge.mintPush(stream, { origin: rig.origin }).key
     for (let tried = 0; tried < count; tried += 1) {
+      if (random.below(3) === 0) held.push(hold(rig.edge.port, random))
       if (random.below(4) === 0) await say(httpPort, random, [httpRequest(random, random.pick(targets))], '')
       else {
         const key = random.pick([keyOf('tea'), keyOf('tea'), keyOf(`other-${tried}`), 'tea?txSecret=0&txTime=1', 'tea'])
@@ -203,6 +216,7 @@ export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<
     const told = (wanted: string): number => rig.signals.filter(({ type }) => type === wanted).length
     return { tried: count, refused: told('refused'), seen: told('up') - 2 }
   } finally {
+    for (const socket of held) socket.destroy()
     await rig.stop()
   }
 }
