@@ -65,8 +65,13 @@ export const mediaLimits = {
   connectionsPerAddress: 16,
   connections: 128,
   unsignedConnections: 64,
-  /** Refusals told to the application, at most this many a second: a stranger must not flood the studio. */
+  /**
+   * Refusals reported to the application a second: of signed addresses for each stream; of all others for each address
+   * that they come from, and in all. A stranger must neither flood the studio nor hide what a host has to know.
+   */
   refusalsPerSecond: 5,
+  unsignedRefusalsPerAddress: 1,
+  unsignedRefusalsPerSecond: 20,
   /** What may wait to be read by a pushing connection, which is told a few hundred bytes in all. Bytes. */
   replyBytes: 256_000,
   /**

@@ -12,6 +12,8 @@ const SAMPLES = 1_024
 /** Reads the audio of one push and unwraps it: the result is raw AAC in FLV's legacy body. */
 export class AudioReader {
   private header: Buffer | null = null
+  /** What the newest ADTS header said. */
+  private adtsConfig: Buffer | null = null
   private readonly otherCodec = new OtherCodec('audioOtherCodec', 'unsupportedAudioCodec')
 
   constructor(
@@ -83,8 +85,10 @@ export class AudioReader {
       return none
     }
     this.otherCodec.reset()
-    // A header of its own says more than an ADTS header can: spectral band replication.
-    const header = this.header === null ? this.takeConfig(first.config) : null
+    // A header of its own says more than an ADTS header can (spectral band replication), until the ADTS headers change.
+    const hasChanged = this.adtsConfig !== null && !this.adtsConfig.equals(first.config)
+    this.adtsConfig = Buffer.from(first.config)
+    const header = this.header === null || hasChanged ? this.takeConfig(first.config) : null
     const units = frames.flatMap(({ data: raw, sampleRateHz }: AdtsFrame, index) => {
       const atMs = (timestampMs + Math.round((index * SAMPLES * 1_000) / sampleRateHz)) >>> 0
       return raw.length === 0 ? [] : [frame(atMs, Buffer.concat([writeAudioHead(false), raw]))]

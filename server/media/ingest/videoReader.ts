@@ -26,6 +26,8 @@ type Frame = Extract<WrappedBody, { what: 'frame' }>
 const LENGTH_BYTES = 4
 /** A push may begin in the middle of a group of pictures: so long is waited for a true key frame. Milliseconds. */
 const FIRST_KEY_WITHIN_MS = 3_000
+/** After the first one, key frames may stay away for so long: viewers who join wait for the next. Milliseconds. */
+const NEXT_KEY_WITHIN_MS = 15_000
 /** Recovery points without a key frame between them, from which on a stream is one of intra refresh. */
 const REFRESHES = 2
 
@@ -46,6 +48,7 @@ export class VideoReader {
   private firstPictureAtMs: number | null = null
   private hasTrueKey = false
   private hasStarted = false
+  private lastKeyAtMs = 0
   private refreshes = 0
   private readonly otherCodec = new OtherCodec('videoOtherCodec', 'unsupportedVideoCodec')
 
@@ -148,7 +151,11 @@ export class VideoReader {
       this.hasTrueKey = true
     }
     this.hasStarted ||= key
-    if (!this.hasStarted && nowMs - this.firstPictureAtMs >= FIRST_KEY_WITHIN_MS) this.flaws.note('noKeyFrame', nowMs)
+    if (key) this.lastKeyAtMs = nowMs
+    const isMissed = this.hasStarted
+      ? nowMs - this.lastKeyAtMs >= NEXT_KEY_WITHIN_MS
+      : nowMs - this.firstPictureAtMs >= FIRST_KEY_WITHIN_MS
+    if (isMissed) this.flaws.note('noKeyFrame', nowMs)
     return this.hasStarted
   }
 

@@ -9,6 +9,7 @@ import { PlayerDoor } from '../output/playerDoor'
 import { PublishDoor } from '../publishSocket/publishDoor'
 import { claimOf, type PublishName } from '../rtmp/publishName'
 import { RtmpServer } from '../rtmp/rtmpServer'
+import { RefusalBudget } from './refusalBudget'
 import type { EdgeProcessConfig, FromEdge, LogLevel, ToEdge } from './messages'
 
 const signatureWords = {
@@ -36,8 +37,6 @@ export class EdgeProcess {
   private readonly asked = new Map<number, (answer: GateAnswer) => void>()
   private nextAsk = 1
   private parts: Parts | null = null
-  private refusalsTold = 0
-  private refusalSecond = 0
 
   constructor(private readonly tell: (message: FromEdge) => void) {}
 
@@ -98,6 +97,10 @@ export class EdgeProcess {
 
   private async start(config: EdgeProcessConfig): Promise<void> {
     const { limits } = config
+    const refusals = new RefusalBudget(limits)
+    const refused = (stream: string, refusal: MediaRefusal, from: string): void => {
+      if (refusals.take({ stream, reason: refusal.reason, from }, Date.now())) this.refused(stream, refusal, from)
+    }
     for (const stream of config.shown) this.shown.add(stream)
     for (const [stream, generation] of config.generations) this.generations.set(stream, generation)
     const isShown = (stream: string): boolean => this.shown.has(stream)
@@ -113,7 +116,7 @@ export class EdgeProcess {
       limits,
       hub,
       admit: (name, takeOver) => this.admit(config, name, takeOver),
-      refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
+      refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
       crowded: (gaveWay) => this.log('warn', { gaveWay }, 'RTMP is full: connections without a push gave way'),
     })
@@ -121,7 +124,7 @@ export class EdgeProcess {
       limits,
       hub,
       admit: (name, takeOver) => this.admit(config, name, takeOver),
-      refused: (stream, refusal, from) => this.refused(config, stream, refusal, from),
+      refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'publishing WebSocket'),
     })
     const door = new PlayerDoor(hub, limits)
@@ -181,11 +184,7 @@ export class EdgeProcess {
     })
   }
 
-  private refused(config: EdgeProcessConfig, stream: string, refusal: MediaRefusal, from: string): void {
-    const second = Math.floor(Date.now() / 1000)
-    if (second !== this.refusalSecond) this.refusalsTold = 0
-    this.refusalSecond = second
-    if (++this.refusalsTold > config.limits.refusalsPerSecond) return
+  private refused(stream: string, refusal: MediaRefusal, from: string): void {
     const { reason, words: detail, flaw } = refusal
     this.log('info', { stream, from, reason, detail }, 'push refused')
     // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.

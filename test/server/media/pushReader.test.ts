@@ -231,6 +231,20 @@ describe('[MEDIA-32] the key flag is checked against the picture', () => {
     expect(keys(video(key, inter))).toEqual([true, false])
   })
 
+  test('after 15 s without another key frame the host is told, and some seconds after the next one no more', () => {
+    const { video, flaws } = reading()
+    video(videoHeader(), key)
+    for (let sentMs = 0; sentMs < 14_000; sentMs += 40) video(inter)
+    expect(flaws()).toEqual([])
+    for (let sentMs = 0; sentMs < 2_000; sentMs += 40) video(inter)
+    expect(flaws()).toEqual(['noKeyFrame'])
+    for (let sentMs = 0; sentMs < 12_000; sentMs += 2_000) {
+      video(key)
+      for (let sent = 0; sent < 50; sent += 1) video(inter)
+    }
+    expect(flaws()).toEqual([])
+  })
+
   test('after 3 s without better the encoder’s mark is believed, and the host is told what it is worth', () => {
     const { video, flaws } = reading()
     const marked = picture([units.predicted], { key: true })
@@ -263,6 +277,15 @@ test('[MEDIA-33] ADTS inside AAC is unwrapped, one message or several frames, wi
   // 1,024 samples at 44.1 kHz.
   expect(two.map((unit) => unit.what === 'frame' && unit.timestampMs)).toEqual([160, 183])
   expect(flaws()).toEqual([])
+})
+
+test('[MEDIA-33] another sampling rate in the ADTS headers makes another header, once', () => {
+  const { audio } = reading()
+  const changed = Buffer.from(adts())
+  changed[2] = 0b01001100
+  audio(sound(adts()), sound(adts()))
+  expect(audio(sound(changed), sound(changed)).map(({ what }) => what)).toEqual(['config', 'frame', 'frame'])
+  expect(audio(sound(adts())).map(({ what }) => what)).toEqual(['config', 'frame'])
 })
 
 test('[MEDIA-33] ADTS without an AAC header, or as one, makes the header', () => {

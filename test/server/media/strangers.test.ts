@@ -348,7 +348,7 @@ test('[MEDIA-9] who asks much and reads no answers is cut', async () => {
 })
 
 test('[MEDIA-9] refusals are told to the application a few times a second only', async () => {
-  const rig = await rigged({ limits: { refusalsPerSecond: 2, connectionsPerAddress: 64 } })
+  const rig = await rigged({ limits: { unsignedRefusalsPerAddress: 2, connectionsPerAddress: 64 } })
   const all = Array.from({ length: 30 }, () => come(enter(rig.edge.port)))
   for (const stranger of all) stranger.command('publish', 4, null, 'tea?txSecret=x&txTime=1', 'live')
   await Promise.all(all.map(({ closed }) => closed))
