@@ -134,6 +134,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       return server
     },
   })
+  app.decorateRequest('addressGroup', {
+    getter() {
+      return readAddress(this.raw)
+    },
+  })
   app.setValidatorCompiler(checkAgainstSchema)
   answerErrors(app, unknown)
   app.addHook('onRequest', async (request, reply) => {

@@ -22,6 +22,13 @@ export function clientAddress(
   return address
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The address by which limits count this request; `ip` is a header's text, with a port where it has one. */
+    readonly addressGroup: string
+  }
+}
+
 /** Reads of a request the address by which limits count it: of IPv6 the first 64 bits (`addressGroup`). */
 export type ReadAddressGroup = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string
 

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import { addressGroup } from '@/domain/kernel/addressGroup'
 import type { Clock } from '@/domain/kernel/clock'
 import { asAppError, sendError } from './errors'
 
@@ -46,7 +45,7 @@ export const answerGuesses =
   (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const fault = asAppError(error)
     if (fault.spec.http >= 500 || fault.code === 'request.tooMany') return sendError(error, request, reply)
-    const key = addressGroup(request.ip)
+    const key = request.addressGroup
     const waitSec = limit.waitSec(key)
     limit.count(key)
     sendError(waitSec > 0 ? new AppError('request.tooMany', { waitSec }) : error, request, reply)

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@/domain/errors/AppError'
-import { addressGroup } from '@/domain/kernel/addressGroup'
 import {
   GuestSessionBody,
   NoReply,
@@ -93,7 +92,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     },
     async (request, reply) => {
       const account = foldAccount(request.body.account)
-      const waitSec = Math.max(ofAddress.waitSec(addressGroup(request.ip)), ofAccount.waitSec(account))
+      const waitSec = Math.max(ofAddress.waitSec(request.addressGroup), ofAccount.waitSec(account))
       if (waitSec > 0) throw new AppError('request.tooMany', { waitSec })
       // Counted before it is compared: many at once must not all be looked at.
       ofAccount.count(account)

@@ -45,6 +45,20 @@ describe('[PROXY-10] TRUST_PROXY', () => {
   })
 })
 
+test('[PROXY-10] guesses of one address count together, by whatever port or address of its /64', async () => {
+  const rig = await openAppRig({ trustProxy: trust('loopback'), limits: { ...httpLimits, ownerCodesPerMinute: 2 } })
+  const guess = async (forwarded: string): Promise<number> => {
+    const headers = { 'x-forwarded-for': forwarded }
+    return (await rig.ask({ method: 'POST', url: '/api/sessions/owner', headers, payload: { code: 'guess' } })).status
+  }
+  for (const home of ['198.51.100.1', '[2001:db8::NTH]']) {
+    const answers: number[] = []
+    for (const nth of [1, 2, 3]) answers.push(await guess(`${home.replace('NTH', String(nth))}:${nth}`))
+    expect(answers).toEqual([401, 401, 429])
+  }
+  await rig.close()
+})
+
 test('[PROXY-10] guests behind a trusted proxy do not share a limit, and one /64 does', async () => {
   const rig = await openAppRig({ trustProxy: trust('loopback'), limits: { ...httpLimits, guestsPerMinute: 1 } })
   const from = async (forwarded: string): Promise<number> => {
