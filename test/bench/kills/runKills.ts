@@ -29,8 +29,10 @@ const SPEAKERS = 12
 const LINES = 3
 /** Sellers, and moderators, who wait for one answer each. */
 const STAFF_AT_ONCE = 4
-/** The server lives this long under load before it is killed, ms; a part of it is chance. */
-const LIVES_MS = { least: 150, more: 900 }
+/** The server is killed at a moment of chance within this time after something of each kind was acknowledged, ms. */
+const LIVES_MORE_MS = 700
+/** How often that is looked at, ms. */
+const LOOK_MS = 10
 
 const STARTED = /(http:\/\/127\.0\.0\.1:\d+)\/[\s\S]*Ctrl-C/
 /** Printed until an owner has signed in. */
@@ -48,6 +50,7 @@ class Load {
   private guests: string[] = []
   private owner = ''
   private count = 0
+  private fault: Error | null = null
 
   async signIn(call: Call, code: string): Promise<void> {
     const { body } = await call('POST', '/api/sessions/owner', { code }, '')
@@ -69,6 +72,22 @@ class Load {
     )
     const staff = Array.from({ length: STAFF_AT_ONCE }, () => [this.sell(call), this.moderate(call)])
     await Promise.all([...speakers, ...staff.flat()])
+  }
+
+  /** Resolves when something of each kind was acknowledged since the call. @throws Error for a wrong answer. */
+  async hasGrown(): Promise<void> {
+    const kinds = [this.lines, this.products, this.acts]
+    const before = kinds.map(({ size }) => size)
+    while (kinds.some(({ size }, kind) => size === before[kind])) {
+      if (this.fault !== null) throw this.fault
+      await pause(LOOK_MS)
+    }
+  }
+
+  private expect(status: number, wanted: number): void {
+    if (status === wanted) return
+    this.fault = new Error(`answered ${status} and not ${wanted}`)
+    throw this.fault
   }
 
   private async talk(origin: string, speaker: number, token: string, again: { text: string }[]): Promise<void> {
@@ -95,11 +114,12 @@ class Load {
         const id = `p-${(this.count += 1)}`
         const product = { id, name: id, priceFen: 1, stock: 1 }
         const added = await call('POST', `/api/rooms/${ROOM}/products`, product, this.owner)
-        if (added.status !== 201) return
+        this.expect(added.status, 201)
         this.products.add(`${id} v1`)
         const where = `/api/rooms/${ROOM}/products/${id}`
         const changed = await call('PUT', where, { priceFen: 2, version: 1 }, this.owner)
-        if (changed.status === 200) this.products.add(`${id} v2`)
+        this.expect(changed.status, 200)
+        this.products.add(`${id} v2`)
         // The shelf has places for 200.
         await call('DELETE', where, {}, this.owner)
       }
@@ -114,7 +134,8 @@ class Load {
         const introduction = `act-${(this.count += 1)}`
         const command = { type: 'room.edit', about: { introduction } }
         const { status } = await call('POST', `/api/rooms/${ROOM}/commands`, command, this.owner)
-        if (status === 200) this.acts.add(introduction)
+        this.expect(status, 200)
+        this.acts.add(introduction)
       }
     } catch {
       // Killed.
@@ -149,7 +170,8 @@ export async function runKills(
       const call = callTo(origin)
       if (round === 1) await load.signIn(call, OWNER_CODE.exec(server.said())?.[1] ?? '')
       const pressed = load.press(call, origin)
-      await pause(LIVES_MS.least + Math.random() * LIVES_MS.more)
+      await load.hasGrown()
+      await pause(Math.random() * LIVES_MORE_MS)
       server.signal('SIGKILL')
       await server.ended
       await pressed
