@@ -7,8 +7,11 @@ export interface TypingProps {
   /** What it is for, to those who cannot see the label. */
   readonly label: string
   readonly placeholder?: string | undefined
-  /** `price` and `count` bring up digits; `link` does not correct spelling. */
-  readonly kind?: 'text' | 'price' | 'count' | 'link' | undefined
+  /**
+   * `price` and `count` bring up digits; `link` does not correct spelling; `account`, `password` and `newPassword` are
+   * filled in by what keeps a person's sign-ins, and a password shows dots.
+   */
+  readonly kind?: 'text' | 'price' | 'count' | 'link' | 'account' | 'password' | 'newPassword' | undefined
   /** Rows shown; more than one makes line breaks possible. */
   readonly rows?: number | undefined
   /** UTF-16 code units; the form's rules decide, this only stops a pasted book. */

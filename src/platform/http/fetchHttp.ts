@@ -5,6 +5,8 @@ import { readReply, readRetryAfter, REQUEST_TIMEOUT_MS } from './readReply'
 const parse = async (response: Response): Promise<unknown> => {
   const text = await response.text()
   if (text === '') return null
+  // A file that is asked for, such as the record of acts.
+  if (response.ok && response.headers.get('content-type')?.startsWith('text/csv')) return text
   try {
     return JSON.parse(text) as unknown
   } catch {

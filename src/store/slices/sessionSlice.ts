@@ -1,3 +1,4 @@
+import type { AppError } from '@/domain/errors/AppError'
 import type { Role } from '@/domain/room/roles'
 import type { SessionReply } from '@/domain/wire/http'
 import type { Ports } from '@/ports/ports'
@@ -13,12 +14,20 @@ export interface Session {
   readonly token: string
   /** Server time, ms. */
   readonly expiresAt: number
-  readonly user: { readonly id: string; readonly name: string; readonly role: Exclude<Role, 'system'> }
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly role: Exclude<Role, 'system'>
+    /** Of staff: ids of the rooms in which the role holds; null or absent for all. */
+    readonly rooms?: readonly string[] | null
+  }
 }
 
 export interface SessionSlice {
   /** Null until the first request needed one. */
   readonly session: Session | null
+  /** Why the server ended the last session of staff; null when nothing was ended, or since a new sign-in. */
+  readonly signedOutBy: AppError | null
   /**
    * The session at hand, else a new one: of the person whom the surface vouches for, else a guest's. A guest of before
    * becomes that person at the first call of a run. Calls at the same time share one request. @throws AppError
@@ -28,8 +37,8 @@ export interface SessionSlice {
   renewSession(): Promise<Session>
   /** Takes over a session from elsewhere: an owner who signed in, a new nickname. */
   adoptSession(session: Session): void
-  /** Forgets the session; the next request makes a guest. */
-  signOut(): void
+  /** Forgets the session; the next request makes a guest. `reason`: the server ended it. */
+  signOut(reason?: AppError): void
   /** Changes the nickname. @throws AppError when the server refuses it. */
   rename(nickname: string): Promise<void>
 }
@@ -65,7 +74,7 @@ export const createSessionSlice = (
   const adopt = (next: Session): Session => {
     ports.keyValue.set(SESSION_KEY, JSON.stringify(next))
     ports.http.setToken(next.token)
-    set({ session: next })
+    set({ session: next, signedOutBy: null })
     return next
   }
   /** The session of the person whom the surface vouches for; null when there is none to be had. */
@@ -97,6 +106,7 @@ export const createSessionSlice = (
 
   return {
     session,
+    signedOutBy: null,
     ensureSession() {
       const current = get().session
       const holds = current !== null && current.expiresAt > ports.clock.now() + RENEW_BEFORE_MS
@@ -115,10 +125,10 @@ export const createSessionSlice = (
     adoptSession(next) {
       adopt(next)
     },
-    signOut() {
+    signOut(reason) {
       ports.keyValue.remove(SESSION_KEY)
       ports.http.setToken(null)
-      set({ session: null })
+      set({ session: null, signedOutBy: reason ?? null })
     },
     async rename(nickname) {
       await get().ensureSession()

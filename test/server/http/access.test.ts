@@ -2,6 +2,7 @@ import type { HTTPMethods } from 'fastify'
 import { asRoomId } from '@/domain/kernel/ids'
 import { roles, type Role } from '@/domain/room/roles'
 import { isStaffRole } from '@/domain/staff/staff'
+import { studioRoutes } from '@/domain/staff/may'
 import { routeAccess, type LeastRole } from '../../../server/http/access'
 import type { SessionUser } from '../../../server/ports/sessions'
 import { expiredToken, formerOwnerToken, openAppRig, type AppRig } from './appRig'
@@ -81,4 +82,9 @@ test('a token counts only in the head that is meant for it', async () => {
     expect(status).toBe(401)
     expect(body).toMatchObject({ code: 'session.missing' })
   }
+})
+
+test('[STAFF-25] the studio offers its routes to the roles that the server lets in', () => {
+  const asked = Object.keys(studioRoutes).map((route) => [route, routeAccess[route]])
+  expect(Object.fromEntries(asked)).toEqual(studioRoutes)
 })

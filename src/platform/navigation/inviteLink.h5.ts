@@ -1,0 +1,3 @@
+import type { InviteLink } from './inviteLinkContract'
+
+export const inviteLink: InviteLink = (code) => `${location.origin}/studio#invite=${encodeURIComponent(code)}`

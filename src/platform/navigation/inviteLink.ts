@@ -1,0 +1,6 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { InviteLink } from './inviteLinkContract'
+
+export const inviteLink: InviteLink = () => {
+  throw new AppError('platform.unsupported', { part: 'inviteLink' })
+}
