@@ -131,6 +131,7 @@ const pageParts = {
   '/studio': ['./packages/studio/pages/entry/index'],
   '/studio/room': ['./packages/studio/pages/room/index', './attachFlvByScript'],
   '/studio/access': ['./packages/studio/pages/access/index'],
+  '/studio/staff': ['./packages/studio/pages/staff/index'],
   '/about': ['./packages/about/pages/about/index'],
 }
 
@@ -202,6 +203,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/entry/index': '/studio',
         '/packages/studio/pages/room/index': '/studio/room',
         '/packages/studio/pages/access/index': '/studio/access',
+        '/packages/studio/pages/staff/index': '/studio/staff',
         '/packages/about/pages/about/index': '/about',
       },
     },

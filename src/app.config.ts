@@ -4,7 +4,10 @@ const { LIVE_PLUGIN_VERSION: version = '', LIVE_PLUGIN_PROVIDER: provider = '' }
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/room/index', 'pages/missing/index'],
   subPackages: [
-    { root: 'packages/studio', pages: ['pages/entry/index', 'pages/room/index', 'pages/access/index'] },
+    {
+      root: 'packages/studio',
+      pages: ['pages/entry/index', 'pages/room/index', 'pages/access/index', 'pages/staff/index'],
+    },
     { root: 'packages/about', pages: ['pages/about/index'] },
   ],
   // Whoever opens the studio comes from the front page; nobody pays for it by the megabyte.

@@ -26,7 +26,7 @@ describe.each(plans)(
       await screen.tap('我要开播')
       expect(app.pages.top().route).toBe('packages/studio/pages/entry/index')
       await screen.fill('http://…/studio#code=…', world.kaibo.ownerLink)
-      await screen.tap('登录')
+      await screen.tap('用链接登录')
       await screen.find({ text: '新建直播间' })
     })
 

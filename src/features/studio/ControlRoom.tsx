@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { isPushWanted } from '@/domain/live/push'
 import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
+import { may } from '@/domain/staff/may'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 import { holdUpdate } from '@/platform/update/appUpdate'
@@ -44,7 +45,8 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
 
   useEffect(() => (over ? undefined : studio.getState().watchStream()), [studio, over])
 
-  useEffect(() => studio.getState().watchReports(), [studio])
+  const readsReports = may(feed.role, 'GET /api/rooms/:roomId/reports')
+  useEffect(() => (readsReports ? studio.getState().watchReports() : undefined), [studio, readsReports])
   const reported = useStore(studio, ({ reports }) => reports?.open ?? 0)
 
   const pushWords = useText(pushTexts)

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import { formatDuration } from '@/domain/format/time'
+import { may } from '@/domain/staff/may'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openStudio } from '@/platform/navigation/navigation'
@@ -29,7 +30,7 @@ export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       >
         <Button text={t('room.back')} onPress={openStudio} />
       </EmptyState>
-      <RecordingList studio={studio} skewMs={clockSkewMs} />
+      {may(feed.role, 'GET /api/rooms/:roomId/recordings') && <RecordingList studio={studio} skewMs={clockSkewMs} />}
     </View>
   )
 }

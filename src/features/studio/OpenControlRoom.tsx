@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import type { Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import { useAppStore, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
@@ -9,7 +10,7 @@ import { openRoomSession } from '@/store/room/openRoomSession'
 import type { RoomSession, RoomSessionState } from '@/store/room/roomSession'
 import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { watchRoom, type RoomReading } from '@/store/slices/studio/watchRoom'
-import { ownerIdentity } from '@/store/slices/studio/ownerIdentity'
+import { staffIdentity } from '@/store/slices/studio/staffIdentity'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
@@ -20,18 +21,22 @@ import { PreviewStage } from './stream/PreviewStage'
 import styles from './StudioRoomEntry.module.scss'
 import { controlTexts } from './texts/controlTexts'
 
-/** Opens the room's session for the owner and hands it to the control room; closes it with the page. */
-export function OpenControlRoom({ roomId }: { roomId: string }): ReactElement {
+/** Opens the room's session for a member of staff and hands it to the control room; closes it with the page. */
+export function OpenControlRoom({ roomId, role }: { roomId: string; role: Role }): ReactElement {
   const t = useText(controlTexts)
   const ports = usePorts()
   const app = useAppStore()
   const [session, setSession] = useState<RoomSession | null>(null)
   useEffect(() => {
-    const opened = openRoomSession({ ports, identity: ownerIdentity(app), roomId, preview: true })
+    const opened = openRoomSession({ ports, identity: staffIdentity(app, ports), roomId, preview: true })
     setSession(opened)
     return opened.close
   }, [app, ports, roomId])
-  return session === null ? <Waiting text={t('room.loading')} /> : <Connected session={session} roomId={roomId} />
+  return session === null ? (
+    <Waiting text={t('room.loading')} />
+  ) : (
+    <Connected session={session} roomId={roomId} role={role} />
+  )
 }
 
 const Waiting = ({ text }: { text: string }): ReactElement => (
@@ -42,7 +47,13 @@ const Waiting = ({ text }: { text: string }): ReactElement => (
   </Part>
 )
 
-function Connected({ session, roomId }: { session: RoomSession; roomId: string }): ReactElement {
+interface ConnectedProps {
+  readonly session: RoomSession
+  readonly roomId: string
+  readonly role: Role
+}
+
+function Connected({ session, roomId, role }: ConnectedProps): ReactElement {
   const t = useText(controlTexts)
   const ports = usePorts()
   const [studio] = useState(() => createStudioRoom(ports, roomId))
@@ -65,7 +76,7 @@ function Connected({ session, roomId }: { session: RoomSession; roomId: string }
   }
   if (room === null) return <Waiting text={t(link.phase === 'lost' ? 'room.lost' : 'room.loading')} />
   const clockSkewMs = state.myId === '' && read !== null ? read.clockSkewMs : state.clockSkewMs
-  return <Pushing state={{ ...state, room, clockSkewMs }} session={session} studio={studio} />
+  return <Pushing state={{ ...state, room, clockSkewMs }} session={session} studio={studio} role={role} />
 }
 
 /** The room by HTTP while the live channel is down; null while it is not, and until it was read. */
@@ -83,14 +94,16 @@ interface PushingProps {
   readonly state: RoomSessionState & { readonly room: RoomState }
   readonly session: RoomSession
   readonly studio: StudioRoom
+  readonly role: Role
 }
 
 /** The room is there: now the host may push from here. */
-function Pushing({ state, session, studio }: PushingProps): ReactElement | null {
+function Pushing({ state, session, studio, role }: PushingProps): ReactElement | null {
   const push = usePush(state.room, studio)
   const { room, link, timeline, viewers, likes, myId, clockSkewMs, say, sayObstacle, withdraw } = state
   const feed: RoomFeed = {
     room,
+    role,
     viewers,
     likes,
     lines: timeline.lines,

@@ -1,36 +1,43 @@
 import type { ReactElement } from 'react'
-import { useApp } from '@/features/app/AppContext'
+import { isStaffRole } from '@/domain/staff/staff'
+import { roleThere } from '@/domain/staff/may'
 import { useText } from '@/features/app/useText'
 import { BackLayers } from '@/platform/navigation/BackLayers'
 import { openStudio, usePageRoomIds } from '@/platform/navigation/navigation'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
+import { ClosedDoor } from './ClosedDoor'
 import { OpenControlRoom } from './OpenControlRoom'
 import styles from './StudioRoomEntry.module.scss'
 import { controlTexts } from './texts/controlTexts'
+import { useStaff } from './useStaff'
 
-/** The control room's door: who is not the owner is told how to become it. */
+/** The control room's door: whoever has no part in this room is told why, and where to sign in. */
 export function StudioRoomEntry(): ReactElement {
   const t = useText(controlTexts)
   const [roomId] = usePageRoomIds()
-  const signedIn = useApp(({ session }) => session?.user.role === 'owner')
-  if (signedIn && roomId !== undefined) {
+  const user = useStaff()
+  const role = user === null || roomId === undefined ? null : roleThere(user, roomId)
+  if (role !== null && isStaffRole(role) && roomId !== undefined) {
     return (
       <BackLayers>
-        <OpenControlRoom roomId={roomId} />
+        <OpenControlRoom roomId={roomId} role={role} />
       </BackLayers>
     )
   }
   return (
     <Part as="main" className={styles.page}>
-      {signedIn ? (
-        <EmptyState heading="h1" icon="warn" title={t('room.missing')}>
-          <Button text={t('room.back')} look="main" onPress={openStudio} />
-        </EmptyState>
+      {user === null ? (
+        <ClosedDoor title={t('room.notYours')} body={t('room.notYoursBody')} />
       ) : (
-        <EmptyState heading="h1" icon="signal" title={t('room.notYours')} body={t('room.notYoursBody')}>
-          <Button text={t('room.toSignIn')} look="main" onPress={openStudio} />
+        <EmptyState
+          heading="h1"
+          icon="warn"
+          title={t(roomId === undefined ? 'room.missing' : 'room.otherStaff')}
+          body={roomId === undefined ? '' : t('room.otherStaffBody')}
+        >
+          <Button text={t('room.back')} look="main" onPress={openStudio} />
         </EmptyState>
       )}
     </Part>

@@ -1,16 +1,19 @@
 import type { ChatLine } from '@/domain/chat/message'
 import type { PendingLine } from '@/domain/chat/timeline'
 import type { AppError } from '@/domain/errors/AppError'
+import type { Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 
 /** What the control room shows of the room itself; the same session feeds it that feeds every viewer. */
 export interface RoomFeed {
   readonly room: RoomState
+  /** Who the person at this control room is to the room; what they may do follows from it (`may`). */
+  readonly role: Role
   readonly viewers: number
   readonly likes: number
   /** Newest last, bounded by the session. */
   readonly lines: readonly ChatLine[]
-  /** The host's own user id, to mark the host's lines. */
+  /** The own user id, to mark the own lines. */
   readonly myId: string
   /** Whether what is shown is up to date. */
   readonly connected: boolean

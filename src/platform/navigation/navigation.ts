@@ -14,6 +14,7 @@ const pages = {
   studio: '/packages/studio/pages/entry/index',
   studioRoom: '/packages/studio/pages/room/index',
   studioAccess: '/packages/studio/pages/access/index',
+  studioStaff: '/packages/studio/pages/staff/index',
   about: '/packages/about/pages/about/index',
 } as const
 
@@ -22,6 +23,7 @@ const withId = (page: string, id: string): string => `${page}?id=${encodeURIComp
 export const openRoom = (id: string): void => openPage(withId(pages.room, id))
 export const openStudio = (): void => openPage(pages.studio)
 export const openStudioAccess = (): void => openPage(pages.studioAccess)
+export const openStudioStaff = (): void => openPage(pages.studioStaff)
 export const openStudioRoom = (id: string): void => openPage(withId(pages.studioRoom, id))
 export const openAbout = (): void => openPage(pages.about)
 /** Takes the place of a page that does not exist: the room that its address means, or the page that says so. */

@@ -13,7 +13,7 @@ test('[POLL-13] with no live channel at all the host ends the live and has the p
   const { http, clock } = renderApp((_, store) => {
     const user = { id: 'o', name: 'Lin', role: 'owner' } as const
     store.getState().adoptSession({ token: 't', expiresAt: 9e15, user })
-    return <OpenControlRoom roomId="tea" />
+    return <OpenControlRoom roomId="tea" role="owner" />
   })
   http.answer('GET /api/rooms/tea', () => ({ now: clock.now(), room: roomState({ phase: 'live' }) }))
   http.answer('POST /api/rooms/tea/commands', () => ({ seq: 2 }))

@@ -52,6 +52,7 @@ export const chatLine = (seq: number, change: Partial<ChatLine> = {}): ChatLine 
 
 export const roomFeed = (change: Partial<RoomFeed> = {}): RoomFeed => ({
   room: roomState(),
+  role: 'owner',
   viewers: 0,
   likes: 0,
   lines: [],

@@ -222,7 +222,7 @@ describe('the built app', () => {
     const link = '<link rel="preconnect" href="https://play.example.com" crossorigin></head>'
     const pages = await Promise.all(pagePaths.map(async (url) => [url, (await get(url)).body.includes(link)]))
     expect(Object.fromEntries(pages)).toEqual({
-      '/': false, '/room': true, '/studio': false, '/studio/room': true, '/studio/access': false,
+      '/': false, '/room': true, '/studio': false, '/studio/room': true, '/studio/access': false, '/studio/staff': false,
       '/about': false,
     })
   })

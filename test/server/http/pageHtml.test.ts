@@ -176,7 +176,7 @@ describe('[PAGE-2] other pages', () => {
   test('the studio tells nothing of its room, and is not listed', async () => {
     await open()
     await announce()
-    for (const url of ['/studio', '/studio/room?id=tea', '/studio/access', '/no/such/page']) {
+    for (const url of ['/studio', '/studio/room?id=tea', '/studio/access', '/studio/staff', '/no/such/page']) {
       const page = await read(url)
       expect([url, page.titles, page.meta('robots')]).toEqual([url, ['Kaibo 开播'], 'noindex'])
     }

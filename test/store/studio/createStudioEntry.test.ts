@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Session } from '@/store/slices/sessionSlice'
-import { createStudioEntry, readOwnerCode } from '@/store/slices/studio/createStudioEntry'
+import { createStudioEntry, readInviteCode, readOwnerCode } from '@/store/slices/studio/createStudioEntry'
 import { FakeHttp } from '../../fakes/studioPorts'
 
 const session: Session = { token: 't', expiresAt: 9, user: { id: 'o', name: '主播', role: 'owner' } }
@@ -57,27 +57,42 @@ describe('signing in by the one-time link', () => {
   })
 })
 
-describe('a session that was kept', () => {
-  test('stays when the server knows it', async () => {
-    const { http, signedOut, entry } = open()
-    http.answer('GET /api/sessions/me', () => session.user)
-    await entry.getState().checkSession()
-    expect(signedOut).toEqual([])
+describe('signing in by account and password', () => {
+  test('makes this device that person’s', async () => {
+    const { http, adopted, entry } = open()
+    http.answer('POST /api/sessions/staff', () => session)
+    expect((await entry.getState().signInByPassword(' lan ', 'a long password')).ok).toBe(true)
+    expect(http.asked[0]?.body).toEqual({ account: 'lan', password: 'a long password' })
+    expect(adopted).toEqual([session])
   })
+})
 
-  test('stays while the server cannot be asked', async () => {
+describe('signing out', () => {
+  test('ends the session at the server, and here', async () => {
     const { http, signedOut, entry } = open()
-    http.answer('GET /api/sessions/me', () => new AppError('network.offline'))
-    await entry.getState().checkSession()
-    expect(signedOut).toEqual([])
-  })
-
-  test('is dropped when the server refuses it', async () => {
-    const { http, signedOut, entry } = open()
-    http.answer('GET /api/sessions/me', () => new AppError('session.invalid'))
-    await entry.getState().checkSession()
+    http.answer('DELETE /api/sessions/me', () => null)
+    expect((await entry.getState().signOut()).ok).toBe(true)
     expect(signedOut).toEqual(['out'])
   })
+
+  test('is no failure where the session had ended', async () => {
+    const { http, signedOut, entry } = open()
+    http.answer('DELETE /api/sessions/me', () => new AppError('session.revoked'))
+    expect((await entry.getState().signOut()).ok).toBe(true)
+    expect(signedOut).toEqual(['out'])
+  })
+
+  test('fails where the server does not answer: the session would stand on', async () => {
+    const { http, signedOut, entry } = open()
+    http.answer('DELETE /api/sessions/me', () => new AppError('network.offline'))
+    expect((await entry.getState().signOut()).ok).toBe(false)
+    expect(signedOut).toEqual([])
+  })
+})
+
+test('an invite is found in what was scanned', () => {
+  expect(readInviteCode('https://h/studio#invite=abcdefghijklmnop-_')).toBe('abcdefghijklmnop-_')
+  expect(readInviteCode('https://h/studio#code=abcdefghijklmnop')).toBe('')
 })
 
 describe('creating a room', () => {

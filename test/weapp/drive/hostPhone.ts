@@ -30,7 +30,7 @@ export function createHostPhone(world: World): HostPhone {
       const { app, screen } = opened
       if (!signedIn) {
         await screen.fill('http://…/studio#code=…', world.kaibo.ownerLink)
-        await screen.tap('登录')
+        await screen.tap('用链接登录')
         signedIn = true
       }
       await screen.tap('新建直播间')

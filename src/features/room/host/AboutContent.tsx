@@ -2,6 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import { formatCount } from '@/domain/format/count'
+import { reaches } from '@/domain/room/roles'
+import { roleThere } from '@/domain/staff/may'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openAbout } from '@/platform/navigation/navigation'
@@ -36,8 +38,9 @@ export function AboutContent({ line, onTitle, onClose }: AboutContentProps): Rea
   const viewers = useRoom((state) => state.viewers)
   const likes = useRoom((state) => state.likes)
   const myName = useRoom((state) => state.myName)
-  // The owner speaks under the room's name, which the studio edits.
-  const isOwner = useApp(({ session }) => session?.user.role === 'owner')
+  // Owner and hosts speak under the room's name, which the studio edits.
+  const roomId = useRoomFact((room) => room.id)
+  const isHost = useApp(({ session }) => session !== null && reaches(roleThere(session.user, roomId), 'host'))
   const roomTitle = view === 'name' ? own('name.change') : view === 'report' ? reports('report.room') : t('room.about')
   const title = line === null ? roomTitle : reports('report.title')
   useEffect(() => onTitle(title), [onTitle, title])
@@ -62,9 +65,9 @@ export function AboutContent({ line, onTitle, onClose }: AboutContentProps): Rea
       <View className={styles.me}>
         <View className={styles.words}>
           <Text className={styles.facts}>{own('name.title')}</Text>
-          <Text className={styles.name}>{isOwner ? about.hostName : myName}</Text>
+          <Text className={styles.name}>{isHost ? about.hostName : myName}</Text>
         </View>
-        {!isOwner && <Button text={own('name.change')} size="small" icon="edit" onPress={() => setView('name')} />}
+        {!isHost && <Button text={own('name.change')} size="small" icon="edit" onPress={() => setView('name')} />}
       </View>
       <View className={styles.more}>
         <Button text={reports('report.room')} size="small" look="quiet" icon="warn" onPress={() => setView('report')} />

@@ -1,14 +1,14 @@
 import { useState, type ReactElement } from 'react'
-import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { may } from '@/domain/staff/may'
+import { useAppStore, usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { BackLayers } from '@/platform/navigation/BackLayers'
-import { openStudio } from '@/platform/navigation/navigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { createStudioAccess } from '@/store/slices/studio/createStudioAccess'
-import { Button } from '@/ui/Button'
-import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
+import { ClosedDoor } from '../ClosedDoor'
 import { accessTexts } from '../texts/accessTexts'
+import { useStaff } from '../useStaff'
 import { AccessPage } from './AccessPage'
 import styles from './AccessEntry.module.scss'
 
@@ -18,17 +18,16 @@ export function AccessEntry(): ReactElement {
   const ports = usePorts()
   const app = useAppStore()
   const [access] = useState(() => createStudioAccess(ports, app.getState()))
-  const signedIn = useApp(({ session }) => session?.user.role === 'owner')
+  const user = useStaff()
+  const mayRead = user !== null && may(user.role, 'GET /api/access')
   usePageTitle(t('access.title'))
   return (
     <BackLayers>
       <Part as="main" className={styles.page}>
-        {signedIn ? (
+        {mayRead ? (
           <AccessPage access={access} />
         ) : (
-          <EmptyState heading="h1" icon="signal" title={t('access.notYours')} body={t('access.notYoursBody')}>
-            <Button text={t('access.toSignIn')} look="main" onPress={openStudio} />
-          </EmptyState>
+          <ClosedDoor title={t('access.notYours')} body={t('access.notYoursBody')} />
         )}
       </Part>
     </BackLayers>

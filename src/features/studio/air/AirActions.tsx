@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { formatCount } from '@/domain/format/count'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
+import { may } from '@/domain/staff/may'
 import { useApp } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
@@ -31,6 +32,7 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
   const { deeds, command, forgetDeed } = useStore(studio)
   const [asking, setAsking] = useState<'room.start' | 'room.end' | null>(null)
   const { phase } = feed.room
+  const { role } = feed
 
   const isBusy = (type: string): boolean => deeds[type]?.phase === 'busy'
   const failure = (type: string) => {
@@ -64,10 +66,10 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
   return (
     <>
       <View className={styles.actions}>
-        {phase === 'scheduled' && !startsBelow && (
+        {phase === 'scheduled' && !startsBelow && may(role, 'room.start') && (
           <Button text={t('do.start')} look="main" icon="signal" wide onPress={() => ask('room.start')} />
         )}
-        {phase === 'live' && (
+        {phase === 'live' && may(role, 'room.pause') && (
           <Button
             text={t('do.pause')}
             icon="pause"
@@ -76,7 +78,7 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
             onPress={() => void command({ type: 'room.pause' })}
           />
         )}
-        {phase === 'paused' && (
+        {phase === 'paused' && may(role, 'room.resume') && (
           <Button
             text={t('do.resume')}
             look="main"
@@ -86,7 +88,7 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
             onPress={() => void command({ type: 'room.resume' })}
           />
         )}
-        {phase !== 'scheduled' && (
+        {phase !== 'scheduled' && may(role, 'room.end') && (
           <Button text={t('do.end')} look="danger" icon="stop" wide onPress={() => ask('room.end')} />
         )}
       </View>

@@ -6,6 +6,7 @@ import { formatDuration, formatMoment } from '@/domain/format/time'
 import { isPushComing, isPushWanted } from '@/domain/live/push'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { isOn, isOver } from '@/domain/room/phase'
+import { may } from '@/domain/staff/may'
 import { useApp } from '@/features/app/AppContext'
 import { useErrorText, useText } from '@/features/app/useText'
 import { leavePage, openRoom } from '@/platform/navigation/navigation'
@@ -80,7 +81,7 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
           <Press className={styles.tool} label={t('do.view')} onPress={() => openRoom(room.id)}>
             <Icon name="eye" />
           </Press>
-          {!over && (
+          {!over && may(feed.role, 'room.edit') && (
             <Press className={styles.tool} label={t('do.edit')} onPress={() => setEditing(true)}>
               <Icon name="edit" />
             </Press>

@@ -5,7 +5,10 @@ import { chatLimits } from '@/domain/chat/message'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
+import { reaches } from '@/domain/room/roles'
 import type { RemovedPerson } from '@/domain/room/state'
+import { may, mayActOn } from '@/domain/staff/may'
+import { isStaffRole } from '@/domain/staff/staff'
 import { ChatNews } from '@/features/app/ChatNews'
 import { Problem } from '@/features/app/Problem'
 import { useReadingPlace } from '@/features/app/useReadingPlace'
@@ -50,6 +53,8 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
   const failed = Object.entries(deeds).find(([key, deed]) => /^(?:chat|person)\./.test(key) && deed.phase === 'failed')
 
+  // Owner and hosts speak under the room's name.
+  const sayAs = t(reaches(feed.role, 'host') ? 'chat.say' : 'chat.sayAsAssistant')
   const obstacle = feed.sayObstacle
   const closedBecause = obstacle === null || isOver(phase) ? t('chat.over') : describe(obstacle).message
 
@@ -84,7 +89,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setListing(true)}
           />
         )}
-        <ReportsButton feed={feed} studio={studio} />
+        {may(feed.role, 'GET /api/rooms/:roomId/reports') && <ReportsButton feed={feed} studio={studio} />}
       </View>
       {failed?.[1].phase === 'failed' && (
         <Problem
@@ -105,6 +110,8 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     key={line.id}
                     line={line}
                     mine={line.by === feed.myId}
+                    untouchable={line.by !== feed.myId && !mayActOn(feed.role, line.role)}
+                    mayMute={!isStaffRole(line.role ?? 'guest')}
                     muted={isMuted(line.by)}
                     open={chosen === line.id}
                     onToggle={() => setChosen(chosen === line.id ? null : line.id)}
@@ -165,8 +172,8 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         ) : (
           <>
             <Typing
-              label={t('chat.say')}
-              placeholder={t('chat.say')}
+              label={sayAs}
+              placeholder={sayAs}
               value={typed}
               most={chatLimits.text}
               onType={setTyped}

@@ -15,6 +15,10 @@ interface ChatRowProps {
   readonly line: ChatLine
   readonly mine: boolean
   readonly muted: boolean
+  /** Said by somebody of the own role or above: nothing can be done about it from here. */
+  readonly untouchable: boolean
+  /** Staff are not muted. */
+  readonly mayMute: boolean
   /** Whether its actions are shown. */
   readonly open: boolean
   readonly onToggle: () => void
@@ -27,7 +31,8 @@ interface ChatRowProps {
 
 /** One line of talk; pressing it shows what can be done about it. */
 export function ChatRow(props: ChatRowProps): ReactElement {
-  const { line, mine, muted, open, onToggle, onRemove, onRemoveAll, onMute, onUnmute, onPutOut } = props
+  const { line, mine, muted, untouchable, mayMute, open, onToggle } = props
+  const { onRemove, onRemoveAll, onMute, onUnmute, onPutOut } = props
   const t = useText(controlTexts)
   return (
     <Part as="li" className={classes(styles.row, open && styles.open)}>
@@ -38,20 +43,21 @@ export function ChatRow(props: ChatRowProps): ReactElement {
           <Text className={styles.text}>{line.text}</Text>
         </Text>
       </Press>
-      {open && (
+      {open && untouchable && <Text className={styles.note}>{t('chat.ofStaff')}</Text>}
+      {open && !untouchable && (
         <View className={styles.actions} {...aria('group', t('chat.actions', { name: line.name }))}>
           <Button text={t('chat.remove')} size="small" look="danger" icon="trash" onPress={onRemove} />
           {!mine && (
             <Button text={t('chat.removeAll')} size="small" look="danger" icon="trash" onPress={onRemoveAll} />
           )}
-          {!mine && !muted && (
+          {!mine && mayMute && !muted && (
             <>
               <Button text={t('chat.mute10')} size="small" onPress={() => onMute('short')} />
               <Button text={t('chat.muteAll')} size="small" onPress={() => onMute('live')} />
             </>
           )}
-          {!mine && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
-          {!mine && <Button text={t('chat.putOut')} size="small" look="danger" onPress={onPutOut} />}
+          {!mine && mayMute && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
+          {!mine && mayMute && <Button text={t('chat.putOut')} size="small" look="danger" onPress={onPutOut} />}
         </View>
       )}
     </Part>

@@ -1,10 +1,14 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { may, roleInShop, roleThere } from '@/domain/staff/may'
+import { isStaffRole, type StaffRole } from '@/domain/staff/staff'
 import type { RoomCard } from '@/domain/wire/http'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
-import { useText } from '@/features/app/useText'
-import { openStudioAccess, openStudioRoom } from '@/platform/navigation/navigation'
+import { useErrorText, useText } from '@/features/app/useText'
+import { openStudioAccess, openStudioRoom, openStudioStaff } from '@/platform/navigation/navigation'
+import type { Session } from '@/store/slices/sessionSlice'
 import type { StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -16,22 +20,34 @@ import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
 import { ProxyNotices } from '../proxy/ProxyNotices'
 import { entryTexts } from '../texts/entryTexts'
+import { staffTexts } from '../texts/staffTexts'
 import { RoomRow } from './RoomRow'
 import styles from './RoomList.module.scss'
 
 /** How often the list is read anew while it is seen, ms: viewers and phases move, but nobody steers by them here. */
 const REFRESH_MS = 15_000
 
-/** The owner's rooms by state, and the way to a new one. */
-export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
+interface RoomListProps {
+  readonly entry: StudioEntry
+  readonly user: Session['user']
+}
+
+/** The rooms that somebody has a part in, by state, and the ways to what their role may do. */
+export function RoomList({ entry, user }: RoomListProps): ReactElement {
   const t = useText(entryTexts)
   const common = useText(commonTexts)
+  const staff = useText(staffTexts)
   const { clock, presence } = usePorts()
   const app = useAppStore()
   const { phase, rooms, error } = useApp(({ home }) => home)
   const language = useApp((state) => state.language)
   const [creating, setCreating] = useState(false)
   const [leaving, setLeaving] = useState(false)
+  const signOut = useStore(entry, ({ deeds }) => deeds.signOut)
+  const describe = useErrorText()
+  const isOwn = (room: RoomCard): boolean => isStaffRole(roleThere(user, room.id))
+  const mayCreate = may(roleInShop(user), 'POST /api/rooms')
+  const mayManage = may(user.role, 'GET /api/staff')
 
   useEffect(() => {
     const refresh = (): void => {
@@ -64,19 +80,26 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
           <Button text={t('signIn.out')} look="quiet" onPress={() => setLeaving(true)} />
         </View>
       </Part>
-      <Text className={styles.lead}>{t('entry.lead')}</Text>
-      <ProxyNotices />
-      <View className={styles.create}>
-        <Button text={t('rooms.new')} look="main" icon="add" wide onPress={create} />
-      </View>
-
-      <Press className={styles.access} onPress={openStudioAccess}>
-        <View className={styles.accessWords}>
-          <Text className={styles.accessTitle}>{t('entry.access')}</Text>
-          <Text className={styles.accessBody}>{t('entry.accessBody')}</Text>
+      <Text className={styles.lead}>
+        {t('entry.as', { name: user.name, role: staff(`role.${user.role as StaffRole}`) })}
+      </Text>
+      {may(user.role, 'GET /api/proxy-notices') && <ProxyNotices />}
+      {mayCreate && (
+        <View className={styles.create}>
+          <Button text={t('rooms.new')} look="main" icon="add" wide onPress={create} />
         </View>
-        <Text className={styles.accessWay}>›</Text>
-      </Press>
+      )}
+
+      <View className={styles.ways}>
+        <WayRow
+          title={t(mayManage ? 'entry.staff' : 'entry.account')}
+          body={t(mayManage ? 'entry.staffBody' : 'entry.accountBody')}
+          onPress={openStudioStaff}
+        />
+        {may(user.role, 'GET /api/access') && (
+          <WayRow title={t('entry.access')} body={t('entry.accessBody')} onPress={openStudioAccess} />
+        )}
+      </View>
 
       {error !== null && (
         <Problem
@@ -87,12 +110,12 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
       {rooms === null && phase !== 'failed' && <Skeleton />}
       {rooms !== null && (
         <>
-          <Section title={t('rooms.live')} rooms={rooms.live} now={rooms.now} />
-          <Section title={t('rooms.upcoming')} rooms={rooms.upcoming} now={rooms.now} />
-          <Section title={t('rooms.ended')} rooms={rooms.ended} now={rooms.now} />
-          {rooms.live.length + rooms.upcoming.length + rooms.ended.length === 0 && (
-            <EmptyState icon="signal" title={t('rooms.empty')} body={t('rooms.emptyBody')}>
-              <Button text={t('rooms.new')} look="main" onPress={create} />
+          <Section title={t('rooms.live')} rooms={rooms.live.filter(isOwn)} now={rooms.now} />
+          <Section title={t('rooms.upcoming')} rooms={rooms.upcoming.filter(isOwn)} now={rooms.now} />
+          <Section title={t('rooms.ended')} rooms={rooms.ended.filter(isOwn)} now={rooms.now} />
+          {![...rooms.live, ...rooms.upcoming, ...rooms.ended].some(isOwn) && (
+            <EmptyState icon="signal" title={t('rooms.empty')} body={mayCreate ? t('rooms.emptyBody') : ''}>
+              {mayCreate && <Button text={t('rooms.new')} look="main" onPress={create} />}
             </EmptyState>
           )}
         </>
@@ -118,13 +141,26 @@ export function RoomList({ entry }: { entry: StudioEntry }): ReactElement {
           confirm={t('signIn.out')}
           cancel={common('action.cancel')}
           danger
-          onConfirm={() => app.getState().signOut()}
+          busy={signOut?.phase === 'busy'}
+          problem={signOut?.phase === 'failed' ? describe(signOut.error).message : undefined}
+          onConfirm={() => void entry.getState().signOut()}
           onCancel={() => setLeaving(false)}
         />
       )}
     </View>
   )
 }
+
+/** A page of the studio that one goes to from here. */
+const WayRow = ({ title, body, onPress }: { title: string; body: string; onPress: () => void }): ReactElement => (
+  <Press className={styles.access} onPress={onPress}>
+    <View className={styles.accessWords}>
+      <Text className={styles.accessTitle}>{title}</Text>
+      <Text className={styles.accessBody}>{body}</Text>
+    </View>
+    <Text className={styles.accessWay}>›</Text>
+  </Press>
+)
 
 const newest = (cards: readonly RoomCard[]): RoomCard | undefined =>
   [...cards].sort((one, other) => other.startsAt - one.startsAt)[0]

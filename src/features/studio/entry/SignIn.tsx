@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { staffLimits } from '@/domain/staff/staff'
+import { useApp } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { scanCode } from '@/platform/scan/scanCode'
-import { readOwnerCode, type StudioEntry } from '@/store/slices/studio/createStudioEntry'
+import { readInviteCode, readOwnerCode, type StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Part } from '@/ui/Part'
@@ -12,26 +14,22 @@ import { Typing } from '@/ui/Typing'
 import { entryTexts } from '../texts/entryTexts'
 import styles from './SignIn.module.scss'
 
-/** Signed out: says where the link is found, takes a pasted one, and says what to do about a used one. */
-export function SignIn({ entry, arriving }: { entry: StudioEntry; arriving: boolean }): ReactElement {
-  const t = useText(entryTexts)
-  const deed = useStore(entry, ({ deeds }) => deeds.signIn)
-  const [pasted, setPasted] = useState('')
-  const [noCode, setNoCode] = useState(false)
-  const busy = arriving || deed?.phase === 'busy'
-  const refused = deed?.phase === 'failed' ? deed.error : null
-  const used = refused?.code === 'session.ownerCodeInvalid'
+interface SignInProps {
+  readonly entry: StudioEntry
+  /** A code from the address is being exchanged. */
+  readonly arriving: boolean
+  /** Called with the code of an invite that was scanned or pasted. */
+  readonly onInvite: (code: string) => void
+}
 
-  const signInWith = (text: string): void => {
-    const code = readOwnerCode(text)
-    setNoCode(code === '')
-    if (code !== '') void entry.getState().signIn(code)
-  }
-  const submit = (): void => signInWith(pasted)
-  const scan = async (): Promise<void> => {
-    const scanned = await scanCode?.()
-    if (typeof scanned === 'string') signInWith(scanned)
-  }
+/** Signed out: account and password for staff, the printed link for the owner, and what to do about a used one. */
+export function SignIn({ entry, arriving, onInvite }: SignInProps): ReactElement {
+  const t = useText(entryTexts)
+  const deeds = useStore(entry, (state) => state.deeds)
+  const ended = useApp((state) => state.signedOutBy)
+  const busy = arriving || deeds.signIn?.phase === 'busy'
+  const refused = deeds.signIn?.phase === 'failed' ? deeds.signIn.error : null
+  const used = refused?.code === 'session.ownerCodeInvalid'
 
   return (
     <View className={styles.card}>
@@ -41,39 +39,109 @@ export function SignIn({ entry, arriving }: { entry: StudioEntry; arriving: bool
       <Part as="h1" className={styles.title}>
         {busy ? t('signIn.busy') : used ? t('signIn.used') : t('signIn.title')}
       </Part>
-      {!busy && <Text className={styles.body}>{used ? t('signIn.usedBody') : t('signIn.body')}</Text>}
+      {!busy && ended !== null && refused === null && <Problem error={ended} action={null} />}
       {!busy && used && (
-        <View className={styles.steps}>
-          {(['signIn.step1', 'signIn.step2', 'signIn.step3'] as const).map((step, index) => (
-            <View key={step} className={styles.step}>
-              <Text className={styles.number}>{index + 1}</Text>
-              <Text>{t(step)}</Text>
-            </View>
-          ))}
-        </View>
+        <>
+          <Text className={styles.body}>{t('signIn.usedBody')}</Text>
+          <View className={styles.steps}>
+            {(['signIn.step1', 'signIn.step2', 'signIn.step3'] as const).map((step, index) => (
+              <View key={step} className={styles.step}>
+                <Text className={styles.number}>{index + 1}</Text>
+                <Text>{t(step)}</Text>
+              </View>
+            ))}
+          </View>
+        </>
       )}
       {!busy && refused !== null && !used && <Problem error={refused} action={null} />}
-      {!busy && scanCode !== null && (
-        <View className={styles.paste}>
+      {!busy && <ByPassword entry={entry} />}
+      {!busy && <ByLink entry={entry} onInvite={onInvite} />}
+    </View>
+  )
+}
+
+function ByPassword({ entry }: Pick<SignInProps, 'entry'>): ReactElement {
+  const t = useText(entryTexts)
+  const deed = useStore(entry, ({ deeds }) => deeds.password)
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const ready = account.trim() !== '' && password !== '' && deed?.phase !== 'busy'
+  const submit = (): void => {
+    if (ready) void entry.getState().signInByPassword(account, password)
+  }
+  return (
+    <View className={styles.paste}>
+      <Field label={t('signIn.account')}>
+        <Typing
+          value={account}
+          onType={setAccount}
+          label={t('signIn.account')}
+          kind="account"
+          most={staffLimits.account.most}
+          onSubmit={submit}
+        />
+      </Field>
+      <Field label={t('signIn.password')}>
+        <Typing
+          value={password}
+          onType={setPassword}
+          label={t('signIn.password')}
+          kind="password"
+          most={staffLimits.password.most}
+          onSubmit={submit}
+        />
+      </Field>
+      {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      <Button
+        text={t('signIn.byPassword')}
+        look="main"
+        wide
+        busy={deed?.phase === 'busy'}
+        onPress={ready ? submit : null}
+      />
+    </View>
+  )
+}
+
+function ByLink({ entry, onInvite }: Pick<SignInProps, 'entry' | 'onInvite'>): ReactElement {
+  const t = useText(entryTexts)
+  const [pasted, setPasted] = useState('')
+  const [noCode, setNoCode] = useState(false)
+  const signInWith = (text: string): void => {
+    const invite = readInviteCode(text)
+    if (invite !== '') return onInvite(invite)
+    const code = readOwnerCode(text)
+    setNoCode(code === '')
+    if (code !== '') void entry.getState().signIn(code)
+  }
+  const submit = (): void => signInWith(pasted)
+  const scan = async (): Promise<void> => {
+    const scanned = await scanCode?.()
+    if (typeof scanned === 'string') signInWith(scanned)
+  }
+  return (
+    <View className={styles.other}>
+      <Part as="h2" className={styles.heading}>
+        {t('signIn.byLink')}
+      </Part>
+      <Text className={styles.body}>{t('signIn.body')}</Text>
+      {scanCode !== null && (
+        <>
           <Text className={styles.body}>{t('signIn.scanBody')}</Text>
-          <Button text={t('signIn.scan')} look="main" icon="qr" wide onPress={() => void scan()} />
-        </View>
+          <Button text={t('signIn.scan')} icon="qr" wide onPress={() => void scan()} />
+        </>
       )}
-      {!busy && (
-        <View className={styles.paste}>
-          <Field label={t('signIn.paste')} problem={noCode ? t('signIn.noCode') : undefined}>
-            <Typing
-              value={pasted}
-              onType={setPasted}
-              label={t('signIn.paste')}
-              placeholder={t('signIn.placeholder')}
-              kind="link"
-              onSubmit={submit}
-            />
-          </Field>
-          <Button text={t('signIn.submit')} look="main" wide onPress={pasted.trim() === '' ? null : submit} />
-        </View>
-      )}
+      <Field label={t('signIn.paste')} problem={noCode ? t('signIn.noCode') : undefined}>
+        <Typing
+          value={pasted}
+          onType={setPasted}
+          label={t('signIn.paste')}
+          placeholder={t('signIn.placeholder')}
+          kind="link"
+          onSubmit={submit}
+        />
+      </Field>
+      <Button text={t('signIn.submit')} wide onPress={pasted.trim() === '' ? null : submit} />
     </View>
   )
 }

@@ -1,41 +1,54 @@
 import { useEffect, useState, type ReactElement } from 'react'
-import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { useAppStore, usePorts } from '@/features/app/AppContext'
 import { BackLayers } from '@/platform/navigation/BackLayers'
 import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
 import { usePageCode } from '@/platform/navigation/navigation'
+import { usePageInvite } from '@/platform/navigation/pageInvite'
 import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { Part } from '@/ui/Part'
+import { useStaff } from '../useStaff'
+import { InviteCard } from './InviteCard'
 import { RoomList } from './RoomList'
 import { SignIn } from './SignIn'
 import styles from './StudioEntry.module.scss'
 
-/** The studio's front door: `#code=` is the one of the link that the server printed. */
+/** The studio's front door: `#code=` is the one of the link that the server printed, `#invite=` that of an invite. */
 export function StudioEntry(): ReactElement {
   const code = usePageCode()
+  const inviteOfPage = usePageInvite()
   const ports = usePorts()
   const app = useAppStore()
   const [entry] = useState(() => createStudioEntry(ports, app.getState()))
-  const signedIn = useApp(({ session }) => session?.user.role === 'owner')
+  const user = useStaff()
   // The first paint must not flash the sign-in page at somebody whose code is being exchanged.
   const [arriving, setArriving] = useState(code !== '')
+  const [invite, setInvite] = useState(inviteOfPage)
 
   useEffect(() => {
-    if (code === '') {
-      if (app.getState().session?.user.role === 'owner') void entry.getState().checkSession()
-      return
-    }
+    if (inviteOfPage === '') return
+    forgetPageParams()
+    setInvite(inviteOfPage)
+  }, [inviteOfPage])
+  useEffect(() => {
+    if (code === '') return
     // Out of the address at once: even a code that is refused may be somebody's.
     forgetPageParams()
     void entry
       .getState()
       .signIn(code)
       .then(() => setArriving(false))
-  }, [app, entry, code])
+  }, [entry, code])
 
   return (
     <BackLayers>
       <Part as="main" className={styles.page}>
-        {signedIn && !arriving ? <RoomList entry={entry} /> : <SignIn entry={entry} arriving={arriving} />}
+        {invite !== '' ? (
+          <InviteCard key={invite} entry={entry} code={invite} onDone={() => setInvite('')} />
+        ) : user !== null && !arriving ? (
+          <RoomList entry={entry} user={user} />
+        ) : (
+          <SignIn entry={entry} arriving={arriving} onInvite={setInvite} />
+        )}
       </Part>
     </BackLayers>
   )

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { productLimits, type Product } from '@/domain/product/product'
 import { isOver } from '@/domain/room/phase'
+import { may } from '@/domain/staff/may'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
@@ -35,7 +36,8 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
     ([key, deed]) => (key.startsWith('product.pin:') || key === 'product.unpin') && deed.phase === 'failed',
   )
   const close = (): void => setOpen(null)
-  const add = over || full ? null : () => setOpen({ what: 'add' })
+  const mayChange = !over && may(feed.role, 'POST /api/rooms/:roomId/products')
+  const add = full ? null : () => setOpen({ what: 'add' })
 
   /** The newest that is known of a product, by the room's session or by a refused saving. */
   const latestOf = (opened: Product): Product =>
@@ -57,7 +59,7 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
           {t('tab.shelf')}
         </Part>
         {shelf.length > 0 && <Text className={styles.count}>{t('shelf.count', { count: shelf.length })}</Text>}
-        {!over && shelf.length > 0 && <Button text={t('shelf.add')} size="small" icon="add" onPress={add} />}
+        {mayChange && shelf.length > 0 && <Button text={t('shelf.add')} size="small" icon="add" onPress={add} />}
       </View>
       {failedPin?.[1].phase === 'failed' && (
         <Problem
@@ -66,8 +68,8 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
         />
       )}
       {shelf.length === 0 ? (
-        <EmptyState icon="bag" title={t('shelf.empty')} body={over ? '' : t('shelf.emptyBody')}>
-          {!over && <Button text={t('shelf.add')} look="main" icon="add" onPress={add} />}
+        <EmptyState icon="bag" title={t('shelf.empty')} body={mayChange ? t('shelf.emptyBody') : ''}>
+          {mayChange && <Button text={t('shelf.add')} look="main" icon="add" onPress={add} />}
         </EmptyState>
       ) : (
         <Part as="ul" className={styles.rows}>
@@ -83,11 +85,15 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
                   : {
                       pin: () => void command({ type: 'product.pin', productId: product.id }),
                       unpin: () => void command({ type: 'product.unpin' }),
-                      edit: () => setOpen({ what: 'edit', product }),
-                      delist: () => {
-                        forgetDeed(`product.delist:${product.id}`)
-                        setOpen({ what: 'delist', product })
-                      },
+                      change: !mayChange
+                        ? null
+                        : {
+                            edit: () => setOpen({ what: 'edit', product }),
+                            delist: () => {
+                              forgetDeed(`product.delist:${product.id}`)
+                              setOpen({ what: 'delist', product })
+                            },
+                          },
                     }
               }
             />

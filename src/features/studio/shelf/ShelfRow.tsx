@@ -23,8 +23,8 @@ interface ShelfRowProps {
   readonly actions: {
     readonly pin: () => void
     readonly unpin: () => void
-    readonly edit: () => void
-    readonly delist: () => void
+    /** Null for those who pin alone. */
+    readonly change: { readonly edit: () => void; readonly delist: () => void } | null
   } | null
 }
 
@@ -60,12 +60,16 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
               busy={busy}
               onPress={pinned ? actions.unpin : actions.pin}
             />
-            <Press className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.edit}>
-              <Icon name="edit" size={18} />
-            </Press>
-            <Press className={styles.tool} label={`${t('shelf.delist')} ${name}`} onPress={actions.delist}>
-              <Icon name="trash" size={18} />
-            </Press>
+            {actions.change !== null && (
+              <>
+                <Press className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.change.edit}>
+                  <Icon name="edit" size={18} />
+                </Press>
+                <Press className={styles.tool} label={`${t('shelf.delist')} ${name}`} onPress={actions.change.delist}>
+                  <Icon name="trash" size={18} />
+                </Press>
+              </>
+            )}
           </View>
         )}
       </View>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
+import { may } from '@/domain/staff/may'
 import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { Icon } from '@/ui/Icon'
@@ -28,6 +29,7 @@ export function EncoderPanel({ feed, studio, verdict, preview }: EncoderPanelPro
   const t = useText(streamTexts)
   const { reply, error } = useStore(studio, ({ stream }) => stream)
   const facts = reply?.facts ?? null
+  const mayPush = may(feed.role, 'POST /api/rooms/:roomId/push-address')
   const streamUp = feed.room.stream.up
   const shape = feed.room.kind === 'shop' ? 'portrait' : 'landscape'
   return (
@@ -35,7 +37,11 @@ export function EncoderPanel({ feed, studio, verdict, preview }: EncoderPanelPro
       <StageFrame shape={streamUp ? shape : null} className={streamUp ? undefined : styles.idle}>
         {preview}
         {!streamUp && (
-          <StageCover title={t('health.none')} body={t('health.noneBody')} sign={<Icon name="signal" size={36} />} />
+          <StageCover
+            title={t('health.none')}
+            body={t(mayPush ? 'health.noneBody' : 'health.noneForAssistant')}
+            sign={<Icon name="signal" size={36} />}
+          />
         )}
       </StageFrame>
       <RefusalCard studio={studio} clockSkewMs={feed.clockSkewMs} />
@@ -44,7 +50,9 @@ export function EncoderPanel({ feed, studio, verdict, preview }: EncoderPanelPro
       ))}
       {facts !== null && <StreamFactsTable facts={facts} />}
       {error !== null && <Text className={styles.unknown}>{t('health.unknown')}</Text>}
-      <PushAddressCard studio={studio} clockSkewMs={feed.clockSkewMs} pushing={facts !== null} />
+      {mayPush && (
+        <PushAddressCard studio={studio} clockSkewMs={feed.clockSkewMs} pushing={facts !== null} />
+      )}
     </View>
   )
 }

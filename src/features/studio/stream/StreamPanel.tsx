@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { isPushWanted } from '@/domain/live/push'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
+import { may } from '@/domain/staff/may'
 import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
@@ -27,11 +28,12 @@ interface StreamPanelProps {
 
 /** The picture of the room: from this device, or from an encoder such as OBS. */
 export function StreamPanel({ feed, studio, push, verdict, preview }: StreamPanelProps): ReactElement {
+  const mayPush = may(feed.role, 'POST /api/rooms/:roomId/push-address')
   return (
     <View className={styles.panel}>
-      <ProxyNotices />
+      {may(feed.role, 'GET /api/proxy-notices') && <ProxyNotices />}
       <EdgeNotices studio={studio} />
-      {pushHere === null ? (
+      {pushHere === null || !mayPush ? (
         <EncoderPanel {...{ feed, studio, verdict, preview }} />
       ) : (
         <>

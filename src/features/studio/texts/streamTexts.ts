@@ -32,6 +32,7 @@ export const streamTexts = defineTexts(
     'health.none': '等待推流',
     'health.awaited': '等待确认',
     'health.noneBody': '用 OBS 或任何 RTMP 软件推到下面的地址，画面会出现在这里。开播前观众看不到。',
+    'health.noneForAssistant': '主播推流后，画面会出现在这里。',
     'health.unknown': '暂时读不到推流状态',
     'health.checks': '{count} 项提示',
     'preview.loading': '正在加载画面…',
@@ -131,6 +132,7 @@ export const streamTexts = defineTexts(
     'health.awaited': 'Waiting for the cloud',
     'health.noneBody':
       'Stream from OBS or any encoder to the address below; it appears here. Viewers see nothing before you go live.',
+    'health.noneForAssistant': 'The picture stands here once the host sends one.',
     'health.unknown': 'Cannot read the stream’s state just now',
     'health.checks': '{count} to look at',
     'preview.loading': 'Loading the picture…',

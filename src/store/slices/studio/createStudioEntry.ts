@@ -3,6 +3,7 @@ import type { AppError } from '@/domain/errors/AppError'
 import type { Result } from '@/domain/kernel/result'
 import type { RoomAbout, RoomKind } from '@/domain/room/about'
 import type { NewRoomBody, SessionReply } from '@/domain/wire/http'
+import type { AcceptInviteBody, InviteReply, PasswordSessionBody } from '@/domain/wire/staffHttp'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
@@ -12,12 +13,16 @@ import { uploadPicture } from './uploadPicture'
 
 /** The studio's front door. Kept apart from the app's store, so that viewers do not load it. */
 export interface StudioEntryState {
-  /** Keys: `signIn`, `room.create`. */
+  /** Keys: `signIn`, `password`, `invite`, `signOut`, `room.create`. */
   readonly deeds: Deeds
   /** Exchanges the one-time code for the owner's session. The same code twice at once is exchanged once. */
   signIn(code: string): Promise<Result<null, AppError>>
-  /** Asks the server whether the kept session still stands; one that does not is dropped, which shows the sign-in. */
-  checkSession(): Promise<void>
+  signInByPassword(account: string, password: string): Promise<Result<null, AppError>>
+  /** Looks at an invite before it is accepted. */
+  readInvite(code: string): Promise<Result<InviteReply, AppError>>
+  acceptInvite(body: AcceptInviteBody): Promise<Result<null, AppError>>
+  /** Ends the session at the server and here. A server that does not answer keeps it: somebody may hold the token. */
+  signOut(): Promise<Result<null, AppError>>
   /** Announces a room and gives its id. */
   createRoom(kind: RoomKind, about: RoomAbout): Promise<Result<string, AppError>>
   /** @throws AppError as `uploadPicture`. */
@@ -39,14 +44,30 @@ export const createStudioEntry = (
           app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/owner', { code }))
           return null
         }),
-      async checkSession() {
-        try {
-          await ports.http.request<unknown>('GET', '/api/sessions/me')
-        } catch (thrown) {
-          // Without a network nothing is known against the session; the screens show that they are offline.
-          if (toAppError(thrown).spec.category === 'auth') app.signOut()
-        }
-      },
+      signInByPassword: (account, password) =>
+        runner.run('password', async () => {
+          const body: PasswordSessionBody = { account: account.trim(), password }
+          app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/staff', body))
+          return null
+        }),
+      readInvite: (code) =>
+        runner.run('invite', () => ports.http.request<InviteReply>('POST', '/api/invites/read', { code })),
+      acceptInvite: (body) =>
+        runner.run('invite', async () => {
+          app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/invites/accept', body))
+          return null
+        }),
+      signOut: () =>
+        runner.run('signOut', async () => {
+          try {
+            await ports.http.request<null>('DELETE', '/api/sessions/me')
+          } catch (thrown) {
+            // Ended already.
+            if (toAppError(thrown).spec.category !== 'auth') throw thrown
+          }
+          app.signOut()
+          return null
+        }),
       createRoom: (kind, about) =>
         runner.run('room.create', async () => {
           const body: NewRoomBody = { kind, ...about }
@@ -56,6 +77,9 @@ export const createStudioEntry = (
       uploadPicture: (file) => uploadPicture(ports.http, file),
     }
   })
+
+/** The code of an invite in what was scanned or pasted: it stands behind `#invite=`. Empty when there is none. */
+export const readInviteCode = (text: string): string => /#invite=([\w-]{16,200})/.exec(text)?.[1] ?? ''
 
 /** Finds the one-time code in what was pasted: the whole link, its end, or the bare code. Empty when there is none. */
 export function readOwnerCode(pasted: string): string {

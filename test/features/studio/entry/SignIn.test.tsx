@@ -6,14 +6,46 @@ import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 
 const show = () =>
-  renderApp((ports, store) => <SignIn entry={createStudioEntry(ports, store.getState())} arriving={false} />)
+  renderApp((ports, store) => (
+    <SignIn
+      entry={createStudioEntry(ports, store.getState())}
+      arriving={false}
+      onInvite={(code) => invites.push(code)}
+    />
+  ))
+const invites: string[] = []
 const paste = async (text: string): Promise<void> => {
-  fireEvent.change(screen.getByLabelText('或者把链接粘贴到这里'), { target: { value: text } })
-  fireEvent.click(screen.getByRole('button', { name: '登录' }))
+  fireEvent.change(screen.getByLabelText('把链接粘贴到这里'), { target: { value: text } })
+  fireEvent.click(screen.getByRole('button', { name: '用链接登录' }))
   await act(settle)
 }
 
 describe('the studio’s sign-in', () => {
+  test('[STAFF-20] takes account and password, and keeps the account when they are wrong', async () => {
+    const { http, store } = show()
+    const enter = async (): Promise<void> => {
+      fireEvent.change(screen.getByLabelText('密码'), { target: { value: 'long enough 1' } })
+      fireEvent.click(screen.getByRole('button', { name: '登录' }))
+      await act(settle)
+    }
+    fireEvent.change(screen.getByLabelText('账号'), { target: { value: 'lan' } })
+    http.answer('POST /api/sessions/staff', () => new AppError('session.signInInvalid'))
+    await enter()
+    expect(screen.getByRole('alert').textContent).toContain('账号或密码不对')
+    expect(screen.getByLabelText<HTMLInputElement>('账号').value).toBe('lan')
+    const user = { id: 'l', name: '兰', role: 'host' }
+    http.answer('POST /api/sessions/staff', () => ({ token: 't', expiresAt: 9, user }))
+    await enter()
+    expect(http.asked.at(-1)?.body).toEqual({ account: 'lan', password: 'long enough 1' })
+    expect(store.getState().session?.user).toEqual(user)
+  })
+
+  test('[STAFF-24] leads to an invite that was pasted', async () => {
+    show()
+    await paste('https://h/studio#invite=abcdefghijklmnop')
+    expect(invites).toEqual(['abcdefghijklmnop'])
+  })
+
   test('takes a pasted link', async () => {
     const { http, store } = show()
     const session = { token: 't', expiresAt: 9, user: { id: 'o', name: '主播', role: 'owner' } }

@@ -1,0 +1,125 @@
+import { Text, View } from '@tarojs/components'
+import { useEffect, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { formatMoment } from '@/domain/format/time'
+import type { Act } from '@/domain/wire/staffHttp'
+import { useApp, useAppStore } from '@/features/app/AppContext'
+import { Problem } from '@/features/app/Problem'
+import { useText } from '@/features/app/useText'
+import { saveText } from '@/platform/file/saveText'
+import type { StudioStaff } from '@/store/slices/studio/createStudioStaff'
+import { commonTexts } from '@/texts/commonTexts'
+import { Badge } from '@/ui/Badge'
+import { Button } from '@/ui/Button'
+import { EmptyState } from '@/ui/EmptyState'
+import { Part } from '@/ui/Part'
+import { Press } from '@/ui/Press'
+import { Spinner } from '@/ui/Spinner'
+import { aria } from '@/ui/aria'
+import { classes } from '@/ui/classes'
+import { actTexts } from '../texts/actTexts'
+import { staffTexts } from '../texts/staffTexts'
+import styles from './Staff.module.scss'
+
+/** What staff did: who, what, on whom, why and when; the newest first, page by page. */
+export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
+  const t = useText(staffTexts)
+  const common = useText(commonTexts)
+  const app = useAppStore()
+  const { staff, acts, filter, deeds, loadStaff, loadActs, loadMoreActs, exportActs } = useStore(store)
+  useEffect(() => {
+    void loadStaff()
+    void loadActs({ by: '', roomId: '' })
+    void app.getState().loadHome()
+  }, [app, loadStaff, loadActs])
+  const failed = deeds.acts?.phase === 'failed' ? deeds.acts.error : null
+  const notSaved = deeds.export?.phase === 'failed' ? deeds.export.error : null
+  const save = async (): Promise<void> => {
+    const made = await exportActs()
+    if (!made.ok || saveText === null) return
+    // Reading the answer takes the byte order mark away, by which spreadsheets know UTF-8.
+    saveText(`\ufeff${made.value}`, 'kaibo-acts.csv', 'text/csv;charset=utf-8')
+    app.getState().notify(t('acts.exported'))
+  }
+  const people = [{ id: '', name: t('acts.all') }, ...(staff?.people ?? [])]
+  return (
+    <View className={styles.panel}>
+      <View className={styles.bar}>
+        <View className={styles.chips} {...aria('group', t('acts.who'))}>
+          {people.map(({ id, name }) => (
+            <Press
+              key={id}
+              className={classes(styles.chip, filter.by === id && styles.chosen)}
+              pressed={filter.by === id}
+              onPress={() => void loadActs({ ...filter, by: id })}
+            >
+              <Text>{name}</Text>
+            </Press>
+          ))}
+        </View>
+        {saveText !== null && (
+          <Button
+            text={t('acts.export')}
+            size="small"
+            busy={deeds.export?.phase === 'busy'}
+            onPress={() => void save()}
+          />
+        )}
+      </View>
+      {notSaved !== null && <Problem error={notSaved} action={null} />}
+      {failed !== null && (
+        <Problem
+          error={failed}
+          action={{
+            text: common('action.retry'),
+            onPress: () => void (acts === null ? loadActs(filter) : loadMoreActs()),
+          }}
+        />
+      )}
+      {acts === null && failed === null && <Spinner />}
+      {acts?.acts.length === 0 && <EmptyState icon="check" title={t('acts.none')} body={t('acts.noneBody')} />}
+      {acts !== null && acts.acts.length > 0 && (
+        <Part as="ul" className={styles.acts}>
+          {acts.acts.map((act) => (
+            <ActRow key={act.number} act={act} now={acts.now} />
+          ))}
+        </Part>
+      )}
+      {acts !== null && acts.next !== null && (
+        <Button text={t('acts.more')} wide busy={deeds.acts?.phase === 'busy'} onPress={() => void loadMoreActs()} />
+      )}
+    </View>
+  )
+}
+
+function ActRow({ act, now }: { act: Act; now: number }): ReactElement {
+  const t = useText(staffTexts)
+  const words = useText(actTexts)
+  const language = useApp((state) => state.language)
+  const rooms = useApp(({ home }) => home.rooms)
+  const { at, byName, byRole, kind, roomId, targetName, reason, done } = act
+  const cards = rooms === null ? [] : [...rooms.live, ...rooms.upcoming, ...rooms.ended]
+  const room = cards.find(({ id }) => id === roomId)
+  const known = Object.keys(actTexts.zh) as (keyof typeof actTexts.zh)[]
+  const named = known.find((each) => each === kind)
+  const where = roomId === '' ? [] : [t('acts.room', { room: room?.title ?? roomId })]
+  return (
+    <Part as="li" className={styles.act}>
+      <View className={styles.line}>
+        <Text className={styles.name}>{byName}</Text>
+        <Badge text={t(`role.${byRole}`)} />
+        <Text className={styles.time}>{formatMoment(at, now, language)}</Text>
+      </View>
+      {/* A kind that this build has no words for is shown as it is called. */}
+      <Text className={styles.did}>
+        {`${named === undefined ? kind : words(named)}${targetName === '' ? '' : `：${targetName}`}`}
+      </Text>
+      {where.length + reason.length > 0 && (
+        <Text className={styles.quiet}>
+          {[...where, ...(reason === '' ? [] : [t('acts.reason', { reason })])].join(' · ')}
+        </Text>
+      )}
+      {!done && <Badge text={t('acts.undone')} tone="warn" />}
+    </Part>
+  )
+}

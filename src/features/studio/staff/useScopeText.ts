@@ -1,0 +1,17 @@
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import { staffTexts } from '../texts/staffTexts'
+
+/** Where a role holds, in words: the titles of rooms, as far as they are known, or their number. */
+export function useScopeText(): (rooms: readonly string[] | null) => string {
+  const t = useText(staffTexts)
+  const known = useApp(({ home }) => home.rooms)
+  const cards = known === null ? [] : [...known.live, ...known.upcoming, ...known.ended]
+  const titles = new Map(cards.map(({ id, title }) => [id as string, title]))
+  return (rooms) => {
+    if (rooms === null) return t('scope.all')
+    const named = rooms.map((id) => titles.get(id))
+    if (rooms.length > 3 || named.includes(undefined)) return t('scope.rooms', { count: rooms.length })
+    return named.join('、')
+  }
+}

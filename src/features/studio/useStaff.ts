@@ -1,0 +1,13 @@
+import { useEffect } from 'react'
+import { isStaffRole } from '@/domain/staff/staff'
+import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import type { Session } from '@/store/slices/sessionSlice'
+import { watchSession } from '@/store/slices/studio/watchSession'
+
+/** The member of staff who is signed in here, followed while the page stands; null for everybody else. */
+export function useStaff(): Session['user'] | null {
+  const ports = usePorts()
+  const app = useAppStore()
+  useEffect(() => watchSession(ports, app), [ports, app])
+  return useApp(({ session }) => (session !== null && isStaffRole(session.user.role) ? session.user : null))
+}

@@ -1,0 +1,11 @@
+import { MoreErrorWords } from '@/features/app/useText'
+import { StaffEntry } from '@/features/studio/staff/StaffEntry'
+import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
+
+export default function StaffPage() {
+  return (
+    <MoreErrorWords.Provider value={hostErrorTexts}>
+      <StaffEntry />
+    </MoreErrorWords.Provider>
+  )
+}
