@@ -35,6 +35,7 @@ import { productRoutes } from './http/routes/products'
 import { proxyRoutes } from './http/routes/proxy'
 import { reminderRoutes } from './http/routes/reminders'
 import { reportRoutes } from './http/routes/reports'
+import { retentionRoutes } from './http/routes/retention'
 import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { staffRoutes } from './http/routes/staff'
@@ -172,7 +173,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
-      const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes]
+      const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...everybody, ...owners]) {
         await api.register(routes, deps)

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
 import { parseTrustProxy } from './proxy/trustProxy'
 import { aboutSettings } from './settings/aboutSettings'
+import { retentionSettings } from './settings/retentionSettings'
 import { oneOf, setting, type Setting } from './settings/setting'
 import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
 import { missingForTencent, tencentSettings } from './settings/tencentSettings'
@@ -241,6 +242,7 @@ export const settings = {
   }),
   ...tencentChatSettings,
   ...aboutSettings,
+  ...retentionSettings,
   allowedOrigins: setting({
     variable: 'ALLOWED_ORIGINS',
     type: 'http(s) origins, separated by commas',

@@ -15,6 +15,7 @@ import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openEdgeStore } from './adapters/store/edge/edgeStore'
 import { createAccessStore } from './adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
+import { createKeptRecords } from './adapters/store/money/keptRecords'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
 import { createPushKeyStore } from './adapters/store/money/pushKeyStore'
@@ -64,6 +65,7 @@ import { hasColours } from './start/terminalQr'
 import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
+import { createHousekeeping } from './usecases/housekeeping'
 import { createMiniProgramWays } from './usecases/miniProgramWays'
 import { createRecordingWatch } from './usecases/recordingWatch'
 import { makeOwnerCode } from './usecases/staffSignIn'
@@ -133,6 +135,11 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const weChat = chooseWeChat(config, { clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
   const reminders = createReminderStore(money)
+  const records = createKeptRecords(money)
+  const { keepTalkDays, keepRoomsDays } = config
+  const keeping = { rooms, records, pictures, clock, logger, keepTalkDays, keepRoomsDays }
+  const housekeeping = createHousekeeping(keeping)
+  undo.add('housekeeping', () => housekeeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
   const reminderRelay =
     weChat === null || template.id === ''
@@ -190,6 +197,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     reminders,
     reminderTemplateId: template.id,
     reports: createReportStore(money),
+    records,
     pictures,
     about: createFileAboutTexts(config, logger),
     access: createAccessStore(money),
@@ -222,6 +230,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   undo.add('http', () => app.close())
 
   await edgeStarted
+  await housekeeping.finish()
+  housekeeping.start()
   relay.start()
   reminderRelay?.start()
   if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })

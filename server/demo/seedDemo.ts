@@ -29,6 +29,8 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   const { rooms, clock } = deps
   const everything = await rooms.list({ phases: ['scheduled', 'live', 'paused', 'ended', 'replay'], limit: 3 })
   if (everything.some(({ id }) => id !== demoShopId && id !== demoClassId)) return
+  // Rooms that the owner has deleted do not come back.
+  if ((await rooms.wasRemoved(demoShopId)) || (await rooms.wasRemoved(demoClassId))) return
   const known = await rooms.state(demoClassId)
   if (known !== null) return keepAnnounced(deps, known.about.startsAt)
   await seedShop(deps)

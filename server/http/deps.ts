@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { EdgeArchive } from '../ports/edgeArchive'
+import type { KeptRecords } from '../ports/keptRecords'
 import type { MediaEdge } from '../ports/mediaEdge'
 import type { OfficialAccount } from '../ports/officialAccount'
 import type { Passwords } from '../ports/passwords'
@@ -47,6 +48,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string
   readonly reports: ReportStore
+  readonly records: KeptRecords
   readonly pictures: PictureStore
   readonly edge: MediaEdge
   readonly pushKeys: PushKeyStore

@@ -15,6 +15,11 @@ export interface PictureStore {
   keep(bytes: Buffer, format: PictureFormat): Promise<string>
   /** The picture of that name, whose bytes the caller has to read or destroy; null when there is none. */
   read(name: string): Promise<KeptPicture | null>
+  /**
+   * Deletes pictures of other names that were kept before this time, ms, and what broken uploads have left.
+   * @returns How many those were.
+   */
+  keepOnly(used: ReadonlySet<string>, keptBefore: number): Promise<number>
 }
 
 /** Whether a text has the form of a picture's name; anything else is not looked for on disk. */

@@ -12,7 +12,30 @@ export interface RoomQuery {
   readonly limit: number
   /** Only rooms whose stream is up, as the log knows it. */
   readonly streamUp?: true
+  /** `soonest`: the oldest time first. */
+  readonly order?: 'newest' | 'soonest'
+  /** Only rooms behind this place, in the order asked for. */
+  readonly after?: RoomPlace
+  /** Only rooms whose title or host contains this, as `searchWords` writes it. */
+  readonly words?: string
 }
+
+/** A room's place in the directory; rooms of the same time are ordered by their ids. */
+export interface RoomPlace {
+  /** `directoryTime`, ms. */
+  readonly time: number
+  readonly id: string
+}
+
+/** A page of the directory. */
+export interface RoomPage {
+  readonly rooms: readonly RoomListing[]
+  /** Where the next page begins; null at the end. A page may have fewer rooms than asked for, or none, before it. */
+  readonly next: RoomPlace | null
+}
+
+/** Rows of the directory that one page looks at, whoever asks for it; a search goes on behind them. */
+export const DIRECTORY_ROWS = 1_000
 
 /** What one append keeps, all of it or nothing. */
 export interface Append {
@@ -53,6 +76,24 @@ export interface RoomLog {
   loadSnapshot(roomId: RoomId): Promise<RoomState | null>
   /** The directory's rows by phase; they may be some entries behind, never a phase. */
   list(query: RoomQuery): Promise<RoomListing[]>
+  /** As `list`, with the way on; it looks at most at `DIRECTORY_ROWS` rows of each phase. */
+  page(query: RoomQuery): Promise<RoomPage>
+  /** Rooms that hold words or the name of this person. */
+  roomsOfPerson(userId: UserId): Promise<RoomId[]>
+  /** Deletes a room with all its entries. Its id is remembered. For a room that nobody writes to any more. */
+  remove(roomId: RoomId, at: number): Promise<void>
+  /** Whether a room of this id was deleted. */
+  wasRemoved(roomId: RoomId): Promise<boolean>
+  /** Deleted rooms of which something may be left, here or elsewhere. */
+  unsettledRemovals(): Promise<RoomId[]>
+  /** Nothing of a deleted room is left. */
+  settleRemoval(roomId: RoomId, at: number): Promise<void>
+  /** Rooms, oldest first, with talk from before this time, ms, that is not blanked. */
+  roomsWithTalkBefore(before: number, limit: number): Promise<RoomId[]>
+  /** Empties name and text of lines from before this time, ms, in the log and the kept fold. Entries stay. */
+  forgetTalk(roomId: RoomId, before: number): Promise<void>
+  /** Names of pictures that entries of any room mention, in pieces, so that other work gets its turn. */
+  pictureNames(): AsyncIterable<readonly string[]>
   /** Keeps what is pending and lets go of the file. */
   close(): Promise<void>
 }

@@ -144,9 +144,20 @@ export function createGateway(deps: GatewayDeps): Gateway {
     polls.recheck()
   }
   const stopSweeping = clock.every(SWEEP_MS, sweep)
+  const forgetRemoved = deps.rooms.onRemoved((roomId) => {
+    for (const conversation of [...conversations.values()]) {
+      const { part } = conversation
+      const isThere = part.of === 'reader' && part.source.roomId === roomId
+      if (isThere) talks.refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
+    }
+    seats?.removed(roomId)
+    polls.removed(roomId)
+    feeds.closeRoom(roomId)
+  })
 
   const sendAway = async (): Promise<void> => {
     stopSweeping()
+    forgetRemoved()
     emptyGroups?.stop()
     const clients = conversations.size + numbers.seats + numbers.polls
     const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + clients * MOVE_MS_PER_CLIENT)

@@ -1,4 +1,5 @@
 import { blankLine, isRemoval, removes, type Removal } from '@/domain/chat/removal'
+import type { UserId } from '@/domain/kernel/ids'
 import { audienceEvent } from '@/domain/room/audienceView'
 import type { RoomEvent } from '@/domain/room/event'
 import { decodeRow, encodeRow, type Row } from '@/domain/wire/row'
@@ -44,6 +45,15 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
     })
   }
 
+  /** Empties the name of an erased person in what staff read. */
+  const forgetName = (userId: UserId): void => {
+    for (const [seq, row] of wholeRows) {
+      const event = decodeRow(JSON.parse(row) as Row, seq)
+      const names = 'userId' in event && event.userId === userId && 'name' in event
+      if (names) wholeRows.set(seq, JSON.stringify(encodeRow({ ...event, name: '' } as RoomEvent)))
+    }
+  }
+
   return {
     get newest() {
       return first + rows.length - 1
@@ -53,6 +63,7 @@ export function createFeedTail(startSeq: number, most: number, batchRows: number
         if (event.seq < first + rows.length) continue
         if (event.seq > first + rows.length) throw new Error(`entry ${event.seq} does not follow ${this.newest}`)
         if (isRemoval(event)) blankLines(event)
+        if (event.kind === 'chat.allRemoved' && event.erased === true) forgetName(event.userId)
         const shown = audienceEvent(event)
         if (shown !== event) wholeRows.set(event.seq, JSON.stringify(encodeRow(event)))
         rows.push(JSON.stringify(encodeRow(shown)))

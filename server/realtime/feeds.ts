@@ -17,6 +17,8 @@ export interface OpenRoom {
 export interface RoomFeeds {
   /** The room, opened once for everybody who comes at the same time; null when there is no such room. */
   open(roomId: RoomId): Promise<OpenRoom | null>
+  /** Closes a room that was deleted. */
+  closeRoom(roomId: RoomId): void
   /** The rooms that are open now. */
   all(): Iterable<OpenRoom>
   /** Cuts who was slow too long, and closes rooms that nobody reads any more. */
@@ -65,6 +67,11 @@ export function createRoomFeeds(deps: Deps): RoomFeeds {
       const already = opening.get(roomId) ?? openOnce(roomId)
       opening.set(roomId, already)
       return already
+    },
+    closeRoom(roomId) {
+      const room = rooms.get(roomId)
+      rooms.delete(roomId)
+      if (room !== undefined) close(room)
     },
     all: () => rooms.values(),
     sweep() {

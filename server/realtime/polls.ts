@@ -39,6 +39,8 @@ export interface Polls {
   post(post: PollPost): Promise<FramesReply>
   /** As `Gateway`. */
   recheck(): void
+  /** The room was deleted: its clients are refused. */
+  removed(roomId: RoomId): void
   /** Ends channels that were silent or broken off for too long. */
   sweep(): void
   /**
@@ -288,6 +290,11 @@ export function createPolls(deps: Deps): Polls {
     },
     recheck() {
       for (const { conversation } of [...channels.values()]) talks.recheck(conversation)
+    },
+    removed(roomId) {
+      for (const channel of [...channels.values()]) {
+        if (channel.roomId === roomId) talks.refuse(channel.conversation, closeCodes.roomNotFound, 'room.notFound')
+      }
     },
     sweep() {
       const now = clock.now()

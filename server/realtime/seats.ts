@@ -34,6 +34,8 @@ export interface Seats {
   recheck(): void
   /** The group of this room is another one: its seats end, and their pages come anew. */
   lost(source: RoomSource): void
+  /** The room was deleted: its clients are refused. */
+  removed(roomId: RoomId): void
   /** The cloud thinks that this person's page is gone; only a hint, the next ping counts. */
   doubt(account: string): void
   /** Ends the seats that were silent too long. */
@@ -216,6 +218,11 @@ export function createSeats(deps: Deps): Seats {
     },
     lost(source) {
       for (const seat of [...seats.values()]) if (seat.roomId === source.roomId) end(seat)
+    },
+    removed(roomId) {
+      for (const seat of seats.values()) {
+        if (seat.roomId === roomId) talks.refuse(seat.conversation, closeCodes.roomNotFound, 'room.notFound')
+      }
     },
     sweep() {
       const now = clock.now()

@@ -5,7 +5,10 @@ import { listingOf, type RoomListing } from '@/domain/room/state'
 import type { Rooms } from './rooms'
 import { createRoomWriter, type RoomWriter, type RoomWriterDeps } from './roomWriter'
 
-/** How often the counters go into the log of a room that is on, ms: often enough for a curve of the audience, and six rows a minute in the log. */
+/**
+ * How often the counters go into the log of a room that is on, ms: often enough for a curve of the audience, and six
+ * rows a minute in the log.
+ */
 const SAMPLE_MS = 10_000
 /** How long a room that nobody needs stays in memory, ms: over a sample period, so that its counters are kept. */
 const IDLE_MS = 60_000
@@ -20,6 +23,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
   const { log, clock, numbers, logger } = deps
   const writers = new Map<RoomId, RoomWriter>()
   const phaseListeners = new Set<(roomId: RoomId, phase: RoomPhase) => void>()
+  const removalListeners = new Set<(roomId: RoomId) => void>()
   /** Null after a change of any room: the next call reads the directory again. */
   let hostNames: Promise<HostNames> | null = null
 
@@ -99,6 +103,32 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
     },
     peek: (roomId) => writers.get(roomId)?.current() ?? null,
     list: async (query) => (await log.list(query)).map(withCounters),
+    async page(query) {
+      const { rooms, next } = await log.page(query)
+      return { rooms: rooms.map(withCounters), next }
+    },
+    roomsOfPerson: log.roomsOfPerson,
+    async remove(roomId) {
+      const writer = writerOf(roomId)
+      await writer.remove()
+      hostNames = null
+      if (writers.get(roomId) === writer) forget(roomId, writer)
+      for (const listener of removalListeners) listener(roomId)
+    },
+    wasRemoved: log.wasRemoved,
+    unsettledRemovals: log.unsettledRemovals,
+    settleRemoval: log.settleRemoval,
+    onRemoved(listener) {
+      removalListeners.add(listener)
+      return () => void removalListeners.delete(listener)
+    },
+    roomsWithTalkBefore: log.roomsWithTalkBefore,
+    async forgetTalk(roomId, before) {
+      if (writers.has(roomId)) return false
+      await log.forgetTalk(roomId, before)
+      return true
+    },
+    pictureNames: log.pictureNames,
     hostNames() {
       if (hostNames !== null) return hostNames
       const reading = readHostNames()

@@ -44,6 +44,8 @@ export interface RoomWriter {
   idleSince(): number | null
   /** Resolves once everything asked so far is decided and has reached the log, or has failed to. */
   settle(): Promise<void>
+  /** Deletes the room, after what was asked before. */
+  remove(): Promise<void>
   /** Stops following the log. */
   dispose(): void
 }
@@ -121,7 +123,8 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     const expectedSeq = head?.seq ?? 0
     const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
     head = fold(numbered, head)
-    const isDue = events.some(changesDirectory) || (head !== null && head.seq - keptSeq >= SNAPSHOT_EVERY)
+    const isShown = events.some((event) => changesDirectory(event) || isErasure(event))
+    const isDue = isShown || (head !== null && head.seq - keptSeq >= SNAPSHOT_EVERY)
     const snapshot = isDue && head !== null ? head : undefined
     if (snapshot !== undefined) keptSeq = snapshot.seq
     const seq = expectedSeq + events.length
@@ -219,6 +222,14 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       await run({ type: 'pulse.sample', ...counted }, systemActor)
     },
     idleSince: () => (busy > 0 || listeners.size > 0 || counted.viewers > 0 ? null : lastUsedAt),
+    remove: () =>
+      inTurn(async () => {
+        await arrivals
+        await log.remove(roomId, clock.now())
+        durable = null
+        head = null
+        inStep = false
+      }),
     async settle() {
       await queue
       await arrivals
@@ -229,3 +240,6 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
 
 /** Whether the room's entry in the directory is another one after this. */
 const changesDirectory = ({ kind }: NewRoomEvent): boolean => !kind.startsWith('chat.')
+
+/** Whether the kept fold must not stay as it is: it holds what was taken out for good. */
+const isErasure = (event: NewRoomEvent): boolean => event.kind === 'chat.allRemoved' && event.erased === true

@@ -8,7 +8,7 @@ import type { RoomEvent } from '@/domain/room/event'
 import type { HostNames } from '@/domain/chat/houseName'
 import type { RoomPhase } from '@/domain/room/phase'
 import type { RoomListing, RoomState } from '@/domain/room/state'
-import type { RoomQuery, SpokenLine } from '../ports/roomLog'
+import type { RoomLog, RoomPage, RoomQuery, SpokenLine } from '../ports/roomLog'
 
 /** Who asks, and from where where that is known. */
 export interface Speaker extends Actor {
@@ -46,6 +46,21 @@ export interface Rooms {
   peek(roomId: RoomId): RoomState | null
   /** Rooms of these phases, newest first, with the counters as of now. */
   list(query: RoomQuery): Promise<RoomListing[]>
+  /** As `list`, with the way on. */
+  page(query: RoomQuery): Promise<RoomPage>
+  /** Rooms that hold words or the name of this person. */
+  roomsOfPerson: RoomLog['roomsOfPerson']
+  /** Deletes a room: what was asked before is done, what comes later finds no room. Doing it again changes nothing. */
+  remove(roomId: RoomId): Promise<void>
+  wasRemoved: RoomLog['wasRemoved']
+  unsettledRemovals: RoomLog['unsettledRemovals']
+  settleRemoval: RoomLog['settleRemoval']
+  /** Called once a room is deleted. */
+  onRemoved(listener: (roomId: RoomId) => void): Unsubscribe
+  roomsWithTalkBefore: RoomLog['roomsWithTalkBefore']
+  /** Empties talk from before this time, ms; false for a room that is in use, which is left for later. */
+  forgetTalk(roomId: RoomId, before: number): Promise<boolean>
+  pictureNames: RoomLog['pictureNames']
   /** The hosts of the newest 200 rooms that are not over. Read once after each change of a room, not once a call. */
   hostNames(): Promise<HostNames>
   /** Entries after `afterSeq`, oldest first. */

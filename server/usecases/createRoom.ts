@@ -19,6 +19,8 @@ export async function createRoom(
 ): Promise<RoomState> {
   if (by.rooms !== null && by.rooms !== undefined) throw new AppError('session.forbidden', { needs: 'host' })
   const roomId = asRoomId(body.id ?? deps.ids.next().toLowerCase())
+  // Positions and links of a deleted room must not lead into another.
+  if (await deps.rooms.wasRemoved(roomId)) throw new AppError('room.idTaken', { id: roomId })
   const about = {
     title: readRequiredLine(body.title, 'title'),
     introduction: cleanLines(body.introduction ?? ''),

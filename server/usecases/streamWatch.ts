@@ -6,6 +6,7 @@ import type { RoomCommand } from '@/domain/room/command'
 import { isOver, isShown } from '@/domain/room/phase'
 import type { Logger } from '../ports/logger'
 import type { EdgeSignal, MediaEdge, PublishGate } from '../ports/mediaEdge'
+import type { RoomPage, RoomPlace } from '../ports/roomLog'
 import type { Rooms } from '../rooms/rooms'
 import { systemActor } from './systemActor'
 
@@ -120,17 +121,15 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
   return {
     async forgetLostPushes() {
       const query = { phases: ['scheduled', 'live', 'paused'], streamUp: true, limit: ROOMS_AT_ONCE } as const
-      const seen = new Set<RoomId>()
-      for (;;) {
-        const fresh = (await rooms.list(query)).filter(({ id }) => !seen.has(id))
-        for (const { id, stream } of fresh) {
-          seen.add(id)
+      let after: RoomPlace | null = null
+      do {
+        const page: RoomPage = await rooms.page(after === null ? query : { ...query, after })
+        for (const { id, stream } of page.rooms) {
           if (!stream.up || (await edge.describe(id))?.session === stream.session) continue
           await tell(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
         }
-        // A room whose stream went down leaves the list, and the next one takes its place.
-        if (fresh.length === 0) return
-      }
+        after = page.next
+      } while (after !== null)
     },
     refusal: (roomId) => refusals.get(roomId) ?? null,
     async stop() {

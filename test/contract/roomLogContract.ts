@@ -1,8 +1,8 @@
 import { asMessageId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
-import { listingOf, type RoomState } from '@/domain/room/state'
-import type { RoomLog } from '../../server/ports/roomLog'
+import { listingOf, searchWords, type RoomState } from '@/domain/room/state'
+import type { RoomLog, RoomPage, RoomPlace, RoomQuery } from '../../server/ports/roomLog'
 
 const roomId = asRoomId('tea')
 const anna = asUserId('anna')
@@ -219,6 +219,110 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       for (let nth = 0; nth < 5; nth += 1) await add(`never-${nth}`)
       const listed = await log.list({ phases: ['scheduled'], limit: 2, streamUp: true })
       expect(listed.map(({ id }) => id)).toEqual(['up'])
+    })
+
+    test('[ROOM-51] an erasure empties words and name of a person wherever they are, and folds alike', async () => {
+      const ben = asUserId('ben')
+      const ofBen = { ...said('of Ben'), name: 'Ben', by: ben } as NewRoomEvent
+      const all: NewRoomEvent[] = [
+        scheduled(),
+        said('good'),
+        ofBen,
+        { kind: 'chat.muted', userId: ben, name: 'Ben', untilMs: 0, at: 3, by: asUserId('lin') },
+        { kind: 'chat.allRemoved', userId: ben, name: 'Ben', at: 3, by: asUserId('lin') },
+        { ...ofBen, id: asMessageId('m-later') } as NewRoomEvent,
+      ]
+      await log.append({ roomId, events: all, expectedSeq: 0 })
+      expect(await log.roomsOfPerson(ben)).toEqual([roomId])
+      const erased: NewRoomEvent = {
+        kind: 'chat.allRemoved', userId: ben, name: '', erased: true, at: 4, by: asUserId('system'),
+      }
+      await log.append({ roomId, events: [erased], expectedSeq: all.length })
+      const read = await log.read(roomId, 0, 10)
+      expect(JSON.stringify(read)).not.toMatch(/"(?:of )?Ben"/)
+      expect(read.map(({ kind, seq }) => [seq, kind])).toEqual(
+        numbered([...all, erased]).map(({ kind, seq }) => [seq, kind]),
+      )
+      expect(fold(read)).toEqual(folded([...all, erased]))
+      expect(fold(read)?.muted).toEqual([{ userId: ben, name: '', untilMs: 0 }])
+      expect(await log.roomsOfPerson(ben)).toEqual([])
+    })
+
+    describe('[ROOM-52] the directory', () => {
+      const add = async (id: string, startsAt: number, title = id): Promise<void> => {
+        const first = scheduled(asRoomId(id), startsAt) as Extract<NewRoomEvent, { kind: 'room.scheduled' }>
+        const events = [{ ...first, about: { ...first.about, title } }]
+        await log.append({ roomId: asRoomId(id), events, expectedSeq: 0, snapshot: folded(events) })
+      }
+      const walk = async (query: Omit<RoomQuery, 'after' | 'phases'>): Promise<string[]> => {
+        const ids: string[] = []
+        let next: RoomPlace | null = null
+        do {
+          const page: RoomPage = await log.page({
+            phases: ['scheduled', 'live'],
+            ...query,
+            ...(next === null ? {} : { after: next }),
+          })
+          expect(page.rooms.length).toBeLessThanOrEqual(query.limit)
+          ids.push(...page.rooms.map(({ id }) => id))
+          next = page.next
+        } while (next !== null)
+        return ids
+      }
+
+      test('is read in pages without a hole or a double, also among rooms of one time', async () => {
+        const all = Array.from({ length: 25 }, (_, nth) => `r${String(nth).padStart(2, '0')}`)
+        for (const [nth, id] of all.entries()) await add(id, 100 + Math.floor(nth / 10))
+        expect(await walk({ limit: 4, order: 'soonest' })).toEqual(all)
+        expect(await walk({ limit: 4 })).toEqual([...all].reverse())
+      })
+
+      test('is searched in titles and hosts, whatever the width and case', async () => {
+        await add('one', 1, 'Ｓpring Tea 春茶')
+        await add('two', 2, 'Autumn')
+        expect(await walk({ limit: 1, words: searchWords(' SPRING  tea ') })).toEqual(['one'])
+        expect(await walk({ limit: 5, words: searchWords('茶') })).toEqual(['one'])
+        expect(await walk({ limit: 5, words: 'lin' })).toEqual(['two', 'one'])
+        expect(await walk({ limit: 5, words: '%' })).toEqual([])
+      })
+    })
+
+    test('[ROOM-53] a deleted room is gone from log and directory, and its id is remembered', async () => {
+      const events = [scheduled(), said('one')]
+      await log.append({ roomId, events, expectedSeq: 0, snapshot: folded(events) })
+      await log.remove(roomId, 7)
+      expect([await log.read(roomId, 0, 10), await log.loadSnapshot(roomId)]).toEqual([[], null])
+      expect(await log.list({ phases: ['scheduled'], limit: 9 })).toEqual([])
+      expect([await log.wasRemoved(roomId), await log.unsettledRemovals()]).toEqual([true, [roomId]])
+      await log.remove(roomId, 8)
+      await log.settleRemoval(roomId, 9)
+      expect(await log.unsettledRemovals()).toEqual([])
+    })
+
+    test('[ROOM-54] old talk is emptied in log and fold; younger talk and all entries stay', async () => {
+      const old = { ...said('old'), at: 50 } as NewRoomEvent
+      const young = { ...said('young'), at: 150 } as NewRoomEvent
+      const events = [scheduled(), old, young]
+      await log.append({ roomId, events, expectedSeq: 0, snapshot: folded(events) })
+      expect(await log.roomsWithTalkBefore(100, 9)).toEqual([roomId])
+      await log.forgetTalk(roomId, 100)
+      const read = await log.read(roomId, 0, 10)
+      expect(read).toEqual(numbered([scheduled(), blankOf(old), young]))
+      expect(await log.loadSnapshot(roomId)).toEqual(fold(read))
+      expect(await log.roomsWithTalkBefore(100, 9)).toEqual([])
+    })
+
+    test('[PICTURE-3] names the pictures that entries mention, those of before too', async () => {
+      const name = (sign: string): string => `${sign.repeat(64)}.jpg`
+      const first = scheduled() as Extract<NewRoomEvent, { kind: 'room.scheduled' }>
+      const about = { ...first.about, coverUrl: `/pictures/${name('a')}` }
+      const edited: NewRoomEvent = {
+        kind: 'room.edited', about: { ...about, coverUrl: `/pictures/${name('b')}` }, at: 2, by: anna,
+      }
+      await log.append({ roomId, events: [{ ...first, about }, said(name('c')), edited], expectedSeq: 0 })
+      const names = new Set<string>()
+      for await (const some of log.pictureNames()) for (const one of some) names.add(one)
+      expect([...names]).toEqual(expect.arrayContaining([name('a'), name('b')]))
     })
 
     test('[ROOM-6] lists what the directory shows of a room, and neither its talk nor its shelf', async () => {

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isPictureName, type PictureStore } from '../../ports/pictures'
+
+const unfinishedPattern = /^\.[0-9a-f-]{36}$/
 
 /** Pictures as files of one folder. */
 export function createFolderPictures(folder: string): PictureStore {
@@ -11,9 +13,26 @@ export function createFolderPictures(folder: string): PictureStore {
       await mkdir(folder, { recursive: true })
       // Written beside and renamed, so that a reader never meets half a picture.
       const unfinished = path.join(folder, `.${randomUUID()}`)
-      await writeFile(unfinished, bytes)
-      await rename(unfinished, path.join(folder, name))
+      try {
+        await writeFile(unfinished, bytes)
+        await rename(unfinished, path.join(folder, name))
+      } catch (cause) {
+        // On a full disk half a picture would take what space is left.
+        await rm(unfinished, { force: true })
+        throw cause
+      }
       return name
+    },
+    async keepOnly(used, keptBefore) {
+      let deleted = 0
+      for (const name of await readdir(folder)) {
+        if (used.has(name) || !(isPictureName(name) || unfinishedPattern.test(name))) continue
+        const file = path.join(folder, name)
+        if ((await stat(file)).mtimeMs >= keptBefore) continue
+        await rm(file, { force: true })
+        deleted += 1
+      }
+      return deleted
     },
     async read(name) {
       if (!isPictureName(name)) return null

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { audienceEvent, audienceState, readsWholeLog } from '@/domain/room/audienceView'
+import { DirectoryQuery, DirectoryReply } from '@/domain/wire/directoryHttp'
 import { parseHostCommand } from '@/domain/wire/hostCommand'
 import {
   CommandReply,
@@ -16,7 +17,7 @@ import {
 import { encodeRow } from '@/domain/wire/row'
 import { commandRoom } from '../../usecases/commandRoom'
 import { createRoom } from '../../usecases/createRoom'
-import { listRooms } from '../../usecases/listRooms'
+import { listRooms, readDirectory } from '../../usecases/listRooms'
 import { openRoom, openRoomFor } from '../../usecases/openRoom'
 import { actorOf, userOf } from '../access'
 import type { RouteDeps } from '../deps'
@@ -30,6 +31,19 @@ export const roomRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     '/rooms',
     { schema: { tags, summary: 'What is on, coming up and over', response: { 200: RoomListReply } } },
     async () => listRooms(deps, clock.now()),
+  )
+
+  app.get(
+    '/directory',
+    {
+      schema: {
+        tags,
+        summary: 'A page of one list of rooms, or of a search in titles and hosts',
+        querystring: DirectoryQuery,
+        response: { 200: DirectoryReply },
+      },
+    },
+    async (request) => readDirectory(deps, request.query, clock.now()),
   )
 
   app.post(

@@ -27,7 +27,8 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
     }
     case 'chat.allRemoved': {
       const { name: _name, ...bare } = event
-      return bare
+      // Fields of a row have places: a later one needs those before it.
+      return event.erased === true ? { ...bare, name: '' } : bare
     }
     default:
       return event

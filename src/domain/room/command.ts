@@ -20,6 +20,8 @@ export type RoomCommand =
   | { type: 'chat.remove'; id: MessageId; userId?: UserId; name?: string }
   /** Takes back every line of a person so far. `name` as the author sees it, for a person whom the state forgot. */
   | { type: 'chat.removeAll'; userId: UserId; name?: string }
+  /** Takes every line and the name of a person out for good, on the person's own wish. */
+  | { type: 'chat.erase'; userId: UserId }
   /** Null lets new guests talk at once. */
   | { type: 'chat.limitNewcomers'; limit: NewcomerLimit | null }
   /** `forMs` 0 means until somebody unmutes. */

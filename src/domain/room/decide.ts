@@ -85,6 +85,8 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return happens({ kind: 'chat.removed', id: command.id, ...speakerOf(state, command) })
     case 'chat.removeAll':
       return happens({ kind: 'chat.allRemoved', userId: command.userId, name: nameOf(state, command) })
+    case 'chat.erase':
+      return happens({ kind: 'chat.allRemoved', userId: command.userId, name: '', erased: true })
     case 'chat.limitNewcomers':
       return isSameLimit(state.newcomers, command.limit)
         ? happens()
@@ -146,7 +148,12 @@ const nameOf = (state: RoomState, { userId, name }: { userId: UserId; name?: str
   ''
 
 /** What still happens in a room that is over. */
-const afterTheEnd: ReadonlySet<RoomCommand['type']> = new Set(['stream.down', 'chat.remove', 'chat.removeAll'])
+const afterTheEnd: ReadonlySet<RoomCommand['type']> = new Set([
+  'stream.down',
+  'chat.remove',
+  'chat.removeAll',
+  'chat.erase',
+])
 
 const phaseFact = {
   'room.start': 'room.started',

@@ -19,8 +19,11 @@ export type RoomFact =
   | { kind: 'chat.said'; id: MessageId; name: string; text: string; role?: Role }
   /** `name` and `userId` are the speaker's: the line itself has no name any more. Older entries have neither. */
   | { kind: 'chat.removed'; id: MessageId; name?: string; userId?: UserId }
-  /** Every line of this person that stands before this entry. Entries older than the field have no name. */
-  | { kind: 'chat.allRemoved'; userId: UserId; name?: string }
+  /**
+   * Every line of this person that stands before this entry. Entries older than the field have no name. `erased`: the
+   * person's data was taken out for good, so that no original is kept and no entry names them.
+   */
+  | { kind: 'chat.allRemoved'; userId: UserId; name?: string; erased?: true }
   | { kind: 'chat.newcomersLimited'; limit: NewcomerLimit | null }
   /** `untilMs` 0 means until somebody unmutes. */
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }

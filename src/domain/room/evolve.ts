@@ -1,5 +1,6 @@
 import { chatLineOf } from '../chat/message'
 import { applyFields } from '../kernel/versionedFields'
+import type { UserId } from '../kernel/ids'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
@@ -65,6 +66,17 @@ const withRemoved = (state: RoomState, person: RemovedPerson): RoomState => {
   return { ...state, removed: newest([...others, person], REMOVED_PEOPLE) }
 }
 
+/** The state without the name of a person: a mute, or being put out, goes on by the id alone. */
+function withoutName({ removed, putOut, ...state }: RoomState, id: UserId): RoomState {
+  const nameless = (person: MutedPerson): MutedPerson => (person.userId === id ? { ...person, name: '' } : person)
+  return {
+    ...state,
+    muted: state.muted.map(nameless),
+    ...(putOut ? { putOut: putOut.map(nameless) } : {}),
+    ...(removed ? { removed: removed.filter(({ userId }) => userId !== id) } : {}),
+  }
+}
+
 function edited(state: RoomState, about: RoomAbout): RoomState {
   const { version, fieldVersions } = applyFields(versionedAbout(state), about)
   return { ...state, about, aboutVersion: version, aboutFieldVersions: fieldVersions }
@@ -99,6 +111,7 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     }
     case 'chat.allRemoved': {
       const recent = state.recent.filter((line) => line.by !== event.userId)
+      if (event.erased === true) return withoutName({ ...state, recent }, event.userId)
       return withRemoved({ ...state, recent }, { userId: event.userId, name: event.name ?? '' })
     }
     case 'chat.newcomersLimited':

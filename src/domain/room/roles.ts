@@ -22,6 +22,7 @@ export const leastRole = {
   'room.resume': 'host',
   'room.end': 'host',
   'room.schedule': 'system',
+  'chat.erase': 'system',
   'product.list': 'system',
   'product.edit': 'system',
   'product.delist': 'system',

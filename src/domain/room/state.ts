@@ -61,6 +61,13 @@ export const listingOf = ({
   id, kind, seq, about, phase, startedAt, endedAt, stream, viewers, likes,
 }: RoomState): RoomListing => ({ id, kind, seq, about, phase, startedAt, endedAt, stream, viewers, likes })
 
+/** A text as searches compare it: width, case and space make no difference. */
+export const searchWords = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** What a search for a room looks in. */
+export const listingWords = ({ about }: Pick<RoomListing, 'about'>): string =>
+  searchWords(`${about.title} ${about.hostName}`)
+
 /** Lines of talk that a snapshot carries: enough to fill a tall phone twice. */
 export const RECENT_LINES = 50
 /** People that may be muted at once; past it the oldest mute is forgotten. */

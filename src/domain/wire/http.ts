@@ -95,11 +95,13 @@ export const RoomCard = Type.Object({
   viewers: Type.Integer(),
   likes: Type.Integer(),
 })
+/** `next`: by list, where GET /api/directory goes on; null at the end. Left out by servers of before. */
 export const RoomListReply = Type.Object({
   now: Time,
   live: Type.Array(RoomCard),
   upcoming: Type.Array(RoomCard),
   ended: Type.Array(RoomCard),
+  next: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
 })
 
 const productFields = {
@@ -361,7 +363,6 @@ export const AboutReply = Type.Object({
 })
 
 export const NoReply = Type.Null()
-
 export const PictureReply = Type.Object({ url: Type.String() })
 
 export type AboutReply = Static<typeof AboutReply>

@@ -21,7 +21,7 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'stream.down': ['session', 'reason'],
   'chat.said': ['id', 'name', 'text', 'role'],
   'chat.removed': ['id', 'name', 'userId'],
-  'chat.allRemoved': ['userId', 'name'],
+  'chat.allRemoved': ['userId', 'name', 'erased'],
   'chat.newcomersLimited': ['limit'],
   'chat.muted': ['userId', 'name', 'untilMs'],
   'chat.unmuted': ['userId'],

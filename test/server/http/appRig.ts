@@ -9,6 +9,7 @@ import { createSignedSessions } from '../../../server/adapters/sessions/signedSe
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { createAccessStore } from '../../../server/adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
 import { createSceneStore } from '../../../server/adapters/store/money/sceneStore'
@@ -132,6 +133,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     reminderTemplateId: '',
     pushKeys: createPushKeyStore(money),
     reports: createReportStore(money),
+    records: createKeptRecords(money),
     about: { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) },
     access: createAccessStore(money),
     configuredAccess: school,

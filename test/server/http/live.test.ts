@@ -2,8 +2,9 @@ import { asRoomId } from '@/domain/kernel/ids'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import type { RoomState } from '@/domain/room/state'
 import type { EdgeArchive } from '../../../server/ports/edgeArchive'
-import { createPublishGate } from '../../../server/usecases/streamWatch'
+import { createPublishGate, createStreamWatch } from '../../../server/usecases/streamWatch'
 import { systemActor } from '../../../server/usecases/systemActor'
+import { quiet } from '../realtime/roomServer'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -238,6 +239,26 @@ test('a push that did not survive the last process is told to its room', async (
   await rig.rooms.execute(tea, { type: 'stream.up', session: 'of before' }, systemActor)
   await rig.streams.forgetLostPushes()
   expect((await rig.rooms.state(tea))?.stream.up).toBe(false)
+})
+
+test('[ROOM-55] after a crash more than 200 pushes are judged each, also behind those that are still up', async () => {
+  const ids = Array.from({ length: 230 }, (_, nth) => asRoomId(`room-${nth}`))
+  for (const [nth, id] of ids.entries()) {
+    const about = {
+      title: id, introduction: '', hostName: 'L', hostAvatarUrl: '', coverUrl: '', startsAt: nth, guestsMayChat: true,
+    }
+    await rig.rooms.execute(id, { type: 'room.schedule', roomId: id, roomKind: 'shop', about }, systemActor)
+    await rig.rooms.execute(id, { type: 'stream.up', session: `s${nth}` }, systemActor)
+  }
+  // The newest are up at the edge still; the others, listed behind them, did not survive.
+  const survivors = new Set(ids.slice(20))
+  const describe = async (id: string) => (survivors.has(asRoomId(id)) ? { session: `s${id.slice(5)}` } : null)
+  const edge = { ...rig.edge, describe } as unknown as typeof rig.edge
+  const streams = createStreamWatch({ rooms: rig.rooms, edge, logger: quiet })
+  await streams.forgetLostPushes()
+  const up = await Promise.all(ids.map(async (id) => (await rig.rooms.state(id))?.stream.up))
+  expect(up).toEqual(ids.map((id) => survivors.has(id)))
+  await streams.stop()
 })
 
 describe('what a cloud has told', () => {

@@ -45,7 +45,11 @@ test('stalledMs: whoever asks and does not read is cut', async () => {
   const endless = new Readable({ read: () => void endless.push(Buffer.alloc(65_536)) })
   const port = await open({
     limits: { ...httpLimits, stalledMs: 100 },
-    pictures: { keep: async () => '', read: async () => ({ sizeBytes: 1e12, bytes: endless }) },
+    pictures: {
+      keep: async () => '',
+      keepOnly: async () => 0,
+      read: async () => ({ sizeBytes: 1e12, bytes: endless }),
+    },
   })
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => undefined)

@@ -1,5 +1,6 @@
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { RoomState } from '@/domain/room/state'
+import type { DirectoryReply } from '@/domain/wire/directoryHttp'
 import type { RoomListReply } from '@/domain/wire/http'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { openAppRig, type AppRig } from './appRig'
@@ -62,7 +63,7 @@ describe('a room', () => {
 describe('the home page', () => {
   test('lists what is on by viewers, what comes by time, what is over', async () => {
     for (const id of ['quiet', 'busy', 'later', 'sooner', 'past']) {
-      const startsAt = id === 'sooner' ? 10_000 : 20_000
+      const startsAt = Date.now() + (id === 'sooner' ? 10_000 : 20_000)
       await create({ id, kind: 'shop', title: id, hostName: 'Lin', startsAt })
     }
     for (const id of ['quiet', 'busy', 'past']) await command({ type: 'room.start' }, id)
@@ -73,6 +74,76 @@ describe('the home page', () => {
     const ids = (cards: { id: string }[]): string[] => cards.map((card) => card.id)
     expect([ids(live), ids(upcoming), ids(ended)]).toEqual([['busy', 'quiet'], ['sooner', 'later'], ['past']])
     expect(live[0]).toMatchObject({ viewers: 2, streamUp: false, phase: 'live' })
+  })
+})
+
+describe('[ROOM-52] the directory', () => {
+  const schedule = async (id: string, startsAt: number, title = id): Promise<void> => {
+    const about = {
+      title, introduction: '', hostName: 'Lin', hostAvatarUrl: '', coverUrl: '', startsAt, guestsMayChat: true,
+    }
+    const roomId = asRoomId(id)
+    await rig.rooms.execute(roomId, { type: 'room.schedule', roomId, roomKind: 'shop', about }, systemActor)
+  }
+  const walk = async (query: string, first: string | null = null): Promise<string[]> => {
+    const ids: string[] = []
+    let after = first
+    do {
+      const url = `/api/directory?${query}${after === null ? '' : `&after=${after}`}`
+      const { rooms, next } = (await rig.ask({ url })).body as DirectoryReply
+      ids.push(...rooms.map(({ id }) => id))
+      after = next
+    } while (after !== null)
+    return ids
+  }
+
+  test('2,000 rooms are all reached from the home page on, the soonest first, planned long ago last', async () => {
+    const now = Date.now()
+    const planned = (nth: number): number => now + (nth - 1_000) * 3_600_000
+    for (let nth = 0; nth < 2_000; nth += 1) await schedule(`room-${nth}`, planned(nth))
+    const { upcoming, next } = (await rig.ask({ url: '/api/rooms' })).body as RoomListReply
+    expect(upcoming).toHaveLength(100)
+    const ids = [...upcoming.map(({ id }) => id), ...(await walk('list=upcoming&limit=100', next?.upcoming ?? null))]
+    const soon = ids.findIndex((id) => id === 'room-1999')
+    expect(ids[0]).toMatch(/^room-97[67]$/)
+    expect(soon).toBeGreaterThan(1_000)
+    expect(ids.at(-1)).toBe('room-0')
+    expect(new Set(ids).size).toBe(2_000)
+    expect(ids).toHaveLength(2_000)
+  }, 60_000)
+
+  test('a search finds a room by a part of its title, behind however many others', async () => {
+    for (let nth = 0; nth < 40; nth += 1) await schedule(`other-${nth}`, 1_000 + nth)
+    await schedule('wanted', 1, '明前龙井 Spring')
+    expect(await walk(`limit=5&q=${encodeURIComponent('龙井')}`)).toEqual(['wanted'])
+    expect(await walk('limit=5&q=spring')).toEqual(['wanted'])
+  })
+
+  const broken = ['x', 'down', 'down.x', 'down.1.2', 'down.0.1.%2e%2e', 'up.0.1.a']
+  test.each(broken)('refuses the cursor %s', async (cursor) => {
+    expect((await rig.ask({ url: `/api/directory?after=${cursor}` })).status).toBe(400)
+  })
+})
+
+describe('[ROOM-53] a room is deleted', () => {
+  const erase = (confirm: string) =>
+    rig.ask({ method: 'POST', url: '/api/rooms/tea/deletion', headers: rig.as('owner'), payload: { confirm } })
+
+  test('by its title, once it is not on, with all that belongs to it', async () => {
+    await rig.openTea()
+    const product = { id: 'cup', name: 'Cup', priceFen: 1, stock: 1 }
+    await rig.ask({ method: 'POST', url: '/api/rooms/tea/products', headers: rig.as('owner'), payload: product })
+    expect((await erase('Tea')).body).toMatchObject({ code: 'room.wrongPhase' })
+    await command({ type: 'room.end' })
+    expect((await erase('tee')).body).toMatchObject({ code: 'request.invalid', detail: { field: 'confirm' } })
+    expect((await erase(' Tea ')).status).toBe(204)
+    expect((await rig.ask({ url: '/api/rooms/tea' })).status).toBe(404)
+    expect(await rig.products.list(asRoomId('tea'))).toEqual([])
+    expect(((await rig.ask({ url: '/api/rooms' })).body as RoomListReply).ended).toEqual([])
+    expect((await erase('Tea')).status).toBe(404)
+    expect((await create({ id: 'tea', kind: 'shop', title: 'T', hostName: 'L' })).body).toMatchObject({
+      code: 'room.idTaken',
+    })
   })
 })
 

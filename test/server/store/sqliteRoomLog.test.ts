@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -37,6 +37,12 @@ const said = (text: string): NewRoomEvent => ({
 const makeFirstVersion = (file: string, statement = ''): void => {
   const database = new Database(file)
   database.exec(`
+    drop index events_of_person;
+    drop index events_of_staff;
+    drop index events_with_pictures;
+    drop table removed_rooms;
+    alter table rooms drop column words;
+    alter table rooms drop column talk_since;
     alter table rooms drop column listing;
     drop table removed_lines;
     delete from migrations where version > 1;
@@ -101,6 +107,36 @@ describe('the log in SQLite', () => {
     const second = await open(file)
     expect(await second.read(tea, 2, 1)).toMatchObject([{ kind: 'chat.said', id: 'm-bad', name: '', text: '' }])
     await second.close()
+  })
+
+  test('[ROOM-51] an erased person’s words are in no page of the file, and the log stays sound', async () => {
+    const file = newFile()
+    const log = await open(file)
+    await fill(log)
+    const removedLine: NewRoomEvent = { kind: 'chat.removed', id: asMessageId('m-secret'), at: 1, by: asUserId('a') }
+    await log.append({ roomId: tea, events: [said('secret'), removedLine, said('another secret')], expectedSeq: 2 })
+    const erased: NewRoomEvent = {
+      kind: 'chat.allRemoved', userId: asUserId('b'), name: '', erased: true, at: 2, by: asUserId('system'),
+    }
+    await log.append({ roomId: tea, events: [erased], expectedSeq: 5 })
+    expect(await log.roomsOfPerson(asUserId('b'))).toEqual([])
+    await log.close()
+    expect(readFileSync(file).includes('secret')).toBe(true) // of the ids alone
+    expect(readFileSync(file).toString('latin1').replaceAll(/m-(?:another )?secret/g, '')).not.toContain('secret')
+    const database = new Database(file)
+    expect(database.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    database.close()
+  })
+
+  test('[ROOM-43] lines of a removal are found by their author’s index, however long the log is', async () => {
+    const file = newFile()
+    await (await open(file)).close()
+    const database = new Database(file)
+    const plan = (query: string): string => JSON.stringify(database.prepare(`explain query plan ${query}`).all())
+    const line = `select seq from events where room_id = 'tea' and kind = 'chat.said' and seq < 9 and by = 'b'`
+    expect(plan(line)).toContain('events_of_person')
+    expect(plan(`select distinct room_id from events where by = 'b' and kind = 'chat.said'`)).toContain('events_of_person')
+    database.close()
   })
 
   test('a transaction that fails rejects every append in it and tells nobody; the next one is kept', async () => {

@@ -2,8 +2,8 @@ import { blankLine, isRemoval, removes, type Removal } from '@/domain/chat/remov
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
-import { directoryTime, listingOf, type RoomState } from '@/domain/room/state'
-import type { RoomLog } from '../../../ports/roomLog'
+import { directoryTime, listingOf, listingWords, type RoomState } from '@/domain/room/state'
+import type { RoomLog, RoomPage, RoomPlace, RoomQuery } from '../../../ports/roomLog'
 import { createListeners } from '../listeners'
 
 interface Kept {
@@ -17,12 +17,39 @@ const withoutLinesOf =
   (event: RoomEvent): RoomEvent =>
     event.kind === 'chat.said' && event.seq < removal.seq && removes(removal, event) ? blankLine(event) : event
 
+/** Whether an entry holds words or the name of a person. */
+const isAbout = (event: RoomEvent, userId: UserId): boolean => {
+  if (event.kind === 'chat.said') return event.by === userId && event.text !== ''
+  return 'userId' in event && event.userId === userId && 'name' in event && (event.name ?? '') !== ''
+}
+
 const keyOf = (by: UserId, clientKey: string): string => `${by} ${clientKey}`
 
 /** A log that lives as long as the process: for tests and benchmarks. */
 export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
   const rooms = new Map<RoomId, Kept>()
   const listeners = createListeners()
+  const removed = new Map<RoomId, boolean>()
+  const page = async ({ phases, limit, streamUp, order, after, words = '' }: RoomQuery): Promise<RoomPage> => {
+    const sign = order === 'soonest' ? 1 : -1
+    const placeOf = (state: RoomState): RoomPlace => ({ time: directoryTime(state), id: state.id })
+    const compare = (one: RoomPlace, other: RoomPlace): number =>
+      sign * (one.time - other.time || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0))
+    const found = [...rooms.values()]
+      .flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]))
+      .filter(({ phase, stream }) => phases.includes(phase) && (streamUp !== true || stream.up))
+      .filter((state) => listingWords(state).includes(words))
+      .filter((state) => after === undefined || compare(placeOf(state), after) > 0)
+      .sort((one, other) => compare(placeOf(one), placeOf(other)))
+    const shown = found.slice(0, limit)
+    const last = shown.at(-1)
+    return {
+      rooms: shown.map(listingOf),
+      next: found.length > limit && last !== undefined ? placeOf(last) : null,
+    }
+  }
+  const eventsOf = (roomId: RoomId): readonly RoomEvent[] => rooms.get(roomId)?.events ?? []
+
   return {
     epoch,
     async append({ roomId, events, expectedSeq, clientKey, snapshot }) {
@@ -38,7 +65,13 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
       const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
       rooms.set(roomId, kept)
       kept.events.push(...numbered)
-      for (const event of numbered) if (isRemoval(event)) kept.events = kept.events.map(withoutLinesOf(event))
+      for (const event of numbered) {
+        if (!isRemoval(event)) continue
+        kept.events = kept.events.map(withoutLinesOf(event))
+        if (event.kind === 'chat.allRemoved' && event.erased === true) {
+          kept.events = kept.events.map((other) => (isAbout(other, event.userId) ? { ...other, name: '' } : other))
+        }
+      }
       if (key !== null) kept.keys.set(key, kept.events.length)
       if (snapshot !== undefined) kept.snapshot = snapshot
       listeners.tell(roomId, numbered)
@@ -54,13 +87,38 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
       rooms.get(roomId)?.events.some((event) => event.kind === 'chat.said' && event.by === userId) ?? false,
     subscribe: listeners.add,
     loadSnapshot: async (roomId) => rooms.get(roomId)?.snapshot ?? null,
-    async list({ phases, limit, streamUp }) {
-      const kept = [...rooms.values()].flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]))
-      return kept
-        .filter(({ phase, stream }) => phases.includes(phase) && (streamUp !== true || stream.up))
-        .sort((one, other) => directoryTime(other) - directoryTime(one))
-        .slice(0, limit)
-        .map(listingOf)
+    list: async (query) => [...(await page(query)).rooms],
+    page,
+    roomsOfPerson: async (userId) =>
+      [...rooms.keys()].filter((roomId) => eventsOf(roomId).some((event) => isAbout(event, userId))),
+    async remove(roomId) {
+      rooms.delete(roomId)
+      removed.set(roomId, false)
+    },
+    wasRemoved: async (roomId) => removed.has(roomId),
+    unsettledRemovals: async () => [...removed].flatMap(([roomId, settled]) => (settled ? [] : [roomId])),
+    settleRemoval: async (roomId) => void removed.set(roomId, true),
+    roomsWithTalkBefore: async (before, limit) =>
+      [...rooms.keys()]
+        .filter((id) =>
+          eventsOf(id).some((event) => event.kind === 'chat.said' && event.at < before && event.text !== ''),
+        )
+        .slice(0, limit),
+    async forgetTalk(roomId, before) {
+      const kept = rooms.get(roomId)
+      if (kept === undefined) return
+      kept.events = kept.events.map((event) =>
+        event.kind === 'chat.said' && event.at < before ? blankLine(event) : event,
+      )
+      const { snapshot } = kept
+      if (snapshot === null) return
+      const recent = snapshot.recent.map((line) => (line.at < before ? blankLine(line) : line))
+      kept.snapshot = { ...snapshot, recent }
+    },
+    async *pictureNames() {
+      for (const roomId of rooms.keys()) {
+        yield JSON.stringify(eventsOf(roomId)).match(/[0-9a-f]{64}\.(?:jpg|png|webp|gif)/g) ?? []
+      }
     },
     async close() {},
   }

@@ -99,6 +99,8 @@ export interface MoneySchema extends StaffSchema {
     /** Empty while it is open. */
     outcome: ReportOutcome | ''
   }
+  /** People whose data is taken out; `done_at` is 0 until all of it is gone. */
+  erasures: { user_id: string; asked_at: number; done_at: number }
 }
 
 /** Steps of money.db's schema; forward only. */
@@ -245,6 +247,18 @@ export const moneyMigrations: readonly Migration[] = [
         .addColumn('room_id', 'text', (column) => column.primaryKey())
         .addColumn('generation', 'integer', (column) => column.notNull())
         .execute()
+    },
+  },
+  {
+    name: 'erasures',
+    up: async (database) => {
+      await database.schema
+        .createTable('erasures')
+        .addColumn('user_id', 'text', (column) => column.primaryKey())
+        .addColumn('asked_at', 'integer', (column) => column.notNull())
+        .addColumn('done_at', 'integer', (column) => column.notNull())
+        .execute()
+      await database.schema.createIndex('reports_about_person').on('reports').columns(['target_by']).execute()
     },
   },
 ]

@@ -1,7 +1,8 @@
-import type { RoomPhase } from '@/domain/room/phase'
 import { sql, type Kysely } from 'kysely'
+import type { RoomPhase } from '@/domain/room/phase'
+import { listingWords, type RoomListing } from '@/domain/room/state'
 import type { Migration } from './openDatabase'
-import { blankLinesOfAllRemovals } from './removedLines'
+import { blankLinesOfAllRemovals, staffKinds } from './removedLines'
 
 /** rooms.db: the log, the newest fold of each room, and the name of this life of the log. */
 export interface RoomLogSchema {
@@ -27,11 +28,20 @@ export interface RoomLogSchema {
     state: string
     /** `RoomListing`: read for the directory, which does not read the fold. */
     listing: string
+    /** What a search looks in: `searchWords` of title and host. */
+    words: string
+    /** Talk older than this, ms, was blanked; 0 while none was. */
+    talk_since: number
   }
+  /** Rooms that were deleted: their ids are not given again. `settled_at` is 0 until everything of the room is gone. */
+  removed_rooms: { room_id: string; removed_at: number; settled_at: number }
   /** The original fields of removed lines, which `events` holds without name and text. `body` is a JSON array. */
   removed_lines: { room_id: string; seq: number; removed_by: string; removed_at: number; body: string }
   life: { id: number; epoch: string }
 }
+
+/** Kinds whose fields may name pictures; the text of the partial index `events_with_pictures`. */
+export const pictureKinds = sql`kind in ('room.scheduled', 'room.edited', 'product.listed', 'product.edited')`
 
 export const roomLogMigrations: readonly Migration[] = [
   {
@@ -90,4 +100,29 @@ export const roomLogMigrations: readonly Migration[] = [
       await blankLinesOfAllRemovals(database as Kysely<RoomLogSchema>)
     },
   },
+  {
+    name: 'lines by person, entries by what they name, search, and rooms that are deleted',
+    async up(database) {
+      await sql`create index events_of_person on events (by, room_id, seq) where kind = 'chat.said'`.execute(database)
+      await sql`create index events_of_staff on events (room_id, seq) where ${staffKinds}`.execute(database)
+      await sql`create index events_with_pictures on events (room_id, seq) where ${pictureKinds}`.execute(database)
+      await sql`alter table rooms add column words text not null default ''`.execute(database)
+      await sql`alter table rooms add column talk_since integer not null default 0`.execute(database)
+      await sql`
+        create table removed_rooms (
+          room_id text primary key,
+          removed_at integer not null,
+          settled_at integer not null
+        ) without rowid, strict`.execute(database)
+      await fillWords(database as Kysely<RoomLogSchema>)
+    },
+  },
 ]
+
+async function fillWords(database: Kysely<RoomLogSchema>): Promise<void> {
+  const rooms = await database.selectFrom('rooms').select(['room_id', 'listing']).execute()
+  for (const { room_id, listing } of rooms) {
+    const words = listingWords(JSON.parse(listing) as RoomListing)
+    await database.updateTable('rooms').set({ words }).where('room_id', '=', room_id).execute()
+  }
+}

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { RoomEvent } from '@/domain/room/event'
-import { directoryTime, listingOf, STATE_VERSION, type RoomState } from '@/domain/room/state'
+import { directoryTime, listingOf, listingWords, STATE_VERSION, type RoomState } from '@/domain/room/state'
 import { encodeRow } from '@/domain/wire/row'
 import type { RoomLogSchema } from './roomLogSchema'
 
@@ -50,10 +50,11 @@ export async function saveSnapshots(database: Kysely<RoomLogSchema>, states: Ite
       state_version: STATE_VERSION,
       state: JSON.stringify(state),
       listing: JSON.stringify(listingOf(state)),
+      words: listingWords(state),
     }
     await database
       .insertInto('rooms')
-      .values({ room_id: state.id, ...row })
+      .values({ room_id: state.id, talk_since: 0, ...row })
       .onConflict((conflict) => conflict.column('room_id').doUpdateSet(row))
       .execute()
   }

@@ -5,12 +5,14 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
-import { STATE_VERSION, type RoomListing, type RoomState } from '@/domain/room/state'
+import { STATE_VERSION, type RoomState } from '@/domain/room/state'
 import { decodeRow } from '@/domain/wire/row'
 import type { RoomLog } from '../../../ports/roomLog'
 import { createListeners } from '../listeners'
+import { readPage } from './directory'
 import { createGroupCommit } from './groupCommit'
 import { openDatabase } from './openDatabase'
+import { createRoomRetention } from './roomRetention'
 import { roomLogMigrations, type RoomLogSchema } from './roomLogSchema'
 import { saveSnapshots } from './saveAppends'
 
@@ -100,18 +102,9 @@ export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions)
         .executeTakeFirst()
       return found === undefined ? null : (JSON.parse(found.state) as RoomState)
     },
-    async list({ phases, limit, streamUp }) {
-      if (phases.length === 0) return []
-      const found = await database
-        .selectFrom('rooms')
-        .select('listing')
-        .where('phase', 'in', phases)
-        .$if(streamUp === true, (query) => query.where(sql<number>`json_extract(listing, '$.stream.up')`, '=', 1))
-        .orderBy('listed_at', 'desc')
-        .limit(limit)
-        .execute()
-      return found.map(({ listing }) => JSON.parse(listing) as RoomListing)
-    },
+    list: async (query) => [...(await readPage(database, query)).rooms],
+    page: (query) => readPage(database, query),
+    ...createRoomRetention(database),
     async close() {
       await commits.close()
       await database.destroy()

@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import { asUserId } from '@/domain/kernel/ids'
+import type { KeptRecords } from '../../../ports/keptRecords'
+import type { MoneySchema } from './moneySchema'
+
+const tablesOfRoom = ['products', 'outbox', 'reports', 'reminders', 'scenes'] as const
+
+/** What is taken out of money.db again: of a person, of a room, and by age. */
+export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords => ({
+  async beginErasure(userId, at) {
+    await database
+      .insertInto('erasures')
+      .values({ user_id: userId, asked_at: at, done_at: 0 })
+      // A person who came back after an erasure is erased again.
+      .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ asked_at: at, done_at: 0 }))
+      .execute()
+  },
+  async pendingErasures() {
+    const rows = await database.selectFrom('erasures').select('user_id').where('done_at', '=', 0).execute()
+    return rows.map(({ user_id }) => asUserId(user_id))
+  },
+  async erasureOf(userId) {
+    const row = await database.selectFrom('erasures').select('done_at').where('user_id', '=', userId).executeTakeFirst()
+    if (row === undefined) return 'none'
+    return row.done_at === 0 ? 'pending' : 'done'
+  },
+  finishErasure: (userId, at) =>
+    database.transaction().execute(async (step) => {
+      await step.deleteFrom('reports').where('target_by', '=', userId).execute()
+      const empty = { reporter_name: '', text: '' }
+      await step.updateTable('reports').set(empty).where('reporter_id', '=', userId).execute()
+      await step.updateTable('acts').set({ target_name: '' }).where('target', '=', userId).execute()
+      await step.deleteFrom('reminders').where('user_id', '=', userId).execute()
+      await step.deleteFrom('people').where('id', '=', userId).execute()
+      await step.updateTable('erasures').set({ done_at: at }).where('user_id', '=', userId).execute()
+    }),
+  forgetRoom: (roomId) =>
+    database.transaction().execute(async (step) => {
+      for (const table of tablesOfRoom) await step.deleteFrom(table).where('room_id', '=', roomId).execute()
+    }),
+  async forgetMessages(settledBefore) {
+    await database
+      .deleteFrom('outbox')
+      .where('settled_at', '>', 0)
+      .where('settled_at', '<', settledBefore)
+      .execute()
+  },
+  async forgetReports(closedBefore) {
+    await database.deleteFrom('reports').where('closed_at', '>', 0).where('closed_at', '<', closedBefore).execute()
+  },
+  async pictureUrls() {
+    const rows = await database.selectFrom('products').select('picture_url').distinct().execute()
+    return rows.map(({ picture_url }) => picture_url)
+  },
+})

@@ -1,0 +1,25 @@
+import type { RoomId, UserId } from '@/domain/kernel/ids'
+
+/** How far the erasure of a person has come. */
+export type ErasureState = 'none' | 'pending' | 'done'
+
+/** What money.db keeps beside the rooms' logs, as far as it is taken out again. Every step can be done again. */
+export interface KeptRecords {
+  /** Remembers, before anything is erased, that this person is to be: a process that dies goes on with it later. */
+  beginErasure(userId: UserId, at: number): Promise<void>
+  pendingErasures(): Promise<UserId[]>
+  erasureOf(userId: UserId): Promise<ErasureState>
+  /**
+   * Deletes reports about the person, empties name and words of the person's own reports, deletes reminders and the
+   * WeChat identity, and marks the erasure as done: all or nothing.
+   */
+  finishErasure(userId: UserId, at: number): Promise<void>
+  /** Deletes products, messages, reports, reminders and codes of a room. */
+  forgetRoom(roomId: RoomId): Promise<void>
+  /** Deletes messages that were delivered before this time, ms. */
+  forgetMessages(settledBefore: number): Promise<void>
+  /** Deletes reports that were closed before this time, ms. */
+  forgetReports(closedBefore: number): Promise<void>
+  /** Addresses of the products' pictures. */
+  pictureUrls(): Promise<readonly string[]>
+}

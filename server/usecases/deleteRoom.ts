@@ -1,0 +1,50 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { Clock } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import { isOn } from '@/domain/room/phase'
+import type { RoomState } from '@/domain/room/state'
+import type { KeptRecords } from '../ports/keptRecords'
+import type { Rooms } from '../rooms/rooms'
+import { openRoom } from './openRoom'
+
+export interface DeletionDeps {
+  readonly rooms: Rooms
+  readonly records: KeptRecords
+  readonly edge: { kick(stream: string): Promise<unknown> }
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/**
+ * Why a room has to stay; null where it may go. Records that the law wants kept with the room belong here: a room with
+ * orders will be refused.
+ */
+const findObstacle = (room: RoomState): AppError | null =>
+  isOn(room.phase) ? new AppError('room.wrongPhase', { phase: room.phase, command: 'room.delete' }) : null
+
+/**
+ * Deletes a room with its log, products, reports, reminders and codes; its pictures go with the next look at pictures
+ * that nothing mentions. `confirm` is the room's title, typed by the person who deletes it.
+ * @throws AppError `room.notFound`, `room.wrongPhase` while the room is on, `request.invalid` for another title.
+ */
+export async function deleteRoom(deps: DeletionDeps, roomId: RoomId, confirm: string): Promise<void> {
+  const room = await openRoom(deps.rooms, roomId)
+  const obstacle = findObstacle(room)
+  if (obstacle !== null) throw obstacle
+  if (confirm.trim() !== room.about.title) throw new AppError('request.invalid', { field: 'confirm' })
+  await deps.rooms.remove(roomId)
+  if (room.stream.up) await deps.edge.kick(roomId)
+  await settle(deps, roomId)
+}
+
+/** Goes on with deletions that a process before this one has begun. */
+export async function finishDeletions(deps: Omit<DeletionDeps, 'edge'>): Promise<void> {
+  for (const roomId of await deps.rooms.unsettledRemovals()) {
+    await deps.rooms.remove(roomId)
+    await settle(deps, roomId)
+  }
+}
+
+async function settle({ rooms, records, clock }: Omit<DeletionDeps, 'edge'>, roomId: RoomId): Promise<void> {
+  await records.forgetRoom(roomId)
+  await rooms.settleRemoval(roomId, clock.now())
+}

@@ -1,0 +1,41 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { Clock } from '@/domain/kernel/clock'
+import { SYSTEM_USER, type UserId } from '@/domain/kernel/ids'
+import type { KeptRecords } from '../ports/keptRecords'
+import type { Rooms } from '../rooms/rooms'
+import { systemActor } from './systemActor'
+
+export interface ErasureDeps {
+  readonly rooms: Pick<Rooms, 'roomsOfPerson' | 'execute'>
+  readonly records: KeptRecords
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Ids of the house: their lines are the room's. */
+const houseIds: readonly string[] = ['owner', SYSTEM_USER]
+
+/**
+ * Takes a person's data out for good: words and name in every room, reports, reminders, the WeChat identity. Entries
+ * keep their numbers. The wish is kept first, so that a process that dies goes on with it at its next start; doing it
+ * twice changes nothing.
+ * @throws AppError `request.invalid` for an id of the house.
+ */
+export async function erasePerson(deps: ErasureDeps, userId: UserId): Promise<void> {
+  if (houseIds.includes(userId)) throw new AppError('request.invalid', { field: 'userId' })
+  await deps.records.beginErasure(userId, deps.clock.now())
+  await goOn(deps, userId)
+}
+
+/** Goes on with the erasures that were begun. */
+export async function finishErasures(deps: ErasureDeps): Promise<void> {
+  for (const userId of await deps.records.pendingErasures()) await goOn(deps, userId)
+}
+
+async function goOn({ rooms, records, clock }: ErasureDeps, userId: UserId): Promise<void> {
+  for (const roomId of await rooms.roomsOfPerson(userId)) {
+    const outcome = await rooms.execute(roomId, { type: 'chat.erase', userId }, systemActor)
+    // A room that was deleted meanwhile holds nothing any more.
+    if (!outcome.ok && outcome.error.code !== 'room.notFound') throw new AppError(outcome.error.code)
+  }
+  await records.finishErasure(userId, clock.now())
+}

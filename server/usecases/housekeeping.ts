@@ -1,0 +1,126 @@
+import type { Clock } from '@/domain/kernel/clock'
+import { createScope } from '@/domain/kernel/scope'
+import type { KeptRecords } from '../ports/keptRecords'
+import type { Logger } from '../ports/logger'
+import type { PictureStore } from '../ports/pictures'
+import type { Rooms } from '../rooms/rooms'
+import { finishDeletions } from './deleteRoom'
+import { finishErasures } from './erasePerson'
+
+/** How often erasures that another process asked for are looked for, ms: a person waits at a terminal. */
+const ERASURES_EVERY_MS = 2_000
+/** How often what is too old is looked for, ms. */
+const SWEEP_EVERY_MS = 3_600_000
+/** After the start, ms: what people wait for comes first. */
+const FIRST_SWEEP_MS = 60_000
+/** Rooms of one sweep whose talk is emptied, and that are deleted; the next sweep goes on. */
+const ROOMS_A_SWEEP = 200
+const DAY_MS = 24 * 3_600_000
+/** How long delivered messages of the outbox are kept, ms: the trace of who decided what and when. */
+const KEEP_MESSAGES_MS = 7 * DAY_MS
+/** How long a picture may be kept that nothing mentions, ms: a form may be open for long. */
+const KEEP_UNUSED_PICTURES_MS = 7 * DAY_MS
+/** How often pictures are looked at, ms. */
+const PICTURES_EVERY_MS = DAY_MS
+
+export interface HousekeepingDeps {
+  readonly rooms: Rooms
+  readonly records: KeptRecords
+  readonly pictures: PictureStore
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Talk and closed reports older than this are emptied or deleted, days; 0: never. */
+  readonly keepTalkDays: number
+  /** Rooms that ended longer ago are deleted, days; 0: never. */
+  readonly keepRoomsDays: number
+}
+
+/** Takes out what is too old, and finishes what was begun, slowly and behind everything else. */
+export interface Housekeeping {
+  start(): void
+  /** Finishes erasures and deletions that were begun. Never rejects. */
+  finish(): Promise<void>
+  /** Looks once for everything that is too old. Never rejects. */
+  sweep(): Promise<void>
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>
+}
+
+export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
+  const { rooms, records, pictures, clock, logger, keepTalkDays, keepRoomsDays } = deps
+  const scope = createScope()
+  let work: Promise<void> = Promise.resolve()
+  let picturesAt = -Infinity
+
+  /** Steps come one after the other; one that fails keeps none of the others. */
+  const inTurn = (name: string, step: () => Promise<void>): Promise<void> => {
+    work = work.then(async () => {
+      if (scope.closed) return
+      await step().catch((err: unknown) => logger.warn({ err, step: name }, 'housekeeping failed; it is tried again'))
+    })
+    return work
+  }
+
+  const forgetTalk = async (): Promise<void> => {
+    if (keepTalkDays === 0) return
+    const before = clock.now() - keepTalkDays * DAY_MS
+    for (const roomId of await rooms.roomsWithTalkBefore(before, ROOMS_A_SWEEP)) {
+      if (scope.closed) return
+      if (await rooms.forgetTalk(roomId, before)) logger.info({ room: roomId }, 'old talk of a room was emptied')
+    }
+    await records.forgetReports(before)
+  }
+  const forgetRooms = async (): Promise<void> => {
+    if (keepRoomsDays === 0) return
+    const before = clock.now() - keepRoomsDays * DAY_MS
+    const query = { phases: ['ended', 'replay'], order: 'soonest', limit: ROOMS_A_SWEEP } as const
+    for (const { id, endedAt } of await rooms.list(query)) {
+      if (scope.closed || endedAt >= before) return
+      await rooms.remove(id)
+      logger.info({ room: id }, 'a room was deleted that ended long ago')
+    }
+    await finishDeletions(deps)
+  }
+  const forgetPictures = async (): Promise<void> => {
+    const now = clock.now()
+    if (now < picturesAt + PICTURES_EVERY_MS && now >= picturesAt) return
+    const used = new Set<string>()
+    for await (const names of rooms.pictureNames()) for (const name of names) used.add(name)
+    for (const url of await records.pictureUrls()) used.add(url.slice(url.lastIndexOf('/') + 1))
+    const deleted = await pictures.keepOnly(used, now - KEEP_UNUSED_PICTURES_MS)
+    picturesAt = now
+    if (deleted > 0) logger.info({ deleted }, 'pictures were deleted that nothing mentions')
+  }
+
+  const finish = async (): Promise<void> => {
+    void inTurn('erasures', () => finishErasures(deps))
+    await inTurn('deletions', () => finishDeletions(deps))
+  }
+  const sweep = async (): Promise<void> => {
+    void inTurn('talk', forgetTalk)
+    void inTurn('rooms', forgetRooms)
+    void inTurn('messages', () => records.forgetMessages(clock.now() - KEEP_MESSAGES_MS))
+    await inTurn('pictures', forgetPictures)
+  }
+
+  return {
+    finish,
+    sweep,
+    start() {
+      let busy = false
+      const look = async (): Promise<void> => {
+        if (busy) return
+        busy = true
+        await inTurn('erasures', () => finishErasures(deps))
+        busy = false
+      }
+      scope.add(clock.every(ERASURES_EVERY_MS, () => void look()))
+      scope.add(clock.after(FIRST_SWEEP_MS, () => void sweep()))
+      scope.add(clock.every(SWEEP_EVERY_MS, () => void sweep()))
+    },
+    async stop() {
+      scope.close()
+      await work
+    },
+  }
+}

@@ -1,0 +1,213 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { asRoomId, asUserId } from '@/domain/kernel/ids'
+import { fold } from '@/domain/room/evolve'
+import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
+import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
+import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
+import { createProductStore } from '../../../server/adapters/store/money/productStore'
+import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
+import { createReportStore } from '../../../server/adapters/store/money/reportStore'
+import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
+import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
+import { systemClock } from '../../../server/adapters/system/systemClock'
+import { createUlidSource } from '../../../server/adapters/system/ulidSource'
+import type { KeptRecords } from '../../../server/ports/keptRecords'
+import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createRooms } from '../../../server/rooms/createRooms'
+import { deleteRoom } from '../../../server/usecases/deleteRoom'
+import { erasePerson } from '../../../server/usecases/erasePerson'
+import { createHousekeeping } from '../../../server/usecases/housekeeping'
+import { systemActor } from '../../../server/usecases/systemActor'
+import { quiet, tea } from '../realtime/roomServer'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-keeping-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let folders = 0
+
+const DAY_MS = 24 * 3_600_000
+const ben = asUserId('ben')
+const speaker = { id: ben, name: 'Ben', role: 'viewer' } as const
+const ink = asRoomId('ink')
+const about = {
+  title: 'Tea', introduction: '', hostName: 'Lin', hostAvatarUrl: '', coverUrl: '', startsAt: 1, guestsMayChat: true,
+}
+
+/** The house over real files; `open` again is the process that comes after a crash. */
+function house() {
+  const home = path.join(folder, `${(folders += 1)}`)
+  let now = 1_000 * DAY_MS
+  const clock = { ...systemClock, now: () => now }
+  const open = async (replace: (records: KeptRecords) => KeptRecords = (records) => records) => {
+    const pictures = createFolderPictures(path.join(home, 'pictures'))
+    const first = await pictures.keep(Buffer.from('first'), 'jpg')
+    const money = await openDatabase<MoneySchema>({
+      file: path.join(home, 'money.db'), synchronous: 'FULL', migrations: moneyMigrations,
+    })
+    const log = await createSqliteRoomLog({ file: path.join(home, 'rooms.db'), clock: systemClock })
+    const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers: createLiveNumbers(), logger: quiet })
+    const records = replace(createKeptRecords(money))
+    const keeping = { rooms, records, pictures, clock, logger: quiet, keepTalkDays: 90, keepRoomsDays: 0 }
+    return {
+      ...{ home, money, log, rooms, records, pictures, clock, keeping, first },
+      edge: { kick: async () => undefined },
+      housekeeping: (patch: object = {}) => createHousekeeping({ ...keeping, ...patch }),
+      async talk(roomId = tea) {
+        const schedule = { type: 'room.schedule', roomId, roomKind: 'shop', about } as const
+        await rooms.execute(roomId, schedule, systemActor)
+        await rooms.execute(roomId, { type: 'chat.say', text: 'my words' }, speaker)
+        await rooms.execute(roomId, { type: 'chat.mute', userId: ben, forMs: 0 }, systemActor)
+      },
+      async close() {
+        await rooms.close()
+        await log.close()
+        await money.destroy()
+      },
+    }
+  }
+  return { open, pass: (ms: number) => void (now += ms) }
+}
+
+describe('[ROOM-51] the erasure of a person', () => {
+  test('takes words, names, reports, reminders and WeChat identity out of every room, once or twice', async () => {
+    const it = await house().open()
+    await it.talk(tea)
+    await it.talk(ink)
+    const people = createPeopleStore(it.money)
+    await people.findOrAdd({ openId: 'wx-ben', unionId: null }, { id: ben, name: 'Ben' }, 1)
+    await createReminderStore(it.money).add(tea, ben, 1)
+    const reports = createReportStore(it.money)
+    const target = { kind: 'line', targetId: 'm1', name: 'Ben', text: 'my words', by: 'ben' } as const
+    const anna = { id: asUserId('anna'), name: 'Anna' }
+    await reports.add({ roomId: tea, target, reporter: anna, reason: 'other', text: 'rude', at: 1 })
+    const ofAnna = { ...target, targetId: 'm2', name: 'Anna', text: 'hi', by: 'anna' }
+    await reports.add({ roomId: tea, target: ofAnna, reporter: speaker, reason: 'other', text: 'my reasons', at: 1 })
+    for (let time = 0; time < 2; time += 1) {
+      await erasePerson(it, ben)
+      expect(await it.records.erasureOf(ben)).toBe('done')
+      for (const room of [tea, ink]) {
+        const read = await it.log.read(room, 0, 99)
+        expect(JSON.stringify(read)).not.toMatch(/Ben|my words/)
+        expect(await it.log.loadSnapshot(room)).toEqual(fold(read))
+        expect(read).toHaveLength(4)
+      }
+      expect(await people.openIdOf(ben)).toBeNull()
+      expect(await createReminderStore(it.money).has(tea, ben)).toBe(false)
+      const listed = await reports.list(tea, 'open', 9)
+      expect(listed).toMatchObject([{ name: 'Anna', reports: [{ reporterName: '', text: '' }] }])
+    }
+    await it.close()
+  })
+
+  test('goes on in the next process after one that died in the middle', async () => {
+    const { open } = house()
+    const dying = await open((records) => ({
+      ...records,
+      finishErasure: () => Promise.reject(new Error('killed here')),
+    }))
+    await dying.talk(tea)
+    await createReminderStore(dying.money).add(tea, ben, 1)
+    await expect(erasePerson(dying, ben)).rejects.toThrow('killed here')
+    expect(await dying.records.erasureOf(ben)).toBe('pending')
+    await dying.close()
+    const next = await open()
+    const keeping = next.housekeeping()
+    await keeping.finish()
+    expect(await next.records.erasureOf(ben)).toBe('done')
+    expect(await createReminderStore(next.money).has(tea, ben)).toBe(false)
+    expect(await next.log.read(tea, 0, 99)).toHaveLength(4)
+    await keeping.stop()
+    await next.close()
+  })
+
+  test('leaves the house’s own lines alone', async () => {
+    const it = await house().open()
+    for (const id of ['owner', 'system']) {
+      await expect(erasePerson(it, asUserId(id))).rejects.toMatchObject({ code: 'request.invalid' })
+    }
+    await it.close()
+  })
+})
+
+test('[ROOM-53] a deletion goes on in the next process after one that died in the middle', async () => {
+  const { open } = house()
+  const dying = await open((records) => ({ ...records, forgetRoom: () => Promise.reject(new Error('killed here')) }))
+  await dying.talk(tea)
+  const cup = { id: 'cup', name: 'Cup', priceFen: 1, stock: 1, pictureUrl: '', link: null, version: 1 } as never
+  await createProductStore(dying.money).add(tea, cup, 1)
+  await expect(deleteRoom(dying, tea, 'Tea')).rejects.toThrow('killed here')
+  await dying.close()
+  const next = await open()
+  const keeping = next.housekeeping()
+  await keeping.finish()
+  expect(await next.rooms.unsettledRemovals()).toEqual([])
+  expect([await next.rooms.state(tea), await createProductStore(next.money).list(tea)]).toEqual([null, []])
+  expect(await createProductStore(next.money).roomsWithMessages()).toEqual([])
+  await keeping.stop()
+  await next.close()
+})
+
+describe('[ROOM-54] housekeeping', () => {
+  test('empties talk that is too old and deletes closed reports and delivered messages; entries stay', async () => {
+    const { open, pass } = house()
+    const before = await open()
+    await before.talk(tea)
+    const cup = { id: 'cup', name: 'Cup', priceFen: 1, stock: 1, pictureUrl: '', link: null, version: 1 } as never
+    const products = createProductStore(before.money)
+    await products.add(tea, cup, before.clock.now())
+    const [message] = await products.nextMessages(tea, 1)
+    await products.settleMessages([{ number: message?.number ?? 0, refusedBecause: '' }], before.clock.now())
+    await before.close()
+    pass(91 * DAY_MS)
+    const it = await open()
+    const keeping = it.housekeeping()
+    await keeping.sweep()
+    const read = await it.log.read(tea, 0, 99)
+    expect(read.map(({ kind }) => kind)).toEqual(['room.scheduled', 'chat.said', 'chat.muted'])
+    expect(read[1]).toMatchObject({ name: '', text: '', id: expect.any(String) as string })
+    expect(await it.money.selectFrom('outbox').selectAll().execute()).toEqual([])
+    expect(await createProductStore(it.money).list(tea)).toHaveLength(1)
+    await keeping.stop()
+    await it.close()
+  })
+
+  test('keeps rooms for good unless told otherwise, then deletes those that ended long ago', async () => {
+    const { open, pass } = house()
+    const it = await open()
+    await it.talk(tea)
+    await it.talk(ink)
+    await it.rooms.execute(tea, { type: 'room.end' }, systemActor)
+    pass(400 * DAY_MS)
+    await it.rooms.execute(ink, { type: 'room.end' }, systemActor)
+    const forever = it.housekeeping({ keepTalkDays: 0 })
+    await forever.sweep()
+    expect(await it.rooms.state(tea)).not.toBeNull()
+    const yearly = it.housekeeping({ keepTalkDays: 0, keepRoomsDays: 365 })
+    await yearly.sweep()
+    expect([await it.rooms.state(tea), (await it.rooms.state(ink))?.phase]).toEqual([null, 'ended'])
+    await Promise.all([forever.stop(), yearly.stop()])
+    await it.close()
+  })
+
+  test('[PICTURE-3] deletes pictures that nothing mentions, a week after they were kept', async () => {
+    const it = await house().open()
+    const coverName = await it.pictures.keep(Buffer.from('cover'), 'jpg')
+    const oldName = await it.pictures.keep(Buffer.from('old and unused'), 'jpg')
+    const freshName = await it.pictures.keep(Buffer.from('fresh and unused'), 'jpg')
+    const schedule = { type: 'room.schedule', roomId: tea, roomKind: 'shop' } as const
+    const withCover = { ...about, coverUrl: `/pictures/${coverName}` }
+    await it.rooms.execute(tea, { ...schedule, about: withCover }, systemActor)
+    const fileOf = (name: string): string => path.join(it.home, 'pictures', name)
+    const longAgo = new Date(it.clock.now() - 8 * DAY_MS)
+    for (const name of [coverName, oldName]) utimesSync(fileOf(name), longAgo, longAgo)
+    const today = new Date(it.clock.now())
+    utimesSync(fileOf(freshName), today, today)
+    const keeping = it.housekeeping()
+    await keeping.sweep()
+    expect([coverName, oldName, freshName].map((name) => existsSync(fileOf(name)))).toEqual([true, false, true])
+    await keeping.stop()
+    await it.close()
+  })
+})
