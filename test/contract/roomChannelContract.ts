@@ -122,7 +122,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       expect(await anna.first('st', ({ lk }) => lk === 20)).toEqual({ t: 'st', on: 2, lk: 20 })
     })
 
-    test('[ROOM-50] somebody who is put out is told so, loses the room at once and is not let in again', async () => {
+    test('[ROOM-60] somebody who is put out is told so, loses the room at once and is not let in again', async () => {
       const anna = await enter('viewer:anna')
       const bob = await enter('guest:bob')
       const owner = await enter('owner:lin')

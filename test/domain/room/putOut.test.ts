@@ -22,7 +22,7 @@ const obey = (state: RoomState, command: RoomCommand, context = as('assistant'))
 const putOut = (userId: UserId, forMs = 0): RoomCommand => ({ type: 'person.putOut', userId, forMs, name: 'Bob' })
 const live = roomState({ phase: 'live' })
 
-test('[ROOM-50] somebody who was put out is kept out for the time given, or for as long as the room is there', () => {
+test('[ROOM-60] somebody who was put out is kept out for the time given, or for as long as the room is there', () => {
   const guest = { id: bob, role: 'guest' } as const
   const forever = obey(live, putOut(bob))
   expect(refusePutOut(forever, guest, 9e12)).toEqual({ code: 'room.putOut', detail: { waitSec: 0 } })
@@ -32,18 +32,18 @@ test('[ROOM-50] somebody who was put out is kept out for the time given, or for 
   expect(refusePutOut(obey(forever, { type: 'person.letIn', userId: bob }), guest, 2_000)).toBeNull()
 })
 
-test('[ROOM-50] nobody else is kept out, whoever shares an address, and staff never', () => {
+test('[ROOM-60] nobody else is kept out, whoever shares an address, and staff never', () => {
   const state = obey(live, putOut(bob))
   expect(refusePutOut(state, { id: asUserId('anna'), role: 'guest' }, 2_000)).toBeNull()
   expect(refusePutOut(state, { id: bob, role: 'assistant' }, 2_000)).toBeNull()
 })
 
-test('[ROOM-50] somebody who was put out says nothing', () => {
+test('[ROOM-60] somebody who was put out says nothing', () => {
   const say = decide(obey(live, putOut(bob)), { type: 'chat.say', text: 'hi' }, as('guest', 'bob'))
   expect(say).toMatchObject({ ok: false, error: { code: 'room.putOut' } })
 })
 
-test('[ROOM-51] nobody puts themselves out; ids that are made up let nobody back in', () => {
+test('[ROOM-61] nobody puts themselves out; ids that are made up let nobody back in', () => {
   expect(decide(live, putOut(asUserId('lin')), as('assistant'))).toMatchObject({ ok: false })
   let state = obey(live, putOut(bob))
   for (let nth = 1; nth < PUT_OUT_PEOPLE; nth += 1) state = obey(state, putOut(asUserId(`made-up-${nth}`)))
@@ -54,7 +54,7 @@ test('[ROOM-51] nobody puts themselves out; ids that are made up let nobody back
   expect(later.putOut).toHaveLength(1)
 })
 
-test('[ROOM-51] the audience is not told who was put out', () => {
+test('[ROOM-61] the audience is not told who was put out', () => {
   const by = asUserId('lin')
   const event: RoomEvent = { kind: 'person.putOut', userId: bob, name: 'Bob', untilMs: 0, seq: 2, at: 1, by }
   expect(audienceEvent(event)).toMatchObject({ userId: '', name: '' })

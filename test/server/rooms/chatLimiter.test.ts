@@ -78,7 +78,7 @@ describe('how much may be said in a room', () => {
   })
 })
 
-describe('[ROOM-53] the share of one address in the visible lines', () => {
+describe('[ROOM-63] the share of one address in the visible lines', () => {
   const of = (address: string, nth: number, since = 0): Speaker => guest(`${address}-${nth}`, { address, since })
   /** A flood of ever new guests of one address, as many lines as the other limits let through, after ten of others. */
   const flood = (since: number, lastsMs: number) => {

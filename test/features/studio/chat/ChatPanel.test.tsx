@@ -32,7 +32,7 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1', userId: 'u1', name: '游客1' })
   })
 
-  test('[ROOM-52] puts a person out after asking once, and lets them back in', async () => {
+  test('[ROOM-62] puts a person out after asking once, and lets them back in', async () => {
     const out = { userId: asUserId('u7'), name: '游客7', untilMs: 0 }
     const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ putOut: [out] }) }))
     await press(/第1句/)
