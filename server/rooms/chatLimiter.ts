@@ -1,6 +1,7 @@
 import { chatSendLimits, chatShareLimits, type ChatSendLimits } from '@/domain/chat/sendLimit'
 import type { ErrorCode } from '@/domain/errors/codes'
 import { Buckets } from '@/domain/kernel/buckets'
+import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { Rejection } from '@/domain/room/rejection'
 import { reaches } from '@/domain/room/roles'
 import type { Speaker } from './rooms'
@@ -29,7 +30,7 @@ class VisibleLines {
     const [oldest] = this.lines
     if (oldest === undefined || this.lines.length < chatShareLimits.lines || oldest.address === address) return 0
     const own = this.lines.filter((line) => line.address === address).length
-    return own < chatShareLimits.ofAddress ? 0 : Math.max(0, oldest.at + keptMs - now)
+    return own < chatShareLimits.ofAddress ? 0 : waitLeft(oldest.at, keptMs, now)
   }
 }
 

@@ -75,6 +75,8 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   let newestAppend: Promise<unknown> = Promise.resolve()
   let arrivals: Promise<unknown> = Promise.resolve()
   let keptSeq = 0
+  /** Time of the room's newest entry, ms: no later entry has an earlier one, whatever the clock was set to. */
+  let newestAt = 0
   let busy = 0
   let lastUsedAt = clock.now()
 
@@ -82,6 +84,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   const apply = (events: readonly RoomEvent[]): void => {
     const fresh = events.filter(({ seq }) => seq > (durable?.seq ?? 0))
     if (fresh.length === 0) return
+    for (const { at } of fresh) newestAt = Math.max(newestAt, at)
     const before = durable?.phase
     durable = fold(fresh, durable)
     if (!loaded) return
@@ -100,6 +103,8 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     if (!loaded) {
       durable = await log.loadSnapshot(roomId)
       keptSeq = durable?.seq ?? 0
+      const [newest] = durable === null ? [] : await log.read(roomId, durable.seq - 1, 1)
+      newestAt = newest?.at ?? 0
     }
     let page: RoomEvent[]
     do {
@@ -119,7 +124,9 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     return done
   }
 
-  const append = (events: readonly NewRoomEvent[], clientKey?: string): Promise<Outcome> => {
+  const append = (decided: readonly NewRoomEvent[], clientKey?: string): Promise<Outcome> => {
+    const events = decided.map((event) => ({ ...event, at: Math.max(event.at, newestAt) }))
+    newestAt = events.at(-1)?.at ?? newestAt
     const expectedSeq = head?.seq ?? 0
     const numbered = events.map((event, index) => ({ ...event, seq: expectedSeq + 1 + index }))
     head = fold(numbered, head)

@@ -24,8 +24,17 @@ const lines: Partial<Record<ErrorCode, string>> = {
     '环境变量 {variable} 的值{value}不对，应为：{expected}。{reason} | {variable} is invalid; expected: {expected}.',
 }
 
+const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
+
+/** Whether a full disk, or a quota, stands behind a failure, whatever it was told as on the way. */
+const isOfFullDisk = (problem: unknown): boolean => {
+  if (!(problem instanceof Error)) return false
+  return fullCodes.has((problem as { code?: unknown }).code) || isOfFullDisk(problem.cause)
+}
+
 /** One line that says what is wrong and what to do; null when nobody foresaw it, and a stack tells more. */
 export function describeProblem(problem: unknown): string | null {
+  if (isOfFullDisk(problem)) return lines['server.storageFull'] ?? null
   if (!(problem instanceof AppError)) return null
   const line = lines[problem.code]
   if (line === undefined) return null

@@ -54,6 +54,14 @@ describe('the configuration', () => {
     expect(describeProblem(problem)).toMatch(reason)
   })
 
+  test.each([
+    ['of the file system', Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })],
+    ['of the database', Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })],
+  ])('a start on a full disk is described in words, by an error %s', (_, cause) => {
+    const behind = new AppError('server.dataUnwritable', { path: '/data' }, cause)
+    for (const problem of [cause, behind]) expect(describeProblem(problem)).toMatch(/磁盘已满.+disk is full/)
+  })
+
   test('reads origins as browsers send them', () => {
     const { allowedOrigins, publicUrl } = loadConfig({
       ALLOWED_ORIGINS: 'https://a.example/, http://b.example:8080',

@@ -20,7 +20,12 @@ export class Buckets {
   }
 
   private of(key: string, now: number): Bucket {
-    return this.buckets.get(key) ?? fullBucket(this.limit, now)
+    const bucket = this.buckets.get(key) ?? fullBucket(this.limit, now)
+    if (bucket.at <= now) return bucket
+    // The clock was set back: a bucket of the future would refill only when its time comes again.
+    const present = { ...bucket, at: now }
+    this.buckets.set(key, present)
+    return present
   }
 
   private forgetFull(now: number): void {

@@ -65,6 +65,51 @@ describe('[ROOM-34] the names of hosts', () => {
   })
 })
 
+describe('[ROOM-56] a server’s clock that is set by hours', () => {
+  const HOUR_MS = 3_600_000
+  const times = async (): Promise<number[]> => (await log.read(tea, 0, 99)).map(({ at }) => at)
+
+  test.each([
+    ['back', -5 * HOUR_MS],
+    ['forward', 5 * HOUR_MS],
+    ['forward and back', 0],
+  ])('%s lets no entry go back in time, also after the room was loaded anew', async (_, shiftMs) => {
+    const start = clock.now()
+    await say('before')
+    if (shiftMs === 0) {
+      clock.set(start + 5 * HOUR_MS)
+      await say('in the future', person('ben'))
+    }
+    clock.set(start + shiftMs)
+    await say('after', person('carl'))
+    const over = createOver(log)
+    await over.execute(tea, { type: 'chat.say', text: 'anew' }, person('dora'))
+    const all = await times()
+    expect(all).toHaveLength(shiftMs === 0 ? 6 : 5)
+    expect(all).toEqual([...all].sort((one, other) => one - other))
+    await over.close()
+  })
+
+  test('neither frees a muted person early nor holds one for longer than the mute by that clock', async () => {
+    clock.set(clock.now() + 5 * HOUR_MS)
+    await say('in the future')
+    clock.set(clock.now() - 5 * HOUR_MS)
+    const mute = { type: 'chat.mute', userId: asUserId('ben'), forMs: 60_000 } as const
+    await rooms.execute(tea, mute, person('lin', 'owner'))
+    expect(await say('now', person('ben'))).toMatchObject({ ok: false, error: { detail: { waitSec: 60 } } })
+    clock.advance(60_000)
+    expect(await say('later', person('ben'))).toMatchObject({ ok: true })
+  })
+
+  test('keeps nobody from talking for longer than the limit', async () => {
+    for (let line = 0; line < 3; line += 1) await say(`${line}`)
+    clock.set(clock.now() - 5 * HOUR_MS)
+    expect(await say('too fast')).toMatchObject({ ok: false, error: { detail: { waitSec: 1 } } })
+    clock.advance(1_000)
+    expect(await say('in time')).toMatchObject({ ok: true })
+  })
+})
+
 describe('the writer of a room', () => {
   test('[ROOM-2] does commands one after the other, each seeing what the one before it did', async () => {
     const answers = await Promise.all([
