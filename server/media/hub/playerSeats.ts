@@ -43,6 +43,9 @@ class Counts {
   }
 }
 
+/** A signed address counts for each address that uses it: nobody uses up that of another viewer. */
+const ticketOf = ({ address, ticket }: Viewer): string => `${address} ${ticket}`
+
 /**
  * The places of all players. An address and a signed address have limits of their own. When all places are taken, a
  * stream that holds less than its equal share gets one of the stream that holds the most; within a stream an address
@@ -61,7 +64,7 @@ export class PlayerSeats {
   enter(stream: string, viewer: Viewer): (() => void) | null {
     const { players, playersPerAddress, playersPerTicket } = this.limits
     if (this.perAddress.of(viewer.address) >= playersPerAddress) return null
-    if (this.perTicket.of(viewer.ticket) >= playersPerTicket) return null
+    if (this.perTicket.of(ticketOf(viewer)) >= playersPerTicket) return null
     if (this.seated.size >= players) {
       const loser = this.chooseLoser(stream, viewer)
       if (!loser) return null
@@ -96,6 +99,6 @@ export class PlayerSeats {
   private count({ stream, viewer }: Seated, by: 1 | -1): void {
     this.perStream.add(stream, by)
     this.perAddress.add(viewer.address, by)
-    this.perTicket.add(viewer.ticket, by)
+    this.perTicket.add(ticketOf(viewer), by)
   }
 }
