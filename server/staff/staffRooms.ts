@@ -25,9 +25,9 @@ class Refused extends AppError {
 }
 
 /**
- * Rooms in which staff act on record, and only on people they may act on: nobody mutes staff or puts them out, nobody removes lines of
- * somebody of their own role or above, and a person who is named has to have spoken in the room. Who that is stands in
- * the log, whatever the command says.
+ * Rooms in which staff act on record, and only on people they may act on: nobody mutes staff or puts them out, nobody
+ * removes lines of somebody of their own role or above, and a person who is named has to have spoken in the room. Who
+ * that is stands in the log, whatever the command says.
  */
 export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Rooms {
   const roleOf = (userId: UserId, roomId: RoomId, line: SpokenLine | null): Role =>

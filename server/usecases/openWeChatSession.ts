@@ -7,8 +7,9 @@ import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { Rooms } from '../rooms/rooms'
 import { chooseAudienceName } from './audienceName'
+import { openStaffSession, type SignInDeps } from './staffSignIn'
 
-export interface WeChatSessionDeps {
+export interface WeChatSessionDeps extends Pick<SignInDeps, 'directory' | 'acts'> {
   readonly sessions: Sessions
   readonly ids: IdSource
   readonly clock: Clock
@@ -20,13 +21,22 @@ export interface WeChatSessionDeps {
 
 /**
  * Lets somebody in whom WeChat vouches for, as who they were the last time.
+ * Staff who have bound their WeChat identity come in as staff.
  * @param nickname Only for somebody new; who was here keeps theirs. A name of the house is replaced.
+ * @param device As `deviceName`.
  * @throws AppError `session.wechatUnavailable` where no mini program is configured, and as `WeChatApi.identify`.
  */
-export async function openWeChatSession(deps: WeChatSessionDeps, code: string, nickname = ''): Promise<SessionReply> {
+export async function openWeChatSession(
+  deps: WeChatSessionDeps,
+  code: string,
+  nickname = '',
+  device = '',
+): Promise<SessionReply> {
   const { sessions, ids, clock, people, rooms, weChat } = deps
   if (weChat === null) throw new AppError('session.wechatUnavailable')
   const known = await weChat.identify(code)
+  const member = deps.directory.people().find(({ openId, revokedAt }) => revokedAt === 0 && openId === known.openId)
+  if (member !== undefined) return openStaffSession(deps, member, 'wechat', device)
   const id = asUserId(ids.next())
   const newcomer = { id, name: await chooseAudienceName(rooms, nickname, id) }
   const user = { ...(await people.findOrAdd(known, newcomer, clock.now())), role: 'viewer' as const }

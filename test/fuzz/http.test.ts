@@ -4,4 +4,4 @@ test('requests with something wrong are answered with what is wrong, and harm no
   const { accepted, tried } = await fuzzHttp({ count: 1_500, seed: 20261123 })
   expect(accepted).toBeGreaterThan(0)
   expect(accepted).toBeLessThan(tried)
-}, 30_000)
+}, 120_000)

@@ -4,7 +4,7 @@ import { errorCodes } from '@/domain/errors/codes'
 import { asRoomId } from '@/domain/kernel/ids'
 import { httpLimits } from '../../server/http/limits'
 import type { WeChatApi } from '../../server/ports/weChatApi'
-import { openAppRig, type AppRig } from '../server/http/appRig'
+import { openAppRig } from '../server/http/appRig'
 import { createRandom, type Random } from './random'
 
 export interface HttpFuzzOptions {
@@ -21,6 +21,20 @@ const honest: readonly { method: Method; url: string; body?: unknown }[] = [
   { method: 'POST', url: '/api/sessions/owner', body: { code: 'x' } },
   { method: 'POST', url: '/api/sessions/wechat', body: { code: 'x', nickname: 'Anna' } },
   { method: 'POST', url: '/api/sessions/owner/handover' },
+  { method: 'POST', url: '/api/sessions/staff', body: { account: 'lin', password: 'correct horse' } },
+  { method: 'POST', url: '/api/invites/read', body: { code: 'x'.repeat(22) } },
+  {
+    method: 'POST',
+    url: '/api/invites/accept',
+    body: { code: 'x'.repeat(22), name: 'Lin', account: 'lin', password: 'correct horse' },
+  },
+  { method: 'POST', url: '/api/staff/invites', body: { role: 'host', rooms: ['tea'], name: 'Lin', hours: 1 } },
+  { method: 'PUT', url: '/api/staff/the-host', body: { name: 'Lin', role: 'host', rooms: ['tea'], reason: 'shift' } },
+  { method: 'POST', url: '/api/staff/the-assistant/revoke', body: { reason: 'left' } },
+  { method: 'PUT', url: '/api/staff/me/password', body: { account: 'boss', password: 'battery staple', current: 'x' } },
+  { method: 'DELETE', url: '/api/staff/me/sessions?others=true' },
+  { method: 'GET', url: '/api/acts?limit=2&before=9&kind=room.end' },
+  { method: 'GET', url: '/api/acts/export?format=json' },
   { method: 'GET', url: '/api/rooms/tea/reminders' },
   { method: 'POST', url: '/api/rooms/tea/reminders' },
   { method: 'PUT', url: '/api/sessions/me', body: { nickname: 'Anne' } },
@@ -85,9 +99,8 @@ function multipart(random: Random): string {
   return mangle(random, `${head}${start}${random.bytes(random.below(120)).toString('latin1')}\r\n--b--\r\n`)
 }
 
-function requestOf(random: Random, rig: AppRig): InjectOptions {
+function requestOf(random: Random, authorization: string): InjectOptions {
   const { method, url, body } = random.pick(honest)
-  const { authorization } = rig.as('owner')
   const isPicture = body === 'picture'
   const text = isPicture ? multipart(random) : body === undefined ? '' : JSON.stringify(twist(random, body))
   const type = isPicture ? 'multipart/form-data; boundary=b' : 'application/json'
@@ -113,14 +126,17 @@ export async function fuzzHttp({ count, seed }: HttpFuzzOptions): Promise<{ trie
   let accepted = 0
   try {
     await rig.openTea()
+    let { authorization } = rig.as('owner')
     for (let tried = 0; tried < count; tried += 1) {
-      const request = requestOf(random, rig)
+      const request = requestOf(random, authorization)
       const { statusCode, body } = await rig.app.inject(request)
       if (statusCode < 400) {
         accepted += 1
         continue
       }
       const { code } = JSON.parse(body) as { code: keyof typeof errorCodes }
+      // Some requests sign the owner out.
+      if (code === 'session.revoked') authorization = (await rig.signIn('the-owner')).authorization
       if (statusCode >= 500 || !['user', 'auth'].includes(errorCodes[code]?.category)) {
         throw new Error(`seed ${seed}, request ${tried}: ${statusCode} ${code} for ${JSON.stringify(request)}`)
       }

@@ -9,7 +9,8 @@ import {
   UserReply,
   WeChatSessionBody,
 } from '@/domain/wire/http'
-import { HandoverReply, PasswordSessionBody } from '@/domain/wire/staffHttp'
+import { HandoverReply, PasswordSessionBody, WeChatBindBody } from '@/domain/wire/staffHttp'
+import { bindWeChat } from '../../usecases/bindWeChat'
 import { describeUser } from '../../usecases/describeUser'
 import { endSession } from '../../usecases/manageStaff'
 import { openGuestSession } from '../../usecases/openGuestSession'
@@ -59,8 +60,23 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
     },
     async (request, reply) => {
       const { code, nickname } = request.body
-      return reply.code(201).send(await openWeChatSession(deps, code, nickname))
+      return reply.code(201).send(await openWeChatSession(deps, code, nickname, deviceName(request)))
     },
+  )
+
+  app.post(
+    '/sessions/wechat/bind',
+    {
+      config: { rateLimit: { max: limits.weChatSessionsPerMinute } },
+      errorHandler: answerGuesses(createGuessLimit(clock, limits.ownerCodesPerMinute, 60_000)),
+      schema: {
+        tags: ['sessions'],
+        summary: 'Bind a WeChat identity to the member of staff who shows the code; signs in',
+        body: WeChatBindBody,
+        response: { 201: SessionReply },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await bindWeChat(deps, request.body, deviceName(request))),
   )
 
   app.post(

@@ -16,9 +16,11 @@ import {
   StaffPersonReply,
   StaffReply,
   StaffSessionParams,
+  WeChatBindReply,
 } from '@/domain/wire/staffHttp'
 import type { SessionUser } from '../../ports/sessions'
 import type { StaffRecord } from '../../ports/staffStore'
+import { makeBindCode, unbindWeChat } from '../../usecases/bindWeChat'
 import {
   acceptInvite,
   changeStaff,
@@ -117,6 +119,27 @@ export const staffRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, dep
     async (request, answer) => {
       const user = userOf(request)
       await endSession(deps, user, user.id, request.params.sessionId)
+      return answer.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/staff/me/wechat-code',
+    {
+      config: { rateLimit: { max: limits.handoversPerMinute } },
+      schema: {
+        tags,
+        summary: 'A code to scan in the mini program, which binds one’s WeChat identity; once, within five minutes',
+        response: { 201: WeChatBindReply },
+      },
+    },
+    async (request, answer) => answer.code(201).send(await makeBindCode(deps, userOf(request))),
+  )
+  app.delete(
+    '/staff/me/wechat',
+    { schema: { tags, summary: 'Take one’s WeChat identity off', response: { 204: NoReply } } },
+    async (request, answer) => {
+      await unbindWeChat(deps, userOf(request))
       return answer.code(204).send(null)
     },
   )

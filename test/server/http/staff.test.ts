@@ -245,3 +245,41 @@ describe('[STAFF-15] acts', () => {
     expect((await get('json')).json()).toMatchObject([{ kind: 'room.pause', reason: '=1+1' }])
   })
 })
+
+describe('[STAFF-16] a WeChat identity', () => {
+  const fromWeChat = (code: string) => call('POST', '/sessions/wechat', null, { code })
+  const bind = (code: string, bound: string) => call('POST', '/sessions/wechat/bind', null, { bind: bound, code })
+  const bindCode = async (headers: Head): Promise<string> =>
+    ((await call('POST', '/staff/me/wechat-code', headers)).body as { code: string }).code
+  beforeEach(async () => {
+    await rig.close()
+    // The code of wx.login is the open id.
+    const identify = async (code: string) => ({ openId: `open-${code}`, unionId: null })
+    rig = await openAppRig({ weChat: { identify } as never })
+  })
+
+  test('is bound by a code that is scanned once, and signs in as that person from then on', async () => {
+    expect((await fromWeChat('lin')).body).toMatchObject({ user: { role: 'viewer' } })
+    const code = await bindCode(rig.as('host'))
+    expect((await bind('lin', code)).body).toMatchObject({ user: { id: 'the-host', role: 'host' } })
+    expect((await bind('lin', code)).code).toBe('session.ownerCodeInvalid')
+    expect((await fromWeChat('lin')).body).toMatchObject({ user: { id: 'the-host', role: 'host' } })
+    expect((await bind('lin', await bindCode(rig.as('assistant')))).code).toBe('staff.weChatTaken')
+  })
+
+  test('is a viewer’s again once it was taken off, or the person was revoked', async () => {
+    await bind('lin', await bindCode(rig.as('host')))
+    expect((await call('DELETE', '/staff/me/wechat', rig.as('host'))).status).toBe(204)
+    expect((await fromWeChat('lin')).body).toMatchObject({ user: { role: 'viewer' } })
+    await bind('lin', await bindCode(rig.as('host')))
+    await call('POST', '/staff/the-host/revoke', owner(), {})
+    expect((await fromWeChat('lin')).body).toMatchObject({ user: { role: 'viewer' } })
+  })
+
+  test('takes no code of another use', async () => {
+    const handover = (await call('POST', '/sessions/owner/handover', rig.as('host'))).body as { code: string }
+    expect((await bind('lin', handover.code)).code).toBe('session.ownerCodeInvalid')
+    const signIn = await call('POST', '/sessions/owner', null, { code: await bindCode(rig.as('host')) })
+    expect(signIn.code).toBe('session.ownerCodeInvalid')
+  })
+})

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import WebSocket from 'ws'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
+import { machineEnvironment } from '../../fakes/machineEnvironment'
 import { buildServer, startServer, type ServerProcess } from './serverProcess'
 
 jest.setTimeout(60_000)
@@ -35,11 +37,20 @@ const listening = async (env?: Record<string, string>) => {
   const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
   return { server, origin, code }
 }
-const signIn = async (origin: string, code: string): Promise<number> => {
+const postCode = (origin: string, code: string): Promise<Response> => {
   const headers = { 'content-type': 'application/json' }
-  const body = JSON.stringify({ code })
-  return (await fetch(`${origin}/api/sessions/owner`, { method: 'POST', headers, body })).status
+  return fetch(`${origin}/api/sessions/owner`, { method: 'POST', headers, body: JSON.stringify({ code }) })
 }
+const signIn = async (origin: string, code: string): Promise<number> => (await postCode(origin, code)).status
+const openOwner = async (origin: string, code: string): Promise<{ token: string }> =>
+  (await (await postCode(origin, code)).json()) as { token: string }
+/** What `npx kaibo owner-link` prints. @throws with what it says instead. */
+const ownerLink = (env: Record<string, string>): string =>
+  execFileSync(process.execPath, [path.resolve(__dirname, '../../../config/run/kaibo.mjs'), 'owner-link'], {
+    env: { ...machineEnvironment(), HOST: '127.0.0.1', ...env },
+    stdio: 'pipe',
+    encoding: 'utf8',
+  })
 interface Lists {
   readonly live: readonly { id: string; streamUp: boolean }[]
   readonly upcoming: readonly { id: string }[]
@@ -105,6 +116,26 @@ describe('a start', () => {
     const { origin } = await listening({ DEMO: 'on' })
     const { live, upcoming } = await onAir(origin)
     expect([live.map(({ id }) => id), upcoming.map(({ id }) => id)]).toEqual([['demo-shop'], ['demo-class']])
+  })
+
+  test('[STAFF-11] prints no code outside of a terminal once an owner has come in; owner-link makes one', async () => {
+    const first = await listening()
+    const { token } = await openOwner(first.origin, first.code)
+    first.server.signal('SIGKILL')
+    await first.server.ended
+    const server = start()
+    const [, origin = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio\n[\s\S]*Ctrl-C/)
+    expect(server.said()).not.toContain('code=')
+    // The session outlives the kill, and so does the act that opened it.
+    const headers = { authorization: `Bearer ${token}` }
+    const { acts } = (await (await fetch(`${origin}/api/acts`, { headers })).json()) as { acts: { kind: string }[] }
+    expect(acts.map(({ kind }) => kind)).toEqual(['session.open'])
+    const made = ownerLink({ DATA_DIR: dataDir(), PORT: '8080' })
+    const [, code = ''] = /\/studio#code=([\w-]{22})\n$/.exec(made) ?? []
+    expect([await signIn(origin, code), await signIn(origin, code)]).toEqual([201, 401])
+    expect(() => ownerLink({ DATA_DIR: path.join(folder, 'nowhere') })).toThrow(/DATA_DIR/)
+    const log = await readFile(path.join(dataDir(), 'logs/server.log'), 'utf8')
+    for (const secret of [token, code, first.code]) expect(log).not.toContain(secret)
   })
 
   test('without the demo begins with nothing', async () => {
