@@ -11,12 +11,6 @@ const inputMode = (kind: TypingProps['kind']): 'decimal' | 'numeric' | 'url' | '
   return kind === 'link' ? 'url' : 'text'
 }
 
-const keptAs: Partial<Record<NonNullable<TypingProps['kind']>, string>> = {
-  account: 'username',
-  password: 'current-password',
-  newPassword: 'new-password',
-}
-
 // Taro's Textarea on h5 is a web component of the set that this build leaves out; plain elements know every keyboard.
 export const Typing: TypingComponent = ({
   value,
@@ -41,8 +35,7 @@ export const Typing: TypingComponent = ({
     'aria-label': label,
     'aria-describedby': describedBy,
     'aria-invalid': isWrong || undefined,
-    autoComplete: keptAs[kind] ?? 'off',
-    autoCapitalize: kind === 'account' ? 'none' : undefined,
+    autoComplete: /^user|-pass/.test(kind) ? kind : 'off',
     spellCheck: false,
     'data-page-stays': pageStays ? '' : undefined,
   }
@@ -50,7 +43,7 @@ export const Typing: TypingComponent = ({
   return (
     <input
       {...shared}
-      type={kind === 'password' || kind === 'newPassword' ? 'password' : 'text'}
+      type={/-pass/.test(kind) ? 'password' : 'text'}
       inputMode={inputMode(kind)}
       enterKeyHint={onSubmit ? 'send' : 'done'}
       onChange={(event) => onType(event.currentTarget.value)}

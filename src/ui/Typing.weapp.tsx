@@ -45,7 +45,7 @@ export const Typing: TypingComponent = ({
     <Input
       {...shared}
       type={kind === 'price' ? 'digit' : kind === 'count' ? 'number' : 'text'}
-      password={kind === 'password' || kind === 'newPassword'}
+      password={/-pass/.test(kind)}
       confirmType={onSubmit ? 'send' : 'done'}
       onInput={(event) => onType(event.detail.value)}
       onConfirm={() => onSubmit?.()}

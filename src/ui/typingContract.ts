@@ -8,10 +8,10 @@ export interface TypingProps {
   readonly label: string
   readonly placeholder?: string | undefined
   /**
-   * `price` and `count` bring up digits; `link` does not correct spelling; `account`, `password` and `newPassword` are
-   * filled in by what keeps a person's sign-ins, and a password shows dots.
+   * `price` and `count` bring up digits; `link` does not correct spelling. The last three are filled in by what keeps a
+   * person's sign-ins (`autocomplete` of HTML), and passwords show dots.
    */
-  readonly kind?: 'text' | 'price' | 'count' | 'link' | 'account' | 'password' | 'newPassword' | undefined
+  readonly kind?: 'text' | 'price' | 'count' | 'link' | 'username' | 'current-password' | 'new-password' | undefined
   /** Rows shown; more than one makes line breaks possible. */
   readonly rows?: number | undefined
   /** UTF-16 code units; the form's rules decide, this only stops a pasted book. */

@@ -14,7 +14,6 @@ import { DraftProvider } from './compose/DraftContext'
 import { AboutSheet } from './host/AboutSheet'
 import { HostBar } from './host/HostBar'
 import { LinkChip } from './host/LinkChip'
-import { LoadedMiniProgram } from './host/LoadedMiniProgram'
 import { RoomHead } from './host/RoomHead'
 import { LoadedHearts } from './likes/LoadedHearts'
 import { useHearts } from './likes/useHearts'
@@ -113,7 +112,6 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
         <Part as="header" className={styles.top}>
           <HostBar onAbout={() => onAbout('room')} />
           <LinkChip />
-          <LoadedMiniProgram />
         </Part>
         <Part as="section" label={t('chat.title')} className={styles.talk} style={lift}>
           <View className={styles.head}>

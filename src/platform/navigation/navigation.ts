@@ -2,19 +2,18 @@ import Taro from '@tarojs/taro'
 import { settle } from '../device/settle'
 import { travel } from './backCloses'
 import { openPage } from './openPage'
-import { usePageFragment } from './pageFragment'
 import { isRoomPath, roomIdsOf } from './pageParams'
 import type { PageParams } from './pageParamsContract'
 
-/** Pages as both platforms know them; in a browser `config/index.ts` gives them short addresses. */
+/**
+ * Pages that viewers open too (the rest: studioNavigation.ts), as both platforms know them; in a browser
+ * `config/index.ts` gives them short addresses.
+ */
 const pages = {
   home: '/pages/home/index',
   room: '/pages/room/index',
   missing: '/pages/missing/index',
   studio: '/packages/studio/pages/entry/index',
-  studioRoom: '/packages/studio/pages/room/index',
-  studioAccess: '/packages/studio/pages/access/index',
-  studioStaff: '/packages/studio/pages/staff/index',
   about: '/packages/about/pages/about/index',
 } as const
 
@@ -22,9 +21,6 @@ const withId = (page: string, id: string): string => `${page}?id=${encodeURIComp
 
 export const openRoom = (id: string): void => openPage(withId(pages.room, id))
 export const openStudio = (): void => openPage(pages.studio)
-export const openStudioAccess = (): void => openPage(pages.studioAccess)
-export const openStudioStaff = (): void => openPage(pages.studioStaff)
-export const openStudioRoom = (id: string): void => openPage(withId(pages.studioRoom, id))
 export const openAbout = (): void => openPage(pages.about)
 /** Takes the place of a page that does not exist: the room that its address means, or the page that says so. */
 export function openUnknownPage(asked: { readonly path?: string; readonly query?: PageParams }): void {
@@ -43,13 +39,3 @@ export function leavePage(): void {
 
 /** Ids of the room that this page's address names, the likeliest first; empty where it names none. */
 export const usePageRoomIds = (): readonly string[] => roomIdsOf(Taro.useRouter().params)
-
-/**
- * The code in this page's address, without what an app has put behind it; empty when absent. It stands behind `#`,
- * where no server sees it; links of before have it in the query.
- */
-export function usePageCode(): string {
-  const inFragment = /(?:^|&)code=([\w-]+)/.exec(usePageFragment())?.[1]
-  const inQuery = /^[\w-]*/.exec(Taro.useRouter().params.code ?? '')?.[0] ?? ''
-  return inFragment ?? inQuery
-}

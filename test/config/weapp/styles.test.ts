@@ -34,3 +34,10 @@ describe('the star in style sheets', () => {
     expect(mend(css)).toBe(css)
   })
 })
+
+test('[VIEW-6] sizes of fonts are multiples of the size chosen in WeChat', () => {
+  expect(mend('.a{font-size:14px;width:14px}page{--size-body:15px}.b{font-size:var(--size-body)}')).toBe(
+    '.a{font-size:calc(14px*var(--text-scale,1));width:14px}' +
+      'page{--size-body:calc(15px*var(--text-scale,1))}.b{font-size:var(--size-body)}',
+  )
+})

@@ -2,26 +2,32 @@ import { View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { formatPrice } from '@/domain/product/money'
 import { chooseRoomNews, type RoomNews as News } from '@/domain/room/roomNews'
+import { isOver } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
 import { ChatNews } from '@/features/app/ChatNews'
 import { useText } from '@/features/app/useText'
+import { findMiniProgram } from '@/platform/share/miniProgramHere'
 import { newsTexts } from '@/texts/newsTexts'
 import { aria } from '@/ui/aria'
 import unseen from '@/ui/Unseen.module.scss'
+import { MiniProgramChip } from '../host/MiniProgramChip'
 import { useRoom } from '../RoomContext'
 
 /**
  * The room for those who do not see it: its start, pauses and end, the product that is shown, and the talk. It stands
- * beside the room's states and outlives their changes: screen readers say nothing of a region that is new.
+ * beside the room's states and outlives their changes: screen readers say nothing of a region that is new. The way into
+ * the mini program comes with it: neither is for the first frame.
  */
 export function RoomNews(): ReactElement {
   const room = useRoom((state) => state.room)
   const lines = useRoom((state) => state.timeline.lines)
   const myId = useRoom((state) => state.myId)
+  const [here] = useState(findMiniProgram)
   return (
     <>
       <Happenings room={room} />
       {room !== null && <ChatNews lines={lines} myId={myId} />}
+      {room !== null && here !== null && !isOver(room.phase) && <MiniProgramChip {...here} />}
     </>
   )
 }

@@ -136,7 +136,7 @@ function Accept({ entry, code, name: noted, onDone }: InviteCardProps & { readon
           value={account}
           onType={setAccount}
           label={t('invited.account')}
-          kind="account"
+          kind="username"
           most={staffLimits.account.most}
         />
       </Field>
@@ -149,7 +149,7 @@ function Accept({ entry, code, name: noted, onDone }: InviteCardProps & { readon
           value={password}
           onType={setPassword}
           label={t('invited.password')}
-          kind="newPassword"
+          kind="new-password"
           most={staffLimits.password.most}
           onSubmit={() => void submit()}
         />

@@ -76,7 +76,7 @@ function ByPassword({ entry }: Pick<SignInProps, 'entry'>): ReactElement {
           value={account}
           onType={setAccount}
           label={t('signIn.account')}
-          kind="account"
+          kind="username"
           most={staffLimits.account.most}
           onSubmit={submit}
         />
@@ -86,7 +86,7 @@ function ByPassword({ entry }: Pick<SignInProps, 'entry'>): ReactElement {
           value={password}
           onType={setPassword}
           label={t('signIn.password')}
-          kind="password"
+          kind="current-password"
           most={staffLimits.password.most}
           onSubmit={submit}
         />

@@ -159,7 +159,7 @@ function PasswordForm({ store, person, onDone }: PasswordFormProps): ReactElemen
             value={account}
             onType={setAccount}
             label={t('password.account')}
-            kind="account"
+            kind="username"
             most={staffLimits.account.most}
           />
         </Field>
@@ -170,7 +170,7 @@ function PasswordForm({ store, person, onDone }: PasswordFormProps): ReactElemen
             value={current}
             onType={setCurrent}
             label={t('password.now')}
-            kind="password"
+            kind="current-password"
             most={staffLimits.password.most}
           />
         </Field>
@@ -184,7 +184,7 @@ function PasswordForm({ store, person, onDone }: PasswordFormProps): ReactElemen
           value={password}
           onType={setPassword}
           label={t('password.new')}
-          kind="newPassword"
+          kind="new-password"
           most={staffLimits.password.most}
           onSubmit={() => void submit()}
         />

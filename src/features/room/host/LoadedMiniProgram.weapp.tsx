@@ -1,2 +1,0 @@
-// People are in the mini program already.
-export const LoadedMiniProgram = (): null => null

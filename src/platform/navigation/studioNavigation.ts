@@ -1,0 +1,20 @@
+import Taro from '@tarojs/taro'
+import { openPage } from './openPage'
+import { usePageFragment } from './pageFragment'
+
+/** Pages that are opened from the studio alone: viewers do not load the ways to them. */
+const page = (name: string): string => `/packages/studio/pages/${name}/index`
+
+export const openStudioAccess = (): void => openPage(page('access'))
+export const openStudioStaff = (): void => openPage(page('staff'))
+export const openStudioRoom = (id: string): void => openPage(`${page('room')}?id=${encodeURIComponent(id)}`)
+
+/**
+ * The code in this page's address, without what an app has put behind it; empty when absent. It stands behind `#`,
+ * where no server sees it; links of before have it in the query.
+ */
+export function usePageCode(): string {
+  const inFragment = /(?:^|&)code=([\w-]+)/.exec(usePageFragment())?.[1]
+  const inQuery = /^[\w-]*/.exec(Taro.useRouter().params.code ?? '')?.[0] ?? ''
+  return inFragment ?? inQuery
+}
