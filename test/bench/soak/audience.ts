@@ -5,8 +5,8 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
-import type { PlaybackReply } from '@/domain/wire/http'
-import { decodeRow } from '@/domain/wire/row'
+import type { EventsReply, PlaybackReply } from '@/domain/wire/http'
+import { decodeRow, type Row } from '@/domain/wire/row'
 import { parseServerFrame, type ServerFrame } from '@/domain/wire/serverFrame'
 
 export interface AudienceOrder {
@@ -109,11 +109,25 @@ class Member {
     } else if (frame?.t === 'b') {
       if (this.position !== null) this.position.s = frame.s + frame.m.length - 1
       if (this.isReader) this.judge(frame)
+    } else if (frame?.t === 'gap') {
+      if (this.position !== null) this.position.s = frame.to
+      if (this.isReader) void this.readGap(frame.from, frame.to)
     } else if (frame?.t === 'a') acknowledged.add(frame.i)
     else if (frame?.t === 'n') counts.refused += 1
   }
 
-  private judge({ s, m }: Extract<ServerFrame, { t: 'b' }>): void {
+  /** What the reader was too slow for is in the log. */
+  private async readGap(from: number, to: number): Promise<void> {
+    for (let after = from - 1; after < to; ) {
+      const path = `/api/rooms/${roomId}/events?after=${after}&limit=${Math.min(200, to - after)}`
+      const { from: s, rows } = await askJson<EventsReply>(this.address, 'GET', path, this.token)
+      if (rows.length === 0) return
+      this.judge({ s, m: rows as unknown as readonly Row[] })
+      after = s + rows.length - 1
+    }
+  }
+
+  private judge({ s, m }: { readonly s: number; readonly m: readonly Row[] }): void {
     for (const [index, row] of m.entries()) {
       const event = decodeRow(row, s + index)
       if (event.kind !== 'chat.said') continue

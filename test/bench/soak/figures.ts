@@ -31,7 +31,9 @@ const readMediaPid = (pid: number): number | null => {
 
 export function takeSample(pid: number, atSec: number): Sample {
   const mediaPid = readMediaPid(pid)
-  return { atSec, application: readProcess(pid), media: mediaPid === null ? null : readProcess(mediaPid) }
+  const media = mediaPid === null ? null : readProcess(mediaPid)
+  // A process that has ended and is not yet replaced has no memory.
+  return { atSec, application: readProcess(pid), media: Number.isNaN(media?.megabytes) ? null : media }
 }
 
 const WIDTH = 72
