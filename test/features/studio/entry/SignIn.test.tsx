@@ -55,12 +55,12 @@ describe('the studio’s sign-in', () => {
     expect(store.getState().session?.user.role).toBe('owner')
   })
 
-  test('says what to do about a used link: the terminal, a restart, the new link', async () => {
+  test('[STAFF-11] says how to get another link than a used one, without stopping a live', async () => {
     const { http } = show()
     http.answer('POST /api/sessions/owner', () => new AppError('session.ownerCodeInvalid'))
     await paste('http://192.168.1.5:8080/studio#code=AbC-12_x')
     expect(screen.queryByText('这个登录链接已经失效')).not.toBeNull()
-    expect(screen.queryByText(/npm start/)).not.toBeNull()
+    expect(screen.queryByText(/文件夹里运行 npx kaibo owner-link/)).not.toBeNull()
   })
 
   test('says when there is no code in what was pasted, and asks nobody', async () => {
