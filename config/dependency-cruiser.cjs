@@ -88,7 +88,8 @@ module.exports = {
       'Clients import the types of HTTP bodies alone: no schema library in their bundle',
       { path: '^src/', pathNot: '^src/domain/wire/(?:http|weChatHttp|reportHttp|staffHttp|productLinkSchema)\\.ts$' },
       {
-        path: '^src/domain/wire/(?:http|weChatHttp|reportHttp|staffHttp|productLinkSchema)\\.ts$|^node_modules/typebox/',
+        path:
+          '^src/domain/wire/(?:http|weChatHttp|reportHttp|staffHttp|productLinkSchema)\\.ts$|' + '^node_modules/typebox/',
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -8,7 +8,8 @@ const rootDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 /** What belongs to one surface, to the machine or to the terminal; everything else goes through a port. */
 const surfaceGlobals = ['wx', 'window', 'document', 'navigator', 'location', 'localStorage', 'process', 'console']
-const forbid = (...names) => names.map((name) => ({ name, message: 'Reach it through a port (docs/contributing.md, Layers).' }))
+const forbid = (...names) =>
+  names.map((name) => ({ name, message: 'Reach it through a port (docs/contributing.md, Layers).' }))
 
 /** What scripts outside TypeScript may use. */
 const nodeGlobals = Object.fromEntries(

@@ -46,7 +46,7 @@ import { isStrippedUpgrade } from './proxy/proxyWatch'
 import { isTrusted, type TrustProxy } from './proxy/trustProxy'
 import type { ChatCallbacks } from './ports/chatRelay'
 import type { EdgeCallbacks, MediaHttp } from './ports/mediaEdge'
-import type { LiveNumbers } from './ports/metrics'
+import type { LiveMetrics } from './ports/metrics'
 import type { Gateway } from './realtime/gateway'
 
 export interface AppDeps extends RouteDeps {
@@ -61,7 +61,7 @@ export interface AppDeps extends RouteDeps {
   readonly mediaOrigins: readonly string[]
   /** Who takes the calls of a chat cloud; null where there is none. */
   readonly chatCallbacks: ChatCallbacks | null
-  readonly numbers: LiveNumbers
+  readonly metrics: LiveMetrics
   readonly healthChecks: Readonly<Record<string, HealthCheck>>
   /** The built H5 app; null when it was not built. */
   readonly pages: Pages | null
@@ -194,8 +194,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { callbacks, chatCallbacks, clock } = deps
   if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock, readAddress })
   if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock, readAddress })
-  const { healthChecks: checks, numbers, sessions, pictures, metricsToken } = deps
-  await app.register(healthRoutes, { checks, numbers, sessions, metricsToken })
+  const { healthChecks: checks, metrics, sessions, pictures, metricsToken } = deps
+  await app.register(healthRoutes, { checks, metrics, sessions, metricsToken })
   await app.register(pictureFiles, { pictures })
   await servePages(app, pages === null || writer === null ? null : { pages, writer }, deps.demoAssets)
   return app

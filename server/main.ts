@@ -43,7 +43,7 @@ import type { Logger } from './ports/logger'
 import type { EdgeArchive } from './ports/edgeArchive'
 import type { EdgeRecorder } from './ports/edgeRecorder'
 import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
-import { createLiveNumbers } from './ports/metrics'
+import { createLiveMetrics } from './ports/metrics'
 import type { OfficialAccount } from './ports/officialAccount'
 import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
@@ -100,7 +100,7 @@ async function startServer(config: Config): Promise<RunningServer> {
 async function compose(config: Config, undo: ReturnType<typeof createUndoList>): Promise<RunningServer> {
   const clock = systemClock
   const ids = createUlidSource()
-  const numbers = createLiveNumbers()
+  const metrics = createLiveMetrics()
 
   const folder = openDataFolder(config.dataDir)
   undo.add('data folder', async () => folder.release())
@@ -122,7 +122,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   undo.add('products', () => products.close())
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
-  const allRooms = createRooms({ log, clock, ids, numbers, logger })
+  const allRooms = createRooms({ log, clock, ids, metrics, logger })
   undo.add('rooms', () => allRooms.close())
   const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger })
   undo.add('staff', () => staff.directory.close())
@@ -171,7 +171,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     verifyToken: sessions.verify,
     standing: sessions.standing,
     clock,
-    numbers,
+    metrics,
     logger,
     allowedOrigins: [...allowedOrigins, ...(publicUrl === '' ? [] : [publicUrl])],
     addressOf: createAddressReader(trustProxy),
@@ -212,7 +212,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     callbacks: chosen.callbacks,
     mediaOrigins: readMediaOrigins(config),
     chatCallbacks: chat?.callbacks ?? null,
-    numbers,
+    metrics,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
       products: async () => (await products.roomsWithMessages()).length >= 0,

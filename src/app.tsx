@@ -7,7 +7,7 @@ import { showLanguage } from '@/platform/language/showLanguage'
 import { earlyPlayer } from '@/platform/live/earlyPlayer'
 import { openedRoomPlay } from '@/platform/live/openedRoomPlay'
 import { correctAddress } from '@/platform/navigation/correctAddress'
-import { hearWayBack } from '@/platform/navigation/leaveWarning'
+import { handleBack } from '@/platform/navigation/leaveWarning'
 import { openUnknownPage } from '@/platform/navigation/navigation'
 import { openedRoomId } from '@/platform/navigation/openedRoomId'
 import { offerUpdate } from '@/platform/update/appUpdate'
@@ -20,7 +20,7 @@ import './app.scss'
 const boot = () => {
   correctAddress()
   drawing.pace()
-  hearWayBack()
+  handleBack()
   const ports = assemblePorts()
   const store = createAppStore(ports)
   showLanguage(store.getState().language)

@@ -13,7 +13,7 @@ import { checkedAreas, type Examination } from './examine'
 const signs = { good: '✓', warn: '!', stop: '✗', notChecked: '–' } as const
 const boxes = { done: '[x]', open: '[ ]', unknown: '[?]' } as const
 
-const tellFinding = (finding: DoctorFinding, language: Language): readonly string[] => {
+const printFinding = (finding: DoctorFinding, language: Language): readonly string[] => {
   const { what, why, mend } = describeFinding(finding, language)
   const texts = reportTexts[language]
   const first = `    ${signs[finding.severity]} ${what}`
@@ -27,7 +27,7 @@ const tellFinding = (finding: DoctorFinding, language: Language): readonly strin
   ]
 }
 
-const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: Language): readonly string[] => {
+const printPlans = ({ verdict, reasons, profile, date }: Examination, language: Language): readonly string[] => {
   const texts = reportTexts[language]
   const other = profile.plan === 'native' ? 'plugin' : 'native'
   const lines = profileChoices.plan.flatMap((plan) => {
@@ -46,7 +46,7 @@ const tellPlans = ({ verdict, reasons, profile, date }: Examination, language: L
   ]
 }
 
-const tellSteps = ({ steps }: Examination, language: Language): readonly string[] => {
+const printSteps = ({ steps }: Examination, language: Language): readonly string[] => {
   const texts = reportTexts[language]
   return [
     `${texts.steps} ([x] ${texts.done}  [ ] ${texts.waiting}  [?] ${texts.unknown})`,
@@ -64,7 +64,7 @@ const tellSteps = ({ steps }: Examination, language: Language): readonly string[
   ]
 }
 
-const tellGenerated = ({ generated, profile }: Examination, language: Language): readonly string[] => {
+const printGenerated = ({ generated, profile }: Examination, language: Language): readonly string[] => {
   const texts = reportTexts[language]
   const indent = (text: string): readonly string[] => text.split('\n').map((line) => `    ${line}`)
   return [
@@ -82,7 +82,7 @@ const tellGenerated = ({ generated, profile }: Examination, language: Language):
   ]
 }
 
-const tellSummary = (findings: readonly DoctorFinding[], language: Language): string => {
+const printSummary = (findings: readonly DoctorFinding[], language: Language): string => {
   const count = (severity: DoctorFinding['severity']): string =>
     String(findings.filter((finding) => finding.severity === severity).length)
   return fillText(reportTexts[language].summary, {
@@ -99,22 +99,22 @@ export const reportText = (examination: Examination, language: Language): string
   const looked = checkedAreas.filter((area) => examination.areas[area].length > 0)
   const findings = looked.flatMap((area) => [
     `  ${texts[area]}`,
-    ...examination.areas[area].flatMap((finding) => tellFinding(finding, language)),
+    ...examination.areas[area].flatMap((finding) => printFinding(finding, language)),
   ])
   const all = checkedAreas.flatMap((area) => examination.areas[area])
   return [
     doctorTexts[language].title,
     '',
-    ...tellPlans(examination, language),
+    ...printPlans(examination, language),
     '',
-    ...tellSteps(examination, language),
+    ...printSteps(examination, language),
     '',
     texts.findings,
     ...findings,
     '',
     // There is nothing to copy for somebody who cannot go live.
-    ...(examination.profile.subject === 'individual' ? [] : [...tellGenerated(examination, language), '']),
-    tellSummary(all, language),
+    ...(examination.profile.subject === 'individual' ? [] : [...printGenerated(examination, language), '']),
+    printSummary(all, language),
     '',
   ].join('\n')
 }
@@ -160,4 +160,4 @@ export const reportFaults = (
 ): string =>
   json
     ? `${JSON.stringify({ exitCode: 2, findings: faults.map((fault) => findingAsJson(fault, language)) }, null, 2)}\n`
-    : `${faults.flatMap((fault) => tellFinding(fault, language)).join('\n')}\n`
+    : `${faults.flatMap((fault) => printFinding(fault, language)).join('\n')}\n`

@@ -46,7 +46,7 @@ async function seedShop({ rooms, products, relay, clock }: SeedDeps): Promise<vo
       if (!(error instanceof AppError) || error.code !== 'product.idTaken') throw error
     }
   }
-  await relay.tell(demoShopId)
+  await relay.deliver(demoShopId)
   const shop = await rooms.state(demoShopId)
   if (shop?.phase === 'scheduled') await commandRoom(rooms, demoShopId, { type: 'room.start' }, systemActor)
   const [first] = demoProducts

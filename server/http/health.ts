@@ -3,7 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Registry } from 'prom-client'
 import { AppError } from '@/domain/errors/AppError'
 import { reaches } from '@/domain/room/roles'
-import type { LiveNumbers } from '../ports/metrics'
+import type { LiveMetrics } from '../ports/metrics'
 import type { Sessions } from '../ports/sessions'
 import { bearerToken } from './access'
 import { createMetrics } from './metrics'
@@ -13,7 +13,7 @@ export type HealthCheck = () => Promise<boolean>
 
 interface HealthOptions {
   readonly checks: Readonly<Record<string, HealthCheck>>
-  readonly numbers: LiveNumbers
+  readonly metrics: LiveMetrics
   readonly sessions: Sessions
   readonly metricsToken: string
 }
@@ -23,7 +23,7 @@ const CHECK_MS = 2_000
 
 /** GET /healthz for load balancers, GET /metrics for Prometheus, which shows a token. */
 export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, options) => {
-  const { checks, numbers, sessions, metricsToken } = options
+  const { checks, metrics, sessions, metricsToken } = options
   app.get('/healthz', { schema: { hide: true } }, async (request, reply) => {
     const parts = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
@@ -48,7 +48,7 @@ export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, optio
       if (!session.ok) throw new AppError(session.error)
       if (!reaches(session.value.role, 'owner')) throw new AppError('session.forbidden', { needs: 'owner' })
     }
-    registry ??= createMetrics(numbers)
+    registry ??= createMetrics(metrics)
     const { contentType, text } = await registry.then(async (all) => ({
       contentType: all.contentType,
       text: await all.metrics(),

@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client'
-import type { LiveNumbers } from '../ports/metrics'
+import type { LiveMetrics } from '../ports/metrics'
 
-const meanings: Readonly<Record<keyof LiveNumbers, string>> = {
+const meanings: Readonly<Record<keyof LiveMetrics, string>> = {
   sockets: 'Open sockets',
   socketsTotal: 'Sockets opened',
   rooms: 'Rooms held in memory',
@@ -27,11 +27,11 @@ const metricName = (name: string): string => `kaibo_${name.replace(/[A-Z]/g, (le
  * The server's numbers for Prometheus, with those of the process. They are read when somebody asks.
  * prom-client is loaded on the first request: most servers are never asked, and every start would wait for it.
  */
-export async function createMetrics(numbers: LiveNumbers): Promise<Registry> {
+export async function createMetrics(metrics: LiveMetrics): Promise<Registry> {
   const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'kaibo_' })
-  for (const [key, help] of Object.entries(meanings) as [keyof LiveNumbers, string][]) {
+  for (const [key, help] of Object.entries(meanings) as [keyof LiveMetrics, string][]) {
     const name = metricName(key)
     if (key.endsWith('Total')) {
       new Counter({
@@ -40,7 +40,7 @@ export async function createMetrics(numbers: LiveNumbers): Promise<Registry> {
         registers: [registry],
         collect() {
           this.reset()
-          this.inc(numbers[key])
+          this.inc(metrics[key])
         },
       })
     } else {
@@ -49,7 +49,7 @@ export async function createMetrics(numbers: LiveNumbers): Promise<Registry> {
         help,
         registers: [registry],
         collect() {
-          this.set(numbers[key])
+          this.set(metrics[key])
         },
       })
     }

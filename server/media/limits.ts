@@ -91,8 +91,8 @@ export const mediaLimits = {
   playerStallMs: 15_000,
   /**
    * Players (http-flv, ws-flv) of all streams together, of one address (a school or an office; IPv6: one /64) and of
-   * one signed address there (a page with a few tabs, or a few people who asked in the same second). When all places are
-   * taken, an address with more than `playersKept` in its room gives one to an address that has fewer.
+   * one signed address there (a page with a few tabs, or a few viewers who asked in the same second). When all places
+   * are taken, an address with more than `playersKept` in its room gives one to an address that has fewer.
    */
   players: 1_000,
   playersPerAddress: 200,

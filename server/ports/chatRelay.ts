@@ -46,7 +46,7 @@ export type ChatCallAnswer =
 /** Takes the calls of a chat cloud. */
 export interface ChatCallbacks {
   /** One call: its query, and its body as text. */
-  takeCall(query: Readonly<Record<string, unknown>>, body: string): ChatCallAnswer
+  handleCall(query: Readonly<Record<string, unknown>>, body: string): ChatCallAnswer
   /** Tells that somebody's connection to the cloud seems to have ended. Only a hint, never proof. */
   onOffline(listener: (account: string) => void): void
 }

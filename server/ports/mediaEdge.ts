@@ -77,5 +77,5 @@ export interface EdgeCallbacks {
    * Takes the body of one call, as text. When it resolves to `taken`, the call is kept; it resolves within the time
    * that the cloud waits, however slow the store is.
    */
-  takeCallback(body: string): Promise<CallbackAnswer>
+  handleCallback(body: string): Promise<CallbackAnswer>
 }

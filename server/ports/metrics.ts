@@ -2,7 +2,7 @@
  * What the rooms and their sockets count. A plain object that its owners write and the exporter reads when asked:
  * nothing is computed until somebody looks. Names ending in `Total` only grow; the others go up and down.
  */
-export interface LiveNumbers {
+export interface LiveMetrics {
   sockets: number
   socketsTotal: number
   /** Rooms held in memory. */
@@ -32,7 +32,7 @@ export interface LiveNumbers {
   relayWaiting: number
 }
 
-export const createLiveNumbers = (): LiveNumbers => ({
+export const createLiveMetrics = (): LiveMetrics => ({
   sockets: 0,
   socketsTotal: 0,
   rooms: 0,

@@ -6,18 +6,18 @@ import { closeCodes } from '@/domain/wire/closeCodes'
 import { Buckets } from '@/domain/kernel/buckets'
 import { wireLimits } from '@/domain/wire/limits'
 import { pollLimits as usualPollLimits } from '@/domain/wire/pollLimits'
-import { seatLimits as usualSeatLimits } from '@/domain/wire/seatLimits'
+import { httpSessionLimits as usualSeatLimits } from '@/domain/wire/httpSessionLimits'
 import type { MoveFrame } from '@/domain/wire/serverFrame'
-import { createConversations, type Conversation } from './conversation'
+import { createClientProtocol, type ClientConnection } from './clientProtocol'
 import { createEmptyGroups } from './emptyGroups'
-import { createRoomFeeds } from './feeds'
-import { frameTexts, SocketOutlet } from './frames'
+import { createRoomBroadcasts } from './roomBroadcasts'
+import { frameTexts, SocketSink } from './frames'
 import type { Gateway, GatewayDeps } from './gateway'
 import { isOriginAllowed } from './origin'
-import type { SocketReader } from './roomFeed'
+import type { SocketSubscriber } from './socketBroadcast'
 import { createPolls } from './polls'
 import { CLOSING_EVENT, RoomSocket } from './roomSocket'
-import { createSeats } from './seats'
+import { createHttpSessions } from './httpSessions'
 
 /** How often silence and slowness are looked at, ms. One timer for all: one a socket would be memory without use. */
 const SWEEP_MS = 1_000
@@ -29,40 +29,40 @@ const LONGEST_MOVE_MS = 30_000
 const SHORTEST_MOVE_MS = 500
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { clock, numbers, logger, relay, limits = wireLimits, seatLimits = usualSeatLimits } = deps
+  const { clock, metrics, logger, relay, limits = wireLimits, httpSessionLimits = usualSeatLimits } = deps
   const { pollLimits = usualPollLimits } = deps
   const byAddress = new Map<string, number>()
   const openings = new Buckets(limits.socketsOpened)
-  const conversations = new Map<WebSocket, Conversation>()
+  const connections = new Map<WebSocket, ClientConnection>()
   const emptyGroups = relay === null ? null : createEmptyGroups({ ...deps, relay })
-  const talkOf = ({ outlet }: SocketReader): Conversation | undefined =>
-    outlet instanceof SocketOutlet ? conversations.get(outlet.socket) : polls.conversationOf(outlet)
-  const feeds = createRoomFeeds({
+  const connectionOf = ({ sink }: SocketSubscriber): ClientConnection | undefined =>
+    sink instanceof SocketSink ? connections.get(sink.socket) : polls.connectionOf(sink)
+  const broadcasts = createRoomBroadcasts({
     ...deps,
     limits,
-    cut(reader) {
-      const conversation = talkOf(reader)
-      if (conversation === undefined) return
-      numbers.slowCutTotal += 1
-      talks.refuse(conversation, closeCodes.slow, 'network.timeout')
+    cut(subscriber) {
+      const connection = connectionOf(subscriber)
+      if (connection === undefined) return
+      metrics.slowCutTotal += 1
+      protocol.refuse(connection, closeCodes.slow, 'network.timeout')
     },
-    putOut(reader, { code, detail }) {
-      const conversation = talkOf(reader)
-      if (conversation !== undefined) talks.refuse(conversation, closeCodes.putOut, code, detail)
+    banned(subscriber, { code, detail }) {
+      const connection = connectionOf(subscriber)
+      if (connection !== undefined) protocol.refuse(connection, closeCodes.banned, code, detail)
     },
     groups:
       relay === null || emptyGroups === null
         ? null
-        : { relay, emptyGroups, logger, lost: (source) => seats?.lost(source) },
+        : { relay, emptyGroups, logger, lost: (channel) => seats?.lost(channel) },
   })
-  const seats = relay === null ? null : createSeats({ ...deps, relay, limits, seatLimits, feeds })
-  const polls = createPolls({ ...deps, limits, pollLimits, feeds })
-  const talks = createConversations({
+  const seats = relay === null ? null : createHttpSessions({ ...deps, relay, limits, httpSessionLimits, broadcasts })
+  const polls = createPolls({ ...deps, limits, pollLimits, broadcasts })
+  const protocol = createClientProtocol({
     ...deps,
     limits,
     async open(roomId) {
-      const room = await feeds.open(roomId)
-      return room === null ? null : { source: room.source, feed: room.sockets }
+      const room = await broadcasts.open(roomId)
+      return room === null ? null : { channel: room.channel, broadcast: room.sockets }
     },
   })
   const server = new WebSocketServer({
@@ -78,47 +78,47 @@ export function createGateway(deps: GatewayDeps): Gateway {
   let closing: Promise<void> | null = null
 
   function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
-    const conversation = conversations.get(this)
-    if (conversation === undefined) return
-    if (isBinary) talks.heardBinary(conversation)
-    else void talks.heard(conversation, data as Buffer)
+    const connection = connections.get(this)
+    if (connection === undefined) return
+    if (isBinary) protocol.receivedBinary(connection)
+    else void protocol.received(connection, data as Buffer)
   }
   function onControl(this: WebSocket): void {
-    const conversation = conversations.get(this)
-    if (conversation !== undefined) talks.controlled(conversation)
+    const connection = connections.get(this)
+    if (connection !== undefined) protocol.controlled(connection)
   }
   /** Takes the reader out of its room at once, so that the fan-out need not look at each WebSocket's state. */
   function onClosing(this: WebSocket): void {
-    const conversation = conversations.get(this)
-    if (conversation !== undefined) talks.ended(conversation)
+    const connection = connections.get(this)
+    if (connection !== undefined) protocol.ended(connection)
   }
   function onClose(this: WebSocket): void {
-    const conversation = conversations.get(this)
-    if (conversation === undefined) return
-    conversations.delete(this)
-    numbers.sockets = conversations.size
-    const left = (byAddress.get(conversation.address) ?? 1) - 1
-    if (left === 0) byAddress.delete(conversation.address)
-    else byAddress.set(conversation.address, left)
-    talks.ended(conversation)
+    const connection = connections.get(this)
+    if (connection === undefined) return
+    connections.delete(this)
+    metrics.sockets = connections.size
+    const left = (byAddress.get(connection.address) ?? 1) - 1
+    if (left === 0) byAddress.delete(connection.address)
+    else byAddress.set(connection.address, left)
+    protocol.ended(connection)
   }
   function onError(this: WebSocket, error: Error): void {
     logger.debug({ err: error }, 'socket failed')
   }
 
   const receive = (socket: WebSocket, address: string): void => {
-    const conversation = talks.open(new SocketOutlet(socket), address)
+    const connection = protocol.open(new SocketSink(socket), address)
     const fromHere = (byAddress.get(address) ?? 0) + 1
     const isLoop = openings.waitMs(address, clock.now()) > 0
     if (!isLoop) openings.take(address, clock.now())
     byAddress.set(address, fromHere)
-    conversations.set(socket, conversation)
-    numbers.sockets = conversations.size
-    numbers.socketsTotal += 1
+    connections.set(socket, connection)
+    metrics.sockets = connections.size
+    metrics.socketsTotal += 1
     // Shared functions with `this`: closures of each socket would cost more memory than the rest of it.
     socket.on('close', onClose).on(CLOSING_EVENT, onClosing).on('error', onError)
-    if (isLoop || fromHere > limits.socketsPerAddress || conversations.size > limits.sockets) {
-      return talks.refuse(conversation, closeCodes.flood, 'wire.tooManySockets', { waitSec: 10 })
+    if (isLoop || fromHere > limits.socketsPerAddress || connections.size > limits.sockets) {
+      return protocol.refuse(connection, closeCodes.flood, 'wire.tooManySockets', { waitSec: 10 })
     }
     socket.on('message', onMessage).on('ping', onControl).on('pong', onControl)
   }
@@ -126,58 +126,58 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const sweep = (): void => {
     const now = clock.now()
     const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
-    for (const conversation of conversations.values()) {
-      if (conversation.part.of === 'stranger' && conversation.openedAt + limits.helloMs <= now) {
-        talks.refuse(conversation, closeCodes.helloTimeout, 'wire.helloTimeout')
-      } else if (conversation.heardAt + silentMs <= now) {
-        talks.refuse(conversation, closeCodes.silent, 'network.timeout')
+    for (const connection of connections.values()) {
+      if (connection.part.of === 'stranger' && connection.openedAt + limits.helloMs <= now) {
+        protocol.refuse(connection, closeCodes.helloTimeout, 'wire.helloTimeout')
+      } else if (connection.receivedAt + silentMs <= now) {
+        protocol.refuse(connection, closeCodes.silent, 'network.timeout')
       }
     }
     seats?.sweep()
     polls.sweep()
-    feeds.sweep()
+    broadcasts.sweep()
     recheck()
   }
   const recheck = (): void => {
-    for (const conversation of conversations.values()) talks.recheck(conversation)
+    for (const connection of connections.values()) protocol.recheck(connection)
     seats?.recheck()
     polls.recheck()
   }
   const stopSweeping = clock.every(SWEEP_MS, sweep)
   const forgetRemoved = deps.rooms.onRemoved((roomId) => {
-    for (const conversation of [...conversations.values()]) {
-      const { part } = conversation
-      const isThere = part.of === 'reader' && part.source.roomId === roomId
-      if (isThere) talks.refuse(conversation, closeCodes.roomNotFound, 'room.notFound')
+    for (const connection of [...connections.values()]) {
+      const { part } = connection
+      const isThere = part.of === 'reader' && part.channel.roomId === roomId
+      if (isThere) protocol.refuse(connection, closeCodes.roomNotFound, 'room.notFound')
     }
     seats?.removed(roomId)
     polls.removed(roomId)
-    feeds.closeRoom(roomId)
+    broadcasts.closeRoom(roomId)
   })
 
   const sendAway = async (): Promise<void> => {
     stopSweeping()
     forgetRemoved()
     emptyGroups?.stop()
-    const clients = conversations.size + numbers.seats + numbers.polls
+    const clients = connections.size + metrics.seats + metrics.polls
     const latest = Math.min(LONGEST_MOVE_MS, SHORTEST_MOVE_MS + clients * MOVE_MS_PER_CLIENT)
-    const seatsLeave = seats?.sendAway(latest)
+    const sessionsLeave = seats?.sendAway(latest)
     const pollsLeave = polls.sendAway(latest)
     const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latest] } satisfies MoveFrame)])
-    const ends = [...conversations].map(([socket, conversation]) => {
+    const ends = [...connections].map(([socket, connection]) => {
       const end = new Promise((resolve) => socket.once('close', resolve))
-      if (conversation.part.of === 'reader') {
-        conversation.outlet.write(move)
-        talks.ended(conversation)
+      if (connection.part.of === 'reader') {
+        connection.sink.write(move)
+        protocol.ended(connection)
         socket.close(closeCodes.drain, 'server.stopping')
       } else {
-        talks.refuse(conversation, closeCodes.drain, 'server.stopping', { waitSec: Math.ceil(latest / 1_000) })
+        protocol.refuse(connection, closeCodes.drain, 'server.stopping', { waitSec: Math.ceil(latest / 1_000) })
       }
       return end
     })
     // A socket that does not answer its close is destroyed by ws after CLOSE_MS.
-    await Promise.all([...ends, seatsLeave, pollsLeave])
-    feeds.close()
+    await Promise.all([...ends, sessionsLeave, pollsLeave])
+    broadcasts.close()
     server.close()
   }
 

@@ -40,7 +40,7 @@ function headOf(length: number): Buffer {
 }
 
 /** Where the frames for one reader go. */
-export interface Outlet {
+export interface FrameSink {
   /** Writes while it is open, in order with whatever else is sent there; afterwards nothing happens. */
   write(frames: Frames): void
   /** Bytes that wait in this process because the reader is slow. */
@@ -50,7 +50,7 @@ export interface Outlet {
 }
 
 /** An open WebSocket. `connection` is what is under it; null where that cannot be written to, and `send` has to do. */
-export class SocketOutlet implements Outlet {
+export class SocketSink implements FrameSink {
   constructor(
     readonly socket: WebSocket,
     readonly connection: Duplex | null = connectionUnder(socket),

@@ -4,12 +4,12 @@ import type { SendLimit } from '@/domain/chat/sendLimit'
 import type { Clock } from '@/domain/kernel/clock'
 import type { wireLimits } from '@/domain/wire/limits'
 import type { Logger } from '../ports/logger'
-import type { LiveNumbers } from '../ports/metrics'
+import type { LiveMetrics } from '../ports/metrics'
 import type { Sessions } from '../ports/sessions'
 import type { ChatRelay } from '../ports/chatRelay'
 import type { Rooms } from '../rooms/rooms'
 import type { PollLimits, Polls } from './polls'
-import type { SeatLimits, Seats } from './seats'
+import type { HttpSessionLimits, HttpSessions } from './httpSessions'
 
 /** The limits of strangers as this gateway enforces them; tests make them small. */
 export type GatewayLimits = {
@@ -23,7 +23,7 @@ export interface GatewayDeps {
   /** What became of a session since; `Sessions.standing`. */
   readonly standing: Sessions['standing']
   readonly clock: Clock
-  readonly numbers: LiveNumbers
+  readonly metrics: LiveMetrics
   readonly logger: Logger
   /** Origins besides the server's own whose pages may open the socket, for example `https://shop.example.com`. */
   readonly allowedOrigins: readonly string[]
@@ -32,14 +32,14 @@ export interface GatewayDeps {
   readonly limits?: GatewayLimits
   /** Carries downlinks by a cloud's groups; null: everybody reads by a socket. */
   readonly relay: ChatRelay | null
-  readonly seatLimits?: SeatLimits
+  readonly httpSessionLimits?: HttpSessionLimits
   readonly pollLimits?: PollLimits
 }
 
 /** Everybody who is connected: who is in which room, and the fan-out of each room's log. */
 export interface Gateway {
   /** Those whose downlink comes by a cloud's group; null where none does. */
-  readonly seats: Seats | null
+  readonly seats: HttpSessions | null
   /** Those who read and write by HTTP alone. */
   readonly polls: Polls
   /** Closes the channels of sessions that have ended, and has those come anew whose person has changed. */

@@ -1,4 +1,4 @@
-import { gapFrame, type RoomSource } from './roomSource'
+import { gapFrame, type RoomChannel } from './roomChannel'
 
 /** One message to a room's group. */
 export interface GroupMessage {
@@ -11,13 +11,13 @@ export interface GroupMessage {
 }
 
 interface MessageNeeds {
-  readonly tail: RoomSource['tail']
+  readonly recent: RoomChannel['recent']
   /** What the group has been told. */
   readonly after: number
   /** Entries up to here are told as a gap. */
   readonly skipTo: number
   /** A pulse frame that is due. */
-  readonly pulse: string | null
+  readonly counters: string | null
   readonly mostBytes: number
   readonly mostBehind: number
   readonly batchRows: number
@@ -34,30 +34,30 @@ const BATCH_FRAME_BYTES = 60
  * an entry that fits no message, are told as gaps; whoever misses them asks over HTTP. Null when nothing is to be told.
  */
 export function composeGroupMessage(needs: MessageNeeds): GroupMessage | null {
-  const { tail, after, pulse, mostBytes, mostBehind, batchRows } = needs
+  const { recent, after, counters, mostBytes, mostBehind, batchRows } = needs
   const frames: string[] = []
   let left = mostBytes - 2
   const add = (frame: string): void => {
     frames.push(frame)
     left -= bytesInside(frame) + 1
   }
-  if (pulse !== null) add(pulse)
+  if (counters !== null) add(counters)
   let upTo = after
-  const skipTo = Math.min(tail.newest, Math.max(after, needs.skipTo, tail.newest - mostBehind))
+  const skipTo = Math.min(recent.newest, Math.max(after, needs.skipTo, recent.newest - mostBehind))
   if (skipTo > after) {
     add(gapFrame(after + 1, skipTo))
     upTo = skipTo
   }
   const rows: string[] = []
   const first = upTo + 1
-  for (let room = left - BATCH_FRAME_BYTES; upTo < tail.newest && rows.length < batchRows; upTo += 1) {
-    const row = tail.row(upTo + 1)
+  for (let room = left - BATCH_FRAME_BYTES; upTo < recent.newest && rows.length < batchRows; upTo += 1) {
+    const row = recent.row(upTo + 1)
     room -= bytesInside(row) + 1
     if (room < 0) break
     rows.push(row)
   }
   if (rows.length > 0) add(`{"t":"b","s":${first},"m":[${rows.join(',')}]}`)
-  else if (upTo < tail.newest && frames.length === 0) {
+  else if (upTo < recent.newest && frames.length === 0) {
     // Alone in its message, and still too long.
     upTo += 1
     add(gapFrame(upTo, upTo))

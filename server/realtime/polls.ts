@@ -5,12 +5,12 @@ import type { FramesReply } from '@/domain/wire/http'
 import type { pollLimits } from '@/domain/wire/pollLimits'
 import type { MoveFrame } from '@/domain/wire/serverFrame'
 import type { SessionUser } from '../ports/sessions'
-import { createConversations, type Conversation } from './conversation'
-import type { RoomFeeds } from './feeds'
-import { frameTexts, type Frames, type Outlet } from './frames'
+import { createClientProtocol, type ClientConnection } from './clientProtocol'
+import type { RoomBroadcasts } from './roomBroadcasts'
+import { frameTexts, type Frames, type FrameSink } from './frames'
 import type { GatewayDeps, GatewayLimits } from './gateway'
 import { refusalText } from './roomSocket'
-import { readHello } from './seats'
+import { readHello } from './httpSessions'
 
 /** The table of `pollLimits`, with other numbers in tests. */
 export type PollLimits = { readonly [Name in keyof typeof pollLimits]: number }
@@ -49,14 +49,14 @@ export interface Polls {
    */
   sendAway(latestMs: number): Promise<void>
   /** The client behind an outlet; undefined where it is none of these. */
-  conversationOf(outlet: Outlet): Conversation | undefined
+  connectionOf(sink: FrameSink): ClientConnection | undefined
 }
 
 /** Frames that wait for no client's own action: batches and counters may be gathered for a moment. */
 const isNews = (text: string): boolean => text.startsWith('{"t":"b"') || text.startsWith('{"t":"st"')
 
 /** Collects frames until a poll takes them, and keeps what was sent until its arrival is confirmed. */
-class PollOutlet implements Outlet {
+class PollSink implements FrameSink {
   closed: CloseCode | null = null
   /** Something waits that is not to be held back. */
   isUrgent = false
@@ -111,8 +111,8 @@ export const ANSWER_WITHIN_MS = 2_000
 interface Channel {
   readonly key: string
   readonly roomId: RoomId
-  readonly outlet: PollOutlet
-  readonly conversation: Conversation
+  readonly sink: PollSink
+  readonly connection: ClientConnection
   /** Ends the request that is held now with what there is; null while none is. */
   release: (() => void) | null
   answeredAt: number
@@ -125,54 +125,54 @@ interface Channel {
 interface Deps extends GatewayDeps {
   readonly limits: GatewayLimits
   readonly pollLimits: PollLimits
-  readonly feeds: RoomFeeds
+  readonly broadcasts: RoomBroadcasts
 }
 
 const unknownChannel: FramesReply = { frames: [], close: closeCodes.silent }
 
 export function createPolls(deps: Deps): Polls {
-  const { feeds, clock, numbers, limits, pollLimits: most } = deps
+  const { broadcasts, clock, metrics, limits, pollLimits: most } = deps
   const channels = new Map<string, Channel>()
   const byAddress = new Map<string, number>()
   /** Requests whose answers are not written yet. */
   const open = new Set<AbortSignal>()
   let stopping = false
 
-  const talks = createConversations({
+  const protocol = createClientProtocol({
     ...deps,
     async open(roomId) {
-      const room = await feeds.open(roomId)
-      return room === null ? null : { source: room.source, feed: room.sockets }
+      const room = await broadcasts.open(roomId)
+      return room === null ? null : { channel: room.channel, broadcast: room.sockets }
     },
   })
 
   const forget = (channel: Channel): void => {
     if (channels.get(channel.key) !== channel) return
     channels.delete(channel.key)
-    numbers.polls = channels.size
-    const { address } = channel.conversation
+    metrics.polls = channels.size
+    const { address } = channel.connection
     const left = (byAddress.get(address) ?? 1) - 1
     if (left === 0) byAddress.delete(address)
     else byAddress.set(address, left)
-    talks.ended(channel.conversation)
+    protocol.ended(channel.connection)
     channel.release?.()
   }
 
   const begin = (key: string, { roomId, address }: PollPost): Channel => {
-    const outlet = new PollOutlet()
-    const conversation = talks.open(outlet, address)
+    const sink = new PollSink()
+    const connection = protocol.open(sink, address)
     const channel: Channel = {
       key,
       roomId,
-      outlet,
-      conversation,
+      sink,
+      connection,
       release: null,
       answeredAt: 0,
       brokenOffAt: null,
       turn: Promise.resolve(),
     }
     channels.set(key, channel)
-    numbers.polls = channels.size
+    metrics.polls = channels.size
     byAddress.set(address, (byAddress.get(address) ?? 0) + 1)
     return channel
   }
@@ -181,19 +181,19 @@ export function createPolls(deps: Deps): Polls {
     const before = channels.get(key)
     if (before !== undefined) forget(before)
     if ((byAddress.get(post.address) ?? 0) >= most.pollsPerAddress || channels.size >= most.polls) {
-      numbers.refusedTotal += 1
+      metrics.refusedTotal += 1
       return { frames: [refusalText('wire.tooManySockets', { waitSec: 10 })], close: closeCodes.flood }
     }
     const channel = begin(key, post)
     // A new hello buys no new turns.
-    if (before !== undefined) channel.conversation.frames = before.conversation.frames
+    if (before !== undefined) channel.connection.frames = before.connection.frames
     await hear(channel, post)
     return answer(channel)
   }
 
   const hear = (channel: Channel, { frames, user }: PollPost): Promise<void> => {
     const work = async (): Promise<void> => {
-      for (const frame of frames) await talks.heard(channel.conversation, frame, user)
+      for (const frame of frames) await protocol.received(channel.connection, frame, user)
     }
     const turn = channel.turn.then(work)
     channel.turn = turn.catch(() => undefined)
@@ -202,14 +202,14 @@ export function createPolls(deps: Deps): Polls {
 
   const answer = (channel: Channel): FramesReply => {
     channel.answeredAt = clock.now()
-    const reply = channel.outlet.take()
+    const reply = channel.sink.take()
     if (reply.close !== undefined) forget(channel)
     return reply
   }
 
   /** Answers at once where something is urgent, else when news came and the last answer is long enough ago. */
   const hold = (channel: Channel, { holdMs, gone }: PollPost): Promise<FramesReply> => {
-    const { outlet } = channel
+    const { sink } = channel
     // One request of a channel is held; an older one is answered with nothing, and what it confirms is the newer one's.
     channel.release?.()
     return new Promise((resolve) => {
@@ -217,7 +217,7 @@ export function createPolls(deps: Deps): Polls {
       const finish = (makeReply: () => FramesReply): void => {
         if (channel.release !== release) return
         channel.release = null
-        outlet.onChange = () => undefined
+        sink.onChange = () => undefined
         stopTimer()
         stopEnd()
         gone.removeEventListener('abort', breakOff)
@@ -232,8 +232,8 @@ export function createPolls(deps: Deps): Polls {
       const look = (): void => {
         if (channel.release !== release) return
         stopTimer()
-        if (outlet.isUrgent) return reply()
-        if (outlet.isEmpty) return
+        if (sink.isUrgent) return reply()
+        if (sink.isEmpty) return
         const inMs = channel.answeredAt + most.answerEveryMs - clock.now()
         if (inMs <= 0 || inMs > most.answerEveryMs) reply()
         else stopTimer = clock.after(inMs, look)
@@ -241,7 +241,7 @@ export function createPolls(deps: Deps): Polls {
       const stopEnd = clock.after(Math.min(holdMs, most.holdMs), reply)
       channel.release = release
       // Not before the present turn is over: a refusal or a move is followed by the end.
-      outlet.onChange = () => queueMicrotask(look)
+      sink.onChange = () => queueMicrotask(look)
       if (gone.aborted) return breakOff()
       gone.addEventListener('abort', breakOff)
       look()
@@ -284,40 +284,40 @@ export function createPolls(deps: Deps): Polls {
         await hear(channel, post)
         return { frames: [] }
       }
-      talks.controlled(channel.conversation)
-      channel.outlet.confirm(post.got)
+      protocol.controlled(channel.connection)
+      channel.sink.confirm(post.got)
       return hold(channel, post)
     },
     recheck() {
-      for (const { conversation } of [...channels.values()]) talks.recheck(conversation)
+      for (const { connection } of [...channels.values()]) protocol.recheck(connection)
     },
     removed(roomId) {
       for (const channel of [...channels.values()]) {
-        if (channel.roomId === roomId) talks.refuse(channel.conversation, closeCodes.roomNotFound, 'room.notFound')
+        if (channel.roomId === roomId) protocol.refuse(channel.connection, closeCodes.roomNotFound, 'room.notFound')
       }
     },
     sweep() {
       const now = clock.now()
       const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
       for (const channel of [...channels.values()]) {
-        const { conversation, brokenOffAt } = channel
-        const isSilent = conversation.heardAt + silentMs <= now
+        const { connection, brokenOffAt } = channel
+        const isSilent = connection.receivedAt + silentMs <= now
         if (isSilent || (brokenOffAt !== null && brokenOffAt + most.brokenOffMs <= now)) forget(channel)
       }
     },
     async sendAway(latestMs) {
       stopping = true
       const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latestMs] } satisfies MoveFrame)])
-      for (const { outlet, conversation } of [...channels.values()]) {
-        outlet.write(move)
-        talks.ended(conversation)
-        outlet.close(closeCodes.drain)
+      for (const { sink, connection } of [...channels.values()]) {
+        sink.write(move)
+        protocol.ended(connection)
+        sink.close(closeCodes.drain)
       }
       let stopTimer = (): void => undefined
       const late = new Promise<void>((resolve) => (stopTimer = clock.after(ANSWER_WITHIN_MS, resolve)))
       await Promise.race([Promise.all([...open].map(isOver)), late])
       stopTimer()
     },
-    conversationOf: (outlet) => [...channels.values()].find((channel) => channel.outlet === outlet)?.conversation,
+    connectionOf: (sink) => [...channels.values()].find((channel) => channel.sink === sink)?.connection,
   }
 }

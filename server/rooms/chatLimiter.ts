@@ -35,7 +35,7 @@ class VisibleLines {
 }
 
 /** One limit that a speaker stands under, and the code of its refusal. */
-interface Turn {
+interface Limit {
   readonly buckets: Buckets
   readonly key: string
   readonly code: ErrorCode
@@ -62,8 +62,8 @@ export function createChatLimiter(limits: ChatSendLimits = chatSendLimits): Chat
     const keptMs = isNew ? chatShareLimits.keptFromNewcomersMs : chatShareLimits.keptFromGuestsMs
     return visible.waitMs(address, keptMs, now)
   }
-  const turnsOf = ({ id, role, address, since = 0 }: Speaker, now: number): Turn[] => {
-    const turns: Turn[] = [{ buckets: people, key: id, code: 'chat.tooFast' }]
+  const turnsOf = ({ id, role, address, since = 0 }: Speaker, now: number): Limit[] => {
+    const turns: Limit[] = [{ buckets: people, key: id, code: 'chat.tooFast' }]
     if (role === 'guest' && address !== undefined) {
       const isNew = since + limits.newcomerMs > now
       if (isNew) turns.push({ buckets: newcomers, key: address, code: 'chat.addressBusy' })

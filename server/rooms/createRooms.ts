@@ -1,5 +1,5 @@
 import type { RoomId } from '@/domain/kernel/ids'
-import { prepareHostNames, type HostNames } from '@/domain/chat/houseName'
+import { prepareHostNames, type HostNames } from '@/domain/chat/staffName'
 import { isOver, type RoomPhase } from '@/domain/room/phase'
 import { listingOf, type RoomListing } from '@/domain/room/state'
 import type { Rooms } from './rooms'
@@ -20,7 +20,7 @@ const HOST_NAME_ROOMS = 200
 
 /** The rooms over one log. `close` leaves the log open: whoever opened it closes it. */
 export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhase'>): Rooms {
-  const { log, clock, numbers, logger } = deps
+  const { log, clock, metrics, logger } = deps
   const writers = new Map<RoomId, RoomWriter>()
   const phaseListeners = new Set<(roomId: RoomId, phase: RoomPhase) => void>()
   const removalListeners = new Set<(roomId: RoomId) => void>()
@@ -38,14 +38,14 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
       },
     })
     writers.set(roomId, writer)
-    numbers.rooms = writers.size
+    metrics.rooms = writers.size
     return writer
   }
 
   const forget = (roomId: RoomId, writer: RoomWriter): void => {
     writer.dispose()
     writers.delete(roomId)
-    numbers.rooms = writers.size
+    metrics.rooms = writers.size
   }
 
   /** Somebody who asks for rooms that do not exist must not fill the memory with them. */
@@ -82,7 +82,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
     if (isOver(kept.phase)) return kept
     // A room that is not in memory has nobody in it, whatever its last sample said.
     if (writer === undefined || now === null || now === undefined) return { ...kept, viewers: 0 }
-    return { ...listingOf(now), ...writer.pulse() }
+    return { ...listingOf(now), ...writer.counters() }
   }
 
   return {
@@ -147,7 +147,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
       phaseListeners.add(listener)
       return () => phaseListeners.delete(listener)
     },
-    pulse: (roomId) => writers.get(roomId)?.pulse() ?? { viewers: 0, likes: 0 },
+    counters: (roomId) => writers.get(roomId)?.counters() ?? { viewers: 0, likes: 0 },
     count: (roomId, change) => writerOf(roomId).count(change),
     async close() {
       stopSampling()

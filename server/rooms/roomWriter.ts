@@ -9,18 +9,18 @@ import { fold } from '@/domain/room/evolve'
 import { isOn, type RoomPhase } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
 import type { Logger } from '../ports/logger'
-import type { LiveNumbers } from '../ports/metrics'
+import type { LiveMetrics } from '../ports/metrics'
 import type { RoomLog } from '../ports/roomLog'
 import { systemActor } from '../usecases/systemActor'
 import { createAnswers, type Outcome } from './answers'
 import { createChatLimiter } from './chatLimiter'
-import type { Pulse, Speaker } from './rooms'
+import type { RoomCounters, Speaker } from './rooms'
 
 export interface RoomWriterDeps {
   readonly log: RoomLog
   readonly clock: Clock
   readonly ids: IdSource
-  readonly numbers: LiveNumbers
+  readonly metrics: LiveMetrics
   readonly logger: Logger
   /** Emitted once an event that changes the room's title, host or phase is durable. */
   readonly onRoomChanged: () => void
@@ -36,8 +36,8 @@ export interface RoomWriter {
   /** As `load`, without waiting: null before it. */
   current(): RoomState | null
   subscribe(listener: (events: readonly RoomEvent[]) => void): Unsubscribe
-  pulse(): Pulse
-  count(change: Partial<Pulse>): void
+  counters(): RoomCounters
+  count(change: Partial<RoomCounters>): void
   /** Writes the counters into the log when the room is on and they have changed. */
   sample(): Promise<void>
   /** Since when nobody needs this writer, ms; null while somebody does. */
@@ -61,7 +61,7 @@ const SNAPSHOT_EVERY = 200
  * and the next command starts again from what the log really holds.
  */
 export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWriter {
-  const { log, clock, ids, numbers, logger, onRoomChanged, onPhase } = deps
+  const { log, clock, ids, metrics, logger, onRoomChanged, onPhase } = deps
   const listeners = new Set<(events: readonly RoomEvent[]) => void>()
   const answers = createAnswers()
   const limiter = createChatLimiter()
@@ -89,7 +89,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     durable = fold(fresh, durable)
     if (!loaded) return
     if (durable !== null && durable.phase !== before) onPhase(durable.phase)
-    numbers.eventsTotal += fresh.length
+    metrics.eventsTotal += fresh.length
     for (const listener of [...listeners]) listener(fresh)
   }
   const unfollow = log.subscribe(roomId, (events) => {
@@ -142,7 +142,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       },
       (cause: unknown) => {
         inStep = false
-        numbers.appendFailuresTotal += 1
+        metrics.appendFailuresTotal += 1
         logger.error({ err: cause, room: roomId }, 'the log could not keep an append')
         throw cause instanceof AppError ? cause : new AppError('internal.unexpected', {}, cause)
       },
@@ -217,7 +217,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
         lastUsedAt = clock.now()
       }
     },
-    pulse: () => ({ ...counted }),
+    counters: () => ({ ...counted }),
     count({ viewers = 0, likes = 0 }) {
       counted.viewers += viewers
       if (durable !== null && isOn(durable.phase)) counted.likes += likes

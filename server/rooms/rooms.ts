@@ -5,7 +5,7 @@ import type { RoomCommand } from '@/domain/room/command'
 import type { Actor } from '@/domain/room/decide'
 import type { Rejection } from '@/domain/room/rejection'
 import type { RoomEvent } from '@/domain/room/event'
-import type { HostNames } from '@/domain/chat/houseName'
+import type { HostNames } from '@/domain/chat/staffName'
 import type { RoomPhase } from '@/domain/room/phase'
 import type { RoomListing, RoomState } from '@/domain/room/state'
 import type { RoomLog, RoomPage, RoomQuery, SpokenLine } from '../ports/roomLog'
@@ -19,7 +19,7 @@ export interface Speaker extends Actor {
 }
 
 /** People in a room now, and all likes so far. */
-export interface Pulse {
+export interface RoomCounters {
   readonly viewers: number
   readonly likes: number
 }
@@ -74,9 +74,9 @@ export interface Rooms {
   /** Phases as they change, of every room, told as to its subscribers. */
   onPhase(listener: (roomId: RoomId, phase: RoomPhase) => void): Unsubscribe
   /** Counters as of now; the sockets report them through `count`. */
-  pulse(roomId: RoomId): Pulse
+  counters(roomId: RoomId): RoomCounters
   /** Adds to the counters: people coming (+1) and going (−1), likes. */
-  count(roomId: RoomId, change: Partial<Pulse>): void
+  count(roomId: RoomId, change: Partial<RoomCounters>): void
   /** Writes what is pending and stops. */
   close(): Promise<void>
 }

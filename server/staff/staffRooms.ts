@@ -84,9 +84,9 @@ export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Ro
   }
 }
 
-type OnPerson = Extract<RoomCommand, { type: 'chat.mute' | 'chat.removeAll' | 'person.putOut' }>
+type OnPerson = Extract<RoomCommand, { type: 'chat.mute' | 'chat.removeAll' | 'person.ban' }>
 const isOnPerson = (command: RoomCommand): command is OnPerson =>
-  ['chat.mute', 'chat.removeAll', 'person.putOut'].includes(command.type)
+  ['chat.mute', 'chat.removeAll', 'person.ban'].includes(command.type)
 
 const isStaff = fail({ code: 'chat.personIsStaff' } as const)
 

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
-import { readHolder, takeLock } from './lockFile'
+import { readLockHolder, acquireLock } from './lockFile'
 
 /** The keys that sign, by the setting that may give them instead. */
 export interface Keys {
@@ -43,9 +43,9 @@ export function checkDataFolder(folder: string): void {
   } catch (cause) {
     throw new AppError('server.dataUnwritable', { path: folder }, cause)
   }
-  let pid: ReturnType<typeof readHolder>
+  let pid: ReturnType<typeof readLockHolder>
   try {
-    pid = readHolder(path.join(folder, lockName))
+    pid = readLockHolder(path.join(folder, lockName))
   } catch (cause) {
     // Another user's file, as after one start as root, or no empty database.
     throw new AppError('server.dataUnwritable', { path: folder }, cause)
@@ -62,7 +62,7 @@ export function openDataFolder(folder: string): DataFolder {
     try {
       // What people said and who they are is nobody else's on this machine.
       makeFolder(folder)
-      const letGo = takeLock(path.join(folder, lockName), folder)
+      const letGo = acquireLock(path.join(folder, lockName), folder)
       mkdirSync(picturesFolder, { recursive: true })
       mkdirSync(logsFolder, { recursive: true })
       return letGo

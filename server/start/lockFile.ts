@@ -65,7 +65,7 @@ function unlockGuard(guard: Database.Database): void {
 }
 
 /** The process id of the holder, as it wrote it; null when the lock is free. */
-export function readHolder(file: string): number | '?' | null {
+export function readLockHolder(file: string): number | '?' | null {
   if (!existsSync(guardOf(file))) return readOlderHolder(file)
   const guard = lockGuard(file)
   if (guard === null) return namedHolder(file)
@@ -78,7 +78,7 @@ export function readHolder(file: string): number | '?' | null {
  * @returns Lets go of it.
  * @throws AppError `server.dataInUse` with the pid of the process that has it, `server.dataUnwritable`.
  */
-export function takeLock(file: string, folder: string): () => void {
+export function acquireLock(file: string, folder: string): () => void {
   let guard: Database.Database | null
   try {
     closeSync(openSync(guardOf(file), 'a', 0o600))

@@ -34,7 +34,7 @@ export async function addProduct(
     link: body.link ?? null,
   }
   const added = await deps.products.add(roomId, product, deps.clock.now())
-  await deps.relay.tell(roomId)
+  await deps.relay.deliver(roomId)
   return added
 }
 
@@ -53,7 +53,7 @@ export async function changeProduct(
   const patch: Partial<ProductFields> = { ...given, ...name }
   const isWhole = given.name !== undefined && given.priceFen !== undefined && given.stock !== undefined
   const product = await deps.products.change(roomId, productId, { patch, version, isWhole }, deps.clock.now())
-  await deps.relay.tell(roomId)
+  await deps.relay.deliver(roomId)
   return product
 }
 
@@ -61,5 +61,5 @@ export async function changeProduct(
 export async function removeProduct(deps: ProductDeps, roomId: RoomId, productId: ProductId): Promise<void> {
   await openUnfinishedRoom(deps.rooms, roomId)
   await deps.products.remove(roomId, productId, deps.clock.now())
-  await deps.relay.tell(roomId)
+  await deps.relay.deliver(roomId)
 }

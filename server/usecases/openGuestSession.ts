@@ -3,7 +3,7 @@ import { asUserId } from '@/domain/kernel/ids'
 import type { SessionReply } from '@/domain/wire/http'
 import type { Sessions } from '../ports/sessions'
 import type { Rooms } from '../rooms/rooms'
-import { chooseAudienceName } from './audienceName'
+import { chooseViewerName } from './viewerName'
 
 interface GuestSessionDeps {
   readonly sessions: Sessions
@@ -28,6 +28,6 @@ export async function openGuestSession(
   const since = former === null ? clock.now() : (former.since ?? 0)
   // Storage that was emptied forgets the nickname; the others in the room know this guest by it.
   const wished = nickname === '' ? (former?.name ?? '') : nickname
-  const user = { id, name: await chooseAudienceName(rooms, wished, id), role: 'guest' as const, since }
+  const user = { id, name: await chooseViewerName(rooms, wished, id), role: 'guest' as const, since }
   return { ...sessions.issue(user), user }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { RoomId } from '@/domain/kernel/ids'
 import { isOver, isShown } from '@/domain/room/phase'
-import { refusePutOut } from '@/domain/room/putOut'
+import { refuseBanned } from '@/domain/room/ban'
 import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { SessionUser } from '../ports/sessions'
@@ -11,7 +11,7 @@ import type { Rooms } from '../rooms/rooms'
 export async function openRoom(rooms: Rooms, roomId: RoomId): Promise<RoomState> {
   const state = await rooms.state(roomId)
   if (state === null) throw new AppError('room.notFound', { id: roomId })
-  return { ...state, ...rooms.pulse(roomId) }
+  return { ...state, ...rooms.counters(roomId) }
 }
 
 /** The room, which must not be over. @throws AppError `room.notFound`, `room.wrongPhase` */
@@ -21,10 +21,10 @@ export async function openUnfinishedRoom(rooms: Rooms, roomId: RoomId): Promise<
   return state
 }
 
-/** The room, of which this person was not put out. @throws AppError `room.notFound`, `room.putOut` */
+/** The room, unless the person is banned from it. @throws AppError `room.notFound`, `room.banned` */
 export async function openRoomFor(rooms: Rooms, roomId: RoomId, user: SessionUser, now: number): Promise<RoomState> {
   const state = await openRoom(rooms, roomId)
-  const refusal = refusePutOut(state, user, now)
+  const refusal = refuseBanned(state, user, now)
   if (refusal !== null) throw new AppError(refusal.code, refusal.detail)
   return state
 }
@@ -32,7 +32,7 @@ export async function openRoomFor(rooms: Rooms, roomId: RoomId, user: SessionUse
 /**
  * The room, whose picture this person may have: the host and assistants at any time before the end, as they look
  * before they begin; everybody else while it is live.
- * @throws AppError `room.notFound`, `room.wrongPhase`, `room.putOut`
+ * @throws AppError `room.notFound`, `room.wrongPhase`, `room.banned`
  */
 export async function openWatchableRoom(
   rooms: Rooms,

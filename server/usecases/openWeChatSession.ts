@@ -6,7 +6,7 @@ import type { PeopleStore } from '../ports/people'
 import type { Sessions } from '../ports/sessions'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { Rooms } from '../rooms/rooms'
-import { chooseAudienceName } from './audienceName'
+import { chooseViewerName } from './viewerName'
 import { openStaffSession, type SignInDeps } from './staffSignIn'
 
 export interface WeChatSessionDeps extends Pick<SignInDeps, 'directory' | 'acts'> {
@@ -38,7 +38,7 @@ export async function openWeChatSession(
   const member = deps.directory.people().find(({ openId, revokedAt }) => revokedAt === 0 && openId === known.openId)
   if (member !== undefined) return openStaffSession(deps, member, 'wechat', device)
   const id = asUserId(ids.next())
-  const newcomer = { id, name: await chooseAudienceName(rooms, nickname, id) }
+  const newcomer = { id, name: await chooseViewerName(rooms, nickname, id) }
   const user = { ...(await people.findOrAdd(known, newcomer, clock.now())), role: 'viewer' as const }
   return { ...sessions.issue(user), user }
 }

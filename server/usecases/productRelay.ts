@@ -16,7 +16,7 @@ const TOGETHER = 100
 /** Carries what the database decided about products into the logs of the rooms: in order, and nothing twice. */
 export interface ProductRelay {
   /** Resolves when the room knows everything that was kept before, or after a short wait. Never rejects. */
-  tell(roomId: RoomId): Promise<void>
+  deliver(roomId: RoomId): Promise<void>
   /** Tells what waited when the process ended, and again and again what could not be told. */
   start(): void
   /** Resolves when nothing is under way any more. */
@@ -38,7 +38,7 @@ export function createProductRelay(deps: {
    * The room decides them in the order of the calls. After one that the log could not keep, those behind it stay, even
    * if the room took them: they are delivered again with it, in order, which changes nothing where they were taken.
    */
-  const tellNext = async (roomId: RoomId): Promise<boolean> => {
+  const deliverNext = async (roomId: RoomId): Promise<boolean> => {
     const entries = await products.nextMessages(roomId, TOGETHER)
     const told = await Promise.allSettled(entries.map(({ command }) => rooms.execute(roomId, command, systemActor)))
     const lost = told.find((outcome) => outcome.status === 'rejected')
@@ -60,7 +60,7 @@ export function createProductRelay(deps: {
   const walk = async (roomId: RoomId): Promise<void> => {
     try {
       let more = true
-      while (more && !scope.closed) more = await tellNext(roomId)
+      while (more && !scope.closed) more = await deliverNext(roomId)
     } catch (error) {
       logger.error({ err: error, roomId }, 'products could not be told to the room; they will be')
     }
@@ -75,7 +75,7 @@ export function createProductRelay(deps: {
     return next
   }
 
-  const tellAll = async (): Promise<void> => {
+  const deliverAll = async (): Promise<void> => {
     try {
       for (const roomId of await products.roomsWithMessages()) if (!walks.has(roomId)) void enqueue(roomId)
     } catch (error) {
@@ -84,7 +84,7 @@ export function createProductRelay(deps: {
   }
 
   return {
-    tell(roomId) {
+    deliver(roomId) {
       return new Promise((resolve) => {
         const stopWaiting = clock.after(ANSWER_WAIT_MS, resolve)
         void enqueue(roomId).then(() => {
@@ -94,8 +94,8 @@ export function createProductRelay(deps: {
       })
     },
     start() {
-      void tellAll()
-      scope.add(clock.every(RETRY_MS, () => void tellAll()))
+      void deliverAll()
+      scope.add(clock.every(RETRY_MS, () => void deliverAll()))
     },
     async stop() {
       scope.close()

@@ -58,7 +58,7 @@ export function createReminderRelay(deps: {
     await reminders.settle(room.id, userId, fate, clock.now())
   }
 
-  const tellRoom = async (room: RoomListing): Promise<void> => {
+  const notifyRoom = async (room: RoomListing): Promise<void> => {
     for (;;) {
       const due = await reminders.due(room.id, clock.now(), BATCH)
       if (due.length === 0 || scope.closed) return
@@ -85,7 +85,7 @@ export function createReminderRelay(deps: {
     const over = await of(['ended', 'replay'])
     for (const id of waiting) {
       const room = on.get(id)
-      if (room !== undefined) await tellRoom(room)
+      if (room !== undefined) await notifyRoom(room)
       else if (over.has(id)) await reminders.settleRoom(id, 'over', clock.now())
     }
   }

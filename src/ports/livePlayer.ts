@@ -4,7 +4,7 @@ import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSou
 import type { PlaySettings } from '@/domain/live/playSettings'
 
 /** Figures of the running picture, about once a second; null where the platform does not tell. */
-export interface PlayerNumbers {
+export interface PlayerMetrics {
   readonly videoKbps: number | null
   readonly audioKbps: number | null
   readonly framesPerSecond: number | null
@@ -33,7 +33,7 @@ export type PlayerSignal =
   | { type: 'blocked' }
   | { type: 'fullscreen'; on: boolean }
   | { type: 'pictureInPicture'; on: boolean }
-  | { type: 'numbers'; numbers: PlayerNumbers }
+  | { type: 'numbers'; numbers: PlayerMetrics }
   /** Nothing of ours can be seen over the picture on this device: lay it out below. */
   | { type: 'overlayFailed' }
 

@@ -7,7 +7,7 @@ import type { PushRefusal } from '@/domain/live/streamFacts'
 export type { PushSource } from '@/domain/live/pushObstacle'
 
 /** Figures of the running push, once a second; null where this backend does not tell. */
-export interface PushNumbers {
+export interface PushMetrics {
   readonly framesPerSecond: number
   readonly videoKbps: number
   readonly audioKbps: number
@@ -42,7 +42,7 @@ export type PusherSignal =
   | { readonly type: 'devices'; readonly devices: PushDevices }
   /** The uplink cannot carry what was asked for, or can again. */
   | { readonly type: 'uplink'; readonly weak: boolean }
-  | { readonly type: 'numbers'; readonly numbers: PushNumbers }
+  | { readonly type: 'numbers'; readonly numbers: PushMetrics }
   /** How loud the microphone is, 0–1, at most ten a second. */
   | { readonly type: 'level'; readonly level: number }
   | { readonly type: 'music'; readonly state: 'playing' | 'ended' | 'failed' }

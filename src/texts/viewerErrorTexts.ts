@@ -28,9 +28,9 @@ export const viewerErrorTexts = defineErrorTexts({
     zh: ['大家发得太热烈了', '稍等几秒再发'],
     en: ['The chat is very busy', 'Wait a few seconds, then send'],
   },
-  'room.putOut': {
+  'room.banned': {
     zh: ['你已被请出这个直播间', '如有疑问，请联系主办方'],
-    en: ['You were put out of this room', 'If you think this is a mistake, contact the organiser'],
+    en: ['You were banned from this room', 'If you think this is a mistake, contact the organiser'],
   },
   'chat.muted': { zh: ['你已被禁言', '解除后就可以发言'], en: ['You are muted', 'You can talk again once that is lifted'] },
   'chat.guestsMayNot': {

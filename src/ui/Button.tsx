@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { classes } from './classes'
 import { Icon, type IconName } from './Icon'
-import { Press } from './Press'
+import { Pressable } from './Pressable'
 import styles from './Button.module.scss'
 
 interface ButtonProps {
@@ -10,7 +10,7 @@ interface ButtonProps {
   /** Null while it cannot be pressed. */
   readonly onPress: (() => void) | null
   /** `main` is the one thing to do here, `plain` the rest, `danger` cannot be undone, `quiet` has no ground. */
-  readonly look?: 'main' | 'plain' | 'danger' | 'quiet'
+  readonly variant?: 'main' | 'plain' | 'danger' | 'quiet'
   /** `small` is for rows; it is 36 px high with a touch area of 44. */
   readonly size?: 'usual' | 'small'
   readonly icon?: IconName
@@ -22,19 +22,19 @@ interface ButtonProps {
 export function Button({
   text,
   onPress,
-  look = 'plain',
+  variant = 'plain',
   size = 'usual',
   icon,
   busy = false,
   wide = false,
 }: ButtonProps): ReactElement {
   return (
-    <Press
-      className={classes(styles.button, styles[look], styles[size], wide && styles.wide, busy && styles.busy)}
+    <Pressable
+      className={classes(styles.button, styles[variant], styles[size], wide && styles.wide, busy && styles.busy)}
       onPress={busy ? null : onPress}
     >
       {icon !== undefined && <Icon name={busy ? 'refresh' : icon} size={size === 'small' ? 16 : 18} />}
       <Text className={styles.text}>{text}</Text>
-    </Press>
+    </Pressable>
   )
 }

@@ -43,7 +43,7 @@ export function Confirm(props: ConfirmProps): ReactElement {
         )}
         <View className={styles.buttons}>
           <Button text={cancel} wide onPress={leave} />
-          <Button text={confirm} look={danger ? 'danger' : 'main'} wide busy={busy} onPress={onConfirm} />
+          <Button text={confirm} variant={danger ? 'danger' : 'main'} wide busy={busy} onPress={onConfirm} />
         </View>
       </Dialog>
     </View>

@@ -6,17 +6,17 @@ import styles from './LiveTag.module.scss'
 interface LiveTagProps {
   readonly text: string
   /** `live` pulses in the accent; `quiet` is for what is not on. */
-  readonly look: 'live' | 'quiet'
+  readonly variant: 'live' | 'quiet'
   /** A second part beside the word, for example viewers or a time. */
   readonly children?: ReactNode
 }
 
 /** The tag on a cover: whether it is on, and with how many. Readable on any picture. */
-export function LiveTag({ text, look, children }: LiveTagProps): ReactElement {
+export function LiveTag({ text, variant, children }: LiveTagProps): ReactElement {
   return (
     <View className={styles.tag}>
-      <View className={classes(styles.word, styles[look])}>
-        {look === 'live' && (
+      <View className={classes(styles.word, styles[variant])}>
+        {variant === 'live' && (
           <View className={styles.bars}>
             <View className={styles.bar} />
             <View className={styles.bar} />

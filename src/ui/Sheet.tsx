@@ -3,7 +3,7 @@ import type { PropsWithChildren, ReactElement, ReactNode } from 'react'
 import { Dialog } from './Dialog'
 import { Icon } from './Icon'
 import { Part } from './Part'
-import { Press } from './Press'
+import { Pressable } from './Pressable'
 import styles from './Sheet.module.scss'
 
 interface SheetProps {
@@ -25,9 +25,9 @@ export function Sheet({ title, closeLabel, onClose, footer, children }: PropsWit
           <Part as="h2" className={styles.title}>
             {title}
           </Part>
-          <Press className={styles.close} label={closeLabel} onPress={onClose}>
+          <Pressable className={styles.close} label={closeLabel} onPress={onClose}>
             <Icon name="close" />
-          </Press>
+          </Pressable>
         </View>
         <Part as="section" label={title} className={styles.body} scrolls>
           {children}

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { classes } from './classes'
-import { Press } from './Press'
+import { Pressable } from './Pressable'
 import styles from './Toggle.module.scss'
 
 interface ToggleProps {
@@ -14,7 +14,7 @@ interface ToggleProps {
 /** Something that is on or off at once. */
 export function Toggle({ text, hint, on, onChange }: ToggleProps): ReactElement {
   return (
-    <Press className={styles.toggle} pressed={on} onPress={() => onChange(!on)}>
+    <Pressable className={styles.toggle} pressed={on} onPress={() => onChange(!on)}>
       <View className={styles.words}>
         <Text className={styles.text}>{text}</Text>
         {hint !== undefined && <Text className={styles.hint}>{hint}</Text>}
@@ -22,6 +22,6 @@ export function Toggle({ text, hint, on, onChange }: ToggleProps): ReactElement 
       <View className={classes(styles.track, on && styles.on)}>
         <View className={styles.knob} />
       </View>
-    </Press>
+    </Pressable>
   )
 }

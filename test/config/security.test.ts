@@ -3,7 +3,7 @@ import path from 'node:path'
 import { chatSendLimits, chatShareLimits, type SendLimit } from '@/domain/chat/sendLimit'
 import { wireLimits } from '@/domain/wire/limits'
 import { pollLimits } from '@/domain/wire/pollLimits'
-import { seatLimits } from '@/domain/wire/seatLimits'
+import { httpSessionLimits } from '@/domain/wire/httpSessionLimits'
 import { httpLimits } from '../../server/http/limits'
 import { mediaLimits } from '../../server/media/limits'
 
@@ -15,7 +15,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, number | SendLimit
   mediaLimits,
   wireLimits,
   pollLimits,
-  seatLimits,
+  httpSessionLimits,
   chatSendLimits,
   chatShareLimits,
 }

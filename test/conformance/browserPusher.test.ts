@@ -4,7 +4,7 @@
  */
 import { describeConformance } from './behaviour'
 import { makeBrowserPusherRig, type WebFault } from './pusher/browserPusherRig'
-import { courseOf, goLive, settings, typesOf } from './pusher/pushActs'
+import { keptOf, goLive, settings, typesOf } from './pusher/pushActs'
 import { pusherBehaviours } from './pusher/pusherBehaviours'
 
 const faults: readonly (readonly [string, WebFault])[] = [
@@ -46,7 +46,7 @@ test('a worker whose script does not come is told, and another is made when the 
     expect(typesOf(rig)).not.toContain('previewing')
     await rig.tell((pusher) => pusher.closePreview())
     await goLive(rig)
-    expect(courseOf(rig).at(-1)).toBe('live')
+    expect(keptOf(rig).at(-1)).toBe('live')
   } finally {
     await rig.close()
   }

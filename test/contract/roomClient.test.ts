@@ -31,7 +31,7 @@ describe('a group that fails under a room', () => {
     await rig.restart()
     await sayAsHost(rig, 'after')
     await soon(() => expect(anna.lines()).toEqual(['after']))
-    await soon(() => expect(rig.server.rooms.pulse(tea).viewers).toBe(1))
+    await soon(() => expect(rig.server.rooms.counters(tea).viewers).toBe(1))
     expect(anna.countOf('p')).toBe(0)
   }, 15_000)
 
@@ -44,8 +44,8 @@ describe('a group that fails under a room', () => {
     await soon(() => expect(anna.opened()).toBe(2))
     await soon(() => expect([...anna.lines()].sort()).toEqual(['mine', 'theirs']))
     await isOnline(anna)
-    expect(rig.server.rooms.pulse(tea).viewers).toBe(1)
-    await soon(() => expect(rig.server.numbers.seats).toBe(0))
+    expect(rig.server.rooms.counters(tea).viewers).toBe(1)
+    await soon(() => expect(rig.server.metrics.seats).toBe(0))
   })
 
   test('[CHAT-24] a second page of the same person goes by the WebSocket; both see each line once', async () => {
@@ -56,6 +56,6 @@ describe('a group that fails under a room', () => {
     expect([first.group.logins, second.group.logins]).toEqual([1, 0])
     second.state().say?.('hello')
     for (const client of [first, second]) await soon(() => expect(client.lines()).toEqual(['hello']))
-    expect(rig.server.rooms.pulse(tea).viewers).toBe(1)
+    expect(rig.server.rooms.counters(tea).viewers).toBe(1)
   })
 })

@@ -134,7 +134,7 @@ export function roomClientContract(name: string, by: Transport): void {
       await begin({ limits: { heartbeatSec: 0.2 } })
       const anna = await enter()
       await soon(() => expect(anna.countOf('p')).toBeGreaterThan(5))
-      expect([anna.opened(), rig.server.rooms.pulse(tea).viewers]).toEqual([1, 1])
+      expect([anna.opened(), rig.server.rooms.counters(tea).viewers]).toEqual([1, 1])
     })
 
     test('[CHAT-28] who leaves is gone', async () => {
@@ -142,7 +142,7 @@ export function roomClientContract(name: string, by: Transport): void {
       const anna = await enter()
       await enter('viewer:bob')
       anna.close()
-      await soon(() => expect(rig.server.rooms.pulse(tea).viewers).toBe(1))
+      await soon(() => expect(rig.server.rooms.counters(tea).viewers).toBe(1))
     })
   })
 }

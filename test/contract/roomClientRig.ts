@@ -97,7 +97,7 @@ export async function startClientRig(by: Transport, options: RoomServerOptions =
       })
       return { ...reply, frames }
     }
-    return createPollChat({ post, clock, newSeat: nextSeat, onPageGone: () => () => undefined })
+    return createPollChat({ post, clock, newSession: nextSeat, onPageGone: () => () => undefined })
   }
   const transport = (group: VendorGroup): ChatTransport =>
     by === 'socket'

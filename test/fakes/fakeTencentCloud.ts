@@ -6,7 +6,7 @@ import { EmbeddedEdge } from '../../server/adapters/media/embedded/embeddedEdge'
 import { systemClock } from '../../src/platform/kernel/systemClock'
 import { builtEdge } from '../server/media/builtEdge'
 import { startFakeTencentLive, type FakeTencentLive } from './fakeTencentLive'
-import { openPushDoor } from './pushDoor'
+import { openPushServer } from './pushServer'
 
 export const PUSH_DOMAIN = 'push.kaibo.test'
 export const PLAY_DOMAIN = 'play.kaibo.test'
@@ -149,7 +149,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
     }
   })
   await edge.start()
-  const door = await openPushDoor(edge.port)
+  const door = await openPushServer(edge.port)
 
   const server = createServer((request, response) => {
     const play = judgePlay(request)

@@ -1,6 +1,6 @@
 import { amfObject, writeAmf0 } from '../../server/media/amf/amf0'
 import { PlayerSeats } from '../../server/media/hub/playerSeats'
-import { Turnstile, type Place } from '../../server/media/ingest/turnstile'
+import { ConnectionLimiter, type Place } from '../../server/media/ingest/connectionLimiter'
 import { mediaLimits } from '../../server/media/limits'
 import { MediaRefusal } from '../../server/media/mediaRefusal'
 import { ChunkReader, type RtmpMessage } from '../../server/media/rtmp/chunkReader'
@@ -184,7 +184,7 @@ export function fuzzUnsigned({ count, seed }: FuzzOptions): { tried: number; ref
 export function fuzzPlaces({ count, seed }: FuzzOptions): { tried: number; refused: number; gaveWay: number } {
   const random = createRandom(seed)
   const limits = { connections: 12, unsignedConnections: 6, connectionsPerAddress: 4 }
-  const turnstile = new Turnstile(limits)
+  const turnstile = new ConnectionLimiter(limits)
   const seatLimits = { players: 12, playersPerAddress: 6, playersPerTicket: 3, playersKept: 2 }
   const seats = new PlayerSeats(seatLimits)
   const inside = new Map<number, { place: Place; address: string; isPush: boolean }>()

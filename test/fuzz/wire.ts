@@ -134,9 +134,9 @@ export async function fuzzGateway({ count, seed }: FuzzOptions): Promise<{ tried
       if (tried % 50 === 0) await isWell(server.url)
     }
     await isWell(server.url)
-    while (server.numbers.sockets > 0) await new Promise(setImmediate)
-    if (server.rooms.pulse(server.roomId).viewers !== 0) throw new Error('people who left are still counted')
-    return { tried, refused: server.numbers.refusedTotal }
+    while (server.metrics.sockets > 0) await new Promise(setImmediate)
+    if (server.rooms.counters(server.roomId).viewers !== 0) throw new Error('people who left are still counted')
+    return { tried, refused: server.metrics.refusedTotal }
   } finally {
     await server.close()
   }

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { useState, type ReactElement } from 'react'
 import { Confirm } from '@/ui/Confirm'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Sheet } from '@/ui/Sheet'
 
 /** A button that opens a sheet, whose only other button asks something. */
@@ -10,12 +10,12 @@ function Page(): ReactElement {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <Press onPress={() => setOpen(true)}>open</Press>
+      <Pressable onPress={() => setOpen(true)}>open</Pressable>
       {open && (
         <Sheet title="Tea" closeLabel="close" onClose={() => setOpen(false)}>
           <input aria-label="amount" />
-          <Press onPress={() => setAsking(true)}>ask</Press>
-          <Press onPress={null}>sold out</Press>
+          <Pressable onPress={() => setAsking(true)}>ask</Pressable>
+          <Pressable onPress={null}>sold out</Pressable>
         </Sheet>
       )}
       {asking && (
@@ -28,7 +28,7 @@ function Page(): ReactElement {
           onCancel={() => setAsking(false)}
         />
       )}
-      <Press onPress={() => undefined}>behind</Press>
+      <Pressable onPress={() => undefined}>behind</Pressable>
     </>
   )
 }

@@ -31,7 +31,7 @@ export const callbackRoutes: FastifyPluginAsync<CallbackOptions> = async (app, o
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))
   app.post('/callbacks/tencent', { schema: { hide: true }, bodyLimit }, async (request, reply) => {
-    const answer = await callbacks.takeCallback(typeof request.body === 'string' ? request.body : '')
+    const answer = await callbacks.handleCallback(typeof request.body === 'string' ? request.body : '')
     if (answer === 'tooSlow') throw new AppError('network.timeout')
     if (answer !== 'taken' && answer !== 'known') throw await calls.refuse(request, reply, refusals[answer]())
     await calls.countTaken(request, reply)

@@ -31,7 +31,7 @@ export const chatCallbackRoutes: FastifyPluginAsync<ChatCallbackOptions> = async
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_, body, done) => done(null, body))
   app.post('/callbacks/tencent-chat', { schema: { hide: true }, bodyLimit }, async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : ''
-    const answer = chatCallbacks.takeCall(request.query as Readonly<Record<string, unknown>>, body)
+    const answer = chatCallbacks.handleCall(request.query as Readonly<Record<string, unknown>>, body)
     if (!answer.taken) throw await calls.refuse(request, reply, refusals[answer.fault]())
     await calls.countTaken(request, reply)
     void reply.header('cache-control', 'no-store')

@@ -3,14 +3,14 @@ import { asRoomId } from '@/domain/kernel/ids'
 import { FramesBody, FramesReply, RoomParams } from '@/domain/wire/http'
 import type { ProxyWatch } from '../../proxy/proxyWatch'
 import type { Polls } from '../../realtime/polls'
-import type { Seats } from '../../realtime/seats'
+import type { HttpSessions } from '../../realtime/httpSessions'
 import { userOf } from '../access'
 import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
 
 interface FrameRouteDeps {
   /** Null where everybody reads by a socket: whoever asks is told so. */
-  readonly seats: Pick<Seats, 'post'> | null
+  readonly seats: Pick<HttpSessions, 'post'> | null
   readonly polls: Pick<Polls, 'post'>
   readonly proxyWatch: Pick<ProxyWatch, 'ownerPolls'>
   readonly readAddress: ReadAddressGroup

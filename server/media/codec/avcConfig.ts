@@ -125,7 +125,7 @@ export const readAvcConfig = (record: Buffer, maxBytes: number): AvcConfig => {
   const lengthBytes = (record.readUInt8(4) & 3) + 1
   if (lengthBytes === 3) throw bad('NAL lengths of three bytes')
   let at = 5
-  const takeSets = (count: number): Buffer[] => {
+  const readParameterSets = (count: number): Buffer[] => {
     const sets: Buffer[] = []
     for (let index = 0; index < count; index++) {
       if (at + 2 > record.length) throw bad('cut short')
@@ -137,9 +137,9 @@ export const readAvcConfig = (record: Buffer, maxBytes: number): AvcConfig => {
     }
     return sets
   }
-  const sps = takeSets(record.readUInt8(at++) & 0x1f)
+  const sps = readParameterSets(record.readUInt8(at++) & 0x1f)
   if (at >= record.length) throw bad('cut short')
-  const pps = takeSets(record.readUInt8(at++))
+  const pps = readParameterSets(record.readUInt8(at++))
   const [firstSps] = sps
   if (!firstSps || firstSps.length < 4 || pps.length === 0) throw bad('no parameter sets')
   const size = readPictureSize(firstSps) ?? { widthPx: 0, heightPx: 0 }

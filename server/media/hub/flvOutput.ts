@@ -2,7 +2,7 @@ import { amfObject, writeAmf0 } from '../amf/amf0'
 import { tagType, writeFlvHeader, writeTag } from '../flv/flvTag'
 import type { MediaLimits } from '../limits'
 import { GopCache } from './gopCache'
-import { Player, type Outlet } from './player'
+import { Player, type TagSink } from './player'
 import type { TrackKind } from './presence'
 import type { MediaPacket, PresentTracks } from './streamTap'
 
@@ -41,7 +41,7 @@ export class FlvOutput {
   /** Of these, staff who watch whether the stream is shown or not. */
   private readonly previewers = new Set<Player>()
   /** Players on audio alone: they joined where no video could be decoded, and get video from the next key frame on. */
-  private readonly hearing = new Set<Player>()
+  private readonly withSound = new Set<Player>()
   private readonly gop: GopCache<Tag>
   private sound: Tag[] = []
   /** Null while it is not known which tracks arrive: joiners wait. */
@@ -66,7 +66,7 @@ export class FlvOutput {
   }
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
-  attach(outlet: Outlet, preview: boolean): () => void {
+  attach(outlet: TagSink, preview: boolean): () => void {
     const player = new Player(outlet, this.limits, Date.now())
     this.flush()
     this.players.add(player)
@@ -110,12 +110,12 @@ export class FlvOutput {
     const starts = !tracks.avc || this.keepsPicture
     for (const player of this.players) {
       if (player.waiting) this.start(player, tracks)
-      else if (!this.hearing.has(player) || !tracks.avc) {
+      else if (!this.withSound.has(player) || !tracks.avc) {
         player.sendHeaders(headers)
         if (kept && kept.length > 0) player.send(kept, starts)
       } else this.letHear(player, tracks)
     }
-    if (!tracks.avc) this.hearing.clear()
+    if (!tracks.avc) this.withSound.clear()
   }
 
   /** The codec of a track changed: its kept packets cannot be continued. */
@@ -172,7 +172,7 @@ export class FlvOutput {
     for (const player of this.players) player.end()
     this.players.clear()
     this.previewers.clear()
-    this.hearing.clear()
+    this.withSound.clear()
   }
 
   private joinTags(tracks: PresentTracks): readonly Tag[] {
@@ -200,9 +200,9 @@ export class FlvOutput {
     if (flight.length === 0) return
     this.flight = []
     const bytes = concat(flight)
-    const heard = this.hearing.size > 0 ? concat(flight.filter(isSound)) : null
+    const heard = this.withSound.size > 0 ? concat(flight.filter(isSound)) : null
     for (const player of this.players) {
-      if (heard && this.hearing.has(player)) {
+      if (heard && this.withSound.has(player)) {
         if (heard.length > 0) player.send(heard, true)
       } else player.send(bytes, this.flightStarts)
       if (player.isTooFarBehind()) this.cutPlayer(player)
@@ -211,16 +211,16 @@ export class FlvOutput {
 
   /** The next frame is a key frame: players on audio alone get video from here on. */
   private letSee(tracks: PresentTracks): void {
-    if (this.hearing.size === 0) return
+    if (this.withSound.size === 0) return
     const headers = this.headers(tracks)
-    for (const player of this.hearing) player.sendHeaders(headers)
-    this.hearing.clear()
+    for (const player of this.withSound) player.sendHeaders(headers)
+    this.withSound.clear()
   }
 
   private letHear(player: Player, tracks: PresentTracks): void {
     player.sendHeaders(this.headers(tracks.aac ? { avc: null, aac: tracks.aac } : tracks))
     if (tracks.aac) return
-    this.hearing.delete(player)
+    this.withSound.delete(player)
     player.skip()
   }
 
@@ -231,7 +231,7 @@ export class FlvOutput {
     const shown = hears ? { avc: null, aac: tracks.aac } : tracks
     const header = writeFlvHeader({ video: shown.avc !== null, audio: shown.aac !== null })
     const kept = this.joinTags(shown).map(({ bytes }) => bytes)
-    if (hears) this.hearing.add(player)
+    if (hears) this.withSound.add(player)
     player.begin([header, this.headers(shown, 0), ...kept], canSee || shown.avc === null, nowMs)
   }
 
@@ -266,7 +266,7 @@ export class FlvOutput {
   private drop(player: Player): void {
     this.players.delete(player)
     this.previewers.delete(player)
-    this.hearing.delete(player)
+    this.withSound.delete(player)
     if (this.players.size > 0 || !this.checks) return
     clearInterval(this.checks)
     this.checks = null

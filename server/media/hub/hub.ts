@@ -4,7 +4,7 @@ import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { LiveStream, type Publication } from './liveStream'
-import type { Outlet } from './player'
+import type { TagSink } from './player'
 import { PlayerSeats, type Viewer } from './playerSeats'
 import type { StreamTap } from './streamTap'
 
@@ -31,7 +31,7 @@ export interface Publisher {
 
 interface Present extends Publisher {
   readonly publication: Publication
-  heardAtMs: number
+  receivedAtMs: number
   /** The connection did not answer a ping. Bytes that arrive later reset this. */
   isSilent: boolean
 }
@@ -67,12 +67,12 @@ export class Hub {
     }
     const publication = live.publish(randomUUID(), (refusal) => publisher.cut(refusal))
     if (!publication) throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
-    const entry: Present = { ...publisher, publication, heardAtMs: Date.now(), isSilent: false }
+    const entry: Present = { ...publisher, publication, receivedAtMs: Date.now(), isSilent: false }
     this.publishers.set(stream, entry)
     return {
       ...publication,
       heard: () => {
-        entry.heardAtMs = Date.now()
+        entry.receivedAtMs = Date.now()
         entry.isSilent = false
       },
       end: (reason) => {
@@ -103,9 +103,9 @@ export class Hub {
     const { abandonedMs, probeMs } = this.deps.limits
     const knockedAtMs = Date.now()
     present.probe?.()
-    const waitMs = Math.max(present.heardAtMs + abandonedMs - knockedAtMs, probeMs)
+    const waitMs = Math.max(present.receivedAtMs + abandonedMs - knockedAtMs, probeMs)
     await new Promise((resume) => setTimeout(resume, waitMs))
-    present.isSilent = present.heardAtMs <= knockedAtMs
+    present.isSilent = present.receivedAtMs <= knockedAtMs
     return this.publishers.get(stream) !== present || present.isSilent
   }
 
@@ -117,7 +117,7 @@ export class Hub {
   }
 
   /** Attaches a viewer. @returns how to take it off; `null` when there is nothing to watch, `full` without a place. */
-  attach(stream: string, outlet: Outlet, viewer: HubViewer): (() => void) | null | 'full' {
+  attach(stream: string, outlet: TagSink, viewer: HubViewer): (() => void) | null | 'full' {
     const live = this.streams.get(stream)
     if (!live || !(viewer.preview || this.deps.isShown(stream))) return null
     let detach: () => void = () => undefined

@@ -4,7 +4,7 @@ import { PushReader } from '../ingest/pushReader'
 import type { MediaLimits } from '../limits'
 import type { MediaRefusal } from '../mediaRefusal'
 import { FlvOutput } from './flvOutput'
-import type { Outlet } from './player'
+import type { TagSink } from './player'
 import { Presence, type TrackKind } from './presence'
 import { KeyFrameMeter, TrackMeter } from './streamMeter'
 import type { MediaPacket, PresentTracks, StreamTap } from './streamTap'
@@ -115,7 +115,7 @@ export class LiveStream {
   }
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
-  attach(outlet: Outlet, preview = false): () => void {
+  attach(outlet: TagSink, preview = false): () => void {
     return this.output.attach(outlet, preview)
   }
 
@@ -181,12 +181,12 @@ export class LiveStream {
   private message(push: Push, kind: 'video' | 'audio', timestampMs: number, body: Buffer): void {
     const nowMs = Date.now()
     for (const unit of push.reader.read(kind, timestampMs, body, nowMs)) {
-      if (unit.what === 'config') this.takeHeader(push, kind, unit.body)
-      else this.takeFrame(push, kind, unit, nowMs)
+      if (unit.what === 'config') this.handleHeader(push, kind, unit.body)
+      else this.handleFrame(push, kind, unit, nowMs)
     }
   }
 
-  private takeFrame(push: Push, kind: 'video' | 'audio', unit: MediaFrame, nowMs: number): void {
+  private handleFrame(push: Push, kind: 'video' | 'audio', unit: MediaFrame, nowMs: number): void {
     const { key, timestampMs, compositionMs, body } = unit
     this.becomeUp(push, nowMs)
     this.timers.get('media')?.refresh()
@@ -204,7 +204,7 @@ export class LiveStream {
     this.output.packet(packet)
   }
 
-  private takeHeader(push: Push, kind: TrackKind, body: Buffer): void {
+  private handleHeader(push: Push, kind: TrackKind, body: Buffer): void {
     if (!push.tracks.take(kind, body)) return
     this.output.forget(kind)
     if (push.settled && push.presence.has(kind)) this.seam(push, { withKept: false })

@@ -1,7 +1,7 @@
 import type { MediaLimits } from '../limits'
 
 /** Where a player's bytes go: a raw HTTP socket or a WebSocket. */
-export interface Outlet {
+export interface TagSink {
   write(bytes: Buffer): void
   /** Bytes written and not yet taken by the network. */
   queuedBytes(): number
@@ -26,7 +26,7 @@ export class Player {
   private movedAtMs: number
 
   constructor(
-    private readonly outlet: Outlet,
+    private readonly outlet: TagSink,
     private readonly limits: PlayerLimits,
     nowMs: number,
   ) {

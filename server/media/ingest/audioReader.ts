@@ -38,9 +38,9 @@ export class AudioReader {
         }
         return none
       case 'config':
-        return this.takeHeader(wrapped.data, nowMs)
+        return this.handleHeader(wrapped.data, nowMs)
       case 'frame': {
-        if (isAdts(wrapped.data)) return this.takeAdts(wrapped.data, timestampMs, nowMs)
+        if (isAdts(wrapped.data)) return this.readAdts(wrapped.data, timestampMs, nowMs)
         if (isLoas(wrapped.data)) {
           this.flaws.note('audioUnreadable', nowMs)
           return none
@@ -56,16 +56,16 @@ export class AudioReader {
     }
   }
 
-  private takeHeader(data: Buffer, nowMs: number): readonly MediaUnit[] {
+  private handleHeader(data: Buffer, nowMs: number): readonly MediaUnit[] {
     const config = isAdts(data) ? splitAdts(data)?.[0]?.config : data
-    const unit = config && this.takeConfig(config)
+    const unit = config && this.readConfig(config)
     if (unit) return [unit]
     if (unit === undefined) this.flaws.note('audioHeaderUnreadable', nowMs)
     return none
   }
 
   /** Adopts a header. Null when it is the one in use, undefined when it cannot be read. */
-  private takeConfig(config: Buffer): MediaUnit | null | undefined {
+  private readConfig(config: Buffer): MediaUnit | null | undefined {
     if (this.header?.equals(config)) return null
     try {
       readAacConfig(config, this.limits.codecConfigBytes)
@@ -77,7 +77,7 @@ export class AudioReader {
     return { what: 'config', body: Buffer.concat([writeAudioHead(true), this.header]) }
   }
 
-  private takeAdts(data: Buffer, timestampMs: number, nowMs: number): readonly MediaUnit[] {
+  private readAdts(data: Buffer, timestampMs: number, nowMs: number): readonly MediaUnit[] {
     const frames = splitAdts(data)
     const first = frames?.[0]
     if (!frames || !first) {
@@ -88,7 +88,7 @@ export class AudioReader {
     // A header of its own says more than an ADTS header can (spectral band replication), until the ADTS headers change.
     const hasChanged = this.adtsConfig !== null && !this.adtsConfig.equals(first.config)
     this.adtsConfig = Buffer.from(first.config)
-    const header = this.header === null || hasChanged ? this.takeConfig(first.config) : null
+    const header = this.header === null || hasChanged ? this.readConfig(first.config) : null
     const units = frames.flatMap(({ data: raw, sampleRateHz }: AdtsFrame, index) => {
       const atMs = (timestampMs + Math.round((index * SAMPLES * 1_000) / sampleRateHz)) >>> 0
       return raw.length === 0 ? [] : [frame(atMs, Buffer.concat([writeAudioHead(false), raw]))]

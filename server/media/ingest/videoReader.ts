@@ -74,17 +74,17 @@ export class VideoReader {
         }
         return none
       case 'config':
-        return this.takeHeader(wrapped.data, nowMs)
+        return this.handleHeader(wrapped.data, nowMs)
       case 'frame':
-        return this.takeFrame(wrapped, timestampMs, body, nowMs)
+        return this.handleFrame(wrapped, timestampMs, body, nowMs)
     }
   }
 
-  private takeHeader(data: Buffer, nowMs: number): readonly MediaUnit[] {
+  private handleHeader(data: Buffer, nowMs: number): readonly MediaUnit[] {
     if (this.header?.equals(data)) return none
     const isTooLong = data.length > this.limits.codecConfigBytes
     const record = isTooLong ? null : hasStartCode(data) ? recordOf(splitStartCodes(data)) : mendAvcRecord(data)
-    const unit = record && this.takeRecord(Buffer.from(record))
+    const unit = record && this.readRecord(Buffer.from(record))
     if (!unit) {
       this.flaws.note('videoHeaderUnreadable', nowMs)
       return none
@@ -94,7 +94,7 @@ export class VideoReader {
   }
 
   /** Adopts a record. Null when it cannot be read. */
-  private takeRecord(record: Buffer): MediaUnit | null {
+  private readRecord(record: Buffer): MediaUnit | null {
     try {
       const body = Buffer.concat([writeVideoHead(true, true, 0), record])
       this.config = readAvcConfig(body.subarray(5), this.limits.codecConfigBytes)
@@ -105,7 +105,7 @@ export class VideoReader {
     }
   }
 
-  private takeFrame(frame: Frame, timestampMs: number, body: Buffer, nowMs: number): readonly MediaUnit[] {
+  private handleFrame(frame: Frame, timestampMs: number, body: Buffer, nowMs: number): readonly MediaUnit[] {
     const { data, compositionMs } = frame
     const lengthBytes = this.config?.lengthBytes ?? LENGTH_BYTES
     let scan = scanUnits(data, 0, lengthBytes)
@@ -126,7 +126,7 @@ export class VideoReader {
     }
     this.release()
     const key = scan.hasIdr || this.isEntry(units ?? [], frame.flaggedKey, nowMs)
-    const header = units && (key || !this.config) ? this.takeSets(units) : null
+    const header = units && (key || !this.config) ? this.readParameterSets(units) : null
     if (!this.config) {
       this.flaws.note('videoHeaderMissing', nowMs)
       return none
@@ -179,7 +179,7 @@ export class VideoReader {
   }
 
   /** Parameter sets in band: those that differ from the record make another. Null when nothing changes. */
-  private takeSets(units: readonly Buffer[]): MediaUnit | null {
+  private readParameterSets(units: readonly Buffer[]): MediaUnit | null {
     const sps = units.filter((unit) => typeOfNal(unit) === nalType.sps && unit.length >= 4)
     const pps = units.filter((unit) => typeOfNal(unit) === nalType.pps && unit.length >= 2)
     const { config } = this
@@ -187,18 +187,18 @@ export class VideoReader {
     if (sps.length > MOST_SPS || pps.length > MOST_PPS || isTooMuch) return null
     if (!config) {
       const record = recordOf([...sps, ...pps])
-      return record && this.takeRecord(record)
+      return record && this.readRecord(record)
     }
     const isKnown = (sets: readonly Buffer[]) => (set: Buffer) => sets.some((known) => known.equals(set))
     if (!sps.every(isKnown(config.sps))) {
       // A set that is damaged in transit must not turn a good stream into an undecodable one.
       if (!sps.every((set) => readPictureSize(set))) return null
-      return this.takeRecord(writeAvcRecord(sps, pps.length > 0 ? pps : config.pps, config.lengthBytes))
+      return this.readRecord(writeAvcRecord(sps, pps.length > 0 ? pps : config.pps, config.lengthBytes))
     }
     if (pps.every(isKnown(config.pps))) return null
     const replaced = new Set(pps.map(readSetId))
     const kept = config.pps.filter((set) => !replaced.has(readSetId(set)))
-    return this.takeRecord(writeAvcRecord(config.sps, [...kept, ...pps].slice(-MOST_PPS), config.lengthBytes))
+    return this.readRecord(writeAvcRecord(config.sps, [...kept, ...pps].slice(-MOST_PPS), config.lengthBytes))
   }
 
   private rewrite({ compositionMs }: Frame, key: boolean, units: readonly Buffer[]): Buffer | null {

@@ -5,8 +5,8 @@ import { pushKeyOf, verifyStream } from '../address/txSecret'
 import { HlsShelf } from '../hls/hlsShelf'
 import { Hub } from '../hub/hub'
 import { MediaRefusal } from '../mediaRefusal'
-import { PlayerDoor } from '../output/playerDoor'
-import { PublishDoor } from '../publishSocket/publishDoor'
+import { PlayerHandler } from '../output/playerHandler'
+import { PublishHandler } from '../publishSocket/publishHandler'
 import { claimOf, type PublishName } from '../rtmp/publishName'
 import { RtmpServer } from '../rtmp/rtmpServer'
 import { RefusalBudget } from './refusalBudget'
@@ -23,8 +23,8 @@ type GateAnswer = Awaited<ReturnType<PublishGate>>
 interface Parts {
   readonly hub: Hub
   readonly rtmp: RtmpServer
-  readonly publishDoor: PublishDoor
-  readonly door: PlayerDoor
+  readonly publishHandler: PublishHandler
+  readonly handler: PlayerHandler
   readonly shelf: HlsShelf
   readonly hls: Server
 }
@@ -47,12 +47,12 @@ export class EdgeProcess {
       case 'player':
         // The viewer may have gone while the socket was under way.
         if (!socket) return
-        if (this.parts) this.parts.door.enter(message.request, socket)
+        if (this.parts) this.parts.handler.enter(message.request, socket)
         else socket.destroy()
         return
       case 'publisher':
         if (!socket) return
-        if (this.parts) this.parts.publishDoor.enter(message.request, socket)
+        if (this.parts) this.parts.publishHandler.enter(message.request, socket)
         else socket.destroy()
         return
       case 'gateAnswer':
@@ -87,9 +87,9 @@ export class EdgeProcess {
     this.parts = null
     if (!parts) return
     parts.rtmp.close()
-    parts.publishDoor.close()
+    parts.publishHandler.close()
     parts.hub.close()
-    parts.door.close()
+    parts.handler.close()
     parts.shelf.close()
     parts.hls.close()
     parts.hls.closeAllConnections()
@@ -120,14 +120,14 @@ export class EdgeProcess {
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
       crowded: (gaveWay) => this.log('warn', { gaveWay }, 'RTMP is full: connections without a push gave way'),
     })
-    const publishDoor = new PublishDoor({
+    const publishHandler = new PublishHandler({
       limits,
       hub,
       admit: (name, takeOver) => this.admit(config, name, takeOver),
       refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'publishing WebSocket'),
     })
-    const door = new PlayerDoor(hub, limits)
+    const handler = new PlayerHandler(hub, limits)
     const hls = createServer((request, response) => {
       shelf.answer(request, response).catch((cause: unknown) => {
         this.log('error', { err: describeError(cause) }, 'HLS')
@@ -140,7 +140,7 @@ export class EdgeProcess {
         hls.listen(config.hlsSocket, resolve)
       })
       const rtmpPort = await rtmp.listen(config.rtmpPort, config.rtmpHost)
-      this.parts = { hub, rtmp, publishDoor, door, shelf, hls }
+      this.parts = { hub, rtmp, publishHandler, handler, shelf, hls }
       this.tell({ type: 'ready', rtmpPort })
     } catch (cause) {
       hls.close()

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Hub } from '../hub/hub'
-import { Turnstile, type Place } from '../ingest/turnstile'
+import { ConnectionLimiter, type Place } from '../ingest/connectionLimiter'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { claimOf, type PublishName } from './publishName'
@@ -27,12 +27,12 @@ const CROWD_TOLD_MS = 10_000
 export class RtmpServer {
   private readonly server: Server
   private readonly sockets = new Set<Socket>()
-  private readonly turnstile: Turnstile
+  private readonly connectionLimiter: ConnectionLimiter
   private readonly takeOvers = new TakeOvers()
   private crowd: NodeJS.Timeout | null = null
 
   constructor(private readonly deps: RtmpServerDeps) {
-    this.turnstile = new Turnstile(deps.limits)
+    this.connectionLimiter = new ConnectionLimiter(deps.limits)
     this.server = createServer({ noDelay: true }, (socket) => this.accept(socket))
   }
 
@@ -59,7 +59,7 @@ export class RtmpServer {
     const from = socket.remoteAddress ?? ''
     socket.on('error', () => socket.destroy())
     let session: RtmpSession | null = null
-    const place = this.turnstile.enter(from, {
+    const place = this.connectionLimiter.enter(from, {
       get stage() {
         return session?.stage ?? 0
       },
@@ -84,7 +84,7 @@ export class RtmpServer {
   private noteCrowd(): void {
     this.crowd ??= setTimeout(() => {
       this.crowd = null
-      this.deps.crowded(this.turnstile.takeGaveWay())
+      this.deps.crowded(this.connectionLimiter.takeGaveWay())
     }, CROWD_TOLD_MS)
   }
 

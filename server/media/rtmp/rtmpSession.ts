@@ -176,9 +176,9 @@ export class RtmpSession {
       case 18:
         return this.metadata(message)
       case 17:
-        return this.takeCommand(message.body.subarray(1))
+        return this.handleCommand(message.body.subarray(1))
       case 20:
-        return this.takeCommand(message.body)
+        return this.handleCommand(message.body)
       case 22:
         for (const part of splitAggregate(message)) if (part.type !== 22) this.message(part)
         return
@@ -234,7 +234,7 @@ export class RtmpSession {
     } else if (!this.hasPublished) throw new MediaRefusal('badMedia', 'metadata before publish')
   }
 
-  private takeCommand(body: Buffer): void {
+  private handleCommand(body: Buffer): void {
     let values: AmfValue[]
     try {
       values = this.readValues(body)

@@ -197,7 +197,7 @@ export type CheckRuleId = keyof typeof checkRules
  * @param date `YYYY-MM-DD`.
  * @returns Whether the platform asked for it on that day.
  */
-export const checkHolds = (id: CheckRuleId, date: string): boolean => {
+export const isCheckInForce = (id: CheckRuleId, date: string): boolean => {
   const { since }: CheckRule = checkRules[id]
   return since === undefined || since <= date
 }

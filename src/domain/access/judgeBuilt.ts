@@ -1,5 +1,5 @@
 import type { AccessProfile } from './accessProfile'
-import { checkHolds } from './checkRules'
+import { isCheckInForce } from './checkRules'
 import type { CheckFinding, DoctorFinding } from './finding'
 import { judgeVersion } from './judgePlugin'
 import { PLUGIN_PROVIDER } from './pluginVersion'
@@ -109,7 +109,7 @@ const judgeAppJson = (facts: BuiltFacts, date: string): readonly CheckFinding[] 
       ? { rule: 'built.lazyCode', severity: 'good', words: 'lazyThere' }
       : { rule: 'built.lazyCode', severity: 'warn', words: 'lazyMissing' },
   ]
-  const held = findings.filter(({ rule }) => checkHolds(rule, date))
+  const held = findings.filter(({ rule }) => isCheckInForce(rule, date))
   if (foreign.length === 0) return held
   const values = { scopes: foreign.join(', ') }
   return [...held, { rule: 'built.permission', severity: 'warn', words: 'permissionForeign', values }]

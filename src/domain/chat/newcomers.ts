@@ -11,15 +11,15 @@ export type NewcomerRule = NewcomerLimit & { readonly sinceMs: number }
 export const newcomerWaitSec = { least: 5, most: 3_600 } as const
 
 /** The sender of a line. `since` is when this guest first joined the room, ms; 0 if unknown. */
-interface Talker {
+interface Speaker {
   readonly role: Role
   readonly since?: number | undefined
 }
 
 /** Why a new guest may not talk now; null for everybody else. Server and client both ask this. */
-export function refuseNewcomer(rule: NewcomerRule | null | undefined, talker: Talker, now: number): Rejection | null {
-  if (rule === null || rule === undefined || talker.role !== 'guest') return null
-  const since = talker.since ?? 0
+export function refuseNewcomer(rule: NewcomerRule | null | undefined, speaker: Speaker, now: number): Rejection | null {
+  if (rule === null || rule === undefined || speaker.role !== 'guest') return null
+  const since = speaker.since ?? 0
   if (rule.type === 'read') return since >= rule.sinceMs ? { code: 'chat.newcomersMayNot' } : null
   const waitMs = since + rule.waitSec * 1_000 - now
   return waitMs > 0 ? { code: 'chat.newcomerWait', detail: { waitSec: Math.ceil(waitMs / 1_000) } } : null

@@ -49,7 +49,7 @@ export interface Bucket {
 export const fullBucket = (limit: SendLimit, at: number): Bucket => ({ tokens: limit.burst, at })
 
 /** Takes one token, or tells how many ms to wait for the next. A clock that ran backwards refills nothing. */
-export function takeToken(
+export function spendToken(
   bucket: Bucket,
   limit: SendLimit,
   now: number,
@@ -61,7 +61,7 @@ export function takeToken(
 }
 
 /** Takes as many of `wanted` tokens as there are, possibly none. */
-export function takeTokens(
+export function spendTokens(
   bucket: Bucket,
   limit: SendLimit,
   now: number,

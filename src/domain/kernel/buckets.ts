@@ -1,4 +1,4 @@
-import { fullBucket, takeToken, type Bucket, type SendLimit } from '@/domain/chat/sendLimit'
+import { fullBucket, spendToken, type Bucket, type SendLimit } from '@/domain/chat/sendLimit'
 
 /** Token buckets by key, in the order of last use: a key that was silent until its bucket is full is forgotten. */
 export class Buckets {
@@ -9,12 +9,12 @@ export class Buckets {
   /** The wait until the next token, ms; 0 when there is one. Takes nothing. */
   waitMs(key: string, now: number): number {
     this.forgetFull(now)
-    const next = takeToken(this.of(key, now), this.limit, now)
+    const next = spendToken(this.of(key, now), this.limit, now)
     return next.taken ? 0 : next.waitMs
   }
 
   take(key: string, now: number): void {
-    const { bucket } = takeToken(this.of(key, now), this.limit, now)
+    const { bucket } = spendToken(this.of(key, now), this.limit, now)
     this.buckets.delete(key)
     this.buckets.set(key, bucket)
   }

@@ -4,7 +4,7 @@ import { assertNever } from '../kernel/assertNever'
 import { choosePlaybackSource } from './choosePlaybackSource'
 import { isOfferOver, planRenewal, RENEW_AGAIN_MS } from './offerTerm'
 import { adviseOnFailure } from './playbackFailure'
-import { countHalt, HALTS_TO_LOWER, nextLower, renditionOf, type QualityChoice } from './quality'
+import { countStall, STALLS_TO_LOWER, nextLower, renditionOf, type QualityChoice } from './quality'
 import type { PlaybackOffer, PlaybackProtocol, PlaybackSource } from './playbackSource'
 
 /** Time a source has to show its first frame, ms: three key-frame intervals of a slow encoder. */
@@ -33,7 +33,7 @@ interface Course {
   /** The rendition that `auto` came down to on a slow network; null while it plays the stream as it is pushed. */
   readonly lowered: string | null
   /** When the picture halted of late, ms: enough of them, and `auto` comes down. */
-  readonly halts: readonly number[]
+  readonly stalls: readonly number[]
   /** Rungs given up until the stream comes anew, the app comes back into sight or the person asks. */
   readonly skipped: readonly PlaybackProtocol[]
   /** Failures in a row on the present rung. */
@@ -122,7 +122,7 @@ export const idlePlayback = (
   skewMs,
   quality,
   lowered: null,
-  halts: [],
+  stalls: [],
   skipped: [],
   failures: 0,
   hiddenSinceMs: null,
@@ -138,7 +138,7 @@ const courseOf = (state: Playback): Course => ({
   skewMs: state.skewMs,
   quality: state.quality,
   lowered: state.lowered,
-  halts: state.halts,
+  stalls: state.stalls,
   skipped: state.skipped,
   failures: state.failures,
   hiddenSinceMs: state.hiddenSinceMs,
@@ -158,7 +158,7 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'serverTime':
       return state.skewMs === event.skewMs ? stay(state) : stay({ ...state, skewMs: event.skewMs })
     case 'quality':
-      return whenChosen({ ...state, quality: event.choice, lowered: null, halts: [] }, nowMs)
+      return whenChosen({ ...state, quality: event.choice, lowered: null, stalls: [] }, nowMs)
     case 'streamUp':
       return whenUp(state, nowMs)
     case 'streamDown':
@@ -245,17 +245,17 @@ function whenDown(state: Playback, isHidden: boolean): PlaybackStep {
   if (state.phase === 'away' && !(isHidden && state.source)) return stay(state)
   const source = isAttached(state) && !isHidden ? state.source : null
   // The last halt was the host's, and not this network's.
-  return { next: { ...courseOf(state), halts: [], phase: 'away', source }, commands: isHidden ? [{ do: 'stop' }] : [] }
+  return { next: { ...courseOf(state), stalls: [], phase: 'away', source }, commands: isHidden ? [{ do: 'stop' }] : [] }
 }
 
 /** A picture stands: of its own accord it goes on, unless this was one halt too many for its size. */
 function whenStalled(state: Extract<Playback, { phase: 'playing' | 'stalled' }>, nowMs: number): PlaybackStep {
-  const halts = state.hiddenSinceMs === null ? countHalt(state.halts, nowMs) : state.halts
+  const stalls = state.hiddenSinceMs === null ? countStall(state.stalls, nowMs) : state.stalls
   const lower = state.quality === 'auto' && state.offer !== null ? nextLower(state.offer, state.lowered) : null
-  if (lower !== null && halts.length >= HALTS_TO_LOWER) {
-    return connect({ ...state, lowered: lower, halts: [], failures: 0 }, nowMs)
+  if (lower !== null && stalls.length >= STALLS_TO_LOWER) {
+    return connect({ ...state, lowered: lower, stalls: [], failures: 0 }, nowMs)
   }
-  return { next: { ...courseOf(state), halts, phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
+  return { next: { ...courseOf(state), stalls, phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
 }
 
 /** Another quality is loaded at once where a picture is to be seen, and otherwise with the next load. */
@@ -379,7 +379,7 @@ function whenFailed(state: Attached, error: AppError, nowMs: number): PlaybackSt
       if (choose(state, skipped) !== null) return connect({ ...state, skipped, failures: 0 }, nowMs)
       // A template that the vendor does not have looks like this: another size is better than none.
       if (isRendition(state)) {
-        return connect({ ...state, quality: 'auto', lowered: null, halts: [], skipped: [], failures: 0 }, nowMs)
+        return connect({ ...state, quality: 'auto', lowered: null, stalls: [], skipped: [], failures: 0 }, nowMs)
       }
       // The foot of the ladder: say why, wait, and begin again at its head with a fresh offer.
       return waitToRetry({ ...state, skipped: [], offer: null }, error, nowMs)

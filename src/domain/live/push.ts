@@ -14,7 +14,7 @@ export type PushTrouble =
   | { readonly kind: 'error'; readonly error: AppError }
 
 /** What every phase knows. */
-interface Course {
+interface Kept {
   /** The newest one; used again until it expires or is refused. */
   readonly address: PushAddress | null
   /** The next start cuts whoever pushes now: the host has said so, or it is our own lost push. */
@@ -33,7 +33,7 @@ interface Course {
 }
 
 /** Where the host's own push stands. Data exists only in the phase where it is true. */
-export type Push = Course &
+export type Push = Kept &
   (
     /** Nothing is open. `trouble`: why the opening before came to nothing. */
     | { readonly phase: 'idle'; readonly trouble: PushTrouble | null }
@@ -72,7 +72,7 @@ export const idlePush: Push = {
 }
 
 /** What of a push outlives its phase. */
-export const courseOf = (state: Push): Course => ({
+export const keptOf = (state: Push): Kept => ({
   address: state.address,
   takeOver: state.takeOver,
   failures: state.failures,
@@ -99,5 +99,5 @@ export const isPushComing = (push: Push): boolean =>
   push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
 
 /** Whether a push was let in by a cloud that may not have told the server of it yet. `nowMs` by the pusher's clock. */
-export const isPushUntold = (push: Push, nowMs: number): boolean =>
+export const isPushUnconfirmed = (push: Push, nowMs: number): boolean =>
   push.phase === 'live' && push.address?.secondPush === 'replaces' && nowMs - push.sinceMs < CLOUD_LATE_MS

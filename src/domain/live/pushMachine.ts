@@ -1,7 +1,7 @@
 import type { AppError } from '../errors/AppError'
 import { assertNever } from '../kernel/assertNever'
 import type { PushAddress } from './playbackSource'
-import { courseOf, isPushUntold, isSending, isWaiting, type Push, type PushTrouble } from './push'
+import { keptOf, isPushUnconfirmed, isSending, isWaiting, type Push, type PushTrouble } from './push'
 import type { PushLoss } from './pushObstacle'
 import type { PushRefusal } from './streamFacts'
 
@@ -60,14 +60,14 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
   switch (event.type) {
     case 'open':
       return state.phase === 'idle'
-        ? { next: { ...courseOf(state), phase: 'opening' }, commands: [{ do: 'openPreview' }] }
+        ? { next: { ...keptOf(state), phase: 'opening' }, commands: [{ do: 'openPreview' }] }
         : stay(state)
     case 'close':
       return state.phase === 'idle' ? stay(state) : leave(state, { phase: 'idle', trouble: null })
     case 'roomEnded':
       return leave(state, { phase: 'roomEnded' })
     case 'previewing':
-      return state.phase === 'opening' ? stay({ ...courseOf(state), phase: 'preview' }) : stay(state)
+      return state.phase === 'opening' ? stay({ ...keptOf(state), phase: 'preview' }) : stay(state)
     case 'goLive':
       if (state.phase === 'reconnecting') return begin(state, nowMs)
       return isReady(state.phase) ? begin(afresh(state), nowMs) : stay(state)
@@ -89,7 +89,7 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
       return state.phase === 'connecting' || state.phase === 'interrupted' ? goOn(state, nowMs) : stay(state)
     case 'interrupted':
       if (state.phase !== 'live') return stay(state)
-      return stay({ ...courseOf(state), awaySinceMs: nowMs, phase: 'interrupted', sinceMs: nowMs })
+      return stay({ ...keptOf(state), awaySinceMs: nowMs, phase: 'interrupted', sinceMs: nowMs })
     case 'lost':
       // Before the picture is there it is the opening that fails: the host would wait for it for ever.
       if (state.phase === 'opening') {
@@ -139,12 +139,12 @@ const afresh = (state: Push): Push => ({
 type Left = { phase: 'idle'; trouble: PushTrouble | null } | { phase: 'roomEnded' }
 
 const leave = (state: Push, left: Left): PushStep => ({
-  next: { ...courseOf(afresh(state)), suspendedSinceMs: null, ...left },
+  next: { ...keptOf(afresh(state)), suspendedSinceMs: null, ...left },
   commands: [{ do: 'closePreview' }],
 })
 
 function whenStopped(state: Push): PushStep {
-  const next: Push = { ...courseOf(afresh(state)), phase: 'preview' }
+  const next: Push = { ...keptOf(afresh(state)), phase: 'preview' }
   if (isSending(state.phase)) return { next, commands: [{ do: 'stop' }] }
   return isWaiting(state.phase) || (isReady(state.phase) && state.phase !== 'preview') ? stay(next) : stay(state)
 }
@@ -156,18 +156,18 @@ type Beginning = { readonly isFresh?: boolean; readonly isFree?: boolean }
 function begin(state: Push, nowMs: number, { isFresh = false, isFree = false }: Beginning = {}): PushStep {
   const { address } = state
   if (address === null || (!isFresh && address.expiresAt <= nowMs)) {
-    return { next: { ...courseOf(state), address: null, phase: 'asking' }, commands: [{ do: 'askAddress' }] }
+    return { next: { ...keptOf(state), address: null, phase: 'asking' }, commands: [{ do: 'askAddress' }] }
   }
   // Such an edge refuses nobody: to start there is to take over, which is the host's to decide.
   if (address.secondPush === 'replaces' && !state.takeOver && !isFree) return check(state)
   return {
-    next: { ...courseOf(state), phase: 'connecting', sinceMs: nowMs },
+    next: { ...keptOf(state), phase: 'connecting', sinceMs: nowMs },
     commands: [{ do: 'start', address, takeOver: state.takeOver }],
   }
 }
 
 const goOn = (state: Push, nowMs: number): PushStep =>
-  stay({ ...courseOf(state), takeOver: false, liveAtMs: nowMs, awaySinceMs: null, phase: 'live', sinceMs: nowMs })
+  stay({ ...keptOf(state), takeOver: false, liveAtMs: nowMs, awaySinceMs: null, phase: 'live', sinceMs: nowMs })
 
 /** The push of the state is over: what to remember of it. */
 const broken = (state: Push, nowMs: number): Push => {
@@ -189,10 +189,10 @@ function waitToRetry(state: Push, trouble: PushTrouble, nowMs: number): PushStep
   const step = Math.min(state.failures, PUSH_RETRY_DELAYS_MS.length - 1)
   const delayMs = PUSH_RETRY_DELAYS_MS[step] ?? PUSH_RETRY_DELAYS_MS[0]
   const failures = state.failures + 1
-  return stay({ ...courseOf(state), failures, phase: 'reconnecting', trouble, atMs: nowMs + delayMs })
+  return stay({ ...keptOf(state), failures, phase: 'reconnecting', trouble, atMs: nowMs + delayMs })
 }
 
-const fail = (state: Push, trouble: PushTrouble): PushStep => stay({ ...courseOf(state), phase: 'failed', trouble })
+const fail = (state: Push, trouble: PushTrouble): PushStep => stay({ ...keptOf(state), phase: 'failed', trouble })
 
 function whenLost(before: Push, loss: PushLoss, nowMs: number): PushStep {
   const state = broken(before, nowMs)
@@ -230,7 +230,7 @@ function whenRefused(before: Push, reason: PushRefusal, nowMs: number): PushStep
     case 'alreadyPublishing':
       return whenOccupied(state, trouble, nowMs)
     case 'kicked':
-      return stay({ ...courseOf(state), takeOver: false, phase: 'kicked' })
+      return stay({ ...keptOf(state), takeOver: false, phase: 'kicked' })
     case 'roomEnded':
       return leave(state, { phase: 'roomEnded' })
     // A cloud takes no push until the room goes on.
@@ -254,7 +254,7 @@ function whenRefused(before: Push, reason: PushRefusal, nowMs: number): PushStep
 function whenOccupied(state: Push, trouble: PushTrouble, nowMs: number): PushStep {
   const { awaySinceMs } = state
   if (awaySinceMs === null || nowMs - awaySinceMs >= GHOST_MOST_MS) {
-    return stay({ ...courseOf(state), takeOver: false, phase: 'taken' })
+    return stay({ ...keptOf(state), takeOver: false, phase: 'taken' })
   }
   // Taking over did not help: this pusher cannot, or not yet.
   if (state.takeOver) return waitToRetry({ ...state, takeOver: false }, trouble, nowMs)
@@ -262,15 +262,15 @@ function whenOccupied(state: Push, trouble: PushTrouble, nowMs: number): PushSte
 }
 
 const check = (state: Push): PushStep => {
-  return { next: { ...courseOf(state), phase: 'checking' }, commands: [{ do: 'askWhoIsOn' }] }
+  return { next: { ...keptOf(state), phase: 'checking' }, commands: [{ do: 'askWhoIsOn' }] }
 }
 
 function whenTold(state: Push, who: WhoIsOn, nowMs: number): PushStep {
   if (state.phase === 'live') {
-    return who === 'nobody' && !isPushUntold(state, nowMs) ? restart(state, nowMs, { isFree: true }) : stay(state)
+    return who === 'nobody' && !isPushUnconfirmed(state, nowMs) ? restart(state, nowMs, { isFree: true }) : stay(state)
   }
   if (state.phase !== 'checking') return stay(state)
-  if (who === 'other') return stay({ ...courseOf(state), phase: 'taken' })
+  if (who === 'other') return stay({ ...keptOf(state), phase: 'taken' })
   if (who === 'unknown') return waitToRetry(state, { kind: 'loss', loss: 'network' }, nowMs)
   return begin({ ...state, takeOver: who === 'ours' }, nowMs, { isFree: who === 'nobody' })
 }

@@ -1,9 +1,9 @@
 import type { PlaybackOffer } from './playbackSource'
 
 /** Halts of the picture within `HALT_WINDOW_MS` after which a smaller picture is taken by itself. */
-export const HALTS_TO_LOWER = 3
+export const STALLS_TO_LOWER = 3
 /** Ms. */
-export const HALT_WINDOW_MS = 60_000
+export const STALL_WINDOW_MS = 60_000
 
 /** Where a device keeps what its person asks of pictures, of all rooms alike. */
 export const QUALITY_KEY = 'kaibo.quality'
@@ -31,7 +31,7 @@ export function nextLower({ renditions = [] }: PlaybackOffer, present: string | 
 }
 
 /** The halts that still count, the present one among them. */
-export const countHalt = (halts: readonly number[], nowMs: number): readonly number[] => [
-  ...halts.filter((atMs) => nowMs - atMs < HALT_WINDOW_MS),
+export const countStall = (stalls: readonly number[], nowMs: number): readonly number[] => [
+  ...stalls.filter((atMs) => nowMs - atMs < STALL_WINDOW_MS),
   nowMs,
 ]

@@ -9,17 +9,17 @@ const NOBODY = asUserId('')
 export const readsWholeLog = (role: Role): boolean => reaches(role, 'assistant')
 
 /**
- * The event as the audience may read it: mutes and put-outs name nobody, and removals only the lines that a page has
+ * The event as the audience may read it: mutes and bans name nobody, and removals only the lines that a page has
  * to drop.
  * The entry keeps its number, so that positions are the same for everybody.
  */
 export function audienceEvent(event: RoomEvent): RoomEvent {
   switch (event.kind) {
     case 'chat.muted':
-    case 'person.putOut':
+    case 'person.banned':
       return { ...event, userId: NOBODY, name: '', untilMs: 0 }
     case 'chat.unmuted':
-    case 'person.letIn':
+    case 'person.unbanned':
       return { ...event, userId: NOBODY }
     case 'chat.removed': {
       const { name: _name, userId: _userId, ...bare } = event
@@ -35,8 +35,8 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
   }
 }
 
-/** The state as the audience may read it: without muted people, people put out and authors of removed lines. */
-export const audienceState = ({ removed: _removed, putOut: _putOut, ...state }: RoomState): RoomState => ({
+/** The state as the audience may read it: without muted people, banned people and authors of removed lines. */
+export const audienceState = ({ removed: _removed, banned: _banned, ...state }: RoomState): RoomState => ({
   ...state,
   muted: [],
 })

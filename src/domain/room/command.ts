@@ -28,8 +28,8 @@ export type RoomCommand =
   | { type: 'chat.mute'; userId: UserId; forMs: number; name?: string }
   | { type: 'chat.unmute'; userId: UserId }
   /** Ends the person's connections to the room and refuses new ones. `forMs` 0: for as long as the room is there. */
-  | { type: 'person.putOut'; userId: UserId; forMs: number; name?: string }
-  | { type: 'person.letIn'; userId: UserId }
+  | { type: 'person.ban'; userId: UserId; forMs: number; name?: string }
+  | { type: 'person.unban'; userId: UserId }
   | { type: 'product.list'; product: Product }
   | { type: 'product.edit'; product: Product }
   | { type: 'product.delist'; productId: ProductId }
@@ -52,8 +52,8 @@ export type HostCommand = { readonly reason?: string } & Extract<
       | 'chat.limitNewcomers'
       | 'chat.mute'
       | 'chat.unmute'
-      | 'person.putOut'
-      | 'person.letIn'
+      | 'person.ban'
+      | 'person.unban'
       | 'product.pin'
       | 'product.unpin'
   }

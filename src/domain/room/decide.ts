@@ -1,4 +1,4 @@
-import { isHouseName, prepareHostNames } from '../chat/houseName'
+import { isStaffName, prepareHostNames } from '../chat/staffName'
 import { chatLimits } from '../chat/message'
 import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/newcomers'
 import { assertNever } from '../kernel/assertNever'
@@ -12,7 +12,7 @@ import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
 import { isOn, isOver, phaseAfter } from './phase'
-import { listPutOut, PUT_OUT_PEOPLE, refusePutOut } from './putOut'
+import { listBanned, BANNED_PEOPLE, refuseBanned } from './ban'
 import type { Rejection } from './rejection'
 import { leastRole, reaches, type Role } from './roles'
 import { versionedAbout, type RoomState } from './state'
@@ -100,11 +100,11 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return state.muted.some((person) => person.userId === command.userId)
         ? happens({ kind: 'chat.unmuted', userId: command.userId })
         : happens()
-    case 'person.putOut':
-      return decidePutOut(state, command, context, happens)
-    case 'person.letIn':
-      return (state.putOut ?? []).some((person) => person.userId === command.userId)
-        ? happens({ kind: 'person.letIn', userId: command.userId })
+    case 'person.ban':
+      return decideBan(state, command, context, happens)
+    case 'person.unban':
+      return (state.banned ?? []).some((person) => person.userId === command.userId)
+        ? happens({ kind: 'person.unbanned', userId: command.userId })
         : happens()
     case 'product.list':
       return decideListing(state, command, happens)
@@ -192,7 +192,7 @@ function decideChat(
   if (text === '') return refuse('chat.empty')
   if (text.length > chatLimits.text) return refuse('chat.tooLong', { most: chatLimits.text })
   if (!isOn(state.phase) && state.phase !== 'scheduled') return refuse('chat.closed')
-  const out = refusePutOut(state, actor, now)
+  const out = refuseBanned(state, actor, now)
   if (out !== null) return fail(out)
   if (actor.role === 'guest' && !state.about.guestsMayChat) return refuse('chat.guestsMayNot')
   const mute = state.muted.find((person) => person.userId === actor.id)
@@ -204,22 +204,22 @@ function decideChat(
   const { hostName } = state.about
   const isHouse = reaches(actor.role, 'assistant')
   // A session outlives rooms and their hosts' names: a name that was free when it was taken may be the house's now.
-  if (!isHouse && isHouseName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
+  if (!isHouse && isStaffName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
   const name = reaches(actor.role, 'host') ? hostName : actor.name
   return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })
 }
 
-function decidePutOut(
+function decideBan(
   state: RoomState,
-  { userId, forMs, name }: Extract<RoomCommand, { type: 'person.putOut' }>,
+  { userId, forMs, name }: Extract<RoomCommand, { type: 'person.ban' }>,
   { actor, now }: DecisionContext,
   happens: (fact: RoomFact) => Decision,
 ): Decision {
   if (userId === actor.id) return refuse('request.invalid', { field: 'userId', problem: 'oneself' })
-  const others = listPutOut(state, now).filter((person) => person.userId !== userId)
-  if (others.length >= PUT_OUT_PEOPLE) return refuse('request.invalid', { field: 'userId', problem: 'too many' })
+  const others = listBanned(state, now).filter((person) => person.userId !== userId)
+  if (others.length >= BANNED_PEOPLE) return refuse('request.invalid', { field: 'userId', problem: 'too many' })
   const untilMs = forMs === 0 ? 0 : now + forMs
-  return happens({ kind: 'person.putOut', userId, name: nameOf(state, { userId, name }), untilMs })
+  return happens({ kind: 'person.banned', userId, name: nameOf(state, { userId, name }), untilMs })
 }
 
 function decideProductEdit(

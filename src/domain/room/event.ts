@@ -29,8 +29,8 @@ export type RoomFact =
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }
   | { kind: 'chat.unmuted'; userId: UserId }
   /** Kept out of the room. `untilMs` 0 means for as long as the room is there. */
-  | { kind: 'person.putOut'; userId: UserId; name: string; untilMs: number }
-  | { kind: 'person.letIn'; userId: UserId }
+  | { kind: 'person.banned'; userId: UserId; name: string; untilMs: number }
+  | { kind: 'person.unbanned'; userId: UserId }
   | { kind: 'product.listed'; product: Product }
   | { kind: 'product.edited'; product: Product }
   | { kind: 'product.delisted'; productId: ProductId }

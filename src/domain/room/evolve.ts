@@ -4,7 +4,7 @@ import type { UserId } from '../kernel/ids'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
-import { listPutOut, PUT_OUT_PEOPLE } from './putOut'
+import { listBanned, BANNED_PEOPLE } from './ban'
 import {
   MUTED_PEOPLE,
   RECENT_LINES,
@@ -66,13 +66,13 @@ const withRemoved = (state: RoomState, person: RemovedPerson): RoomState => {
   return { ...state, removed: newest([...others, person], REMOVED_PEOPLE) }
 }
 
-/** The state without the name of a person: a mute, or being put out, goes on by the id alone. */
-function withoutName({ removed, putOut, ...state }: RoomState, id: UserId): RoomState {
+/** The state without the name of a person: a mute or a ban goes on by the id alone. */
+function withoutName({ removed, banned, ...state }: RoomState, id: UserId): RoomState {
   const nameless = (person: MutedPerson): MutedPerson => (person.userId === id ? { ...person, name: '' } : person)
   return {
     ...state,
     muted: state.muted.map(nameless),
-    ...(putOut ? { putOut: putOut.map(nameless) } : {}),
+    ...(banned ? { banned: banned.map(nameless) } : {}),
     ...(removed ? { removed: removed.filter(({ userId }) => userId !== id) } : {}),
   }
 }
@@ -126,17 +126,17 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     }
     case 'chat.unmuted':
       return { ...state, muted: state.muted.filter((person) => person.userId !== event.userId) }
-    case 'person.putOut': {
+    case 'person.banned': {
       // The audience's view names nobody (audienceView.ts).
       if (event.userId === '') return state
-      const others = listPutOut(state, event.at).filter((person) => person.userId !== event.userId)
+      const others = listBanned(state, event.at).filter((person) => person.userId !== event.userId)
       const person = { userId: event.userId, name: event.name, untilMs: event.untilMs }
-      return { ...state, putOut: newest([...others, person], PUT_OUT_PEOPLE) }
+      return { ...state, banned: newest([...others, person], BANNED_PEOPLE) }
     }
-    case 'person.letIn':
-      return state.putOut === undefined
+    case 'person.unbanned':
+      return state.banned === undefined
         ? state
-        : { ...state, putOut: state.putOut.filter((person) => person.userId !== event.userId) }
+        : { ...state, banned: state.banned.filter((person) => person.userId !== event.userId) }
     case 'product.listed':
       return { ...state, shelf: [...state.shelf.filter((other) => other.id !== event.product.id), event.product] }
     case 'product.edited':

@@ -37,7 +37,7 @@ export interface RoomState {
   readonly stream: StreamState
   readonly muted: readonly MutedPerson[]
   /** People who are kept out of the room; left out while there were none, and by servers of before. */
-  readonly putOut?: readonly MutedPerson[]
+  readonly banned?: readonly MutedPerson[]
   /** People whose lines were removed, newest last, at most `REMOVED_PEOPLE`; left out by servers of before. */
   readonly removed?: readonly RemovedPerson[]
   /** What holds new guests; null or left out (servers of before): nothing. */

@@ -14,8 +14,8 @@ export const closeCodes = {
   silent: 4007,
   /** Reading too slowly for too long: come back and resume. */
   slow: 4008,
-  /** The person was put out of this room: stop. */
-  putOut: 4009,
+  /** The person was banned from this room: stop. */
+  banned: 4009,
   /** Too many frames or sockets: come back after a while. */
   flood: 4029,
   /** The server is going down or moving: come back after a random part of the told range. */
@@ -28,7 +28,7 @@ const stopping: ReadonlySet<number> = new Set([
   closeCodes.version,
   closeCodes.badFrame,
   closeCodes.roomNotFound,
-  closeCodes.putOut,
+  closeCodes.banned,
 ])
 
 /** What a client does after a close: `renew` asks for a new session first, `stop` does not come back by itself. */

@@ -52,12 +52,12 @@ function parseWithoutReason(value: Fields): HostCommand | null {
       return limit === undefined ? null : { type: 'chat.limitNewcomers', limit }
     }
     case 'chat.mute':
-    case 'person.putOut':
+    case 'person.ban':
       return isKey(value.userId) && isCount(value.forMs, LONGEST_MUTE_MS) && isName(value.name)
         ? { type: value.type, userId: asUserId(value.userId), forMs: value.forMs, ...named(value.name) }
         : null
     case 'chat.unmute':
-    case 'person.letIn':
+    case 'person.unban':
       return isKey(value.userId) ? { type: value.type, userId: asUserId(value.userId) } : null
     case 'product.pin':
       return isKey(value.productId) ? { type: 'product.pin', productId: asProductId(value.productId) } : null

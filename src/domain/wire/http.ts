@@ -4,7 +4,7 @@ import { productLimits } from '../product/product'
 import { aboutLimits } from '../room/about'
 import { wireLimits } from './limits'
 import { KeptProductLink, NewProductLink } from './productLinkSchema'
-import { seatLimits } from './seatLimits'
+import { httpSessionLimits } from './httpSessionLimits'
 
 /*
  * Every HTTP body, as JSON Schema: the server validates with it and documents the API from it.
@@ -163,7 +163,7 @@ export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(
 export const HostCommandBody = Type.Object({
   type: Type.String({ maxLength: 40, description: 'room.edit, room.start, room.pause, room.resume, room.end, '
     + 'chat.remove, chat.removeAll, chat.limitNewcomers, chat.mute, chat.unmute, '
-    + 'person.putOut, person.letIn, product.pin or product.unpin' }),
+    + 'person.ban, person.unban, product.pin or product.unpin' }),
 }, { additionalProperties: true })
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 
@@ -174,7 +174,9 @@ export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newe
 export const FramesBody = Type.Object(
   {
     seat: Type.String({ pattern: '^[A-Za-z0-9]{8,16}$' }),
-    frames: Type.Array(Type.String({ maxLength: wireLimits.clientFrameBytes }), { maxItems: seatLimits.framesPerPost }),
+    frames: Type.Array(Type.String({ maxLength: wireLimits.clientFrameBytes }), {
+      maxItems: httpSessionLimits.framesPerPost,
+    }),
     leave: Type.Optional(Type.Literal(true)),
     poll: Type.Optional(
       Type.Object(

@@ -39,7 +39,7 @@ export interface BatchFrame {
 }
 
 /** Counters; the last value wins. `on` is people in the room, `lk` all likes so far. */
-export interface PulseFrame {
+export interface CountersFrame {
   readonly t: 'st'
   readonly on: number
   readonly lk: number
@@ -95,7 +95,7 @@ export interface RefusalFrame {
 export type ServerFrame =
   | ReadyFrame
   | BatchFrame
-  | PulseFrame
+  | CountersFrame
   | GapFrame
   | AckFrame
   | NackFrame

@@ -10,11 +10,11 @@ import { leavePage } from '@/platform/navigation/navigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { toAppError } from '@/store/toAppError'
 import { commonTexts } from '@/texts/commonTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { aboutTexts } from './aboutTexts'
 import styles from './About.module.scss'
 
@@ -44,14 +44,14 @@ export function About(): ReactElement {
   return (
     <Part as="main" className={styles.page}>
       <Part as="header" className={styles.head}>
-        <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
+        <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
           <Icon name="back" />
-        </Press>
+        </Pressable>
         <Part as="h1" className={styles.title}>
           {t('about.title')}
         </Part>
       </Part>
-      <Choice
+      <SegmentedControl
         label={t('about.parts')}
         options={parts.map((value) => ({ value, text: t(`part.${value}`) }))}
         value={part}

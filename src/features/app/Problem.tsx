@@ -5,7 +5,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import styles from './Problem.module.scss'
 import { useErrorText, useText } from './useText'
 
@@ -31,9 +31,9 @@ export function Problem({ error, action, mild = false }: ProblemProps): ReactEle
         <Text className={styles.code}>{common('error.code', { code: error.code })}</Text>
       </View>
       {action !== null && (
-        <Press className={styles.action} onPress={action.onPress}>
+        <Pressable className={styles.action} onPress={action.onPress}>
           <Text>{action.text}</Text>
-        </Press>
+        </Pressable>
       )}
     </View>
   )

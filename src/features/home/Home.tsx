@@ -64,7 +64,7 @@ export function Home(): ReactElement {
                 body={describe(error).remedy}
                 small={common('error.code', { code: error.code })}
               >
-                <Button text={common('action.retry')} look="main" icon="refresh" onPress={() => void refresh()} />
+                <Button text={common('action.retry')} variant="main" icon="refresh" onPress={() => void refresh()} />
               </EmptyState>
             </View>
           )}
@@ -91,8 +91,8 @@ export function Home(): ReactElement {
             </>
           )}
           <Part as="nav" className={styles.foot}>
-            {rooms !== null && <Button text={t('studio.open')} look="quiet" icon="signal" onPress={openStudio} />}
-            <Button text={t('about.open')} look="quiet" onPress={openAbout} />
+            {rooms !== null && <Button text={t('studio.open')} variant="quiet" icon="signal" onPress={openStudio} />}
+            <Button text={t('about.open')} variant="quiet" onPress={openAbout} />
           </Part>
         </Part>
       </View>

@@ -7,7 +7,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
 import { Photo } from '@/ui/Photo'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import styles from './HomeBar.module.scss'
 
 /** The head of the front page: whose it is, refresh for those who cannot pull, the other language. */
@@ -24,15 +24,15 @@ export function HomeBar({ onRefresh }: { onRefresh: (() => void) | null }): Reac
         <Part as="h1" className={styles.name}>
           {t('app.name')}
         </Part>
-        <Press className={styles.tool} label={t('action.refresh')} onPress={onRefresh}>
+        <Pressable className={styles.tool} label={t('action.refresh')} onPress={onRefresh}>
           <Icon name="refresh" />
-        </Press>
-        <Press
+        </Pressable>
+        <Pressable
           className={styles.language}
           onPress={() => app.getState().chooseLanguage(language === 'zh' ? 'en' : 'zh')}
         >
           <Text>{t('language.other')}</Text>
-        </Press>
+        </Pressable>
       </View>
     </Part>
   )

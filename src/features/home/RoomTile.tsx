@@ -13,7 +13,7 @@ import { Avatar } from '@/ui/Avatar'
 import { classes } from '@/ui/classes'
 import { Cover } from '@/ui/Cover'
 import { LiveTag } from '@/ui/LiveTag'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import styles from './RoomTile.module.scss'
 
 /** One room on the front page; pressing it enters. `now` is server time, ms. */
@@ -26,7 +26,7 @@ export function RoomTile({ room, now }: { room: RoomCard; now: number }): ReactE
     openRoom(room.id)
   }
   return (
-    <Press className={classes(styles.tile, styles[kind])} onPress={enter}>
+    <Pressable className={classes(styles.tile, styles[kind])} onPress={enter}>
       <View className={classes(styles.frame, isOver(phase) && styles.over)}>
         <Cover url={coverUrl} hostName={hostName} kind={kind} className={styles.cover} />
         <View className={styles.tag}>
@@ -41,7 +41,7 @@ export function RoomTile({ room, now }: { room: RoomCard; now: number }): ReactE
           <Fact room={room} />
         </View>
       </View>
-    </Press>
+    </Pressable>
   )
 }
 
@@ -53,7 +53,7 @@ function Tag({ room, now }: { room: RoomCard; now: number }): ReactElement {
   if (isOn(phase)) {
     return (
       <LiveTag
-        look={phase === 'live' ? 'live' : 'quiet'}
+        variant={phase === 'live' ? 'live' : 'quiet'}
         text={common(phase === 'live' ? 'phase.live' : 'phase.paused')}
       >
         {viewers > 0 ? <Text>{t('card.viewers', { count: formatCount(viewers, language) })}</Text> : undefined}
@@ -62,12 +62,12 @@ function Tag({ room, now }: { room: RoomCard; now: number }): ReactElement {
   }
   if (isOver(phase)) {
     return (
-      <LiveTag look="quiet" text={common('phase.ended')}>
+      <LiveTag variant="quiet" text={common('phase.ended')}>
         {startedAt > 0 ? <Text>{t('past.lasted', { duration: formatDuration(endedAt - startedAt) })}</Text> : undefined}
       </LiveTag>
     )
   }
-  return <LiveTag look="quiet" text={formatMoment(startsAt, now, language)} />
+  return <LiveTag variant="quiet" text={formatMoment(startsAt, now, language)} />
 }
 
 /** The one thing worth knowing beside the host's name. */

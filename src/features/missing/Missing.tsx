@@ -13,7 +13,7 @@ export function Missing(): ReactElement {
   return (
     <Part as="main" className={styles.page}>
       <EmptyState icon="link" title={t('missing.title')} body={t('missing.body')} small="404" heading="h1">
-        <Button text={t('action.goHome')} look="main" onPress={goHome} />
+        <Button text={t('action.goHome')} variant="main" onPress={goHome} />
       </EmptyState>
     </Part>
   )

@@ -26,7 +26,7 @@ import { LoadedPinned, LoadedShelf } from './shelf/LoadedShelf'
 import { ShelfSheet } from './shelf/ShelfSheet'
 import { RoomStage } from './stage/RoomStage'
 import { useRoomCard } from './useRoomCard'
-import { TalkTabs, type TalkTab } from './TalkTabs'
+import { RoomTabs, type RoomTab } from './RoomTabs'
 import styles from './Room.module.scss'
 
 /** What the sheet of the room's introduction shows: the room, or a line to report; null while it is closed. */
@@ -62,7 +62,7 @@ function RoomView(props: ViewProps): ReactElement {
   const retry = useRoom((state) => state.retry)
   const phase = useRoom(({ room }) => room?.phase ?? null)
   if (link.phase === 'stopped') {
-    const isFinal = link.error.code === 'room.notFound' || link.error.code === 'room.putOut'
+    const isFinal = link.error.code === 'room.notFound' || link.error.code === 'room.banned'
     return <RoomStopped error={link.error} onRetry={isFinal ? null : retry} />
   }
   if (phase === null) return <RoomEntering />
@@ -84,7 +84,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
   const title = useRoomFact((room) => room.about.title)
   const hasShelf = useRoomFact((room) => room.shelf.length > 0)
   const t = useText(roomTexts)
-  const [tab, setTab] = useState<TalkTab>('chat')
+  const [tab, setTab] = useState<RoomTab>('chat')
   const [hasShelfOpen, setShelfOpen] = useState(false)
   const liftPx = useKeyboardLift()
   const hearts = useHearts()
@@ -94,7 +94,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
 
   const shown = hasShelf ? tab : 'chat'
   // A class has the shelf beside its talk at every size.
-  const look = (): void => (kind === 'shop' ? setShelfOpen(true) : setTab('shelf'))
+  const variant = (): void => (kind === 'shop' ? setShelfOpen(true) : setTab('shelf'))
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
@@ -116,11 +116,11 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
         <Part as="section" label={t('chat.title')} className={styles.talk} style={lift}>
           <View className={styles.head}>
             <RoomHead onAbout={() => onAbout('room')} />
-            {hasShelf && <TalkTabs tab={tab} onChoose={setTab} />}
+            {hasShelf && <RoomTabs tab={tab} onChoose={setTab} />}
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
             <ChatList nudge={liftPx} onLine={onAbout} />
-            <LoadedPinned onLook={look} />
+            <LoadedPinned onLook={variant} />
           </View>
           {shown === 'shelf' && (
             <Part
@@ -132,7 +132,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
               <LoadedShelf />
             </Part>
           )}
-          <ComposeBar onShelf={hasShelf && kind === 'shop' ? look : null} onLike={hearts.like} />
+          <ComposeBar onShelf={hasShelf && kind === 'shop' ? variant : null} onLike={hearts.like} />
         </Part>
         {!beside && <LoadedHearts hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>

@@ -13,7 +13,7 @@ import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Cover } from '@/ui/Cover'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { useRoom, useRoomFact } from './RoomContext'
 import styles from './RoomEnded.module.scss'
 
@@ -56,10 +56,10 @@ export function RoomEnded({ onAbout }: RoomEndedProps): ReactElement {
             ))}
           </View>
         )}
-        <Button text={common('action.goHome')} look="main" wide onPress={goHome} />
-        <Press className={styles.about} onPress={() => onAbout('room')}>
+        <Button text={common('action.goHome')} variant="main" wide onPress={goHome} />
+        <Pressable className={styles.about} onPress={() => onAbout('room')}>
           <Text>{room('room.about')}</Text>
-        </Press>
+        </Pressable>
       </View>
     </View>
   )

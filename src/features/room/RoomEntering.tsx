@@ -26,7 +26,7 @@ export function RoomEntering(): ReactElement {
       <Part as="h1" className={lost ? unseen.unseen : styles.text}>
         {t('room.entering')}
       </Part>
-      <Button text={common('action.back')} look="quiet" onPress={leavePage} />
+      <Button text={common('action.back')} variant="quiet" onPress={leavePage} />
     </View>
   )
 }

@@ -16,7 +16,7 @@ export function RoomStopped({ error, onRetry }: { error: AppError; onRetry: (() 
     <View className={styles.stopped}>
       <EmptyState icon="warn" title={message} body={remedy} small={t('error.code', { code: error.code })} heading="h1">
         {onRetry !== null && <Button text={t('action.retry')} icon="refresh" onPress={onRetry} />}
-        <Button text={t('action.goHome')} look="main" onPress={goHome} />
+        <Button text={t('action.goHome')} variant="main" onPress={goHome} />
       </EmptyState>
     </View>
   )

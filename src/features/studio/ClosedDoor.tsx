@@ -20,7 +20,7 @@ export function ClosedDoor({ title, body }: ClosedDoorProps): ReactElement {
   const words = ended === null ? null : describe(ended)
   return (
     <EmptyState heading="h1" icon="signal" title={words?.message ?? title} body={words?.remedy ?? body}>
-      <Button text={t('door.signIn')} look="main" onPress={openStudio} />
+      <Button text={t('door.signIn')} variant="main" onPress={openStudio} />
     </EmptyState>
   )
 }

@@ -7,12 +7,12 @@ import { isOver } from '@/domain/room/phase'
 import { may } from '@/domain/staff/may'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
-import { holdUpdate } from '@/platform/update/appUpdate'
+import { deferUpdate } from '@/platform/update/appUpdate'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { AirBar } from './air/AirBar'
 import { ChatPanel } from './chat/ChatPanel'
 import { EndedCard } from './EndedCard'
@@ -54,14 +54,14 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
   const leaveWords = pushWords('leave.warning')
   useEffect(() => (sends ? warnBeforeLeaving(leaveWords) : undefined), [sends, leaveWords])
   const isOn = sends || room.phase === 'live' || room.phase === 'paused'
-  useEffect(() => (isOn ? holdUpdate() : undefined), [isOn])
+  useEffect(() => (isOn ? deferUpdate() : undefined), [isOn])
 
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (
     <Part as="main" className={classes(styles.page, room.kind === 'class' && styles.classRoom)}>
       <AirBar feed={feed} studio={studio} push={push} verdict={verdict} />
       <Part as="nav" className={styles.tabs}>
-        <Choice
+        <SegmentedControl
           label={room.about.title}
           options={[
             { value: 'picture', text: t('tab.picture') },

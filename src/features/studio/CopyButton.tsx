@@ -4,7 +4,7 @@ import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import styles from './CopyButton.module.scss'
 
 interface CopyButtonProps {
@@ -18,13 +18,13 @@ interface CopyButtonProps {
 export function CopyButton({ label, done, onPress }: CopyButtonProps): ReactElement {
   const common = useText(commonTexts)
   return (
-    <Press
+    <Pressable
       className={classes(styles.copy, done && styles.done)}
       label={`${common(done ? 'notice.copied' : 'action.copy')} ${label}`}
       onPress={onPress}
     >
       <Icon name={done ? 'check' : 'copy'} size={18} />
       <Text>{common(done ? 'notice.copied' : 'action.copy')}</Text>
-    </Press>
+    </Pressable>
   )
 }

@@ -68,7 +68,7 @@ function Connected({ session, roomId, role }: ConnectedProps): ReactElement {
     return (
       <Part as="main" className={styles.page}>
         <EmptyState heading="h1" icon="warn" title={missing ? t('room.missing') : t('room.stopped')}>
-          <Button text={t('room.back')} look="main" onPress={openStudio} />
+          <Button text={t('room.back')} variant="main" onPress={openStudio} />
         </EmptyState>
         {!missing && <Problem error={link.error} action={null} />}
       </Part>

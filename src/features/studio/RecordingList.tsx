@@ -18,18 +18,18 @@ export function RecordingList({ studio, skewMs }: { studio: StudioRoom; skewMs: 
   const common = useText(commonTexts)
   const { clock } = usePorts()
   const language = useApp((state) => state.language)
-  const { recordings, deeds, loadRecordings } = useStore(studio)
-  const deed = deeds.recordings
+  const { recordings, pendingActions, loadRecordings } = useStore(studio)
+  const pendingAction = pendingActions.recordings
 
   useEffect(() => {
     void studio.getState().loadRecordings()
   }, [studio])
 
-  if (deed?.phase === 'failed') {
+  if (pendingAction?.phase === 'failed') {
     // Files are the owner's; to assistants there are none.
-    if (deed.error.code === 'session.forbidden') return null
+    if (pendingAction.error.code === 'session.forbidden') return null
     const again = { text: common('action.retry'), onPress: () => void loadRecordings() }
-    return <Problem error={deed.error} action={again} />
+    return <Problem error={pendingAction.error} action={again} />
   }
   if (recordings.length === 0) return null
   return (

@@ -37,7 +37,7 @@ export function StudioRoomEntry(): ReactElement {
           title={t(roomId === undefined ? 'room.missing' : 'room.otherStaff')}
           body={roomId === undefined ? '' : t('room.otherStaffBody')}
         >
-          <Button text={t('room.back')} look="main" onPress={openStudio} />
+          <Button text={t('room.back')} variant="main" onPress={openStudio} />
         </EmptyState>
       )}
     </Part>

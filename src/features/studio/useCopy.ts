@@ -3,7 +3,7 @@ import { usePorts } from '@/features/app/AppContext'
 import { copyText } from '@/platform/share/copyText'
 
 /** How long a button says that it copied, ms. */
-const TOLD_MS = 2_000
+const SHOWN_MS = 2_000
 
 /** Puts a text on the clipboard, and says for a moment that it is there. */
 export function useCopy(text: string): { readonly copied: 'no' | 'yes' | 'failed'; readonly copy: () => void } {
@@ -11,7 +11,7 @@ export function useCopy(text: string): { readonly copied: 'no' | 'yes' | 'failed
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
   useEffect(() => {
     if (copied !== 'yes') return undefined
-    return clock.after(TOLD_MS, () => setCopied('no'))
+    return clock.after(SHOWN_MS, () => setCopied('no'))
   }, [clock, copied])
   const copy = async (): Promise<void> => setCopied((await copyText(text)) ? 'yes' : 'failed')
   return { copied, copy: () => void copy() }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { openedRoomId } from '../navigation/openedRoomId'
-import { dropFrame, waitingFrame } from './browserPlayer/picture'
+import { dropFrame, waitingFrame } from './browserPlayer/videoStage'
 import type { FirstFrameComponent } from './firstFrameContract'
 
 export const FirstFrame: FirstFrameComponent = () => {

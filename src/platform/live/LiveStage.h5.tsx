@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { takePicture } from './browserPlayer/picture'
+import { acquireStage } from './browserPlayer/videoStage'
 import type { LiveStageComponent } from './liveStageContract'
 
 export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
@@ -10,7 +10,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
   useLayoutEffect(() => {
     const parent = holder.current
     if (parent === null) return
-    const { video, player } = takePicture()
+    const { video, player } = acquireStage()
     parent.append(video)
     tell.current(player)
     return () => {

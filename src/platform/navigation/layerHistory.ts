@@ -113,7 +113,7 @@ function onWay(event: PopStateEvent): void {
 }
 
 /** Called once at boot, before the router is made. After a reload with a layer open its entry is left. */
-export function hearLayers(): void {
+export function listenToHistory(): void {
   window.addEventListener('popstate', onWay)
   settle()
 }

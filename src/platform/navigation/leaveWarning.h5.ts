@@ -1,6 +1,6 @@
 import { readPlace } from './historyPlace'
-import { hearLayers } from './layerHistory'
-import type { HearWayBack, WarnBeforeLeaving } from './leaveWarningContract'
+import { listenToHistory } from './layerHistory'
+import type { HandleBack, WarnBeforeLeaving } from './leaveWarningContract'
 
 // `returnValue` for browsers older than the HTML standard of 2024; none shows the words any more.
 const askBeforeUnload = (event: BeforeUnloadEvent): void => {
@@ -39,8 +39,8 @@ const askBeforeGoingBack = (event: PopStateEvent): void => {
 
 // A window calls its listeners in the order they came, in Chromium also those that capture. Layers first: closing one
 // leaves no page.
-export const hearWayBack: HearWayBack = () => {
-  hearLayers()
+export const handleBack: HandleBack = () => {
+  listenToHistory()
   window.addEventListener('popstate', askBeforeGoingBack)
 }
 

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { settle } from '../device/settle'
-import type { HearWayBack, WarnBeforeLeaving } from './leaveWarningContract'
+import type { HandleBack, WarnBeforeLeaving } from './leaveWarningContract'
 
 /** The newest asks: a form may be open on the page of a host on air. */
 const guards: { readonly words: string }[] = []
@@ -21,4 +21,4 @@ export const warnBeforeLeaving: WarnBeforeLeaving = (words) => {
 }
 
 // The platform itself asks on the way back.
-export const hearWayBack: HearWayBack = () => undefined
+export const handleBack: HandleBack = () => undefined

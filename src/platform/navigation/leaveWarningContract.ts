@@ -7,4 +7,4 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 export type WarnBeforeLeaving = (words: string) => Unsubscribe
 
 /** Called once at boot, before the router is made: of all who hear of the way back, the first decides. */
-export type HearWayBack = () => void
+export type HandleBack = () => void

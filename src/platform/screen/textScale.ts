@@ -23,5 +23,8 @@ export function textScale(): EdgeStyle {
   const { px, factor } = readTextSize()
   const scale = calculateTextScale(readPlatform(), px, factor)
   if (scale === 1) return {}
-  return { '--text-scale': String(scale), ...(scale >= WRAPS_FROM && { '--text-wrap': 'normal', '--row-wrap': 'wrap' }) }
+  return {
+    '--text-scale': String(scale),
+    ...(scale >= WRAPS_FROM && { '--text-wrap': 'normal', '--row-wrap': 'wrap' }),
+  }
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { UseScreenOn } from './useScreenOnContract'
-import { holdScreenOn } from './weappScreen'
+import { keepScreenOn } from './weappScreen'
 
 export const useScreenOn: UseScreenOn = (on) => {
-  useEffect(() => (on ? holdScreenOn() : undefined), [on])
+  useEffect(() => (on ? keepScreenOn() : undefined), [on])
 }

@@ -8,7 +8,7 @@ const set = (keepScreenOn: boolean): void => {
 }
 
 /** Keeps the phone's screen on until what it returns is called; several may hold it at once. */
-export const holdScreenOn = (): (() => void) => {
+export const keepScreenOn = (): (() => void) => {
   let held = true
   holders += 1
   if (holders === 1) set(true)

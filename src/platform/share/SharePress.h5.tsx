@@ -1,4 +1,4 @@
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { roomLink } from '../navigation/roomLink'
 import { copyText } from './copyText'
 import type { SharePressComponent } from './sharePressContract'
@@ -17,7 +17,7 @@ const share = async (url: string, title: string): Promise<boolean | null> => {
 }
 
 export const SharePress: SharePressComponent = ({ className, label, roomId, title, onCopied, children }) => (
-  <Press
+  <Pressable
     className={className}
     label={label}
     onPress={() =>
@@ -27,5 +27,5 @@ export const SharePress: SharePressComponent = ({ className, label, roomId, titl
     }
   >
     {children}
-  </Press>
+  </Pressable>
 )

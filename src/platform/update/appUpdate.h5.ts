@@ -1,6 +1,6 @@
-import type { HoldUpdate, OfferUpdate } from './appUpdateContract'
+import type { DeferUpdate, OfferUpdate } from './appUpdateContract'
 
 // A browser gets the newest version with each load of the page.
 export const offerUpdate: OfferUpdate = () => undefined
 
-export const holdUpdate: HoldUpdate = () => () => undefined
+export const deferUpdate: DeferUpdate = () => () => undefined

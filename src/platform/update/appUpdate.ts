@@ -1,11 +1,11 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { HoldUpdate, OfferUpdate } from './appUpdateContract'
+import type { DeferUpdate, OfferUpdate } from './appUpdateContract'
 
 /** Stands in where no platform was chosen. */
 export const offerUpdate: OfferUpdate = () => {
   throw new AppError('platform.unsupported', { part: 'offerUpdate' })
 }
 
-export const holdUpdate: HoldUpdate = () => {
+export const deferUpdate: DeferUpdate = () => {
   throw new AppError('platform.unsupported', { part: 'holdUpdate' })
 }

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { HoldUpdate, OfferUpdate } from './appUpdateContract'
+import type { DeferUpdate, OfferUpdate } from './appUpdateContract'
 
 let holders = 0
 let waiting: (() => void) | null = null
@@ -31,7 +31,7 @@ export const offerUpdate: OfferUpdate = (words) => {
   })
 }
 
-export const holdUpdate: HoldUpdate = () => {
+export const deferUpdate: DeferUpdate = () => {
   let held = true
   holders += 1
   return () => {

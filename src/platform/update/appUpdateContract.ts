@@ -12,4 +12,4 @@ export interface UpdateWords {
 export type OfferUpdate = (words: () => UpdateWords) => void
 
 /** Puts the question off until it is undone: a restart would end a live. Several may hold it at once. */
-export type HoldUpdate = () => Unsubscribe
+export type DeferUpdate = () => Unsubscribe

@@ -11,7 +11,7 @@ import { wireLimits } from '@/domain/wire/limits'
 import { encodeRow } from '@/domain/wire/row'
 import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from '../../../server/adapters/system/systemClock'
-import { createFeedTail } from '../../../server/realtime/feedTail'
+import { createRecentEntries } from '../../../server/realtime/recentEntries'
 import { startRoomServer, tea } from '../../server/realtime/roomServer'
 import { BATCH_MS, eventOf, textOf } from './talk'
 
@@ -86,7 +86,7 @@ async function bare(): Promise<Rival> {
     // The loader waits for the end of a handshake; it is the same for everybody.
     socket.once('data', () => socket.resume().write('HTTP/1.1 101 Switching Protocols\r\n\r\n'))
   })
-  const tail = createFeedTail(0, wireLimits.resumeEntries, wireLimits.batchRows)
+  const tail = createRecentEntries(0, wireLimits.resumeEntries, wireLimits.batchRows)
   return {
     port: await listen(server),
     say: batched((events) => {

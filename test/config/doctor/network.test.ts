@@ -48,7 +48,7 @@ test('a server that is well, behind a certificate that is trusted, has all of it
 })
 
 test('the application itself is known by its health, and refuses a call without a signature', async () => {
-  rig = await openAppRig({ callbacks: { takeCallback: async () => 'badSignature' } })
+  rig = await openAppRig({ callbacks: { handleCallback: async () => 'badSignature' } })
   const origin = await rig.app.listen({ port: 0, host: '127.0.0.1' })
   const facts = await askNetwork({ origin, ...called }, asking())
   expect(facts.health).toEqual({ kind: 'answered', status: 200, isKaibo: true })

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../behaviour'
 import type { CloudPusherRig } from './cloudPusherRig'
-import { apply, courseOf, goLive, open, settings, typesOf } from './pushActs'
+import { apply, keptOf, goLive, open, settings, typesOf } from './pushActs'
 
 const share = async (rig: CloudPusherRig): Promise<void> => {
   await rig.tell((pusher) => pusher.shareScreen())
@@ -23,7 +23,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       rig.answer('camera', false)
       rig.answer('microphone', false)
       await goLive(rig)
-      expect(courseOf(rig).at(-1)).toBe('live')
+      expect(keptOf(rig).at(-1)).toBe('live')
       const [ground = ''] = rig.script().streams('custom')
       expect(rig.script().getMediaStream(ground).getTracks().map(({ kind }) => kind).sort()).toEqual(['audio', 'video'])
     },
@@ -33,7 +33,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     async run(rig) {
       await goLive(rig)
       await rig.happens.loss()
-      expect(courseOf(rig)).toEqual(['live', 'lost'])
+      expect(keptOf(rig)).toEqual(['live', 'lost'])
     },
   },
   {
@@ -44,7 +44,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       await rig.settle()
       rig.script().tell('onPushStatusUpdate', 2, 'connected')
       await rig.settle()
-      expect(courseOf(rig)).toEqual(['live', 'interrupted', 'live'])
+      expect(keptOf(rig)).toEqual(['live', 'interrupted', 'live'])
     },
   },
   {
@@ -53,7 +53,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       await open(rig)
       await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
       await rig.happens.hangUp()
-      expect(courseOf(rig)).toEqual(['lost'])
+      expect(keptOf(rig)).toEqual(['lost'])
       expect(last(rig)).toEqual({ type: 'lost', loss: 'address' })
     },
   },
@@ -66,7 +66,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
         pusher.start(rig.fresh, { takeOver: false })
       })
       await rig.happens.taken()
-      expect(courseOf(rig)).toEqual(['live', 'live'])
+      expect(keptOf(rig)).toEqual(['live', 'live'])
       expect(rig.seen().sendingTo).toBe(rig.fresh.url)
     },
   },
@@ -76,7 +76,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       await goLive(rig)
       await apply(rig, { orientation: 'landscape' })
       await rig.happens.taken()
-      expect(courseOf(rig)).toEqual(['live', 'interrupted', 'live'])
+      expect(keptOf(rig)).toEqual(['live', 'interrupted', 'live'])
       expect(rig.seen()).toMatchObject({ landscape: true, sendingTo: rig.address.url })
     },
   },
@@ -137,7 +137,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       expect(rig.signals).toContainEqual({ type: 'sourceDown', source: 'microphone', obstacle: 'lost' })
       expect(rig.seen()).toMatchObject({ muted: true, sendingTo: rig.address.url })
       await rig.happens.cameraReturns()
-      expect(courseOf(rig)).toEqual(['live', 'sourceDown', 'sourceUp'])
+      expect(keptOf(rig)).toEqual(['live', 'sourceDown', 'sourceUp'])
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour'
-import { courseOf, goLive, open, settings, typesOf } from './pushActs'
+import { keptOf, goLive, open, settings, typesOf } from './pushActs'
 import type { PusherRig } from './pusherRig'
 
 /** How a push begins, breaks and ends, whatever sends it. */
@@ -27,9 +27,9 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await open(rig)
       await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: false, starts: 1 })
-      expect(courseOf(rig)).toEqual([])
+      expect(keptOf(rig)).toEqual([])
       await rig.happens.taken()
-      expect(courseOf(rig)).toEqual(['live'])
+      expect(keptOf(rig)).toEqual(['live'])
     },
   },
   {
@@ -58,9 +58,9 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     async run(rig) {
       await goLive(rig)
       await rig.happens.interruption?.()
-      expect(courseOf(rig)).toEqual(['live', 'interrupted'])
+      expect(keptOf(rig)).toEqual(['live', 'interrupted'])
       await rig.happens.taken()
-      expect(courseOf(rig)).toEqual(['live', 'interrupted', 'live'])
+      expect(keptOf(rig)).toEqual(['live', 'interrupted', 'live'])
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 1 })
     },
   },
@@ -76,7 +76,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await rig.happens.taken()
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 2 })
       const first = rig.happens.interruption === null ? ['live'] : ['live', 'interrupted']
-      expect(courseOf(rig)).toEqual([...first, 'lost', 'live'])
+      expect(keptOf(rig)).toEqual([...first, 'lost', 'live'])
     },
   },
   {
@@ -100,7 +100,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await rig.tell((pusher) => pusher.start(rig.address, { takeOver: true }))
       await rig.happens.taken()
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: true, starts: 2 })
-      expect(courseOf(rig)).toEqual(['refused', 'live'])
+      expect(keptOf(rig)).toEqual(['refused', 'live'])
     },
   },
   {
@@ -110,7 +110,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await goLive(rig)
       await rig.happens.takenOver?.()
       expect(rig.signals).toContainEqual({ type: 'refused', reason: 'kicked' })
-      expect(courseOf(rig)).toEqual(['live', 'refused'])
+      expect(keptOf(rig)).toEqual(['live', 'refused'])
       expect(rig.seen().open).toBe(true)
     },
   },
@@ -141,7 +141,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       expect(rig.seen()).toMatchObject({ sendingTo: null, open: true })
       await rig.happens.interruption?.()
       await rig.happens.loss()
-      expect(courseOf(rig)).toEqual(['live'])
+      expect(keptOf(rig)).toEqual(['live'])
     },
   },
   {
@@ -149,7 +149,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     async run(rig) {
       await goLive(rig)
       await rig.happens.oddity()
-      expect(courseOf(rig)).toEqual(['live'])
+      expect(keptOf(rig)).toEqual(['live'])
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 1 })
     },
   },

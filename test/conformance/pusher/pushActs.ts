@@ -8,7 +8,7 @@ export const typesOf = ({ signals }: PusherRig): string[] => signals.map(({ type
  * Kinds of signal that tell how the push stands; figures and loudness come in between. A source that is up and was not
  * down before is no news.
  */
-export const courseOf = ({ signals }: PusherRig): string[] => {
+export const keptOf = ({ signals }: PusherRig): string[] => {
   const down = new Set<string>()
   const isNews = (signal: PusherSignal): boolean => {
     if (signal.type === 'sourceDown') down.add(signal.source)

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour'
-import { courseOf, goLive, open, settings } from './pushActs'
+import { keptOf, goLive, open, settings } from './pushActs'
 import type { PusherRig, Surrounding } from './pusherRig'
 
 const around =
@@ -17,7 +17,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
       await goLive(rig)
       expect(rig.signals).toContainEqual({ type: 'sourceDown', source: 'camera', obstacle: 'refused' })
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, cameraOff: true, muted: false })
-      expect(courseOf(rig).at(-1)).toBe('live')
+      expect(keptOf(rig).at(-1)).toBe('live')
     },
   },
   {
@@ -37,7 +37,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
       rig.answer('camera', false)
       rig.answer('microphone', false)
       await rig.tell((pusher) => pusher.openPreview(settings))
-      expect(courseOf(rig)).toEqual(['sourceDown', 'sourceDown'])
+      expect(keptOf(rig)).toEqual(['sourceDown', 'sourceDown'])
       expect(rig.seen().open).toBe(false)
       rig.answer('camera', true)
       rig.answer('microphone', true)
@@ -64,7 +64,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
       await goLive(rig)
       await rig.happens.cameraFailure()
       await rig.happens.cameraReturns()
-      expect(courseOf(rig)).toEqual(['live', 'sourceDown', 'sourceUp'])
+      expect(keptOf(rig)).toEqual(['live', 'sourceDown', 'sourceUp'])
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 1 })
     },
   },
@@ -83,9 +83,9 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
     async run(rig) {
       await goLive(rig)
       await rig.happens.background()
-      expect(courseOf(rig)).toEqual(['live', 'suspended'])
+      expect(keptOf(rig)).toEqual(['live', 'suspended'])
       await rig.happens.foreground(true)
-      expect(courseOf(rig)).toEqual(['live', 'suspended', 'resumed'])
+      expect(keptOf(rig)).toEqual(['live', 'suspended', 'resumed'])
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, open: true, screenKeptOn: true })
     },
   },
@@ -98,7 +98,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
       await rig.happens.foreground(false)
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 2 })
       await rig.happens.taken()
-      expect(courseOf(rig).slice(-2).sort()).toEqual(['live', 'resumed'])
+      expect(keptOf(rig).slice(-2).sort()).toEqual(['live', 'resumed'])
     },
   },
   {
@@ -107,9 +107,9 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
     async run(rig) {
       await goLive(rig)
       await rig.happens.call()
-      expect(courseOf(rig)).toEqual(['live', 'suspended'])
+      expect(keptOf(rig)).toEqual(['live', 'suspended'])
       await rig.happens.callOver(true)
-      expect(courseOf(rig)).toEqual(['live', 'suspended', 'resumed'])
+      expect(keptOf(rig)).toEqual(['live', 'suspended', 'resumed'])
     },
   },
   {
@@ -122,7 +122,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
       await rig.happens.thisPage()
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, open: true })
       await rig.happens.taken()
-      expect(courseOf(rig).slice(-2).sort()).toEqual(['live', 'resumed'])
+      expect(keptOf(rig).slice(-2).sort()).toEqual(['live', 'resumed'])
     },
   },
 ]

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { RETRY_DELAYS_MS, STALL_TIMEOUT_MS } from '@/domain/live/playbackMachine'
 import type { PlaybackOffer, Rendition } from '@/domain/live/playbackSource'
-import { HALT_WINDOW_MS, HALTS_TO_LOWER, readQuality } from '@/domain/live/quality'
+import { STALL_WINDOW_MS, STALLS_TO_LOWER, readQuality } from '@/domain/live/quality'
 import { choosePlaybackSource } from '@/domain/live/choosePlaybackSource'
 import { flv, hls, offer, viewer } from './viewer'
 
@@ -42,31 +42,31 @@ describe('the size of the picture', () => {
 
   test('halts again and again on a slow network: the next smaller picture is loaded, and it is known', () => {
     const it = watching()
-    halts(it, HALTS_TO_LOWER)
+    halts(it, STALLS_TO_LOWER)
     expect(it.commands).toEqual([{ do: 'load', source: hd.sources[0] }])
     expect(it.state.lowered).toBe('hd')
     it.step({ type: 'firstFrame' })
-    halts(it, HALTS_TO_LOWER)
+    halts(it, STALLS_TO_LOWER)
     expect(it.commands).toEqual([{ do: 'load', source: sd.sources[0] }])
     it.step({ type: 'firstFrame' })
-    halts(it, HALTS_TO_LOWER * 2)
+    halts(it, STALLS_TO_LOWER * 2)
     expect(it.state).toMatchObject({ phase: 'playing', lowered: 'sd' })
   })
 
   test('a halt now and then changes nothing', () => {
     const it = watching()
-    halts(it, HALTS_TO_LOWER * 3, HALT_WINDOW_MS / (HALTS_TO_LOWER - 1))
+    halts(it, STALLS_TO_LOWER * 3, STALL_WINDOW_MS / (STALLS_TO_LOWER - 1))
     expect(it.state).toMatchObject({ phase: 'playing', lowered: null })
   })
 
   test('halts out of sight are the system’s, and the one before the host went is the host’s', () => {
     const hidden = watching()
     hidden.step({ type: 'hidden' })
-    halts(hidden, HALTS_TO_LOWER)
+    halts(hidden, STALLS_TO_LOWER)
     expect(hidden.state.lowered).toBeNull()
 
     const left = watching()
-    for (let time = 0; time < HALTS_TO_LOWER; time += 1) {
+    for (let time = 0; time < STALLS_TO_LOWER; time += 1) {
       left.step({ type: 'stalled' })
       left.step({ type: 'streamDown' })
       left.step({ type: 'streamUp' })
@@ -80,7 +80,7 @@ describe('the size of the picture', () => {
     it.step({ type: 'quality', choice: 'id:sd' })
     expect(it.commands).toEqual([{ do: 'load', source: sd.sources[0] }])
     it.step({ type: 'firstFrame' })
-    halts(it, HALTS_TO_LOWER)
+    halts(it, STALLS_TO_LOWER)
     expect(it.state).toMatchObject({ phase: 'playing', source: sd.sources[0], lowered: null })
     it.step({ type: 'stalled' })
     it.pass(STALL_TIMEOUT_MS)
@@ -90,7 +90,7 @@ describe('the size of the picture', () => {
   test('a picture made smaller becomes whole again when the person says so, by either word', () => {
     for (const choice of ['auto', 'original'] as const) {
       const it = watching()
-      halts(it, HALTS_TO_LOWER)
+      halts(it, STALLS_TO_LOWER)
       it.step({ type: 'firstFrame' })
       it.step({ type: 'quality', choice })
       expect(it.commands).toEqual([{ do: 'load', source: flv }])
@@ -127,7 +127,7 @@ describe('the size of the picture', () => {
     expect(it.state).toMatchObject({ phase: 'playing', source: flv })
     const auto = viewer()
     auto.watch()
-    halts(auto, HALTS_TO_LOWER * 2)
+    halts(auto, STALLS_TO_LOWER * 2)
     expect(auto.state).toMatchObject({ phase: 'playing', source: flv, lowered: null })
   })
 
@@ -142,7 +142,7 @@ describe('the size of the picture', () => {
     const ways = hd.sources.length
     for (const make of [
       (it: Viewer) => it.step({ type: 'quality', choice: 'id:hd' }),
-      (it: Viewer) => halts(it, HALTS_TO_LOWER),
+      (it: Viewer) => halts(it, STALLS_TO_LOWER),
     ]) {
       const it = watching()
       make(it)

@@ -28,11 +28,11 @@ describe.each([
   ['a mini program', <MiniProgramChoices key="weapp" />],
 ])('the size of the picture in %s', (_, choices) => {
   test('is chosen among what the edge makes of it', async () => {
-    const { deeds } = showRoom({ stage, playback: playing() }, choices)
+    const { pendingActions } = showRoom({ stage, playback: playing() }, choices)
     await screen.findByText('清晰度')
     expect(pressed()).toEqual(['自动'])
     for (const words of ['流畅', '高清', '原画', '自动']) fireEvent.click(screen.getByText(words))
-    expect(deeds).toEqual([
+    expect(pendingActions).toEqual([
       ['chooseQuality', 'id:sd'],
       ['chooseQuality', 'id:hd'],
       ['chooseQuality', 'original'],

@@ -22,9 +22,12 @@ describe('entering', () => {
   })
 
   test('a connection that gave up for another reason can be tried again', () => {
-    const { deeds } = showRoom({ room: null, link: { phase: 'stopped', error: new AppError('wire.tooManySockets') } })
+    const { pendingActions } = showRoom({
+      room: null,
+      link: { phase: 'stopped', error: new AppError('wire.tooManySockets') },
+    })
     press('重试')
-    expect(deeds).toEqual([['retry']])
+    expect(pendingActions).toEqual([['retry']])
   })
 
   test('before the first welcome it says what goes on, and lets one leave', () => {
@@ -34,13 +37,13 @@ describe('entering', () => {
   })
 
   test('a lost connection counts down and can be tried at once', () => {
-    const { become, clock, deeds } = showRoom()
+    const { become, clock, pendingActions } = showRoom()
     become({ link: { phase: 'lost', retryAtMs: clock.now() + 8_000 } })
     expect(screen.queryByText('连接断开，8 秒后重连')).not.toBeNull()
     act(() => clock.advance(3_000))
     expect(screen.queryByText('连接断开，5 秒后重连')).not.toBeNull()
     press('立即重连')
-    expect(deeds).toEqual([['retry']])
+    expect(pendingActions).toEqual([['retry']])
     become({ link: { phase: 'online' } })
     expect(screen.queryByText(/秒后重连/)).toBeNull()
   })
@@ -67,37 +70,39 @@ describe('the picture', () => {
   })
 
   test('says why nothing plays, with the code and a way to try again', () => {
-    const { deeds } = showRoom({ playback: { ...course, phase: 'failed', error: new AppError('live.noSource') } })
+    const { pendingActions } = showRoom({
+      playback: { ...course, phase: 'failed', error: new AppError('live.noSource') },
+    })
     expect(screen.queryByText('这里没有可用的播放方式')).not.toBeNull()
     expect(screen.queryByText('错误码 live.noSource')).not.toBeNull()
     press('重试')
-    expect(deeds).toEqual([['retry']])
+    expect(pendingActions).toEqual([['retry']])
   })
 
   test('a browser that wants a tap gets one from anywhere', () => {
     const source = { protocol: 'hls', url: '/x' } as const
-    const { deeds } = showRoom({ playback: { ...course, phase: 'blocked', source } })
+    const { pendingActions } = showRoom({ playback: { ...course, phase: 'blocked', source } })
     press('点击播放')
     fireEvent.click(screen.getByText('还没有人说话，来说第一句吧'))
-    expect(deeds).toEqual([['tapToPlay'], ['tapToPlay']])
+    expect(pendingActions).toEqual([['tapToPlay'], ['tapToPlay']])
   })
 
   test('a browser that insists on silence is answered by one tap', () => {
-    const { deeds } = showRoom({ sound: 'mutedByBrowser' })
+    const { pendingActions } = showRoom({ sound: 'mutedByBrowser' })
     press('点击打开声音')
-    expect(deeds).toEqual([['toggleMuted']])
+    expect(pendingActions).toEqual([['toggleMuted']])
   })
 })
 
 describe('talk', () => {
   test('is said by Enter and by the button, and never when it is empty', () => {
-    const { deeds } = showRoom()
+    const { pendingActions } = showRoom()
     fireEvent.keyDown(box(), { key: 'Enter' })
     fireEvent.change(box(), { target: { value: '你好' } })
     fireEvent.keyDown(box(), { key: 'Enter' })
     fireEvent.change(box(), { target: { value: '再来' } })
     press('发送')
-    expect(deeds).toEqual([
+    expect(pendingActions).toEqual([
       ['say', '你好'],
       ['say', '再来'],
     ])
@@ -115,12 +120,12 @@ describe('talk', () => {
 
   test('a line on its way is shown, and one that was refused gives its text back', () => {
     const pending = { key: 'k', text: '写错的话', at: 0, seq: null, refusal: null }
-    const { become, deeds } = showRoom({ timeline: talk({ pending: [pending] }) })
+    const { become, pendingActions } = showRoom({ timeline: talk({ pending: [pending] }) })
     expect(screen.queryByText('发送中')).not.toBeNull()
     become({ timeline: talk({ pending: [{ ...pending, refusal: { code: 'chat.tooFast' } }] }) })
     expect(screen.queryByText('发送太快了 · 稍等几秒再发')).not.toBeNull()
     press('取回修改')
-    expect(deeds).toEqual([['withdraw', 'k']])
+    expect(pendingActions).toEqual([['withdraw', 'k']])
     expect(box().value).toBe('写错的话')
   })
 
@@ -133,17 +138,17 @@ describe('talk', () => {
 
 describe('likes', () => {
   test('the heart likes, and so do two taps on the picture, but not one', async () => {
-    const { clock, container, deeds } = showRoom()
+    const { clock, container, pendingActions } = showRoom()
     await waitFor(() => expect(container.querySelector('.layer')).not.toBeNull())
     press(/点赞/)
     const stage = container.querySelector('.stage') ?? container
     fireEvent.click(stage, { clientX: 100, clientY: 200 })
     act(() => clock.advance(1_000))
     fireEvent.click(stage, { clientX: 100, clientY: 200 })
-    expect(deeds).toHaveLength(1)
+    expect(pendingActions).toHaveLength(1)
     act(() => clock.advance(120))
     fireEvent.click(stage, { clientX: 104, clientY: 203 })
-    expect(deeds).toEqual([['like'], ['like']])
+    expect(pendingActions).toEqual([['like'], ['like']])
     expect(container.querySelectorAll('.layer > .heart').length).toBe(2)
   })
 
@@ -244,13 +249,13 @@ describe('the nickname', () => {
   const session = { token: 't', expiresAt: 2_000_000_000_000, user: { id: 'me', name: '小茶友', role: 'guest' } }
 
   test('is changed, and the room is told', async () => {
-    const { http, deeds, store } = showRoom()
+    const { http, pendingActions, store } = showRoom()
     http.answer('POST /api/sessions/guest', () => session)
     http.answer('PUT /api/sessions/me', () => session)
     await openForm()
     fireEvent.change(screen.getByLabelText('我的昵称'), { target: { value: ' 小茶友 ' } })
     press('保存')
-    await waitFor(() => expect(deeds).toEqual([['rejoin']]))
+    await waitFor(() => expect(pendingActions).toEqual([['rejoin']]))
     expect(http.asked.at(-1)?.body).toEqual({ nickname: '小茶友' })
     expect(store.getState().notice?.text).toBe('昵称已修改')
   })
@@ -266,7 +271,7 @@ describe('the nickname', () => {
   })
 
   test('stays in the box when the server refuses it', async () => {
-    const { http, deeds } = showRoom()
+    const { http, pendingActions } = showRoom()
     http.answer('POST /api/sessions/guest', () => session)
     http.answer('PUT /api/sessions/me', () => new AppError('request.invalid'))
     await openForm()
@@ -274,6 +279,6 @@ describe('the nickname', () => {
     press('保存')
     expect(await screen.findByText('填写的内容不符合要求')).not.toBeNull()
     expect(screen.getByLabelText<HTMLInputElement>('我的昵称').value).toBe('坏名字')
-    expect(deeds).toEqual([])
+    expect(pendingActions).toEqual([])
   })
 })

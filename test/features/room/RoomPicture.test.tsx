@@ -17,11 +17,11 @@ describe('what can be done with the picture', () => {
   const asClass = room({ kind: 'class' })
 
   test('a class’s picture is held, taken along and made full', () => {
-    const { deeds } = showRoom({ room: asClass, stage })
+    const { pendingActions } = showRoom({ room: asClass, stage })
     press('暂停播放')
     press('小窗播放')
     press('全屏')
-    expect(deeds).toEqual([['hold'], ['setPictureInPicture', true], ['setFullscreen', true]])
+    expect(pendingActions).toEqual([['hold'], ['setPictureInPicture', true], ['setFullscreen', true]])
   })
 
   test('what the player cannot do is not offered', () => {
@@ -32,28 +32,31 @@ describe('what can be done with the picture', () => {
 
   test('a held picture goes on by a press', () => {
     const source = { protocol: 'hls', url: '/x' } as const
-    const { deeds } = showRoom({
+    const { pendingActions } = showRoom({
       room: asClass,
       stage: { ...initialStageFacts, can },
       playback: { ...idlePlayback([]), phase: 'held', source, sinceMs: NOW },
     })
     press('点击播放')
-    expect(deeds).toEqual([['release']])
+    expect(pendingActions).toEqual([['release']])
     expect(screen.queryByLabelText('暂停播放')).toBeNull()
   })
 
   test('a browser’s choice is the small window, where it has one', async () => {
-    const { deeds } = showRoom({ stage })
+    const { pendingActions } = showRoom({ stage })
     press(/直播间介绍/)
     fireEvent.click(await screen.findByText('小窗播放'))
-    expect(deeds).toEqual([['setPictureInPicture', true]])
+    expect(pendingActions).toEqual([['setPictureInPicture', true]])
     expect(screen.queryByText('流畅优先')).toBeNull()
   })
 
   test('a mini program’s choices are those that its player has', () => {
-    const { deeds } = showRoom({ stage: { ...stage, can: { ...can, pictureInPicture: 'onLeave' } } }, <PlayChoices />)
+    const { pendingActions } = showRoom(
+      { stage: { ...stage, can: { ...can, pictureInPicture: 'onLeave' } } },
+      <PlayChoices />,
+    )
     for (const words of ['小窗播放', '流畅优先', '听筒播放', '画面转 90°']) fireEvent.click(screen.getByText(words))
-    expect(deeds).toEqual([
+    expect(pendingActions).toEqual([
       ['choose', { smallWindow: true }],
       ['choose', { pace: 'steady' }],
       ['choose', { soundOutput: 'ear' }],
@@ -66,9 +69,9 @@ describe('what can be done with the picture', () => {
     const offer = { sources: [], soundOnlyUrl: 'https://cloud/a_pureAudio.m3u8', expiresAt: NOW + 1 }
     const source = { protocol: 'http-flv', url: '/x' } as const
     const playback = { ...idlePlayback([]), offer, phase: 'playing', source, sinceMs: NOW } as const
-    const { deeds } = showRoom({ stage, playback }, <PlayChoices />)
+    const { pendingActions } = showRoom({ stage, playback }, <PlayChoices />)
     fireEvent.click(screen.getByText('切到后台继续听声音'))
-    expect(deeds).toEqual([['choose', { backgroundSound: true }]])
+    expect(pendingActions).toEqual([['choose', { backgroundSound: true }]])
   })
 
   test('[PLAY-9] where only the sound is left the room says so, before the cover', () => {

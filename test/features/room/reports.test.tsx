@@ -175,8 +175,8 @@ describe('the lines of talk', () => {
   })
 
   test('[PLAY-4] a press on one also starts a picture that waits for a tap', () => {
-    const { deeds } = show({ sound: 'mutedByBrowser' })
+    const { pendingActions } = show({ sound: 'mutedByBrowser' })
     press(/第7句/)
-    expect(deeds).toEqual([['toggleMuted']])
+    expect(pendingActions).toEqual([['toggleMuted']])
   })
 })

@@ -68,11 +68,11 @@ export type Deed = [name: string, ...rest: unknown[]]
 
 /** Shows a room, or a part of it, on a session that the test holds in its hands. */
 export function showRoom(patch: Partial<RoomSessionState> = {}, screen: ReactElement = <Room />) {
-  const deeds: Deed[] = []
+  const pendingActions: Deed[] = []
   const noted =
     (name: string) =>
     (...rest: unknown[]): void =>
-      void deeds.push([name, ...rest])
+      void pendingActions.push([name, ...rest])
   const store = createStore<RoomSessionState>()(() => ({
     room: room(),
     link: { phase: 'online' },
@@ -97,7 +97,7 @@ export function showRoom(patch: Partial<RoomSessionState> = {}, screen: ReactEle
     sayObstacle: null,
     like: noted('like'),
     withdraw: (key) => {
-      deeds.push(['withdraw', key])
+      pendingActions.push(['withdraw', key])
       return '写错的话'
     },
     attachPlayer: () => undefined,
@@ -115,5 +115,5 @@ export function showRoom(patch: Partial<RoomSessionState> = {}, screen: ReactEle
     </RoomProvider>
   ))
   const become = (next: Partial<RoomSessionState>): void => act(() => store.setState(next))
-  return { ...app, deeds, become }
+  return { ...app, pendingActions, become }
 }

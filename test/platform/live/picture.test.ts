@@ -1,16 +1,16 @@
 import {
   dropFrame,
   prepareFrame,
-  preparePicture,
-  takePicture,
+  prepareStage,
+  acquireStage,
   waitingFrame,
-} from '@/platform/live/browserPlayer/picture'
+} from '@/platform/live/browserPlayer/videoStage'
 
 test('a picture that was prepared is shown by the next stage, once', () => {
-  const prepared = preparePicture()
-  expect(preparePicture()).toBe(prepared)
-  expect(takePicture()).toBe(prepared)
-  const next = takePicture()
+  const prepared = prepareStage()
+  expect(prepareStage()).toBe(prepared)
+  expect(acquireStage()).toBe(prepared)
+  const next = acquireStage()
   expect(next.video).not.toBe(prepared.video)
   prepared.player.dispose()
   next.player.dispose()
@@ -26,11 +26,11 @@ test('[PLAY-8] a frame that no stage has taken is not shown by another room, and
   expect(waitingFrame('coffee')).toBe(second)
   dropFrame()
   expect(waitingFrame('coffee')).toBeNull()
-  takePicture().player.dispose()
+  acquireStage().player.dispose()
 })
 
 test('a picture stays inside the page, also in browsers that lift videos out', () => {
-  const { video, player } = takePicture()
+  const { video, player } = acquireStage()
   expect(video.hasAttribute('playsinline')).toBe(true)
   player.dispose()
 })

@@ -114,7 +114,7 @@ export const createPushTag = ({ cameraSwitchRestarts = false, handle }: PushTagO
       clock,
       askSources: async () => tag.answers,
       phoneRefuses: (source) => tag.phoneRefuses === source,
-      holdScreenOn: () => {
+      keepScreenOn: () => {
         tag.isScreenHeld = true
         return () => {
           tag.isScreenHeld = false
@@ -147,7 +147,7 @@ export const openTag = async (options?: PushTagOptions): Promise<PushTag> => {
   const tag = createPushTag(options)
   tag.pusher.openPreview(settings)
   await settle()
-  tag.pusher.takeCode(1007)
+  tag.pusher.handleCode(1007)
   tag.forget()
   return tag
 }
@@ -157,7 +157,7 @@ export const liveTag = async (options?: PushTagOptions): Promise<PushTag> => {
   const tag = await openTag(options)
   tag.pusher.start(address, { takeOver: false })
   await settle()
-  tag.pusher.takeCode(1002)
+  tag.pusher.handleCode(1002)
   tag.forget()
   return tag
 }

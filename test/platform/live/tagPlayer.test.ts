@@ -76,14 +76,14 @@ describe('a player on WeChat’s tag', () => {
   ])('tells the first picture once, in the order of %s', (_, codes) => {
     const { made, types, begin } = player()
     begin('a')
-    for (const code of codes) made.takeCode(code)
+    for (const code of codes) made.handleCode(code)
     expect(types()).toEqual(['firstFrame'])
   })
 
   test('a picture that halts and goes on is told as such', () => {
     const { made, types, begin } = player()
     begin('a')
-    for (const code of [2004, 2007, 2007, 2004, 2103, 2004]) made.takeCode(code)
+    for (const code of [2004, 2007, 2007, 2004, 2103, 2004]) made.handleCode(code)
     expect(types()).toEqual(['firstFrame', 'stalled', 'resumed', 'stalled', 'resumed'])
   })
 
@@ -96,8 +96,8 @@ describe('a player on WeChat’s tag', () => {
   ])('state code %d is known and tells %s', (code, told) => {
     const { made, types, unknown, begin } = player()
     begin('a')
-    made.takeCode(2004)
-    made.takeCode(code)
+    made.handleCode(2004)
+    made.handleCode(code)
     expect(types().slice(1)).toEqual(told === null ? [] : [told])
     expect(unknown).toEqual([])
   })
@@ -105,14 +105,14 @@ describe('a player on WeChat’s tag', () => {
   test.each([2003, 2004, 2032])('state code %d tells the first picture, and that a halted one moves', (code) => {
     const { made, types, begin } = player()
     begin('a')
-    for (const each of [code, 2007, code]) made.takeCode(each)
+    for (const each of [code, 2007, code]) made.handleCode(each)
     expect(types()).toEqual(['firstFrame', 'stalled', 'resumed'])
   })
 
   test('tries that are used up are a failure with the code; codes nobody documented are kept and mean nothing', () => {
     const { made, signals, unknown, begin } = player()
     begin('a')
-    for (const code of [2004, 2026, 2027, 2033, 6000, 99_999, undefined, -2301]) made.takeCode(code)
+    for (const code of [2004, 2026, 2027, 2033, 6000, 99_999, undefined, -2301]) made.handleCode(code)
     expect(signals.slice(1)).toMatchObject([
       { type: 'failed', error: { code: 'live.streamUnavailable', detail: { code: -2301 } } },
     ])
@@ -122,13 +122,13 @@ describe('a player on WeChat’s tag', () => {
   test('the same address again is stop, then start: the tag would ignore it', () => {
     const { made, told, types, begin, halt } = player()
     begin('a')
-    made.takeCode(2004)
+    made.handleCode(2004)
     made.load(flv('a'))
     expect(told).toEqual(['start', 'stop'])
-    made.takeCode(-2301)
+    made.handleCode(-2301)
     halt()
     expect(told).toEqual(['start', 'stop', 'start'])
-    made.takeCode(2004)
+    made.handleCode(2004)
     expect(types()).toEqual(['firstFrame', 'firstFrame'])
   })
 
@@ -145,11 +145,11 @@ describe('a player on WeChat’s tag', () => {
     const { made, types, begin, told } = player()
     begin('a')
     made.stop()
-    for (const code of [2004, 2006, -2301]) made.takeCode(code)
-    made.takeNetStatus({ videoBitrate: 1 })
+    for (const code of [2004, 2006, -2301]) made.handleCode(code)
+    made.handleNetStatus({ videoBitrate: 1 })
     expect(types()).toEqual([])
     made.play()
-    made.takeCode(2004)
+    made.handleCode(2004)
     expect(told).toEqual(['start', 'stop', 'start'])
     expect(types()).toEqual(['firstFrame'])
   })
@@ -158,10 +158,10 @@ describe('a player on WeChat’s tag', () => {
     const { made, types, told, begin } = player()
     made.pause()
     begin('a')
-    made.takeCode(2004)
+    made.handleCode(2004)
     made.pause()
     made.resume()
-    made.takeCode(2004)
+    made.handleCode(2004)
     expect(told).toEqual(['start', 'pause', 'resume'])
     expect(types()).toEqual(['firstFrame', 'resumed'])
   })
@@ -205,8 +205,8 @@ describe('a player on WeChat’s tag', () => {
   test('figures come as numbers or as text; what is missing is null, level 0 is not known', () => {
     const { made, signals, begin } = player()
     begin('a')
-    made.takeNetStatus({ videoBitrate: 812, audioBitrate: '48', videoFPS: '15', netQualityLevel: 2, videoCache: 3 })
-    made.takeNetStatus({ netQualityLevel: 0, videoFPS: '' })
+    made.handleNetStatus({ videoBitrate: 812, audioBitrate: '48', videoFPS: '15', netQualityLevel: 2, videoCache: 3 })
+    made.handleNetStatus({ netQualityLevel: 0, videoFPS: '' })
     expect(signals).toEqual([
       {
         type: 'numbers',
@@ -230,7 +230,7 @@ describe('a player on WeChat’s tag', () => {
     begin('a')
     made.dispose()
     made.dispose()
-    made.takeCode(2004)
+    made.handleCode(2004)
     made.tell({ type: 'overlayFailed' })
     expect(types()).toEqual([])
     expect(told).toEqual(['start', 'sound off', 'stop'])

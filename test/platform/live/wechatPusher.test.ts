@@ -9,7 +9,7 @@ describe('the preview', () => {
     await settle()
     expect(tag.views).toMatchObject([{ url: '', cameraOn: true, micOn: true, facing: 'front' }])
     expect(tag.told).toEqual(['startPreview'])
-    tag.pusher.takeCode(1007)
+    tag.pusher.handleCode(1007)
     expect(tag.types()).toEqual(['previewing'])
     expect(tag.isScreenHeld).toBe(true)
   })
@@ -78,7 +78,7 @@ describe('the preview', () => {
     tag.pusher.retry('camera')
     await settle()
     expect(tag.signals).toContainEqual({ type: 'sourceUp', source: 'camera' })
-    tag.pusher.takeCode(-1302)
+    tag.pusher.handleCode(-1302)
     await settle()
     tag.forget()
     tag.pusher.retry('microphone')
@@ -107,10 +107,10 @@ describe('the preview', () => {
 
   test('a camera that fails is told as refused where the phone itself refuses it', async () => {
     const tag = await openTag()
-    tag.pusher.takeCode(-1301)
+    tag.pusher.handleCode(-1301)
     tag.phoneRefuses = 'camera'
-    tag.pusher.takeCode(-1301)
-    tag.pusher.takeCode(1003)
+    tag.pusher.handleCode(-1301)
+    tag.pusher.handleCode(1003)
     expect(tag.signals).toEqual([
       { type: 'sourceDown', source: 'camera', obstacle: 'busy' },
       { type: 'sourceDown', source: 'camera', obstacle: 'refused' },
@@ -127,9 +127,9 @@ describe('the push', () => {
     await settle()
     expect(tag.views.at(-1)).toMatchObject({ url: address.url })
     expect(tag.told).toEqual(['start'])
-    for (const code of [1001, 1003, 1008]) tag.pusher.takeCode(code)
+    for (const code of [1001, 1003, 1008]) tag.pusher.handleCode(code)
     expect(tag.signals).toEqual([])
-    tag.pusher.takeCode(1002)
+    tag.pusher.handleCode(1002)
     expect(tag.types()).toEqual(['live'])
   })
 
@@ -151,8 +151,8 @@ describe('the push', () => {
     const tag = await liveTag()
     tag.pusher.stop()
     expect(tag.told).toEqual(['stop', 'startPreview'])
-    tag.pusher.takeCode(1102)
-    tag.pusher.takeCode(-1307)
+    tag.pusher.handleCode(1102)
+    tag.pusher.handleCode(-1307)
     expect(tag.signals).toEqual([])
   })
 
@@ -170,7 +170,7 @@ describe('the push', () => {
     [-1303, 'encoder'],
   ])('code %i ends it: %s', async (code, loss) => {
     const tag = await liveTag()
-    tag.pusher.takeCode(code)
+    tag.pusher.handleCode(code)
     expect(tag.signals).toEqual([{ type: 'lost', loss }])
     expect(tag.told).toEqual(['stop', 'startPreview'])
   })
@@ -187,7 +187,7 @@ describe('the push', () => {
 
   test('the plugin’s refusal ends it, and so does a plugin that cannot be had', async () => {
     const live = await liveTag()
-    live.pusher.takeRefusal('白名单校验失败')
+    live.pusher.handleRefusal('白名单校验失败')
     expect(live.signals).toEqual([{ type: 'lost', loss: 'notAuthorised' }])
     expect(live.reports).toEqual(['白名单校验失败'])
     const missing = createPushTag({
@@ -202,15 +202,15 @@ describe('the push', () => {
 
   test('interrupted and back by itself', async () => {
     const tag = await liveTag()
-    for (const code of [1102, 3005, 1001, 1002]) tag.pusher.takeCode(code)
+    for (const code of [1102, 3005, 1001, 1002]) tag.pusher.handleCode(code)
     expect(tag.types()).toEqual(['interrupted', 'interrupted', 'live'])
   })
 
   test('a weak uplink is told once, and its end when nobody complained for a while', async () => {
     const tag = await liveTag()
-    tag.pusher.takeCode(1101)
+    tag.pusher.handleCode(1101)
     tag.clock.advance(WEAK_FOR_MS - 1)
-    tag.pusher.takeNetStatus({ netQualityLevel: 6 })
+    tag.pusher.handleNetStatus({ netQualityLevel: 6 })
     tag.clock.advance(WEAK_FOR_MS - 1)
     expect(tag.signals.filter(({ type }) => type === 'uplink')).toEqual([{ type: 'uplink', weak: true }])
     tag.clock.advance(1)
@@ -219,7 +219,7 @@ describe('the push', () => {
 
   test('figures come as numbers, whatever the phone writes', async () => {
     const tag = await liveTag()
-    tag.pusher.takeNetStatus({ videoBitrate: 812, audioBitrate: 48.4, videoFPS: '15', videoWidth: '360' })
+    tag.pusher.handleNetStatus({ videoBitrate: 812, audioBitrate: 48.4, videoFPS: '15', videoWidth: '360' })
     expect(tag.signals).toMatchObject([
       { numbers: { framesPerSecond: 15, videoKbps: 812, audioKbps: 48, widthPx: 360, heightPx: 0, queueBytes: null } },
     ])
@@ -227,7 +227,7 @@ describe('the push', () => {
 
   test('a code that nobody documented is noted and changes nothing', async () => {
     const tag = await liveTag()
-    for (const code of [6000, Number.NaN]) tag.pusher.takeCode(code)
+    for (const code of [6000, Number.NaN]) tag.pusher.handleCode(code)
     expect(tag.signals).toEqual([])
     expect(tag.told).toEqual([])
     expect(tag.reports).toEqual(['code 6000', 'code NaN'])
@@ -236,13 +236,13 @@ describe('the push', () => {
 
 test('disposed, everything is let go and nothing is told any more', async () => {
   const tag = await liveTag()
-  tag.pusher.takeCode(1101)
+  tag.pusher.handleCode(1101)
   tag.pusher.dispose()
   tag.pusher.dispose()
   expect(tag.told).toEqual(['stop', 'stopPreview'])
   expect(tag.isScreenHeld).toBe(false)
   tag.forget()
-  tag.pusher.takeCode(1002)
+  tag.pusher.handleCode(1002)
   tag.pusher.openPreview(settings)
   tag.clock.advance(60_000)
   await settle()

@@ -75,7 +75,7 @@ describe('the host’s choices', () => {
     tag.clock.advance(RESTART_AFTER_MS)
     await settle()
     expect(tag.told).toEqual(['stop', 'start'])
-    tag.pusher.takeCode(1002)
+    tag.pusher.handleCode(1002)
     expect(tag.types()).toEqual(['interrupted', 'live'])
   })
 
@@ -94,8 +94,8 @@ describe('the host’s choices', () => {
     tag.pusher.music?.pause()
     tag.pusher.music?.resume()
     tag.pusher.music?.stop()
-    tag.pusher.takeMusic('playing')
-    tag.pusher.takeCode(10003)
+    tag.pusher.handleMusic('playing')
+    tag.pusher.handleCode(10003)
     expect(tag.told).toEqual([
       'playBGM {"url":"https://here/music/calm.mp3"}',
       'setBGMVolume {"volume":"0.4"}',
@@ -126,9 +126,9 @@ describe('the host’s choices', () => {
 
   test('the loudness is told ten times a second at most, 0 to 1', async () => {
     const tag = await openTag()
-    for (const volume of [40, 50]) tag.pusher.takeVolume(volume)
+    for (const volume of [40, 50]) tag.pusher.handleVolume(volume)
     tag.clock.advance(100)
-    tag.pusher.takeVolume(250)
+    tag.pusher.handleVolume(250)
     expect(tag.signals).toEqual([
       { type: 'level', level: 0.4 },
       { type: 'level', level: 1 },

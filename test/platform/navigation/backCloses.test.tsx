@@ -1,9 +1,9 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState, type ReactElement } from 'react'
-import { hearWayBack } from '@/platform/navigation/leaveWarning'
+import { handleBack } from '@/platform/navigation/leaveWarning'
 import { openRoom } from '@/platform/navigation/navigation'
 import { Confirm } from '@/ui/Confirm'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Sheet } from '@/ui/Sheet'
 import { journeys } from '../../fakes/taro'
 
@@ -22,18 +22,18 @@ function Page(): ReactElement {
   }
   return (
     <>
-      <Press onPress={() => setOpen(true)}>open</Press>
+      <Pressable onPress={() => setOpen(true)}>open</Pressable>
       {open && (
         <Sheet title="Tea" closeLabel="close" onClose={close}>
-          <Press onPress={() => setAsking(true)}>ask</Press>
-          <Press
+          <Pressable onPress={() => setAsking(true)}>ask</Pressable>
+          <Pressable
             onPress={() => {
               setOpen(false)
               openRoom('b')
             }}
           >
             go elsewhere
-          </Press>
+          </Pressable>
         </Sheet>
       )}
       {asking && (
@@ -63,7 +63,7 @@ const goes = (check: () => void): Promise<void> => waitFor(check, { timeout: 3_0
 const rest = (): Promise<void> => act(() => new Promise<void>((resume) => setTimeout(resume, 250)))
 
 beforeAll(() => {
-  hearWayBack()
+  handleBack()
   window.addEventListener('popstate', () => void led.push(location.pathname))
 })
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { waitFor } from '@testing-library/react'
-import { hearWayBack, warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
+import { handleBack, warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
 
 const leave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 
@@ -28,7 +28,7 @@ describe('the browser’s own way back', () => {
   const routed = (): void => void led.push(location.pathname)
   let undo = (): void => undefined
   beforeAll(() => {
-    hearWayBack()
+    handleBack()
     window.addEventListener('popstate', routed)
   })
   afterAll(() => window.removeEventListener('popstate', routed))

@@ -18,7 +18,10 @@ describe('[VIEW-6] the text of the mini program', () => {
 
   test('is given to the style sheet, with a second line for words of buttons where it is large', () => {
     const become = (fontSizeScaleFactor: number): void => {
-      Object.assign(Taro, { getAppBaseInfo: () => ({ fontSizeScaleFactor }), getDeviceInfo: () => ({ platform: 'ios' }) })
+      Object.assign(Taro, {
+        getAppBaseInfo: () => ({ fontSizeScaleFactor }),
+        getDeviceInfo: () => ({ platform: 'ios' }),
+      })
     }
     become(1)
     expect(textScale()).toEqual({})

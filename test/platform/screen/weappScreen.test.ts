@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { holdScreenOn } from '@/platform/screen/weappScreen'
+import { keepScreenOn } from '@/platform/screen/weappScreen'
 
 test('the screen stays on until the last one who holds it lets go, once each', () => {
   const told: boolean[] = []
@@ -8,7 +8,7 @@ test('the screen stays on until the last one who holds it lets go, once each', (
       told.push(keepScreenOn)
     },
   })
-  const [first, second] = [holdScreenOn(), holdScreenOn()]
+  const [first, second] = [keepScreenOn(), keepScreenOn()]
   first()
   first()
   expect(told).toEqual([true])
@@ -19,7 +19,7 @@ test('the screen stays on until the last one who holds it lets go, once each', (
 test('a phone that cannot stay on is no fault', async () => {
   const setKeepScreenOn = jest.fn().mockRejectedValue({ errMsg: 'setKeepScreenOn:fail' })
   Object.assign(Taro, { setKeepScreenOn })
-  holdScreenOn()()
+  keepScreenOn()()
   await Promise.allSettled(setKeepScreenOn.mock.results.map(({ value }) => value as Promise<void>))
   expect(setKeepScreenOn).toHaveBeenCalledTimes(2)
 })

@@ -38,12 +38,12 @@ test.each([
   const { webhook, gone } = open()
   const body = JSON.stringify({ ExitMemberList: [{ Member_Account: 'anna' }] })
   const call = { ...query, CallbackCommand: 'Group.CallbackAfterMemberExit' }
-  expect(webhook.takeCall(call, body)).toEqual({ taken: false, fault })
+  expect(webhook.handleCall(call, body)).toEqual({ taken: false, fault })
   expect(gone).toEqual([])
 })
 
 test('[CHAT-10] without a token no call is taken', () => {
-  expect(open('').webhook.takeCall(signed(NOW_S, {}, ''), '{}')).toEqual({ taken: false, fault: 'badSignature' })
+  expect(open('').webhook.handleCall(signed(NOW_S, {}, ''), '{}')).toEqual({ taken: false, fault: 'badSignature' })
 })
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
   ['writes to people past the room', 'C2C.CallbackBeforeSendMsg', 'From_Account'],
 ])('[CHAT-10] nobody but the server %s', (_, command, who) => {
   const { webhook } = open()
-  const ask = (account: string) => webhook.takeCall(ofCommand(command), JSON.stringify({ [who]: account }))
+  const ask = (account: string) => webhook.handleCall(ofCommand(command), JSON.stringify({ [who]: account }))
   expect(ask('administrator')).toMatchObject({ taken: true, body: { ErrorCode: 0 } })
   expect(ask('anna')).toMatchObject({ taken: true, body: { ActionStatus: 'FAIL', ErrorCode: 1 } })
 })
@@ -59,7 +59,7 @@ test.each([
 test('[CHAT-10] nobody but the server speaks in a group', () => {
   const { webhook } = open()
   const ask = (From_Account: string) =>
-    webhook.takeCall(ofCommand('Group.CallbackBeforeSendMsg'), JSON.stringify({ From_Account, GroupId: 'g' }))
+    webhook.handleCall(ofCommand('Group.CallbackBeforeSendMsg'), JSON.stringify({ From_Account, GroupId: 'g' }))
   expect(ask('administrator')).toMatchObject({ taken: true, body: { ActionStatus: 'OK', ErrorCode: 0 } })
   expect(ask('anna')).toMatchObject({ taken: true, body: { ErrorCode: 1 } })
 })
@@ -74,10 +74,10 @@ test.each([
   ['Sometime.NewCommand', { Info: 'anything', MemberList: 'none' }, 0],
 ])('[CHAT-10] %s is acknowledged and hints at most: %j', (command, body, hints) => {
   const { webhook, gone } = open()
-  expect(webhook.takeCall(ofCommand(command), JSON.stringify(body))).toMatchObject({ body: { ErrorCode: 0 } })
+  expect(webhook.handleCall(ofCommand(command), JSON.stringify(body))).toMatchObject({ body: { ErrorCode: 0 } })
   expect(gone).toHaveLength(hints)
   // Sent again by whoever overheard it.
-  expect(webhook.takeCall(ofCommand(command), JSON.stringify(body))).toMatchObject({ taken: true })
+  expect(webhook.handleCall(ofCommand(command), JSON.stringify(body))).toMatchObject({ taken: true })
   expect(gone).toHaveLength(hints)
 })
 

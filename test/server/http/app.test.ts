@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { systemClock } from '../../../server/adapters/system/systemClock'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import { pagePaths } from '@/domain/link/pageAddress'
 import { loadPages } from '../../../server/http/pages'
 import type { AppDeps } from '../../../server/app'
@@ -121,9 +121,15 @@ describe('headers', () => {
   test('let named origins call, and no others', async () => {
     await open({ allowedOrigins: ['https://shop.example.com'] })
     const from = (origin: string) => rig.ask({ url: '/api/rooms', headers: { origin } })
-    expect((await from('https://shop.example.com')).headers['access-control-allow-origin']).toBe('https://shop.example.com')
+    expect((await from('https://shop.example.com')).headers['access-control-allow-origin']).toBe(
+      'https://shop.example.com',
+    )
     expect((await from('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined()
-    const asked = await rig.ask({ method: 'OPTIONS', url: '/api/rooms', headers: { origin: 'https://shop.example.com' } })
+    const asked = await rig.ask({
+      method: 'OPTIONS',
+      url: '/api/rooms',
+      headers: { origin: 'https://shop.example.com' },
+    })
     expect([asked.status, asked.headers['access-control-allow-headers']]).toEqual([204, 'authorization, content-type'])
   })
 })
@@ -136,21 +142,21 @@ describe('health and numbers', () => {
   })
 
   test('[HTTP-1] are for whoever shows the token, and for the owner, wherever they ask from', async () => {
-    const numbers = createLiveNumbers()
-    await open({ numbers, metricsToken: 'a-token-of-the-scraper' })
-    numbers.sockets = 7
-    numbers.eventsTotal = 42
-    const metrics = (headers: Record<string, string>, remoteAddress: string) =>
+    const metrics = createLiveMetrics()
+    await open({ metrics, metricsToken: 'a-token-of-the-scraper' })
+    metrics.sockets = 7
+    metrics.eventsTotal = 42
+    const readMetrics = (headers: Record<string, string>, remoteAddress: string) =>
       rig.app.inject({ url: '/metrics', headers, remoteAddress })
-    const scraped = await metrics({ authorization: 'Bearer a-token-of-the-scraper' }, '192.168.1.9')
+    const scraped = await readMetrics({ authorization: 'Bearer a-token-of-the-scraper' }, '192.168.1.9')
     expect(scraped.body).toContain('kaibo_sockets 7')
     expect(scraped.body).toContain('kaibo_events_total 42')
-    expect((await metrics({}, '192.168.1.9')).statusCode).toBe(401)
-    expect((await metrics(rig.as('guest'), '192.168.1.9')).statusCode).toBe(403)
-    expect((await metrics(rig.as('owner'), '192.168.1.9')).statusCode).toBe(200)
+    expect((await readMetrics({}, '192.168.1.9')).statusCode).toBe(401)
+    expect((await readMetrics(rig.as('guest'), '192.168.1.9')).statusCode).toBe(403)
+    expect((await readMetrics(rig.as('owner'), '192.168.1.9')).statusCode).toBe(200)
     // A proxy on this machine speaks for others, with headers or without.
-    expect((await metrics({}, '127.0.0.1')).statusCode).toBe(401)
-    expect((await metrics({ authorization: 'Bearer a-token' }, '127.0.0.1')).statusCode).toBe(401)
+    expect((await readMetrics({}, '127.0.0.1')).statusCode).toBe(401)
+    expect((await readMetrics({ authorization: 'Bearer a-token' }, '127.0.0.1')).statusCode).toBe(401)
   })
 
   test('[HTTP-1] without a token are for the owner alone; an empty one opens nothing', async () => {
@@ -222,7 +228,12 @@ describe('the built app', () => {
     const link = '<link rel="preconnect" href="https://play.example.com" crossorigin></head>'
     const pages = await Promise.all(pagePaths.map(async (url) => [url, (await get(url)).body.includes(link)]))
     expect(Object.fromEntries(pages)).toEqual({
-      '/': false, '/room': true, '/studio': false, '/studio/room': true, '/studio/access': false, '/studio/staff': false,
+      '/': false,
+      '/room': true,
+      '/studio': false,
+      '/studio/room': true,
+      '/studio/access': false,
+      '/studio/staff': false,
       '/about': false,
     })
   })

@@ -21,7 +21,7 @@ import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import { buildApp, type AppDeps } from '../../../server/app'
 import { httpLimits } from '../../../server/http/limits'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import type { ProductStore } from '../../../server/ports/products'
 import type { Sessions, SessionUser } from '../../../server/ports/sessions'
 import { createProxyWatch } from '../../../server/proxy/proxyWatch'
@@ -83,9 +83,9 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const clock = systemClock
   const ids = createUlidSource()
   const logger = pino({ level: 'silent' })
-  const numbers = createLiveNumbers()
+  const metrics = createLiveMetrics()
   const log = createMemoryRoomLog()
-  const allRooms = createRooms({ log, clock, ids, numbers, logger })
+  const allRooms = createRooms({ log, clock, ids, metrics, logger })
   const edge = createFakeMediaEdge(clock)
   const file = path.join(folder, 'money.db')
   const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
@@ -151,7 +151,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     callbacks: null,
     mediaOrigins: [],
     chatCallbacks: null,
-    numbers,
+    metrics,
     healthChecks: { rooms: async () => true },
     pages: null,
     demoAssets: folder,

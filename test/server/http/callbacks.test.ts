@@ -8,12 +8,12 @@ afterEach(() => rig.close())
 const taken: string[] = []
 const open = async (answer: CallbackAnswer | Error, callbackBytes = httpLimits.callbackBytes): Promise<void> => {
   taken.length = 0
-  const takeCallback = async (body: string): Promise<CallbackAnswer> => {
+  const handleCallback = async (body: string): Promise<CallbackAnswer> => {
     taken.push(body)
     if (answer instanceof Error) throw answer
     return answer
   }
-  rig = await openAppRig({ callbacks: { takeCallback }, limits: { ...httpLimits, callbackBytes } })
+  rig = await openAppRig({ callbacks: { handleCallback }, limits: { ...httpLimits, callbackBytes } })
 }
 const call = (payload: string, type = 'application/json') =>
   rig.ask({ method: 'POST', url: '/callbacks/tencent', headers: { 'content-type': type }, payload })

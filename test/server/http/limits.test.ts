@@ -1,6 +1,6 @@
 import { connect, type AddressInfo } from 'node:net'
 import { pollLimits } from '@/domain/wire/pollLimits'
-import { seatLimits } from '@/domain/wire/seatLimits'
+import { httpSessionLimits } from '@/domain/wire/httpSessionLimits'
 import { httpLimits, type HttpLimits } from '../../../server/http/limits'
 import { openAppRig, type AppRig } from './appRig'
 
@@ -64,7 +64,7 @@ test('framePostsPerMinute: holds all channels that one address may have, while t
   const framesPerMinute = 30
   const { framePostsPerMinute } = httpLimits
   expect(framePostsPerMinute).toBeGreaterThanOrEqual(pollLimits.pollsPerAddress * (pollsPerMinute + framesPerMinute))
-  expect(pollLimits.pollsPerAddress).toBeGreaterThanOrEqual(seatLimits.seatsPerAddress)
+  expect(pollLimits.pollsPerAddress).toBeGreaterThanOrEqual(httpSessionLimits.sessionsPerAddress)
 })
 
 test('headBytes: a longer head is cut', async () => {

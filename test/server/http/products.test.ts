@@ -157,8 +157,8 @@ describe('the outbox', () => {
     await rig.products.change(tea, product.id, { patch: { stock: 2 }, isWhole: false }, 2)
     await rig.products.change(tea, product.id, { patch: { stock: 1 }, isWhole: false }, 3)
     expect(await shelf()).toEqual([])
-    await rig.relay.tell(tea)
-    await rig.relay.tell(tea)
+    await rig.relay.deliver(tea)
+    await rig.relay.deliver(tea)
     const events = await rig.rooms.read(tea, 2, 100)
     expect(events.map((event) => [event.kind, 'product' in event ? event.product.stock : null])).toEqual([
       ['product.listed', 3],
@@ -174,14 +174,14 @@ describe('the outbox', () => {
     const [entry] = await rig.products.nextMessages(tea, 1)
     if (entry === undefined) throw new Error('nothing waits')
     await rig.rooms.execute(tea, entry.command, systemActor)
-    await rig.relay.tell(tea)
+    await rig.relay.deliver(tea)
     expect((await rig.rooms.read(tea, 2, 100)).map(({ kind }) => kind)).toEqual(['product.listed'])
   })
 
   test('goes on after a message that the room does not take', async () => {
     await rig.products.add(tea, { ...whole, id: asProductId('a') }, 1)
     await command({ type: 'room.end' })
-    await rig.relay.tell(tea)
+    await rig.relay.deliver(tea)
     expect(await rig.products.nextMessages(tea, 1)).toEqual([])
     expect(await shelf()).toEqual([])
   })

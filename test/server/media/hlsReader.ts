@@ -18,7 +18,7 @@ export interface MediaList {
 export function readList(text: string): MediaList {
   const lines = text.split('\n')
   if (lines[0] !== '#EXTM3U' || lines.at(-1) !== '') throw new Error(`no playlist: ${text.slice(0, 100)}`)
-  const numbers: Record<string, number> = {}
+  const metrics: Record<string, number> = {}
   const segments: MediaList['segments'][number][] = []
   let next = { durationSec: NaN, startsAtMs: NaN, discontinuity: false }
   for (const line of lines.slice(1, -1)) {
@@ -26,7 +26,7 @@ export function readList(text: string): MediaList {
     if (name === 'EXTINF') next.durationSec = parseFloat(value)
     else if (name === 'EXT-X-PROGRAM-DATE-TIME') next.startsAtMs = Date.parse(value)
     else if (name === 'EXT-X-DISCONTINUITY') next.discontinuity = true
-    else if (name.startsWith('EXT-X-')) numbers[name] = value === '' ? 1 : Number(value)
+    else if (name.startsWith('EXT-X-')) metrics[name] = value === '' ? 1 : Number(value)
     else if (/^\S+$/.test(line) && !line.startsWith('#')) {
       if (Number.isNaN(next.durationSec)) throw new Error(`a segment without its length: ${line}`)
       segments.push({ uri: line, ...next })
@@ -34,12 +34,12 @@ export function readList(text: string): MediaList {
     } else throw new Error(`a line that does not belong here: ${line}`)
   }
   return {
-    version: numbers['EXT-X-VERSION'] ?? 1,
-    targetSec: numbers['EXT-X-TARGETDURATION'] ?? NaN,
-    mediaSequence: numbers['EXT-X-MEDIA-SEQUENCE'] ?? 0,
-    discontinuitySequence: numbers['EXT-X-DISCONTINUITY-SEQUENCE'] ?? 0,
-    independent: numbers['EXT-X-INDEPENDENT-SEGMENTS'] === 1,
-    ended: numbers['EXT-X-ENDLIST'] === 1,
+    version: metrics['EXT-X-VERSION'] ?? 1,
+    targetSec: metrics['EXT-X-TARGETDURATION'] ?? NaN,
+    mediaSequence: metrics['EXT-X-MEDIA-SEQUENCE'] ?? 0,
+    discontinuitySequence: metrics['EXT-X-DISCONTINUITY-SEQUENCE'] ?? 0,
+    independent: metrics['EXT-X-INDEPENDENT-SEGMENTS'] === 1,
+    ended: metrics['EXT-X-ENDLIST'] === 1,
     segments,
   }
 }

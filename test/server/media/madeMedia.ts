@@ -2,7 +2,7 @@ import { isConfigTag } from '../../../server/media/flv/flvFile'
 import { tagType } from '../../../server/media/flv/flvTag'
 import { mediaLimits, type MediaLimits } from '../../../server/media/limits'
 import { LiveStream, type Publication } from '../../../server/media/hub/liveStream'
-import type { Outlet } from '../../../server/media/hub/player'
+import type { TagSink } from '../../../server/media/hub/player'
 import type { StreamTap } from '../../../server/media/hub/streamTap'
 import { sampleTags } from './edgeRig'
 
@@ -38,7 +38,7 @@ export interface MadeTrack {
 
 /** A viewer of FLV without a network: keeps the received tags. */
 export interface FlvReader {
-  readonly outlet: Outlet
+  readonly outlet: TagSink
   flags(): { video: boolean; audio: boolean } | null
   tags(): { type: number; timestampMs: number; body: Buffer }[]
   ended(): boolean
@@ -54,7 +54,7 @@ export const flvReader = (): FlvReader => {
       end: () => (over = true),
       destroy: () => (over = true),
       refuse: () => (over = true),
-    } as Outlet,
+    } as TagSink,
     flags: () => (bytes.length < 13 ? null : { video: (bytes[4]! & 1) === 1, audio: (bytes[4]! & 4) === 4 }),
     tags() {
       const tags = []

@@ -56,7 +56,7 @@ const pushing = async (stream = nextRoom()): Promise<{ stranger: Stranger; strea
 const onMetaData = writeAmf0(['@setDataFrame', 'onMetaData'])
 const named = (name: string): Buffer =>
   Buffer.concat([Buffer.of(0, 7), Buffer.from('encoder'), writeAmf0([name])])
-const numbers = (count: number): Buffer => {
+const metrics = (count: number): Buffer => {
   const list = Buffer.alloc(5)
   list.writeUInt8(0x0a)
   list.writeUInt32BE(count, 1)
@@ -68,12 +68,12 @@ const property = (name: string, value: Buffer): Buffer =>
 describe('[MEDIA-34] metadata that cannot be read is ignored; the encoder’s name is found in it', () => {
   test.each([
     ['an array without its end', Buffer.concat([Buffer.of(8, 0, 0, 0, 2), property('width', writeAmf0([360]))])],
-    ['a list longer than the message', Buffer.concat([Buffer.of(3), property('times', numbers(1).fill(9, 4, 5))])],
+    ['a list longer than the message', Buffer.concat([Buffer.of(3), property('times', metrics(1).fill(9, 4, 5))])],
     ['AMF3', Buffer.of(0x11, 0x0a, 0x0b, 0x01, 0x0b, 0x77)],
     ['a type that no one knows', Buffer.concat([Buffer.of(3), property('a', Buffer.of(0x0d))])],
     ['a reference', Buffer.concat([Buffer.of(3), property('a', Buffer.of(0x07, 0, 0))])],
-    ['an index of one hour', Buffer.concat([Buffer.of(3), property('times', numbers(3_600))])],
-    ['an index of three hours', Buffer.concat([Buffer.of(3), property('times', numbers(10_800))])],
+    ['an index of one hour', Buffer.concat([Buffer.of(3), property('times', metrics(3_600))])],
+    ['an index of three hours', Buffer.concat([Buffer.of(3), property('times', metrics(10_800))])],
     ['nothing at all', Buffer.alloc(0)],
   ])('%s', async (_, odd) => {
     const { stranger, stream } = await pushing()

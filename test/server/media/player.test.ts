@@ -1,12 +1,12 @@
 import { GopCache } from '../../../server/media/hub/gopCache'
-import { Player, type Outlet } from '../../../server/media/hub/player'
+import { Player, type TagSink } from '../../../server/media/hub/player'
 
 const limits = { playerSkipBytes: 1_000, playerCutBytes: 3_000, playerStallMs: 15_000 }
 
 const watching = (): { player: Player; seen: string[]; queue: { bytes: number } } => {
   const seen: string[] = []
   const queue = { bytes: 0 }
-  const outlet: Outlet = {
+  const outlet: TagSink = {
     write: (bytes) => {
       seen.push(bytes.toString().slice(0, 8))
       queue.bytes += bytes.length

@@ -1,4 +1,4 @@
-import { Turnstile, type Entrant, type Place } from '../../../server/media/ingest/turnstile'
+import { ConnectionLimiter, type Entrant, type Place } from '../../../server/media/ingest/connectionLimiter'
 
 const limits = { connections: 8, unsignedConnections: 4, connectionsPerAddress: 3 }
 
@@ -10,7 +10,7 @@ interface Guest extends Entrant {
 const entering = (
   table: typeof limits = limits,
 ): { enter: (name: string, address: string, stage?: number) => Place | null; gone: string[]; guests: Guest[] } => {
-  const turnstile = new Turnstile(table)
+  const connectionLimiter = new ConnectionLimiter(table)
   const gone: string[] = []
   const guests: Guest[] = []
   return {
@@ -19,7 +19,7 @@ const entering = (
     enter(name, address, stage = 1) {
       const guest: Guest = { name, stage, giveWay: () => void gone.push(name) }
       guests.push(guest)
-      return turnstile.enter(address, guest)
+      return connectionLimiter.enter(address, guest)
     },
   }
 }

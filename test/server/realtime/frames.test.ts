@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { WebSocket, WebSocketServer } from 'ws'
-import { frameTexts, joinFrames, SocketOutlet } from '../../../server/realtime/frames'
+import { frameTexts, joinFrames, SocketSink } from '../../../server/realtime/frames'
 import { CLOSING_EVENT, RoomSocket } from '../../../server/realtime/roomSocket'
 
 const texts = ['', 'a', 'x'.repeat(125), 'y'.repeat(126), '字'.repeat(300), 'z'.repeat(65_535), 'w'.repeat(65_536)]
@@ -29,7 +29,7 @@ async function connectPair(
 }
 
 /** As the gateway makes one. */
-const plain = (socket: WebSocket): SocketOutlet => new SocketOutlet(socket)
+const plain = (socket: WebSocket): SocketSink => new SocketSink(socket)
 
 const received = (far: WebSocket, count: number): Promise<string[]> =>
   new Promise((resolve) => {
@@ -43,15 +43,15 @@ const received = (far: WebSocket, count: number): Promise<string[]> =>
 describe('frames written past ws', () => {
   test.each([
     ['straight into the connection', {}, plain],
-    ['through send, when ws shows no connection', {}, (socket: WebSocket) => new SocketOutlet(socket, null)],
+    ['through send, when ws shows no connection', {}, (socket: WebSocket) => new SocketSink(socket, null)],
     ['through send, when the socket negotiated compression', { perMessageDeflate: true }, plain],
-  ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, outletOf) => {
+  ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, sinkOf) => {
     const { near, far, close } = await connectPair(options)
     const heard = received(far, texts.length * 2 + 2)
     near.send('before')
-    outletOf(near).write(frameTexts(texts))
+    sinkOf(near).write(frameTexts(texts))
     near.send('between')
-    outletOf(near).write(joinFrames(texts.map((text) => frameTexts([text]))))
+    sinkOf(near).write(joinFrames(texts.map((text) => frameTexts([text]))))
     expect(await heard).toEqual(['before', ...texts, 'between', ...texts])
     await close()
   })
@@ -60,7 +60,7 @@ describe('frames written past ws', () => {
     const { near, far, close } = await connectPair()
     const send = jest.spyOn(near, 'send')
     const heard = received(far, 1)
-    new SocketOutlet(near).write(frameTexts(['hi']))
+    new SocketSink(near).write(frameTexts(['hi']))
     expect(await heard).toEqual(['hi'])
     expect(send).not.toHaveBeenCalled()
     await close()
@@ -70,7 +70,7 @@ describe('frames written past ws', () => {
     const { near, far, close } = await connectPair()
     const ended = once(far, 'close')
     near.close(4100, 'bye')
-    new SocketOutlet(near).write(frameTexts(['late']))
+    new SocketSink(near).write(frameTexts(['late']))
     const [code] = await ended
     expect(code).toBe(4100)
     await close()

@@ -1,6 +1,6 @@
 import { chatSendLimits } from '@/domain/chat/sendLimit'
 import { ok } from '@/domain/kernel/result'
-import { batchWindowMs } from '../../../server/realtime/roomFeed'
+import { batchWindowMs } from '../../../server/realtime/socketBroadcast'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { startRoomServer, verifyPlainToken, type RoomServer } from './roomServer'
 import { openViewer, type SocketViewer } from './viewer'

@@ -1,23 +1,23 @@
-import { createFeedTail } from '../../../server/realtime/feedTail'
+import { createRecentEntries } from '../../../server/realtime/recentEntries'
 import { composeGroupMessage } from '../../../server/realtime/groupMessage'
 import { asMessageId, SYSTEM_USER } from '@/domain/kernel/ids'
 
 const tailOf = (ids: readonly string[]) => {
-  const tail = createFeedTail(0, 1_000, 200)
+  const recent = createRecentEntries(0, 1_000, 200)
   const kind = 'chat.removed'
-  tail.push(ids.map((id, index) => ({ kind, id: asMessageId(id), at: 1, by: SYSTEM_USER, seq: index + 1 })))
-  return tail
+  recent.push(ids.map((id, index) => ({ kind, id: asMessageId(id), at: 1, by: SYSTEM_USER, seq: index + 1 })))
+  return recent
 }
 const compose = (ids: readonly string[], more: Partial<Parameters<typeof composeGroupMessage>[0]> = {}) => {
-  const needs = { after: 0, skipTo: 0, pulse: null, mostBytes: 11_264, mostBehind: 1_000, batchRows: 200, ...more }
-  const message = composeGroupMessage({ tail: tailOf(ids), ...needs })
+  const needs = { after: 0, skipTo: 0, counters: null, mostBytes: 11_264, mostBehind: 1_000, batchRows: 200, ...more }
+  const message = composeGroupMessage({ recent: tailOf(ids), ...needs })
   return message === null ? null : { ...message, frames: JSON.parse(message.text) as { t: string }[] }
 }
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line-${index + 1}`)
 const row = (id: string) => ['chat.removed', 1, 'system', id]
 
 test('[CHAT-2] carries the entries that were not told, and the pulse', () => {
-  const message = compose(lines(3), { after: 1, pulse: '{"t":"st","on":2,"lk":5}' })
+  const message = compose(lines(3), { after: 1, counters: '{"t":"st","on":2,"lk":5}' })
   expect(message).toMatchObject({ upTo: 3, hasEntries: true })
   expect(message?.frames).toEqual([
     { t: 'st', on: 2, lk: 5 },
@@ -34,7 +34,7 @@ test('[CHAT-2] holds no more than its bytes, also as they stand within JSON; the
   let after = 0
   const seen: unknown[] = []
   while (after < 200) {
-    const message = compose(ids, { after, mostBytes: 2_000, pulse: '{"t":"st","on":2,"lk":5}' })
+    const message = compose(ids, { after, mostBytes: 2_000, counters: '{"t":"st","on":2,"lk":5}' })
     expect(Buffer.byteLength(JSON.stringify(message?.text)) - 2).toBeLessThanOrEqual(2_000)
     const [, batch] = (message?.frames ?? []) as unknown as [object, { s: number; m: unknown[][] }]
     expect(batch.s).toBe(after + 1)

@@ -112,7 +112,7 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     await enter()
     expect(await refusal(open())).toMatchObject({ code: 'wire.tooManySockets', detail: { waitSec: 10 }, close: 4029 })
     first.cut()
-    while (server.numbers.sockets > 1) await new Promise(setImmediate)
+    while (server.metrics.sockets > 1) await new Promise(setImmediate)
     await enter()
   },
 
@@ -128,7 +128,7 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     viewer.send({ t: 'l', n: wireLimits.likesPerFrame })
     viewer.send({ t: 'l', n: wireLimits.likesPerFrame + 1 })
     expect(await refusal(viewer)).toMatchObject({ code: 'wire.badFrame', close: 4004 })
-    expect(server.rooms.pulse(tea).likes).toBe(wireLimits.likesPerFrame)
+    expect(server.rooms.counters(tea).likes).toBe(wireLimits.likesPerFrame)
   },
 
   async likes() {
@@ -137,12 +137,12 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     for (let sent = 0; sent < 4; sent += 1) viewer.send({ t: 'l', n: 50 })
     viewer.send({ t: 'p', s: 1 })
     await viewer.first('q')
-    expect(server.rooms.pulse(tea).likes).toBe(wireLimits.likes.burst)
+    expect(server.rooms.counters(tea).likes).toBe(wireLimits.likes.burst)
     clock.advance(wireLimits.likes.perMs * 7)
     viewer.send({ t: 'l', n: 50 })
     viewer.send({ t: 'p', s: 1 })
     await viewer.until(() => viewer.frames.filter(({ t }) => t === 'q').length === 2)
-    expect(server.rooms.pulse(tea).likes).toBe(wireLimits.likes.burst + 7)
+    expect(server.rooms.counters(tea).likes).toBe(wireLimits.likes.burst + 7)
   },
 
   async heartbeatSec() {
@@ -167,10 +167,10 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
   async slowSkipBytes() {
     await start()
     const viewer = await enter()
-    await stall(viewer, () => server.numbers.slowSkippedTotal === 1)
-    const framesBefore = server.numbers.framesOutTotal
+    await stall(viewer, () => server.metrics.slowSkippedTotal === 1)
+    const framesBefore = server.metrics.framesOutTotal
     await addBytes(200_000)
-    expect(server.numbers.framesOutTotal).toBe(framesBefore)
+    expect(server.metrics.framesOutTotal).toBe(framesBefore)
     viewer.socket.resume()
     while (!viewer.frames.some(({ t }) => t === 'gap')) {
       clock.advance(1_000)
@@ -186,12 +186,12 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
   async slowCutBytes() {
     await start({ slowSkipBytes: 1_500_000, slowCutBytes: 2_000_000 })
     const viewer = await enter()
-    await stall(viewer, () => server.numbers.slowSkippedTotal === 1)
-    expect(server.numbers.slowCutTotal).toBe(0)
+    await stall(viewer, () => server.metrics.slowSkippedTotal === 1)
+    expect(server.metrics.slowCutTotal).toBe(0)
     const other = await enter('viewer:bob')
     other.socket.pause()
     for (let sent = 0; sent < 4; sent += 1) await addBytes(4_000_000)
-    expect(server.numbers.slowCutTotal).toBe(1)
+    expect(server.metrics.slowCutTotal).toBe(1)
     other.socket.resume()
     expect(await refusal(other)).toMatchObject({ code: 'network.timeout', close: 4008 })
   },
@@ -199,11 +199,11 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
   async slowCutMs() {
     await start()
     const viewer = await enter()
-    await stall(viewer, () => server.numbers.slowSkippedTotal === 1)
+    await stall(viewer, () => server.metrics.slowSkippedTotal === 1)
     clock.advance(wireLimits.slowCutMs - 1_000)
-    expect(server.numbers.slowCutTotal).toBe(0)
+    expect(server.metrics.slowCutTotal).toBe(0)
     clock.advance(2_000)
-    expect(server.numbers.slowCutTotal).toBe(1)
+    expect(server.metrics.slowCutTotal).toBe(1)
     viewer.socket.resume()
     expect(await refusal(viewer)).toMatchObject({ code: 'network.timeout', close: 4008 })
   },
@@ -217,11 +217,11 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     await viewer.until(() => viewer.events.length === wireLimits.slowLagEntries)
     viewer.send({ t: 'p', s: 2 })
     await viewer.first('q')
-    expect(server.numbers.slowSkippedTotal).toBe(0)
+    expect(server.metrics.slowSkippedTotal).toBe(0)
     await addLines(1)
     viewer.send({ t: 'p', s: 2 })
     await viewer.until(() => viewer.frames.filter(({ t }) => t === 'q').length === 2)
-    expect(server.numbers.slowSkippedTotal).toBe(1)
+    expect(server.metrics.slowSkippedTotal).toBe(1)
     await addLines(5)
     const sent = 2 + wireLimits.slowLagEntries + 1
     viewer.send({ t: 'p', s: sent })
@@ -239,11 +239,11 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
     await addLines(1)
     viewer.send({ t: 'p', s: 2 })
     await viewer.first('q')
-    expect(server.numbers.slowSkippedTotal).toBe(0)
+    expect(server.metrics.slowSkippedTotal).toBe(0)
     clock.advance(1_000)
     viewer.send({ t: 'p', s: 2 })
     await viewer.until(() => viewer.frames.filter(({ t }) => t === 'q').length === 2)
-    expect(server.numbers.slowSkippedTotal).toBe(1)
+    expect(server.metrics.slowSkippedTotal).toBe(1)
   },
 
   async resumeEntries() {

@@ -23,7 +23,7 @@ export const nextSeat = (): string => `poll${String((seats += 1)).padStart(8, '0
 export function openPollViewer(origin: string): Viewer {
   const inbox = createInbox()
   const { post, cut } = createCuttablePost(origin)
-  const chat = createPollChat({ post, clock: systemClock, newSeat: nextSeat, onPageGone: () => () => undefined })
+  const chat = createPollChat({ post, clock: systemClock, newSession: nextSeat, onPageGone: () => () => undefined })
   let opened: () => void = () => undefined
   const isOpen = new Promise<void>((resolve) => (opened = resolve))
   const channel = chat.open({

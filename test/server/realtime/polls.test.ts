@@ -35,7 +35,7 @@ describe('a poll', () => {
     await start()
     await hello('viewer:anna', SEAT)
     const held = post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 20_000 } })
-    await eventually(() => expect(server.numbers.polls).toBe(1))
+    await eventually(() => expect(server.metrics.polls).toBe(1))
     await say('viewer:anna', SEAT, 'hi')
     expect(kinds((await held).body)).toContain('a')
   })
@@ -95,7 +95,7 @@ describe('a poll', () => {
     await start()
     await hello('owner:lin', SEAT)
     const held = post('owner:lin', SEAT, { poll: { got: 1, holdMs: 20_000 } })
-    await eventually(() => expect(server.numbers.framesInTotal).toBe(2))
+    await eventually(() => expect(server.metrics.framesInTotal).toBe(2))
     void server.gateway.close()
     const { body } = await held
     expect([kinds(body), body.close]).toEqual([['mv'], 4100])
@@ -141,7 +141,7 @@ describe('a poll', () => {
     const seats = Array.from({ length: 30 }, (_, index) => `seat${String(index).padStart(8, '0')}`)
     for (const seat of seats) await hello(`viewer:${seat}`, seat)
     const held = seats.map((seat) => post(`viewer:${seat}`, seat, { poll: { got: 1, holdMs: 20_000 } }))
-    await eventually(() => expect(server.numbers.framesInTotal).toBe(2 * seats.length))
+    await eventually(() => expect(server.metrics.framesInTotal).toBe(2 * seats.length))
     await server.close()
     for (const { body } of await Promise.all(held)) expect([kinds(body).at(-1), body.close]).toEqual(['mv', 4100])
   })
@@ -167,15 +167,15 @@ describe('[POLL-6] strangers are held to', () => {
   test('brokenOffMs: who breaks off and does not come back is gone', async () => {
     await start({ pollLimits: { brokenOffMs: 500 } })
     await hello('viewer:anna', SEAT)
-    expect(server.rooms.pulse(tea).viewers).toBe(1)
+    expect(server.rooms.counters(tea).viewers).toBe(1)
     await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 1_200 } })
     const cable = new AbortController()
     const held = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } }, cable.signal)
     await new Promise((resolve) => setTimeout(resolve, 50))
     cable.abort()
     await expect(held).rejects.toThrow()
-    await eventually(() => expect(server.rooms.pulse(tea).viewers).toBe(0))
-    expect(server.numbers.polls).toBe(0)
+    await eventually(() => expect(server.rooms.counters(tea).viewers).toBe(0))
+    expect(server.metrics.polls).toBe(0)
   })
 
   test('clientFrames: polls count', async () => {
@@ -189,6 +189,6 @@ describe('[POLL-6] strangers are held to', () => {
   test('silence', async () => {
     await start({ limits: { heartbeatSec: 0.2, heartbeatsMissed: 1 } })
     await hello('viewer:anna', SEAT)
-    await eventually(() => expect(server.rooms.pulse(tea).viewers).toBe(0))
+    await eventually(() => expect(server.rooms.counters(tea).viewers).toBe(0))
   })
 })

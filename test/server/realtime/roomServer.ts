@@ -7,7 +7,7 @@ import { fail, ok } from '@/domain/kernel/result'
 import { isRole } from '@/domain/room/roles'
 import { wireLimits } from '@/domain/wire/limits'
 import { pollLimits } from '@/domain/wire/pollLimits'
-import { seatLimits } from '@/domain/wire/seatLimits'
+import { httpSessionLimits } from '@/domain/wire/httpSessionLimits'
 import { createTencentRelay } from '../../../server/adapters/chat/tencent/tencentRelay'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { systemClock } from '../../../server/adapters/system/systemClock'
@@ -19,13 +19,13 @@ import { httpLimits } from '../../../server/http/limits'
 import { frameRoutes } from '../../../server/http/routes/frames'
 import { checkAgainstSchema } from '../../../server/http/validation'
 import type { Logger } from '../../../server/ports/logger'
-import { createLiveNumbers, type LiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics, type LiveMetrics } from '../../../server/ports/metrics'
 import type { RoomLog } from '../../../server/ports/roomLog'
 import type { Sessions } from '../../../server/ports/sessions'
 import { createGateway } from '../../../server/realtime/createGateway'
 import type { Gateway, GatewayLimits } from '../../../server/realtime/gateway'
 import type { PollLimits } from '../../../server/realtime/polls'
-import type { SeatLimits } from '../../../server/realtime/seats'
+import type { HttpSessionLimits } from '../../../server/realtime/httpSessions'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
 import { systemActor } from '../../../server/usecases/systemActor'
@@ -39,7 +39,7 @@ export interface RoomServer {
   readonly rooms: Rooms
   readonly log: RoomLog
   readonly gateway: Gateway
-  readonly numbers: LiveNumbers
+  readonly metrics: LiveMetrics
   readonly roomId: RoomId
   close(): Promise<void>
 }
@@ -56,7 +56,7 @@ export interface RoomServerOptions {
   readonly wrapRooms?: (rooms: Rooms) => Rooms
   /** The chat cloud that carries the downlink of who asks for it; without one everybody reads by a socket. */
   readonly chat?: FakeTencentChat
-  readonly seatLimits?: Partial<SeatLimits>
+  readonly httpSessionLimits?: Partial<HttpSessionLimits>
   readonly pollLimits?: Partial<PollLimits>
   readonly logger?: Logger
 }
@@ -95,10 +95,10 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
   const { clock = systemClock, log = createMemoryRoomLog(), verifyToken = verifyPlainToken, chat } = options
   const { standing = () => 'open' as const } = options
   const { logger = quiet } = options
-  const numbers = createLiveNumbers()
+  const metrics = createLiveMetrics()
   const readAddress = createAddressReader(0)
   const { wrapRooms = (inner: Rooms): Rooms => inner } = options
-  const rooms = wrapRooms(createRooms({ log, clock, ids: createUlidSource(), numbers, logger }))
+  const rooms = wrapRooms(createRooms({ log, clock, ids: createUlidSource(), metrics, logger }))
   await openTeaRoom(rooms)
   const relay =
     chat === undefined
@@ -112,13 +112,13 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     verifyToken,
     standing,
     clock,
-    numbers,
+    metrics,
     logger,
     allowedOrigins: options.allowedOrigins ?? [],
     addressOf: readAddress,
     limits: { ...wireLimits, ...options.limits },
     relay,
-    seatLimits: { ...seatLimits, ...options.seatLimits },
+    httpSessionLimits: { ...httpSessionLimits, ...options.httpSessionLimits },
     pollLimits: { ...pollLimits, ...options.pollLimits },
   })
   const app = Fastify({ forceCloseConnections: true })
@@ -144,7 +144,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     rooms,
     log,
     gateway,
-    numbers,
+    metrics,
     roomId: tea,
     async close() {
       await gateway.close()

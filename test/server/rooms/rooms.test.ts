@@ -5,7 +5,7 @@ import type { Actor } from '@/domain/room/decide'
 import { fold } from '@/domain/room/evolve'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import type { RoomLog } from '../../../server/ports/roomLog'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
@@ -20,7 +20,7 @@ const person = (id: string, role: Actor['role'] = 'viewer'): Actor => ({ id: asU
 const say = (text: string, actor = person('anna'), key?: string): ReturnType<Rooms['execute']> =>
   rooms.execute(tea, { type: 'chat.say', text }, actor, key)
 const createOver = (kept: RoomLog): Rooms =>
-  createRooms({ log: kept, clock, ids: createUlidSource(), numbers: createLiveNumbers(), logger: quiet })
+  createRooms({ log: kept, clock, ids: createUlidSource(), metrics: createLiveMetrics(), logger: quiet })
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
 }
@@ -239,7 +239,7 @@ describe('the counters', () => {
     await rooms.execute(tea, { type: 'room.end' }, person('lin', 'owner'))
     expect((await log.read(tea, 2, 10)).map(({ kind }) => kind)).toEqual(['pulse.sampled', 'room.ended'])
     rooms.count(tea, { likes: 1 })
-    expect(rooms.pulse(tea).likes).toBe(7)
+    expect(rooms.counters(tea).likes).toBe(7)
     expect((await rooms.list({ phases: ['ended'], limit: 1 }))[0]?.likes).toBe(7)
   })
 
@@ -249,7 +249,7 @@ describe('the counters', () => {
     rooms = createOver(log)
     expect((await rooms.list({ phases: ['live'], limit: 1 }))[0]).toMatchObject({ viewers: 0, likes: 7 })
     await rooms.state(tea)
-    expect(rooms.pulse(tea)).toEqual({ viewers: 0, likes: 7 })
+    expect(rooms.counters(tea)).toEqual({ viewers: 0, likes: 7 })
   })
 })
 

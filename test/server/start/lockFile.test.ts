@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { checkDataFolder } from '../../../server/start/dataFolder'
-import { readHolder, takeLock } from '../../../server/start/lockFile'
+import { readLockHolder, acquireLock } from '../../../server/start/lockFile'
 
 let folder: string
 let file: string
@@ -17,12 +17,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const held = { code: 'server.dataInUse' }
 
 test('the lock has one holder at a time, and the next one after it was let go', () => {
-  const release = takeLock(file, folder)
-  expect(() => takeLock(file, folder)).toThrow(expect.objectContaining(held))
-  expect(readHolder(file)).toBe(process.pid)
+  const release = acquireLock(file, folder)
+  expect(() => acquireLock(file, folder)).toThrow(expect.objectContaining(held))
+  expect(readLockHolder(file)).toBe(process.pid)
   release()
-  expect(readHolder(file)).toBeNull()
-  takeLock(file, folder)()
+  expect(readLockHolder(file)).toBeNull()
+  acquireLock(file, folder)()
 })
 
 test.each([
@@ -30,16 +30,16 @@ test.each([
   ['names this very process, as the first process of each container has the same number', `{"pid":${process.pid}}`],
   ['cannot be read', '{"pid":'],
 ])('the lock holds where the file that names the holder %s', (_, text) => {
-  const release = takeLock(file, folder)
+  const release = acquireLock(file, folder)
   writeFileSync(file, text)
-  expect(() => takeLock(file, folder)).toThrow(expect.objectContaining(held))
-  expect(readHolder(file)).not.toBeNull()
+  expect(() => acquireLock(file, folder)).toThrow(expect.objectContaining(held))
+  expect(readLockHolder(file)).not.toBeNull()
   release()
 })
 
 test('a name that a killed process left behind holds nothing', () => {
   writeFileSync(file, `{"pid":${process.ppid}}`)
-  takeLock(file, folder)()
+  acquireLock(file, folder)()
 })
 
 test('a running server of a version that wrote its pid alone holds the folder until it ends', async () => {
@@ -49,17 +49,17 @@ test('a running server of a version that wrote its pid alone holds the folder un
   const older = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] })
   await once(older.stdout, 'data')
   writeFileSync(file, JSON.stringify({ pid: older.pid }))
-  expect(readHolder(file)).toBe(older.pid)
+  expect(readLockHolder(file)).toBe(older.pid)
   const detail = { path: folder, pid: older.pid }
-  expect(() => takeLock(file, folder)).toThrow(expect.objectContaining({ ...held, detail }))
-  expect(readHolder(file)).toBe(older.pid)
+  expect(() => acquireLock(file, folder)).toThrow(expect.objectContaining({ ...held, detail }))
+  expect(readLockHolder(file)).toBe(older.pid)
   older.kill('SIGKILL')
   await once(older, 'close')
-  takeLock(file, folder)()
+  acquireLock(file, folder)()
 })
 
 test('a folder that nobody has taken is looked at without a trace', () => {
-  expect(readHolder(file)).toBeNull()
+  expect(readLockHolder(file)).toBeNull()
   expect(readdirSync(folder)).toEqual([])
 })
 
@@ -69,6 +69,6 @@ test('a lock that is no empty database is told as a folder that cannot be used',
 })
 
 test('the name goes with the lock', () => {
-  takeLock(file, folder)()
+  acquireLock(file, folder)()
   expect(existsSync(file)).toBe(false)
 })

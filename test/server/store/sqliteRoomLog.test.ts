@@ -11,7 +11,7 @@ import { roomLogMigrations, type RoomLogSchema } from '../../../server/adapters/
 import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import type { RoomLog } from '../../../server/ports/roomLog'
 import { createRooms } from '../../../server/rooms/createRooms'
 import { createFakeClock } from '../../fakes/fakeClock'
@@ -24,8 +24,8 @@ const newFile = (): string => path.join(folder, `${(files += 1)}.db`)
 
 const open = (file: string, clock = systemClock): Promise<RoomLog> => createSqliteRoomLog({ file, clock })
 const fill = async (log: RoomLog): Promise<void> => {
-  const numbers = createLiveNumbers()
-  const rooms = createRooms({ log, clock: systemClock, ids: createUlidSource(), numbers, logger: quiet })
+  const metrics = createLiveMetrics()
+  const rooms = createRooms({ log, clock: systemClock, ids: createUlidSource(), metrics, logger: quiet })
   await openTeaRoom(rooms)
   await rooms.close()
 }

@@ -15,7 +15,7 @@ import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqlit
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import type { KeptRecords } from '../../../server/ports/keptRecords'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import { createRooms } from '../../../server/rooms/createRooms'
 import { deleteRoom } from '../../../server/usecases/deleteRoom'
 import { erasePerson } from '../../../server/usecases/erasePerson'
@@ -47,7 +47,7 @@ function house() {
       file: path.join(home, 'money.db'), synchronous: 'FULL', migrations: moneyMigrations,
     })
     const log = await createSqliteRoomLog({ file: path.join(home, 'rooms.db'), clock: systemClock })
-    const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers: createLiveNumbers(), logger: quiet })
+    const rooms = createRooms({ log, clock, ids: createUlidSource(), metrics: createLiveMetrics(), logger: quiet })
     const records = replace(createKeptRecords(money))
     const keeping = { rooms, records, pictures, clock, logger: quiet, keepTalkDays: 90, keepRoomsDays: 0 }
     return {

@@ -8,7 +8,7 @@ import { createProductStore } from '../../../server/adapters/store/money/product
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import type { RoomLog } from '../../../server/ports/roomLog'
 import { createRooms } from '../../../server/rooms/createRooms'
 import { addProduct } from '../../../server/usecases/changeShelf'
@@ -30,7 +30,7 @@ async function openShop(append: (log: RoomLog) => RoomLog['append']) {
   const memory = createMemoryRoomLog()
   const log: RoomLog = { ...memory, append: append(memory) }
   const deps = { clock: systemClock, ids: createUlidSource(), logger: quiet }
-  const rooms = createRooms({ ...deps, log, numbers: createLiveNumbers() })
+  const rooms = createRooms({ ...deps, log, metrics: createLiveMetrics() })
   await openTeaRoom(rooms)
   const relay = createProductRelay({ ...deps, products, rooms })
   return {
@@ -67,7 +67,7 @@ test('[SHELF-2] after an append that the log refused, all products come to the r
     return memory.append(entry)
   })
   await Promise.all(['p1', 'p2', 'p3'].map((id) => shop.add(id)))
-  await shop.relay.tell(tea)
+  await shop.relay.deliver(tea)
   const listed = (await shop.rooms.read(tea, 0, 100)).flatMap((event) =>
     event.kind === 'product.listed' ? [event.product.id] : [],
   )

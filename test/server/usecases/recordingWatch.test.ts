@@ -4,7 +4,7 @@ import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memor
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import { createCloudRecorder } from '../../../server/adapters/media/tencent/cloudRecorder'
 import type { CloudOrders, CloudTask } from '../../../server/ports/cloudOrders'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import { createRooms } from '../../../server/rooms/createRooms'
 import {
   RECORD_AFTER_PUSH_MS,
@@ -24,7 +24,7 @@ const logger = pino({ level: 'silent' })
 const openRig = async () => {
   const clock = createFakeClock()
   const log = createMemoryRoomLog()
-  const rooms = createRooms({ log, clock, ids: createUlidSource(), numbers: createLiveNumbers(), logger })
+  const rooms = createRooms({ log, clock, ids: createUlidSource(), metrics: createLiveMetrics(), logger })
   const edge = createFakeMediaEdge(clock)
   const streams = createStreamWatch({ rooms, edge, logger })
   const tasks = new Map<string, CloudTask>()

@@ -9,7 +9,7 @@ import { createPeopleStore } from '../../../server/adapters/store/money/peopleSt
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { createWeChatApi } from '../../../server/adapters/wechat/weChatApi'
-import { createLiveNumbers } from '../../../server/ports/metrics'
+import { createLiveMetrics } from '../../../server/ports/metrics'
 import { createRooms } from '../../../server/rooms/createRooms'
 import { createRoom } from '../../../server/usecases/createRoom'
 import {
@@ -40,7 +40,7 @@ async function open() {
   })
   const log = createMemoryRoomLog()
   let ids = 0
-  const rooms = createRooms({ log, clock, ids: { next: () => `id-${(ids += 1)}` }, numbers: createLiveNumbers(), logger })
+  const rooms = createRooms({ log, clock, ids: { next: () => `id-${(ids += 1)}` }, metrics: createLiveMetrics(), logger })
   const people = createPeopleStore(money)
   const reminders = createReminderStore(money)
   const api = createWeChatApi({ origin: weChat.origin, ...WECHAT_APP, edition: 'formal', clock, logger })

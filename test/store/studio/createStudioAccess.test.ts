@@ -59,10 +59,10 @@ describe('answers', () => {
     http.answer(ANSWERS, () => new AppError('network.offline'))
     expect((await state().save()).ok).toBe(false)
     expect(state()).toMatchObject({ changed: true, draft: { use: 'other' } })
-    expect(state().deeds.save).toMatchObject({ error: { code: 'network.offline' } })
+    expect(state().pendingActions.save).toMatchObject({ error: { code: 'network.offline' } })
     http.answer(ANSWERS, ({ body }) => reply({ ...(body as object), version: 2 }))
     expect((await state().save()).ok).toBe(true)
-    expect(state()).toMatchObject({ changed: false, deeds: {} })
+    expect(state()).toMatchObject({ changed: false, pendingActions: {} })
   })
 
   test('that are typed while others are on their way are not lost', async () => {
@@ -100,13 +100,13 @@ describe('[ACCESS-4] when somebody saved meanwhile', () => {
     const { state } = await conflict()
     expect(state()).toMatchObject({ kept: { version: 7 }, changed: false, setAside: { use: 'other' } })
     expect(profileOf(state().draft!)).toEqual(shop)
-    expect(state().deeds.save).toMatchObject({ error: { code: 'access.changed' } })
+    expect(state().pendingActions.save).toMatchObject({ error: { code: 'access.changed' } })
   })
 
   test('one’s own can be put back and saved over the newer ones', async () => {
     const { http, state } = await conflict()
     state().useSetAside()
-    expect(state()).toMatchObject({ changed: true, setAside: null, deeds: {} })
+    expect(state()).toMatchObject({ changed: true, setAside: null, pendingActions: {} })
     http.answer(ANSWERS, ({ body }) => reply({ ...(body as object), version: 8 }))
     await state().save()
     expect(http.asked.at(-1)?.body).toEqual({ version: 7, profile: { ...school, use: 'other' } })
@@ -116,7 +116,7 @@ describe('[ACCESS-4] when somebody saved meanwhile', () => {
   test('or be let go', async () => {
     const { state } = await conflict()
     state().forgetSetAside()
-    expect(state()).toMatchObject({ setAside: null, changed: false, deeds: {} })
+    expect(state()).toMatchObject({ setAside: null, changed: false, pendingActions: {} })
   })
 
   test('without a network after the refusal the page stays as it was', async () => {
@@ -135,7 +135,7 @@ describe('[ACCESS-4] when somebody saved meanwhile', () => {
     http.answer(READ, () => reply({ version: 7, profile: shop, marks: { upload: 3 } }))
     await state().mark('filing', true)
     expect(state()).toMatchObject({ kept: { marks: { upload: 3 } }, setAside: { use: 'other' } })
-    expect(state().deeds['step:filing']).toMatchObject({ error: { code: 'access.changed' } })
+    expect(state().pendingActions['step:filing']).toMatchObject({ error: { code: 'access.changed' } })
   })
 })
 

@@ -37,7 +37,7 @@ describe('signing in by the one-time link', () => {
     const { http, adopted, entry } = open()
     http.answer('POST /api/sessions/owner', () => new AppError('session.ownerCodeInvalid'))
     await entry.getState().signIn('abc')
-    expect(entry.getState().deeds.signIn).toMatchObject({ error: { code: 'session.ownerCodeInvalid' } })
+    expect(entry.getState().pendingActions.signIn).toMatchObject({ error: { code: 'session.ownerCodeInvalid' } })
     expect(adopted).toEqual([])
   })
 

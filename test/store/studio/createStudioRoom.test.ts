@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asProductId, asUserId } from '@/domain/kernel/ids'
 import { pictureLimits } from '@/domain/picture/pictureRules'
-import { createStudioRoom, deedOf } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom, pendingActionOf } from '@/store/slices/studio/createStudioRoom'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { product, roomState } from '../../features/studio/roomFixture'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'
@@ -19,12 +19,12 @@ describe('a host’s command', () => {
     const { http, room } = open()
     const first = room.getState().command({ type: 'room.start' })
     const second = room.getState().command({ type: 'room.start' })
-    expect(room.getState().deeds).toEqual({ 'room.start': { phase: 'busy' } })
+    expect(room.getState().pendingActions).toEqual({ 'room.start': { phase: 'busy' } })
     http.answer(COMMANDS, () => ({ seq: 4 }))
     expect(await first).toEqual({ ok: true, value: null })
     expect(await second).toEqual({ ok: true, value: null })
     expect(http.asked).toEqual([{ method: 'POST', path: '/api/rooms/tea/commands', body: { type: 'room.start' } }])
-    expect(room.getState().deeds).toEqual({})
+    expect(room.getState().pendingActions).toEqual({})
   })
 
   test('that is refused stays as a failure until it is forgotten, and may be tried again', async () => {
@@ -32,19 +32,22 @@ describe('a host’s command', () => {
     http.answer(COMMANDS, () => new AppError('room.wrongPhase'))
     const refused = await room.getState().command({ type: 'room.pause' })
     expect(refused).toMatchObject({ ok: false, error: { code: 'room.wrongPhase' } })
-    expect(room.getState().deeds['room.pause']).toMatchObject({ phase: 'failed', error: { code: 'room.wrongPhase' } })
+    expect(room.getState().pendingActions['room.pause']).toMatchObject({
+      phase: 'failed',
+      error: { code: 'room.wrongPhase' },
+    })
     http.answer(COMMANDS, () => ({ seq: 5 }))
     await room.getState().command({ type: 'room.pause' })
-    expect(room.getState().deeds).toEqual({})
+    expect(room.getState().pendingActions).toEqual({})
   })
 
   test('that fails by a bug says so instead of vanishing', async () => {
     const { http, room } = open()
     http.answer(COMMANDS, () => new TypeError('x is undefined'))
     await room.getState().command({ type: 'product.unpin' })
-    expect(room.getState().deeds['product.unpin']).toMatchObject({ error: { code: 'internal.unexpected' } })
-    room.getState().forgetDeed('product.unpin')
-    expect(room.getState().deeds).toEqual({})
+    expect(room.getState().pendingActions['product.unpin']).toMatchObject({ error: { code: 'internal.unexpected' } })
+    room.getState().forgetAction('product.unpin')
+    expect(room.getState().pendingActions).toEqual({})
   })
 
   test('about one thing does not wait for the same about another', () => {
@@ -52,14 +55,14 @@ describe('a host’s command', () => {
     void room.getState().command({ type: 'product.pin', productId: asProductId('a') })
     void room.getState().command({ type: 'product.pin', productId: asProductId('b') })
     expect(http.asked).toHaveLength(2)
-    expect(Object.keys(room.getState().deeds)).toEqual(['product.pin:a', 'product.pin:b'])
+    expect(Object.keys(room.getState().pendingActions)).toEqual(['product.pin:a', 'product.pin:b'])
   })
 
   test('has a key that names whom or what it is about', () => {
-    expect(deedOf({ type: 'chat.remove', id: asMessageId('m') })).toBe('chat.remove:m')
-    expect(deedOf({ type: 'chat.mute', userId: asUserId('u'), forMs: 0 })).toBe('chat.mute:u')
-    expect(deedOf({ type: 'chat.unmute', userId: asUserId('u') })).toBe('chat.unmute:u')
-    expect(deedOf({ type: 'room.end' })).toBe('room.end')
+    expect(pendingActionOf({ type: 'chat.remove', id: asMessageId('m') })).toBe('chat.remove:m')
+    expect(pendingActionOf({ type: 'chat.mute', userId: asUserId('u'), forMs: 0 })).toBe('chat.mute:u')
+    expect(pendingActionOf({ type: 'chat.unmute', userId: asUserId('u') })).toBe('chat.unmute:u')
+    expect(pendingActionOf({ type: 'room.end' })).toBe('room.end')
   })
 })
 
@@ -127,7 +130,10 @@ describe('the push address', () => {
     http.answer('POST /api/rooms/tea/push-address', () => new AppError('network.offline'))
     await room.getState().renewAddress()
     expect(room.getState().address).toEqual(address)
-    expect(room.getState().deeds.address).toMatchObject({ phase: 'failed', error: { code: 'network.offline' } })
+    expect(room.getState().pendingActions.address).toMatchObject({
+      phase: 'failed',
+      error: { code: 'network.offline' },
+    })
   })
 })
 

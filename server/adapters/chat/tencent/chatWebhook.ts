@@ -94,7 +94,7 @@ export function createChatWebhook(
     ({ taken: true, body: { ActionStatus: code === 0 ? 'OK' : 'FAIL', ErrorCode: code, ErrorInfo: info } })
 
   return {
-    takeCall(query, body) {
+    handleCall(query, body) {
       const fault = judge(query)
       if (fault !== null) return { taken: false, fault }
       const fields = readBody(body)

@@ -1,4 +1,4 @@
-import { fullBucket, takeToken, type SendLimit } from '@/domain/chat/sendLimit'
+import { fullBucket, spendToken, type SendLimit } from '@/domain/chat/sendLimit'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 
 /** Lets calls begin at a bounded rate, in the order in which they asked: nothing is dropped, all wait their turn. */
@@ -18,7 +18,7 @@ export function createPace(limit: SendLimit, clock: Clock): Pace {
   const next = (): void => {
     cancel = null
     while (waiting.length > 0) {
-      const taken = takeToken(bucket, limit, clock.now())
+      const taken = spendToken(bucket, limit, clock.now())
       bucket = taken.bucket
       if (!taken.taken) {
         cancel = clock.after(taken.waitMs, next)

@@ -28,7 +28,7 @@ const same = (known: CloudStream | null): LedgerStep => ({ next: known, news: []
  * Calls arrive in any order and more than once. What is known of a stream moves on to a greater sequence only: a late
  * stop of an old push ends nothing, and a start that comes after its own stop begins nothing. Pure.
  */
-export function takePushEvent(known: CloudStream | null, event: PushEvent): LedgerStep {
+export function applyPushEvent(known: CloudStream | null, event: PushEvent): LedgerStep {
   const { stream, sequence, pushId, atMs: at } = event
   const ended: PushEnd = endOf(event.code)
   if (known?.sequence === '') return takeOverSeen(known, event)
@@ -67,7 +67,7 @@ function takeOverSeen(known: CloudStream, event: PushEvent): LedgerStep {
 }
 
 /** The cloud says that the stream runs since `startedAt` (ms), and no call has told so. */
-export function takeSeen(known: CloudStream | null, stream: string, startedAt: number): LedgerStep {
+export function applyQuery(known: CloudStream | null, stream: string, startedAt: number): LedgerStep {
   if (known?.up) return same(known)
   // It may be the end of a push that was already told: only one that began after it is news.
   if (known !== null && startedAt <= known.startedAt) return same(known)
@@ -77,7 +77,7 @@ export function takeSeen(known: CloudStream | null, stream: string, startedAt: n
 }
 
 /** The cloud does not know the stream any more, or we have cut it. */
-export function takeGone(known: CloudStream | null, at: number, reason: PushEnd): LedgerStep {
+export function closePush(known: CloudStream | null, at: number, reason: PushEnd): LedgerStep {
   if (!known?.up) return same(known)
   return { next: { ...known, up: false }, news: [downOf(known, at, reason)] }
 }

@@ -9,13 +9,13 @@ import type { Logger } from '../../../ports/logger'
 import type { CallbackAnswer, EdgeCallbacks, EdgeSignal, MediaEdge, PublishGate } from '../../../ports/mediaEdge'
 import { mintCloudPlay, mintCloudPush, type CloudDomains } from './addresses'
 import { isElsewhere, isPushEvent, readEvent, readFields, type PushEvent } from './callback'
-import { CallbackDoor } from './callbackDoor'
+import { CallbackReader } from './callbackReader'
 import { CloudBans } from './cloudBans'
 import { factsOf } from './cloudFacts'
 import type { CloudQuality, LiveApi } from './liveApi'
 import { markOf, newPushId } from './pushId'
-import { takeGone, takePushEvent, takeSeen, type LedgerStep } from './pushLedger'
-import { newsOf } from './tidings'
+import { closePush, applyPushEvent, applyQuery, type LedgerStep } from './pushLedger'
+import { newsOf } from './cloudEvents'
 
 export interface TencentEdgeOptions {
   readonly domains: CloudDomains
@@ -72,11 +72,11 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private readonly scope = createScope()
   private work: Promise<void> = Promise.resolve()
   private readonly bans: CloudBans
-  private readonly door: CallbackDoor
+  private readonly handler: CallbackReader
   private failures = 0
 
   constructor(private readonly options: TencentEdgeOptions) {
-    this.door = new CallbackDoor(options, () => void this.enqueue(() => this.workOff()))
+    this.handler = new CallbackReader(options, () => void this.enqueue(() => this.workOff()))
     this.bans = new CloudBans(options)
     this.generations = new Map(options.pushGenerations)
   }
@@ -153,7 +153,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       logger.error({ err: error, stream }, 'the cloud did not cut a push')
       return false
     }
-    await this.enqueue(() => this.keep(takeGone(this.streams.get(stream) ?? null, clock.now(), 'kicked')))
+    await this.enqueue(() => this.keep(closePush(this.streams.get(stream) ?? null, clock.now(), 'kicked')))
     return true
   }
 
@@ -167,8 +167,8 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     return () => this.listeners.delete(listener)
   }
 
-  takeCallback(body: string): Promise<CallbackAnswer> {
-    return this.door.take(body)
+  handleCallback(body: string): Promise<CallbackAnswer> {
+    return this.handler.take(body)
   }
 
   private async workOff(): Promise<void> {
@@ -205,7 +205,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       return { outcome: event.kind, step: null, news }
     }
     const known = this.streams.get(event.stream) ?? null
-    const step = takePushEvent(known, event)
+    const step = applyPushEvent(known, event)
     if (!step.news.some(({ type }) => type === 'up')) return { outcome: event.kind, step, news: [] }
     if (this.isVoid(event, fields)) {
       await this.cutVoid(event.stream)
@@ -252,7 +252,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     const known = this.streams.get(stream) ?? null
     if (known?.up !== true) return this.bans.keepOut(stream, admitted.reason)
     await this.keepOut(stream, admitted.reason)
-    await this.keep(takeGone(known, this.options.clock.now(), 'kicked'))
+    await this.keep(closePush(known, this.options.clock.now(), 'kicked'))
   }
 
   private reconcileAfter(delayMs: number): void {
@@ -284,11 +284,11 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     for (const known of [...this.streams.values()]) {
       if (!known.up || online.has(known.stream) || now - known.startedAt < YOUNG_MS) continue
       const state = await this.askState(known.stream)
-      if (state !== null && state !== 'active') await this.keep(takeGone(known, now, 'lost'))
+      if (state !== null && state !== 'active') await this.keep(closePush(known, now, 'lost'))
     }
     for (const [stream, startedAt] of online) {
       const known = this.streams.get(stream) ?? null
-      const step = takeSeen(known, stream, startedAt)
+      const step = applyQuery(known, stream, startedAt)
       const isTold = step.news.length === 0 && known?.up !== true
       const admitted = await gate(stream)
       if (admitted.ok) {
@@ -298,7 +298,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
         if (isTold && (await this.askState(stream)) !== 'active') continue
         // The cloud did not hear of the end or the pause, or the encoder came back and no call told of it.
         await this.keepOut(stream, admitted.reason)
-        await this.keep(takeGone(known, now, 'kicked'))
+        await this.keep(closePush(known, now, 'kicked'))
       }
       // Others may push to the same domain: what is not a room of ours is left alone here.
     }

@@ -4,7 +4,7 @@ import type { RoomEvent } from '@/domain/room/event'
 import type { RoomLogSchema } from './roomLogSchema'
 
 /** Kinds that name a person besides their author; the text of the partial index `events_of_staff`. */
-export const staffKinds = sql`kind in ('chat.muted', 'chat.removed', 'chat.allRemoved', 'person.putOut')`
+export const staffKinds = sql`kind in ('chat.muted', 'chat.removed', 'chat.allRemoved', 'person.banned')`
 
 // A line's fields in the wire's order: id, name, text, role.
 const isUnblanked = sql`json_extract(body, '$[2]') <> ''`

@@ -8,7 +8,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { drawing } from '@/platform/drawing/drawing'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Scroll } from '@/ui/Scroll'
 import { useRoom, useRoomFact } from '../RoomContext'
 import { ChatRow } from './ChatRow'
@@ -59,12 +59,12 @@ export function ChatList({ nudge, onLine }: ChatListProps): ReactElement {
         </Part>
       </Scroll>
       {place.isBack && (
-        <Press className={styles.below} onPress={place.follow}>
+        <Pressable className={styles.below} onPress={place.follow}>
           <Text>{place.unread > 0 ? t('chat.newBelow', { count: place.unread }) : t('chat.toBottom')}</Text>
           <View className={styles.down}>
             <Icon name="back" size={14} />
           </View>
-        </Press>
+        </Pressable>
       )}
     </View>
   )

@@ -3,7 +3,7 @@ import { memo, type ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import { SpeakerBadge } from '@/features/app/SpeakerBadge'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { classes } from '@/ui/classes'
 import styles from './ChatRow.module.scss'
 
@@ -29,9 +29,9 @@ export const ChatRow = memo(({ line, onPress, isStop }: ChatRowProps): ReactElem
       {onPress === null ? (
         words
       ) : (
-        <Press className={styles.words} among={isStop ? 'stop' : 'arrows'} onPress={() => onPress(line)}>
+        <Pressable className={styles.words} among={isStop ? 'stop' : 'arrows'} onPress={() => onPress(line)}>
           {words}
-        </Press>
+        </Pressable>
       )}
     </Part>
   )

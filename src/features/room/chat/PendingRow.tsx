@@ -6,7 +6,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { Part } from '@/ui/Part'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { useDraft } from '../compose/DraftContext'
 import { useRoom } from '../RoomContext'
 import styles from './PendingRow.module.scss'
@@ -27,9 +27,9 @@ export function PendingRow({ line }: { line: PendingLine }): ReactElement {
       ) : (
         <>
           <Text className={styles.reason} {...aria('alert')}>{`${words.message} · ${words.remedy}`}</Text>
-          <Press className={styles.back} onPress={() => takeBack(withdraw(key))}>
+          <Pressable className={styles.back} onPress={() => takeBack(withdraw(key))}>
             <Text>{t('chat.takeBack')}</Text>
-          </Press>
+          </Pressable>
         </>
       )}
     </Part>

@@ -7,8 +7,8 @@ import { useErrorText, useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
-import { Typing } from '@/ui/Typing'
+import { Pressable } from '@/ui/Pressable'
+import { TextField } from '@/ui/TextField'
 import { Unseen } from '@/ui/Unseen'
 import { useRoom } from '../RoomContext'
 import { BagPress } from '../shelf/BagPress'
@@ -51,20 +51,20 @@ export function ComposeBar({ onShelf, onLike }: ComposeBarProps): ReactElement {
         </Text>
       ) : (
         <View className={styles.field}>
-          <Typing
+          <TextField
             className={styles.typing}
             label={t('chat.placeholder')}
             placeholder={t('chat.placeholder')}
             value={draft.text}
-            most={chatLimits.text}
+            maxLength={chatLimits.text}
             onType={draft.type}
             onSubmit={send}
             pageStays
           />
           {!isEmpty && (
-            <Press className={styles.send} label={common('action.send')} onPress={send} keepsFocus>
+            <Pressable className={styles.send} label={common('action.send')} onPress={send} keepsFocus>
               <Icon name="send" size={18} />
-            </Press>
+            </Pressable>
           )}
         </View>
       )}
@@ -80,12 +80,12 @@ function LikePress({ onLike }: { onLike: (() => void) | null }): ReactElement {
   const language = useApp((state) => state.language)
   const likes = useRoom((state) => state.likes)
   return (
-    <Press className={styles.like} onPress={onLike}>
+    <Pressable className={styles.like} onPress={onLike}>
       <Unseen>{t('like.do')}</Unseen>
       <View className={styles.heart}>
         <Icon name="heart" size={24} solid />
       </View>
       {likes > 0 && <Text className={styles.likes}>{formatCount(likes, language)}</Text>}
-    </Press>
+    </Pressable>
   )
 }

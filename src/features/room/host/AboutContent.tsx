@@ -70,11 +70,17 @@ export function AboutContent({ line, onTitle, onClose }: AboutContentProps): Rea
         {!isHost && <Button text={own('name.change')} size="small" icon="edit" onPress={() => setView('name')} />}
       </View>
       <View className={styles.more}>
-        <Button text={reports('report.room')} size="small" look="quiet" icon="warn" onPress={() => setView('report')} />
+        <Button
+          text={reports('report.room')}
+          size="small"
+          variant="quiet"
+          icon="warn"
+          onPress={() => setView('report')}
+        />
         <Button
           text={reports('report.about')}
           size="small"
-          look="quiet"
+          variant="quiet"
           onPress={() => {
             onClose()
             openAbout()

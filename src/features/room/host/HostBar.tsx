@@ -8,7 +8,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Unseen } from '@/ui/Unseen'
 import unseen from '@/ui/Unseen.module.scss'
 import { useRoom, useRoomFact } from '../RoomContext'
@@ -25,22 +25,22 @@ export function HostBar({ onAbout }: { onAbout: () => void }): ReactElement {
       <Part as="h1" className={unseen.unseen}>
         {about.title}
       </Part>
-      <Press className={styles.capsule} onPress={onAbout}>
+      <Pressable className={styles.capsule} onPress={onAbout}>
         <Avatar url={about.hostAvatarUrl} name={about.hostName} size={36} />
         <View className={styles.words}>
           <Text className={styles.name}>{about.hostName}</Text>
           <Viewers />
         </View>
         <Unseen>{t('room.about')}</Unseen>
-      </Press>
+      </Pressable>
       <View className={styles.tools}>
         <SoundPress className={styles.tool} />
         <ShareRoom className={styles.tool}>
           <Icon name="share" size={18} />
         </ShareRoom>
-        <Press className={styles.tool} label={t('room.leave')} onPress={leavePage}>
+        <Pressable className={styles.tool} label={t('room.leave')} onPress={leavePage}>
           <Icon name="close" size={18} />
-        </Press>
+        </Pressable>
       </View>
     </View>
   )

@@ -5,7 +5,7 @@ import { useErrorText, useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Unseen } from '@/ui/Unseen'
 import { unspoken } from '@/ui/aria'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Spinner } from '@/ui/Spinner'
 import { useRoom } from '../RoomContext'
 import styles from './LinkChip.module.scss'
@@ -37,9 +37,9 @@ export function LinkChip(): ReactElement | null {
       <Unseen alert>{refusal === null ? t('link.now') : describe(refusal).message}</Unseen>
       <Text {...unspoken}>{words}</Text>
       {seconds > 1 && refusal === null && (
-        <Press className={styles.retry} onPress={retry}>
+        <Pressable className={styles.retry} onPress={retry}>
           <Text>{t('link.retry')}</Text>
-        </Press>
+        </Pressable>
       )}
     </View>
   )

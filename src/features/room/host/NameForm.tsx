@@ -9,7 +9,7 @@ import { aboutTexts } from '@/texts/aboutTexts'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { useRoom } from '../RoomContext'
 import styles from './NameForm.module.scss'
 
@@ -48,11 +48,11 @@ export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
         hint={t('name.body')}
         problem={error === null ? undefined : describe(error).message}
       >
-        <Typing
+        <TextField
           value={name}
           onType={setName}
           label={t('name.title')}
-          most={chatLimits.nickname}
+          maxLength={chatLimits.nickname}
           onSubmit={() => {
             if (isNew) void save()
           }}
@@ -60,7 +60,13 @@ export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
       </Field>
       <View className={styles.buttons}>
         <Button text={common('action.cancel')} wide onPress={onDone} />
-        <Button text={common('action.save')} look="main" wide busy={busy} onPress={isNew ? () => void save() : null} />
+        <Button
+          text={common('action.save')}
+          variant="main"
+          wide
+          busy={busy}
+          onPress={isNew ? () => void save() : null}
+        />
       </View>
       <Text className={styles.count}>{`${name.length} / ${chatLimits.nickname}`}</Text>
     </View>

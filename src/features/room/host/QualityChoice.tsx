@@ -5,7 +5,7 @@ import type { QualityChoice as Quality } from '@/domain/live/quality'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { aboutTexts } from '@/texts/aboutTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { useRoom } from '../RoomContext'
 import styles from './QualityChoice.module.scss'
 
@@ -32,7 +32,7 @@ export function QualityChoice(): ReactElement | null {
   return (
     <View className={styles.quality}>
       <Text className={styles.title}>{t('quality.title')}</Text>
-      <Choice options={options} value={value} onChoose={choose} label={t('quality.title')} />
+      <SegmentedControl options={options} value={value} onChoose={choose} label={t('quality.title')} />
     </View>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Unseen } from '@/ui/Unseen'
 import { useRoomFact } from '../RoomContext'
 import styles from './RoomHead.module.scss'
@@ -13,12 +13,12 @@ export function RoomHead({ onAbout }: { onAbout: () => void }): ReactElement {
   const t = useText(roomTexts)
   const title = useRoomFact((room) => room.about.title)
   return (
-    <Press className={styles.head} onPress={onAbout}>
+    <Pressable className={styles.head} onPress={onAbout}>
       <Text className={styles.title}>{title}</Text>
       <Unseen>{t('room.about')}</Unseen>
       <View className={styles.more}>
         <Icon name="back" size={16} />
       </View>
-    </Press>
+    </Pressable>
   )
 }

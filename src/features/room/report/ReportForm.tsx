@@ -12,10 +12,10 @@ import { toAppError } from '@/store/toAppError'
 import { reportTexts } from '@/texts/reportTexts'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { classes } from '@/ui/classes'
-import { Press } from '@/ui/Press'
-import { Typing } from '@/ui/Typing'
+import { Pressable } from '@/ui/Pressable'
+import { TextField } from '@/ui/TextField'
 import { useRoomFact } from '../RoomContext'
 import styles from './ReportForm.module.scss'
 
@@ -59,7 +59,7 @@ export function ReportForm({ line, onDone }: { line: ChatLine | null; onDone: ()
             <Text className={styles.name}>{line.name}</Text>
             <Text>{line.text}</Text>
           </View>
-          <Choice
+          <SegmentedControl
             label={t('report.what')}
             options={[
               { value: 'line', text: t('report.line') },
@@ -72,28 +72,28 @@ export function ReportForm({ line, onDone }: { line: ChatLine | null; onDone: ()
       )}
       <View className={styles.reasons} {...aria('group', t('report.why'))}>
         {reportReasons.map((each) => (
-          <Press
+          <Pressable
             key={each}
             className={classes(styles.reason, each === reason && styles.chosen)}
             pressed={each === reason}
             onPress={() => setReason(each)}
           >
             <Text>{t(`reason.${each}`)}</Text>
-          </Press>
+          </Pressable>
         ))}
       </View>
-      <Typing
+      <TextField
         label={t('report.more')}
         placeholder={t('report.more')}
         value={text}
         onType={setText}
         rows={2}
-        most={REPORT_TEXT}
+        maxLength={REPORT_TEXT}
       />
       {error !== null && <Problem error={error} action={null} />}
       <Button
         text={t('report.send')}
-        look="main"
+        variant="main"
         wide
         busy={busy}
         onPress={reason === null ? null : () => void send(reason)}

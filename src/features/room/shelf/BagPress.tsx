@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { useRoomFact } from '../RoomContext'
 import styles from './BagPress.module.scss'
 
@@ -12,9 +12,9 @@ export function BagPress({ onPress }: { onPress: () => void }): ReactElement {
   const t = useText(roomTexts)
   const count = useRoomFact((room) => room.shelf.length)
   return (
-    <Press className={styles.bag} label={t('shelf.open', { count })} onPress={onPress}>
+    <Pressable className={styles.bag} label={t('shelf.open', { count })} onPress={onPress}>
       <Icon name="bag" size={24} />
       <Text className={styles.count}>{count}</Text>
-    </Press>
+    </Pressable>
   )
 }

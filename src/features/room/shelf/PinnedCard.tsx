@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Price } from '@/ui/Price'
 import { ProductPicture } from '@/ui/ProductPicture'
 import { useRoomFact } from '../RoomContext'
@@ -19,7 +19,7 @@ export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | n
   const { id, name, priceFen, pictureUrl, stock } = product
   return (
     <View key={id} className={styles.card}>
-      <Press className={styles.body} onPress={onLook}>
+      <Pressable className={styles.body} onPress={onLook}>
         <View className={styles.frame}>
           <ProductPicture url={pictureUrl} className={styles.picture} />
           <Text className={styles.tag}>{t('shelf.talking')}</Text>
@@ -28,13 +28,13 @@ export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | n
           <Text className={styles.name}>{name}</Text>
           <Price priceFen={priceFen} size={18} />
         </View>
-        <Text className={stock === 0 ? styles.soldOut : styles.look}>
+        <Text className={stock === 0 ? styles.soldOut : styles.variant}>
           {t(stock === 0 ? 'shelf.soldOut' : 'shelf.look')}
         </Text>
-      </Press>
-      <Press className={styles.hide} label={t('shelf.hidePinned')} onPress={() => setHidden(id)}>
+      </Pressable>
+      <Pressable className={styles.hide} label={t('shelf.hidePinned')} onPress={() => setHidden(id)}>
         <Icon name="close" size={14} />
-      </Press>
+      </Pressable>
     </View>
   )
 }

@@ -22,5 +22,5 @@ export function ProductWayPress({ product }: { product: Product }): ReactElement
     else if (way === 'copy') app.getState().notify(t('shelf.linkCopied'))
   }
   const word = way === 'copy' ? 'shelf.copyLink' : kind === 'shop' ? 'shelf.buy' : 'shelf.openLink'
-  return <Button text={t(word)} look="main" size="small" onPress={() => void follow()} />
+  return <Button text={t(word)} variant="main" size="small" onPress={() => void follow()} />
 }

@@ -28,5 +28,5 @@ export function ReminderPress(): ReactElement | null {
 
   if (phase === 'hidden') return null
   if (phase === 'asked') return <Text>{t('reminder.asked')}</Text>
-  return <Button text={t('reminder.ask')} look="main" busy={phase === 'busy'} onPress={() => void ask()} />
+  return <Button text={t('reminder.ask')} variant="main" busy={phase === 'busy'} onPress={() => void ask()} />
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { useRoom } from '../RoomContext'
 
 /** Sound on or off; nothing where nothing plays. */
@@ -14,8 +14,8 @@ export function SoundPress({ className }: { className?: string | undefined }): R
   if (!plays) return null
   const on = sound === 'on'
   return (
-    <Press className={className} label={t(on ? 'stage.mute' : 'stage.soundOn')} onPress={toggleMuted}>
+    <Pressable className={className} label={t(on ? 'stage.mute' : 'stage.soundOn')} onPress={toggleMuted}>
       <Icon name={on ? 'sound' : 'muted'} size={18} />
-    </Press>
+    </Pressable>
   )
 }

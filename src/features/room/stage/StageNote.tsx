@@ -8,7 +8,7 @@ import { playTexts } from '@/texts/playTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Spinner } from '@/ui/Spinner'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './StageNote.module.scss'
@@ -44,13 +44,13 @@ export function StageNote(): ReactElement | null {
     case 'blocked':
     case 'held':
       return (
-        <Press
+        <Pressable
           className={styles.play}
           label={t('stage.play')}
           onPress={playback.phase === 'held' ? controls.release : tapToPlay}
         >
           <Icon name="play" size={34} solid />
-        </Press>
+        </Pressable>
       )
     case 'stalled':
       return (
@@ -80,10 +80,10 @@ export function StageNote(): ReactElement | null {
             <Words title={t('stage.soundOnly')} body={t('stage.soundOnlyBody')} icon="signal" />
           )}
           {sound === 'mutedByBrowser' ? (
-            <Press className={styles.unmute} onPress={toggleMuted}>
+            <Pressable className={styles.unmute} onPress={toggleMuted}>
               <Icon name="muted" size={18} />
               <Text>{t('stage.unmute')}</Text>
-            </Press>
+            </Pressable>
           ) : (
             weakNetwork && (
               <View className={styles.chip}>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { playTexts } from '@/texts/playTexts'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { useRoom } from '../RoomContext'
 import styles from './StageTools.module.scss'
 
@@ -19,24 +19,24 @@ export function StageTools(): ReactElement | null {
     <View className={styles.tools}>
       {/* A held picture has the way on in its middle. */}
       {can.pause && !held && (
-        <Press className={styles.tool} label={t('play.hold')} onPress={hold}>
+        <Pressable className={styles.tool} label={t('play.hold')} onPress={hold}>
           <Icon name="pause" size={18} />
-        </Press>
+        </Pressable>
       )}
       {can.pictureInPicture === 'now' && (
-        <Press
+        <Pressable
           className={styles.tool}
           label={t('play.smallWindow')}
           pressed={pictureInPicture}
           onPress={() => setPictureInPicture(!pictureInPicture)}
         >
           <Icon name="smallWindow" size={18} />
-        </Press>
+        </Pressable>
       )}
       {can.fullscreen && (
-        <Press className={styles.tool} label={t('play.fullscreen')} onPress={() => setFullscreen(!fullscreen)}>
+        <Pressable className={styles.tool} label={t('play.fullscreen')} onPress={() => setFullscreen(!fullscreen)}>
           <Icon name="fullscreen" size={18} />
-        </Press>
+        </Pressable>
       )}
     </View>
   )

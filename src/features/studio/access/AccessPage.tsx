@@ -11,7 +11,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Problem } from '@/features/app/Problem'
 import { accessTexts } from '../texts/accessTexts'
 import { AccessParts } from './AccessParts'
@@ -23,7 +23,7 @@ export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
   const common = useText(commonTexts)
   const { presence } = usePorts()
   const language = useApp((state) => state.language)
-  const { kept, draft, changed, deeds } = useStore(access)
+  const { kept, draft, changed, pendingActions } = useStore(access)
   const [online, setOnline] = useState(presence.isOnline())
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
   const leaveWords = t('save.leave')
   useEffect(() => (changed ? warnBeforeLeaving(leaveWords) : undefined), [changed, leaveWords])
 
-  const failed = deeds.load?.phase === 'failed' ? deeds.load.error : null
+  const failed = pendingActions.load?.phase === 'failed' ? pendingActions.load.error : null
   const saved = (): string => {
     if (kept === null || !kept.answered) return t('access.first')
     return t('access.savedAt', { when: formatMoment(kept.savedAt, kept.now, language) })
@@ -46,9 +46,9 @@ export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
   return (
     <View className={styles.frame}>
       <Part as="header" className={styles.head}>
-        <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
+        <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
           <Icon name="back" />
-        </Press>
+        </Pressable>
         <Part as="h1" className={styles.title}>
           {t('access.title')}
         </Part>

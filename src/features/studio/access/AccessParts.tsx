@@ -12,7 +12,7 @@ import { scrollToTop } from '@/platform/navigation/scrollToTop'
 import { profileOf, type AccessDraft } from '@/store/slices/studio/accessDraft'
 import type { StudioAccess } from '@/store/slices/studio/createStudioAccess'
 import { classes } from '@/ui/classes'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { accessTexts } from '../texts/accessTexts'
 import { ConfigurationPanel } from './ConfigurationPanel'
 import { FindingList } from './FindingList'
@@ -35,7 +35,7 @@ interface AccessPartsProps {
 /** Questions, and what their answers come to at once: tabs on a phone, two columns on a desktop. */
 export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactElement {
   const t = useText(accessTexts)
-  const { changed, setAside, deeds } = useStore(access)
+  const { changed, setAside, pendingActions } = useStore(access)
   const [tab, setTab] = useState<Tab>('questions')
   const today = ruleDayOf(kept.now)
   const [day, setDay] = useState(today)
@@ -61,7 +61,7 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
     <>
       {setAside !== null && <SetAside access={access} kept={kept.profile} mine={profileOf(setAside)} />}
       <View className={styles.tabs}>
-        <Choice
+        <SegmentedControl
           label={t('tab.label')}
           options={[
             { value: 'questions', text: t('tab.questions') },
@@ -100,7 +100,7 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
             <StepList
               steps={marked}
               now={kept.now}
-              deeds={deeds}
+              pendingActions={pendingActions}
               onMark={(step, done) => void mark(step, done)}
             />
           </View>

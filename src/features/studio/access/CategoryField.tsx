@@ -7,10 +7,10 @@ import { fillText } from '@/domain/access/textEntry'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { Button } from '@/ui/Button'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { accessTexts } from '../texts/accessTexts'
 import { CategorySheet } from './CategorySheet'
 import styles from './CategoryField.module.scss'
@@ -41,15 +41,15 @@ export function CategoryField({ categories, date, onChange }: CategoryFieldProps
         <View key={path} className={styles.category}>
           <View className={styles.head}>
             <Text className={styles.path}>{path}</Text>
-            <Press
+            <Pressable
               className={styles.remove}
               label={t('category.remove', { category: path })}
               onPress={() => turn(path)}
             >
               <Icon name="trash" size={18} />
-            </Press>
+            </Pressable>
           </View>
-          <Choice
+          <SegmentedControl
             label={fillText(questions.categoryState, { category: path })}
             options={states}
             value={state}

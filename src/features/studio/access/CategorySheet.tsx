@@ -8,10 +8,10 @@ import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Sheet } from '@/ui/Sheet'
 import { Tick } from '@/ui/Tick'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { accessTexts } from '../texts/accessTexts'
 import styles from './CategorySheet.module.scss'
 
@@ -37,24 +37,24 @@ export function CategorySheet({ chosen, date, onTurn, onClose }: CategorySheetPr
       footer={
         <View className={styles.foot}>
           <Text className={styles.count} {...aria('status')}>{t('category.chosen', { count: chosen.length })}</Text>
-          <Button text={t('category.done')} look="main" onPress={onClose} />
+          <Button text={t('category.done')} variant="main" onPress={onClose} />
         </View>
       }
     >
       <View className={styles.search}>
-        <Typing
+        <TextField
           label={t('category.search')}
           placeholder={t('category.searchHint')}
-          most={60}
+          maxLength={60}
           value={search}
           onType={setSearch}
         />
       </View>
       {own !== null && (
-        <Press className={classes(styles.row, styles.own)} onPress={() => onTurn(own)}>
+        <Pressable className={classes(styles.row, styles.own)} onPress={() => onTurn(own)}>
           <Icon name="add" size={18} />
           <Text className={styles.name}>{t('category.addOwn', { category: own })}</Text>
-        </Press>
+        </Pressable>
       )}
       {groups.length === 0 && own === null && (
         <Text className={styles.empty}>{t('category.empty', { text: search.trim() })}</Text>
@@ -67,7 +67,7 @@ export function CategorySheet({ chosen, date, onTurn, onClose }: CategorySheetPr
           {rows.map(({ path, second, plans }) => {
             const isOn = chosen.includes(path)
             return (
-              <Press key={path} className={styles.row} pressed={isOn} onPress={() => onTurn(path)}>
+              <Pressable key={path} className={styles.row} pressed={isOn} onPress={() => onTurn(path)}>
                 <View className={styles.words}>
                   <Text className={styles.name}>{second}</Text>
                   {plans.length > 0 && (
@@ -77,7 +77,7 @@ export function CategorySheet({ chosen, date, onTurn, onClose }: CategorySheetPr
                   )}
                 </View>
                 <Tick state={isOn ? 'chosen' : 'empty'} />
-              </Press>
+              </Pressable>
             )
           })}
         </View>

@@ -3,10 +3,10 @@ import { answerTexts, questionTexts } from '@/domain/access/questionTexts'
 import { profileChoices } from '@/domain/access/readProfile'
 import { useApp } from '@/features/app/AppContext'
 import type { AccessDraft } from '@/store/slices/studio/accessDraft'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
-import { Rows } from '@/ui/Rows'
-import { Typing } from '@/ui/Typing'
+import { RadioList } from '@/ui/RadioList'
+import { TextField } from '@/ui/TextField'
 
 /** Longest name of a host, and of one of its labels, characters (RFC 1035). */
 const HOST_LENGTH = 253
@@ -25,7 +25,7 @@ export function DomainFields({ draft, onChange }: DomainFieldsProps): ReactEleme
   return (
     <>
       <Field label={questions.domains}>
-        <Rows
+        <RadioList
           label={questions.domains}
           options={profileChoices.domains.map((value) => ({ value, text: answerTexts.domains[value][language] }))}
           value={draft.domains}
@@ -34,10 +34,10 @@ export function DomainFields({ draft, onChange }: DomainFieldsProps): ReactEleme
       </Field>
       {draft.domains === 'bizname' && (
         <Field label={questions.bizname}>
-          <Typing
+          <TextField
             label={questions.bizname}
             kind="link"
-            most={LABEL_LENGTH}
+            maxLength={LABEL_LENGTH}
             value={draft.bizname}
             onType={(bizname) => onChange({ bizname })}
           />
@@ -46,15 +46,15 @@ export function DomainFields({ draft, onChange }: DomainFieldsProps): ReactEleme
       {draft.domains === 'own' &&
         (['push', 'play'] as const).map((side) => (
           <Field key={side} label={questions[`${side}Host`]}>
-            <Typing
+            <TextField
               label={questions[`${side}Host`]}
               placeholder={`${side}.example.com`}
               kind="link"
-              most={HOST_LENGTH}
+              maxLength={HOST_LENGTH}
               value={draft[side].host}
               onType={(host) => onChange({ [side]: { ...draft[side], host } })}
             />
-            <Choice
+            <SegmentedControl
               label={questions[`${side}Scene`]}
               options={scenes}
               value={draft[side].scene}

@@ -8,12 +8,12 @@ import { reportTexts } from '@/domain/access/reportTexts'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { isAccount, type AccessDraft } from '@/store/slices/studio/accessDraft'
-import { CheckRows } from '@/ui/CheckRows'
+import { CheckboxList } from '@/ui/CheckboxList'
 import { Field } from '@/ui/Field'
 import { Notice } from '@/ui/Notice'
-import { Rows } from '@/ui/Rows'
+import { RadioList } from '@/ui/RadioList'
 import { Toggle } from '@/ui/Toggle'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { accessTexts } from '../texts/accessTexts'
 import { Card } from './Card'
 import { CategoryField } from './CategoryField'
@@ -43,7 +43,7 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
     <Card title={t('tab.questions')}>
       <View className={styles.fields}>
         <Field label={questions.subject}>
-          <Rows
+          <RadioList
             label={questions.subject}
             options={choices(profileChoices.subject, answerTexts.subject)}
             value={draft.subject}
@@ -55,7 +55,7 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
         ) : (
           <>
             <Field label={questions.use} hint={t('question.useHint')}>
-              <Rows
+              <RadioList
                 label={questions.use}
                 options={choices(profileChoices.use, answerTexts.use)}
                 value={draft.use}
@@ -68,7 +68,7 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
               onChange={(categories) => onChange({ categories })}
             />
             <Field label={questions.licences} hint={t('question.licencesHint')}>
-              <CheckRows
+              <CheckboxList
                 label={questions.licences}
                 options={choices(profileChoices.licence, answerTexts.licence)}
                 values={draft.licences}
@@ -76,7 +76,7 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
               />
             </Field>
             <Field label={questions.plan}>
-              <Rows
+              <RadioList
                 label={questions.plan}
                 options={profileChoices.plan.map((value) => ({
                   value,
@@ -89,7 +89,7 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
             {draft.plan === 'plugin' && (
               <>
                 <Field label={questions.authorisation}>
-                  <Rows
+                  <RadioList
                     label={questions.authorisation}
                     options={choices(profileChoices.authorisation, answerTexts.authorisation)}
                     value={draft.authorisation}
@@ -97,10 +97,10 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
                   />
                 </Field>
                 <Field label={questions.pluginVersion}>
-                  <Typing
+                  <TextField
                     label={questions.pluginVersion}
                     kind="link"
-                    most={20}
+                    maxLength={20}
                     value={draft.pluginVersion}
                     onType={(pluginVersion) => onChange({ pluginVersion })}
                   />
@@ -113,20 +113,20 @@ export function Questions({ draft, date, plans, onChange }: QuestionsProps): Rea
                 label={questions.cloudAppId}
                 problem={isAccount(draft.cloudAppId) ? undefined : questions.number}
               >
-                <Typing
+                <TextField
                   label={questions.cloudAppId}
                   kind="count"
-                  most={15}
+                  maxLength={15}
                   value={draft.cloudAppId}
                   onType={(cloudAppId) => onChange({ cloudAppId })}
                 />
               </Field>
             )}
             <Field label={questions.appId} hint={t('question.appIdHint')}>
-              <Typing
+              <TextField
                 label={questions.appId}
                 kind="link"
-                most={40}
+                maxLength={40}
                 value={draft.miniProgramAppId}
                 onType={(miniProgramAppId) => onChange({ miniProgramAppId })}
               />

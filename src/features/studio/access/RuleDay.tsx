@@ -4,7 +4,7 @@ import { firstRuleDay, isRuleDay } from '@/domain/access/ruleDay'
 import { useText } from '@/features/app/useText'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { accessTexts } from '../texts/accessTexts'
 import { Card } from './Card'
 import styles from './RuleDay.module.scss'
@@ -27,7 +27,14 @@ export function RuleDay({ day, today, onChange }: RuleDayProps): ReactElement {
   return (
     <Card title={t('rules.day')}>
       <View className={styles.row}>
-        <Typing className={styles.day} label={t('rules.day')} kind="link" most={10} value={typed} onType={type} />
+        <TextField
+          className={styles.day}
+          label={t('rules.day')}
+          kind="link"
+          maxLength={10}
+          value={typed}
+          onType={type}
+        />
         <Button text={t('rules.today')} onPress={typed === today ? null : () => type(today)} />
       </View>
       {!isRuleDay(typed) && (

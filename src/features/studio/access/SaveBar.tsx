@@ -21,9 +21,9 @@ interface SaveBarProps {
 export function SaveBar({ access, changed, draft }: SaveBarProps): ReactElement | null {
   const t = useText(accessTexts)
   const common = useText(commonTexts)
-  const deed = useStore(access, ({ deeds }) => deeds.save)
+  const pendingAction = useStore(access, ({ pendingActions }) => pendingActions.save)
   const { save, discard } = access.getState()
-  const error = deed?.phase === 'failed' ? deed.error : null
+  const error = pendingAction?.phase === 'failed' ? pendingAction.error : null
   const readable = isAccount(draft.cloudAppId)
   if (!changed && error === null && readable) return null
   return (
@@ -34,11 +34,11 @@ export function SaveBar({ access, changed, draft }: SaveBarProps): ReactElement 
       {(changed || !readable) && (
         <View className={styles.row}>
           <Text className={styles.words} {...aria('status')}>{t(readable ? 'save.changed' : 'save.account')}</Text>
-          <Button text={t('save.discard')} onPress={deed?.phase === 'busy' ? null : discard} />
+          <Button text={t('save.discard')} onPress={pendingAction?.phase === 'busy' ? null : discard} />
           <Button
             text={t('save.do')}
-            look="main"
-            busy={deed?.phase === 'busy'}
+            variant="main"
+            busy={pendingAction?.phase === 'busy'}
             onPress={readable ? () => void save() : null}
           />
         </View>

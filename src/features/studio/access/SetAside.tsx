@@ -36,7 +36,7 @@ export function SetAside({ access, kept, mine }: SetAsideProps): ReactElement {
         </Text>
       ))}
       <View className={styles.actions}>
-        <Button text={t('aside.use')} look="main" size="small" onPress={putBack} />
+        <Button text={t('aside.use')} variant="main" size="small" onPress={putBack} />
         <Button text={t('aside.drop')} size="small" onPress={forgetSetAside} />
       </View>
     </View>

@@ -6,10 +6,10 @@ import type { MarkedStep } from '@/domain/access/stepMarks'
 import { formatMoment } from '@/domain/format/time'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
-import { markDeed } from '@/store/slices/studio/createStudioAccess'
-import type { Deed, Deeds } from '@/store/slices/studio/deeds'
+import { markAction } from '@/store/slices/studio/createStudioAccess'
+import type { PendingAction, PendingActions } from '@/store/slices/studio/pendingActions'
 import { classes } from '@/ui/classes'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Problem } from '@/features/app/Problem'
 import { Tick } from '@/ui/Tick'
 import { accessTexts } from '../texts/accessTexts'
@@ -20,12 +20,12 @@ interface StepListProps {
   readonly steps: readonly MarkedStep[]
   /** The server's time, ms. */
   readonly now: number
-  readonly deeds: Deeds
+  readonly pendingActions: PendingActions
   readonly onMark: (step: MarkedStep['id'], done: boolean) => void
 }
 
 /** The road to the first live, in order: who does it, with which papers, in how many days, by which document. */
-export function StepList({ steps, now, deeds, onMark }: StepListProps): ReactElement {
+export function StepList({ steps, now, pendingActions, onMark }: StepListProps): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)
   const done = steps.filter(({ progress }) => progress.kind !== 'waiting').length
@@ -40,7 +40,7 @@ export function StepList({ steps, now, deeds, onMark }: StepListProps): ReactEle
           step={step}
           number={index + 1}
           now={now}
-          deed={deeds[markDeed(step.id)]}
+          pendingAction={pendingActions[markAction(step.id)]}
           onMark={onMark}
         />
       ))}
@@ -51,10 +51,10 @@ export function StepList({ steps, now, deeds, onMark }: StepListProps): ReactEle
 interface StepRowProps extends Pick<StepListProps, 'now' | 'onMark'> {
   readonly step: MarkedStep
   readonly number: number
-  readonly deed: Deed | undefined
+  readonly pendingAction: PendingAction | undefined
 }
 
-function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElement {
+function StepRow({ step, number, now, pendingAction, onMark }: StepRowProps): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)
   const texts = reportTexts[language]
@@ -62,17 +62,17 @@ function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElemen
   const { progress } = step
   const isDone = progress.kind !== 'waiting'
   const isProven = progress.kind === 'proven'
-  const press = isProven || deed?.phase === 'busy' ? null : () => onMark(step.id, !isDone)
+  const press = isProven || pendingAction?.phase === 'busy' ? null : () => onMark(step.id, !isDone)
   return (
     <View className={styles.step}>
-      <Press
+      <Pressable
         className={styles.check}
         label={isProven ? t('steps.proven') : t(isDone ? 'steps.unmark' : 'steps.mark', { step: what })}
         pressed={isDone}
         onPress={press}
       >
-        <Tick state={isDone ? 'done' : 'empty'} busy={deed?.phase === 'busy'} />
-      </Press>
+        <Tick state={isDone ? 'done' : 'empty'} busy={pendingAction?.phase === 'busy'} />
+      </Pressable>
       <View className={styles.words}>
         <Text className={classes(styles.what, isDone && styles.past)}>
           {number}. {what}
@@ -101,7 +101,7 @@ function StepRow({ step, number, now, deed, onMark }: StepRowProps): ReactElemen
           </Text>
         )}
         {step.contradicted && <Text className={styles.warn}>{t('steps.contradicted')}</Text>}
-        {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+        {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       </View>
     </View>
   )

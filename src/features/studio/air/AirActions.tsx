@@ -29,18 +29,18 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
   const common = useText(commonTexts)
   const describe = useErrorText()
   const language = useApp((state) => state.language)
-  const { deeds, command, forgetDeed } = useStore(studio)
+  const { pendingActions, command, forgetAction } = useStore(studio)
   const [asking, setAsking] = useState<'room.start' | 'room.end' | null>(null)
   const { phase } = feed.room
   const { role } = feed
 
-  const isBusy = (type: string): boolean => deeds[type]?.phase === 'busy'
+  const isBusy = (type: string): boolean => pendingActions[type]?.phase === 'busy'
   const failure = (type: string) => {
-    const deed = deeds[type]
-    return deed?.phase === 'failed' ? deed.error : null
+    const pendingAction = pendingActions[type]
+    return pendingAction?.phase === 'failed' ? pendingAction.error : null
   }
   const ask = (type: 'room.start' | 'room.end'): void => {
-    forgetDeed(type)
+    forgetAction(type)
     setAsking(type)
   }
   const confirm = async (type: 'room.start' | 'room.end'): Promise<void> => {
@@ -67,7 +67,7 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
     <>
       <View className={styles.actions}>
         {phase === 'scheduled' && !startsBelow && may(role, 'room.start') && (
-          <Button text={t('do.start')} look="main" icon="signal" wide onPress={() => ask('room.start')} />
+          <Button text={t('do.start')} variant="main" icon="signal" wide onPress={() => ask('room.start')} />
         )}
         {phase === 'live' && may(role, 'room.pause') && (
           <Button
@@ -81,7 +81,7 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
         {phase === 'paused' && may(role, 'room.resume') && (
           <Button
             text={t('do.resume')}
-            look="main"
+            variant="main"
             icon="play"
             wide
             busy={isBusy('room.resume')}
@@ -89,7 +89,7 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
           />
         )}
         {phase !== 'scheduled' && may(role, 'room.end') && (
-          <Button text={t('do.end')} look="danger" icon="stop" wide onPress={() => ask('room.end')} />
+          <Button text={t('do.end')} variant="danger" icon="stop" wide onPress={() => ask('room.end')} />
         )}
       </View>
       {pauseError !== null && (
@@ -98,8 +98,8 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
           action={{
             text: common('action.close'),
             onPress: () => {
-              forgetDeed('room.pause')
-              forgetDeed('room.resume')
+              forgetAction('room.pause')
+              forgetAction('room.resume')
             },
           }}
         />

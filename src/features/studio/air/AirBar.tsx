@@ -17,7 +17,7 @@ import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { Confirm } from '@/ui/Confirm'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { RoomForm } from '../forms/RoomForm'
 import { draftOfRoom } from '../forms/roomDraft'
 import { useAwaited } from '../push/useAwaited'
@@ -72,19 +72,23 @@ export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactEleme
     >
       <View className={styles.inner}>
         <View className={styles.head}>
-          <Press className={styles.tool} label={t('room.back')} onPress={sends ? () => setLeaving(true) : leavePage}>
+          <Pressable
+            className={styles.tool}
+            label={t('room.back')}
+            onPress={sends ? () => setLeaving(true) : leavePage}
+          >
             <Icon name="back" />
-          </Press>
+          </Pressable>
           <Part as="h1" className={styles.title}>
             {about.title}
           </Part>
-          <Press className={styles.tool} label={t('do.view')} onPress={() => openRoom(room.id)}>
+          <Pressable className={styles.tool} label={t('do.view')} onPress={() => openRoom(room.id)}>
             <Icon name="eye" />
-          </Press>
+          </Pressable>
           {!over && may(feed.role, 'room.edit') && (
-            <Press className={styles.tool} label={t('do.edit')} onPress={() => setEditing(true)}>
+            <Pressable className={styles.tool} label={t('do.edit')} onPress={() => setEditing(true)}>
               <Icon name="edit" />
-            </Press>
+            </Pressable>
           )}
         </View>
         <View className={styles.facts}>

@@ -22,9 +22,9 @@ import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Scroll } from '@/ui/Scroll'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
@@ -39,19 +39,19 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const t = useText(controlTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
-  const { deeds, command, forgetDeed } = useStore(studio)
+  const { pendingActions, command, forgetAction } = useStore(studio)
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
   const [choosing, setChoosing] = useState(false)
-  /** Whom to put out, until that is confirmed. */
+  /** The person to ban, until the host confirms. */
   const [leaving, setLeaving] = useState<RemovedPerson | null>(null)
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
-  const { muted, phase, newcomers = null, putOut = [] } = feed.room
+  const { muted, phase, newcomers = null, banned = [] } = feed.room
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
-  const failed = Object.entries(deeds).find(([key, deed]) => /^(?:chat|person)\./.test(key) && deed.phase === 'failed')
+  const failed = Object.entries(pendingActions).find(([key, pendingAction]) => /^(?:chat|person)\./.test(key) && pendingAction.phase === 'failed')
 
   // Owner and hosts speak under the room's name.
   const sayAs = t(reaches(feed.role, 'host') ? 'chat.say' : 'chat.sayAsAssistant')
@@ -77,15 +77,15 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           <Button
             text={t(newcomers === null ? 'newcomers.free' : `newcomers.${newcomers.type}`, waitOf(newcomers))}
             size="small"
-            look="quiet"
+            variant="quiet"
             onPress={() => setChoosing(true)}
           />
         )}
-        {muted.length + removed.length + putOut.length > 0 && (
+        {muted.length + removed.length + banned.length > 0 && (
           <Button
             text={muted.length > 0 ? t('chat.muted', { count: muted.length }) : t('chat.mutedTitle')}
             size="small"
-            look="quiet"
+            variant="quiet"
             onPress={() => setListing(true)}
           />
         )}
@@ -94,7 +94,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       {failed?.[1].phase === 'failed' && (
         <Problem
           error={failed[1].error}
-          action={{ text: common('action.close'), onPress: () => forgetDeed(failed[0]) }}
+          action={{ text: common('action.close'), onPress: () => forgetAction(failed[0]) }}
         />
       )}
       <ChatNews lines={feed.lines} myId={feed.myId} />
@@ -127,7 +127,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                       setChosen(null)
                       mute({ userId: asUserId(line.by), name: line.name }, length)
                     }}
-                    onPutOut={() => {
+                    onBan={() => {
                       setChosen(null)
                       setLeaving({ userId: asUserId(line.by), name: line.name })
                     }}
@@ -142,7 +142,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           </View>
         </Scroll>
         {place.unread > 0 && (
-          <Press
+          <Pressable
             className={styles.below}
             onPress={() => {
               setChosen(null)
@@ -150,7 +150,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             }}
           >
             <Text>{t('chat.newBelow', { count: place.unread })}</Text>
-          </Press>
+          </Pressable>
         )}
       </View>
       {feed.pending.map(({ key, text, refusal }) =>
@@ -171,23 +171,23 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           <Text className={styles.closed}>{closedBecause}</Text>
         ) : (
           <>
-            <Typing
+            <TextField
               label={sayAs}
               placeholder={sayAs}
               value={typed}
-              most={chatLimits.text}
+              maxLength={chatLimits.text}
               onType={setTyped}
               onSubmit={send}
               className={styles.input}
             />
-            <Press
+            <Pressable
               className={styles.send}
               label={common('action.send')}
               onPress={typed.trim() === '' ? null : send}
               keepsFocus
             >
               <Icon name="send" />
-            </Press>
+            </Pressable>
           </>
         )}
       </View>
@@ -203,14 +203,14 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
       )}
       {leaving !== null && (
         <Confirm
-          title={t('chat.putOutTitle', { name: leaving.name || t('chat.unnamed') })}
-          body={[t('chat.putOutBody')]}
-          confirm={t('chat.putOut')}
+          title={t('chat.banTitle', { name: leaving.name || t('chat.unnamed') })}
+          body={[t('chat.banBody')]}
+          confirm={t('chat.ban')}
           cancel={common('action.cancel')}
           danger
           onConfirm={() => {
             setLeaving(null)
-            void command({ type: 'person.putOut', userId: leaving.userId, forMs: 0, name: leaving.name })
+            void command({ type: 'person.ban', userId: leaving.userId, forMs: 0, name: leaving.name })
           }}
           onCancel={() => setLeaving(null)}
         />
@@ -219,12 +219,12 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         <MutedSheet
           muted={muted}
           removed={isOver(phase) ? [] : removed}
-          putOut={isOver(phase) ? [] : putOut}
+          banned={isOver(phase) ? [] : banned}
           clockSkewMs={feed.clockSkewMs}
           onMute={mute}
           onUnmute={(userId) => void command({ type: 'chat.unmute', userId })}
-          onPutOut={setLeaving}
-          onLetIn={(userId) => void command({ type: 'person.letIn', userId })}
+          onBan={setLeaving}
+          onUnban={(userId) => void command({ type: 'person.unban', userId })}
           onClose={() => setListing(false)}
         />
       )}

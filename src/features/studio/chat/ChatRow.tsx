@@ -7,7 +7,7 @@ import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ChatRow.module.scss'
 
@@ -26,29 +26,29 @@ interface ChatRowProps {
   readonly onRemoveAll: () => void
   readonly onMute: (length: 'short' | 'live') => void
   readonly onUnmute: () => void
-  readonly onPutOut: () => void
+  readonly onBan: () => void
 }
 
 /** One line of talk; pressing it shows what can be done about it. */
 export function ChatRow(props: ChatRowProps): ReactElement {
   const { line, mine, muted, untouchable, mayMute, open, onToggle } = props
-  const { onRemove, onRemoveAll, onMute, onUnmute, onPutOut } = props
+  const { onRemove, onRemoveAll, onMute, onUnmute, onBan } = props
   const t = useText(controlTexts)
   return (
     <Part as="li" className={classes(styles.row, open && styles.open)}>
-      <Press className={styles.words} pressed={open} onPress={onToggle}>
+      <Pressable className={styles.words} pressed={open} onPress={onToggle}>
         <Text className={styles.line}>
           <SpeakerBadge role={line.role} />
           <Text className={styles.name}>{line.name}</Text>
           <Text className={styles.text}>{line.text}</Text>
         </Text>
-      </Press>
+      </Pressable>
       {open && untouchable && <Text className={styles.note}>{t('chat.ofStaff')}</Text>}
       {open && !untouchable && (
         <View className={styles.actions} {...aria('group', t('chat.actions', { name: line.name }))}>
-          <Button text={t('chat.remove')} size="small" look="danger" icon="trash" onPress={onRemove} />
+          <Button text={t('chat.remove')} size="small" variant="danger" icon="trash" onPress={onRemove} />
           {!mine && (
-            <Button text={t('chat.removeAll')} size="small" look="danger" icon="trash" onPress={onRemoveAll} />
+            <Button text={t('chat.removeAll')} size="small" variant="danger" icon="trash" onPress={onRemoveAll} />
           )}
           {!mine && mayMute && !muted && (
             <>
@@ -57,7 +57,7 @@ export function ChatRow(props: ChatRowProps): ReactElement {
             </>
           )}
           {!mine && mayMute && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
-          {!mine && mayMute && <Button text={t('chat.putOut')} size="small" look="danger" onPress={onPutOut} />}
+          {!mine && mayMute && <Button text={t('chat.ban')} size="small" variant="danger" onPress={onBan} />}
         </View>
       )}
     </Part>

@@ -19,12 +19,12 @@ interface MutedSheetProps {
   /** Authors of removed lines that are not muted. */
   readonly removed: readonly RemovedPerson[]
   /** People who are kept out of the room. */
-  readonly putOut: readonly MutedPerson[]
+  readonly banned: readonly MutedPerson[]
   readonly clockSkewMs: number
   readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void
   readonly onUnmute: (userId: UserId) => void
-  readonly onPutOut: (person: RemovedPerson) => void
-  readonly onLetIn: (userId: UserId) => void
+  readonly onBan: (person: RemovedPerson) => void
+  readonly onUnban: (userId: UserId) => void
   readonly onClose: () => void
 }
 
@@ -33,7 +33,7 @@ interface MutedSheetProps {
  * no line is left that would lead to them.
  */
 export function MutedSheet(props: MutedSheetProps): ReactElement {
-  const { muted, removed, putOut, clockSkewMs, onMute, onUnmute, onPutOut, onLetIn, onClose } = props
+  const { muted, removed, banned, clockSkewMs, onMute, onUnmute, onBan, onUnban, onClose } = props
   const t = useText(controlTexts)
   const common = useText(commonTexts)
   const language = useApp((state) => state.language)
@@ -71,25 +71,25 @@ export function MutedSheet(props: MutedSheetProps): ReactElement {
                 <View className={styles.actions}>
                   <Button text={t('chat.mute10')} size="small" onPress={() => onMute(person, 'short')} />
                   <Button text={t('chat.muteAll')} size="small" onPress={() => onMute(person, 'live')} />
-                  <Button text={t('chat.putOut')} size="small" look="danger" onPress={() => onPutOut(person)} />
+                  <Button text={t('chat.ban')} size="small" variant="danger" onPress={() => onBan(person)} />
                 </View>
               </Part>
             ))}
           </Part>
         </>
       )}
-      {putOut.length > 0 && (
+      {banned.length > 0 && (
         <>
           <Part as="h3" className={styles.title}>
-            {t('chat.putOutPeople')}
+            {t('chat.bannedPeople')}
           </Part>
           <Part as="ul">
-            {putOut.map(({ userId, name }) => (
+            {banned.map(({ userId, name }) => (
               <Part as="li" key={userId} className={styles.row}>
                 <View className={styles.words}>
                   <Text className={styles.name}>{name || t('chat.unnamed')}</Text>
                 </View>
-                <Button text={t('chat.letIn')} size="small" onPress={() => onLetIn(userId)} />
+                <Button text={t('chat.unban')} size="small" onPress={() => onUnban(userId)} />
               </Part>
             ))}
           </Part>

@@ -41,7 +41,7 @@ export function NewcomersSheet({ rule, onChoose, onClose }: NewcomersSheetProps)
           <Button
             key={JSON.stringify(limit)}
             text={t(limit === null ? 'newcomers.free' : `newcomers.${limit.type}`, waitOf(limit))}
-            look={isSame(limit, rule) ? 'main' : 'plain'}
+            variant={isSame(limit, rule) ? 'main' : 'plain'}
             wide
             onPress={() => onChoose(limit)}
           />

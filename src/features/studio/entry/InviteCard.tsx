@@ -13,7 +13,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Part } from '@/ui/Part'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { isAccount, isPassword } from '../staff/accountRules'
 import { staffTexts } from '../texts/staffTexts'
 import styles from './SignIn.module.scss'
@@ -94,14 +94,14 @@ export function InviteCard({ entry, code, onDone }: InviteCardProps): ReactEleme
           <Accept entry={entry} code={code} name={invite.name} onDone={onDone} />
         </>
       )}
-      <Button text={t('invited.toSignIn')} look="quiet" onPress={onDone} />
+      <Button text={t('invited.toSignIn')} variant="quiet" onPress={onDone} />
     </View>
   )
 }
 
 function Accept({ entry, code, name: noted, onDone }: InviteCardProps & { readonly name: string }): ReactElement {
   const t = useText(staffTexts)
-  const deed = useStore(entry, ({ deeds }) => deeds.invite)
+  const pendingAction = useStore(entry, ({ pendingActions }) => pendingActions.invite)
   const [name, setName] = useState(noted)
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
@@ -125,19 +125,19 @@ function Accept({ entry, code, name: noted, onDone }: InviteCardProps & { readon
         hint={t('invited.nameHint')}
         problem={tried && wrong.name ? t('invited.noName') : undefined}
       >
-        <Typing value={name} onType={setName} label={t('invited.name')} most={staffLimits.name} />
+        <TextField value={name} onType={setName} label={t('invited.name')} maxLength={staffLimits.name} />
       </Field>
       <Field
         label={t('invited.account')}
         hint={t('password.accountHint')}
         problem={tried && wrong.account ? t('password.badAccount') : undefined}
       >
-        <Typing
+        <TextField
           value={account}
           onType={setAccount}
           label={t('invited.account')}
           kind="username"
-          most={staffLimits.account.most}
+          maxLength={staffLimits.account.most}
         />
       </Field>
       <Field
@@ -145,21 +145,21 @@ function Accept({ entry, code, name: noted, onDone }: InviteCardProps & { readon
         hint={t('password.newHint')}
         problem={tried && wrong.password ? t('password.short') : undefined}
       >
-        <Typing
+        <TextField
           value={password}
           onType={setPassword}
           label={t('invited.password')}
           kind="new-password"
-          most={staffLimits.password.most}
+          maxLength={staffLimits.password.most}
           onSubmit={() => void submit()}
         />
       </Field>
-      {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       <Button
         text={t('invited.accept')}
-        look="main"
+        variant="main"
         wide
-        busy={deed?.phase === 'busy'}
+        busy={pendingAction?.phase === 'busy'}
         onPress={() => void submit()}
       />
     </View>

@@ -15,7 +15,7 @@ import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
 import { ProxyNotices } from '../proxy/ProxyNotices'
@@ -43,7 +43,7 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
   const language = useApp((state) => state.language)
   const [creating, setCreating] = useState(false)
   const [leaving, setLeaving] = useState(false)
-  const signOut = useStore(entry, ({ deeds }) => deeds.signOut)
+  const signOut = useStore(entry, ({ pendingActions }) => pendingActions.signOut)
   const describe = useErrorText()
   const isOwn = (room: RoomCard): boolean => isStaffRole(roleThere(user, room.id))
   const mayCreate = may(roleInShop(user), 'POST /api/rooms')
@@ -74,10 +74,10 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
         <View className={styles.tools}>
           <Button
             text={common('language.other')}
-            look="quiet"
+            variant="quiet"
             onPress={() => app.getState().chooseLanguage(language === 'zh' ? 'en' : 'zh')}
           />
-          <Button text={t('signIn.out')} look="quiet" onPress={() => setLeaving(true)} />
+          <Button text={t('signIn.out')} variant="quiet" onPress={() => setLeaving(true)} />
         </View>
       </Part>
       <Text className={styles.lead}>
@@ -86,7 +86,7 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
       {may(user.role, 'GET /api/proxy-notices') && <ProxyNotices />}
       {mayCreate && (
         <View className={styles.create}>
-          <Button text={t('rooms.new')} look="main" icon="add" wide onPress={create} />
+          <Button text={t('rooms.new')} variant="main" icon="add" wide onPress={create} />
         </View>
       )}
 
@@ -115,7 +115,7 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
           <Section title={t('rooms.ended')} rooms={rooms.ended.filter(isOwn)} now={rooms.now} />
           {![...rooms.live, ...rooms.upcoming, ...rooms.ended].some(isOwn) && (
             <EmptyState icon="signal" title={t('rooms.empty')} body={mayCreate ? t('rooms.emptyBody') : ''}>
-              {mayCreate && <Button text={t('rooms.new')} look="main" onPress={create} />}
+              {mayCreate && <Button text={t('rooms.new')} variant="main" onPress={create} />}
             </EmptyState>
           )}
         </>
@@ -153,13 +153,13 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
 
 /** A page of the studio that one goes to from here. */
 const WayRow = ({ title, body, onPress }: { title: string; body: string; onPress: () => void }): ReactElement => (
-  <Press className={styles.access} onPress={onPress}>
+  <Pressable className={styles.access} onPress={onPress}>
     <View className={styles.accessWords}>
       <Text className={styles.accessTitle}>{title}</Text>
       <Text className={styles.accessBody}>{body}</Text>
     </View>
     <Text className={styles.accessWay}>›</Text>
-  </Press>
+  </Pressable>
 )
 
 const newest = (cards: readonly RoomCard[]): RoomCard | undefined =>

@@ -8,7 +8,7 @@ import { useText } from '@/features/app/useText'
 import { openStudioRoom } from '@/platform/navigation/studioNavigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { Badge } from '@/ui/Badge'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Cover } from '@/ui/Cover'
 import { controlTexts } from '../texts/controlTexts'
 import { entryTexts } from '../texts/entryTexts'
@@ -34,7 +34,7 @@ export function RoomRow({ room, now }: { room: RoomCard; now: number }): ReactEl
   }
 
   return (
-    <Press className={styles.row} onPress={() => openStudioRoom(room.id)}>
+    <Pressable className={styles.row} onPress={() => openStudioRoom(room.id)}>
       <Cover url={room.coverUrl} hostName={room.hostName} kind={room.kind} className={styles.cover} />
       <View className={styles.words}>
         <Text className={styles.title}>{room.title}</Text>
@@ -53,6 +53,6 @@ export function RoomRow({ room, now }: { room: RoomCard; now: number }): ReactEl
           {room.phase === 'scheduled' && room.streamUp && <Text className={styles.good}>{t('rooms.streamUp')}</Text>}
         </View>
       </View>
-    </Press>
+    </Pressable>
   )
 }

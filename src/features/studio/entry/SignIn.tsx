@@ -10,7 +10,7 @@ import { readInviteCode, readOwnerCode, type StudioEntry } from '@/store/slices/
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Part } from '@/ui/Part'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { entryTexts } from '../texts/entryTexts'
 import styles from './SignIn.module.scss'
 
@@ -25,10 +25,10 @@ interface SignInProps {
 /** Signed out: account and password for staff, the printed link for the owner, and what to do about a used one. */
 export function SignIn({ entry, arriving, onInvite }: SignInProps): ReactElement {
   const t = useText(entryTexts)
-  const deeds = useStore(entry, (state) => state.deeds)
+  const pendingActions = useStore(entry, (state) => state.pendingActions)
   const ended = useApp((state) => state.signedOutBy)
-  const busy = arriving || deeds.signIn?.phase === 'busy'
-  const refused = deeds.signIn?.phase === 'failed' ? deeds.signIn.error : null
+  const busy = arriving || pendingActions.signIn?.phase === 'busy'
+  const refused = pendingActions.signIn?.phase === 'failed' ? pendingActions.signIn.error : null
   const used = refused?.code === 'session.ownerCodeInvalid'
 
   return (
@@ -62,41 +62,41 @@ export function SignIn({ entry, arriving, onInvite }: SignInProps): ReactElement
 
 function ByPassword({ entry }: Pick<SignInProps, 'entry'>): ReactElement {
   const t = useText(entryTexts)
-  const deed = useStore(entry, ({ deeds }) => deeds.password)
+  const pendingAction = useStore(entry, ({ pendingActions }) => pendingActions.password)
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
-  const ready = account.trim() !== '' && password !== '' && deed?.phase !== 'busy'
+  const ready = account.trim() !== '' && password !== '' && pendingAction?.phase !== 'busy'
   const submit = (): void => {
     if (ready) void entry.getState().signInByPassword(account, password)
   }
   return (
     <View className={styles.paste}>
       <Field label={t('signIn.account')}>
-        <Typing
+        <TextField
           value={account}
           onType={setAccount}
           label={t('signIn.account')}
           kind="username"
-          most={staffLimits.account.most}
+          maxLength={staffLimits.account.most}
           onSubmit={submit}
         />
       </Field>
       <Field label={t('signIn.password')}>
-        <Typing
+        <TextField
           value={password}
           onType={setPassword}
           label={t('signIn.password')}
           kind="current-password"
-          most={staffLimits.password.most}
+          maxLength={staffLimits.password.most}
           onSubmit={submit}
         />
       </Field>
-      {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       <Button
         text={t('signIn.byPassword')}
-        look="main"
+        variant="main"
         wide
-        busy={deed?.phase === 'busy'}
+        busy={pendingAction?.phase === 'busy'}
         onPress={ready ? submit : null}
       />
     </View>
@@ -132,7 +132,7 @@ function ByLink({ entry, onInvite }: Pick<SignInProps, 'entry' | 'onInvite'>): R
         </>
       )}
       <Field label={t('signIn.paste')} problem={noCode ? t('signIn.noCode') : undefined}>
-        <Typing
+        <TextField
           value={pasted}
           onType={setPasted}
           label={t('signIn.paste')}

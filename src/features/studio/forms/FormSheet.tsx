@@ -37,7 +37,7 @@ export function FormSheet(props: PropsWithChildren<FormSheetProps>): ReactElemen
         title={title}
         closeLabel={common('action.close')}
         onClose={() => (changed ? setAsking(true) : onClose())}
-        footer={<Button text={submitText} look="main" wide busy={busy} onPress={onSubmit} />}
+        footer={<Button text={submitText} variant="main" wide busy={busy} onPress={onSubmit} />}
       >
         <View className={styles.fields}>
           {children}

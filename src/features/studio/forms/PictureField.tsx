@@ -9,7 +9,7 @@ import type { AppError } from '@/domain/errors/AppError'
 import { classes } from '@/ui/classes'
 import { Field } from '@/ui/Field'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { formTexts } from '../texts/formTexts'
 import styles from './PictureField.module.scss'
 
@@ -53,7 +53,7 @@ export function PictureField({ label, hint, shape, url, onChange, upload }: Pict
   return (
     <Field label={label} hint={`${hint} · ${t('picture.rule')}`} problem={problem()}>
       <View className={styles.row}>
-        <Press
+        <Pressable
           className={classes(styles.frame, styles[shape])}
           label={url === '' ? undefined : `${t('picture.change')} ${label}`}
           onPress={busy ? null : () => void choose()}
@@ -66,15 +66,15 @@ export function PictureField({ label, hint, shape, url, onChange, upload }: Pict
           ) : (
             <Image className={styles.picture} src={absoluteUrl(url)} mode="aspectFill" />
           )}
-        </Press>
+        </Pressable>
         {url !== '' && (
           <View className={styles.actions}>
-            <Press className={styles.action} onPress={busy ? null : () => void choose()}>
+            <Pressable className={styles.action} onPress={busy ? null : () => void choose()}>
               <Text>{busy ? t('picture.busy') : t('picture.change')}</Text>
-            </Press>
-            <Press className={styles.action} onPress={busy ? null : () => onChange('')}>
+            </Pressable>
+            <Pressable className={styles.action} onPress={busy ? null : () => onChange('')}>
               <Text>{t('picture.remove')}</Text>
-            </Press>
+            </Pressable>
           </View>
         )}
       </View>

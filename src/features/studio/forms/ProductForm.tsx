@@ -6,9 +6,9 @@ import { productLimits, type ProductFields } from '@/domain/product/product'
 import type { ChosenFile } from '@/ports/http'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { formTexts } from '../texts/formTexts'
 import { ChangedElsewhere } from './ChangedElsewhere'
 import { FormSheet } from './FormSheet'
@@ -81,38 +81,38 @@ export function ProductForm({ initial, latest, mode, upload, save, onClose }: Pr
         onChange={(pictureUrl) => change({ pictureUrl })}
       />
       <Field label={t('product.name')} problem={wordsOf(problems.name)}>
-        <Typing
+        <TextField
           label={t('product.name')}
           placeholder={t('product.namePlaceholder')}
           value={draft.name}
-          most={productLimits.name}
+          maxLength={productLimits.name}
           onType={(name) => change({ name })}
         />
       </Field>
       <View className={styles.pair}>
         <Field label={t('product.price')} problem={wordsOf(problems.price)}>
-          <Typing
+          <TextField
             label={t('product.price')}
             placeholder={t('product.pricePlaceholder')}
             kind="price"
             value={draft.price}
-            most={20}
+            maxLength={20}
             onType={(price) => change({ price })}
           />
         </Field>
         <Field label={t('product.stock')} problem={wordsOf(problems.stock)}>
-          <Typing
+          <TextField
             label={t('product.stock')}
             placeholder={t('product.stockPlaceholder')}
             kind="count"
             value={draft.stock}
-            most={20}
+            maxLength={20}
             onType={(stock) => change({ stock })}
           />
         </Field>
       </View>
       <Field label={t('product.link')} hint={t('product.linkHint')}>
-        <Choice
+        <SegmentedControl
           label={t('product.link')}
           options={[
             { value: 'none', text: t(linkWords.none) },
@@ -125,7 +125,7 @@ export function ProductForm({ initial, latest, mode, upload, save, onClose }: Pr
       </Field>
       {draft.linkType === 'web' && (
         <Field label={t('product.url')} problem={wordsOf(problems.url)}>
-          <Typing
+          <TextField
             label={t('product.url')}
             placeholder={t('product.urlPlaceholder')}
             kind="link"
@@ -137,17 +137,17 @@ export function ProductForm({ initial, latest, mode, upload, save, onClose }: Pr
       {draft.linkType === 'miniProgram' && (
         <>
           <Field label={t('product.appId')} problem={wordsOf(problems.appId)}>
-            <Typing
+            <TextField
               label={t('product.appId')}
               placeholder="wx0123456789abcdef"
               kind="link"
               value={draft.appId}
-              most={40}
+              maxLength={40}
               onType={(appId) => change({ appId })}
             />
           </Field>
           <Field label={t('product.path')} problem={wordsOf(problems.path)}>
-            <Typing
+            <TextField
               label={t('product.path')}
               placeholder="pages/item/index?id=1"
               kind="link"

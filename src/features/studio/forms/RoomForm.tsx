@@ -6,11 +6,11 @@ import { aboutLimits } from '@/domain/room/about'
 import type { ChosenFile } from '@/ports/http'
 import { useText } from '@/features/app/useText'
 import { commonTexts } from '@/texts/commonTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
-import { Moment } from '@/ui/Moment'
+import { DateTimePicker } from '@/ui/DateTimePicker'
 import { Toggle } from '@/ui/Toggle'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { formTexts } from '../texts/formTexts'
 import { ChangedElsewhere } from './ChangedElsewhere'
 import { FormSheet } from './FormSheet'
@@ -83,7 +83,7 @@ export function RoomForm({ initial, latest, mode, upload, save, onClose }: RoomF
         label={t('room.kind')}
         hint={mode === 'edit' ? t('room.kindFixed') : t(draft.kind === 'shop' ? 'room.shopHint' : 'room.classHint')}
       >
-        <Choice
+        <SegmentedControl
           label={t('room.kind')}
           options={[
             { value: 'shop', text: t('room.shop') },
@@ -95,31 +95,31 @@ export function RoomForm({ initial, latest, mode, upload, save, onClose }: RoomF
         />
       </Field>
       <Field label={t('room.title')} problem={wordsOf(problems.title)}>
-        <Typing
+        <TextField
           label={t('room.title')}
           placeholder={t('room.titlePlaceholder')}
           value={draft.title}
-          most={aboutLimits.title}
+          maxLength={aboutLimits.title}
           onType={(title) => change({ title })}
         />
       </Field>
       <Field label={t('room.hostName')} problem={wordsOf(problems.hostName)}>
-        <Typing
+        <TextField
           label={t('room.hostName')}
           placeholder={t('room.hostNamePlaceholder')}
           value={draft.hostName}
-          most={aboutLimits.hostName}
+          maxLength={aboutLimits.hostName}
           onType={(hostName) => change({ hostName })}
         />
       </Field>
       <Field label={t('room.startsAt')} hint={zone} problem={wordsOf(problems.startsAt)}>
-        <Moment
+        <DateTimePicker
           label={t('room.startsAt')}
           value={draft.startsAt}
           onChange={(startsAt) => change({ startsAt, occurrence: null })}
         />
         {comesTwice(draft.startsAt) && (
-          <Choice<Occurrence | ''>
+          <SegmentedControl<Occurrence | ''>
             label={t('room.occurrence')}
             options={[
               { value: 'earlier', text: t('room.earlier') },
@@ -147,12 +147,12 @@ export function RoomForm({ initial, latest, mode, upload, save, onClose }: RoomF
         onChange={(hostAvatarUrl) => change({ hostAvatarUrl })}
       />
       <Field label={t('room.introduction')} problem={wordsOf(problems.introduction)}>
-        <Typing
+        <TextField
           label={t('room.introduction')}
           placeholder={t('room.introductionPlaceholder')}
           value={draft.introduction}
           rows={3}
-          most={aboutLimits.introduction}
+          maxLength={aboutLimits.introduction}
           onType={(introduction) => change({ introduction })}
         />
       </Field>

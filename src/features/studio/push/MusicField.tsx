@@ -5,7 +5,7 @@ import { useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { pushTexts } from '../texts/pushTexts'
 import styles from './MusicField.module.scss'
 import { Steps } from './Steps'
@@ -25,7 +25,7 @@ export function MusicField({ push }: { push: StudioPush }): ReactElement | null 
         hint={t('settings.musicHint')}
         problem={phase === 'failed' ? t('settings.musicFailed') : undefined}
       >
-        <Typing label={t('settings.music')} kind="link" value={url} onType={setUrl} />
+        <TextField label={t('settings.music')} kind="link" value={url} onType={setUrl} />
       </Field>
       <View className={styles.buttons}>
         {phase === 'playing' || phase === 'paused' ? (

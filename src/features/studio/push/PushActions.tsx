@@ -37,12 +37,12 @@ export function PushActions({ push: store, roomPhase }: PushActionsProps): React
         <>
           <Button
             text={t(waits ? 'go.start' : 'go.push')}
-            look="main"
+            variant="main"
             icon="signal"
             wide
             onPress={isReadyToGoLive(state) ? begin : null}
           />
-          <Button text={t('open.close')} look="quiet" onPress={closePreview} />
+          <Button text={t('open.close')} variant="quiet" onPress={closePreview} />
         </>
       )
     }
@@ -52,7 +52,7 @@ export function PushActions({ push: store, roomPhase }: PushActionsProps): React
     return push.liveAtMs === null ? (
       <Button text={t('go.cancel')} wide onPress={stop} />
     ) : (
-      <Button text={t('go.stop')} look="danger" icon="stop" wide onPress={() => setAsking('stop')} />
+      <Button text={t('go.stop')} variant="danger" icon="stop" wide onPress={() => setAsking('stop')} />
     )
   }
 

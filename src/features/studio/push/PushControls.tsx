@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { classes } from '@/ui/classes'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { pushTexts } from '../texts/pushTexts'
 import { PushIcon, type PushIconName } from './PushIcon'
 import { PushSettingsSheet } from './PushSettingsSheet'
@@ -87,10 +87,10 @@ interface ControlProps {
 }
 
 const Control = ({ icon, text, onPress, on = false, off = false, pressed }: ControlProps): ReactElement => (
-  <Press className={styles.control} onPress={onPress} pressed={pressed}>
+  <Pressable className={styles.control} onPress={onPress} pressed={pressed}>
     <View className={classes(styles.sign, on && styles.on, off && styles.off)}>
       <PushIcon name={icon} />
     </View>
     <Text className={styles.text}>{text}</Text>
-  </Press>
+  </Pressable>
 )

@@ -15,7 +15,7 @@ import type { RoomFeed } from '../roomFeed'
 import { pushTexts } from '../texts/pushTexts'
 import { PushActions } from './PushActions'
 import { PushControls } from './PushControls'
-import { PushNumbersTable } from './PushNumbersTable'
+import { PushMetricsTable } from './PushMetricsTable'
 import styles from './PushPanel.module.scss'
 import { PushStageBox } from './PushStageBox'
 import { PushTroubles } from './PushTroubles'
@@ -38,12 +38,12 @@ export function PushPanel({ feed, studio, push: store, verdict, preview, instead
   const common = useText(commonTexts)
   const { push, can, settings, uplinkWeak, obstacles, numbers, remakeStage } = useStore(store)
   const impossible = can?.impossible ?? null
-  const { deeds, command } = useStore(studio)
+  const { pendingActions, command } = useStore(studio)
   const browserPush = useStore(studio, ({ stream }) => stream.reply?.browserPush ?? null)
   const { phase } = feed.room
   const isOpen = push.phase !== 'idle' && push.phase !== 'opening' && push.phase !== 'roomEnded'
   const isLive = push.phase === 'live'
-  const starting = deeds['room.start']
+  const starting = pendingActions['room.start']
   const advice = isLive
     ? adviseOnPush(verdict, {
         uplinkWeak,
@@ -84,7 +84,7 @@ export function PushPanel({ feed, studio, push: store, verdict, preview, instead
         <Notice key={id} weight={weight} body={t(`advice.${id}`, values)} />
       ))}
       {isWell && <Notice weight="good" body={t('advice.good')} />}
-      {isLive && <PushNumbersTable push={store} />}
+      {isLive && <PushMetricsTable push={store} />}
       {impossible !== null && instead}
     </View>
   )

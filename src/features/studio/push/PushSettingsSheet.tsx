@@ -5,9 +5,9 @@ import type { PushDevice } from '@/domain/live/pushSettings'
 import { useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { commonTexts } from '@/texts/commonTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
-import { Rows } from '@/ui/Rows'
+import { RadioList } from '@/ui/RadioList'
 import { Sheet } from '@/ui/Sheet'
 import { Toggle } from '@/ui/Toggle'
 import { pushTexts } from '../texts/pushTexts'
@@ -46,7 +46,7 @@ export function PushSettingsSheet({ push, onClose }: PushSettingsSheetProps): Re
     list.some((device) => device.id === id) ? (id ?? DEFAULT) : DEFAULT
 
   const qualities = can.qualities.map((quality) => ({ value: quality, text: t(`quality.${quality}`) }))
-  const Qualities = qualities.length > BESIDE_MOST ? Rows : Choice
+  const Qualities = qualities.length > BESIDE_MOST ? RadioList : SegmentedControl
   const levelOf = (value: number): string => (value === 0 ? t('settings.off') : String(value))
   const levels = (['beauty', 'whiteness'] as const).filter((name) => can[name])
 
@@ -57,7 +57,7 @@ export function PushSettingsSheet({ push, onClose }: PushSettingsSheetProps): Re
           <>
             {!can.facing && (
               <Field label={t('settings.camera')} hint={hintOf(devices.cameras)}>
-                <Rows
+                <RadioList
                   label={t('settings.camera')}
                   options={optionsOf(devices.cameras)}
                   value={chosenOf(devices.cameras, settings.cameraId)}
@@ -66,7 +66,7 @@ export function PushSettingsSheet({ push, onClose }: PushSettingsSheetProps): Re
               </Field>
             )}
             <Field label={t('settings.microphone')} hint={hintOf(devices.microphones)}>
-              <Rows
+              <RadioList
                 label={t('settings.microphone')}
                 options={optionsOf(devices.microphones)}
                 value={chosenOf(devices.microphones, settings.microphoneId)}
@@ -87,7 +87,7 @@ export function PushSettingsSheet({ push, onClose }: PushSettingsSheetProps): Re
         )}
         {can.orientation && (
           <Field label={t('settings.orientation')}>
-            <Choice
+            <SegmentedControl
               label={t('settings.orientation')}
               options={[
                 { value: 'portrait', text: t('settings.portrait') },

@@ -48,7 +48,7 @@ export function PushStageBox({ push: store, browserPush, streamUp, preview }: Pu
     if (!isClosed || watches || isImpossible) return null
     return (
       <StageCover title={t('open.title')} body={t('open.body')} sign={<PushIcon name="camera" size={36} />}>
-        <Button text={t('open.do')} look="main" onPress={open} />
+        <Button text={t('open.do')} variant="main" onPress={open} />
       </StageCover>
     )
   }

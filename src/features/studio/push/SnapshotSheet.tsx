@@ -14,17 +14,17 @@ interface SnapshotSheetProps {
   readonly onClose: () => void
 }
 
-type Taken = { phase: 'busy' } | { phase: 'failed' } | { phase: 'taken'; url: string }
+type SnapshotState = { phase: 'busy' } | { phase: 'failed' } | { phase: 'taken'; url: string }
 
 /** A still of what goes out: taken when the sheet opens, to be kept by a long press. */
 export function SnapshotSheet({ take, onClose }: SnapshotSheetProps): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)
-  const [taken, setTaken] = useState<Taken>({ phase: 'busy' })
+  const [taken, setTaken] = useState<SnapshotState>({ phase: 'busy' })
   const [tries, setTries] = useState(0)
   useEffect(() => {
     let gone = false
-    const tell = (now: Taken): void => {
+    const tell = (now: SnapshotState): void => {
       if (!gone) setTaken(now)
     }
     setTaken({ phase: 'busy' })

@@ -69,7 +69,7 @@ export function SourceNotices({ push: store }: { push: StudioPush }): ReactEleme
       {found.map(({ source, title, words }) => (
         <Notice key={source} weight="bad" title={t(title)} body={t(words)}>
           {source === refused && openSettings !== null && (
-            <Button text={t('open.settings')} size="small" look="main" onPress={() => void allow(openSettings)} />
+            <Button text={t('open.settings')} size="small" variant="main" onPress={() => void allow(openSettings)} />
           )}
           {source === again && <Button text={t('open.again')} size="small" onPress={reopen} />}
           {source === 'screen' && (

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { aria } from '@/ui/aria'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import styles from './Steps.module.scss'
 
 interface StepsProps {
@@ -23,13 +23,13 @@ export function Steps({ label, value, least, most, step, text, less, more, onCha
   return (
     <View className={styles.steps} {...aria('group', label)}>
       <Text className={styles.label}>{label}</Text>
-      <Press className={styles.step} label={less} onPress={value > least ? () => to(value - step) : null}>
+      <Pressable className={styles.step} label={less} onPress={value > least ? () => to(value - step) : null}>
         <Text>−</Text>
-      </Press>
+      </Pressable>
       <Text className={styles.value}>{text}</Text>
-      <Press className={styles.step} label={more} onPress={value < most ? () => to(value + step) : null}>
+      <Pressable className={styles.step} label={more} onPress={value < most ? () => to(value + step) : null}>
         <Text>+</Text>
-      </Press>
+      </Pressable>
     </View>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { isPushUntold } from '@/domain/live/push'
+import { isPushUnconfirmed } from '@/domain/live/push'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { useServerNow } from '../useServerNow'
 
@@ -8,5 +8,5 @@ export function useAwaited(store: StudioPush, streamUp: boolean): boolean {
   const push = useStore(store, (state) => state.push)
   // The push counts by this device's own clock.
   const now = useServerNow(0)
-  return !streamUp && isPushUntold(push, now)
+  return !streamUp && isPushUnconfirmed(push, now)
 }

@@ -93,13 +93,13 @@ function Actions({ group, feed, studio }: Pick<ReportRowProps, 'group' | 'feed' 
   return (
     <View className={styles.actions} {...aria('group', t('reports.actions', { name }))}>
       {kind === 'line' && (
-        <Button text={control('chat.remove')} size="small" look="danger" icon={icon(remove)} onPress={remove} />
+        <Button text={control('chat.remove')} size="small" variant="danger" icon={icon(remove)} onPress={remove} />
       )}
       {isOthers && (
         <Button
           text={control('chat.removeAll')}
           size="small"
-          look="danger"
+          variant="danger"
           icon={icon(removeAll)}
           onPress={removeAll}
         />
@@ -122,7 +122,7 @@ function Actions({ group, feed, studio }: Pick<ReportRowProps, 'group' | 'feed' 
         </>
       )}
       <View className={styles.end}>
-        <Button text={t('reports.dismissed')} size="small" look="quiet" onPress={close('dismissed')} />
+        <Button text={t('reports.dismissed')} size="small" variant="quiet" onPress={close('dismissed')} />
         <Button text={t('reports.handled')} size="small" icon="check" onPress={close('handled')} />
       </View>
     </View>

@@ -20,7 +20,7 @@ export function ReportsButton({ feed, studio }: { feed: RoomFeed; studio: Studio
       <Button
         text={open === 0 ? t('reports.title') : t('reports.count', { count: open })}
         size="small"
-        look={open === 0 ? 'quiet' : 'danger'}
+        variant={open === 0 ? 'quiet' : 'danger'}
         onPress={() => setListing(true)}
       />
       <View className={unseen.unseen} {...aria('status')}>

@@ -5,7 +5,7 @@ import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
 import { Sheet } from '@/ui/Sheet'
@@ -24,7 +24,7 @@ interface ReportsSheetProps {
 export function ReportsSheet({ feed, studio, onClose }: ReportsSheetProps): ReactElement {
   const t = useText(reportListTexts)
   const common = useText(commonTexts)
-  const { reports, closedReports, deeds, forgetDeed, loadClosedReports } = useStore(studio)
+  const { reports, closedReports, pendingActions, forgetAction, loadClosedReports } = useStore(studio)
   const [state, setState] = useState<'open' | 'closed'>('open')
   const open = reports?.open ?? 0
   // A report that was closed meanwhile has another place in the list.
@@ -32,12 +32,12 @@ export function ReportsSheet({ feed, studio, onClose }: ReportsSheetProps): Reac
     if (state === 'closed') void loadClosedReports()
   }, [state, open, loadClosedReports])
 
-  const failed = Object.entries(deeds).find(([key, { phase }]) => /^(?:report|chat)/.test(key) && phase === 'failed')
+  const failed = Object.entries(pendingActions).find(([key, { phase }]) => /^(?:report|chat)/.test(key) && phase === 'failed')
   const shown = state === 'open' ? reports : closedReports
   return (
     <Sheet title={t('reports.title')} closeLabel={common('action.close')} onClose={onClose}>
       <View className={styles.body}>
-        <Choice
+        <SegmentedControl
           label={t('reports.state')}
           options={[
             { value: 'open', text: t('reports.open'), count: open },
@@ -49,7 +49,7 @@ export function ReportsSheet({ feed, studio, onClose }: ReportsSheetProps): Reac
         {failed?.[1].phase === 'failed' && (
           <Problem
             error={failed[1].error}
-            action={{ text: common('action.close'), onPress: () => forgetDeed(failed[0]) }}
+            action={{ text: common('action.close'), onPress: () => forgetAction(failed[0]) }}
           />
         )}
         {shown?.groups.length === 0 &&

@@ -27,13 +27,14 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   const common = useText(commonTexts)
   const describe = useErrorText()
   const studioState = useStore(studio)
-  const { deeds, command, addProduct, editProduct, delistProduct, uploadPicture, forgetDeed } = studioState
+  const { pendingActions, command, addProduct, editProduct, delistProduct, uploadPicture, forgetAction } = studioState
   const [open, setOpen] = useState<Open>(null)
   const { shelf, pinned, phase } = feed.room
   const over = isOver(phase)
   const full = shelf.length >= productLimits.onShelf
-  const failedPin = Object.entries(deeds).find(
-    ([key, deed]) => (key.startsWith('product.pin:') || key === 'product.unpin') && deed.phase === 'failed',
+  const failedPin = Object.entries(pendingActions).find(
+    ([key, pendingAction]) =>
+      (key.startsWith('product.pin:') || key === 'product.unpin') && pendingAction.phase === 'failed',
   )
   const close = (): void => setOpen(null)
   const mayChange = !over && may(feed.role, 'POST /api/rooms/:roomId/products')
@@ -46,10 +47,10 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
       .reduce((one, other) => ((other.version ?? 1) > (one.version ?? 1) ? other : one), opened)
 
   const delistProblem = (id: string): string | undefined => {
-    const deed = deeds[`product.delist:${id}`]
-    if (deed?.phase !== 'failed') return undefined
-    const { message, remedy } = describe(deed.error)
-    return `${message} · ${remedy} · ${deed.error.code}`
+    const pendingAction = pendingActions[`product.delist:${id}`]
+    if (pendingAction?.phase !== 'failed') return undefined
+    const { message, remedy } = describe(pendingAction.error)
+    return `${message} · ${remedy} · ${pendingAction.error.code}`
   }
 
   return (
@@ -64,12 +65,12 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
       {failedPin?.[1].phase === 'failed' && (
         <Problem
           error={failedPin[1].error}
-          action={{ text: common('action.close'), onPress: () => forgetDeed(failedPin[0]) }}
+          action={{ text: common('action.close'), onPress: () => forgetAction(failedPin[0]) }}
         />
       )}
       {shelf.length === 0 ? (
         <EmptyState icon="bag" title={t('shelf.empty')} body={mayChange ? t('shelf.emptyBody') : ''}>
-          {mayChange && <Button text={t('shelf.add')} look="main" icon="add" onPress={add} />}
+          {mayChange && <Button text={t('shelf.add')} variant="main" icon="add" onPress={add} />}
         </EmptyState>
       ) : (
         <Part as="ul" className={styles.rows}>
@@ -78,7 +79,7 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
               key={product.id}
               product={product}
               pinned={product.id === pinned}
-              busy={deeds[`product.pin:${product.id}`]?.phase === 'busy'}
+              busy={pendingActions[`product.pin:${product.id}`]?.phase === 'busy'}
               actions={
                 over
                   ? null
@@ -90,7 +91,7 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
                         : {
                             edit: () => setOpen({ what: 'edit', product }),
                             delist: () => {
-                              forgetDeed(`product.delist:${product.id}`)
+                              forgetAction(`product.delist:${product.id}`)
                               setOpen({ what: 'delist', product })
                             },
                           },
@@ -120,7 +121,7 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
           confirm={t('shelf.delist')}
           cancel={common('action.cancel')}
           danger
-          busy={deeds[`product.delist:${open.product.id}`]?.phase === 'busy'}
+          busy={pendingActions[`product.delist:${open.product.id}`]?.phase === 'busy'}
           problem={delistProblem(open.product.id)}
           onConfirm={() => {
             void delistProduct(open.product.id).then((done) => {

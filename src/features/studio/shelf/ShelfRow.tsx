@@ -10,7 +10,7 @@ import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
 import { Picture } from '@/ui/Picture'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Unseen } from '@/ui/Unseen'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ShelfRow.module.scss'
@@ -55,19 +55,19 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
             <Button
               text={t(pinned ? 'shelf.unpin' : 'shelf.pin')}
               size="small"
-              look={pinned ? 'plain' : 'main'}
+              variant={pinned ? 'plain' : 'main'}
               icon="pin"
               busy={busy}
               onPress={pinned ? actions.unpin : actions.pin}
             />
             {actions.change !== null && (
               <>
-                <Press className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.change.edit}>
+                <Pressable className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.change.edit}>
                   <Icon name="edit" size={18} />
-                </Press>
-                <Press className={styles.tool} label={`${t('shelf.delist')} ${name}`} onPress={actions.change.delist}>
+                </Pressable>
+                <Pressable className={styles.tool} label={`${t('shelf.delist')} ${name}`} onPress={actions.change.delist}>
                   <Icon name="trash" size={18} />
-                </Press>
+                </Pressable>
               </>
             )}
           </View>

@@ -13,7 +13,7 @@ import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Spinner } from '@/ui/Spinner'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
@@ -26,14 +26,14 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)
   const app = useAppStore()
-  const { staff, acts, filter, deeds, loadStaff, loadActs, loadMoreActs, exportActs } = useStore(store)
+  const { staff, acts, filter, pendingActions, loadStaff, loadActs, loadMoreActs, exportActs } = useStore(store)
   useEffect(() => {
     void loadStaff()
     void loadActs({ by: '', roomId: '' })
     void app.getState().loadHome()
   }, [app, loadStaff, loadActs])
-  const failed = deeds.acts?.phase === 'failed' ? deeds.acts.error : null
-  const notSaved = deeds.export?.phase === 'failed' ? deeds.export.error : null
+  const failed = pendingActions.acts?.phase === 'failed' ? pendingActions.acts.error : null
+  const notSaved = pendingActions.export?.phase === 'failed' ? pendingActions.export.error : null
   const save = async (): Promise<void> => {
     const made = await exportActs()
     if (!made.ok || saveText === null) return
@@ -47,21 +47,21 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
       <View className={styles.bar}>
         <View className={styles.chips} {...aria('group', t('acts.who'))}>
           {people.map(({ id, name }) => (
-            <Press
+            <Pressable
               key={id}
               className={classes(styles.chip, filter.by === id && styles.chosen)}
               pressed={filter.by === id}
               onPress={() => void loadActs({ ...filter, by: id })}
             >
               <Text>{name}</Text>
-            </Press>
+            </Pressable>
           ))}
         </View>
         {saveText !== null && (
           <Button
             text={t('acts.export')}
             size="small"
-            busy={deeds.export?.phase === 'busy'}
+            busy={pendingActions.export?.phase === 'busy'}
             onPress={() => void save()}
           />
         )}
@@ -86,7 +86,12 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
         </Part>
       )}
       {acts !== null && acts.next !== null && (
-        <Button text={t('acts.more')} wide busy={deeds.acts?.phase === 'busy'} onPress={() => void loadMoreActs()} />
+        <Button
+          text={t('acts.more')}
+          wide
+          busy={pendingActions.acts?.phase === 'busy'}
+          onPress={() => void loadMoreActs()}
+        />
       )}
     </View>
   )

@@ -10,10 +10,10 @@ import { inviteLink } from '@/platform/navigation/inviteLink'
 import type { StudioStaff } from '@/store/slices/studio/createStudioStaff'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
 import { Sheet } from '@/ui/Sheet'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { CopyRow } from '../CopyRow'
 import { FormSheet } from '../forms/FormSheet'
 import { QrCode } from '../share/QrCode'
@@ -43,7 +43,7 @@ interface NewInviteProps {
 
 function NewInvite({ store, onMade, onClose }: NewInviteProps): ReactElement {
   const t = useText(staffTexts)
-  const deed = useStore(store, ({ deeds }) => deeds.invite)
+  const pendingAction = useStore(store, ({ pendingActions }) => pendingActions.invite)
   const [draft, setDraft] = useState<RoleDraft>({ role: 'assistant', rooms: null })
   const [name, setName] = useState('')
   const [hours, setHours] = useState<(typeof terms)[number]>('24')
@@ -62,17 +62,17 @@ function NewInvite({ store, onMade, onClose }: NewInviteProps): ReactElement {
       title={t('invite.title')}
       submitText={t('invite.make')}
       changed={false}
-      busy={deed?.phase === 'busy'}
-      error={deed?.phase === 'failed' ? deed.error : null}
+      busy={pendingAction?.phase === 'busy'}
+      error={pendingAction?.phase === 'failed' ? pendingAction.error : null}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
       <RoleFields draft={draft} onChange={setDraft} problem={tried && noRoom ? t('scope.none') : undefined} />
       <Field label={t('invite.for')}>
-        <Typing value={name} onType={setName} label={t('invite.for')} most={staffLimits.name} />
+        <TextField value={name} onType={setName} label={t('invite.for')} maxLength={staffLimits.name} />
       </Field>
       <Field label={t('invite.hours')} hint={t('invite.lead')}>
-        <Choice
+        <SegmentedControl
           label={t('invite.hours')}
           options={terms.map((value) => ({ value, text: t(`invite.${value}`) }))}
           value={hours}
@@ -96,7 +96,7 @@ function MadeInvite({ made, onClose }: { made: NewInviteReply; onClose: () => vo
       title={t('invite.ready')}
       closeLabel={common('action.close')}
       onClose={onClose}
-      footer={<Button text={t('invite.done')} look="main" wide onPress={onClose} />}
+      footer={<Button text={t('invite.done')} variant="main" wide onPress={onClose} />}
     >
       <View className={styles.made}>
         <Text>{t('invite.readyBody', { when })}</Text>

@@ -14,7 +14,7 @@ import { Confirm } from '@/ui/Confirm'
 import { Field } from '@/ui/Field'
 import { Part } from '@/ui/Part'
 import { Spinner } from '@/ui/Spinner'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { staffTexts } from '../texts/staffTexts'
 import { isAccount, isPassword } from './accountRules'
 import { SessionRows } from './SessionRows'
@@ -26,13 +26,13 @@ export function MePanel({ store }: { store: StudioStaff }): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)
   const scopeText = useScopeText()
-  const { me, deeds, loadMe, endOwnSession } = useStore(store)
+  const { me, pendingActions, loadMe, endOwnSession } = useStore(store)
   const app = useAppStore()
   useEffect(() => {
     void loadMe()
     void app.getState().loadHome()
   }, [app, loadMe])
-  const failed = deeds.me?.phase === 'failed' ? deeds.me.error : null
+  const failed = pendingActions.me?.phase === 'failed' ? pendingActions.me.error : null
   if (me === null) {
     return failed === null ? (
       <Spinner />
@@ -67,9 +67,9 @@ function EndMany({ store, others }: { store: StudioStaff; others: boolean }): Re
   const common = useText(commonTexts)
   const describe = useErrorText()
   const app = useAppStore()
-  const { deeds, endOwnSessions } = useStore(store)
+  const { pendingActions, endOwnSessions } = useStore(store)
   const [asking, setAsking] = useState<'all' | 'others' | null>(null)
-  const deed = asking === null ? undefined : deeds[`session.end:${asking}`]
+  const pendingAction = asking === null ? undefined : pendingActions[`session.end:${asking}`]
   const end = async (which: 'all' | 'others'): Promise<void> => {
     const ended = await endOwnSessions(which)
     if (!ended.ok) return
@@ -79,7 +79,7 @@ function EndMany({ store, others }: { store: StudioStaff; others: boolean }): Re
   return (
     <View className={styles.stack}>
       {others && <Button text={t('session.others')} wide onPress={() => setAsking('others')} />}
-      <Button text={t('session.all')} look="danger" wide onPress={() => setAsking('all')} />
+      <Button text={t('session.all')} variant="danger" wide onPress={() => setAsking('all')} />
       {asking !== null && (
         <Confirm
           title={t(`session.${asking}Confirm`)}
@@ -87,8 +87,8 @@ function EndMany({ store, others }: { store: StudioStaff; others: boolean }): Re
           confirm={t(`session.${asking}`)}
           cancel={common('action.cancel')}
           danger
-          busy={deed?.phase === 'busy'}
-          problem={deed?.phase === 'failed' ? describe(deed.error).message : undefined}
+          busy={pendingAction?.phase === 'busy'}
+          problem={pendingAction?.phase === 'failed' ? describe(pendingAction.error).message : undefined}
           onConfirm={() => void end(asking)}
           onCancel={() => setAsking(null)}
         />
@@ -112,7 +112,7 @@ function PasswordCard({ store, person }: { store: StudioStaff; person: StaffPers
       ) : (
         <Button
           text={t(hasPassword ? 'password.change' : 'password.set')}
-          look={hasPassword ? 'plain' : 'main'}
+          variant={hasPassword ? 'plain' : 'main'}
           onPress={() => setOpen(true)}
         />
       )}
@@ -129,7 +129,7 @@ interface PasswordFormProps {
 function PasswordForm({ store, person, onDone }: PasswordFormProps): ReactElement {
   const t = useText(staffTexts)
   const app = useAppStore()
-  const deed = useStore(store, ({ deeds }) => deeds.password)
+  const pendingAction = useStore(store, ({ pendingActions }) => pendingActions.password)
   const [account, setAccount] = useState(person.account)
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
@@ -155,23 +155,23 @@ function PasswordForm({ store, person, onDone }: PasswordFormProps): ReactElemen
           hint={t('password.accountHint')}
           problem={tried && !isAccount(account) ? t('password.badAccount') : undefined}
         >
-          <Typing
+          <TextField
             value={account}
             onType={setAccount}
             label={t('password.account')}
             kind="username"
-            most={staffLimits.account.most}
+            maxLength={staffLimits.account.most}
           />
         </Field>
       )}
       {person.hasPassword && (
         <Field label={t('password.now')}>
-          <Typing
+          <TextField
             value={current}
             onType={setCurrent}
             label={t('password.now')}
             kind="current-password"
-            most={staffLimits.password.most}
+            maxLength={staffLimits.password.most}
           />
         </Field>
       )}
@@ -180,23 +180,23 @@ function PasswordForm({ store, person, onDone }: PasswordFormProps): ReactElemen
         hint={t('password.newHint')}
         problem={tried && !isPassword(password) ? t('password.short') : undefined}
       >
-        <Typing
+        <TextField
           value={password}
           onType={setPassword}
           label={t('password.new')}
           kind="new-password"
-          most={staffLimits.password.most}
+          maxLength={staffLimits.password.most}
           onSubmit={() => void submit()}
         />
       </Field>
-      {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       <View className={styles.pair}>
         <Button text={t('password.cancel')} wide onPress={onDone} />
         <Button
           text={t(person.hasPassword ? 'password.change' : 'password.set')}
-          look="main"
+          variant="main"
           wide
-          busy={deed?.phase === 'busy'}
+          busy={pendingAction?.phase === 'busy'}
           onPress={() => void submit()}
         />
       </View>

@@ -14,7 +14,7 @@ import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { Spinner } from '@/ui/Spinner'
 import { classes } from '@/ui/classes'
 import { staffTexts } from '../texts/staffTexts'
@@ -27,11 +27,11 @@ import { useScopeText } from './useScopeText'
 export function PeoplePanel({ store }: { store: StudioStaff }): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)
-  const { staff, deeds, watchStaff, loadStaff } = useStore(store)
+  const { staff, pendingActions, watchStaff, loadStaff } = useStore(store)
   const [open, setOpen] = useState<string | null>(null)
   const [inviting, setInviting] = useState(false)
   useEffect(() => watchStaff(), [watchStaff])
-  const failed = deeds.staff?.phase === 'failed' ? deeds.staff.error : null
+  const failed = pendingActions.staff?.phase === 'failed' ? pendingActions.staff.error : null
   const opened = staff?.people.find(({ id }) => id === open)
   return (
     <View className={styles.panel}>
@@ -39,7 +39,7 @@ export function PeoplePanel({ store }: { store: StudioStaff }): ReactElement {
         <Text className={styles.quiet}>
           {staff !== null && t('people.count', { count: staff.people.filter(isIn).length })}
         </Text>
-        <Button text={t('invite.do')} look="main" icon="add" onPress={() => setInviting(true)} />
+        <Button text={t('invite.do')} variant="main" icon="add" onPress={() => setInviting(true)} />
       </View>
       {failed !== null && (
         <Problem error={failed} action={{ text: common('action.retry'), onPress: () => void loadStaff() }} />
@@ -105,7 +105,7 @@ function PersonRow({ person, now, onOpen }: PersonRowProps): ReactElement {
   const seen = seenAt === 0 ? t('people.never') : t('people.seen', { when: formatMoment(seenAt, now, language) })
   const devices = sessions.length === 0 ? t('people.noDevice') : t('people.devices', { count: sessions.length })
   return (
-    <Press className={classes(styles.row, revoked && styles.gone)} onPress={onOpen}>
+    <Pressable className={classes(styles.row, revoked && styles.gone)} onPress={onOpen}>
       <Avatar url="" name={name} size={44} />
       <View className={styles.words}>
         <View className={styles.line}>
@@ -119,7 +119,7 @@ function PersonRow({ person, now, onOpen }: PersonRowProps): ReactElement {
       <View className={styles.way}>
         <Icon name="back" size={16} />
       </View>
-    </Press>
+    </Pressable>
   )
 }
 
@@ -140,10 +140,10 @@ function InviteRow({ store, invite, now }: InviteRowProps): ReactElement {
   const common = useText(commonTexts)
   const scopeText = useScopeText()
   const language = useApp((state) => state.language)
-  const { deeds, withdrawInvite } = useStore(store)
+  const { pendingActions, withdrawInvite } = useStore(store)
   const [asking, setAsking] = useState(false)
   const { id, role, rooms, name, expiresAt } = invite
-  const deed = deeds[`invite.end:${id}`]
+  const pendingAction = pendingActions[`invite.end:${id}`]
   return (
     <View className={styles.row}>
       <View className={styles.words}>
@@ -154,7 +154,7 @@ function InviteRow({ store, invite, now }: InviteRowProps): ReactElement {
         <Text className={styles.quiet}>
           {`${role === 'owner' ? '' : `${scopeText(rooms)} · `}${t('invite.until', { when: formatMoment(expiresAt, now, language) })}`}
         </Text>
-        {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+        {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       </View>
       <Button text={t('invite.withdraw')} size="small" onPress={() => setAsking(true)} />
       {asking && (
@@ -164,7 +164,7 @@ function InviteRow({ store, invite, now }: InviteRowProps): ReactElement {
           confirm={t('invite.withdraw')}
           cancel={common('action.cancel')}
           danger
-          busy={deed?.phase === 'busy'}
+          busy={pendingAction?.phase === 'busy'}
           onConfirm={() => void withdrawInvite(id).then(() => setAsking(false))}
           onCancel={() => setAsking(false)}
         />

@@ -14,7 +14,7 @@ import { Field } from '@/ui/Field'
 import { Notice } from '@/ui/Notice'
 import { Part } from '@/ui/Part'
 import { Sheet } from '@/ui/Sheet'
-import { Typing } from '@/ui/Typing'
+import { TextField } from '@/ui/TextField'
 import { staffTexts } from '../texts/staffTexts'
 import { RoleFields, type RoleDraft } from './RoleFields'
 import { SessionRows } from './SessionRows'
@@ -68,7 +68,7 @@ export function PersonSheet({ store, person, isLastOwner, now, onClose }: Person
               end={(sessionId) => store.getState().endSession(person.id, sessionId)}
             />
             {!isLastOwner && !isMe && (
-              <Button text={t('person.revoke')} look="danger" wide onPress={() => setRevoking(true)} />
+              <Button text={t('person.revoke')} variant="danger" wide onPress={() => setRevoking(true)} />
             )}
           </>
         )}
@@ -79,7 +79,7 @@ export function PersonSheet({ store, person, isLastOwner, now, onClose }: Person
 
 function RoleForm({ store, person }: Pick<PersonSheetProps, 'store' | 'person'>): ReactElement {
   const t = useText(staffTexts)
-  const deed = useStore(store, ({ deeds }) => deeds[`change:${person.id}`])
+  const pendingAction = useStore(store, ({ pendingActions }) => pendingActions[`change:${person.id}`])
   const seen: RoleDraft = { role: person.role, rooms: person.rooms }
   const [draft, setDraft] = useState(seen)
   const changed = JSON.stringify(draft) !== JSON.stringify(seen)
@@ -91,13 +91,13 @@ function RoleForm({ store, person }: Pick<PersonSheetProps, 'store' | 'person'>)
   return (
     <View className={styles.fields}>
       <RoleFields draft={draft} onChange={setDraft} problem={noRoom ? t('scope.none') : undefined} />
-      {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       {changed && (
         <Button
           text={t('person.save')}
-          look="main"
+          variant="main"
           wide
-          busy={deed?.phase === 'busy'}
+          busy={pendingAction?.phase === 'busy'}
           onPress={noRoom ? null : save}
         />
       )}
@@ -113,22 +113,22 @@ interface RevokeProps extends Pick<PersonSheetProps, 'store' | 'person'> {
 function Revoke({ store, person, onDone, onCancel }: RevokeProps): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)
-  const deed = useStore(store, ({ deeds }) => deeds[`revoke:${person.id}`])
+  const pendingAction = useStore(store, ({ pendingActions }) => pendingActions[`revoke:${person.id}`])
   const [reason, setReason] = useState('')
   return (
     <View className={styles.fields}>
       <Notice weight="bad" title={t('person.revokeConfirm', { name: person.name })} body={t('person.revokeBody')} />
       <Field label={t('person.reason')}>
-        <Typing value={reason} onType={setReason} label={t('person.reason')} most={staffLimits.reason} />
+        <TextField value={reason} onType={setReason} label={t('person.reason')} maxLength={staffLimits.reason} />
       </Field>
-      {deed?.phase === 'failed' && <Problem error={deed.error} action={null} />}
+      {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
       <View className={styles.pair}>
         <Button text={common('action.cancel')} wide onPress={onCancel} />
         <Button
           text={t('person.revoke')}
-          look="danger"
+          variant="danger"
           wide
-          busy={deed?.phase === 'busy'}
+          busy={pendingAction?.phase === 'busy'}
           onPress={() =>
             void store
               .getState()

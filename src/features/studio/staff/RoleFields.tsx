@@ -3,8 +3,8 @@ import { useEffect, type ReactElement } from 'react'
 import { staffRoles, type StaffRole } from '@/domain/staff/staff'
 import { useApp, useAppStore } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
-import { CheckRows } from '@/ui/CheckRows'
-import { Choice } from '@/ui/Choice'
+import { CheckboxList } from '@/ui/CheckboxList'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Field } from '@/ui/Field'
 import { staffTexts } from '../texts/staffTexts'
 import styles from './Staff.module.scss'
@@ -41,7 +41,7 @@ export function RoleFields({ draft, onChange, disabled = false, problem }: RoleF
   return (
     <>
       <Field label={t('person.role')} hint={t(`can.${role}`)}>
-        <Choice
+        <SegmentedControl
           label={t('person.role')}
           options={staffRoles.map((value) => ({ value, text: t(`role.${value}`) }))}
           value={role}
@@ -51,7 +51,7 @@ export function RoleFields({ draft, onChange, disabled = false, problem }: RoleF
       </Field>
       {role !== 'owner' && (
         <Field label={t('scope.choose')} problem={problem}>
-          <Choice
+          <SegmentedControl
             label={t('scope.choose')}
             options={[
               { value: 'all', text: t('scope.all') },
@@ -65,7 +65,7 @@ export function RoleFields({ draft, onChange, disabled = false, problem }: RoleF
             (options.length === 0 ? (
               <Text className={styles.quiet}>{t('scope.noRooms')}</Text>
             ) : (
-              <CheckRows
+              <CheckboxList
                 label={t('scope.some')}
                 options={options}
                 values={rooms}

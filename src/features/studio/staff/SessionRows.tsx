@@ -34,9 +34,9 @@ export function SessionRows({ store, sessions, now, end }: SessionRowsProps): Re
   const common = useText(commonTexts)
   const describe = useErrorText()
   const language = useApp((state) => state.language)
-  const deeds = useStore(store, (state) => state.deeds)
+  const pendingActions = useStore(store, (state) => state.pendingActions)
   const [asked, setAsked] = useState<string | null>(null)
-  const deed = asked === null ? undefined : deeds[`session.end:${asked}`]
+  const pendingAction = asked === null ? undefined : pendingActions[`session.end:${asked}`]
   if (sessions.length === 0) return <Text className={styles.quiet}>{t('people.noDevice')}</Text>
   return (
     <>
@@ -66,8 +66,8 @@ export function SessionRows({ store, sessions, now, end }: SessionRowsProps): Re
           confirm={t('session.end')}
           cancel={common('action.cancel')}
           danger
-          busy={deed?.phase === 'busy'}
-          problem={deed?.phase === 'failed' ? describe(deed.error).message : undefined}
+          busy={pendingAction?.phase === 'busy'}
+          problem={pendingAction?.phase === 'failed' ? describe(pendingAction.error).message : undefined}
           onConfirm={() => void end(asked).then((ended) => ended.ok && setAsked(null))}
           onCancel={() => setAsked(null)}
         />

@@ -4,10 +4,10 @@ import { useText } from '@/features/app/useText'
 import { leavePage } from '@/platform/navigation/navigation'
 import type { StudioStaff } from '@/store/slices/studio/createStudioStaff'
 import { commonTexts } from '@/texts/commonTexts'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { staffTexts } from '../texts/staffTexts'
 import { ActsPanel } from './ActsPanel'
 import { MePanel } from './MePanel'
@@ -25,16 +25,16 @@ export function StaffPage({ store, manages }: { store: StudioStaff; manages: boo
   return (
     <View className={styles.frame}>
       <Part as="header" className={styles.head}>
-        <Press className={styles.back} label={common('action.back')} onPress={leavePage}>
+        <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
           <Icon name="back" />
-        </Press>
+        </Pressable>
         <Part as="h1" className={styles.title}>
           {t(manages ? 'staff.title' : 'account.title')}
         </Part>
       </Part>
       <Text className={styles.lead}>{t(manages ? 'staff.lead' : 'account.lead')}</Text>
       {manages && (
-        <Choice
+        <SegmentedControl
           label={t('tabs')}
           options={tabs.map((value) => ({ value, text: t(`tab.${value}`) }))}
           value={tab}

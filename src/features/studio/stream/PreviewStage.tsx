@@ -8,7 +8,7 @@ import type { RoomSession } from '@/store/room/roomSession'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { streamTexts } from '../texts/streamTexts'
 import styles from './PreviewStage.module.scss'
 import { StageCover } from './StageCover'
@@ -23,7 +23,7 @@ export function PreviewStage({ session }: { session: RoomSession }): ReactElemen
   const loading = phase === 'asking' || phase === 'connecting' || phase === 'stalled' || phase === 'retrying'
   const muted = sound !== 'on'
   const own = useRef<LivePlayer | null>(null)
-  const takePlayer = useCallback(
+  const receivePlayer = useCallback(
     (player: LivePlayer) => {
       own.current = player
       attachPlayer(player)
@@ -40,7 +40,7 @@ export function PreviewStage({ session }: { session: RoomSession }): ReactElemen
   )
   return (
     <View className={styles.stage}>
-      <LiveStage fit="contain" onReady={takePlayer} />
+      <LiveStage fit="contain" onReady={receivePlayer} />
       {loading && <Text className={styles.note}>{t('preview.loading')}</Text>}
       {phase === 'failed' && (
         <StageCover body={describe(playback.error).message}>
@@ -49,13 +49,17 @@ export function PreviewStage({ session }: { session: RoomSession }): ReactElemen
       )}
       {phase === 'blocked' && (
         <StageCover>
-          <Button text={t('preview.play')} look="main" icon="play" onPress={tapToPlay} />
+          <Button text={t('preview.play')} variant="main" icon="play" onPress={tapToPlay} />
         </StageCover>
       )}
       {phase === 'playing' && (
-        <Press className={styles.sound} label={t(muted ? 'preview.listen' : 'preview.silence')} onPress={toggleMuted}>
+        <Pressable
+          className={styles.sound}
+          label={t(muted ? 'preview.listen' : 'preview.silence')}
+          onPress={toggleMuted}
+        >
           <Icon name={muted ? 'muted' : 'sound'} />
-        </Press>
+        </Pressable>
       )}
     </View>
   )

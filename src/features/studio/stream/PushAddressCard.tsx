@@ -29,12 +29,12 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
   const common = useText(commonTexts)
   const { clock } = usePorts()
   const language = useApp((state) => state.language)
-  const { address, deeds, renewAddress, voidAddresses } = useStore(studio)
+  const { address, pendingActions, renewAddress, voidAddresses } = useStore(studio)
   const [shown, setShown] = useState(false)
   const [scanning, setScanning] = useState(false)
   const [voiding, setVoiding] = useState(false)
   const describe = useErrorText()
-  const deed = deeds.address
+  const pendingAction = pendingActions.address
 
   useEffect(() => {
     void studio.getState().renewAddress()
@@ -53,15 +53,18 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
           <Button
             text={t(shown ? 'push.hide' : 'push.show')}
             size="small"
-            look="quiet"
+            variant="quiet"
             onPress={() => setShown(!shown)}
           />
         )}
       </View>
-      {deed?.phase === 'failed' && (
-        <Problem error={deed.error} action={{ text: common('action.retry'), onPress: () => void renewAddress() }} />
+      {pendingAction?.phase === 'failed' && (
+        <Problem
+          error={pendingAction.error}
+          action={{ text: common('action.retry'), onPress: () => void renewAddress() }}
+        />
       )}
-      {address === null && deed?.phase !== 'failed' && <View className={styles.bone} />}
+      {address === null && pendingAction?.phase !== 'failed' && <View className={styles.bone} />}
       {address !== null && (
         <>
           <CopyRow label={t('push.server')} text={address.server} />
@@ -78,8 +81,8 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
               text={t('push.renew')}
               size="small"
               icon="refresh"
-              look={expired ? 'main' : 'plain'}
-              busy={deed?.phase === 'busy'}
+              variant={expired ? 'main' : 'plain'}
+              busy={pendingAction?.phase === 'busy'}
               onPress={() => void renewAddress()}
             />
             <Button text={t('push.void')} size="small" icon="warn" onPress={() => setVoiding(true)} />
@@ -103,8 +106,8 @@ export function PushAddressCard({ studio, clockSkewMs, pushing }: PushAddressCar
           confirm={t('push.void')}
           cancel={common('action.cancel')}
           danger
-          busy={deed?.phase === 'busy'}
-          problem={deed?.phase === 'failed' ? describe(deed.error).message : undefined}
+          busy={pendingAction?.phase === 'busy'}
+          problem={pendingAction?.phase === 'failed' ? describe(pendingAction.error).message : undefined}
           onCancel={() => setVoiding(false)}
           onConfirm={() => void voidAddresses().then(({ ok }) => ok && setVoiding(false))}
         />

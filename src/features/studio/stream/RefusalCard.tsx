@@ -10,7 +10,7 @@ import { chooseRefusal } from '@/store/slices/studio/streamWatch'
 import { commonTexts } from '@/texts/commonTexts'
 import { aria } from '@/ui/aria'
 import { Icon } from '@/ui/Icon'
-import { Press } from '@/ui/Press'
+import { Pressable } from '@/ui/Pressable'
 import { streamTexts } from '../texts/streamTexts'
 import styles from './RefusalCard.module.scss'
 
@@ -51,9 +51,9 @@ export function RefusalCard({ studio, clockSkewMs }: { studio: StudioRoom; clock
         <Icon name="warn" size={18} />
         <Text className={styles.title}>{t('refused.title')}</Text>
         <Text className={styles.when}>{formatMoment(refusal.at, clock.now() + clockSkewMs, language)}</Text>
-        <Press className={styles.close} label={common('action.close')} onPress={dismissRefusal}>
+        <Pressable className={styles.close} label={common('action.close')} onPress={dismissRefusal}>
           <Icon name="close" size={16} />
-        </Press>
+        </Pressable>
       </View>
       <Text>{words}</Text>
       <Text className={styles.detail}>

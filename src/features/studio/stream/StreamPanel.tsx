@@ -8,7 +8,7 @@ import { useText } from '@/features/app/useText'
 import { pushHere } from '@/platform/live/pushHere'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
-import { Choice } from '@/ui/Choice'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { PushPanel } from '../push/PushPanel'
 import { ProxyNotices } from '../proxy/ProxyNotices'
 import type { RoomFeed } from '../roomFeed'
@@ -53,7 +53,7 @@ function Ways({ push: store, here }: { push: StudioPush; here: 'browser' | 'phon
   const chooseWay = useStore(store, (state) => state.chooseWay)
   if (wanted) return null
   return (
-    <Choice
+    <SegmentedControl
       label={t('way.label')}
       options={[
         { value: 'here', text: t(`way.${here}`) },

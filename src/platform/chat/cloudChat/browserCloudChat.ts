@@ -4,12 +4,12 @@ import { retryLoad } from '../../parts/retryLoad'
 import { browserSocket } from '../browserSocket'
 import { createCloudChat } from './createCloudChat'
 import { createPostFrames } from './postFrames'
-import { takeSeat } from './seat'
+import { acquireSession } from './pageSession'
 import { createTencentDownlink } from './tencentDownlink'
 
-const seat = takeSeat(() => sessionStorage, Math.random)
+const seat = acquireSession(() => sessionStorage, Math.random)
 window.addEventListener('pagehide', seat.handOn)
-window.addEventListener('pageshow', seat.takeBack)
+window.addEventListener('pageshow', seat.restore)
 
 /** Chat over a Tencent Chat group, in the browser. */
 export const browserCloudChat: ChatTransport = createCloudChat({

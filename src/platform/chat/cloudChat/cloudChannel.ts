@@ -108,7 +108,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     stopWatch = clock.after(ms, () => (clock.now() - sinceMs > 2 * ms ? watch(ms) : step('late')))
   }
 
-  const takeMessage = (message: GroupMessage): void => {
+  const handleMessage = (message: GroupMessage): void => {
     if (grant === null) return
     for (const frame of readGroupMessage(message, grant)) {
       overdue = 0
@@ -127,7 +127,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
       await downlink.join(
         grant,
         {
-          onMessage: takeMessage,
+          onMessage: handleMessage,
           onDown: () => step('failed'),
           onCut: () => step('cut'),
           onBack: () => step('back'),
@@ -148,7 +148,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     uplink?.send(JSON.stringify({ t: 'hi', v: WIRE_VERSION, tk: '', r: hello.r, ...known } satisfies HelloFrame))
   }
 
-  const takeReply = (reply: FramesReply): void => {
+  const handleReply = (reply: FramesReply): void => {
     const frames = reply.frames.flatMap((text) => {
       const frame = parseServerFrame(text)
       return frame === null ? [] : [{ frame, text }]
@@ -161,7 +161,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
       if (!isSecond && !scope.closed) tell(frame, text)
     }
     if (scope.closed) return
-    if (reply.chat !== undefined) takeWay(reply.chat)
+    if (reply.chat !== undefined) applyDownlink(reply.chat)
     if (reply.close !== undefined) end(reply.close)
     else if (isDeaf) step('failed')
   }
@@ -176,7 +176,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     return overdue > 1
   }
 
-  const takeWay = (way: NonNullable<FramesReply['chat']>): void => {
+  const applyDownlink = (way: NonNullable<FramesReply['chat']>): void => {
     if (way.use === 'group') {
       grant = way
       stopRenewal()
@@ -204,7 +204,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     hello = frame
     newest = frame.s ?? 0
     const { tk: token, ...rest } = frame
-    uplink = createUplink((frames) => post(frame.r, token, { seat, frames: [...frames] }), takeReply)
+    uplink = createUplink((frames) => post(frame.r, token, { seat, frames: [...frames] }), handleReply)
     uplink.send(JSON.stringify({ ...rest, tk: '' }))
     const bridge = (): void => {
       if (epoch !== '' && state.phase !== 'joined' && uplink?.isIdle) ask()

@@ -1,5 +1,5 @@
 import type { FramesReply } from '@/domain/wire/http'
-import { seatLimits } from '@/domain/wire/seatLimits'
+import { httpSessionLimits } from '@/domain/wire/httpSessionLimits'
 
 /** Sends frames up in order: those of one turn in one post, one post under way, the next gathers meanwhile. */
 export interface Uplink {
@@ -24,7 +24,7 @@ export function createUplink(
     // The rest of this turn's frames join in.
     await Promise.resolve()
     while (waiting.length > 0 && !closed) {
-      const frames = waiting.splice(0, seatLimits.framesPerPost)
+      const frames = waiting.splice(0, httpSessionLimits.framesPerPost)
       const reply = await post(frames)
       if (closed) return
       onReply(reply, frames)

@@ -44,7 +44,7 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
 export const browserPollChat = createPollChat({
   post: createPostPoll(''),
   clock: systemClock,
-  newSeat: () => Array.from({ length: 12 }, () => letters[Math.floor(Math.random() * letters.length)]).join(''),
+  newSession: () => Array.from({ length: 12 }, () => letters[Math.floor(Math.random() * letters.length)]).join(''),
   onPageGone(listener) {
     window.addEventListener('pagehide', listener)
     return () => window.removeEventListener('pagehide', listener)

@@ -27,7 +27,7 @@ export interface PollChatDeps {
   readonly post: PostPoll
   readonly clock: Clock
   /** A name for one channel, of 8 to 16 letters and digits. */
-  newSeat(): string
+  newSession(): string
   /** Calls back when the page goes. */
   onPageGone(listener: () => void): () => void
 }
@@ -39,11 +39,11 @@ const ANSWER_MS = 8_000
  * Frames by HTTP in both directions, by long polling: for pages that no WebSocket reaches. Each answer is an ordinary
  * one, so that a proxy that gathers answers does no harm. What a broken answer held comes again with the next one.
  */
-export const createPollChat = ({ post, clock, newSeat, onPageGone }: PollChatDeps): ChatTransport => ({
+export const createPollChat = ({ post, clock, newSession, onPageGone }: PollChatDeps): ChatTransport => ({
   open(listener) {
     const scope = createScope()
     const abort = new AbortController()
-    const seat = newSeat()
+    const seat = newSession()
     let hello: HelloFrame | null = null
     let uplink: Uplink | null = null
     let got = 0

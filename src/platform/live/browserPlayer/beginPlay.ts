@@ -2,7 +2,7 @@ import { choosePlaybackSource } from '@/domain/live/choosePlaybackSource'
 import { QUALITY_KEY, readQuality, renditionOf } from '@/domain/live/quality'
 import type { EarlyPlay } from '@/domain/wire/earlyPlay'
 import { localKeyValue } from '../../keyValue/localKeyValue'
-import { prepareFrame, preparePicture } from './picture'
+import { prepareFrame, prepareStage } from './videoStage'
 
 /**
  * Begins the picture that the page was opened for, while the app is still being loaded. The app then asks for the same
@@ -10,7 +10,7 @@ import { prepareFrame, preparePicture } from './picture'
  */
 export function beginPlay(play: EarlyPlay | null): void {
   if (play === null || document.visibilityState === 'hidden') return
-  const { player } = preparePicture()
+  const { player } = prepareStage()
   const rendition = renditionOf(readQuality(localKeyValue.get(QUALITY_KEY)), null)
   const source = choosePlaybackSource(play.offer, player.can.protocols, [], rendition)
   if (source === null) return

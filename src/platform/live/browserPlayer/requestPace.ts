@@ -1,4 +1,4 @@
-import { fullBucket, takeToken, type Bucket, type SendLimit } from '@/domain/chat/sendLimit'
+import { fullBucket, spendToken, type Bucket, type SendLimit } from '@/domain/chat/sendLimit'
 
 /**
  * How often one player asks the server. A list whose segments never fill the buffer, or whose last segment is very
@@ -22,10 +22,10 @@ export function createRequestPace(): (address: string, nowMs: number) => number 
   /** Takes a token, of the future where there is none: those who wait line up. */
   const take = (bucket: Bucket, limit: SendLimit, nowMs: number): { bucket: Bucket; waitMs: number } => {
     const fromMs = Math.max(nowMs, bucket.at)
-    const result = takeToken(bucket, limit, fromMs)
+    const result = spendToken(bucket, limit, fromMs)
     if (result.taken) return { bucket: result.bucket, waitMs: fromMs - nowMs }
     const atMs = fromMs + result.waitMs
-    return { bucket: takeToken(result.bucket, limit, atMs).bucket, waitMs: atMs - nowMs }
+    return { bucket: spendToken(result.bucket, limit, atMs).bucket, waitMs: atMs - nowMs }
   }
 
   return (address, nowMs) => {

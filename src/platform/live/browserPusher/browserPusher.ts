@@ -13,7 +13,7 @@ import { openBoth, openCamera, openMicrophone, openScreen, type DeviceWishes } f
 import { onAllowed } from '../webPush/sourceObstacle'
 import { sendPictures } from './capture/trackPictures'
 import { openPushWorker, type PushWorker } from './openPushWorker'
-import type { PictureSource, WorkerSettings } from './pushWorkerMessages'
+import type { FrameSource, WorkerSettings } from './pushWorkerMessages'
 import { createSnapshots } from '../webPush/snapshots'
 
 /**
@@ -61,7 +61,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
     return opened
   }
 
-  const pictureSource = (source: PictureSource) =>
+  const pictureSource = (source: FrameSource) =>
     createHeldSource({
       source,
       tell,
@@ -82,7 +82,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
     detached: () => made?.post({ t: 'noSound' }),
   })
 
-  const tellDevices = async (): Promise<void> => {
+  const emitDevices = async (): Promise<void> => {
     const devices = await listDevices()
     if (settings !== null) tell({ type: 'devices', devices })
   }
@@ -97,7 +97,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
   }
   const devicesChanged = (): void => {
     if (settings === null) return
-    void tellDevices()
+    void emitDevices()
     reopen('camera')
     reopen('microphone')
   }
@@ -127,7 +127,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
       ])
     }
     // Devices have names once the person has allowed them.
-    await tellDevices()
+    await emitDevices()
   }
 
   const applyTo = (before: PushSettings, next: PushSettings): void => {

@@ -2,7 +2,7 @@ import type { PushPreset } from '@/domain/live/pushPreset'
 import type { PusherSignal } from '@/ports/livePusher'
 
 /** A source of moving pictures. */
-export type PictureSource = 'camera' | 'screen'
+export type FrameSource = 'camera' | 'screen'
 
 /** What the worker has to know of the host's choices. */
 export interface WorkerSettings {
@@ -23,10 +23,10 @@ export type ToPushWorker =
   | { readonly t: 'rest' }
   | { readonly t: 'apply'; readonly settings: WorkerSettings }
   /** Every picture of a source, as a stream where the browser gives one, else one by one as `picture`. */
-  | { readonly t: 'pictures'; readonly source: PictureSource; readonly pictures: ReadableStream<VideoFrame> }
-  | { readonly t: 'picture'; readonly source: PictureSource; readonly picture: VideoFrame }
+  | { readonly t: 'pictures'; readonly source: FrameSource; readonly pictures: ReadableStream<VideoFrame> }
+  | { readonly t: 'picture'; readonly source: FrameSource; readonly picture: VideoFrame }
   /** None is there, or none more to come. */
-  | { readonly t: 'noPictures'; readonly source: PictureSource }
+  | { readonly t: 'noPictures'; readonly source: FrameSource }
   /** Where the microphone's samples come from: mono `Float32Array`s at `SOUND_RATE_HZ`. */
   | { readonly t: 'sound'; readonly port: MessagePort }
   | { readonly t: 'noSound' }

@@ -9,7 +9,7 @@ import { createTagPlayer } from '../wechatPlay/tagPlayer'
 import { useFullscreenExit } from '../wechatPlay/useFullscreenExit'
 import { fill, useTagView } from '../wechatPlay/useTagView'
 import { cloudAppId, pluginScheme } from './cloudAccess'
-import { takePlayEvent } from './playEvent'
+import { readPlayEvent } from './playEvent'
 import { createPluginHands, type LiveRoomInstance } from './pluginHands'
 
 // Only ever called from an event: at load time a build without the plugin would fall over it.
@@ -42,7 +42,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
     }
   }, [player, hands])
 
-  Taro.useDidShow(player.takeShow)
+  Taro.useDidShow(player.handleShow)
   const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
 
   // Every attribute stands here literally: Taro makes the tag's template from what it reads. The empty `bind…` names an
@@ -65,9 +65,9 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
       pictureInPictureMode={[...view.pictureInPictureMode]}
       style={fill}
       bindPlayEvent=''
-      onPlayEvent={({ detail }) => takePlayEvent(detail, player, (tag) => logUnknown('live-room-play', tag))}
+      onPlayEvent={({ detail }) => readPlayEvent(detail, player, (tag) => logUnknown('live-room-play', tag))}
       bindNetStatus=''
-      onNetStatus={({ detail }) => player.takeNetStatus(detail.info)}
+      onNetStatus={({ detail }) => player.handleNetStatus(detail.info)}
       bindfullscreenChangeEvent=''
       onfullscreenChangeEvent={({ detail }) => onFullscreen(Boolean(detail.fullScreen))}
       bindAttachedEvent=''

@@ -3,7 +3,7 @@ import { logUnknown } from '../../log/weappLog'
 import { absoluteUrl } from '../../origin'
 import { systemClock } from '../../kernel/systemClock'
 import { askSources, phoneRefuses } from '../../permission/weappSources'
-import { holdScreenOn } from '../../screen/weappScreen'
+import { keepScreenOn } from '../../screen/weappScreen'
 import type { PushStageComponent } from '../pushStageContract'
 import { fill } from '../wechatPlay/useTagView'
 import { useAroundPusher } from '../wechatPush/useAroundPusher'
@@ -33,7 +33,7 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
         clock: systemClock,
         askSources,
         phoneRefuses,
-        holdScreenOn,
+        keepScreenOn,
         report: (words) => logUnknown('live-room-push', words),
         addressOf: absoluteUrl,
         cameraSwitchRestarts: true,
@@ -73,18 +73,18 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
       style={fill}
       bindPushEvent=''
       onPushEvent={({ detail }) =>
-        isPluginRefusal(detail) ? pusher.takeRefusal(String(detail.detail)) : pusher.takeCode(Number(detail.code))
+        isPluginRefusal(detail) ? pusher.handleRefusal(String(detail.detail)) : pusher.handleCode(Number(detail.code))
       }
       bindAttachedEvent=''
       onAttachedEvent={() => gate.open()}
       bindNetStatus=''
-      onNetStatus={({ detail }) => pusher.takeNetStatus(detail.info)}
+      onNetStatus={({ detail }) => pusher.handleNetStatus(detail.info)}
       bindError=''
-      onError={({ detail }) => pusher.takeCode(Number(detail.errCode))}
+      onError={({ detail }) => pusher.handleCode(Number(detail.errCode))}
       bindBgmStart=''
-      onBgmStart={() => pusher.takeMusic('playing')}
+      onBgmStart={() => pusher.handleMusic('playing')}
       bindBgmComplete=''
-      onBgmComplete={() => pusher.takeMusic('ended')}
+      onBgmComplete={() => pusher.handleMusic('ended')}
     />
   )
 }

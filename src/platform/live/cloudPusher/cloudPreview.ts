@@ -5,8 +5,8 @@ import type { PusherSignal } from '@/ports/livePusher'
 import type { Size } from '../webPush/pictureLayout'
 import { arrangeStreams, type MixedStream } from './arrangeStreams'
 import { createCloudSource, type CloudSource } from './cloudSource'
-import { createGround } from './ground'
-import { createPushCourse } from './pushCourse'
+import { createBackgroundMix } from './backgroundMix'
+import { createPushLifecycle } from './pushLifecycle'
 import { createUplinkSigns, readFigures } from './pushFigures'
 import type { TxLivePusherClass } from './txLivePusher'
 
@@ -61,11 +61,11 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
   let framed = false
   let previewed = false
 
-  const ground = createGround()
+  const ground = createBackgroundMix()
   const script = new Pusher()
   const effects = script.getVideoEffectManager()
   const uplink = createUplinkSigns((weak) => tell({ type: 'uplink', weak }))
-  const course = createPushCourse({
+  const course = createPushLifecycle({
     startPush: (url) => script.startPush(url),
     stopPush: () => script.stopPush(),
     tell,
@@ -126,7 +126,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
   })
 
   /** A first picture has come, and the camera's if it is wanted. */
-  const tellPreview = (): void => {
+  const emitPreview = (): void => {
     if (previewed || over || !framed || camera.opening) return
     if (!settings.cameraOff && camera.streamId === null && camera.obstacle === null) return
     previewed = true
@@ -134,7 +134,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     tell({ type: 'previewing' })
   }
 
-  const takeWarning = (code: number, streamId: string | undefined): void => {
+  const handleWarning = (code: number, streamId: string | undefined): void => {
     switch (code) {
       // While a start is under way its promise says the same, and why.
       case warning.cameraStart:
@@ -178,11 +178,11 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
   const openCamera = (): Promise<void> => {
     const { facing, cameraId } = settings
     const chosen = turns ? (facing === 'front' ? 'user' : 'environment') : (cameraId ?? undefined)
-    return camera.open(() => orAny((device) => script.startCamera(device), chosen)).then(tellPreview)
+    return camera.open(() => orAny((device) => script.startCamera(device), chosen)).then(emitPreview)
   }
   const openMicrophone = (): Promise<void> =>
     microphone.open(() => orAny((device) => script.startMicrophone(device), settings.microphoneId ?? undefined))
-  const layGround = async (): Promise<void> => {
+  const layBackground = async (): Promise<void> => {
     try {
       const id = await script.startCustomCapture(ground.stream)
       if (over) return script.stopCustomCapture(id)
@@ -190,26 +190,26 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
       framed = true
       arrange()
       quieten()
-      tellPreview()
+      emitPreview()
     } catch {
       // Without it the camera alone is sent, and nothing when it is off.
       logUnknown('refusal of the still picture')
       framed = true
-      tellPreview()
+      emitPreview()
     }
   }
 
   script.setRenderView(container)
   script.setObserver({
-    onError: (code) => course.takeError(code),
-    onWarning: (code, _words, extra) => takeWarning(code, extra?.streamId),
+    onError: (code) => course.handleError(code),
+    onWarning: (code, _words, extra) => handleWarning(code, extra?.streamId),
     onCaptureFirstVideoFrame() {
       framed = true
-      tellPreview()
+      emitPreview()
     },
     // A mute holds for the sound there is, and this is the first there is.
     onCaptureFirstAudioFrame: () => script.setAudioMute(settings.muted),
-    onPushStatusUpdate: (code) => course.takeStatus(code),
+    onPushStatusUpdate: (code) => course.handleStatus(code),
     onStatisticsUpdate(statistics) {
       if (!course.live) return
       tell({ type: 'numbers', numbers: readFigures(statistics) })
@@ -232,8 +232,8 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     camera,
     microphone,
     async open() {
-      await Promise.all([layGround(), openMicrophone(), settings.cameraOff ? undefined : openCamera()])
-      tellPreview()
+      await Promise.all([layBackground(), openMicrophone(), settings.cameraOff ? undefined : openCamera()])
+      emitPreview()
     },
     openCamera: () => void openCamera(),
     openMicrophone: () => void openMicrophone(),

@@ -33,7 +33,7 @@ export function createCloudPusher(
     canvas.toBlob((jpeg) => snapshots.take(id, jpeg), 'image/jpeg', 0.9)
   })
 
-  const tellDevices = async (): Promise<void> => {
+  const emitDevices = async (): Promise<void> => {
     const devices = await listDevices()
     if (preview !== null) tell({ type: 'devices', devices })
   }
@@ -51,7 +51,7 @@ export function createCloudPusher(
     around = createScope()
     around.add(
       onDeviceChange(() => {
-        void tellDevices()
+        void emitDevices()
         reopen('camera')
         reopen('microphone')
       }),
@@ -61,7 +61,7 @@ export function createCloudPusher(
     around.add(keepAwake())
     await opened.open()
     // Devices have names once the person has allowed them.
-    await tellDevices()
+    await emitDevices()
   }
   const closePreview = (): void => {
     around.close()

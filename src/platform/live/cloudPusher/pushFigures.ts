@@ -1,8 +1,8 @@
-import type { PushNumbers } from '@/ports/livePusher'
+import type { PushMetrics } from '@/ports/livePusher'
 import type { TxStatistics } from './txLivePusher'
 
 /** The script's figures in our own. It tells no queue in bytes, no pictures left out and no aim. */
-export const readFigures = ({ video = {}, audio = {} }: TxStatistics): PushNumbers => ({
+export const readFigures = ({ video = {}, audio = {} }: TxStatistics): PushMetrics => ({
   framesPerSecond: video.framesPerSecond ?? 0,
   videoKbps: (video.bitrate ?? 0) / 1000,
   audioKbps: (audio.bitrate ?? 0) / 1000,

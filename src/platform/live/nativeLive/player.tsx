@@ -33,7 +33,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
     return () => player.dispose()
   }, [player])
 
-  Taro.useDidShow(player.takeShow)
+  Taro.useDidShow(player.handleShow)
   const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
   return (
     <LivePlayerTag
@@ -48,10 +48,10 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
       maxCache={view.maxCacheSec}
       pictureInPictureMode={[...view.pictureInPictureMode]}
       style={fill}
-      onStateChange={({ detail }) => player.takeCode(detail.code)}
-      onError={({ detail }) => player.takeCode(detail.errCode)}
+      onStateChange={({ detail }) => player.handleCode(detail.code)}
+      onError={({ detail }) => player.handleCode(detail.errCode)}
       onRenderError={() => player.tell({ type: 'overlayFailed' })}
-      onNetStatus={({ detail }) => player.takeNetStatus({ ...detail.info })}
+      onNetStatus={({ detail }) => player.handleNetStatus({ ...detail.info })}
       onFullScreenChange={({ detail }) => onFullscreen(Boolean(detail.fullScreen))}
       onEnterPictureInPicture={() => player.tell({ type: 'pictureInPicture', on: true })}
       onLeavePictureInPicture={() => player.tell({ type: 'pictureInPicture', on: false })}

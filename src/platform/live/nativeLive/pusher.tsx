@@ -4,7 +4,7 @@ import { logUnknown } from '../../log/weappLog'
 import { absoluteUrl } from '../../origin'
 import { systemClock } from '../../kernel/systemClock'
 import { askSources, phoneRefuses } from '../../permission/weappSources'
-import { holdScreenOn } from '../../screen/weappScreen'
+import { keepScreenOn } from '../../screen/weappScreen'
 import type { PushStageComponent } from '../pushStageContract'
 import { fill } from '../wechatPlay/useTagView'
 import { useAroundPusher } from '../wechatPush/useAroundPusher'
@@ -24,7 +24,7 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
         clock: systemClock,
         askSources,
         phoneRefuses,
-        holdScreenOn,
+        keepScreenOn,
         report: (words) => logUnknown('live-pusher', words),
         addressOf: absoluteUrl,
         cameraSwitchRestarts: false,
@@ -61,12 +61,12 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
       audioVolumeType='auto'
       autoFocus
       style={fill}
-      onStateChange={({ detail }) => pusher.takeCode(Number(detail.code))}
-      onError={({ detail }) => pusher.takeCode(Number(detail.errCode))}
-      onNetStatus={({ detail }) => pusher.takeNetStatus(detail.info)}
-      onBgmStart={() => pusher.takeMusic('playing')}
-      onBgmComplete={() => pusher.takeMusic('ended')}
-      onAudioVolumeNotify={({ detail }) => pusher.takeVolume(detail.volume)}
+      onStateChange={({ detail }) => pusher.handleCode(Number(detail.code))}
+      onError={({ detail }) => pusher.handleCode(Number(detail.errCode))}
+      onNetStatus={({ detail }) => pusher.handleNetStatus(detail.info)}
+      onBgmStart={() => pusher.handleMusic('playing')}
+      onBgmComplete={() => pusher.handleMusic('ended')}
+      onAudioVolumeNotify={({ detail }) => pusher.handleVolume(detail.volume)}
     />
   )
 }

@@ -6,15 +6,15 @@ const QUIETEST_DB = -60
 /** Turns samples into how loud they are, 0–1 on a scale of decibels as ears have it. */
 export function createLevelMeter(tell: (level: number) => void): (samples: Float32Array, nowMs: number) => void {
   let loudest = 0
-  let toldMs = -Infinity
+  let emittedMs = -Infinity
   return (samples, nowMs) => {
     let energy = 0
     for (const sample of samples) energy += sample * sample
     loudest = Math.max(loudest, Math.sqrt(energy / Math.max(1, samples.length)))
-    if (nowMs - toldMs < LEVEL_EVERY_MS) return
+    if (nowMs - emittedMs < LEVEL_EVERY_MS) return
     const decibels = 20 * Math.log10(Math.max(loudest, 1e-9))
     tell(Math.min(1, Math.max(0, 1 - decibels / QUIETEST_DB)))
     loudest = 0
-    toldMs = nowMs
+    emittedMs = nowMs
   }
 }

@@ -1,4 +1,4 @@
-import type { PlayerNumbers } from '@/ports/livePlayer'
+import type { PlayerMetrics } from '@/ports/livePlayer'
 
 /** `detail.info` of a `netstatus` event. Numbers may come as text (WeChat documentation, seen 2026-11). */
 export type NetStatusInfo = Readonly<Record<string, unknown>>
@@ -9,7 +9,7 @@ const read = (value: unknown): number | null => {
 }
 
 /** The figures of one `netstatus` event. `netQualityLevel` 0 is "not known yet". */
-export const numbersOf = (info: NetStatusInfo): PlayerNumbers => ({
+export const metricsOf = (info: NetStatusInfo): PlayerMetrics => ({
   videoKbps: read(info.videoBitrate),
   audioKbps: read(info.audioBitrate),
   framesPerSecond: read(info.videoFPS),

@@ -2,7 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { initialPlaySettings, type PlayPace } from '@/domain/live/playSettings'
 import type { BackgroundSound, LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { absoluteUrl } from '../../origin'
-import { numbersOf, type NetStatusInfo } from './netStatus'
+import { metricsOf, type NetStatusInfo } from './netStatus'
 import { signalOfCode } from './playerCodes'
 
 /** What the tag is to show, in the words that WeChat's tag and the plugin's have in common. */
@@ -38,13 +38,13 @@ export interface TagPlayerDeps {
 
 /** A live player on a tag, fed with what the tag's events say. */
 export interface TagPlayer extends LivePlayer {
-  takeCode(code: unknown): void
-  takeNetStatus(info: NetStatusInfo): void
+  handleCode(code: unknown): void
+  handleNetStatus(info: NetStatusInfo): void
   /**
    * The page is seen again. WeChat pauses the tag when it is left and mostly goes on by itself; where it does not, the
    * picture stays black without a word.
    */
-  takeShow(): void
+  handleShow(): void
   /** Tells what needs no translation. */
   tell(signal: PlayerSignal): void
 }
@@ -161,7 +161,7 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       setBackgroundSound(null)
       if (view.src !== '') hands.stop(() => undefined)
     },
-    takeCode(code) {
+    handleCode(code) {
       if (stand !== 'on') return
       const signal = signalOfCode(Number(code), { shown, moving })
       if (signal === 'unknown') return logUnknown(code)
@@ -170,10 +170,10 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       shown ||= moving
       tell(signal)
     },
-    takeNetStatus(info) {
-      if (stand === 'on') tell({ type: 'numbers', numbers: numbersOf(info) })
+    handleNetStatus(info) {
+      if (stand === 'on') tell({ type: 'numbers', numbers: metricsOf(info) })
     },
-    takeShow() {
+    handleShow() {
       if (stand === 'on' && !held) hands.resume()
     },
     tell,

@@ -1,4 +1,4 @@
-import type { PushNumbers } from '@/ports/livePusher'
+import type { PushMetrics } from '@/ports/livePusher'
 
 /** What the tag tells of its network. Some phones write the figures as text. Source: live-pusher, event netstatus. */
 export interface NetStatus {
@@ -17,7 +17,7 @@ const figure = (told: number | string | undefined): number => {
 }
 
 /** The tag's figures in the port's words. Its queues are counted in pictures, not bytes: left out. */
-export const numbersOf = (status: NetStatus): PushNumbers => ({
+export const metricsOf = (status: NetStatus): PushMetrics => ({
   framesPerSecond: figure(status.videoFPS),
   videoKbps: figure(status.videoBitrate),
   audioKbps: figure(status.audioBitrate),

@@ -6,7 +6,7 @@ import type { LivePusher, PusherAbilities, PusherSignal, PushSource } from '@/po
 import type { SourceAnswers } from '../../permission/weappSources'
 import { meaningOfCode, type CodeMeaning } from './pusherCodes'
 import { viewOf, type PusherView } from './pusherView'
-import { levelOf, numbersOf, type NetStatus } from './pushReports'
+import { levelOf, metricsOf, type NetStatus } from './pushReports'
 import { createSuspension, type AroundThePage } from './suspension'
 import { createTagControls } from './tagControls'
 import type { TagHandle } from './tagHandle'
@@ -31,7 +31,7 @@ export interface WechatPusherDeps {
   askSources(): Promise<SourceAnswers>
   /** Whether the phone itself, beneath WeChat, refuses a source that failed. */
   phoneRefuses(source: PushSource): boolean
-  holdScreenOn(): () => void
+  keepScreenOn(): () => void
   report(words: string): void
   /** The full address of a picture or a sound. */
   addressOf(path: string): string
@@ -41,12 +41,12 @@ export interface WechatPusherDeps {
 
 /** What the tag and the page around it feed in. */
 export interface TagEvents {
-  takeCode(code: number): void
+  handleCode(code: number): void
   /** The plugin's own refusal, which is no code of the tag. */
-  takeRefusal(words: string): void
-  takeNetStatus(status: NetStatus): void
-  takeVolume(volume: unknown): void
-  takeMusic(state: 'playing' | 'ended'): void
+  handleRefusal(words: string): void
+  handleNetStatus(status: NetStatus): void
+  handleVolume(volume: unknown): void
+  handleMusic(state: 'playing' | 'ended'): void
   takeAround(what: AroundThePage): void
 }
 
@@ -104,12 +104,12 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
 
   const preview = (): void => {
     if (around.isAway()) return
-    const tellPreview = (): void => {
+    const emitPreview = (): void => {
       if (stage === 'open') emit({ type: 'previewing' })
     }
     onTag((tag) =>
       tag.startPreview({
-        success: tellPreview,
+        success: emitPreview,
         fail: (reason) => {
           report(`startPreview ${JSON.stringify(reason)}`)
           if (stage === 'open') takeDown('camera', 'busy')
@@ -117,7 +117,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       }),
     )
     // Without a camera no first picture comes that would tell it.
-    if (view()?.cameraOn === false) tellPreview()
+    if (view()?.cameraOn === false) emitPreview()
   }
 
   const begin = async (): Promise<void> => {
@@ -205,7 +205,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     stage = 'open'
     firstFacing = settings.facing
     controls.begin(firstFacing)
-    letScreenSleep = deps.holdScreenOn()
+    letScreenSleep = deps.keepScreenOn()
     await deps.show(view())
     if (mine !== turn || isPushing()) return
     preview()
@@ -344,25 +344,25 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       closePreview()
       listeners.clear()
     },
-    takeCode(code) {
+    handleCode(code) {
       const meaning = meaningOfCode(code)
       if (meaning === null) report(`code ${code}`)
       else if (stage === 'open') follow(meaning)
     },
-    takeRefusal: refuse,
-    takeNetStatus(status) {
+    handleRefusal: refuse,
+    handleNetStatus(status) {
       if (!isPushing()) return
-      const numbers = numbersOf(status)
+      const numbers = metricsOf(status)
       if (numbers.framesPerSecond > 0) around.takeProof()
       if (Number(status.netQualityLevel) >= WEAK_FROM_LEVEL) uplink.complain()
       emit({ type: 'numbers', numbers })
     },
-    takeVolume(volume) {
+    handleVolume(volume) {
       if (stage !== 'open' || clock.now() - lastLevelMs < LEVEL_EVERY_MS) return
       lastLevelMs = clock.now()
       emit({ type: 'level', level: levelOf(volume) })
     },
-    takeMusic: (state) => emit({ type: 'music', state }),
+    handleMusic: (state) => emit({ type: 'music', state }),
     takeAround(what) {
       around.take(what)
       if (what === 'pageShown') void askAgain()

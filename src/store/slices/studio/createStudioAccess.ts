@@ -7,7 +7,7 @@ import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
 import { draftOf, isSameProfile, profileOf, type AccessDraft } from './accessDraft'
-import { createDeedRunner, type Deeds } from './deeds'
+import { createActionRunner, type PendingActions } from './pendingActions'
 
 /** The page 接入准备: what the server keeps, and the answers under way. */
 export interface StudioAccessState {
@@ -20,7 +20,7 @@ export interface StudioAccessState {
   /** Answers of this page that were refused because others had been saved meanwhile; null when there are none. */
   readonly setAside: AccessDraft | null
   /** Keys: `load`, `save`, `step:<id>`. */
-  readonly deeds: Deeds
+  readonly pendingActions: PendingActions
   /** Reads what is kept. Answers that are under way stay. */
   load(): Promise<Result<null, AppError>>
   change(patch: Partial<AccessDraft>): void
@@ -38,14 +38,17 @@ export interface StudioAccessState {
 export type StudioAccess = StoreApi<StudioAccessState>
 
 /** The deed of a step's mark. */
-export const markDeed = (step: StepWords): string => `step:${step}`
+export const markAction = (step: StepWords): string => `step:${step}`
 
 export const createStudioAccess = (
   ports: Pick<Ports, 'http'>,
   app: Pick<SessionSlice, 'signOut'>,
 ): StudioAccess =>
   createStore<StudioAccessState>()((set, get) => {
-    const runner = createDeedRunner({ read: () => get().deeds, write: (deeds) => set({ deeds }) })
+    const runner = createActionRunner({
+      read: () => get().pendingActions,
+      write: (pendingActions) => set({ pendingActions }),
+    })
     const withChanged = (kept: AccessReply, draft: AccessDraft): Partial<StudioAccessState> => ({
       kept,
       draft,
@@ -88,7 +91,7 @@ export const createStudioAccess = (
       draft: null,
       changed: false,
       setAside: null,
-      deeds: {},
+      pendingActions: {},
       async load() {
         const loaded = await runner.run('load', async () => {
           adopt(await read())
@@ -115,7 +118,7 @@ export const createStudioAccess = (
           set({ ...withChanged(kept, isSent ? draftOf(kept.profile) : draft), setAside: null })
         })
       },
-      mark: (step, done) => saveInTurn(markDeed(step), `steps/${step}`, () => ({ done }), adopt),
+      mark: (step, done) => saveInTurn(markAction(step), `steps/${step}`, () => ({ done }), adopt),
       useSetAside() {
         const { kept, setAside } = get()
         if (kept === null || setAside === null) return

@@ -8,13 +8,13 @@ import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
-import { createDeedRunner, type Deeds } from './deeds'
+import { createActionRunner, type PendingActions } from './pendingActions'
 import { uploadPicture } from './uploadPicture'
 
 /** The studio's front door. Kept apart from the app's store, so that viewers do not load it. */
 export interface StudioEntryState {
   /** Keys: `signIn`, `password`, `invite`, `signOut`, `room.create`. */
-  readonly deeds: Deeds
+  readonly pendingActions: PendingActions
   /** Exchanges the one-time code for the owner's session. The same code twice at once is exchanged once. */
   signIn(code: string): Promise<Result<null, AppError>>
   signInByPassword(account: string, password: string): Promise<Result<null, AppError>>
@@ -36,9 +36,12 @@ export const createStudioEntry = (
   app: Pick<SessionSlice, 'adoptSession' | 'signOut'>,
 ): StudioEntry =>
   createStore<StudioEntryState>()((set, get) => {
-    const runner = createDeedRunner({ read: () => get().deeds, write: (deeds) => set({ deeds }) })
+    const runner = createActionRunner({
+      read: () => get().pendingActions,
+      write: (pendingActions) => set({ pendingActions }),
+    })
     return {
-      deeds: {},
+      pendingActions: {},
       signIn: (code) =>
         runner.run('signIn', async () => {
           app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/owner', { code }))

@@ -9,17 +9,17 @@ import type { PushDevices, PushSettings } from '@/domain/live/pushSettings'
 import { isPushRefusal, type PushRefusal } from '@/domain/live/streamFacts'
 import type { RoomKind } from '@/domain/room/about'
 import type { StreamReply } from '@/domain/wire/http'
-import type { LivePusher, PusherAbilities, PusherSignal, PushNumbers, PushSource } from '@/ports/livePusher'
+import type { LivePusher, PusherAbilities, PusherSignal, PushMetrics, PushSource } from '@/ports/livePusher'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import type { StudioRoom } from './createStudioRoom'
 import {
   fitPushSettings,
   keepPushSettings,
-  keepPushWay,
+  keepPushOrigin,
   recallPushSettings,
-  recallPushWay,
-  type PushWay,
+  recallPushOrigin,
+  type PushOrigin,
 } from './pushChoices'
 import { createPushDriver, type OwnPush } from './pushDriver'
 import { createMusicActions, followMusic, silentMusic, type MusicActions, type MusicState } from './pushMusic'
@@ -34,7 +34,7 @@ const REFUSAL_SLACK_MS = 1_000
 
 /** The host's own push: what stands, what can be chosen, and what is done about it. */
 export interface StudioPushState extends MusicActions {
-  readonly way: PushWay
+  readonly way: PushOrigin
   readonly push: Push
   /** Null until the stage has made its pusher. */
   readonly can: PusherAbilities | null
@@ -43,7 +43,7 @@ export interface StudioPushState extends MusicActions {
   readonly settings: PushSettings
   readonly devices: PushDevices
   /** Null while nothing is sent. */
-  readonly numbers: PushNumbers | null
+  readonly numbers: PushMetrics | null
   /** The network cannot carry what was asked for; the pusher sends less by itself. */
   readonly uplinkWeak: boolean
   /** What stands in the way of a source that is wanted. */
@@ -52,7 +52,7 @@ export interface StudioPushState extends MusicActions {
   /** Null where the pusher has none. */
   readonly music: MusicState | null
   readonly snapshot: (() => Promise<string>) | null
-  chooseWay(way: PushWay): void
+  chooseWay(way: PushOrigin): void
   attach(pusher: LivePusher): void
   /** Makes the stage anew: what kept it from pushing may have passed. */
   remakeStage(): void
@@ -100,7 +100,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
   const loudness = createStore<{ readonly level: number }>()(() => ({ level: 0 }))
 
   const store = createStore<StudioPushState>()((set, get) => ({
-    way: recallPushWay(keyValue),
+    way: recallPushOrigin(keyValue),
     push: idlePush,
     can: null,
     stages: 0,
@@ -120,7 +120,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     chooseWay(way) {
       if (isPushWanted(get().push)) return
       if (way === 'encoder') driver.step({ type: 'close' })
-      keepPushWay(keyValue, way)
+      keepPushOrigin(keyValue, way)
       // The stage goes with its pusher.
       set(way === 'encoder' ? { way, can: null } : { way })
     },

@@ -15,7 +15,7 @@ import type { ReportGroup, ReportsReply } from '@/domain/wire/reportHttp'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
-import { createDeedRunner, type Deeds } from './deeds'
+import { createActionRunner, type PendingActions } from './pendingActions'
 import { watchReports } from './watchReports'
 import { watchStream, type StreamReading } from './streamWatch'
 import { uploadPicture } from './uploadPicture'
@@ -37,7 +37,7 @@ export interface StudioRoomState {
    * Keys: `address`, `recordings`, `reports`, `report.close:<kind>:<target>`, `product.add`, `product.edit:<id>`,
    * `product.delist:<id>`, `deedOf(command)`.
    */
-  readonly deeds: Deeds
+  readonly pendingActions: PendingActions
   /** Reads the stream's facts until the answer is called. */
   watchStream(): Unsubscribe
   dismissRefusal(): void
@@ -66,13 +66,13 @@ export interface StudioRoomState {
   delistProduct(id: string): Promise<Result<null, AppError>>
   /** @throws AppError as `uploadPicture`. */
   uploadPicture(file: ChosenFile): Promise<string>
-  forgetDeed(key: string): void
+  forgetAction(key: string): void
 }
 
 export type StudioRoom = StoreApi<StudioRoomState>
 
 /** The key under which a command's deed stands: its type, and whom or what it is about. */
-export function deedOf(command: HostCommand): string {
+export function pendingActionOf(command: HostCommand): string {
   switch (command.type) {
     case 'chat.remove':
       return `chat.remove:${command.id}`
@@ -95,7 +95,10 @@ const isChangedElsewhere = (code: string): boolean => code === 'room.changed' ||
  */
 export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence'>, roomId: string): StudioRoom =>
   createStore<StudioRoomState>()((set, get) => {
-    const runner = createDeedRunner({ read: () => get().deeds, write: (deeds) => set({ deeds }) })
+    const runner = createActionRunner({
+      read: () => get().pendingActions,
+      write: (pendingActions) => set({ pendingActions }),
+    })
     const path = (end: string): string => `/api/rooms/${roomId}/${end}`
     const send = (key: string, method: 'POST' | 'PUT' | 'DELETE', end: string, body?: unknown) =>
       runner.run(key, async () => {
@@ -136,7 +139,7 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
       recordings: [],
       reports: null,
       closedReports: null,
-      deeds: {},
+      pendingActions: {},
       watchStream: () => watchStream(ports, roomId, (change) => set(({ stream }) => ({ stream: change(stream) }))),
       dismissRefusal: () => set(({ stream }) => ({ refusalReadAt: stream.reply?.refusal?.at ?? 0 })),
       renewAddress: () => takeAddress('push-address'),
@@ -163,7 +166,7 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
         saveChanges('room.edit', seen, about, (changed) =>
           ports.http.request<unknown>('POST', path('commands'), { type: 'room.edit', about: changed, version }),
         ),
-      command: (command) => send(deedOf(command), 'POST', 'commands', command),
+      command: (command) => send(pendingActionOf(command), 'POST', 'commands', command),
       addProduct: (fields) => send('product.add', 'POST', 'products', fields),
       editProduct: ({ id, version = 1, ...seen }, fields) =>
         saveChanges(`product.edit:${id}`, seen, fields, (changed) =>
@@ -171,6 +174,6 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
         ),
       delistProduct: (id) => send(`product.delist:${id}`, 'DELETE', `products/${id}`),
       uploadPicture: (file) => uploadPicture(ports.http, file),
-      forgetDeed: (key) => runner.forget(key),
+      forgetAction: (key) => runner.forget(key),
     }
   })

@@ -13,7 +13,7 @@ import type {
   StaffReply,
 } from '@/domain/wire/staffHttp'
 import type { Ports } from '@/ports/ports'
-import { createDeedRunner, type Deeds } from './deeds'
+import { createActionRunner, type PendingActions } from './pendingActions'
 import { pollWhileVisible } from './pollWhileVisible'
 
 /** How often people and their sessions are read anew while the page is seen, ms. */
@@ -45,7 +45,7 @@ export interface StudioStaffState {
    * Keys: `staff`, `me`, `acts`, `export`, `invite`, `invite.end:<id>`, `change:<id>`, `revoke:<id>`,
    * `session.end:<id>`, `password`.
    */
-  readonly deeds: Deeds
+  readonly pendingActions: PendingActions
   /** Reads people and invites until the answer is called. */
   watchStaff(): Unsubscribe
   loadStaff(): Promise<Result<null, AppError>>
@@ -66,7 +66,7 @@ export interface StudioStaffState {
   loadMoreActs(): Promise<Result<null, AppError>>
   /** The acts of the present filter as a CSV file. */
   exportActs(): Promise<Result<string, AppError>>
-  forgetDeed(key: string): void
+  forgetAction(key: string): void
 }
 
 export type StudioStaff = StoreApi<StudioStaffState>
@@ -82,7 +82,10 @@ const because = (reason: string): { reason?: string } => (reason.trim() === '' ?
 export const createStudioStaff = (ports: Pick<Ports, 'http' | 'clock' | 'presence'>): StudioStaff =>
   createStore<StudioStaffState>()((set, get) => {
     const { http } = ports
-    const runner = createDeedRunner({ read: () => get().deeds, write: (deeds) => set({ deeds }) })
+    const runner = createActionRunner({
+      read: () => get().pendingActions,
+      write: (pendingActions) => set({ pendingActions }),
+    })
     const readStaff = async (): Promise<null> => {
       set({ staff: await http.request<StaffReply>('GET', '/api/staff') })
       return null
@@ -110,7 +113,7 @@ export const createStudioStaff = (ports: Pick<Ports, 'http' | 'clock' | 'presenc
       me: null,
       acts: null,
       filter: { by: '', roomId: '' },
-      deeds: {},
+      pendingActions: {},
       watchStaff() {
         void get().loadStaff()
         const asked = { path: '/api/staff', firstMs: STAFF_PERIOD_MS, periodMs: STAFF_PERIOD_MS }
@@ -164,6 +167,6 @@ export const createStudioStaff = (ports: Pick<Ports, 'http' | 'clock' | 'presenc
       exportActs: () =>
         runner.run('export', () =>
           http.request<string>('GET', `/api/acts/export?${queryOf(get().filter, { format: 'csv' })}`)),
-      forgetDeed: runner.forget,
+      forgetAction: runner.forget,
     }
   })

@@ -62,9 +62,9 @@ export function fitPushSettings(settings: PushSettings, can: PusherAbilities): P
 }
 
 /** From this device, or by an encoder such as OBS. */
-export type PushWay = 'here' | 'encoder'
+export type PushOrigin = 'here' | 'encoder'
 
-export const recallPushWay = (keyValue: Pick<KeyValue, 'get'>): PushWay =>
+export const recallPushOrigin = (keyValue: Pick<KeyValue, 'get'>): PushOrigin =>
   keyValue.get(WAY_KEY) === 'encoder' ? 'encoder' : 'here'
 
-export const keepPushWay = (keyValue: Pick<KeyValue, 'set'>, way: PushWay): void => keyValue.set(WAY_KEY, way)
+export const keepPushOrigin = (keyValue: Pick<KeyValue, 'set'>, way: PushOrigin): void => keyValue.set(WAY_KEY, way)

@@ -34,15 +34,15 @@ describe('the host’s chat', () => {
 
   test('[ROOM-62] puts a person out after asking once, and lets them back in', async () => {
     const out = { userId: asUserId('u7'), name: '游客7', untilMs: 0 }
-    const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ putOut: [out] }) }))
+    const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ banned: [out] }) }))
     await press(/第1句/)
     await press('请出直播间')
     expect(http.asked).toEqual([])
     await press('请出直播间')
-    expect(http.asked[0]?.body).toEqual({ type: 'person.putOut', userId: 'u1', forMs: 0, name: '游客1' })
+    expect(http.asked[0]?.body).toEqual({ type: 'person.ban', userId: 'u1', forMs: 0, name: '游客1' })
     await press('禁言名单')
     await press('允许回来')
-    expect(http.asked[1]?.body).toEqual({ type: 'person.letIn', userId: 'u7' })
+    expect(http.asked[1]?.body).toEqual({ type: 'person.unban', userId: 'u7' })
   })
 
   test('[ROOM-37] removes all lines of a person in two taps', async () => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { FormSheet } from '@/features/studio/forms/FormSheet'
-import { hearWayBack } from '@/platform/navigation/leaveWarning'
+import { handleBack } from '@/platform/navigation/leaveWarning'
 import { renderApp } from '../../../fakes/renderApp'
 
 /** Where the router was led, which listens after the app. */
@@ -19,7 +19,7 @@ const show = (changed: boolean): void => {
 const layer = (): unknown => (history.state as { layer?: number } | null)?.layer ?? 0
 
 beforeAll(() => {
-  hearWayBack()
+  handleBack()
   window.addEventListener('popstate', () => void led.push(location.pathname))
 })
 beforeEach(() => {

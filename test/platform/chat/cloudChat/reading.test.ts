@@ -3,7 +3,7 @@ import { readFramesReply } from '@/platform/chat/cloudChat/framesReply'
 import type { GroupMessage } from '@/platform/chat/cloudChat/groupDownlink'
 import { readGroupMessage } from '@/platform/chat/cloudChat/groupMessage'
 import { isOverdue, newestAfter, OVERDUE_MS } from '@/platform/chat/cloudChat/newestEntry'
-import { takeSeat } from '@/platform/chat/cloudChat/seat'
+import { acquireSession } from '@/platform/chat/cloudChat/pageSession'
 import { groupMessage } from '../../../fakes/fakeGroup'
 
 const grant = { from: 'administrator', groupId: 'kaibo-1' }
@@ -124,7 +124,7 @@ describe('the seat', () => {
   const pattern = /^[A-Za-z0-9]{8,16}$/
   beforeEach(() => sessionStorage.clear())
 
-  const take = () => takeSeat(() => sessionStorage, Math.random)
+  const take = () => acquireSession(() => sessionStorage, Math.random)
 
   test('[CHAT-5] is the same after a reload and another in another tab', () => {
     const first = take()
@@ -142,7 +142,7 @@ describe('the seat', () => {
     expect(reloaded.name).toBe(first.name)
     expect(take().name).not.toBe(first.name)
     reloaded.handOn()
-    reloaded.takeBack()
+    reloaded.restore()
     expect(take().name).not.toBe(first.name)
   })
 
@@ -152,7 +152,7 @@ describe('the seat', () => {
     const forbidden = (): Storage => {
       throw new Error('SecurityError')
     }
-    const seat = takeSeat(forbidden, () => 0.999)
+    const seat = acquireSession(forbidden, () => 0.999)
     expect(seat.name).toMatch(pattern)
     expect(() => seat.handOn()).not.toThrow()
   })

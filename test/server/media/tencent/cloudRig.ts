@@ -147,7 +147,7 @@ export async function openCloudRig(options: RigOptions = {}): Promise<CloudRig> 
     over,
     paused,
     async call(fields) {
-      const answer = await edge.takeCallback(signedCall(fields, clock.now()))
+      const answer = await edge.handleCallback(signedCall(fields, clock.now()))
       await edge.settled()
       return answer
     },

@@ -97,7 +97,7 @@ describe('[CLOUD-23] what lets anybody push', () => {
         },
       }),
     })
-    expect(await rig.edge.takeCallback(body)).toBe('taken')
+    expect(await rig.edge.handleCallback(body)).toBe('taken')
     await rig.edge.settled()
     const written = [...kept, ...rig.logged].join('\n')
     expect(written).toContain(pushId)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { PushEvent } from '../../../../server/adapters/media/tencent/callback'
 import {
-  takeGone,
-  takePushEvent,
-  takeSeen,
+  closePush,
+  applyPushEvent,
+  applyQuery,
   type LedgerNews,
 } from '../../../../server/adapters/media/tencent/pushLedger'
 import type { CloudStream } from '../../../../server/ports/callbackInbox'
@@ -22,7 +22,7 @@ const fold = (events: readonly PushEvent[]): { state: CloudStream | null; news: 
   let state: CloudStream | null = null
   const news: LedgerNews[] = []
   for (const each of events) {
-    const step = takePushEvent(state, each)
+    const step = applyPushEvent(state, each)
     state = step.next
     news.push(...step.news)
   }
@@ -86,44 +86,44 @@ test.each([
 
 test('what was seen running is not taken for a push that was already told and has ended', () => {
   const { state } = fold([event('started', 5), event('stopped', 5)])
-  expect(takeSeen(state, 'tea', 5_000).news).toEqual([])
-  expect(takeSeen(state, 'tea', 6_000).news).toMatchObject([{ type: 'up', session: 'css-seen-6000' }])
+  expect(applyQuery(state, 'tea', 5_000).news).toEqual([])
+  expect(applyQuery(state, 'tea', 6_000).news).toMatchObject([{ type: 'up', session: 'css-seen-6000' }])
 })
 
 test('the stop of the push before does not end the one that was seen', () => {
-  const { next } = takeSeen(null, 'tea', 9_000)
-  expect(takePushEvent(next, event('stopped', 5)).news).toEqual([])
-  expect(takePushEvent(next, event('stopped', 9)).news).toMatchObject([{ type: 'down', session: 'css-seen-9000' }])
+  const { next } = applyQuery(null, 'tea', 9_000)
+  expect(applyPushEvent(next, event('stopped', 5)).news).toEqual([])
+  expect(applyPushEvent(next, event('stopped', 9)).news).toMatchObject([{ type: 'down', session: 'css-seen-9000' }])
 })
 
 describe('[CLOUD-1] a start that comes late, of a push that was seen before', () => {
-  const seen = takeSeen(null, 'tea', 900_000).next
+  const seen = applyQuery(null, 'tea', 900_000).next
   const late = (sequence: number, word: string): PushEvent => ({ ...event('started', sequence), pushId: word })
 
   test('names it', () => {
-    expect(takePushEvent(seen, late(900, 'own'))).toMatchObject({ next: { sequence: '900', pushId: 'own' }, news: [] })
+    expect(applyPushEvent(seen, late(900, 'own'))).toMatchObject({ next: { sequence: '900', pushId: 'own' }, news: [] })
   })
 
   test('of the push before names nothing, and its stop ends nothing', () => {
-    const { next, news } = takePushEvent(seen, late(840, 'other'))
+    const { next, news } = applyPushEvent(seen, late(840, 'other'))
     expect(news).toEqual([])
     expect(next).toMatchObject({ up: true, pushId: '' })
-    expect(takePushEvent(next, event('stopped', 840)).news).toEqual([])
+    expect(applyPushEvent(next, event('stopped', 840)).news).toEqual([])
   })
 
   test.each([900, 840])('begins nothing once that one is gone (%i)', (sequence) => {
-    const { next: gone } = takeGone(seen, 960_000, 'kicked')
-    const { next, news } = takePushEvent(gone, late(sequence, 'own'))
+    const { next: gone } = closePush(seen, 960_000, 'kicked')
+    const { next, news } = applyPushEvent(gone, late(sequence, 'own'))
     expect(news).toEqual([])
     expect(next?.up).toBe(false)
-    expect(takePushEvent(next, event('stopped', sequence)).news).toEqual([])
-    expect(takePushEvent(next, event('started', 970)).news).toMatchObject([{ type: 'up', session: 'css-970' }])
+    expect(applyPushEvent(next, event('stopped', sequence)).news).toEqual([])
+    expect(applyPushEvent(next, event('started', 970)).news).toMatchObject([{ type: 'up', session: 'css-970' }])
   })
 })
 
 test('what is gone is told once', () => {
   const { state } = fold([event('started', 5)])
-  const { next, news } = takeGone(state, 7_000, 'lost')
+  const { next, news } = closePush(state, 7_000, 'lost')
   expect(news).toMatchObject([{ type: 'down', reason: 'lost' }])
-  expect(takeGone(next, 8_000, 'lost').news).toEqual([])
+  expect(closePush(next, 8_000, 'lost').news).toEqual([])
 })

@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => rig.close())
 
 const turn = (): Promise<void> => new Promise(setImmediate)
-const call = (sequence: string) => rig.edge.takeCallback(signedCall(started('tea', sequence), NOW))
+const call = (sequence: string) => rig.edge.handleCallback(signedCall(started('tea', sequence), NOW))
 
 describe('[CLOUD-13] a slow store', () => {
   test('a call is answered in the time that the cloud waits: not acknowledged, because it is not kept', async () => {

@@ -61,7 +61,7 @@ describe('[CLOUD-1] calls of the cloud', () => {
     ['without a sequence', signedCall({ ...started('tea', '900'), sequence: undefined }), 'malformed'],
     ['without a type', signedCall({ stream_id: 'tea' }), 'malformed'],
   ])('a call that is %s changes nothing', async (_, body, answer) => {
-    expect(await rig.edge.takeCallback(body)).toBe(answer)
+    expect(await rig.edge.handleCallback(body)).toBe(answer)
     await rig.edge.settled()
     expect(rig.signals).toEqual([])
     expect(await rig.inbox.waiting(10)).toEqual([])
@@ -320,7 +320,7 @@ test('[CLOUD-4] no secret stands in the log, whatever fails', async () => {
   await rig.edge.kick('tea')
   rig.clock.advance(60_000)
   await rig.edge.settled()
-  await rig.edge.takeCallback(signedCall(started('tea', '901'), NOW, 'another key'))
+  await rig.edge.handleCallback(signedCall(started('tea', '901'), NOW, 'another key'))
   const everything = rig.logged.join('\n')
   expect(everything).not.toBe('')
   for (const secret of [CALLBACK_KEY, SECRET_KEY, 'pushkey', 'playkey', signStream('pushkey', 'tea', NOW).txSecret]) {

@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import type { PictureSource } from '../pushWorkerMessages'
+import type { FrameSource } from '../pushWorkerMessages'
 import type { PushWorker } from '../openPushWorker'
 
 /** Reads a track's pictures (W3C MediaStreamTrack Insertable Media Processing); on a page, Chromium has it alone. */
@@ -8,7 +8,7 @@ declare const MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack })
 }
 
 /** Hands every picture of a track to the worker, until undone. The last one stands until the worker hears of others. */
-export function sendPictures(track: MediaStreamTrack, source: PictureSource, worker: PushWorker): Unsubscribe {
+export function sendPictures(track: MediaStreamTrack, source: FrameSource, worker: PushWorker): Unsubscribe {
   if (typeof MediaStreamTrackProcessor === 'undefined') return sendByElement(track, source, worker)
   const { readable } = new MediaStreamTrackProcessor({ track })
   worker.post({ t: 'pictures', source, pictures: readable }, [readable])
@@ -20,7 +20,7 @@ export function sendPictures(track: MediaStreamTrack, source: PictureSource, wor
  * Where a page cannot read a track (Safari, Firefox): by way of a video element. Such a browser stops it while the page
  * is out of sight; the last picture stands then, and the sound goes on.
  */
-function sendByElement(track: MediaStreamTrack, source: PictureSource, worker: PushWorker): Unsubscribe {
+function sendByElement(track: MediaStreamTrack, source: FrameSource, worker: PushWorker): Unsubscribe {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true

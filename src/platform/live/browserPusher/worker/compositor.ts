@@ -1,7 +1,7 @@
-import type { PictureSource, WorkerSettings } from '../pushWorkerMessages'
-import { createLatestPicture, type LatestPicture } from './latestPicture'
+import type { FrameSource, WorkerSettings } from '../pushWorkerMessages'
+import { createLatestFrame, type LatestFrame } from './latestFrame'
 import { calculateContain, calculateCorner, calculateCover, type Box, type Size } from '../../webPush/pictureLayout'
-import { createStillPicture } from '../../webPush/stillPicture'
+import { createStillImage } from '../../webPush/stillImage'
 
 const CORNER_RADIUS_SHARE = 0.12
 
@@ -9,7 +9,7 @@ const sizeOf = (picture: VideoFrame): Size => ({ width: picture.displayWidth, he
 
 /** Draws what goes out: camera, screen with the camera in a corner, or the still picture. */
 export interface Compositor {
-  readonly sources: Readonly<Record<PictureSource, LatestPicture>>
+  readonly sources: Readonly<Record<FrameSource, LatestFrame>>
   readonly canvas: OffscreenCanvas
   apply(settings: WorkerSettings): void
   draw(): void
@@ -18,8 +18,8 @@ export interface Compositor {
 }
 
 export function createCompositor(canvas: OffscreenCanvas): Compositor {
-  const sources = { camera: createLatestPicture(), screen: createLatestPicture() }
-  const still = createStillPicture()
+  const sources = { camera: createLatestFrame(), screen: createLatestFrame() }
+  const still = createStillImage()
   // Nothing shows through, which spares the browser the blending.
   const context = canvas.getContext('2d', { alpha: false })
   if (context === null) throw new Error('no 2D canvas in a worker')

@@ -2,7 +2,7 @@ import { mendAvcRecord } from '@/domain/live/avcRecord'
 import type { PushPreset } from '@/domain/live/pushPreset'
 import { chooseAvcConfig } from '../avcConfig'
 
-export interface PictureEncoderEvents {
+export interface FrameEncoderEvents {
   /** The decoder's configuration (`avcC`) before the first picture, and when it changed. */
   onConfig(avcC: Uint8Array): void
   onPicture(units: Uint8Array, isKey: boolean, timestampMs: number): void
@@ -11,7 +11,7 @@ export interface PictureEncoderEvents {
 }
 
 /** H.264 by the browser. */
-export interface PictureEncoder {
+export interface FrameEncoder {
   /** As RFC 6381 names it. */
   readonly codec: string
   /** Pictures it was given and has not encoded. */
@@ -31,7 +31,7 @@ const bytesOf = (source: AllowSharedBufferSource): Uint8Array =>
     : new Uint8Array(source)
 
 /** @throws when the browser has no encoder for it, which `abilities` had found out before. */
-export async function openPictureEncoder(first: PushPreset, events: PictureEncoderEvents): Promise<PictureEncoder> {
+export async function openFrameEncoder(first: PushPreset, events: FrameEncoderEvents): Promise<FrameEncoder> {
   const chosen = await chooseAvcConfig(first)
   if (chosen === null) throw new Error('no H.264 encoder')
   const { codec } = chosen

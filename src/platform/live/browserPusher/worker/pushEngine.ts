@@ -6,7 +6,7 @@ import { prepareSoundEncoder } from './soundEncoder'
 import { startTicker, type Ticker } from './ticker'
 import { createUplink, type Uplink } from './uplink'
 
-const NUMBERS_EVERY_MS = 1_000
+const METRICS_EVERY_MS = 1_000
 /** A worker that saw nothing for so long slept with its machine: the server has given it up, or is about to. ms. */
 const SLEPT_MS = 5_000
 
@@ -23,7 +23,7 @@ export class PushEngine {
   private dropped = 0
   private awaitsCamera = false
   private previewing = false
-  private numbersAtMs = 0
+  private metricsAtMs = 0
   private seenMs = 0
   private readonly meter = createLevelMeter((level) => this.signal({ type: 'level', level }))
 
@@ -117,7 +117,7 @@ export class PushEngine {
     const session = await openPushSession({ url, takeOver }, preset, {
       onLive: (name) => {
         if (mine !== this.life) return
-        this.numbersAtMs = performance.now()
+        this.metricsAtMs = performance.now()
         this.signal({ type: 'live', session: name })
       },
       onEnd: (end) => {
@@ -155,12 +155,12 @@ export class PushEngine {
     const { compositor, session } = this
     if (compositor === null) return
     compositor.draw()
-    this.tellPreview(compositor)
+    this.emitPreview(compositor)
     if (session === null || !session.live) return
     if (!session.picture(compositor.canvas)) this.dropped += 1
     session.pass(this.soundPort !== null)
     if (this.uplink !== null) this.followUplink(session, this.uplink)
-    this.tellNumbers(session)
+    this.emitMetrics(session)
   }
 
   private followUplink(session: PushSession, uplink: Uplink): void {
@@ -175,19 +175,19 @@ export class PushEngine {
     if (order.weak !== before.weak) this.signal({ type: 'uplink', weak: order.weak })
   }
 
-  private tellPreview({ sources }: Compositor): void {
+  private emitPreview({ sources }: Compositor): void {
     const isShown = sources.camera.picture !== null || sources.screen.picture !== null || !this.awaitsCamera
     if (this.previewing || !isShown) return
     this.previewing = true
     this.signal({ type: 'previewing' })
   }
 
-  private tellNumbers(session: PushSession): void {
+  private emitMetrics(session: PushSession): void {
     const nowMs = performance.now()
-    const lastedMs = nowMs - this.numbersAtMs
-    if (lastedMs < NUMBERS_EVERY_MS || this.settings === null) return
-    this.numbersAtMs = nowMs
-    const { pictures, videoBytes, audioBytes } = session.takeFigures()
+    const lastedMs = nowMs - this.metricsAtMs
+    if (lastedMs < METRICS_EVERY_MS || this.settings === null) return
+    this.metricsAtMs = nowMs
+    const { pictures, videoBytes, audioBytes } = session.handleFigures()
     const { preset } = this.settings
     const { targetKbps } = this.uplink?.order ?? { targetKbps: preset.videoKbps }
     this.signal({

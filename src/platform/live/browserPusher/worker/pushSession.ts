@@ -7,7 +7,7 @@ import {
   writeAvcFrame,
 } from '@/domain/wire/publishFrame'
 import { AAC_CODEC, aacConfig, SOUND_RATE_HZ } from '../soundFormat'
-import { openPictureEncoder } from './pictureEncoder'
+import { openFrameEncoder } from './pictureEncoder'
 import { openPublishSocket, type PublishEnd, type PublishSocket } from './publishSocket'
 import { openSoundEncoder } from './soundEncoder'
 import { SoundLine } from './soundLine'
@@ -40,7 +40,7 @@ export interface PushSession {
   /** Pictures are left out; when they no longer are, the next one is a key frame. */
   skip(on: boolean): void
   /** What was sent since the last call. */
-  takeFigures(): PushFigures
+  handleFigures(): PushFigures
   close(): void
 }
 
@@ -88,7 +88,7 @@ export async function openPushSession(
   }
 
   const opening = Promise.all([
-    openPictureEncoder(preset, {
+    openFrameEncoder(preset, {
       onConfig: (avcC) => socket?.send(writeAvcConfig(Math.round(now()), avcC)),
       onPicture(units, isKey, timestampMs) {
         // What was still in the encoder: without those before them, these cannot be decoded.
@@ -164,7 +164,7 @@ export async function openPushSession(
       skipping = on
       if (on) lastKeyMs = -Infinity
     },
-    takeFigures() {
+    handleFigures() {
       const taken = figures
       figures = { pictures: 0, videoBytes: 0, audioBytes: 0 }
       return taken

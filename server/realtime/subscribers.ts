@@ -1,0 +1,81 @@
+import type { Clock } from '@/domain/kernel/clock'
+import type { MuteFrame } from '@/domain/wire/serverFrame'
+import type { LiveMetrics } from '../ports/metrics'
+import type { SessionUser } from '../ports/sessions'
+import { frameTexts, type Frames, type FrameSink } from './frames'
+import type { Position, RoomChannel } from './roomChannel'
+
+/** Somebody who reads a room. */
+export interface Subscriber {
+  readonly sink: FrameSink
+  readonly user: SessionUser
+}
+
+/** Who reads one room by one way. */
+export interface Subscribers<One extends Subscriber> {
+  readonly size: number
+  /** The readers of now; the list itself never changes. */
+  all(): readonly One[]
+  /** Counts a reader in and welcomes him, who knows the log up to `position` if it is given. */
+  join(subscriber: One, position: Position | null): void
+  /** False: he had left already. */
+  leave(subscriber: One): boolean
+  /** Whether a reader has joined and not left. */
+  has(subscriber: One): boolean
+  /** Writes to one reader alone. */
+  write(subscriber: One, frames: Frames): void
+  /** Since when nobody reads, ms; null while somebody does. */
+  emptySince(): number | null
+}
+
+interface SubscribersDeps {
+  readonly clock: Clock
+  readonly metrics: LiveMetrics
+}
+
+export function createSubscribers<One extends Subscriber>(
+  channel: RoomChannel,
+  { clock, metrics }: SubscribersDeps,
+): Subscribers<One> {
+  const subscribers = new Set<One>()
+  /** The readers as a list, made anew when somebody asks for it after they changed. */
+  let list: readonly One[] | null = null
+  let emptySince = clock.now()
+  const write = (subscriber: One, frames: Frames): void => {
+    subscriber.sink.write(frames)
+    metrics.framesOutTotal += frames.payloads.length
+    metrics.bytesOutTotal += frames.bytes.length
+  }
+  // Nobody but the person, on each of their pages, is told of a mute; the source ends this with itself.
+  channel.onMute((userId, untilMs) => {
+    const concerned = [...subscribers].filter(({ user }) => user.id === userId)
+    if (concerned.length === 0) return
+    const frames = frameTexts([JSON.stringify({ t: 'mu', until: untilMs } satisfies MuteFrame)])
+    for (const subscriber of concerned) write(subscriber, frames)
+  })
+  return {
+    get size() {
+      return subscribers.size
+    },
+    all() {
+      list ??= [...subscribers]
+      return list
+    },
+    join(subscriber, position) {
+      subscribers.add(subscriber)
+      list = null
+      channel.enter(subscriber.user)
+      write(subscriber, channel.welcome(subscriber.user, position))
+    },
+    leave(subscriber) {
+      if (!subscribers.delete(subscriber)) return false
+      list = null
+      if (subscribers.size === 0) emptySince = clock.now()
+      channel.leave(subscriber.user)
+      return true
+    },
+    has: (subscriber) => subscribers.has(subscriber),
+    write,
+    emptySince: () => (subscribers.size > 0 ? null : emptySince),
+  }
+}

@@ -1,0 +1,29 @@
+import type { UserId } from '../kernel/ids'
+import type { Rejection } from './rejection'
+import { reaches, type Role } from './roles'
+import type { MutedPerson, RoomState } from './state'
+
+/** People that may be out of a room at once; a further one is refused, so that made-up ids let nobody back in. */
+export const BANNED_PEOPLE = 1_000
+
+/** Somebody who is kept out of a room. `untilMs` 0 means for as long as the room is there. */
+export type BannedPerson = MutedPerson
+
+const holds = ({ untilMs }: BannedPerson, now: number): boolean => untilMs === 0 || untilMs > now
+
+/** The people who are kept out at this time, ms. */
+export const listBanned = ({ banned = [] }: Pick<RoomState, 'banned'>, now: number): readonly BannedPerson[] =>
+  banned.filter((person) => holds(person, now))
+
+/** Why this person may not be in the room; null when nothing keeps them out. Staff are never kept out. */
+export function refuseBanned(
+  state: Pick<RoomState, 'banned'>,
+  { id, role }: { readonly id: UserId; readonly role: Role },
+  now: number,
+): Rejection | null {
+  if (reaches(role, 'assistant')) return null
+  const person = listBanned(state, now).find(({ userId }) => userId === id)
+  if (person === undefined) return null
+  const waitSec = person.untilMs === 0 ? 0 : Math.ceil((person.untilMs - now) / 1_000)
+  return { code: 'room.banned', detail: { waitSec } }
+}

@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { useText } from '@/features/app/useText'
+import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { FactTable } from '../FactTable'
+import { pushTexts } from '../texts/pushTexts'
+
+/** The running push in numbers, for the host who wants to know. Only what this pusher tells. */
+export function PushMetricsTable({ push }: { push: StudioPush }): ReactElement | null {
+  const t = useText(pushTexts)
+  const numbers = useStore(push, (state) => state.numbers)
+  if (numbers === null) return null
+  const { framesPerSecond, videoKbps, audioKbps, widthPx, heightPx, queueBytes, droppedFrames, targetKbps } = numbers
+  const kbps = (rate: number): string => t('number.kbps', { count: Math.round(rate) })
+  const rows: [label: string, value: string | null][] = [
+    [t('number.frames'), t('number.fps', { count: Math.round(framesPerSecond) })],
+    [t('number.bitrate'), kbps(videoKbps + audioKbps)],
+    [t('number.target'), targetKbps === null ? null : kbps(targetKbps)],
+    [t('number.size'), widthPx === 0 ? null : `${widthPx}×${heightPx}`],
+    [t('number.queue'), queueBytes === null ? null : t('number.kilobytes', { count: Math.round(queueBytes / 1_024) })],
+    [t('number.dropped'), droppedFrames === null ? null : String(droppedFrames)],
+  ]
+  return <FactTable rows={rows} columns={3} />
+}

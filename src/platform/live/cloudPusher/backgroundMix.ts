@@ -1,0 +1,67 @@
+import { createLevelMeter } from '../webPush/levelMeter'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import type { Size } from '../webPush/pictureLayout'
+import { createStillImage } from '../webPush/stillImage'
+
+/** The still picture is drawn again so often, ms: who reads a canvas gets a picture when it is drawn and not else. */
+const DRAW_EVERY_MS = 500
+/** Samples at a look: a twentieth of a second at 48 kHz. */
+const LOOK_SAMPLES = 2_048
+const LOOK_EVERY_MS = 50
+
+/**
+ * What lies under camera and microphone in the mix: the still picture and silence. It is there as long as the preview,
+ * so that a push has picture and sound whatever becomes of the devices.
+ */
+export interface BackgroundMix {
+  readonly stream: MediaStream
+  paint(frame: Size, stillUrl: string | null): void
+  /** Tells how loud a microphone is, 0–1, until undone. */
+  measure(microphone: MediaStream, tell: (level: number) => void): Unsubscribe
+  close(): void
+}
+
+/** To be called from a tap: a browser lets a page make sound, be it silence, from then on. */
+export function createBackgroundMix(): BackgroundMix {
+  const canvas = document.createElement('canvas')
+  const pen = canvas.getContext('2d', { alpha: false })
+  const still = createStillImage()
+  const draw = (): void => {
+    if (pen !== null) still.draw(pen, canvas)
+  }
+  const drawing = setInterval(draw, DRAW_EVERY_MS)
+  const audio = new AudioContext({ latencyHint: 'interactive' })
+  void audio.resume()
+  const silence = audio.createMediaStreamDestination()
+  const stream = new MediaStream([...canvas.captureStream().getTracks(), ...silence.stream.getTracks()])
+  return {
+    stream,
+    paint({ width, height }, stillUrl) {
+      Object.assign(canvas, { width, height })
+      still.load(stillUrl)
+      draw()
+    },
+    measure(microphone, tell) {
+      const take = createLevelMeter(tell)
+      const source = audio.createMediaStreamSource(microphone)
+      const analyser = audio.createAnalyser()
+      analyser.fftSize = LOOK_SAMPLES
+      source.connect(analyser)
+      const samples = new Float32Array(LOOK_SAMPLES)
+      const looking = setInterval(() => {
+        analyser.getFloatTimeDomainData(samples)
+        take(samples, performance.now())
+      }, LOOK_EVERY_MS)
+      return () => {
+        clearInterval(looking)
+        source.disconnect()
+      }
+    },
+    close() {
+      clearInterval(drawing)
+      still.load(null)
+      for (const track of stream.getTracks()) track.stop()
+      void audio.close()
+    },
+  }
+}
