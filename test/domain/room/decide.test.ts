@@ -79,7 +79,7 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'chat.limitNewcomers': { ...all('chat.newcomersLimited'), ended: wrong, replay: wrong },
   'chat.mute': { ...all('chat.muted'), ended: wrong, replay: wrong },
   'chat.unmute': { ...all('-'), ended: wrong, replay: wrong },
-  'person.ban': { ...all('person.ban'), ended: wrong, replay: wrong },
+  'person.ban': { ...all('person.banned'), ended: wrong, replay: wrong },
   'person.unban': { ...all('-'), ended: wrong, replay: wrong },
   'product.list': { ...all('product.listed'), ended: wrong, replay: wrong },
   'product.edit': { ...all('product.edited'), ended: wrong, replay: wrong },

@@ -52,10 +52,10 @@ describe('entering', () => {
 describe('the picture', () => {
   const course = idlePlayback([])
 
-  test('before the start there is the time', () => {
+  test('before the start there is the time', async () => {
     const about = { ...room().about, startsAt: NOW + 90_000 }
     showRoom({ room: room({ phase: 'scheduled', about }) })
-    expect(screen.queryByText('即将开播')).not.toBeNull()
+    expect(await screen.findByText('即将开播')).not.toBeNull()
     expect(screen.queryByText('1:30')).not.toBeNull()
   })
 

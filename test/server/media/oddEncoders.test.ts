@@ -16,7 +16,7 @@ const come = (stranger: Stranger): Stranger => {
 let rooms = 0
 const nextRoom = (): string => `odd-${(rooms += 1)}`
 beforeAll(async () => {
-  rig = await startRig({ limits: { abandonedMs: 800, probeMs: 800 } })
+  rig = await startRig({ limits: { abandonedMs: 800, probeMs: 800, unsignedRefusalsPerAddress: 20 } })
 })
 afterAll(() => rig.stop())
 afterEach(() => {

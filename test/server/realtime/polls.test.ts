@@ -139,9 +139,12 @@ describe('a poll', () => {
   test('[WIRE-15] a whole server that stops answers all of its held polls', async () => {
     await start()
     const seats = Array.from({ length: 30 }, (_, index) => `seat${String(index).padStart(8, '0')}`)
-    for (const seat of seats) await hello(`viewer:${seat}`, seat)
-    const held = seats.map((seat) => post(`viewer:${seat}`, seat, { poll: { got: 1, holdMs: 20_000 } }))
-    await eventually(() => expect(server.metrics.framesInTotal).toBe(2 * seats.length))
+    // Of one person, so that the number of viewers does not change again: news would answer a held poll.
+    for (const seat of seats) await hello('viewer:anna', seat)
+    const hold = (seat: string, got: number, holdMs: number) => post('viewer:anna', seat, { poll: { got, holdMs } })
+    const first = await Promise.all(seats.map((seat) => hold(seat, 1, 1_500)))
+    const held = seats.map((seat, index) => hold(seat, first[index]?.body.n ?? 1, 20_000))
+    await eventually(() => expect(server.metrics.framesInTotal).toBe(3 * seats.length))
     await server.close()
     for (const { body } of await Promise.all(held)) expect([kinds(body).at(-1), body.close]).toEqual(['mv', 4100])
   })

@@ -7,8 +7,8 @@ import { playTexts } from '@/texts/playTexts'
 import { classes } from '@/ui/classes'
 import { Cover } from '@/ui/Cover'
 import { useRoom, useRoomFact } from '../RoomContext'
+import { LoadedScheduledNote } from './LoadedScheduledNote'
 import styles from './RoomStage.module.scss'
-import { ScheduledNote } from './ScheduledNote'
 import { StageNote } from './StageNote'
 import { StageTools } from './StageTools'
 import { useLoweredNotice } from './useLoweredNotice'
@@ -43,7 +43,7 @@ export function RoomStage(): ReactElement {
         </View>
       )}
       <View className={styles.dusk} />
-      <View className={styles.notes}>{scheduled ? <ScheduledNote /> : <StageNote />}</View>
+      <View className={styles.notes}>{scheduled ? <LoadedScheduledNote /> : <StageNote />}</View>
       {kind === 'class' && (
         <View className={styles.tools}>
           <StageTools />

@@ -1,0 +1,2 @@
+/** A mini program's page comes whole. */
+export { ScheduledNote as LoadedScheduledNote } from './ScheduledNote'
