@@ -19,6 +19,8 @@ const needsNoJudgement: Readonly<Record<string, string>> = {
   PUSH_KEY: 'the own edge’s; too short a key is refused at the start',
   PLAY_KEY: 'as PUSH_KEY',
   SESSION_KEY: 'as PUSH_KEY',
+  KEEP_TALK_DAYS: 'a choice within its range',
+  KEEP_ROOMS_DAYS: 'as KEEP_TALK_DAYS',
   METRICS_TOKEN: 'optional, and its form is checked at the start',
   WECHAT_REMINDER_TEMPLATE: 'WeChat alone knows its templates, and says so at the first message (WECHAT-6)',
   WECHAT_REMINDER_FIELDS: 'as WECHAT_REMINDER_TEMPLATE',

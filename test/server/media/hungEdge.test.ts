@@ -71,6 +71,7 @@ test('[MEDIA-41] an application that was busy ends no media process that answers
 test('[MEDIA-41] connections on their way to a process that dies are let go', async () => {
   const rig = await rigged()
   const { pathname, search } = new URL(rig.playUrl('tea', 'http-flv'))
+  rig.edge.show('tea', true)
   hang(rig)
   const pid = rig.edge.pid ?? 0
   let arrived = 0

@@ -37,17 +37,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+let token = ''
 const listening = async (env: Record<string, string>) => {
   const server = startServer({ DATA_DIR: path.join(folder, 'data'), ...env })
   running.push(server)
-  const [, origin = '', code = ''] = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
-  const post = async (where: string, body: unknown, token = '') => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const [screen] = await server.says(/http:\/\/127\.0\.0\.1:\d+[\s\S]*Ctrl-C/)
+  const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(screen) ?? []
+  const post = async (where: string, body: unknown, by = '') => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${by}` }
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const response = await fetch(`${origin}${where}`, { method: 'POST', headers, body: text })
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
-  const { token } = (await post('/api/sessions/owner', { code })).body as { token: string }
+  // Printed at the first start alone: the session of the owner outlives the others.
+  const [, code] = /\/studio#code=([\w-]+)/.exec(screen) ?? []
+  if (code !== undefined) token = ((await post('/api/sessions/owner', { code })).body as { token: string }).token
   const get = async (where: string) =>
     (await (await fetch(`${origin}${where}`, { headers: { authorization: `Bearer ${token}` } })).json()) as never
   const end = async (): Promise<void> => {
