@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 
 const run = promisify(execFile)
 
@@ -71,13 +71,14 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
 }
 
 /** A phone held upright, in Chinese, with nothing remembered. */
-export const phoneContext = (browser: Browser): Promise<BrowserContext> =>
+export const phoneContext = (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
   browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
     isMobile: true,
     hasTouch: true,
     locale: 'zh-CN',
+    ...options,
   })
 
 /** What the page's picture has decoded so far. */
