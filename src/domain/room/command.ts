@@ -4,7 +4,7 @@ import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
 import type { RoomAbout, RoomKind } from './about'
 
-/** What somebody wants of a room. Who may want it stands in `roles.ts`. */
+/** A request to change a room. `leastRole.ts` has the role that each needs. */
 export type RoomCommand =
   | { type: 'room.schedule'; roomId: RoomId; roomKind: RoomKind; about: RoomAbout }
   /** `version` is the `aboutVersion` that the author has seen. */

@@ -11,10 +11,11 @@ import type { ErrorCode } from '../errors/codes'
 import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
+import { leastRole } from './leastRole'
 import { isOn, isOver, phaseAfter } from './phase'
 import { listBanned, BANNED_PEOPLE, refuseBanned } from './ban'
 import type { Rejection } from './rejection'
-import { leastRole, reaches, type Role } from './roles'
+import { reaches, type Role } from './roles'
 import { versionedAbout, type RoomState } from './state'
 
 /** Who asks. */

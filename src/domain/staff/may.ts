@@ -1,5 +1,6 @@
 import type { RoomId } from '../kernel/ids'
-import { leastRole, reaches, type Role } from '../room/roles'
+import { leastRole } from '../room/leastRole'
+import { reaches, type Role } from '../room/roles'
 import { roleInRoom, type StaffScope } from './staff'
 
 /**

@@ -5,7 +5,8 @@ import { decide, type DecisionContext } from '@/domain/room/decide'
 import type { NewRoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import type { RoomPhase } from '@/domain/room/phase'
-import { leastRole, reaches, roles, type Role } from '@/domain/room/roles'
+import { leastRole } from '@/domain/room/leastRole'
+import { reaches, roles, type Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 
 const about = {
