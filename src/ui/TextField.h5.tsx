@@ -31,7 +31,7 @@ export const TextField: TextFieldComponent = ({
     value,
     placeholder,
     disabled,
-    maxLength: maxLength,
+    maxLength,
     'aria-label': label,
     'aria-describedby': describedBy,
     'aria-invalid': isWrong || undefined,

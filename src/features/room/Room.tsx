@@ -94,7 +94,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
 
   const shown = hasShelf ? tab : 'chat'
   // A class has the shelf beside its talk at every size.
-  const variant = (): void => (kind === 'shop' ? setShelfOpen(true) : setTab('shelf'))
+  const openShelf = (): void => (kind === 'shop' ? setShelfOpen(true) : setTab('shelf'))
   const lift = liftPx > 0 ? { paddingBottom: `${liftPx}px` } : {}
   return (
     <>
@@ -120,7 +120,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
             <ChatList nudge={liftPx} onLine={onAbout} />
-            <LoadedPinned onLook={variant} />
+            <LoadedPinned onLook={openShelf} />
           </View>
           {shown === 'shelf' && (
             <Part
@@ -132,7 +132,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
               <LoadedShelf />
             </Part>
           )}
-          <ComposeBar onShelf={hasShelf && kind === 'shop' ? variant : null} onLike={hearts.like} />
+          <ComposeBar onShelf={hasShelf && kind === 'shop' ? openShelf : null} onLike={hearts.like} />
         </Part>
         {!beside && <LoadedHearts hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>

@@ -28,7 +28,7 @@ export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | n
           <Text className={styles.name}>{name}</Text>
           <Price priceFen={priceFen} size={18} />
         </View>
-        <Text className={stock === 0 ? styles.soldOut : styles.variant}>
+        <Text className={stock === 0 ? styles.soldOut : styles.look}>
           {t(stock === 0 ? 'shelf.soldOut' : 'shelf.look')}
         </Text>
       </Pressable>

@@ -40,7 +40,7 @@ export function ChatRow(props: ChatRowProps): ReactElement {
         <Text className={styles.line}>
           <SpeakerBadge role={line.role} />
           <Text className={styles.name}>{line.name}</Text>
-          <Text className={styles.text}>{line.text}</Text>
+          <Text>{line.text}</Text>
         </Text>
       </Pressable>
       {open && untouchable && <Text className={styles.note}>{t('chat.ofStaff')}</Text>}
