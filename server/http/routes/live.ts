@@ -88,7 +88,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     },
     async (request, reply) => {
       const roomId = asRoomId(request.params.roomId)
-      await renewPushKey(deps, roomId)
+      const act = { kind: 'room.pushKey', roomId }
+      await deps.acts.record(userOf(request), act, () => renewPushKey(deps, roomId))
       void reply.header('cache-control', 'no-store')
       return mintPush(roomId, request)
     },

@@ -5,6 +5,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { pictureLimits } from '@/domain/picture/pictureRules'
 import { PictureReply } from '@/domain/wire/http'
 import { savePicture } from '../../usecases/savePicture'
+import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
 export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
@@ -26,7 +27,8 @@ export const pictureRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
       },
     },
     async (request, reply) => {
-      const name = await savePicture(deps, await readFile(request))
+      const file = await readFile(request)
+      const name = await deps.acts.record(userOf(request), { kind: 'picture.add' }, () => savePicture(deps, file))
       return reply.code(201).send({ url: `/pictures/${name}` })
     },
   )

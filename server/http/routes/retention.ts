@@ -4,6 +4,7 @@ import { DeleteRoomBody, ErasureReply, PersonParams } from '@/domain/wire/direct
 import { NoReply, RoomParams } from '@/domain/wire/http'
 import { deleteRoom } from '../../usecases/deleteRoom'
 import { erasePerson } from '../../usecases/erasePerson'
+import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
 /** What takes rooms and people's data out again. */
@@ -20,7 +21,9 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
       },
     },
     async (request, reply) => {
-      await deleteRoom(deps, asRoomId(request.params.roomId), request.body.confirm)
+      const roomId = asRoomId(request.params.roomId)
+      const act = { kind: 'room.delete', roomId }
+      await deps.acts.record(userOf(request), act, () => deleteRoom(deps, roomId, request.body.confirm))
       return reply.code(204).send(null)
     },
   )
@@ -36,7 +39,10 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
       },
     },
     async (request) => {
-      await erasePerson(deps, asUserId(request.params.userId))
+      const userId = asUserId(request.params.userId)
+      // The act names the person by the id alone: the name is erased with the rest.
+      const act = { kind: 'person.erase', target: userId }
+      await deps.acts.record(userOf(request), act, () => erasePerson(deps, userId))
       return { state: 'done' as const }
     },
   )

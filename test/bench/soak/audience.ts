@@ -169,9 +169,9 @@ async function main(): Promise<void> {
     void member.watch()
   }
   let said = 0
-  const beganAt = Date.now()
+  const beganAt = performance.now()
   const talk = setInterval(() => {
-    const due = Math.floor(((Date.now() - beganAt) / 1_000) * order.linesPerSec)
+    const due = Math.floor(((performance.now() - beganAt) / 1_000) * order.linesPerSec)
     for (; said < due; said += 1) members[said % members.length]?.say(said)
   }, BEAT_MS)
   process.on('message', (question: AudienceQuestion) => {

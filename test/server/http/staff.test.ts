@@ -2,6 +2,7 @@ import { asRoomId } from '@/domain/kernel/ids'
 import type { ActsReply, NewInviteReply, StaffPersonReply, StaffReply } from '@/domain/wire/staffHttp'
 import { httpLimits } from '../../../server/http/limits'
 import { openAppRig, type AppRig } from './appRig'
+import { makePng } from '../../fixtures/pictures'
 
 let rig: AppRig
 beforeEach(async () => {
@@ -221,6 +222,25 @@ describe('[STAFF-15] acts', () => {
       byId: 'the-owner', byRole: 'owner', kind: 'staff.change', target: 'the-assistant', reason: 'typo', done: true,
     })
     expect(paused).toMatchObject({ byId: 'the-host', kind: 'room.pause', roomId: 'tea', reason: '=1+1', done: true })
+  })
+
+  test('are kept of new push keys, erasures, uploads and deletions too', async () => {
+    await call('POST', '/rooms/tea/push-key', owner())
+    await call('POST', '/people/ben/erasure', owner())
+    const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+    const payload = Buffer.concat([Buffer.from(head), makePng(2, 2), Buffer.from('\r\n--x--\r\n')])
+    const headers = { ...owner(), 'content-type': 'multipart/form-data; boundary=x' }
+    expect((await rig.ask({ method: 'POST', url: '/api/pictures', headers, payload })).status).toBe(201)
+    await call('POST', '/rooms/tea/commands', owner(), { type: 'room.end' })
+    await call('POST', '/rooms/tea/deletion', owner(), { confirm: 'another title' })
+    await call('POST', '/rooms/tea/deletion', owner(), { confirm: 'Tea' })
+    expect((await acts('?limit=5')).map(({ kind, roomId, target, done }) => [kind, roomId, target, done])).toEqual([
+      ['room.delete', 'tea', '', true],
+      ['room.end', 'tea', '', true],
+      ['picture.add', '', '', true],
+      ['person.erase', '', 'ben', true],
+      ['room.pushKey', 'tea', '', true],
+    ])
   })
 
   test('that were refused are none, and pages follow one another', async () => {
