@@ -263,7 +263,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   logger.info({ port, rtmpPort: chosen.rtmpPort(), ...choices }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
   const colours = hasColours(process.stdout)
-  // A container's log keeps what is printed: once an owner has come in, only a terminal is shown a code.
+  // A container's log keeps all output: once an owner has signed in, a code is printed to a terminal only.
   const isShown = process.stdout.isTTY || !directory.people().some(({ role }) => role === 'owner')
   const ownerCode = isShown ? await makeOwnerCode({ ...staff, clock }) : null
   return {
@@ -284,7 +284,7 @@ function chooseOfficialAccount(config: Config, clock: Clock): OfficialAccount | 
   return appId === '' ? null : createOfficialAccount({ origin, appId, appSecret, clock })
 }
 
-/** What pages opened in WeChat find; null without an official account to sign them. */
+/** Settings for pages opened in WeChat; null without an official account to sign them. */
 function chooseWeChatPages({ weChatAccountAppId, weChatAppId, weChatEdition }: Config): WeChatPages | null {
   if (weChatAccountAppId === '') return null
   return { miniProgramId: weChatAppId, edition: environments[weChatEdition] }

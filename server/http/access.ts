@@ -88,7 +88,7 @@ export function userOf(request: FastifyRequest): SessionUser {
   return request.user
 }
 
-/** Who asks, as a room takes them. */
+/** The requester as a speaker of a room. */
 export function actorOf(request: FastifyRequest): Speaker {
   const { id, name, role, since, sessionId } = userOf(request)
   return { id, name, role, since, sessionId }

@@ -4,8 +4,8 @@ import { isTrusted, plainAddress, type TrustProxy } from '../proxy/trustProxy'
 
 /**
  * The address a request came from. Each trusted proxy vouches for one entry of X-Forwarded-For, counted from the end;
- * what is further in front is a stranger's own text. An entry that is no address ends the walk at the proxy before it:
- * else such entries would be as many addresses as a stranger likes. Empty for a connection that is gone.
+ * entries further in front are unverified text of the client. An entry that is no address ends the walk at the proxy
+ * before it: otherwise a client could take any number of addresses by such entries. Empty for a closed connection.
  */
 export function clientAddress(
   { socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>,

@@ -24,10 +24,10 @@ export interface CloudCalls {
 const LOG_EVERY_MS = 60_000
 
 /**
- * For an address that is open to everybody, because its real callers show a signature and no session. Calls that were
- * refused do not count against those that were taken: whoever shares the cloud's address turns none of its calls away.
+ * For an address that is open to everybody, because its real callers show a signature and no session. Refused calls do
+ * not count against accepted ones: another client at the cloud's address blocks none of the cloud's calls.
  * Signed calls have a limit of their own, because a call that somebody has seen can be sent again while it is young.
- * Past a limit the answer ends the connection too: to go on, a stranger has to open one for every call.
+ * Past a limit the answer also closes the connection: an unauthenticated client has to open one for every further call.
  */
 export async function limitCloudCalls(app: FastifyInstance, options: CloudCallsOptions): Promise<CloudCalls> {
   const { caller, limits, clock, readAddress } = options

@@ -12,8 +12,8 @@ export const httpLimits = {
   /** Calls in a cloud's name whose signature, time or body is wrong, a minute; real calls are not counted. */
   refusedCallsPerMinute: 60,
   /**
-   * Calls in a cloud's name that were taken, of one address. A signed call that somebody has seen can be sent again
-   * while it is young; the clouds themselves send far fewer, and call again when they are told to wait.
+   * Accepted calls in a cloud's name from one address, a minute. An intercepted signed call can be sent again while it
+   * is young. The clouds themselves send far fewer calls, and repeat a call after a request to wait.
    */
   cloudCallsPerMinute: 12_000,
   /** Longest path and query, characters. */
@@ -55,7 +55,7 @@ export const httpLimits = {
   ownerCodesPerMinute: 10,
   /** Sign-ins by password that fail, malformed bodies among them. */
   wrongPasswordsPerMinute: 10,
-  /** Wrong passwords for one account, existing or not, in a quarter of an hour, whatever the addresses. */
+  /** Wrong passwords for one account, existing or not, in a quarter of an hour, from all addresses together. */
   wrongPasswordsOfAccount: 30,
   /** Changes of one's own password, each of which compares one. */
   passwordChangesPerMinute: 10,

@@ -6,7 +6,7 @@ import { hostsOf, originOfHost } from '../proxy/requestOrigin'
 interface PolicyOptions {
   /** Hashes of the scripts that stand in index.html itself, as `'sha256-…'`, and addresses of others'. */
   readonly scripts: readonly string[]
-  /** Where the picture comes from when it is not from here: a plain http host needs to be named. */
+  /** Origins of the video other than this server: a plain http host needs to be named. */
   readonly mediaOrigins: readonly string[]
   /** Whether Tencent's live or chat SDKs run in pages. */
   readonly usesCloud: boolean
@@ -23,8 +23,8 @@ function listOwnSockets(headers: IncomingHttpHeaders, publicUrl: string): string
 }
 
 /**
- * What pages of this server may load. The reasons: players make `blob:` media and workers; Taro's runtime writes
- * style elements; pictures of rooms and products may live on other https sites. Scripts come from here, and from
+ * The sources that pages of this server may load. The reasons: players make `blob:` media and workers; Taro's runtime
+ * writes style elements; images of rooms and products may be on other https sites. Scripts come from here, and from
  * `scripts`, alone. Connections go here, to `mediaOrigins`, and where a cloud is used to any https host, because its
  * SDKs choose theirs.
  */

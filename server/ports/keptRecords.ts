@@ -3,7 +3,7 @@ import type { RoomId, UserId } from '@/domain/kernel/ids'
 /** How far the erasure of a person has come. */
 export type ErasureState = 'none' | 'pending' | 'done'
 
-/** What money.db keeps beside the rooms' logs, as far as it is taken out again. Every step can be done again. */
+/** The erasable records that money.db keeps beside the rooms' logs. Every step can be repeated. */
 export interface KeptRecords {
   /** Remembers, before anything is erased, that this person is to be: a process that dies goes on with it later. */
   beginErasure(userId: UserId, at: number): Promise<void>
@@ -20,6 +20,6 @@ export interface KeptRecords {
   forgetMessages(settledBefore: number): Promise<void>
   /** Deletes reports that were closed before this time, ms. */
   forgetReports(closedBefore: number): Promise<void>
-  /** Addresses of the products' pictures. */
+  /** Addresses of the products' images. */
   pictureUrls(): Promise<readonly string[]>
 }

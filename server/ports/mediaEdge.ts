@@ -30,13 +30,13 @@ export interface MediaEdge {
   /** Signs an address to push to, valid until `expiresAt`. */
   mintPush(stream: string, from: PublicOrigin): PushAddress
   /**
-   * Signs every way to watch, best first. Addresses for everybody work while the stream is shown (`show`); previews,
+   * Signs every playback address, best first. Public addresses work while the stream is shown (`show`); previews,
    * for staff, until the push ends. An edge without previews gives the same addresses to both.
    */
   mintPlay(stream: string, from: PublicOrigin, options?: { readonly preview: boolean }): PlaybackOffer
   /**
-   * Says whether everybody may watch the stream. Until then nobody may. Hiding it lets go of everybody who watches, and
-   * what was pushed while it was hidden is shown to nobody later.
+   * Sets whether the stream is public. Before the first call it is not. Hiding it detaches all viewers. Media that was
+   * pushed while it was hidden is never shown later.
    */
   show(stream: string, isShown: boolean): void
   /**

@@ -16,8 +16,8 @@ export interface PictureStore {
   /** The picture of that name, whose bytes the caller has to read or destroy; null when there is none. */
   read(name: string): Promise<KeptPicture | null>
   /**
-   * Deletes pictures of other names that were kept before this time, ms, and what broken uploads have left.
-   * @returns How many those were.
+   * Deletes images that `used` does not name and remnants of broken uploads, if stored before this time, ms.
+   * @returns The number of deleted files.
    */
   keepOnly(used: ReadonlySet<string>, keptBefore: number): Promise<number>
 }

@@ -30,11 +30,11 @@ export interface RoomPlace {
 /** A page of the directory. */
 export interface RoomPage {
   readonly rooms: readonly RoomListing[]
-  /** Where the next page begins; null at the end. A page may have fewer rooms than asked for, or none, before it. */
+  /** Start of the next page; null at the end. A page before the end may have fewer rooms than requested, or none. */
   readonly next: RoomPlace | null
 }
 
-/** Rows of the directory that one page looks at, whoever asks for it; a search goes on behind them. */
+/** Rows of the directory that one page reads, for every requester. A search continues behind them. */
 export const DIRECTORY_ROWS = 1_000
 
 /** What one append keeps, all of it or nothing. */
@@ -50,7 +50,7 @@ export interface Append {
   readonly snapshot?: RoomState
 }
 
-/** Who said a line. A removed line has no name any more. */
+/** The author of a line. A removed line has no name any more. */
 export type SpokenLine = Pick<ChatLine, 'by' | 'name' | 'role'>
 
 /** The append-only, ordered list of what happened in each room: the only truth about a room. */
@@ -76,7 +76,7 @@ export interface RoomLog {
   loadSnapshot(roomId: RoomId): Promise<RoomState | null>
   /** The directory's rows by phase; they may be some entries behind, never a phase. */
   list(query: RoomQuery): Promise<RoomListing[]>
-  /** As `list`, with the way on; it looks at most at `DIRECTORY_ROWS` rows of each phase. */
+  /** As `list`, with the start of the next page. It reads at most `DIRECTORY_ROWS` rows of each phase. */
   page(query: RoomQuery): Promise<RoomPage>
   /** Rooms that hold words or the name of this person. */
   roomsOfPerson(userId: UserId): Promise<RoomId[]>
@@ -92,7 +92,7 @@ export interface RoomLog {
   roomsWithTalkBefore(before: number, limit: number): Promise<RoomId[]>
   /** Empties name and text of lines from before this time, ms, in the log and the kept fold. Entries stay. */
   forgetTalk(roomId: RoomId, before: number): Promise<void>
-  /** Names of pictures that entries of any room mention, in pieces, so that other work gets its turn. */
+  /** Names of images that entries of any room mention, in batches, so that other work gets its turn. */
   pictureNames(): AsyncIterable<readonly string[]>
   /** Keeps what is pending and lets go of the file. */
   close(): Promise<void>

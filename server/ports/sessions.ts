@@ -11,7 +11,7 @@ export interface SessionUser {
   readonly role: Exclude<Role, 'system'>
   /** Of a guest: when the server first met this device, ms. Tokens of before say nothing. */
   readonly since?: number
-  /** When the session ends, ms. */
+  /** End of the session, ms. */
   readonly expiresAt?: number
   /** Of staff alone: where the role holds. */
   readonly rooms?: StaffScope
@@ -23,7 +23,7 @@ export interface SessionUser {
 
 export type SessionFault = 'session.missing' | 'session.invalid' | 'session.expired' | 'session.revoked'
 
-/** What became of a session since it was verified; `changed`: it holds, with another role, scope or name. */
+/** State of a session since its verification; `changed`: it holds, with another role, scope or name. */
 export type SessionStanding = 'open' | 'changed' | Exclude<SessionFault, 'session.missing' | 'session.invalid'>
 
 /** Hands out proofs of who somebody is, and checks them. */
@@ -32,7 +32,7 @@ export interface Sessions {
   issue(user: SessionUser, expiresAt?: number): { readonly token: string; readonly expiresAt: number }
   /** Whose token this is. An empty text is `session.missing`. */
   verify(token: string): Result<SessionUser, SessionFault>
-  /** What became of somebody who was verified before. */
+  /** State of the session of a user that was verified before. */
   standing(user: SessionUser): SessionStanding
   /** The guest that a token of ours was once issued to, however long ago; null for anything else. */
   formerGuest(token: string): SessionUser | null

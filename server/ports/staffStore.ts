@@ -31,7 +31,7 @@ export interface StaffSessionRecord {
   readonly createdAt: number
   readonly seenAt: number
   readonly expiresAt: number
-  /** When it was ended before its time; 0 while it holds. */
+  /** Time of an early end; 0 while it holds. */
   readonly endedAt: number
 }
 
@@ -55,7 +55,7 @@ export interface CodeRecord {
   readonly expiresAt: number
 }
 
-/** Staff, their sessions, invites and codes. What a promise has resolved for survives every crash. */
+/** Staff, their sessions, invites and codes. A write survives every crash once its promise has resolved. */
 export interface StaffStore {
   /** All people, and the sessions whose end has not come, ended ones among them. */
   load(now: number): Promise<{ readonly people: StaffRecord[]; readonly sessions: StaffSessionRecord[] }>
@@ -114,7 +114,7 @@ export interface ActQuery {
   readonly limit: number
 }
 
-/** What staff did, each act kept before it is done and marked when it was. */
+/** The acts of staff. Each act is kept before it is done and marked afterwards. */
 export interface ActStore {
   /** Keeps an act that is about to happen; one of the same key gives the number of the first. */
   begin(act: ActRecord): Promise<number>

@@ -8,7 +8,7 @@ export interface TrustedPeers {
   has(address: string): boolean
 }
 
-/** Which proxies are believed: so many in front, whoever connects, or those at these addresses. */
+/** The believed proxies: a number of hops in front, at any address, or the peers at these addresses. */
 export type TrustProxy = number | TrustedPeers
 
 /** More than any chain of proxies; a larger number would be a mistake. */

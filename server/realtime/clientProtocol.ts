@@ -39,8 +39,8 @@ export interface ClientConnection {
 export interface ClientProtocol {
   open(sink: FrameSink, address: string): ClientConnection
   /**
-   * Takes what the client sent; when it resolves, what is to be answered to it is written.
-   * `known` is who the channel itself has proved to be: then that counts, and not the hello's token.
+   * Takes a frame of the client; it resolves once the answers to the frame are written.
+   * `known` is the user that the channel itself has authenticated. It counts instead of the hello's token.
    */
   received(connection: ClientConnection, frame: Buffer | string, known?: SessionUser): Promise<void>
   /** A frame of a kind that is never taken. */
@@ -57,14 +57,14 @@ export interface ClientProtocol {
 
 type Deps = Pick<GatewayDeps, 'rooms' | 'verifyToken' | 'standing' | 'clock' | 'metrics' | 'logger'> & {
   readonly limits: GatewayLimits
-  /** The room, and the way in which these clients read it; null when there is no such room. */
+  /** The room and the broadcast by which these clients read it; null when there is no such room. */
   readonly open: (roomId: RoomId) => Promise<{ readonly channel: RoomChannel; readonly broadcast: Broadcast } | null>
 }
 
 /** Time in which a client whose role has changed comes back, ms. */
 const RETURN_MS = 500
 
-/** What a client may say when, and what it is answered. */
+/** The frames that a client may send in each state, and the answers to them. */
 export function createClientProtocol(deps: Deps): ClientProtocol {
   const { rooms, verifyToken, standing, clock, metrics, logger, limits } = deps
 

@@ -20,7 +20,7 @@ export interface GatewayDeps {
   readonly rooms: Rooms
   /** Whose token this is; `Sessions.verify`. */
   readonly verifyToken: Sessions['verify']
-  /** What became of a session since; `Sessions.standing`. */
+  /** State of a session since its verification; `Sessions.standing`. */
   readonly standing: Sessions['standing']
   readonly clock: Clock
   readonly metrics: LiveMetrics

@@ -16,7 +16,7 @@ export interface RecentEntries {
   /** One entry that is here, as the audience's row in JSON. */
   row(seq: number): string
   /**
-   * The entries `after + 1 … upTo` as batch frames, made once for everybody who asks for the same: as the audience
+   * The entries `after + 1 … upTo` as batch frames, made once for all readers of the same range: as the audience
    * reads them, or with `whole` as they are kept.
    */
   framesBetween(after: number, upTo: number, whole?: boolean): Frames

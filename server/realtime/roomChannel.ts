@@ -58,7 +58,7 @@ interface ChannelDeps {
   readonly arrivals: Arrivals
 }
 
-/** Those who hold the room are not its audience. */
+/** Hosts and higher roles do not count as audience. */
 const isCounted = ({ role }: SessionUser): boolean => !reaches(role, 'host')
 
 export const countersFrame = ({ viewers, likes }: RoomCounters): string =>

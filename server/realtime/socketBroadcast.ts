@@ -11,9 +11,9 @@ import { frameTexts, joinFrames, SocketSink, type Frames, type FrameSink } from 
 import type { GatewayLimits } from './gateway'
 import { gapFrame, countersFrame, type Position, type RoomChannel } from './roomChannel'
 
-/** A way to read one room. A reader that it gave is given back to it and to no other. */
+/** A way to read one room. A reader is passed back only to the broadcast that returned it. */
 export interface Broadcast<One extends Subscriber = Subscriber> {
-  /** Welcomes a reader, who knows the log up to `position` if it is given, and lets it follow. */
+  /** Welcomes a reader and starts its updates. With a `position` it has the log up to there already. */
   join(sink: FrameSink, user: SessionUser, position: Position | null): One
   leave(subscriber: One): void
   /** The reader has applied the log up to `seq`. */
@@ -22,7 +22,7 @@ export interface Broadcast<One extends Subscriber = Subscriber> {
   idleSince(): number | null
 }
 
-/** Somebody who reads a room on a socket of his own. */
+/** A reader of a room on a socket of its own. */
 export interface SocketSubscriber extends Subscriber {
   readonly joinedAt: number
   /** Whether it reads the log as it is kept, and not as the audience does. */
@@ -32,11 +32,11 @@ export interface SocketSubscriber extends Subscriber {
    * that has to be fetched for each write. Null where frames go through the outlet, and once the reader has left.
    */
   connection: Duplex | null
-  /** The newest entry that was written to the socket, or told as a gap. */
+  /** The newest entry that was written to the socket, or reported as a gap. */
   sentSeq: number
   /** Since when it is too slow, ms; 0 while it keeps up. */
   slowSince: number
-  /** Whether its own ping showed it, which only its own ping can take back: the kernel hides what it still holds. */
+  /** Whether its own ping showed the lag. Only its own ping can clear it: the kernel hides the bytes it still holds. */
   stalled: boolean
 }
 
@@ -62,7 +62,7 @@ const SLICE = 500
 /** Shortest time between two pulses, ms. */
 export const COUNTERS_MS = 1_000
 
-/** Time between two batches, ms, by readers: a write costs the same whatever it carries. */
+/** Time between two batches, ms, by number of readers: a write costs the same for any payload. */
 export const batchWindowMs = (subscribers: number): number =>
   subscribers < 1_000 ? 50 : subscribers <= 5_000 ? 100 : 200
 
@@ -72,7 +72,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
   const subscribers = createSubscribers<SocketSubscriber>(channel, deps)
   const { write } = subscribers
   const slow = new Set<SocketSubscriber>()
-  /** What was flushed when, oldest first; the first is the newest flush older than `slowLagMs`. */
+  /** Time and last entry of each flush, oldest first; the first is the newest flush older than `slowLagMs`. */
   const flushes: { at: number; upTo: number }[] = []
   let flushedSeq = recent.newest
   let lastFlushAt = 0
@@ -86,7 +86,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
     return viewers !== lastCounters.viewers || likes !== lastCounters.likes
   }
 
-  /** Sets the timer for whatever is due next: a batch, or a pulse. */
+  /** Sets the timer for the next due write: a batch, or a pulse. */
   const schedule = (): void => {
     if (flushing || subscribers.size === 0) return
     const now = clock.now()
@@ -139,7 +139,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
     sendSlice()
   }
 
-  /** What a reader gets who has had the log up to a number; nearly all have had the same. */
+  /** The frames for a reader that was sent the log up to a number. Nearly all readers share one number. */
   const createFrameChoice = (
     upTo: number,
     counters: Frames | null,
@@ -195,7 +195,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
     metrics.slowSkippedTotal += 1
   }
 
-  /** Tells a reader that keeps up again what it has missed, and lets it follow from here. */
+  /** Reports the missed entries to a reader that keeps up again, and resumes its updates from here. */
   const letFollow = (subscriber: SocketSubscriber): void => {
     subscriber.slowSince = 0
     subscriber.stalled = false

@@ -5,18 +5,18 @@ import type { SessionUser } from '../ports/sessions'
 import { frameTexts, type Frames, type FrameSink } from './frames'
 import type { Position, RoomChannel } from './roomChannel'
 
-/** Somebody who reads a room. */
+/** A reader of a room. */
 export interface Subscriber {
   readonly sink: FrameSink
   readonly user: SessionUser
 }
 
-/** Who reads one room by one way. */
+/** The readers of one room by one way. */
 export interface Subscribers<One extends Subscriber> {
   readonly size: number
   /** The readers of now; the list itself never changes. */
   all(): readonly One[]
-  /** Counts a reader in and welcomes him, who knows the log up to `position` if it is given. */
+  /** Counts a reader in and welcomes it. With a `position` it has the log up to there already. */
   join(subscriber: One, position: Position | null): void
   /** False: he had left already. */
   leave(subscriber: One): boolean
@@ -46,7 +46,7 @@ export function createSubscribers<One extends Subscriber>(
     metrics.framesOutTotal += frames.payloads.length
     metrics.bytesOutTotal += frames.bytes.length
   }
-  // Nobody but the person, on each of their pages, is told of a mute; the source ends this with itself.
+  // Only the muted person is notified of a mute, on each of their pages. The subscription ends with its source.
   channel.onMute((userId, untilMs) => {
     const concerned = [...subscribers].filter(({ user }) => user.id === userId)
     if (concerned.length === 0) return

@@ -11,13 +11,13 @@ export interface ChatLimiter {
   take(speaker: Speaker, now: number): Rejection | null
 }
 
-/** A line that was said, by the address of a guest; null for all others, each of whom is somebody else. */
+/** A sent line with the address of its guest. The address is null for all other roles: they are never grouped. */
 interface Said {
   readonly address: string | null
   readonly at: number
 }
 
-/** The newest lines of a room, and who of them may be pushed out. */
+/** The newest lines of a room, and the rule for pushing them out. */
 class VisibleLines {
   private lines: Said[] = []
 

@@ -24,7 +24,7 @@ export interface RoomWriterDeps {
   readonly logger: Logger
   /** Emitted once an event that changes the room's title, host or phase is durable. */
   readonly onRoomChanged: () => void
-  /** Emitted once a change of the phase is durable, before the subscribers are told. */
+  /** Emitted once a change of the phase is durable, before the subscribers are notified. */
   readonly onPhase: (phase: RoomPhase) => void
 }
 
@@ -44,7 +44,7 @@ export interface RoomWriter {
   idleSince(): number | null
   /** Resolves once everything asked so far is decided and has reached the log, or has failed to. */
   settle(): Promise<void>
-  /** Deletes the room, after what was asked before. */
+  /** Deletes the room, after all earlier requests. */
   remove(): Promise<void>
   /** Stops following the log. */
   dispose(): void
@@ -75,7 +75,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   let newestAppend: Promise<unknown> = Promise.resolve()
   let arrivals: Promise<unknown> = Promise.resolve()
   let keptSeq = 0
-  /** Time of the room's newest entry, ms: no later entry has an earlier one, whatever the clock was set to. */
+  /** Time of the room's newest entry, ms. No later entry has an earlier time, even if the clock was set back. */
   let newestAt = 0
   let busy = 0
   let lastUsedAt = clock.now()
@@ -248,5 +248,5 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
 /** Whether the room's entry in the directory is another one after this. */
 const changesDirectory = ({ kind }: NewRoomEvent): boolean => !kind.startsWith('chat.')
 
-/** Whether the kept fold must not stay as it is: it holds what was taken out for good. */
+/** Whether the kept fold must be replaced: it holds content that was erased for good. */
 const isErasure = (event: NewRoomEvent): boolean => event.kind === 'chat.allRemoved' && event.erased === true

@@ -46,11 +46,11 @@ export interface Rooms {
   peek(roomId: RoomId): RoomState | null
   /** Rooms of these phases, newest first, with the counters as of now. */
   list(query: RoomQuery): Promise<RoomListing[]>
-  /** As `list`, with the way on. */
+  /** As `list`, with the start of the next page. */
   page(query: RoomQuery): Promise<RoomPage>
   /** Rooms that hold words or the name of this person. */
   roomsOfPerson: RoomLog['roomsOfPerson']
-  /** Deletes a room: what was asked before is done, what comes later finds no room. Doing it again changes nothing. */
+  /** Deletes a room: earlier requests are done, later ones find no room. A repetition changes nothing. */
   remove(roomId: RoomId): Promise<void>
   wasRemoved: RoomLog['wasRemoved']
   unsettledRemovals: RoomLog['unsettledRemovals']
@@ -71,7 +71,7 @@ export interface Rooms {
   hasSpoken(roomId: RoomId, userId: UserId): Promise<boolean>
   /** Entries as they become durable, in order, without a hole from the moment of the call. */
   subscribe(roomId: RoomId, listener: (events: readonly RoomEvent[]) => void): Unsubscribe
-  /** Phases as they change, of every room, told as to its subscribers. */
+  /** Phase changes of every room, reported along with the news to the room's subscribers. */
   onPhase(listener: (roomId: RoomId, phase: RoomPhase) => void): Unsubscribe
   /** Counters as of now; the sockets report them through `count`. */
   counters(roomId: RoomId): RoomCounters

@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger'
 import type { SessionUser } from '../ports/sessions'
 import type { ActStore } from '../ports/staffStore'
 
-/** What somebody is about to do. */
+/** An act that is about to be done. */
 export interface Act {
   /** A room's command (`chat.mute`), or another name of the same form (`staff.revoke`). */
   readonly kind: string
@@ -20,7 +20,7 @@ export interface Act {
   readonly key?: string | undefined
 }
 
-/** Who acts: a member of staff, or the server on behalf of one. */
+/** The author of an act: a member of staff, or the server on behalf of one. */
 export type ActAuthor = Pick<SessionUser, 'id' | 'name' | 'role' | 'sessionId'>
 
 /** The record of what staff did. */

@@ -30,7 +30,7 @@ export const isStaffToken = (token: string): boolean => token.startsWith('k2.')
 /** Staff and their sessions as this process knows them: written to the store first, then true here. */
 export interface StaffDirectory {
   people(): readonly StaffRecord[]
-  /** Somebody who may sign in; null for anybody else. */
+  /** A person with the right to sign in; null for any other id. */
   active(id: string): StaffRecord | null
   find(id: string): StaffRecord | null
   /** The role of a member of staff in a room; null for anybody else. */
@@ -44,13 +44,13 @@ export interface StaffDirectory {
   end(ids: readonly string[]): Promise<number>
   /** Adds a person or changes one; a revoked person's sessions end. @throws AppError `staff.accountTaken` */
   save(person: StaffRecord): Promise<void>
-  /** Runs changes of people one after the other: two owners who demote each other must not both succeed. */
+  /** Runs changes of people one after the other: of two mutual demotions of owners only one may succeed. */
   inTurn<Value>(work: () => Promise<Value>): Promise<Value>
-  /** Takes in a person whom the store has added. */
+  /** Adds a person that the store has added already. */
   admit(person: StaffRecord): void
   /** Called after sessions have ended or people have changed. */
   onChange(listener: () => void): Unsubscribe
-  /** Writes down what is pending. */
+  /** Writes pending changes to the store. */
   close(): Promise<void>
 }
 
@@ -185,7 +185,7 @@ export async function openStaffDirectory({ store, key, clock, ids, logger }: Dir
       people.set(person.id, person)
       versions.set(person.id, versionOf(person.id) + 1)
       const held = [...sessions.values()].filter(({ staffId, endedAt }) => staffId === person.id && endedAt === 0)
-      // `end` announces; without open sessions nobody has to hear of it.
+      // `end` notifies the listeners; without open sessions it has nothing to report.
       if (person.revokedAt > 0) await end(held.map(({ id }) => id))
       announce()
     },

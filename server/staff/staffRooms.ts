@@ -25,9 +25,9 @@ class Refused extends AppError {
 }
 
 /**
- * Rooms in which staff act on record, and only on people they may act on: nobody mutes staff or puts them out, nobody
- * removes lines of somebody of their own role or above, and a person who is named has to have spoken in the room. Who
- * that is stands in the log, whatever the command says.
+ * Rooms in which staff act on record, and only on people they may act on. Staff are never muted or banned. Lines of
+ * another person of the same or a higher role are not removed. A named person must have spoken in the room. The author
+ * of a removed line comes from the log, not from the command.
  */
 export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Rooms {
   const roleOf = (userId: UserId, roomId: RoomId, line: SpokenLine | null): Role =>
@@ -40,7 +40,7 @@ export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Ro
     recent.some(({ by }) => by === userId) ||
     rooms.hasSpoken(id, userId)
 
-  /** The command with what the log says about the person it names, or why not. */
+  /** The command with the log's data about the person it names, or the reason of its refusal. */
   const judge = async (
     state: RoomState,
     command: RoomCommand,
@@ -90,7 +90,7 @@ const isOnPerson = (command: RoomCommand): command is OnPerson =>
 
 const isStaff = fail({ code: 'chat.personIsStaff' } as const)
 
-/** What the record says of a command. */
+/** The record of a command. */
 function actOf(roomId: RoomId, command: RoomCommand, state: RoomState | null, key: string | undefined): Act {
   const { type: kind, reason, ...fields } = command as RoomCommand & { readonly reason?: string }
   const { userId, id, productId, name, ...detail } = fields as Record<string, unknown>

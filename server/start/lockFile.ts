@@ -21,7 +21,7 @@ function namedHolder(file: string): number | '?' {
   }
 }
 
-/** The options of a program under which a server of this software runs, as /proc tells them. */
+/** The command-line argument that identifies a running server of this software, as /proc reports it. */
 const SERVER_PROGRAM = /(?:^|\/)dist\/server\/main\.mjs$/
 
 /**
@@ -74,8 +74,8 @@ export function readLockHolder(file: string): number | '?' | null {
 }
 
 /**
- * Takes the lock. A process that died has let go of it; a server of a version before the guard is found by its pid.
- * @returns Lets go of it.
+ * Takes the lock. The death of a process releases it; a server of a version before the guard is found by its pid.
+ * @returns A function that releases it.
  * @throws AppError `server.dataInUse` with the pid of the process that has it, `server.dataUnwritable`.
  */
 export function acquireLock(file: string, folder: string): () => void {

@@ -7,7 +7,7 @@ import { chooseLanAddress } from './lanAddress'
 import { describeProblem } from './startProblem'
 import { chooseReach } from './startScreen'
 
-/** How long the link holds, ms: whoever asks for it sits at the machine. */
+/** Lifetime of the link, ms: the requester sits at the machine. */
 const HOLDS_MS = 3_600_000
 const BUSY_MS = 5_000
 
@@ -36,7 +36,7 @@ function addCode({ dataDir }: Config, at: number): string {
 
 /**
  * Entry of dist/server/ownerLink.mjs (`npx kaibo owner-link`): a link that signs the first owner in, once and within an
- * hour. Whoever can write the data folder may have it.
+ * hour. The command requires write access to the data folder.
  * @returns What to print, and whether it is a link.
  */
 export function makeOwnerLink(): { readonly text: string; readonly ok: boolean } {

@@ -18,7 +18,7 @@ export async function makeBindCode(deps: BindWeChatDeps, user: SessionUser): Pro
 }
 
 /**
- * Binds the WeChat identity of whoever scanned the code to the person who showed it, and signs in.
+ * Binds the WeChat identity that scanned the code to the person that showed it, and signs in.
  * @throws AppError `session.ownerCodeInvalid` for a code that does not hold, `staff.weChatTaken`, and as
  * `WeChatApi.identify`.
  */
@@ -41,7 +41,7 @@ export async function bindWeChat(
   })
 }
 
-/** Takes the WeChat identity off the person who asks. */
+/** Removes the WeChat identity of the requester. */
 export async function unbindWeChat(deps: SignInDeps, user: SessionUser): Promise<void> {
   await deps.directory.inTurn(async () => {
     const person = deps.directory.active(user.id)

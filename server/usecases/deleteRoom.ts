@@ -22,8 +22,8 @@ const findObstacle = (room: RoomState): AppError | null =>
   isOn(room.phase) ? new AppError('room.wrongPhase', { phase: room.phase, command: 'room.delete' }) : null
 
 /**
- * Deletes a room with its log, products, reports, reminders and codes; its pictures go with the next look at pictures
- * that nothing mentions. `confirm` is the room's title, typed by the person who deletes it.
+ * Deletes a room with its log, products, reports, reminders and codes. The next check for unused images deletes its
+ * images. `confirm` is the room's title, typed by the requester.
  * @throws AppError `room.notFound`, `room.wrongPhase` while the room is on, `request.invalid` for another title.
  */
 export async function deleteRoom(deps: DeletionDeps, roomId: RoomId, confirm: string): Promise<void> {

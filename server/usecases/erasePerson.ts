@@ -11,14 +11,14 @@ export interface ErasureDeps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Ids of the house: their lines are the room's. */
+/** Ids of the owner and the system: their lines belong to the room. */
 const houseIds: readonly string[] = ['owner', SYSTEM_USER]
 
 /**
  * Takes a person's data out for good: words and name in every room, reports, reminders, the WeChat identity. Entries
  * keep their numbers. The wish is kept first, so that a process that dies goes on with it at its next start; doing it
  * twice changes nothing.
- * @throws AppError `request.invalid` for an id of the house.
+ * @throws AppError `request.invalid` for the id of the owner or the system.
  */
 export async function erasePerson(deps: ErasureDeps, userId: UserId): Promise<void> {
   if (houseIds.includes(userId)) throw new AppError('request.invalid', { field: 'userId' })

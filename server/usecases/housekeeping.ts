@@ -9,18 +9,18 @@ import { finishErasures } from './erasePerson'
 
 /** How often erasures that another process asked for are looked for, ms: a person waits at a terminal. */
 const ERASURES_EVERY_MS = 2_000
-/** How often what is too old is looked for, ms. */
+/** Interval of the search for outdated data, ms. */
 const SWEEP_EVERY_MS = 3_600_000
 /** After the start, ms: what people wait for comes first. */
 const FIRST_SWEEP_MS = 60_000
 /** Rooms of one sweep whose talk is emptied, and that are deleted; the next sweep goes on. */
 const ROOMS_A_SWEEP = 200
 const DAY_MS = 24 * 3_600_000
-/** How long delivered messages of the outbox are kept, ms: the trace of who decided what and when. */
+/** Retention of delivered outbox messages, ms: they trace the author, content and time of each decision. */
 const KEEP_MESSAGES_MS = 7 * DAY_MS
-/** How long a picture may be kept that nothing mentions, ms: a form may be open for long. */
+/** Retention of an unused image, ms: a form may be open for long. */
 const KEEP_UNUSED_PICTURES_MS = 7 * DAY_MS
-/** How often pictures are looked at, ms. */
+/** Interval of the check for unused images, ms. */
 const PICTURES_EVERY_MS = DAY_MS
 
 export interface HousekeepingDeps {
@@ -35,14 +35,14 @@ export interface HousekeepingDeps {
   readonly keepRoomsDays: number
 }
 
-/** Takes out what is too old, and finishes what was begun, slowly and behind everything else. */
+/** Deletes outdated data and finishes begun erasures and deletions, slowly and behind all other work. */
 export interface Housekeeping {
   start(): void
   /** Finishes erasures and deletions that were begun. Never rejects. */
   finish(): Promise<void>
   /** Looks once for everything that is too old. Never rejects. */
   sweep(): Promise<void>
-  /** Resolves when nothing is under way any more. */
+  /** Starts no further step; resolves once none is under way. */
   stop(): Promise<void>
 }
 

@@ -22,8 +22,8 @@ const phasesOf: Readonly<Record<List, readonly RoomPhase[]>> = {
 }
 
 /**
- * Where a page begins. What is coming up has two runs: `soon`, from a day ago into the future, then `stale`, from
- * there back; `from` is where they part. Other lists have `down` alone.
+ * The start of a page. The list `upcoming` has two runs: `soon`, from a day ago into the future, then `stale`, from
+ * there back; `from` is their boundary. Other lists have `down` alone.
  */
 interface Cursor {
   readonly run: 'down' | 'soon' | 'stale'

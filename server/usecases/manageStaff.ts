@@ -105,7 +105,7 @@ export async function withdrawInvite(deps: SignInDeps, by: SessionUser, id: stri
   })
 }
 
-/** What an invite offers. @throws AppError `staff.inviteInvalid` */
+/** The offer of an invite. @throws AppError `staff.inviteInvalid` */
 export async function readInvite({ staffStore, rooms, clock }: ManageStaffDeps, code: string): Promise<InviteReply> {
   const invite = await staffStore.findInvite(digestOfCode(code), clock.now())
   if (invite === null) throw new AppError('staff.inviteInvalid')
@@ -199,7 +199,7 @@ export const revokeStaff = (
   deps.directory.inTurn(async () => {
     const before = found(deps, id)
     checkOwnerLeft(deps, before)
-    // The account is free for whoever is invited next; the WeChat identity is nobody's.
+    // The account is free for the next invited person. The WeChat identity belongs to nobody.
     const after: StaffRecord = { ...before, account: '', password: '', openId: '', revokedAt: deps.clock.now() }
     const act = { kind: 'staff.revoke', target: id, targetName: before.name, reason }
     await deps.acts.record(by, act, () => deps.directory.save(after))
@@ -215,7 +215,7 @@ export async function endSession(deps: SignInDeps, by: SessionUser, staffId: str
   await deps.acts.record(by, act, () => deps.directory.end([sessionId]))
 }
 
-/** Ends every session of the person who asks; `others`: but this one. */
+/** Ends every session of the requester; `others`: all but the current one. */
 export async function endOwnSessions(deps: SignInDeps, by: SessionUser, others: boolean): Promise<void> {
   const ids = deps.directory.sessionsOf(by.id).map(({ id }) => id)
   const ended = ids.filter((id) => !others || id !== by.sessionId)
@@ -224,7 +224,7 @@ export async function endOwnSessions(deps: SignInDeps, by: SessionUser, others: 
 }
 
 /**
- * Sets account and password of the person who asks; all their other sessions end.
+ * Sets account and password of the requester; all their other sessions end.
  * @throws AppError `staff.passwordWrong`, `staff.passwordWeak`, `staff.accountTaken`, `request.invalid`
  */
 export async function setPassword(deps: SignInDeps, by: SessionUser, body: PasswordBody): Promise<StaffRecord> {

@@ -19,7 +19,7 @@ const columns = [
   'number', 'time', 'byId', 'byName', 'byRole', 'kind', 'roomId', 'target', 'targetName', 'detail', 'reason', 'done',
 ] as const
 
-/** A cell as spreadsheets read it: what they would calculate is text (OWASP, CSV Injection, seen 2026-11). */
+/** A cell for spreadsheets: a formula is written as text (OWASP, CSV Injection, seen 2026-11). */
 const cell = (value: string | number | boolean): string => {
   const text = String(value)
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text

@@ -34,7 +34,7 @@ export const sessionReply = ({ token, expiresAt, user }: OpenedSession): Session
   user: describeUser(user),
 })
 
-/** Opens a session, which is an act: whoever reads the list sees where somebody came in. */
+/** Opens a session and records it as an act: the list shows the way and device of every sign-in. */
 export async function openStaffSession(
   { directory, acts }: Pick<SignInDeps, 'directory' | 'acts'>,
   person: StaffRecord,
@@ -47,7 +47,7 @@ export async function openStaffSession(
   return sessionReply(opened)
 }
 
-/** The first owner: the one who has been it longest, else somebody new, who comes in by the printed link. */
+/** The first owner: the longest-standing one, else a new owner for the sign-in by the printed link. */
 async function firstOwner({ directory, clock }: SignInDeps): Promise<StaffRecord> {
   const known = directory.people().find(({ role, revokedAt }) => role === 'owner' && revokedAt === 0)
   if (known !== undefined) return known
@@ -117,7 +117,7 @@ export async function makeCode(
 
 /**
  * Signs in by account and password.
- * @throws AppError `session.signInInvalid` whatever is wrong, after the same time.
+ * @throws AppError `session.signInInvalid` for every cause, after the same time.
  */
 export async function signInByPassword(
   deps: SignInDeps,

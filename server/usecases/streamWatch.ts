@@ -104,7 +104,7 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
     }
   }
 
-  // What the room does not show, the edge does not serve: before anybody else hears of the change.
+  // The edge serves only a stream that the room shows. It is notified of the change before all other listeners.
   scope.add(rooms.onPhase((roomId, phase) => edge.show(roomId, isShown(phase))))
   // From the first moment: an encoder that lost the last process knocks again at once.
   scope.add(

@@ -7,7 +7,7 @@ import { erasePerson } from '../../usecases/erasePerson'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
-/** What takes rooms and people's data out again. */
+/** The routes that delete rooms and erase people's data. */
 export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   app.post(
     '/rooms/:roomId/deletion',

@@ -82,7 +82,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, d
   app.post(
     '/sessions/owner',
     {
-      // Failures alone count: a stranger who shares the owner's address must not keep the owner out.
+      // Failures alone count: an unauthenticated client at the owner's address must not lock the owner out.
       errorHandler: answerGuesses(createGuessLimit(clock, limits.ownerCodesPerMinute, 60_000)),
       schema: {
         tags: ['sessions'],

@@ -48,7 +48,7 @@ export const staffRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, dep
     now: clock.now(),
     person: describePerson(deps, person, asking),
   })
-  /** Who asks, as the table has them: the guard has let nobody in who is not there. */
+  /** The requester's entry in the staff table. The guard admits only people of that table. */
   const own = (asking: SessionUser): StaffPersonReply => {
     const person = directory.active(asking.id)
     if (person === null) throw new Error('a member of staff is in no table')
