@@ -1,6 +1,6 @@
 /**
- * Who may import whom (docs/contributing.md, Layers). Run once for each surface, because a suffix chooses the file:
- * PLATFORM=h5 and PLATFORM=weapp (config/run/check.mjs).
+ * Import rules between layers (docs/contributing.md, Layers). Run once for each surface, because a suffix chooses the
+ * file: PLATFORM=h5 and PLATFORM=weapp (config/run/check.mjs).
  */
 const platform = process.env.PLATFORM ?? 'h5'
 const other = platform === 'h5' ? 'weapp' : 'h5'

@@ -1,6 +1,6 @@
 import { defineTexts } from './texts'
 
-/** Words of the way from a web page into the mini program, which are loaded with it. */
+/** Texts of the button that opens the mini program from a web page; they load with the button. */
 export const miniProgramTexts = defineTexts(
   {
     'miniProgram.open': '在小程序中打开',

@@ -1,6 +1,6 @@
 /**
  * `kill -9` of the built server, again and again, under lines, product changes and acts of staff; then the ledger of
- * what was acknowledged is compared with the log. `npx tsx test/bench/kills.ts [rounds]`, 100 unless told otherwise.
+ * acknowledged entries is compared with the log. `npx tsx test/bench/kills.ts [rounds]`, 100 by default.
  */
 import { buildServer } from '../server/start/serverProcess'
 import { runKills } from './kills/runKills'

@@ -1,7 +1,7 @@
 /**
- * A soak of the built server: 200 viewers, 20 lines a second, a push that breaks each minute, for one hour unless told
- * otherwise. Samples memory and handles of both processes and prints them as a table and as curves.
- * `npx tsx test/bench/soak.ts [minutes]`; Ctrl-C ends it early with what it has.
+ * A soak of the built server: 200 viewers, 20 lines a second, a push that breaks each minute, for one hour by
+ * default. Samples memory and handles of both processes and prints them as a table and as curves.
+ * `npx tsx test/bench/soak.ts [minutes]`; Ctrl-C ends the run early and prints the samples so far.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'

@@ -127,7 +127,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       const bob = await enter('guest:bob')
       const owner = await enter('owner:lin')
       await owner.command({ type: 'person.ban', userId: 'bob', forMs: 0, name: 'Bob' }, 'k1')
-      // A channel by posts is told with its next one.
+      // A channel by posts receives the ban with its next post.
       bob.send({ t: 'p', s: 2 })
       expect((await bob.closed).code).toBe(closeCodes.banned)
       expect(bob.frames.at(-1)).toMatchObject({ t: 'no', code: 'room.banned' })
@@ -216,7 +216,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       const mute = { type: 'chat.mute', userId: asUserId('bob'), forMs: 0, name: 'Bob' } as const
       await server.rooms.execute(tea, mute, systemActor)
       await server.rooms.execute(tea, { type: 'chat.removeAll', userId: asUserId('bob') }, systemActor)
-      // Where frames go up by HTTP, what is for one person comes with the next answer.
+      // On a channel that sends frames up by HTTP, frames for one person arrive with the next answer.
       expect(await bob.say('again', 'k2')).toMatchObject({ t: 'n', code: 'chat.muted' })
       expect(await bob.first('mu')).toEqual({ t: 'mu', until: 0 })
       await anna.until(() => anna.events.at(-1)?.seq === 5)

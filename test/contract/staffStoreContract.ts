@@ -4,7 +4,7 @@ import type { ActRecord, ActStore, StaffRecord, StaffSessionRecord, StaffStore }
 interface Opened {
   readonly staff: StaffStore
   readonly acts: ActStore
-  /** As after a crash: what a promise has resolved for is there. */
+  /** Reopens as after a crash: every write with a resolved promise is present. */
   reopen(): Promise<{ readonly staff: StaffStore; readonly acts: ActStore }>
   close(): Promise<void>
 }
@@ -40,7 +40,7 @@ const act: ActRecord = {
   target: '', targetName: '', detail: '', reason: '', key: '',
 }
 
-/** What every store of staff and their acts does. */
+/** The contract of every store of staff and their acts. */
 export function staffStoreContract(name: string, open: () => Promise<Opened>): void {
   describe(`a store of staff: ${name}`, () => {
     let opened: Opened

@@ -29,7 +29,7 @@ const packetAt = (tag: FlvTag, timestampMs: number): MediaPacket => {
   }
 }
 
-/** Two seconds of the sample from `startMs` on, with those of its pictures that are kept. */
+/** Two seconds of the sample from `startMs` on, with the video frames selected by `keep`. */
 const segment = (keep: (tag: FlvTag) => boolean, startMs = 0, heard: readonly FlvTag[] = []): Buffer =>
   new TsMuxer(avc, heard.length > 0 ? aac : null).segment(
     [...pictures.filter(keep), ...heard]
@@ -75,7 +75,7 @@ const render = ({
 const all = (): boolean => true
 const startOf = (name: string): number => Number.parseInt(name, 10) * SEGMENT_MS
 
-/** Lists that keep a player asking, by what is wrong with them. */
+/** Lists that keep a player requesting, keyed by their fault. */
 export const oddLists: Readonly<Record<string, OddList>> = {
   'segments without a key frame': {
     list: () => render({}),

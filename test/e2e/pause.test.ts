@@ -44,7 +44,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** Requests for media of this page: how many there were, and how many are under way. */
+/** Counts this page's media requests: all so far, and those in progress. */
 const watchMedia = (page: Page): { open(): number; asked(): number } => {
   const open = new Set<Request>()
   let asked = 0

@@ -26,7 +26,7 @@ let assistant: Page
 let viewer: Page
 let invite = ''
 
-/** Judges the page on a phone and on a desktop, and keeps a picture of each. */
+/** Checks the page on a phone and on a desktop, and saves a screenshot of each. */
 async function judge(page: Page, name: string): Promise<void> {
   const before = page.viewportSize()!
   for (const size of [phone, desktop]) {
@@ -96,7 +96,7 @@ test('[STAFF-24] the invited person chooses name, account and password in anothe
   assistant = await context.newPage()
   await assistant.goto(invite)
   await assistant.getByRole('heading', { level: 1, name: '小雨，店里邀请你加入团队' }).waitFor()
-  // Nobody who looks at the address sees the code.
+  // The address does not show the code.
   expect(assistant.url()).not.toContain('invite')
   await judge(assistant, 'invited')
   await assistant.getByLabel('账号').fill('xiaoyu')

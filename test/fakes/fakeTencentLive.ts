@@ -116,7 +116,7 @@ export async function startFakeTencentLive(
         if (!isSigned(request, text, secretId, secretKey)) {
           forged += 1
           const [, named = ''] = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '') ?? []
-          // As the vendor does, who repeats the id.
+          // The vendor's message repeats the id as well.
           if (named !== secretId) return { Error: { Code: 'AuthFailure.SecretIdNotFound', Message: `no ${named} here` } }
           return { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'the signature does not match' } }
         }

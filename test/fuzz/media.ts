@@ -138,7 +138,7 @@ async function say(port: number, random: Random, pieces: readonly Buffer[], answ
   await gone
 }
 
-/** A connection that says part of an opening and is then silent: it holds a place until it has to give way. */
+/** A connection that sends part of an opening and then nothing: it holds a place until the edge closes it. */
 function hold(port: number, random: Random): Socket {
   const socket = connect({ host: '127.0.0.1', port })
   const { opening } = honestSession('tea?txSecret=0&txTime=1')
@@ -172,10 +172,10 @@ const httpRequest = (random: Random, target: string): Buffer => {
 }
 
 /**
- * Sends mangled pushes, signed and not, and mangled requests for media to a real edge on which somebody pushes and
- * watches, while silent connections hold every place that they can. The process must outlive it, the viewer must see
- * no stranger's frame, and every push must give its place back: their limit is so low that a leak shuts the witness
- * out.
+ * Sends mangled pushes, signed and unsigned, and mangled media requests to a real edge with an honest push and a
+ * viewer, while silent connections hold every place that they can. The process must survive. The viewer must receive no
+ * frame of a mangled push. Every push must release its place: the limit of places is so low that a leak refuses the
+ * witness.
  */
 export async function fuzzMediaEdge({ count, seed }: MediaFuzzOptions): Promise<MediaFuzzResult> {
   const random = createRandom(seed)

@@ -122,7 +122,7 @@ const command = (...values: Parameters<typeof writeAmf0>[0]): Buffer =>
 const ignored = (bytes: number): Buffer =>
   writeMessage({ chunkStream: 5, type: 3, timestampMs: 0, messageStream: 0, body: Buffer.alloc(bytes) }, 128)
 
-/** What a stranger without a signature may try: one piece of it. */
+/** Attempts of an unauthenticated client; each function makes one piece of input. */
 const tricks: readonly ((random: Random) => Buffer)[] = [
   (random) => writeControl(1, random.pick([0, 1, 127, 128, 4_096, 0xffffff, 0xffffffff])),
   (random) => ignored(random.below(random.below(20) === 0 ? 70_000 : 500)),
@@ -141,7 +141,7 @@ const tricks: readonly ((random: Random) => Buffer)[] = [
   (random) => random.bytes(random.below(300)),
 ]
 
-/** Sessions of strangers, without sockets: each ends by its own refusal, or holds no more than an unsigned one may. */
+/** Unauthenticated sessions without sockets: each ends by its own refusal, or holds at most `unsignedBytes`. */
 export function fuzzUnsigned({ count, seed }: FuzzOptions): { tried: number; refused: number; mostHeld: number } {
   const random = createRandom(seed)
   let refused = 0

@@ -11,7 +11,7 @@ export interface SendLimit {
 export const chatSendLimits = {
   /** One person: 3 lines at once, then one a second. */
   person: { burst: 3, perMs: 1_000 },
-  /** Everybody in a room, the house excepted: 200 a second, the rate the fan-out is budgeted for. */
+  /** Everybody in a room except staff: 200 a second, the budgeted rate of the fan-out. */
   room: { burst: 200, perMs: 5 },
   /** Guests of one address who first joined less than `newcomerMs` ago: each of 40 pupils says hello at once. */
   newcomersOfAddress: { burst: 40, perMs: 500 },
@@ -30,7 +30,7 @@ export const chatShareLimits = {
   lines: 50,
   /** Lines of one address among them from which it is held. */
   ofAddress: 25,
-  /** Age up to which guests who first joined less than `newcomerMs` ago push out nobody else's line, ms. */
+  /** Age of another user's line up to which guests newer than `newcomerMs` cannot push it out, ms. */
   keptFromNewcomersMs: 30_000,
   /** The same for all guests of the address, ms: five lines a second of a class are never held. */
   keptFromGuestsMs: 10_000,

@@ -104,8 +104,8 @@ export function prepareHostNames(hostNames: Iterable<string>): HostNames {
 }
 
 /**
- * Whether a name stands for the house: one of `staffNames`, or the name of one of these hosts, whatever signs, digits
- * and small words are put around it. Guests and viewers may not be called so.
+ * Whether a name claims to be staff: one of `staffNames`, or the name of one of these hosts, regardless of the signs,
+ * digits and small words around it. Guests and viewers may not use such a name.
  */
 export function isStaffName(name: string, hosts: HostNames): boolean {
   return (['read', 'dropped'] as const).some((signs) => {

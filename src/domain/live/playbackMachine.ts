@@ -9,7 +9,7 @@ import type { PlaybackOffer, PlaybackProtocol, PlaybackSource } from './playback
 
 /** Time a source has to show its first frame, ms: three key-frame intervals of a slow encoder. */
 export const CONNECT_TIMEOUT_MS = 10_000
-/** A picture that stands still this long is loaded anew at the live edge, ms. */
+/** After a stall of this length the player reconnects at the live edge, ms. */
 export const STALL_TIMEOUT_MS = 6_000
 /** Waits before the same source is tried again, ms; the last one repeats. */
 export const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const

@@ -6,12 +6,12 @@ import type { MutedPerson, RoomState } from './state'
 /** People that may be out of a room at once; a further one is refused, so that made-up ids let nobody back in. */
 export const BANNED_PEOPLE = 1_000
 
-/** Somebody who is kept out of a room. `untilMs` 0 means for as long as the room is there. */
+/** A person banned from a room. `untilMs` 0 means for the life of the room. */
 export type BannedPerson = MutedPerson
 
 const holds = ({ untilMs }: BannedPerson, now: number): boolean => untilMs === 0 || untilMs > now
 
-/** The people who are kept out at this time, ms. */
+/** The people banned at the time `now`, ms. */
 export const listBanned = ({ banned = [] }: Pick<RoomState, 'banned'>, now: number): readonly BannedPerson[] =>
   banned.filter((person) => holds(person, now))
 

@@ -230,7 +230,7 @@ function decideProductEdit(
 ): Decision {
   const shown = state.shelf.find((other) => other.id === product.id)
   if (shown === undefined) return refuse('product.notFound', { id: product.id })
-  // The outbox delivers again what it had not ticked off before a crash; the shelf may be newer by then.
+  // After a crash the outbox redelivers edits that it had not ticked off; the shelf may be newer by then.
   const isKnown = product.version !== undefined && (shown.version ?? 1) >= product.version
   return isKnown ? happens() : happens({ kind: 'product.edited', product })
 }

@@ -36,7 +36,7 @@ export interface RoomState {
   readonly endedAt: number
   readonly stream: StreamState
   readonly muted: readonly MutedPerson[]
-  /** People who are kept out of the room; left out while there were none, and by servers of before. */
+  /** People banned from the room; absent while there were none, and from older servers. */
   readonly banned?: readonly MutedPerson[]
   /** People whose lines were removed, newest last, at most `REMOVED_PEOPLE`; left out by servers of before. */
   readonly removed?: readonly RemovedPerson[]
@@ -64,7 +64,7 @@ export const listingOf = ({
 /** A text as searches compare it: width, case and space make no difference. */
 export const searchWords = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
-/** What a search for a room looks in. */
+/** The text that a room search matches. */
 export const listingWords = ({ about }: Pick<RoomListing, 'about'>): string =>
   searchWords(`${about.title} ${about.hostName}`)
 

@@ -4,8 +4,8 @@ import { reaches, type Role } from '../room/roles'
 import { roleInRoom, type StaffScope } from './staff'
 
 /**
- * The least role of what the studio does by routes of their own, as the server's table has it (`routeAccess`;
- * test/server/http/access.test.ts compares the two).
+ * The least role of each studio action with a route of its own. The table equals the server's `routeAccess`;
+ * test/server/http/access.test.ts compares the two.
  */
 export const studioRoutes = {
   'POST /api/rooms': 'host',
@@ -26,15 +26,15 @@ const leastOf: Readonly<Record<StudioDeed, Role>> = { ...leastRole, ...studioRou
 /** Whether a role may do it; the studio offers nothing else. */
 export const may = (role: Role, deed: StudioDeed): boolean => reaches(role, leastOf[deed])
 
-/** Whether somebody may act on what a person of another role has said, and on that person. */
+/** Whether a role may act on a person of another role and on that person's lines. */
 export const mayActOn = (role: Role, other: Role | undefined): boolean =>
   other === undefined || !reaches(other, 'assistant') || !reaches(other, role)
 
-/** Who somebody is in the whole shop: a role that holds in single rooms is none there. */
+/** A user's role in the whole shop: a role limited to single rooms counts as `viewer`. */
 export const roleInShop = (user: { readonly role: Role; readonly rooms?: readonly string[] | null }): Role =>
   user.role !== 'owner' && user.rooms !== null && user.rooms !== undefined ? 'viewer' : user.role
 
-/** Who somebody is in one room. */
+/** A user's role in one room. */
 export const roleThere = (
   user: { readonly role: Role; readonly rooms?: readonly string[] | null },
   roomId: string,

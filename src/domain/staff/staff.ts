@@ -7,14 +7,14 @@ export type StaffRole = (typeof staffRoles)[number]
 
 export const isStaffRole = (role: string): role is StaffRole => (staffRoles as readonly string[]).includes(role)
 
-/** Where a role holds: in these rooms alone, or in the whole shop (null). An owner’s always holds everywhere. */
+/** The scope of a role: these rooms alone, or the whole shop (null). An owner’s role always covers the whole shop. */
 export type StaffScope = readonly RoomId[] | null
 
 /** Limits of what people type about themselves, UTF-16 code units, and of invites and sessions. */
 export const staffLimits = {
   /** The name that others read. */
   name: 20,
-  /** What a person signs in with, besides the password: letters, digits and `._@-`; case makes no difference. */
+  /** The account name of a password sign-in: letters, digits and `._@-`; case makes no difference. */
   account: { least: 2, most: 40 },
   password: { least: 10, most: 200 },
   /** Why somebody did something. */

@@ -82,7 +82,7 @@ function parseNewcomerLimit(value: unknown): NewcomerLimit | null | undefined {
 
 const addressPattern = /^(?:https:\/\/(?![^/?#]*@)[^\s"'<>\\]+|\/(?!\/)[^\s"'<>\\]*)?$/
 
-/** Whether a picture's address may stand in a room: empty, a path on this server, or https without a user name. */
+/** Whether an image address is valid for a room: empty, a path on this server, or https without a user name. */
 export const isPictureUrl = (text: string): boolean => text.length <= aboutLimits.url && addressPattern.test(text)
 
 function parseAboutPatch(value: unknown): Partial<RoomAbout> | null {

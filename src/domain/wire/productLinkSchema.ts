@@ -22,5 +22,5 @@ const productLinkOf = (webPattern: string) => Type.Union([
 
 /** No `https://shop.example@evil.example`, which reads as one host and opens another. */
 export const NewProductLink = productLinkOf('^https?://(?![^/?#]*@)[^\\s"\'<>\\\\]+$')
-/** As it is told: links that were kept before that rule are told all the same. */
+/** The link in replies: stored links older than that rule stay valid. */
 export const KeptProductLink = productLinkOf('^https?://')

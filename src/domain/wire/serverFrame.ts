@@ -10,7 +10,7 @@ export interface WelcomedPerson {
   readonly name: string
   readonly role: Role
   readonly since?: number
-  /** Server time until which this person is muted, ms; 0 until somebody unmutes. Left out for a person who is not. */
+  /** Server time at the end of this person's mute, ms; 0: until an unmute. Absent without a mute. */
   readonly mutedUntilMs?: number
 }
 
@@ -79,7 +79,7 @@ export interface MoveFrame {
   readonly in: readonly [number, number]
 }
 
-/** This person is muted until then (server ms; 0 until somebody unmutes), or with null no more. Others are not told. */
+/** The end of this person's mute (server ms; 0: until an unmute), or null for no mute. Others receive no such frame. */
 export interface MuteFrame {
   readonly t: 'mu'
   readonly until: number | null

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { staffLimits } from '../staff/staff'
 import { Id } from './http'
 
-/* Bodies of the routes for staff: sign-in, invites, people with their sessions, and what they did. */
+/* Bodies of the routes for staff: sign-in, invites, people with their sessions, and staff acts. */
 
 const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
 const EarlierTime = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC; 0: not yet' })
@@ -120,7 +120,7 @@ export const PasswordBody = Type.Object(
   },
   exact,
 )
-/** A code for the mini program, which binds the WeChat identity of whoever scans it there; works once. */
+/** A one-time code for the mini program. A scan there binds the WeChat identity of the scanning user. */
 export const WeChatBindReply = Type.Object({ code: Type.String(), lastsMs: Type.Integer({ minimum: 0 }) })
 /** `bind` is that code, `code` the one that wx.login gives. */
 export const WeChatBindBody = Type.Object(

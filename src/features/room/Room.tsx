@@ -29,12 +29,12 @@ import { useRoomCard } from './useRoomCard'
 import { RoomTabs, type RoomTab } from './RoomTabs'
 import styles from './Room.module.scss'
 
-/** What the sheet of the room's introduction shows: the room, or a line to report; null while it is closed. */
+/** Content of the room's introduction sheet: the room, or a line to report; null while it is closed. */
 type About = 'room' | ChatLine | null
 
 /**
- * The room in whatever state it is, and its news to those who do not see them. The introduction stands beside them: a
- * form in it outlives the end of the room.
+ * The room in any state, and its news for screen readers. The introduction is their sibling: its form outlives the end
+ * of the room.
  */
 export function Room(): ReactElement {
   const [about, setAbout] = useState<About>(null)

@@ -7,12 +7,12 @@ import { EmptyState } from '@/ui/EmptyState'
 import { staffTexts } from './texts/staffTexts'
 
 interface ClosedDoorProps {
-  /** What stands here when nothing else explains it. */
+  /** Default title and body, shown unless an ended sign-in is the reason. */
   readonly title: string
   readonly body: string
 }
 
-/** A page of the studio that is not for who is here: says why, an ended sign-in first, and leads to the sign-in. */
+/** A studio page without access for this user: shows the reason, an ended sign-in first, and links to the sign-in. */
 export function ClosedDoor({ title, body }: ClosedDoorProps): ReactElement {
   const t = useText(staffTexts)
   const describe = useErrorText()

@@ -13,7 +13,7 @@ import styles from './StudioRoomEntry.module.scss'
 import { controlTexts } from './texts/controlTexts'
 import { useStaff } from './useStaff'
 
-/** The control room's door: whoever has no part in this room is told why, and where to sign in. */
+/** Entry of the control room. Without a staff role in this room it shows the reason and a link to the studio. */
 export function StudioRoomEntry(): ReactElement {
   const t = useText(controlTexts)
   const [roomId] = usePageRoomIds()

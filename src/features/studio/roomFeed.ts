@@ -7,7 +7,7 @@ import type { RoomState } from '@/domain/room/state'
 /** What the control room shows of the room itself; the same session feeds it that feeds every viewer. */
 export interface RoomFeed {
   readonly room: RoomState
-  /** Who the person at this control room is to the room; what they may do follows from it (`may`). */
+  /** This user's role in the room; `may` derives the permitted actions from it. */
   readonly role: Role
   readonly viewers: number
   readonly likes: number

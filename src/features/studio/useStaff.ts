@@ -4,7 +4,7 @@ import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import type { Session } from '@/store/slices/sessionSlice'
 import { watchSession } from '@/store/slices/studio/watchSession'
 
-/** The member of staff who is signed in here, followed while the page stands; null for everybody else. */
+/** The signed-in member of staff, kept current while the page is mounted; null for everybody else. */
 export function useStaff(): Session['user'] | null {
   const ports = usePorts()
   const app = useAppStore()

@@ -1,2 +1,2 @@
-/** What stands behind `#` in the page's address as it was opened; empty where there is none. A hook. */
+/** A hook: the part after `#` in the page's address at its opening; empty without one. */
 export type UsePageFragment = () => string

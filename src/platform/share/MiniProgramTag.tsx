@@ -10,7 +10,7 @@ interface MiniProgramTagProps extends MiniProgramHere {
   readonly onFailure: () => void
 }
 
-/** What WeChat draws in the tag knows no style sheet of the page. */
+/** The page's style sheets do not apply inside the tag, which WeChat draws. */
 const STYLE = 'display:block;padding:8px 14px;font-size:13px;font-weight:600;line-height:16px;color:#fff'
 
 /**

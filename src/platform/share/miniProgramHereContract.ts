@@ -1,6 +1,6 @@
 import type { MiniProgramEdition } from '@/domain/link/miniProgramMeta'
 
-/** The mini program that this page can open, and what it needs to do so. */
+/** The mini program that this page can open, and the data needed to open it. */
 export interface MiniProgramHere {
   readonly appId: string
   readonly edition: MiniProgramEdition

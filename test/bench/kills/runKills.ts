@@ -9,7 +9,7 @@ import { systemClock } from '../../../server/adapters/system/systemClock'
 import { openViewer } from '../../server/realtime/viewer'
 import { startServer, type ServerProcess } from '../../server/start/serverProcess'
 
-/** What was acknowledged of one kind, and what the log has of it. */
+/** Acknowledged entries of one kind, compared with the log. */
 export interface Ledger {
   readonly acknowledged: number
   /** Acknowledged and not in the log. */
@@ -27,7 +27,7 @@ const ROOM = 'kills'
 const SPEAKERS = 12
 /** Lines of a speaker a round: no more than the limit of a person lets through at once. */
 const LINES = 3
-/** Sellers, and moderators, who wait for one answer each. */
+/** The number of sellers, and of moderators. Each sends one request at a time. */
 const STAFF_AT_ONCE = 4
 /** The server is killed at a moment of chance within this time after something of each kind was acknowledged, ms. */
 const LIVES_MORE_MS = 700
@@ -103,7 +103,7 @@ class Load {
       }
       await viewer.closed
     } catch {
-      // Killed: what was not answered is said again in the next round.
+      // Killed: the next round sends unanswered lines again.
     }
     for (const text of missing) this.unanswered.push({ speaker, text })
   }
@@ -155,7 +155,7 @@ const callTo =
     return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
   }
 
-/** Kills the built server so many times and compares what was acknowledged with what the log holds in the end. */
+/** Kills the built server once a round, then compares the acknowledged entries with the final log. */
 export async function runKills(
   rounds: number,
   onRound: (round: number, acknowledged: number) => void = () => undefined,

@@ -1,6 +1,6 @@
 /**
- * The audience of the soak, in a process of its own: viewers on sockets who talk, watch http-flv and come back after
- * each break. They have 20 addresses of the loopback network (Linux answers for all of 127.0.0.0/8).
+ * The audience of the soak, in a process of its own: viewers on sockets send lines, watch http-flv and reconnect after
+ * each break. They use 20 addresses of the loopback network (Linux answers for all of 127.0.0.0/8).
  */
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
@@ -18,7 +18,7 @@ export interface AudienceOrder {
 /** Asks for figures, or for an end of the talk before the last ones. */
 export type AudienceQuestion = 'figures' | 'silence'
 
-/** Figures since the beginning; lines are judged by one viewer who reads all of them. */
+/** Figures since the start. One viewer, the reader, receives and checks all lines. */
 export interface AudienceFigures {
   readonly connected: number
   readonly watching: number
@@ -116,7 +116,7 @@ class Member {
     else if (frame?.t === 'n') counts.refused += 1
   }
 
-  /** What the reader was too slow for is in the log. */
+  /** Reads from the log the rows that the server skipped for a slow reader. */
   private async readGap(from: number, to: number): Promise<void> {
     for (let after = from - 1; after < to; ) {
       const path = `/api/rooms/${roomId}/events?after=${after}&limit=${Math.min(200, to - after)}`
@@ -177,7 +177,7 @@ async function main(): Promise<void> {
   process.on('message', (question: AudienceQuestion) => {
     if (question === 'silence') {
       clearInterval(talk)
-      // What is under way arrives in the meantime.
+      // Lines in flight arrive in the meantime.
       setTimeout(() => process.send?.('silent'), SETTLE_MS)
       return
     }

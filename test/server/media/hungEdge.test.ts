@@ -20,7 +20,7 @@ afterEach(async () => {
   await Promise.all(rigs.splice(0).map((rig) => rig.stop()))
 })
 
-/** A viewer or publisher that asks, and waits for whatever comes. */
+/** A viewer or publisher: sends its request and keeps the connection open. */
 const ask = (rig: EdgeRig, request: string): Socket => {
   const socket = connect({ host: '127.0.0.1', port: Number(new URL(rig.origin).port) })
   sockets.push(socket)

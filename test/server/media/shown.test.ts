@@ -101,7 +101,7 @@ test('[MEDIA-50] what was pushed while a stream was hidden is shown to nobody la
   rig.edge.show('tea', true)
   const viewer = await rig.watch('tea')
   const list = fetch(rig.playUrl('tea', 'hls'))
-  // Their order on the way to the media process: what was said first is done first.
+  // Messages to the media process keep their order: the first one sent is the first one handled.
   await rig.edge.describe('tea')
   send(150)
   await until(() => pictures(viewer) > 20, 'video')
@@ -150,7 +150,7 @@ test('[MEDIA-50] another media process knows what is hidden and what is shown', 
   await rig.push('milk')
   await rig.signal('up', 2)
   rig.edge.show('tea', false)
-  // The application says nothing new about either: its gate is asked again by those who push.
+  // The application sends nothing new about either stream; each new push queries its gate again.
   const { pid } = rig.edge
   process.kill(pid ?? 0, 'SIGKILL')
   await rig.signal('down', 2)

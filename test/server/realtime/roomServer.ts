@@ -52,7 +52,7 @@ export interface RoomServerOptions {
   readonly allowedOrigins?: readonly string[]
   readonly verifyToken?: Sessions['verify']
   readonly standing?: Sessions['standing']
-  /** What stands in front of the rooms. */
+  /** Adds a layer in front of the rooms, such as `createStaffRooms`. */
   readonly wrapRooms?: (rooms: Rooms) => Rooms
   /** The chat cloud that carries the downlink of who asks for it; without one everybody reads by a socket. */
   readonly chat?: FakeTencentChat

@@ -44,7 +44,7 @@ const postCode = (origin: string, code: string): Promise<Response> => {
 const signIn = async (origin: string, code: string): Promise<number> => (await postCode(origin, code)).status
 const openOwner = async (origin: string, code: string): Promise<{ token: string }> =>
   (await (await postCode(origin, code)).json()) as { token: string }
-/** What `npx kaibo owner-link` prints. @throws with what it says instead. */
+/** The output of `npx kaibo owner-link`. @throws Error with its error output. */
 const ownerLink = (env: Record<string, string>): string =>
   execFileSync(process.execPath, [path.resolve(__dirname, '../../../config/run/kaibo.mjs'), 'owner-link'], {
     env: { ...machineEnvironment(), HOST: '127.0.0.1', ...env },

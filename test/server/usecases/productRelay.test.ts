@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const body = { name: '盖碗', priceFen: 9_900, stock: 3 }
 let files = 0
 
-/** Products and rooms over a log whose every append takes a while, and fails where told. */
+/** Products and rooms over a log with the test's own `append`, which may be slow or fail. */
 async function openShop(append: (log: RoomLog) => RoomLog['append']) {
   const file = path.join(folder, `money-${(files += 1)}.db`)
   const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })

@@ -17,7 +17,7 @@ export interface Glass {
   drag(selector: string, byPx: number): Promise<void>
   /** Texts that are cut at the edge of the page, or by an element that hides the rest; one line each. */
   cutTexts(): Promise<string[]>
-  /** A picture of the page, in test/e2e/output, where KAIBO_TEST_SHOTS is set. */
+  /** A screenshot of the page in test/e2e/output; skipped unless KAIBO_TEST_SHOTS is set. */
   shot(name: string): Promise<void>
   close(): Promise<void>
 }
@@ -163,7 +163,7 @@ export async function openGlass(browser: Browser, { app, screen }: Opened, plan:
           range.selectNodeContents(node)
           const { left, right, top, bottom, width } = range.getBoundingClientRect()
           if (words === '' || width === 0) continue
-          // What is for readers alone stands in a box of a pixel.
+          // Text for screen readers alone is in a box of one pixel.
           const around = [node.parentElement, node.parentElement?.parentElement]
           if (around.some((box) => (box?.clientWidth ?? 9) === 1)) continue
           if (left < -1 || right > widthPx + 1) cut.push(`${words}: outside of the page`)

@@ -14,9 +14,9 @@ import { MiniProgramChip } from '../host/MiniProgramChip'
 import { useRoom } from '../RoomContext'
 
 /**
- * The room for those who do not see it: its start, pauses and end, the product that is shown, and the talk. It stands
- * beside the room's states and outlives their changes: screen readers say nothing of a region that is new. The way into
- * the mini program comes with it: neither is for the first frame.
+ * The room for screen readers: its start, pauses and end, the pinned product, and the chat. It is a sibling of the
+ * room's states and outlives their changes: screen readers do not announce a new region. The button for the mini
+ * program loads with it: neither is needed for the first frame.
  */
 export function RoomNews(): ReactElement {
   const room = useRoom((state) => state.room)

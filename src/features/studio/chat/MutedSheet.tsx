@@ -18,7 +18,7 @@ interface MutedSheetProps {
   readonly muted: readonly MutedPerson[]
   /** Authors of removed lines that are not muted. */
   readonly removed: readonly RemovedPerson[]
-  /** People who are kept out of the room. */
+  /** People banned from the room. */
   readonly banned: readonly MutedPerson[]
   readonly clockSkewMs: number
   readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void

@@ -25,7 +25,7 @@ interface InviteCardProps {
   readonly onDone: () => void
 }
 
-/** Somebody was invited: what they will be, and where they choose name, account and password. */
+/** An invite: shows the offered role and rooms, and a form for name, account and password. */
 export function InviteCard({ entry, code, onDone }: InviteCardProps): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)

@@ -23,7 +23,7 @@ interface ShelfRowProps {
   readonly actions: {
     readonly pin: () => void
     readonly unpin: () => void
-    /** Null for those who pin alone. */
+    /** Null for a role limited to pinning. */
     readonly change: { readonly edit: () => void; readonly delist: () => void } | null
   } | null
 }

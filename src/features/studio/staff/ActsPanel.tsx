@@ -21,7 +21,7 @@ import { actTexts } from '../texts/actTexts'
 import { staffTexts } from '../texts/staffTexts'
 import styles from './Staff.module.scss'
 
-/** What staff did: who, what, on whom, why and when; the newest first, page by page. */
+/** The log of staff acts: actor, act, target, reason and time; newest first, page by page. */
 export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)

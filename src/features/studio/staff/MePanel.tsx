@@ -21,7 +21,7 @@ import { SessionRows } from './SessionRows'
 import styles from './Staff.module.scss'
 import { useScopeText } from './useScopeText'
 
-/** One's own account: who one is here, the password, and the devices that are signed in. */
+/** The user's own account: name, role and rooms, the password, and the signed-in devices. */
 export function MePanel({ store }: { store: StudioStaff }): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)

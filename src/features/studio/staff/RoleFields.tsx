@@ -24,7 +24,7 @@ interface RoleFieldsProps {
   readonly problem?: string | undefined
 }
 
-/** Who somebody is, and in which rooms; what the role may do stands below it. */
+/** A person's role and its rooms; a hint below the role lists its permissions. */
 export function RoleFields({ draft, onChange, disabled = false, problem }: RoleFieldsProps): ReactElement {
   const t = useText(staffTexts)
   const app = useAppStore()

@@ -16,7 +16,7 @@ import styles from './Staff.module.scss'
 
 const tabs = ['people', 'acts', 'me'] as const
 
-/** People, what they did, and one's own account; those who manage nobody see the last alone. */
+/** People, staff acts, and the user's own account; a user without management rights sees only the last. */
 export function StaffPage({ store, manages }: { store: StudioStaff; manages: boolean }): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)

@@ -2,7 +2,7 @@ import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { staffTexts } from '../texts/staffTexts'
 
-/** Where a role holds, in words: the titles of rooms, as far as they are known, or their number. */
+/** A role's scope in words: up to three room titles if all are known, otherwise the number of rooms. */
 export function useScopeText(): (rooms: readonly string[] | null) => string {
   const t = useText(staffTexts)
   const known = useApp(({ home }) => home.rooms)

@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** What staff did, by the kind of the act. */
+/** Names of staff acts, by the kind of the act. */
 export const actTexts = defineTexts(
   {
     'chat.remove': '删除发言',

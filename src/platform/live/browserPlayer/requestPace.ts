@@ -19,7 +19,7 @@ export function createRequestPace(): (address: string, nowMs: number) => number 
   const buckets = new Map<string, Bucket>()
   let every: Bucket | null = null
 
-  /** Takes a token, of the future where there is none: those who wait line up. */
+  /** Takes a token, or reserves a future one if the bucket is empty: waiting requests queue. */
   const take = (bucket: Bucket, limit: SendLimit, nowMs: number): { bucket: Bucket; waitMs: number } => {
     const fromMs = Math.max(nowMs, bucket.at)
     const result = spendToken(bucket, limit, fromMs)

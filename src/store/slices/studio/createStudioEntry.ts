@@ -81,7 +81,7 @@ export const createStudioEntry = (
     }
   })
 
-/** The code of an invite in what was scanned or pasted: it stands behind `#invite=`. Empty when there is none. */
+/** The invite code after `#invite=` in a scanned or pasted text. Empty when there is none. */
 export const readInviteCode = (text: string): string => /#invite=([\w-]{16,200})/.exec(text)?.[1] ?? ''
 
 /** Finds the one-time code in what was pasted: the whole link, its end, or the bare code. Empty when there is none. */

@@ -21,7 +21,7 @@ export const STAFF_PERIOD_MS = 10_000
 
 /** Which acts are listed; empty for all. */
 export interface ActFilter {
-  /** Id of the person who acted. */
+  /** Id of the acting person. */
   readonly by: string
   readonly roomId: string
 }
@@ -33,7 +33,7 @@ export interface ActList {
   readonly next: number | null
 }
 
-/** The people of the shop, what they did, and one's own sign-in. */
+/** The shop's staff, their acts, and the user's own sign-in. */
 export interface StudioStaffState {
   /** Null until it was read, and for everybody but owners. */
   readonly staff: StaffReply | null
@@ -94,7 +94,7 @@ export const createStudioStaff = (ports: Pick<Ports, 'http' | 'clock' | 'presenc
       set({ me: await http.request<StaffPersonReply>('GET', '/api/staff/me') })
       return null
     }
-    /** Does something and reads the people anew; that the reading fails is no failure of what was done. */
+    /** Runs an action, then reloads the staff; a failed reload does not fail the action. */
     const act = <Value>(key: string, work: () => Promise<Value>): Promise<Result<Value, AppError>> =>
       runner.run(key, async () => {
         const value = await work()

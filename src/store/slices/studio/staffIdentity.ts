@@ -6,8 +6,8 @@ import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
 
 /**
- * Who the control room is to the server: a member of staff or nobody. The app's own renewal would quietly make a guest
- * of somebody whose session has ended, and every button would then be refused.
+ * The control room's identity for the server: a member of staff or nobody. The app's own renewal would silently turn a
+ * user with an ended session into a guest, and the server would then refuse every action.
  */
 export const staffIdentity = (
   app: AppStore,

@@ -21,7 +21,7 @@ export function watchSession(ports: Pick<Ports, 'http' | 'clock' | 'presence'>, 
     if (asking || scope.closed || session === null || !isStaffRole(session.user.role)) return
     if (!ports.presence.isVisible()) return
     asking = true
-    // Somebody may have signed in or out while the answer was on its way.
+    // The user may have signed in or out before the answer arrived.
     const isStill = (): boolean => app.getState().session === session
     try {
       const user = await ports.http.request<Session['user']>('GET', '/api/sessions/me')
