@@ -25,10 +25,10 @@ export interface ClientConnection {
   receivedAt: number
   frames: Bucket
   part:
-    | { readonly of: 'stranger' }
+    | { readonly of: 'unauthenticated' }
     | { readonly of: 'arriving' }
     | {
-        readonly of: 'reader'
+        readonly of: 'subscriber'
         readonly subscriber: Subscriber
         readonly broadcast: Broadcast
         readonly channel: RoomChannel
@@ -78,7 +78,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
   const ended = (connection: ClientConnection): void => {
     const { part } = connection
     connection.part = { of: 'gone' }
-    if (part.of === 'reader') part.broadcast.leave(part.subscriber)
+    if (part.of === 'subscriber') part.broadcast.leave(part.subscriber)
   }
 
   const refuse: ClientProtocol['refuse'] = (connection, close, code, detail) => {
@@ -94,7 +94,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
     refuse(connection, closeCodes.badFrame, 'wire.badFrame', { problem })
 
   const recheck: ClientProtocol['recheck'] = (connection) => {
-    if (connection.part.of !== 'reader') return false
+    if (connection.part.of !== 'subscriber') return false
     const became = standing(connection.part.subscriber.user)
     if (became === 'open') return false
     if (became !== 'changed') refuse(connection, closeCodes.auth, became)
@@ -131,7 +131,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
     const became = standing(session.value)
     if (became !== 'open' && became !== 'changed') return refuse(connection, closeCodes.auth, became)
     const subscriber = room.broadcast.join(connection.sink, room.channel.admit(user), position)
-    connection.part = { of: 'reader', subscriber, ...room }
+    connection.part = { of: 'subscriber', subscriber, ...room }
     recheck(connection)
   }
 
@@ -142,7 +142,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
   }
 
   const obey = async (connection: ClientConnection, command: RoomCommand, key: string): Promise<void> => {
-    if (connection.part.of !== 'reader' || recheck(connection)) return
+    if (connection.part.of !== 'subscriber' || recheck(connection)) return
     const { subscriber, channel } = connection.part
     const { id, name, role, since, sessionId } = subscriber.user
     const { address } = connection
@@ -164,7 +164,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
       return refuse(connection, closeCodes.version, 'wire.versionTooOld', versions)
     }
     if (frame.t === 'hi') {
-      if (part.of !== 'stranger') return refuseFrame(connection, 'second hello')
+      if (part.of !== 'unauthenticated') return refuseFrame(connection, 'second hello')
       try {
         return await greet(connection, frame, known)
       } catch (error) {
@@ -172,7 +172,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
         return refuse(connection, closeCodes.drain, code, detail)
       }
     }
-    if (part.of !== 'reader') return refuseFrame(connection, 'before hello')
+    if (part.of !== 'subscriber') return refuseFrame(connection, 'before hello')
     switch (frame.t) {
       case 'c':
         return obey(connection, { type: 'chat.say', text: frame.x }, frame.i)
@@ -192,7 +192,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
     open(sink, address) {
       const now = clock.now()
       const frames = fullBucket(limits.clientFrames, now)
-      return { sink, address, openedAt: now, receivedAt: now, frames, part: { of: 'stranger' } }
+      return { sink, address, openedAt: now, receivedAt: now, frames, part: { of: 'unauthenticated' } }
     },
     async received(connection, data, known) {
       if (connection.part.of === 'gone' || !handleFrame(connection)) return

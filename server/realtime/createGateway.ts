@@ -6,7 +6,7 @@ import { closeCodes } from '@/domain/wire/closeCodes'
 import { Buckets } from '@/domain/kernel/buckets'
 import { wireLimits } from '@/domain/wire/limits'
 import { pollLimits as usualPollLimits } from '@/domain/wire/pollLimits'
-import { httpSessionLimits as usualSeatLimits } from '@/domain/wire/httpSessionLimits'
+import { httpSessionLimits as usualSessionLimits } from '@/domain/wire/httpSessionLimits'
 import type { MoveFrame } from '@/domain/wire/serverFrame'
 import { createClientProtocol, type ClientConnection } from './clientProtocol'
 import { createEmptyGroups } from './emptyGroups'
@@ -29,7 +29,7 @@ const LONGEST_MOVE_MS = 30_000
 const SHORTEST_MOVE_MS = 500
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { clock, metrics, logger, relay, limits = wireLimits, httpSessionLimits = usualSeatLimits } = deps
+  const { clock, metrics, logger, relay, limits = wireLimits, httpSessionLimits = usualSessionLimits } = deps
   const { pollLimits = usualPollLimits } = deps
   const byAddress = new Map<string, number>()
   const openings = new Buckets(limits.socketsOpened)
@@ -127,7 +127,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const now = clock.now()
     const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
     for (const connection of connections.values()) {
-      if (connection.part.of === 'stranger' && connection.openedAt + limits.helloMs <= now) {
+      if (connection.part.of === 'unauthenticated' && connection.openedAt + limits.helloMs <= now) {
         protocol.refuse(connection, closeCodes.helloTimeout, 'wire.helloTimeout')
       } else if (connection.receivedAt + silentMs <= now) {
         protocol.refuse(connection, closeCodes.silent, 'network.timeout')
@@ -147,7 +147,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const forgetRemoved = deps.rooms.onRemoved((roomId) => {
     for (const connection of [...connections.values()]) {
       const { part } = connection
-      const isThere = part.of === 'reader' && part.channel.roomId === roomId
+      const isThere = part.of === 'subscriber' && part.channel.roomId === roomId
       if (isThere) protocol.refuse(connection, closeCodes.roomNotFound, 'room.notFound')
     }
     seats?.removed(roomId)
@@ -166,7 +166,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const move = frameTexts([JSON.stringify({ t: 'mv', in: [0, latest] } satisfies MoveFrame)])
     const ends = [...connections].map(([socket, connection]) => {
       const end = new Promise((resolve) => socket.once('close', resolve))
-      if (connection.part.of === 'reader') {
+      if (connection.part.of === 'subscriber') {
         connection.sink.write(move)
         protocol.ended(connection)
         socket.close(closeCodes.drain, 'server.stopping')

@@ -139,7 +139,7 @@ export function createHttpSessions(deps: Deps): HttpSessions {
   const answer = async (seat: HttpSession, { frames, user, leave }: Post): Promise<FramesReply> => {
     const { connection, sink } = seat
     seat.doubted = false
-    const refusal = connection.part.of === 'reader' ? connection.part.channel.refusal(user) : null
+    const refusal = connection.part.of === 'subscriber' ? connection.part.channel.refusal(user) : null
     if (refusal !== null) protocol.refuse(connection, closeCodes.banned, refusal.code, refusal.detail)
     if (frames.length === 0 && leave !== true) protocol.controlled(connection)
     for (const frame of frames) await protocol.received(connection, frame, user)
