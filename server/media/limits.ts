@@ -67,7 +67,7 @@ export const mediaLimits = {
   unsignedConnections: 64,
   /**
    * Refusals reported to the application a second: of signed addresses for each stream; of all others for each address
-   * that they come from, and in all. A stranger must neither flood the studio nor hide what a host has to know.
+   * that they come from, and in all. An unauthenticated peer must neither flood the studio nor hide a host's refusals.
    */
   refusalsPerSecond: 5,
   unsignedRefusalsPerAddress: 1,
@@ -91,7 +91,7 @@ export const mediaLimits = {
   playerStallMs: 15_000,
   /**
    * Players (http-flv, ws-flv) of all streams together, of one address (a school or an office; IPv6: one /64) and of
-   * one signed address there (a page with a few tabs, or a few viewers who asked in the same second). When all places
+   * one signed address there (a page with a few tabs, or a few viewers of the same second). When all places
    * are taken, an address with more than `playersKept` in its room gives one to an address that has fewer.
    */
   players: 1_000,
@@ -109,7 +109,7 @@ export const mediaLimits = {
   hlsPerAddressEveryMs: 4,
   hlsPerTicket: 60,
   hlsPerTicketEveryMs: 150,
-  /** HLS answers under way: in all, of one room, of one address. A list waits up to `hlsFirstSegmentMs`. */
+  /** HLS responses in progress: in all, of one room, of one address. A list waits up to `hlsFirstSegmentMs`. */
   hlsOpen: 1_000,
   hlsOpenPerRoom: 700,
   hlsOpenPerAddress: 200,

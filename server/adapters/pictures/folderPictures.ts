@@ -17,7 +17,7 @@ export function createFolderPictures(folder: string): PictureStore {
         await writeFile(unfinished, bytes)
         await rename(unfinished, path.join(folder, name))
       } catch (cause) {
-        // On a full disk half a picture would take what space is left.
+        // On a full disk an incomplete image would use the remaining space.
         await rm(unfinished, { force: true })
         throw cause
       }

@@ -38,7 +38,7 @@ const isSound = ({ packet }: Tag): boolean => packet.kind === 'audio'
 /** The FLV side of one stream: its players, the tags for a joiner, and one write for all of them. */
 export class FlvOutput {
   private readonly players = new Set<Player>()
-  /** Of these, staff who watch whether the stream is shown or not. */
+  /** Subset of `players`: staff previews, which continue while the stream is hidden. */
   private readonly previewers = new Set<Player>()
   /** Players on audio alone: they joined where no video could be decoded, and get video from the next key frame on. */
   private readonly withSound = new Set<Player>()
@@ -141,7 +141,7 @@ export class FlvOutput {
     this.gop.replace(moved)
   }
 
-  /** Forgets what is kept for joiners: from here on they get what arrives from here on. */
+  /** Drops the media kept for joiners: they get only media that arrives from here on. */
   forgetAll(): void {
     this.flush()
     this.gop.clear()

@@ -125,7 +125,7 @@ export class LiveStream {
     this.tap.beginShow()
   }
 
-  /** Lets go of everybody who watches, but for previews. */
+  /** Closes all players except previews. */
   endShow(): void {
     this.output.closeShow()
   }

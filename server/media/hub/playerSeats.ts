@@ -1,10 +1,10 @@
 import type { MediaLimits } from '../limits'
 
-/** Somebody who wants to watch. */
+/** A viewer that requests a place. */
 export interface Viewer {
   /** As limits count it: an IPv6 network is one address. */
   readonly address: string
-  /** What tells one signed address from another. */
+  /** Distinguishes one signed address from another. */
   readonly ticket: string
   /** Ends the connection in favour of another. */
   giveWay(): void
@@ -48,8 +48,8 @@ const ticketOf = ({ address, ticket }: Viewer): string => `${address} ${ticket}`
 
 /**
  * The places of all players. An address and a signed address have limits of their own. When all places are taken, a
- * stream that holds less than its equal share gets one of the stream that holds the most; within a stream an address
- * with more than `playersKept` viewers gives one to an address that has fewer. The newest gives way.
+ * stream below its equal share takes one from the stream with the most. Within a stream, an address with fewer viewers
+ * takes one from an address with more than `playersKept`. The newest viewer is evicted.
  */
 export class PlayerSeats {
   /** The oldest first. */

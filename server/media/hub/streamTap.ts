@@ -17,7 +17,7 @@ export interface StreamTap {
   /** A seam: a push begins, a track came or went, or codec headers changed. Later packets belong to these tracks. */
   begin(tracks: PresentTracks, atMs: number): void
   packet(packet: MediaPacket): void
-  /** What follows may be shown to everybody, what was before may not. */
+  /** Later media may be shown to everybody, earlier media may not. */
   beginShow(): void
   /** The push is over; another may follow. */
   pause(): void

@@ -12,7 +12,7 @@ const SAMPLES = 1_024
 /** Reads the audio of one push and unwraps it: the result is raw AAC in FLV's legacy body. */
 export class AudioReader {
   private header: Buffer | null = null
-  /** What the newest ADTS header said. */
+  /** The configuration in the newest ADTS header. */
   private adtsConfig: Buffer | null = null
   private readonly otherCodec = new OtherCodec('audioOtherCodec', 'unsupportedAudioCodec')
 

@@ -3,13 +3,13 @@ import type { MediaLimits } from '../limits'
 
 /** A connection that wants to push. */
 export interface Entrant {
-  /** How far it has got: of two connections the one with the lower stage gives way. */
+  /** Progress of the connection: of two connections the one with the lower stage is evicted. */
   readonly stage: number
   /** Ends the connection in favour of another. */
   giveWay(): void
 }
 
-/** What a connection holds while it is open. */
+/** The place of an open connection. */
 export interface Place {
   /** The push was accepted: the place is not taken away any more. */
   keep(): void
@@ -25,9 +25,9 @@ interface Holder {
 }
 
 /**
- * Counts the connections that push or want to, in total and by address. Until its push is accepted a connection gives
- * way when the places are full: first those of the address that holds the most, then those that got least far, then
- * the oldest. Silent connections therefore keep no encoder out.
+ * Counts the connections that push or want to, in total and by address. Until its push is accepted a connection can
+ * be evicted when the places are full: first those of the address with the most, then those with the least progress,
+ * then the oldest. Silent connections therefore keep no encoder out.
  */
 export class ConnectionLimiter {
   /** The oldest first. */
@@ -40,7 +40,7 @@ export class ConnectionLimiter {
     private readonly limits: Pick<MediaLimits, 'connections' | 'unsignedConnections' | 'connectionsPerAddress'>,
   ) {}
 
-  /** Connections that gave way since the last call. */
+  /** Number of connections evicted since the last call. */
   takeGaveWay(): number {
     const count = this.gaveWay
     this.gaveWay = 0

@@ -26,7 +26,7 @@ type Frame = Extract<WrappedBody, { what: 'frame' }>
 const LENGTH_BYTES = 4
 /** A push may begin in the middle of a group of pictures: so long is waited for a true key frame. Milliseconds. */
 const FIRST_KEY_WITHIN_MS = 3_000
-/** After the first one, key frames may stay away for so long: viewers who join wait for the next. Milliseconds. */
+/** Longest gap between key frames after the first one: joining viewers wait for the next. Milliseconds. */
 const NEXT_KEY_WITHIN_MS = 15_000
 /** Recovery points without a key frame between them, from which on a stream is one of intra refresh. */
 const REFRESHES = 2

@@ -103,8 +103,8 @@ export class PlayerHandler {
     if (detach === null) return leave(unknownStream)
     if (detach === 'full') return leave(tooMany)
     socket.once('close', detach)
-    // A viewer has nothing more to say, and may say so by closing its half (RFC 9112 §9.6). One that is gone answers
-    // what is sent with a reset.
+    // A viewer sends nothing more and may close its half of the connection (RFC 9112 §9.6). A viewer that has left
+    // answers sent data with a reset.
     socket.resume()
   }
 

@@ -3,9 +3,9 @@ import type { HandedUpgrade } from '../process/handedUpgrade'
 /** A viewer's request as the application hands it over, already checked: name, method and signature hold. */
 export type PlayerRequest = {
   readonly stream: string
-  /** Who watches, as limits count it. */
+  /** The viewer's address as the limits count it. */
   readonly address: string
-  /** What tells one signed address from another. */
+  /** Distinguishes one signed address from another. */
   readonly ticket: string
   /** Signed for staff: served also while the stream is not shown. */
   readonly preview: boolean

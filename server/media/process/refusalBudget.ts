@@ -14,8 +14,8 @@ const unsignedReasons: ReadonlySet<PushRefusal> = new Set(['badSignature', 'badN
 const SECOND_MS = 1_000
 
 /**
- * How many refusals are reported a second. Signed addresses are counted by stream, all others by the address that they
- * come from: no stranger hides the refusals of a host.
+ * Limits the refusals reported a second. Signed addresses are counted by stream, all others by the address of the
+ * peer: no unauthenticated peer hides the refusals of a host.
  */
 export class RefusalBudget {
   private second = 0

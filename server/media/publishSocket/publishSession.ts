@@ -51,7 +51,7 @@ export class PublishSession {
   }
 
 
-  /** Connections of a lower stage give way first. */
+  /** Connections of a lower stage are evicted first. */
   get stage(): number {
     return stageOf[this.phase.name]
   }

@@ -165,7 +165,7 @@ export class ChunkReader {
     this.unfinished += 1
   }
 
-  /** Reads of the present chunk what is there. @returns how many bytes that is. */
+  /** Reads the available bytes of the present chunk. @returns their number. */
   private payload(stream: ChunkStream, bytes: Buffer, at: number): number {
     const part = bytes.subarray(at, at + this.missing)
     this.missing -= part.length

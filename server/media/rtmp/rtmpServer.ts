@@ -14,13 +14,13 @@ export interface RtmpServerDeps {
   readonly admit: (name: PublishName, takeOver: boolean) => Promise<void>
   readonly refused: (stream: string, refusal: MediaRefusal, from: string) => void
   readonly fault: (cause: unknown) => void
-  /** Connections gave way to others: how many, since the last call. */
+  /** Reports the number of connections evicted since the last call. */
   readonly crowded: (gaveWay: number) => void
 }
 
 /** A refused connection may still send while it reads why; after this it is cut. Milliseconds. */
 const FAREWELL_MS = 2_000
-/** Connections that gave way are reported at most this often. Milliseconds. */
+/** Shortest interval between reports of evicted connections. Milliseconds. */
 const CROWD_TOLD_MS = 10_000
 
 /** The port where pushes come in: counts connections, watches their time, and gives each its session. */

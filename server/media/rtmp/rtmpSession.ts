@@ -91,7 +91,7 @@ export class RtmpSession {
   private meant = ''
   private hasPublished = false
   private hasSpoken = false
-  /** What came in while nothing was signed. */
+  /** Input received before `publish`. */
   private unsignedBytes = 0
   private unsignedMessages = 0
   /** What the other side reads by: RTMP's own size until another was announced. */
@@ -113,7 +113,7 @@ export class RtmpSession {
     return this.hasSpoken
   }
 
-  /** Connections of a lower stage give way first. */
+  /** Connections of a lower stage are evicted first. */
   get stage(): number {
     return stageOf[this.phase.name]
   }
@@ -190,7 +190,7 @@ export class RtmpSession {
     }
   }
 
-  /** One read may go past the limit: what stands behind `publish` in it is bounded by the chunk reader. */
+  /** One read may exceed the limit: the chunk reader bounds the data behind `publish` in it. */
   private countUnsigned(bytes: number): void {
     if (this.phase.name === 'admitting') return
     if (this.unsignedBytes > this.deps.limits.unsignedBytes) {

@@ -110,7 +110,7 @@ export class EdgeChild {
     const child = this.child
     if (!child) return
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    // One that does not listen yet, or hangs, has nobody to say goodbye to and would not hear of it.
+    // A process that does not listen yet, or hangs, cannot close players in order and would not read `stop`.
     if (!this.isReady) child.kill('SIGKILL')
     const cancelKill = this.deps.clock.after(STOP_WITHIN_MS, () => child.kill('SIGKILL'))
     this.send({ type: 'stop' })

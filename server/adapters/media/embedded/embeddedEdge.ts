@@ -151,7 +151,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
 
   mintPlay(stream: string, from: PublicOrigin, { preview } = { preview: false }): PlaybackOffer {
     const { clock, keys, playLifetimeMs } = this.options
-    // Viewers who ask in the same second get addresses of their own, so that one of them can be bounded.
+    // Viewers of the same second receive different addresses, so that a limit can apply to one of them.
     const spreadMs = Math.max(1, Math.floor(playLifetimeMs * PLAY_LIFETIME_SPREAD))
     const expiresAt = clock.now() + playLifetimeMs - randomInt(spreadMs)
     const signature = signatureQuery(signStream(keys.play, preview ? previewName(stream) : stream, expiresAt))
@@ -206,7 +206,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     return pushKeyOf(this.options.keys.push, stream, this.generations.get(stream) ?? 0)
   }
 
-  /** The media process hears whether the stream is shown before it hears that it may come in. */
+  /** The media process receives the stream's visibility before the admission of its push. */
   private async admit(stream: string): ReturnType<PublishGate> {
     const asked = { stream, isStale: false }
     this.asked.add(asked)

@@ -20,7 +20,7 @@ export interface EmbeddedHttpDeps {
   /** Whether everybody may watch the stream. */
   readonly isShown: (stream: string) => boolean
   readonly hlsSocket: () => string
-  /** Who asks, as limits count it. */
+  /** The requester as the limits count it. */
   readonly addressOf: (request: IncomingMessage) => string
   readonly limits: MediaLimits
   readonly send: (message: ToEdge, socket: Socket, sent: () => void) => boolean
@@ -114,8 +114,8 @@ export class EmbeddedHttp implements MediaHttp {
   }
 
   /**
-   * Judged last: requests for what is not shown are counted all the same. A WebSocket is answered by the media process,
-   * with a code that a page can read.
+   * Judged last, so that requests for hidden streams count as well. The media process answers a WebSocket, with a code
+   * that a page can read.
    */
   private judgeShow({ preview, stream }: MediaRoute): ErrorCode | null {
     return preview || this.deps.isShown(stream) ? null : 'media.unknownStream'

@@ -1,16 +1,16 @@
 import { Buckets } from '@/domain/kernel/buckets'
 import type { MediaLimits } from '../../../media/limits'
 
-/** What one request counts as. */
+/** The keys by which the limits count one request. */
 export interface Asker {
   readonly address: string
-  /** What tells one signed address from another. */
+  /** Distinguishes one signed address from another. */
   readonly ticket: string
   readonly stream: string
 }
 
 /**
- * Bounds what viewers cost this process: players that begin, HLS requests, and HLS answers that are under way. An
+ * Limits the load of viewers on this process: new players, HLS requests, and HLS responses in progress. An
  * address may be a school or an office; a signed address is one viewer, or a few.
  */
 export class ViewerTraffic {
@@ -43,7 +43,7 @@ export class ViewerTraffic {
     ])
   }
 
-  /** Counts an HLS answer that is under way. @returns how to end it (idempotent); null when there are too many. */
+  /** Counts an HLS response in progress. @returns a function that ends it (idempotent); null above a limit. */
   openHls({ address, stream }: Asker): (() => void) | null {
     const { hlsOpen, hlsOpenPerRoom, hlsOpenPerAddress } = this.limits
     const counted = [

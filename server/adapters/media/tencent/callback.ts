@@ -202,6 +202,6 @@ export function eventKey(fields: Fields, body: string): string {
 export function withoutSecrets(fields: Fields): string {
   const { sign: _sign, stream_param: query, ...told } = fields
   const pushId = readPushId(text(query))
-  // An address whose word was taken off is told from a call that has no address at all.
+  // An address without its word gives an empty `stream_param`; a call without an address gives none.
   return JSON.stringify(query === undefined ? told : { ...told, stream_param: pushId && pushIdQuery(pushId) })
 }

@@ -126,7 +126,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     return mintCloudPlay(domains, stream, clock.now() + playLifetimeMs)
   }
 
-  /** The cloud serves whatever is pushed: what is not to be seen must not be there. */
+  /** The cloud serves every pushed stream, so the push of a hidden stream must be cut. */
   show(stream: string, isShown: boolean): void {
     void this.enqueue(async () => {
       if (!isShown) return this.hide(stream)
@@ -135,8 +135,8 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   }
 
   /**
-   * The key is the domain's and signs all rooms: an earlier address goes on being accepted by the cloud. Its word tells
-   * it, so that each push by one is cut as soon as the cloud tells of it.
+   * The domain's key signs all rooms, so the cloud continues to accept an earlier address. The word of such an address
+   * identifies it: each push by one is cut as soon as the cloud reports it.
    */
   async renewPushKey(stream: string, generation: number): Promise<void> {
     if (generation <= (this.generations.get(stream) ?? 0)) return
@@ -296,7 +296,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       } else if (admitted.reason !== 'unknownStream' && !this.bans.holds(stream)) {
         // What was told to have ended may only stand in the list, which lags.
         if (isTold && (await this.askState(stream)) !== 'active') continue
-        // The cloud did not hear of the end or the pause, or the encoder came back and no call told of it.
+        // The cloud did not receive the end or the pause, or the encoder reconnected and no call reported it.
         await this.keepOut(stream, admitted.reason)
         await this.keep(closePush(known, now, 'kicked'))
       }
@@ -357,7 +357,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   }
 }
 
-/** The push is not up for the room; what it replaced is down all the same. */
+/** The push is not up for the room; the push that it replaced is down nevertheless. */
 const withoutUp = ({ next, news }: LedgerStep): LedgerStep => ({
   next: next === null ? null : { ...next, up: false },
   news: news.filter(({ type }) => type !== 'up'),

@@ -5,7 +5,7 @@ import type { MoneySchema } from './moneySchema'
 
 const tablesOfRoom = ['products', 'outbox', 'reports', 'reminders', 'scenes'] as const
 
-/** What is taken out of money.db again: of a person, of a room, and by age. */
+/** Removes records from money.db: of a person, of a room, and by age. */
 export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords => ({
   async beginErasure(userId, at) {
     await database

@@ -38,9 +38,9 @@ export interface StaffSchema {
     created_at: number
     created_by: string
     expires_at: number
-    /** When it was used or taken back. */
+    /** The time of its use or revocation. */
     closed_at: number
-    /** Who came by it; empty where it was taken back. */
+    /** The account that used it; empty after a revocation. */
     used_by: string
   }
   /** Codes that work once. `npx kaibo owner-link` adds one beside the running server. */

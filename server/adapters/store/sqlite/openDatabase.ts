@@ -56,7 +56,7 @@ function connect({ file, synchronous }: DatabaseOptions): Database.Database {
     connection.pragma('journal_mode = WAL')
     connection.pragma(`synchronous = ${synchronous}`)
     connection.pragma('foreign_keys = ON')
-    // What is deleted is overwritten: a person's words must not stay in free pages.
+    // SQLite overwrites deleted data: a person's words must not stay in free pages.
     connection.pragma('secure_delete = ON')
     return connection
   } catch (cause) {

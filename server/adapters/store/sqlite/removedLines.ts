@@ -43,7 +43,7 @@ async function findLines(
 ): Promise<RawBuilder<unknown> | null> {
   const earlier = sql`room_id = ${roomId} and kind = 'chat.said' and seq < ${removal.seq}`
   if (removal.kind === 'chat.allRemoved') return sql`${earlier} and by = ${removal.userId}`
-  // Entries without an author are of older servers and clients; staff remove what is new: the search begins there.
+  // Older servers and clients wrote entries without an author. Staff remove new lines, so the search starts there.
   const author = removal.userId === undefined ? sql`` : sql`and by = ${removal.userId}`
   const { rows } = await sql<{ seq: number }>`
     select seq from events where ${earlier} ${author} and json_extract(body, '$[0]') = ${removal.id}

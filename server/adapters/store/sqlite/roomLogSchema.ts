@@ -28,7 +28,7 @@ export interface RoomLogSchema {
     state: string
     /** `RoomListing`: read for the directory, which does not read the fold. */
     listing: string
-    /** What a search looks in: `searchWords` of title and host. */
+    /** The text that a search reads: `searchWords` of title and host. */
     words: string
     /** Talk older than this, ms, was blanked; 0 while none was. */
     talk_since: number
@@ -40,7 +40,7 @@ export interface RoomLogSchema {
   life: { id: number; epoch: string }
 }
 
-/** Kinds whose fields may name pictures; the text of the partial index `events_with_pictures`. */
+/** Kinds whose fields may name images; the text of the partial index `events_with_pictures`. */
 export const pictureKinds = sql`kind in ('room.scheduled', 'room.edited', 'product.listed', 'product.edited')`
 
 export const roomLogMigrations: readonly Migration[] = [

@@ -24,7 +24,7 @@ type Retention = Pick<
   | 'pictureNames'
 >
 
-/** What takes things out of rooms.db again. Each step is a transaction of its own, and all can be done again. */
+/** Removes data from rooms.db. Each step is a transaction of its own and can be repeated. */
 export const createRoomRetention = (database: Kysely<RoomLogSchema>): Retention => ({
   async roomsOfPerson(userId) {
     return (await findRoomsOfPerson(database, userId)).map(asRoomId)
@@ -65,7 +65,7 @@ export const createRoomRetention = (database: Kysely<RoomLogSchema>): Retention 
     await database.updateTable('removed_rooms').set({ settled_at: at }).where('room_id', '=', roomId).execute()
   },
   async roomsWithTalkBefore(before, limit) {
-    // A room whose talk was looked through up to its end has none left; the first entry tells how old a room is.
+    // A room whose talk was examined up to its end has none left. The first entry gives the age of a room.
     const { rows } = await sql<{ room_id: string }>`
       select room_id from rooms
       where talk_since < ${before}
