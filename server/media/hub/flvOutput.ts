@@ -148,7 +148,7 @@ export class FlvOutput {
     this.sound = []
   }
 
-  /** Lets go of all players but previews. */
+  /** Detaches all players except previews. */
   closeShow(): void {
     for (const player of this.players) {
       if (this.previewers.has(player)) continue
