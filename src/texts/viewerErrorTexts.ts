@@ -1,4 +1,5 @@
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
+import type { PayErrorCode } from './payErrorTexts'
 
 /** What a viewer can meet once the room or the front page is there. */
 export const viewerErrorTexts = defineErrorTexts({
@@ -107,4 +108,4 @@ export const viewerErrorTexts = defineErrorTexts({
 })
 
 /** The codes that hosts alone meet. */
-export type HostErrorCode = Exclude<RarerErrorCode, keyof typeof viewerErrorTexts>
+export type HostErrorCode = Exclude<RarerErrorCode, keyof typeof viewerErrorTexts | PayErrorCode>

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 import { errorWords } from '@/texts/errorTexts'
+import { payErrorTexts } from '@/texts/payErrorTexts'
 import { fillText, type TextTable } from '@/texts/texts'
 import { viewerErrorTexts } from '@/texts/viewerErrorTexts'
 
@@ -11,7 +12,7 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test.each(codes)('%s says what happened and what to do', (code) => {
-    const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...hostErrorTexts })
+    const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...payErrorTexts, ...hostErrorTexts })
     expect(message.trim()).not.toBe('')
     expect(remedy.trim()).not.toBe('')
     expect(/[\u4e00-\u9fff]/.test(message + remedy)).toBe(language === 'zh')

@@ -135,6 +135,22 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['视频服务暂时中断', '正在自动恢复'],
     en: ['The video service is down', 'It is coming back by itself'],
   },
+  'payment.notEnough': {
+    zh: ['商户余额不足，退款没有发出', '请先在商户平台充值，再重试退款'],
+    en: ['The merchant balance is too low; nothing was refunded', 'Top up at the payment service, then repeat it'],
+  },
+  'payment.refundRefused': {
+    zh: ['支付机构拒绝了这笔退款', '没有退款。原因：{reason}。请在商户平台处理，或用其他方式退款'],
+    en: ['The payment service refused this refund', 'Nothing was refunded ({reason}); refund by other means'],
+  },
+  'payment.notificationRefused': {
+    zh: ['支付通知的签名不对', '请检查微信支付的公钥和 APIv3 密钥'],
+    en: ['A payment notification has a wrong signature', 'Check the public key and the APIv3 key of WeChat Pay'],
+  },
+  'payment.billNotReady': {
+    zh: ['账单还没有生成', '请在次日 10 点后再试'],
+    en: ['The bill is not ready', 'Try again after 10:00 of the next day'],
+  },
   'server.configInvalid': {
     zh: ['服务器配置不对', '请按终端里的提示修改'],
     en: ['The server is misconfigured', 'Fix it as its terminal says'],
