@@ -1,3 +1,4 @@
+import type { ShopErrorCode } from '@/domain/errors/codes'
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
 import type { PayErrorCode } from './payErrorTexts'
 
@@ -108,4 +109,4 @@ export const viewerErrorTexts = defineErrorTexts({
 })
 
 /** The codes that hosts alone meet. */
-export type HostErrorCode = Exclude<RarerErrorCode, keyof typeof viewerErrorTexts | PayErrorCode>
+export type HostErrorCode = Exclude<RarerErrorCode, keyof typeof viewerErrorTexts | PayErrorCode | ShopErrorCode>

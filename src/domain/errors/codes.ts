@@ -82,6 +82,30 @@ export const errorCodes = {
   'payment.refundRefused': spec('platform', 409, 'never'),
   'payment.notificationRefused': spec('auth', 401, 'never'),
   'payment.billNotReady': spec('platform', 503, 'backoff'),
+  'product.hasSkus': spec('user', 409, 'never'),
+  'catalogue.notFound': spec('user', 404, 'never'),
+  'catalogue.idTaken': spec('user', 409, 'never'),
+  'catalogue.changed': spec('user', 409, 'never'),
+  'catalogue.invalid': spec('user', 400, 'never'),
+  'catalogue.full': spec('user', 409, 'never'),
+  'order.notFound': spec('user', 404, 'never'),
+  'order.productGone': spec('user', 409, 'never'),
+  'order.soldOut': spec('user', 409, 'never'),
+  'order.priceChanged': spec('user', 409, 'never'),
+  'order.limitReached': spec('user', 409, 'never'),
+  'order.guestsMayNot': spec('user', 403, 'never'),
+  'order.notSentThere': spec('user', 409, 'never'),
+  'order.termsNotAccepted': spec('user', 409, 'never'),
+  'order.tooLarge': spec('user', 409, 'never'),
+  'order.tooManyUnpaid': spec('user', 429, 'never'),
+  'order.keyReused': spec('bug', 409, 'never'),
+  'order.wrongState': spec('user', 409, 'never'),
+  'order.piecesExceeded': spec('user', 409, 'never'),
+  'order.refundTooMuch': spec('user', 409, 'never'),
+  'order.refundLimit': spec('user', 409, 'never'),
+  'order.afterSaleOpen': spec('user', 409, 'never'),
+  'order.afterSaleClosed': spec('user', 409, 'never'),
+  'order.notPayable': spec('user', 409, 'never'),
   'upload.notAnImage': spec('user', 415, 'never'),
   'upload.undecodable': spec('user', 415, 'never'),
   'upload.tooLarge': spec('user', 413, 'never'),
@@ -119,5 +143,7 @@ export const errorCodes = {
 } as const satisfies Record<string, ErrorSpec>
 
 export type ErrorCode = keyof typeof errorCodes
+/** Codes of buying, after-sale and the catalogue: their words load with the shop's pages. */
+export type ShopErrorCode = Extract<ErrorCode, `${'order' | 'catalogue'}.${string}` | 'product.hasSkus'>
 
 export const isErrorCode = (text: string): text is ErrorCode => Object.prototype.hasOwnProperty.call(errorCodes, text)

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
+import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { errorWords } from '@/texts/errorTexts'
 import { payErrorTexts } from '@/texts/payErrorTexts'
 import { fillText, type TextTable } from '@/texts/texts'
@@ -12,14 +13,15 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test.each(codes)('%s says what happened and what to do', (code) => {
-    const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...payErrorTexts, ...hostErrorTexts })
+    const shop = { ...payErrorTexts, ...shopErrorTexts }
+    const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...hostErrorTexts, ...shop })
     expect(message.trim()).not.toBe('')
     expect(remedy.trim()).not.toBe('')
     expect(/[\u4e00-\u9fff]/.test(message + remedy)).toBe(language === 'zh')
   })
 })
 
-const folders = ['src/texts', 'src/features/studio/texts'].map((folder) => path.resolve(__dirname, '../../..', folder))
+const folders = ['src/texts', 'src/features/studio/texts', 'src/features/shop/texts'].map((folder) => path.resolve(__dirname, '../../..', folder))
 const files = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => /Texts\.ts$/.test(name) && !/rrorTexts\.ts$/.test(name))

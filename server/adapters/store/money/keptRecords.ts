@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { asUserId } from '@/domain/kernel/ids'
 import type { KeptRecords } from '../../../ports/keptRecords'
+import type { LineSnapshot } from '@/domain/order/order'
 import type { MoneySchema } from './moneySchema'
 
 const tablesOfRoom = ['products', 'outbox', 'reports', 'reminders', 'scenes'] as const
@@ -49,7 +50,26 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
     await database.deleteFrom('reports').where('closed_at', '>', 0).where('closed_at', '<', closedBefore).execute()
   },
   async pictureUrls() {
-    const rows = await database.selectFrom('products').select('picture_url').distinct().execute()
-    return rows.map(({ picture_url }) => picture_url)
+    const listed = (text: string): string[] => JSON.parse(text) as string[]
+    const shown = await database.selectFrom('products').select('picture_url').distinct().execute()
+    const skus = await database.selectFrom('skus').select('picture_url').distinct().execute()
+    const products = await database
+      .selectFrom('catalogue_products')
+      .select(['pictures', 'description_pictures'])
+      .execute()
+    const sold = await database.selectFrom('order_lines').select('snapshot').distinct().execute()
+    const claims = await database.selectFrom('after_sales').select('pictures').execute()
+    return [
+      ...shown.map(({ picture_url }) => picture_url),
+      ...skus.map(({ picture_url }) => picture_url),
+      ...products.flatMap(({ pictures, description_pictures }) => [
+        ...listed(pictures),
+        ...listed(description_pictures),
+      ]),
+      ...sold.flatMap(({ snapshot }) => picturesOfSnapshot(JSON.parse(snapshot) as LineSnapshot)),
+      ...claims.flatMap(({ pictures }) => listed(pictures)),
+    ]
   },
 })
+
+const picturesOfSnapshot = ({ pictureUrl, pictures }: LineSnapshot): readonly string[] => [pictureUrl, ...pictures]

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 import type { Migration } from '../sqlite/openDatabase'
+import { shopMigrations, type ShopSchema } from './shopSchema'
 import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
-export interface MoneySchema extends StaffSchema {
+export interface MoneySchema extends StaffSchema, ShopSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -24,6 +25,8 @@ export interface MoneySchema extends StaffSchema {
     version: number
     /** JSON: the version in which each field got its value; fields left out have it from version 1. */
     field_versions: string
+    /** The product of the shop that this entry of a shelf shows. */
+    catalogue_id: string
   }
   /** What rooms are to be told. A row stays after it was told: it is the trace of who decided what and when. */
   outbox: {
@@ -261,4 +264,5 @@ export const moneyMigrations: readonly Migration[] = [
       await database.schema.createIndex('reports_about_person').on('reports').columns(['target_by']).execute()
     },
   },
+  ...shopMigrations,
 ]

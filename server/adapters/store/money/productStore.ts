@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
-import { asProductId, asRoomId, type RoomId } from '@/domain/kernel/ids'
-import { changeFields, describeConflict, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
-import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
+import { asRoomId } from '@/domain/kernel/ids'
+import { changedFields, changeFields, describeConflict } from '@/domain/kernel/versionedFields'
+import { productLimits, type Product, type ProductFields } from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
 import type { MoneySchema } from './moneySchema'
+import { columnsOf, enqueue, refreshShelves, shelfProductOf, versionedOf } from './shelfProjection'
 
 /** Products and their outbox in money.db. */
 export function createProductStore(database: Kysely<MoneySchema>): ProductStore {
@@ -18,16 +19,18 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
           .where('room_id', '=', roomId)
           .executeTakeFirstOrThrow()
         if (count >= productLimits.onShelf) throw new AppError('product.shelfFull', { most: productLimits.onShelf })
+        const catalogueId = await chooseCatalogueId(transaction, product.id)
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('products')
           .values({
             ...columnsOf(product),
             ...{ version: 1, field_versions: '{}' },
-            ...{ room_id: roomId, id: product.id, created_at: at },
+            ...{ room_id: roomId, id: product.id, created_at: at, catalogue_id: catalogueId },
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow()
         if (numInsertedOrUpdatedRows !== 1n) throw new AppError('product.idTaken', { id: product.id })
+        await addToCatalogue(transaction, catalogueId, product, at)
         await enqueue(transaction, roomId, { type: 'product.list', product }, at)
       })
       return product
@@ -46,16 +49,13 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         if (!after.ok) {
           throw new AppError('product.changed', describeConflict(before, change, after.error))
         }
-        const { fields, version, fieldVersions } = after.value
+        const { fields, version } = after.value
+        if (after.value !== before) {
+          const catalogueId = row.catalogue_id
+          await changeInCatalogue(transaction, catalogueId, changedFields(before.fields, fields), at)
+          await refreshShelves(transaction, catalogueId, at)
+        }
         const product: Required<Product> = { id: productId, ...fields, version }
-        if (after.value === before) return product
-        await transaction
-          .updateTable('products')
-          .set({ ...columnsOf(fields), version, field_versions: JSON.stringify(fieldVersions) })
-          .where('room_id', '=', roomId)
-          .where('id', '=', productId)
-          .execute()
-        await enqueue(transaction, roomId, { type: 'product.edit', product }, at)
         return product
       }),
     async remove(roomId, productId, at) {
@@ -77,7 +77,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         .orderBy('created_at')
         .orderBy('id')
         .execute()
-      return rows.map(productOf)
+      return rows.map(shelfProductOf)
     },
     async nextMessages(roomId, limit) {
       const rows = await database
@@ -114,39 +114,112 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
   }
 }
 
-const enqueue = async (
-  transaction: Transaction<MoneySchema>,
-  roomId: RoomId,
-  command: ProductCommand,
-  at: number,
-): Promise<void> => {
-  await transaction
-    .insertInto('outbox')
-    .values({ room_id: roomId, command: JSON.stringify(command), created_at: at, settled_at: 0, refused_because: '' })
-    .execute()
+
+/** The product's own id where the shop has none of that name yet: rooms may hold different products of one id. */
+async function chooseCatalogueId(transaction: Transaction<MoneySchema>, id: string): Promise<string> {
+  let chosen = id
+  for (let count = 2; ; count += 1) {
+    const taken = await transaction
+      .selectFrom('catalogue_products')
+      .select('id')
+      .where('id', '=', chosen)
+      .executeTakeFirst()
+    if (taken === undefined) return chosen
+    chosen = `${id.slice(0, 58)}-${count}`
+  }
 }
 
-const columnsOf = ({ name, priceFen, stock, pictureUrl, link }: ProductFields) => ({
-  name,
-  price_fen: priceFen,
-  stock,
-  picture_url: pictureUrl,
-  link: link === null ? null : JSON.stringify(link),
-})
+async function addToCatalogue(
+  transaction: Transaction<MoneySchema>,
+  id: string,
+  product: Product,
+  at: number,
+): Promise<void> {
+  const { name, priceFen, stock, pictureUrl, link } = product
+  await transaction
+    .insertInto('catalogue_products')
+    .values({
+      id,
+      kind: link === null ? 'goods' : 'link',
+      name,
+      pictures: picturesOf(pictureUrl),
+      description: '',
+      description_pictures: '[]',
+      link: link === null ? null : JSON.stringify(link),
+      options: '[]',
+      limit_per_person: 0,
+      shipping: JSON.stringify({ type: 'free' }),
+      terms: JSON.stringify({ type: 'sevenDays' }),
+      archived_at: 0,
+      version: 1,
+      field_versions: '{}',
+      created_at: at,
+      updated_at: at,
+    })
+    .execute()
+  await transaction
+    .insertInto('skus')
+    .values({
+      ...{ id, product_id: id, position: 1, option_values: '[]', code: '', picture_url: '', removed_at: 0 },
+      ...{ price_fen: priceFen, strike_fen: 0, strike_basis: '', stock, reserved: 0, sold: 0 },
+    })
+    .execute()
+  await transaction.insertInto('price_history').values({ sku_id: id, at, price_fen: priceFen }).execute()
+}
 
-const versionedOf = (row: MoneySchema['products']): Versioned<ProductFields> => ({
-  fields: {
-    name: row.name,
-    priceFen: row.price_fen,
-    stock: row.stock,
-    pictureUrl: row.picture_url,
-    link: row.link === null ? null : (JSON.parse(row.link) as ProductLink),
-  },
-  version: row.version,
-  fieldVersions: JSON.parse(row.field_versions) as FieldVersions<ProductFields>,
-})
+const picturesOf = (url: string): string => JSON.stringify(url === '' ? [] : [url])
 
-const productOf = (row: MoneySchema['products']): Product => {
-  const { fields, version } = versionedOf(row)
-  return { id: asProductId(row.id), ...fields, version }
+/**
+ * Writes what was changed on a shelf to the product of the shop, which all shelves show.
+ * @throws AppError `product.hasSkus` when price or stock of a product with several SKUs was meant.
+ */
+async function changeInCatalogue(
+  transaction: Transaction<MoneySchema>,
+  id: string,
+  changed: Partial<ProductFields>,
+  at: number,
+): Promise<void> {
+  const { name, priceFen, stock, pictureUrl, link } = changed
+  const product = await transaction
+    .selectFrom('catalogue_products')
+    .select(['pictures', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const others = (JSON.parse(product.pictures) as string[]).slice(1)
+  await transaction
+    .updateTable('catalogue_products')
+    .set({
+      ...(name !== undefined && { name }),
+      ...(pictureUrl !== undefined && {
+        pictures: JSON.stringify(pictureUrl === '' ? others : [pictureUrl, ...others]),
+      }),
+      ...(link !== undefined && {
+        link: link === null ? null : JSON.stringify(link),
+        kind: link === null ? 'goods' : 'link',
+      }),
+      version: product.version + 1,
+      updated_at: at,
+    })
+    .where('id', '=', id)
+    .execute()
+  if (priceFen === undefined && stock === undefined) return
+  const skus = await transaction
+    .selectFrom('skus')
+    .select('id')
+    .where('product_id', '=', id)
+    .where('removed_at', '=', 0)
+    .execute()
+  const [only] = skus
+  if (only === undefined || skus.length > 1) throw new AppError('product.hasSkus', { id })
+  await transaction
+    .updateTable('skus')
+    .set({ ...(priceFen !== undefined && { price_fen: priceFen }), ...(stock !== undefined && { stock }) })
+    .where('id', '=', only.id)
+    .execute()
+  if (priceFen === undefined) return
+  await transaction
+    .insertInto('price_history')
+    .values({ sku_id: only.id, at, price_fen: priceFen })
+    .onConflict((conflict) => conflict.columns(['sku_id', 'at']).doUpdateSet({ price_fen: priceFen }))
+    .execute()
 }

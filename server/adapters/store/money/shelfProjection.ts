@@ -1,0 +1,129 @@
+import type { Kysely, Transaction } from 'kysely'
+import { asProductId, asRoomId, type RoomId } from '@/domain/kernel/ids'
+import { applyFields, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
+import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
+import type { ProductCommand } from '../../../ports/products'
+import type { MoneySchema } from './moneySchema'
+
+type Row = MoneySchema['products']
+
+export const columnsOf = ({ name, priceFen, stock, pictureUrl, link }: ProductFields) => ({
+  name,
+  price_fen: priceFen,
+  stock,
+  picture_url: pictureUrl,
+  link: link === null ? null : JSON.stringify(link),
+})
+
+export const versionedOf = (row: Row): Versioned<ProductFields> => ({
+  fields: {
+    name: row.name,
+    priceFen: row.price_fen,
+    stock: row.stock,
+    pictureUrl: row.picture_url,
+    link: row.link === null ? null : (JSON.parse(row.link) as ProductLink),
+  },
+  version: row.version,
+  fieldVersions: JSON.parse(row.field_versions) as FieldVersions<ProductFields>,
+})
+
+export const shelfProductOf = (row: Row): Required<Product> => {
+  const { fields, version } = versionedOf(row)
+  return { id: asProductId(row.id), ...fields, version }
+}
+
+/** Adds a message for the room to the transaction that decided it. */
+export async function enqueue(
+  transaction: Transaction<MoneySchema>,
+  roomId: RoomId,
+  command: ProductCommand,
+  at: number,
+): Promise<void> {
+  await transaction
+    .insertInto('outbox')
+    .values({ room_id: roomId, command: JSON.stringify(command), created_at: at, settled_at: 0, refused_because: '' })
+    .execute()
+}
+
+/** What a shelf shows of a product: the lowest price of those that can be bought, and all pieces together. */
+export async function readShownFields(
+  database: Kysely<MoneySchema>,
+  catalogueId: string,
+  roomId: string,
+): Promise<ProductFields | null> {
+  const product = await database
+    .selectFrom('catalogue_products')
+    .select(['name', 'pictures', 'link'])
+    .where('id', '=', catalogueId)
+    .executeTakeFirst()
+  if (product === undefined) return null
+  const skus = await database
+    .selectFrom('skus')
+    .leftJoin('room_prices', (join) =>
+      join.onRef('room_prices.sku_id', '=', 'skus.id').on('room_prices.room_id', '=', roomId),
+    )
+    .select(['skus.price_fen as own', 'room_prices.price_fen as inRoom', 'skus.stock'])
+    .where('product_id', '=', catalogueId)
+    .where('removed_at', '=', 0)
+    .execute()
+  const priceOf = (sku: (typeof skus)[number]): number => sku.inRoom ?? sku.own
+  const onSale = skus.filter(({ stock }) => stock > 0)
+  const prices = (onSale.length > 0 ? onSale : skus).map(priceOf)
+  const pictures = JSON.parse(product.pictures) as string[]
+  return {
+    name: product.name,
+    priceFen: prices.length === 0 ? 0 : Math.min(...prices),
+    stock: Math.min(productLimits.stock, skus.reduce((sum, { stock }) => sum + stock, 0)),
+    pictureUrl: pictures[0] ?? '',
+    link: product.link === null ? null : (JSON.parse(product.link) as ProductLink),
+  }
+}
+
+/**
+ * Brings the entries of all shelves up to a product's present name, price and stock, each with a message for its room.
+ * Each row is locked before it is computed, so that of two transactions the later one sees what the earlier one did.
+ */
+export async function refreshShelves(
+  transaction: Transaction<MoneySchema>,
+  catalogueId: string,
+  at: number,
+): Promise<void> {
+  const entries = await transaction
+    .selectFrom('products')
+    .select(['room_id', 'id'])
+    .where('catalogue_id', '=', catalogueId)
+    .orderBy('room_id')
+    .orderBy('id')
+    .execute()
+  for (const entry of entries) {
+    const row = await lockEntry(transaction, entry.room_id, entry.id)
+    if (row === undefined) continue
+    const shown = await readShownFields(transaction, catalogueId, entry.room_id)
+    if (shown === null) continue
+    const before = versionedOf(row)
+    const after = applyFields(before, shown)
+    if (after === before) continue
+    await transaction
+      .updateTable('products')
+      .set({
+        ...columnsOf(after.fields),
+        version: after.version,
+        field_versions: JSON.stringify(after.fieldVersions),
+      })
+      .where('room_id', '=', entry.room_id)
+      .where('id', '=', entry.id)
+      .execute()
+    const product = { id: asProductId(entry.id), ...after.fields, version: after.version }
+    await enqueue(transaction, asRoomId(entry.room_id), { type: 'product.edit', product }, at)
+  }
+}
+
+/** An update that changes nothing locks the row on PostgreSQL; SQLite runs one transaction at a time. */
+const lockEntry = (transaction: Transaction<MoneySchema>, roomId: string, id: string): Promise<Row | undefined> =>
+  transaction
+    .updateTable('products')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('room_id', '=', roomId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
