@@ -41,6 +41,10 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
     saveText(`\ufeff${made.value}`, 'kaibo-acts.csv', 'text/csv;charset=utf-8')
     app.getState().notify(t('acts.exported'))
   }
+  const rooms = useApp(({ home }) => home.rooms)
+  const cards = rooms === null ? [] : [...rooms.live, ...rooms.upcoming, ...rooms.ended]
+  const titleOf = (roomId: string): string => cards.find(({ id }) => id === roomId)?.title ?? roomId
+  const ofRoom = (roomId: string): void => void loadActs({ ...filter, roomId })
   const people = [{ id: '', name: t('acts.all') }, ...(staff?.people ?? [])]
   return (
     <View className={styles.panel}>
@@ -66,6 +70,13 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
           />
         )}
       </View>
+      {filter.roomId !== '' && (
+        <View className={styles.chips}>
+          <Pressable className={classes(styles.chip, styles.chosen)} pressed onPress={() => ofRoom('')}>
+            <Text>{`${t('acts.room', { room: titleOf(filter.roomId) })} ×`}</Text>
+          </Pressable>
+        </View>
+      )}
       {notSaved !== null && <Problem error={notSaved} action={null} />}
       {failed !== null && (
         <Problem
@@ -81,7 +92,13 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
       {acts !== null && acts.acts.length > 0 && (
         <Part as="ul" className={styles.acts}>
           {acts.acts.map((act) => (
-            <ActRow key={act.number} act={act} now={acts.now} />
+            <ActRow
+              key={act.number}
+              act={act}
+              now={acts.now}
+              roomTitle={titleOf(act.roomId)}
+              onRoom={filter.roomId === '' ? ofRoom : null}
+            />
           ))}
         </Part>
       )}
@@ -97,17 +114,22 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
   )
 }
 
-function ActRow({ act, now }: { act: Act; now: number }): ReactElement {
+interface ActRowProps {
+  readonly act: Act
+  /** Server time, ms. */
+  readonly now: number
+  readonly roomTitle: string
+  /** Filters the list by a room; null while it is filtered. */
+  readonly onRoom: ((roomId: string) => void) | null
+}
+
+function ActRow({ act, now, roomTitle, onRoom }: ActRowProps): ReactElement {
   const t = useText(staffTexts)
   const words = useText(actTexts)
   const language = useApp((state) => state.language)
-  const rooms = useApp(({ home }) => home.rooms)
   const { at, byName, byRole, kind, roomId, targetName, reason, done } = act
-  const cards = rooms === null ? [] : [...rooms.live, ...rooms.upcoming, ...rooms.ended]
-  const room = cards.find(({ id }) => id === roomId)
   const known = Object.keys(actTexts.zh) as (keyof typeof actTexts.zh)[]
   const named = known.find((each) => each === kind)
-  const where = roomId === '' ? [] : [t('acts.room', { room: room?.title ?? roomId })]
   return (
     <Part as="li" className={styles.act}>
       <View className={styles.line}>
@@ -119,11 +141,16 @@ function ActRow({ act, now }: { act: Act; now: number }): ReactElement {
       <Text className={styles.did}>
         {`${named === undefined ? kind : words(named)}${targetName === '' ? '' : `：${targetName}`}`}
       </Text>
-      {where.length + reason.length > 0 && (
-        <Text className={styles.quiet}>
-          {[...where, ...(reason === '' ? [] : [t('acts.reason', { reason })])].join(' · ')}
-        </Text>
+      {roomId !== '' && (
+        <Pressable
+          className={styles.actRoom}
+          label={onRoom === null ? undefined : t('acts.onlyRoom', { room: roomTitle })}
+          onPress={onRoom === null ? null : () => onRoom(roomId)}
+        >
+          <Text>{t('acts.room', { room: roomTitle })}</Text>
+        </Pressable>
       )}
+      {reason !== '' && <Text className={styles.quiet}>{t('acts.reason', { reason })}</Text>}
       {!done && <Badge text={t('acts.undone')} tone="warn" />}
     </Part>
   )

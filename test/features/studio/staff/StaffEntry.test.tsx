@@ -1,7 +1,7 @@
 import { TextEncoder } from 'node:util'
 import { act as react, fireEvent, screen, within } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
-import type { StaffPerson } from '@/domain/wire/staffHttp'
+import type { Act, StaffPerson } from '@/domain/wire/staffHttp'
 import { StaffEntry } from '@/features/studio/staff/StaffEntry'
 import { STAFF_PERIOD_MS } from '@/store/slices/studio/createStudioStaff'
 import { renderApp } from '../../../fakes/renderApp'
@@ -138,7 +138,7 @@ describe('[STAFF-22] the record of acts', () => {
     http.answer('GET /api/acts?by=a&limit=50', () => ({ now: NOW, acts: [], next: null }))
     await press('操作记录')
     const rows = (): (string | null)[] => screen.getAllByRole('listitem').map(({ textContent }) => textContent)
-    expect(rows()[0]).toMatch(/小雨助理.*禁言：游客7直播间 tea · 原因：刷屏/)
+    expect(rows()[0]).toMatch(/小雨助理.*禁言：游客7直播间 tea原因：刷屏/)
     expect(rows()[1]).toContain('lesson.poll')
     expect(rows()[1]).toContain('没有确认完成')
     await press('更早的')
@@ -146,6 +146,23 @@ describe('[STAFF-22] the record of acts', () => {
     expect(screen.queryByRole('button', { name: '更早的' })).toBeNull()
     await press('小雨')
     expect(screen.getByText('还没有记录')).toBeTruthy()
+  })
+
+  test('is filtered by the room of an act, together with the person, until the filter is taken off', async () => {
+    const { http } = await show([owner(), person('a', { name: '小雨' })])
+    const page = (...acts: Act[]) => () => ({ now: NOW, acts, next: null })
+    http.answer('GET /api/acts?limit=50', page(act(9), act(8, { roomId: 'class' })))
+    http.answer('GET /api/acts?roomId=tea&limit=50', page(act(9)))
+    http.answer('GET /api/acts?by=a&roomId=tea&limit=50', page())
+    await press('操作记录')
+    await press('只看直播间 tea')
+    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+    expect(screen.queryByRole('button', { name: /只看直播间/ })).toBeNull()
+    await press('小雨')
+    expect(screen.getByText('还没有记录')).toBeTruthy()
+    await press('所有人')
+    await press('直播间 tea ×')
+    expect(screen.getAllByRole('listitem')).toHaveLength(2)
   })
 })
 
