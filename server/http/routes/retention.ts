@@ -1,6 +1,6 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
-import { DeleteRoomBody, ErasureReply, PersonParams } from '@/domain/wire/directoryHttp'
+import { DeleteRoomBody, ErasureBody, ErasureReply, PersonParams } from '@/domain/wire/directoryHttp'
 import { NoReply, RoomParams } from '@/domain/wire/http'
 import { deleteRoom } from '../../usecases/deleteRoom'
 import { erasePerson } from '../../usecases/erasePerson'
@@ -35,13 +35,14 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
         tags: ['people'],
         summary: 'Take a person’s words, names, reports, reminders and WeChat identity out for good',
         params: PersonParams,
+        body: Type.Union([ErasureBody, Type.Null()]),
         response: { 200: ErasureReply },
       },
     },
     async (request) => {
       const userId = asUserId(request.params.userId)
       // The act names the person by the id alone: the name is erased with the rest.
-      const act = { kind: 'person.erase', target: userId }
+      const act = { kind: 'person.erase', target: userId, reason: request.body?.reason }
       await deps.acts.record(userOf(request), act, () => erasePerson(deps, userId))
       return { state: 'done' as const }
     },

@@ -10,6 +10,8 @@ import { roleInRoom, type StaffScope } from './staff'
 export const studioRoutes = {
   'POST /api/rooms': 'host',
   'POST /api/rooms/:roomId/products': 'host',
+  'POST /api/rooms/:roomId/deletion': 'owner',
+  'POST /api/people/:userId/erasure': 'owner',
   'POST /api/rooms/:roomId/push-address': 'host',
   'GET /api/rooms/:roomId/recordings': 'host',
   'GET /api/rooms/:roomId/reports': 'owner',

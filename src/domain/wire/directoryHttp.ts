@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { aboutLimits } from '../room/about'
+import { staffLimits } from '../staff/staff'
 import { Id, RoomCard } from './http'
 
 const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
@@ -22,7 +23,12 @@ export const DeleteRoomBody = Type.Object(
   { additionalProperties: false },
 )
 export const PersonParams = Type.Object({ userId: Id })
+export const ErasureBody = Type.Object(
+  { reason: Type.Optional(Type.String({ maxLength: staffLimits.reason, description: 'Kept with the act' })) },
+  { additionalProperties: false },
+)
 export const ErasureReply = Type.Object({ state: Type.Literal('done') })
 
 export type DirectoryQuery = Static<typeof DirectoryQuery>
+export type ErasureBody = Static<typeof ErasureBody>
 export type DirectoryReply = Static<typeof DirectoryReply>

@@ -227,6 +227,7 @@ describe('[STAFF-15] acts', () => {
   test('are kept of new push keys, erasures, uploads and deletions too', async () => {
     await call('POST', '/rooms/tea/push-key', owner())
     await call('POST', '/people/ben/erasure', owner())
+    await call('POST', '/people/ann/erasure', owner(), { reason: 'asked for it' })
     const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
     const payload = Buffer.concat([Buffer.from(head), makePng(2, 2), Buffer.from('\r\n--x--\r\n')])
     const headers = { ...owner(), 'content-type': 'multipart/form-data; boundary=x' }
@@ -234,13 +235,15 @@ describe('[STAFF-15] acts', () => {
     await call('POST', '/rooms/tea/commands', owner(), { type: 'room.end' })
     await call('POST', '/rooms/tea/deletion', owner(), { confirm: 'another title' })
     await call('POST', '/rooms/tea/deletion', owner(), { confirm: 'Tea' })
-    expect((await acts('?limit=5')).map(({ kind, roomId, target, done }) => [kind, roomId, target, done])).toEqual([
-      ['room.delete', 'tea', '', true],
-      ['room.end', 'tea', '', true],
-      ['picture.add', '', '', true],
-      ['person.erase', '', 'ben', true],
-      ['room.pushKey', 'tea', '', true],
+    expect((await acts('?limit=6')).map(({ kind, roomId, target, reason }) => [kind, roomId, target, reason])).toEqual([
+      ['room.delete', 'tea', '', ''],
+      ['room.end', 'tea', '', ''],
+      ['picture.add', '', '', ''],
+      ['person.erase', '', 'ann', 'asked for it'],
+      ['person.erase', '', 'ben', ''],
+      ['room.pushKey', 'tea', '', ''],
     ])
+    expect((await acts('?limit=6')).every(({ done }) => done)).toBe(true)
   })
 
   test('that were refused are none, and pages follow one another', async () => {

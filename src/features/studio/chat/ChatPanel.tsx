@@ -29,6 +29,7 @@ import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
 import { ChatRow } from './ChatRow'
+import { ErasePersonSheet } from './ErasePersonSheet'
 import { MutedSheet } from './MutedSheet'
 import { NewcomersSheet, waitOf } from './NewcomersSheet'
 import { SHORT_MUTE_MS } from './shortMute'
@@ -45,13 +46,16 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [choosing, setChoosing] = useState(false)
   /** The person to ban, until the host confirms. */
   const [leaving, setLeaving] = useState<RemovedPerson | null>(null)
+  /** The person whose data is to be erased, until the owner confirms. */
+  const [erasing, setErasing] = useState<RemovedPerson | null>(null)
+  const mayErase = may(feed.role, 'POST /api/people/:userId/erasure')
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
   const { muted, phase, newcomers = null, banned = [] } = feed.room
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
-  const failed = Object.entries(pendingActions).find(([key, pendingAction]) => /^(?:chat|person)\./.test(key) && pendingAction.phase === 'failed')
+  const failed = Object.entries(pendingActions).find(([key, pendingAction]) => /^(?:chat\.|person\.(?!erase))/.test(key) && pendingAction.phase === 'failed')
 
   // Owner and hosts speak under the room's name.
   const sayAs = t(reaches(feed.role, 'host') ? 'chat.say' : 'chat.sayAsAssistant')
@@ -131,6 +135,14 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                       setChosen(null)
                       setLeaving({ userId: asUserId(line.by), name: line.name })
                     }}
+                    onErase={
+                      mayErase
+                        ? () => {
+                            setChosen(null)
+                            setErasing({ userId: asUserId(line.by), name: line.name })
+                          }
+                        : null
+                    }
                     onUnmute={() => {
                       setChosen(null)
                       void command({ type: 'chat.unmute', userId: asUserId(line.by) })
@@ -215,6 +227,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           onCancel={() => setLeaving(null)}
         />
       )}
+      {erasing !== null && <ErasePersonSheet studio={studio} person={erasing} onClose={() => setErasing(null)} />}
       {listing && (
         <MutedSheet
           muted={muted}
@@ -224,6 +237,14 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           onMute={mute}
           onUnmute={(userId) => void command({ type: 'chat.unmute', userId })}
           onBan={setLeaving}
+          onErase={
+            mayErase
+              ? (person) => {
+                  setListing(false)
+                  setErasing(person)
+                }
+              : null
+          }
           onUnban={(userId) => void command({ type: 'person.unban', userId })}
           onClose={() => setListing(false)}
         />

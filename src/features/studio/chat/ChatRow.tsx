@@ -27,12 +27,14 @@ interface ChatRowProps {
   readonly onMute: (length: 'short' | 'live') => void
   readonly onUnmute: () => void
   readonly onBan: () => void
+  /** Null for those who may not erase people's data. */
+  readonly onErase: (() => void) | null
 }
 
 /** One line of talk; pressing it shows what can be done about it. */
 export function ChatRow(props: ChatRowProps): ReactElement {
   const { line, mine, muted, untouchable, mayMute, open, onToggle } = props
-  const { onRemove, onRemoveAll, onMute, onUnmute, onBan } = props
+  const { onRemove, onRemoveAll, onMute, onUnmute, onBan, onErase } = props
   const t = useText(controlTexts)
   return (
     <Part as="li" className={classes(styles.row, open && styles.open)}>
@@ -58,6 +60,9 @@ export function ChatRow(props: ChatRowProps): ReactElement {
           )}
           {!mine && mayMute && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
           {!mine && mayMute && <Button text={t('chat.ban')} size="small" variant="danger" onPress={onBan} />}
+          {!mine && mayMute && onErase !== null && (
+            <Button text={t('erase.do')} size="small" variant="danger" onPress={onErase} />
+          )}
         </View>
       )}
     </Part>

@@ -24,6 +24,8 @@ interface MutedSheetProps {
   readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void
   readonly onUnmute: (userId: UserId) => void
   readonly onBan: (person: RemovedPerson) => void
+  /** Null for those who may not erase people's data. */
+  readonly onErase: ((person: RemovedPerson) => void) | null
   readonly onUnban: (userId: UserId) => void
   readonly onClose: () => void
 }
@@ -33,7 +35,7 @@ interface MutedSheetProps {
  * no line is left that would lead to them.
  */
 export function MutedSheet(props: MutedSheetProps): ReactElement {
-  const { muted, removed, banned, clockSkewMs, onMute, onUnmute, onBan, onUnban, onClose } = props
+  const { muted, removed, banned, clockSkewMs, onMute, onUnmute, onBan, onErase, onUnban, onClose } = props
   const t = useText(controlTexts)
   const common = useText(commonTexts)
   const language = useApp((state) => state.language)
@@ -72,6 +74,9 @@ export function MutedSheet(props: MutedSheetProps): ReactElement {
                   <Button text={t('chat.mute10')} size="small" onPress={() => onMute(person, 'short')} />
                   <Button text={t('chat.muteAll')} size="small" onPress={() => onMute(person, 'live')} />
                   <Button text={t('chat.ban')} size="small" variant="danger" onPress={() => onBan(person)} />
+                  {onErase !== null && (
+                    <Button text={t('erase.do')} size="small" variant="danger" onPress={() => onErase(person)} />
+                  )}
                 </View>
               </Part>
             ))}

@@ -49,6 +49,12 @@ export const controlTexts = defineTexts(
     'chat.ban': '请出直播间',
     'chat.banTitle': '把 {name} 请出直播间？',
     'chat.banBody': 'TA 会立即断开，本场不能再进来。清除浏览器数据后会被当作新游客，可同时限制新游客发言。',
+    'erase.do': '清除 TA 的数据',
+    'erase.title': '清除 {name} 的数据？',
+    'erase.body':
+      'TA 在所有直播间的发言和名字、举报、预约提醒和微信身份会永久删除，不能恢复。只删除发言请用“删除 TA 的全部发言”。',
+    'erase.reason': '原因（选填，记入操作记录）',
+    'erase.done': '数据已清除',
     'chat.bannedPeople': '已请出的人',
     'chat.unban': '允许回来',
     'chat.muted': '已禁言 {count} 人',
@@ -152,6 +158,13 @@ export const controlTexts = defineTexts(
     'chat.banBody':
       'They are disconnected at once and cannot come back to this room. After clearing browser data they are a new ' +
       'guest; you can hold new guests too.',
+    'erase.do': 'Erase their data',
+    'erase.title': 'Erase the data of {name}?',
+    'erase.body':
+      'Messages and name in every room, reports, reminders and the WeChat identity are deleted for good. To remove ' +
+      'messages only, use “Remove all theirs”.',
+    'erase.reason': 'Why (optional, kept in the record)',
+    'erase.done': 'Data erased',
     'chat.bannedPeople': 'Banned people',
     'chat.unban': 'Unban',
     'chat.muted': '{count} muted',

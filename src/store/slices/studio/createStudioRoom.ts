@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { Result } from '@/domain/kernel/result'
+import type { UserId } from '@/domain/kernel/ids'
 import { changedFields } from '@/domain/kernel/versionedFields'
 import type { PushAddress } from '@/domain/live/playbackSource'
 import type { StreamRecording } from '@/domain/live/streamRecording'
@@ -10,6 +11,7 @@ import type { RoomAbout } from '@/domain/room/about'
 import type { HostCommand } from '@/domain/room/command'
 import type { RoomState } from '@/domain/room/state'
 import type { ReportOutcome } from '@/domain/report/report'
+import type { ErasureBody } from '@/domain/wire/directoryHttp'
 import type { RecordingsReply } from '@/domain/wire/http'
 import type { ReportGroup, ReportsReply } from '@/domain/wire/reportHttp'
 import type { ChosenFile } from '@/ports/http'
@@ -35,7 +37,7 @@ export interface StudioRoomState {
   readonly closedReports: ReportsReply | null
   /**
    * Keys: `address`, `recordings`, `reports`, `report.close:<kind>:<target>`, `product.add`, `product.edit:<id>`,
-   * `product.delist:<id>`, `deedOf(command)`.
+   * `product.delist:<id>`, `room.delete`, `person.erase`, `pendingActionOf(command)`.
    */
   readonly pendingActions: PendingActions
   /** Reads the stream's facts until the answer is called. */
@@ -64,6 +66,10 @@ export interface StudioRoomState {
   /** Saves what differs from the product as the form has seen it. */
   editProduct(seen: Product, fields: ProductFields): Promise<Result<null, AppError>>
   delistProduct(id: string): Promise<Result<null, AppError>>
+  /** Deletes the room, which must not be on. `confirm` is its title, typed by the owner. */
+  deleteRoom(confirm: string): Promise<Result<null, AppError>>
+  /** Erases a person's data in every room. */
+  erasePerson(userId: UserId, reason: string): Promise<Result<null, AppError>>
   /** @throws AppError as `uploadPicture`. */
   uploadPicture(file: ChosenFile): Promise<string>
   forgetAction(key: string): void
@@ -173,6 +179,13 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
           ports.http.request<unknown>('PUT', path(`products/${id}`), { ...changed, version }),
         ),
       delistProduct: (id) => send(`product.delist:${id}`, 'DELETE', `products/${id}`),
+      deleteRoom: (confirm) => send('room.delete', 'POST', 'deletion', { confirm }),
+      erasePerson: (userId, reason) =>
+        runner.run('person.erase', async () => {
+          const body: ErasureBody = reason.trim() === '' ? {} : { reason: reason.trim() }
+          await ports.http.request<unknown>('POST', `/api/people/${userId}/erasure`, body)
+          return null
+        }),
       uploadPicture: (file) => uploadPicture(ports.http, file),
       forgetAction: (key) => runner.forget(key),
     }

@@ -1,4 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react'
+import { AppError } from '@/domain/errors/AppError'
 import { asUserId } from '@/domain/kernel/ids'
 import { ChatPanel } from '@/features/studio/chat/ChatPanel'
 import type { RoomFeed } from '@/features/studio/roomFeed'
@@ -43,6 +44,39 @@ describe('the host’s chat', () => {
     await press('禁言名单')
     await press('允许回来')
     expect(http.asked[1]?.body).toEqual({ type: 'person.unban', userId: 'u7' })
+  })
+
+  test('[ROOM-66] an owner erases a person’s data after a confirmation, with a reason for the record', async () => {
+    const { http } = show(roomFeed({ lines: [chatLine(1)] }))
+    await press(/第1句/)
+    await press('清除 TA 的数据')
+    expect(screen.getByRole('alert').textContent).toMatch(/清除 游客1 的数据？.*所有直播间.*不能恢复/)
+    expect(http.asked).toEqual([])
+    fireEvent.change(screen.getByLabelText('原因（选填，记入操作记录）'), { target: { value: ' 本人要求 ' } })
+    http.answer('POST /api/people/u1/erasure', () => new AppError('network.offline'))
+    await press('清除 TA 的数据')
+    expect(screen.getByRole('dialog').textContent).toContain('network.offline')
+    http.answer('POST /api/people/u1/erasure', () => ({ state: 'done' }))
+    await press('清除 TA 的数据')
+    expect(http.asked[1]).toMatchObject({ path: '/api/people/u1/erasure', body: { reason: '本人要求' } })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('[ROOM-66] authors of removed lines can be erased as well', async () => {
+    show(roomFeed({ room: roomState({ removed: [{ userId: asUserId('u1'), name: '游客1' }] }) }))
+    await press('禁言名单')
+    await press('清除 TA 的数据')
+    expect(screen.getByRole('alert').textContent).toContain('清除 游客1 的数据？')
+  })
+
+  test('[ROOM-66] neither hosts nor assistants are offered an erasure, and staff cannot be erased', async () => {
+    const { unmount } = show(roomFeed({ role: 'host', lines: [chatLine(1)] }))
+    await press(/第1句/)
+    expect(screen.queryByRole('button', { name: '清除 TA 的数据' })).toBeNull()
+    unmount()
+    show(roomFeed({ lines: [chatLine(1, { role: 'assistant' })] }))
+    await press(/第1句/)
+    expect(screen.queryByRole('button', { name: '清除 TA 的数据' })).toBeNull()
   })
 
   test('[ROOM-37] removes all lines of a person in two taps', async () => {
