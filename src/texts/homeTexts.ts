@@ -15,6 +15,7 @@ export const homeTexts = defineTexts(
     'card.away': '主播马上回来',
     'studio.open': '我要开播',
     'share.title': '正在直播，点开就看',
+    'more': '显示更多',
     'about.open': '协议、隐私与客服',
   },
   {
@@ -30,6 +31,7 @@ export const homeTexts = defineTexts(
     'card.away': 'Back in a moment',
     'studio.open': 'Go live',
     'share.title': 'Live now: tap to watch',
+    'more': 'Show more',
     'about.open': 'Terms, privacy, contact',
   },
 )

@@ -8,6 +8,7 @@ import { openAbout, openStudio } from '@/platform/navigation/navigation'
 import { useWhileShown } from '@/platform/navigation/useWhileShown'
 import { PullToRefresh } from '@/platform/refresh/PullToRefresh'
 import { useShareHome } from '@/platform/share/useShareHome'
+import type { RoomListName } from '@/store/slices/homeSlice'
 import { commonTexts } from '@/texts/commonTexts'
 import { homeTexts } from '@/texts/homeTexts'
 import { Button } from '@/ui/Button'
@@ -45,6 +46,8 @@ export function Home(): ReactElement {
     }, [clock, presence, refresh]),
   )
 
+  const more = (list: RoomListName): (() => void) | null =>
+    rooms?.next?.[list] ? () => void app.getState().loadMoreRooms(list) : null
   const isQuiet = rooms !== null && rooms.live.length + rooms.upcoming.length === 0
   return (
     <PullToRefresh refresh={refresh} label={common('state.loading')}>
@@ -84,10 +87,15 @@ export function Home(): ReactElement {
                   />
                 </View>
               ) : (
-                <RoomSection title={t('live.title')} rooms={rooms.live} now={rooms.now} />
+                <RoomSection title={t('live.title')} rooms={rooms.live} now={rooms.now} onMore={more('live')} />
               )}
-              <RoomSection title={t('upcoming.title')} rooms={rooms.upcoming} now={rooms.now} />
-              <RoomSection title={t('past.title')} rooms={rooms.ended} now={rooms.now} />
+              <RoomSection
+                title={t('upcoming.title')}
+                rooms={rooms.upcoming}
+                now={rooms.now}
+                onMore={more('upcoming')}
+              />
+              <RoomSection title={t('past.title')} rooms={rooms.ended} now={rooms.now} onMore={more('ended')} />
             </>
           )}
           <Part as="nav" className={styles.foot}>

@@ -1,13 +1,25 @@
 import type { ReactElement } from 'react'
 import type { RoomCard } from '@/domain/wire/http'
+import { useText } from '@/features/app/useText'
+import { homeTexts } from '@/texts/homeTexts'
+import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { RoomTile } from './RoomTile'
 import styles from './RoomSection.module.scss'
 
-/** Rooms of one state under a title. `now` is server time, ms. Without rooms there is no section. */
-export function RoomSection(props: { title: string; rooms: readonly RoomCard[]; now: number }): ReactElement | null {
-  const { title, rooms, now } = props
+interface RoomSectionProps {
+  readonly title: string
+  readonly rooms: readonly RoomCard[]
+  /** Server time, ms. */
+  readonly now: number
+  /** Loads the next page; null at the end. */
+  readonly onMore: (() => void) | null
+}
+
+/** Rooms of one state under a title. Without rooms there is no section. */
+export function RoomSection({ title, rooms, now, onMore }: RoomSectionProps): ReactElement | null {
+  const t = useText(homeTexts)
   const [first] = rooms
   if (first === undefined) return null
   const alone = rooms.length === 1 ? (first.kind === 'shop' ? 'aloneShop' : 'aloneClass') : null
@@ -23,6 +35,7 @@ export function RoomSection(props: { title: string; rooms: readonly RoomCard[]; 
           </Part>
         ))}
       </Part>
+      {onMore && <Button text={t('more')} wide onPress={onMore} />}
     </Part>
   )
 }

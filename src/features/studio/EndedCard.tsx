@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
 import { formatCount } from '@/domain/format/count'
 import { formatDuration } from '@/domain/format/time'
 import { may } from '@/domain/staff/may'
@@ -9,15 +10,20 @@ import { openStudio } from '@/platform/navigation/navigation'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
+import { DeleteRoomSheet } from './forms/DeleteRoomSheet'
 import { RecordingList } from './RecordingList'
 import type { RoomFeed } from './roomFeed'
+import { entryTexts } from './texts/entryTexts'
 import { controlTexts } from './texts/controlTexts'
 import styles from './EndedCard.module.scss'
 
-/** Where the picture was, once the live is over. */
+/** Stands in the place of the picture once the live is over: recordings, and the deletion of the room. */
 export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   const { room, likes, clockSkewMs } = feed
   const t = useText(controlTexts)
+  const entry = useText(entryTexts)
+  const [deleting, setDeleting] = useState(false)
+  const pendingAction = useStore(studio, ({ pendingActions }) => pendingActions['room.delete'])
   const language = useApp((state) => state.language)
   const { startedAt, endedAt } = room
   const lasted = startedAt === 0 ? '0:00' : formatDuration(endedAt - startedAt)
@@ -29,8 +35,21 @@ export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         body={t('room.overBody', { duration: lasted, likes: formatCount(likes, language) })}
       >
         <Button text={t('room.back')} onPress={openStudio} />
+        {may(feed.role, 'POST /api/rooms/:roomId/deletion') && (
+          <Button text={entry('delete.do')} variant="danger" icon="trash" onPress={() => setDeleting(true)} />
+        )}
       </EmptyState>
       {may(feed.role, 'GET /api/rooms/:roomId/recordings') && <RecordingList studio={studio} skewMs={clockSkewMs} />}
+      {deleting && (
+        <DeleteRoomSheet
+          roomId={room.id}
+          title={room.about.title}
+          pendingAction={pendingAction}
+          remove={(confirm) => studio.getState().deleteRoom(confirm)}
+          onDone={openStudio}
+          onClose={() => setDeleting(false)}
+        />
+      )}
     </View>
   )
 }

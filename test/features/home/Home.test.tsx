@@ -97,6 +97,42 @@ describe('the front page', () => {
     expect(http.countOf(ROOMS)).toBe(before + 1)
   })
 
+  test('[ROOM-64] shows further pages of a list, keeps them over a refresh and lists no room twice', async () => {
+    const ended = (id: string) => card(id, { phase: 'ended', endedAt: NOW })
+    const next = { live: null, upcoming: null, ended: 'c1' }
+    const { http, clock } = await show(() => list({ ended: [ended('a')], next }))
+    const page = { now: NOW, rooms: [ended('b'), ended('c')], next: 'c2' }
+    http.answer('GET /api/directory?list=ended&after=c1', () => page)
+    fireEvent.click(screen.getByRole('button', { name: '显示更多' }))
+    fireEvent.click(screen.getByRole('button', { name: '显示更多' }))
+    await act(settle)
+    const titles = () => screen.getAllByRole('listitem').map(({ textContent }) => /.的标题/.exec(textContent ?? '')?.[0])
+    expect(titles()).toEqual(['a的标题', 'b的标题', 'c的标题'])
+
+    // A new room came, and pushed the one before it off the first page; another began again.
+    http.answer(ROOMS, () => list({ live: [card('c')], ended: [ended('d')], next: { ...next, ended: 'c0' } }))
+    await act(async () => {
+      clock.advance(20_000)
+      await settle()
+    })
+    expect(titles()).toEqual(['c的标题', 'd的标题', 'a的标题', 'b的标题'])
+    http.answer('GET /api/directory?list=ended&after=c2', () => ({ now: NOW, rooms: [ended('e')], next: null }))
+    fireEvent.click(screen.getByRole('button', { name: '显示更多' }))
+    await act(settle)
+    expect(titles()).toEqual(['c的标题', 'd的标题', 'a的标题', 'b的标题', 'e的标题'])
+    expect(screen.queryByRole('button', { name: '显示更多' })).toBeNull()
+  })
+
+  test('[ROOM-64] tells why a further page did not come', async () => {
+    const next = { live: null, upcoming: 'c1', ended: null }
+    const { http } = await show(() => list({ upcoming: [card('a', { phase: 'scheduled' })], next }))
+    http.answer('GET /api/directory?list=upcoming&after=c1', () => new AppError('network.timeout'))
+    fireEvent.click(screen.getByRole('button', { name: '显示更多' }))
+    await act(settle)
+    expect(screen.queryByText('网络太慢，没有回应')).not.toBeNull()
+    expect(screen.queryByRole('button', { name: '显示更多' })).not.toBeNull()
+  })
+
   test('changes its language', async () => {
     await show(() => list({ live: [card('now')] }))
     fireEvent.click(screen.getByRole('button', { name: 'English' }))

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { may, roleInShop, roleThere } from '@/domain/staff/may'
 import { isStaffRole, type StaffRole } from '@/domain/staff/staff'
@@ -8,6 +8,8 @@ import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
 import { openStudioAccess, openStudioRoom, openStudioStaff } from '@/platform/navigation/studioNavigation'
+import { createRoomSearch } from '@/store/roomSearch'
+import type { RoomListName } from '@/store/slices/homeSlice'
 import type { Session } from '@/store/slices/sessionSlice'
 import type { StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { commonTexts } from '@/texts/commonTexts'
@@ -16,16 +18,23 @@ import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
+import { TextField } from '@/ui/TextField'
 import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
+import { DeleteRoomSheet } from '../forms/DeleteRoomSheet'
 import { ProxyNotices } from '../proxy/ProxyNotices'
 import { entryTexts } from '../texts/entryTexts'
 import { staffTexts } from '../texts/staffTexts'
-import { RoomRow } from './RoomRow'
+import { FoundRooms } from './FoundRooms'
+import { RoomRows } from './RoomRows'
 import styles from './RoomList.module.scss'
 
 /** How often the list is read anew while it is seen, ms: viewers and phases move, but nobody steers by them here. */
 const REFRESH_MS = 15_000
+
+/** Rooms from which on the search is offered: fewer are seen at a glance. */
+const SEARCH_FROM = 10
+const listNames: readonly RoomListName[] = ['live', 'upcoming', 'ended']
 
 interface RoomListProps {
   readonly entry: StudioEntry
@@ -37,16 +46,22 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
   const t = useText(entryTexts)
   const common = useText(commonTexts)
   const staff = useText(staffTexts)
-  const { clock, presence } = usePorts()
+  const ports = usePorts()
+  const { clock, presence } = ports
   const app = useAppStore()
   const { phase, rooms, error } = useApp(({ home }) => home)
   const language = useApp((state) => state.language)
   const [creating, setCreating] = useState(false)
   const [leaving, setLeaving] = useState(false)
-  const signOut = useStore(entry, ({ pendingActions }) => pendingActions.signOut)
+  const [deleting, setDeleting] = useState<RoomCard | null>(null)
+  const search = useMemo(() => createRoomSearch(ports), [ports])
+  const words = useStore(search, (state) => state.words)
+  const pendingActions = useStore(entry, (state) => state.pendingActions)
+  const { signOut } = pendingActions
   const describe = useErrorText()
   const isOwn = (room: RoomCard): boolean => isStaffRole(roleThere(user, room.id))
   const mayCreate = may(roleInShop(user), 'POST /api/rooms')
+  const onDelete = may(user.role, 'POST /api/rooms/:roomId/deletion') ? setDeleting : null
   const mayManage = may(user.role, 'GET /api/staff')
 
   useEffect(() => {
@@ -63,6 +78,9 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
   }, [app, clock, presence])
 
   const newestHost = rooms === null ? '' : (newest([...rooms.live, ...rooms.upcoming, ...rooms.ended])?.hostName ?? '')
+  const hasMore =
+    rooms !== null &&
+    (listNames.some((list) => rooms.next?.[list]) || rooms.ended.length + rooms.upcoming.length > SEARCH_FROM)
   const create = (): void => setCreating(true)
 
   return (
@@ -110,9 +128,29 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
       {rooms === null && phase !== 'failed' && <Skeleton />}
       {rooms !== null && (
         <>
-          <Section title={t('rooms.live')} rooms={rooms.live.filter(isOwn)} now={rooms.now} />
-          <Section title={t('rooms.upcoming')} rooms={rooms.upcoming.filter(isOwn)} now={rooms.now} />
-          <Section title={t('rooms.ended')} rooms={rooms.ended.filter(isOwn)} now={rooms.now} />
+          {hasMore && (
+            <TextField
+              value={words}
+              onType={search.getState().type}
+              label={t('rooms.search')}
+              placeholder={t('rooms.search')}
+              className={styles.search}
+            />
+          )}
+          {words.trim() !== '' ? (
+            <FoundRooms search={search} isOwn={isOwn} now={rooms.now} onDelete={onDelete} />
+          ) : (
+            listNames.map((list) => (
+              <RoomRows
+                key={list}
+                title={t(`rooms.${list}`)}
+                rooms={rooms[list].filter(isOwn)}
+                now={rooms.now}
+                onMore={rooms.next?.[list] ? () => void app.getState().loadMoreRooms(list) : null}
+                onDelete={onDelete}
+              />
+            ))
+          )}
           {![...rooms.live, ...rooms.upcoming, ...rooms.ended].some(isOwn) && (
             <EmptyState icon="signal" title={t('rooms.empty')} body={mayCreate ? t('rooms.emptyBody') : ''}>
               {mayCreate && <Button text={t('rooms.new')} variant="main" onPress={create} />}
@@ -132,6 +170,19 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
             return created
           }}
           onClose={() => setCreating(false)}
+        />
+      )}
+      {deleting !== null && (
+        <DeleteRoomSheet
+          roomId={deleting.id}
+          title={deleting.title}
+          pendingAction={pendingActions['room.delete']}
+          remove={(confirm) => entry.getState().deleteRoom(deleting.id, confirm)}
+          onDone={() => {
+            search.getState().type('')
+            setDeleting(null)
+          }}
+          onClose={() => setDeleting(null)}
         />
       )}
       {leaving && (
@@ -164,31 +215,6 @@ const WayRow = ({ title, body, onPress }: { title: string; body: string; onPress
 
 const newest = (cards: readonly RoomCard[]): RoomCard | undefined =>
   [...cards].sort((one, other) => other.startsAt - one.startsAt)[0]
-
-interface SectionProps {
-  readonly title: string
-  readonly rooms: readonly RoomCard[]
-  /** Server time, ms. */
-  readonly now: number
-}
-
-function Section({ title, rooms, now }: SectionProps): ReactElement | null {
-  if (rooms.length === 0) return null
-  return (
-    <Part as="section" label={title} className={styles.section}>
-      <Part as="h2" className={styles.heading}>
-        {title}
-      </Part>
-      <Part as="ul" className={styles.rows}>
-        {rooms.map((room) => (
-          <Part as="li" key={room.id}>
-            <RoomRow room={room} now={now} />
-          </Part>
-        ))}
-      </Part>
-    </Part>
-  )
-}
 
 const Skeleton = (): ReactElement => (
   <View className={styles.rows}>

@@ -13,7 +13,7 @@ import { uploadPicture } from './uploadPicture'
 
 /** The studio's front door. Kept apart from the app's store, so that viewers do not load it. */
 export interface StudioEntryState {
-  /** Keys: `signIn`, `password`, `invite`, `signOut`, `room.create`. */
+  /** Keys: `signIn`, `password`, `invite`, `signOut`, `room.create`, `room.delete`. */
   readonly pendingActions: PendingActions
   /** Exchanges the one-time code for the owner's session. The same code twice at once is exchanged once. */
   signIn(code: string): Promise<Result<null, AppError>>
@@ -25,6 +25,8 @@ export interface StudioEntryState {
   signOut(): Promise<Result<null, AppError>>
   /** Announces a room and gives its id. */
   createRoom(kind: RoomKind, about: RoomAbout): Promise<Result<string, AppError>>
+  /** Deletes a room that is not on. `confirm` is its title, typed by the owner. */
+  deleteRoom(roomId: string, confirm: string): Promise<Result<null, AppError>>
   /** @throws AppError as `uploadPicture`. */
   uploadPicture(file: ChosenFile): Promise<string>
 }
@@ -76,6 +78,11 @@ export const createStudioEntry = (
           const body: NewRoomBody = { kind, ...about }
           const { room } = await ports.http.request<{ room: { id: string } }>('POST', '/api/rooms', body)
           return room.id
+        }),
+      deleteRoom: (roomId, confirm) =>
+        runner.run('room.delete', async () => {
+          await ports.http.request<null>('POST', `/api/rooms/${roomId}/deletion`, { confirm })
+          return null
         }),
       uploadPicture: (file) => uploadPicture(ports.http, file),
     }
