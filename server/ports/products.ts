@@ -1,6 +1,6 @@
 import type { ProductId, RoomId } from '@/domain/kernel/ids'
 import type { FieldChange } from '@/domain/kernel/versionedFields'
-import type { Product, ProductFields } from '@/domain/product/product'
+import type { ListedProduct, Product, ProductFields } from '@/domain/product/product'
 import type { RoomCommand } from '@/domain/room/command'
 
 /** What a room is to be told about its products. */
@@ -25,7 +25,7 @@ export interface SettledMessage {
  */
 export interface ProductStore {
   /** Adds a product as its version 1. @throws AppError `product.idTaken`, `product.shelfFull` */
-  add(roomId: RoomId, product: Product, at: number): Promise<Required<Product>>
+  add(roomId: RoomId, product: Product, at: number): Promise<ListedProduct>
   /**
    * Changes fields of a product and counts its version on; a change that changes nothing does neither.
    * @throws AppError `product.notFound`, `product.changed` when it would overwrite what its author has not seen.
@@ -35,7 +35,7 @@ export interface ProductStore {
     productId: ProductId,
     change: FieldChange<ProductFields>,
     at: number,
-  ): Promise<Required<Product>>
+  ): Promise<ListedProduct>
   /** @throws AppError `product.notFound` */
   remove(roomId: RoomId, productId: ProductId, at: number): Promise<void>
   /** Products of a room, oldest first. */

@@ -1,6 +1,6 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import { asProductId, type ProductId, type RoomId } from '@/domain/kernel/ids'
-import type { Product, ProductFields } from '@/domain/product/product'
+import type { ListedProduct, Product, ProductFields } from '@/domain/product/product'
 import type { NewProductBody, ProductBody } from '@/domain/wire/http'
 import type { ProductStore } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
@@ -23,7 +23,7 @@ export async function addProduct(
   deps: ProductDeps & { ids: IdSource },
   roomId: RoomId,
   body: NewProductBody,
-): Promise<Required<Product>> {
+): Promise<ListedProduct> {
   await openUnfinishedRoom(deps.rooms, roomId)
   const product: Product = {
     id: asProductId(body.id ?? deps.ids.next()),
@@ -47,7 +47,7 @@ export async function changeProduct(
   roomId: RoomId,
   productId: ProductId,
   { version, ...given }: ProductBody,
-): Promise<Required<Product>> {
+): Promise<ListedProduct> {
   await openUnfinishedRoom(deps.rooms, roomId)
   const name = given.name === undefined ? {} : { name: readRequiredLine(given.name, 'name') }
   const patch: Partial<ProductFields> = { ...given, ...name }

@@ -19,9 +19,18 @@ export interface Product {
   readonly link: ProductLink | null
   /** Counts the changes, from 1; a form names the one it was opened with. Products of older logs have none: 1. */
   readonly version?: number
+  /** Set where the product can be bought here: it is goods of the shop. Products of older logs lack it. */
+  readonly goods?: true
 }
 
+/** A product as the server answers it: its version is known. */
+export type ListedProduct = Product & { readonly version: number }
+
 /** What the owner says about a product. */
-export type ProductFields = Omit<Product, 'id' | 'version'>
+export type ProductFields = Omit<Product, 'id' | 'version' | 'goods'>
+
+/** A product without a link elsewhere is goods of this shop. */
+export const markGoods = <Listed extends Product>(product: Listed): Listed =>
+  product.link === null ? { ...product, goods: true } : product
 
 export const productLimits = { name: 60, priceFen: 99_999_999, stock: 9_999_999, url: 500, onShelf: 200 } as const

@@ -143,6 +143,7 @@ export const ProductReply = Type.Object({
   pictureUrl: Type.String(),
   link: Type.Union([KeptProductLink, Type.Null()]),
   version: Version,
+  goods: Type.Optional(Type.Literal(true, { description: 'It can be bought here' })),
 })
 
 /** Paths below a room. */

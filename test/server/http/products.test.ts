@@ -38,9 +38,20 @@ describe('a product', () => {
   test('is changed and taken away in database and room alike', async () => {
     await add(bowl)
     expect(await put(whole)).toMatchObject({ status: 200, body: { id: 'bowl', ...whole } })
-    expect(await shelf()).toEqual([{ id: 'bowl', ...whole, version: 2 }])
+    expect(await shelf()).toEqual([{ id: 'bowl', ...whole, version: 2, goods: true }])
     expect((await remove()).status).toBe(204)
     expect([await shelf(), await rig.products.list(tea)]).toEqual([[], []])
+  })
+
+  test('[CAT-1] is goods as long as it has no link to another shop', async () => {
+    const link = { type: 'web', url: 'https://shop.example.com/bowl' }
+    expect((await add(bowl)).body).toMatchObject({ goods: true })
+    expect((await put({ link })).body).not.toHaveProperty('goods')
+    expect([(await shelf())[0], (await rig.products.list(tea))[0]]).not.toContainEqual(
+      expect.objectContaining({ goods: true }),
+    )
+    expect((await put({ link: null })).body).toMatchObject({ goods: true })
+    expect(await shelf()).toEqual([expect.objectContaining({ goods: true, link: null })])
   })
 
   test('that is not there cannot be changed or taken away', async () => {

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 import type { Migration } from '../sqlite/openDatabase'
+import { shelfMigrations } from './shelfMigrations'
 import { shopMigrations, type ShopSchema } from './shopSchema'
 import { staffMigration, type StaffSchema } from './staffSchema'
 
@@ -265,4 +266,5 @@ export const moneyMigrations: readonly Migration[] = [
     },
   },
   ...shopMigrations,
+  ...shelfMigrations,
 ]

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { changedFields, changeFields, describeConflict } from '@/domain/kernel/versionedFields'
-import { productLimits, type Product, type ProductFields } from '@/domain/product/product'
+import { markGoods, productLimits, type ListedProduct, type Product, type ProductFields } from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
 import type { MoneySchema } from './moneySchema'
 import { columnsOf, enqueue, refreshShelves, shelfProductOf, versionedOf } from './shelfProjection'
@@ -11,7 +11,7 @@ import { columnsOf, enqueue, refreshShelves, shelfProductOf, versionedOf } from 
 export function createProductStore(database: Kysely<MoneySchema>): ProductStore {
   return {
     async add(roomId, added, at) {
-      const product = { ...added, version: 1 }
+      const product: ListedProduct = markGoods({ ...added, version: 1 })
       await database.transaction().execute(async (transaction) => {
         const { count } = await transaction
           .selectFrom('products')
@@ -55,8 +55,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
           await changeInCatalogue(transaction, catalogueId, changedFields(before.fields, fields), at)
           await refreshShelves(transaction, catalogueId, at)
         }
-        const product: Required<Product> = { id: productId, ...fields, version }
-        return product
+        return markGoods({ id: productId, ...fields, version })
       }),
     async remove(roomId, productId, at) {
       await database.transaction().execute(async (transaction) => {

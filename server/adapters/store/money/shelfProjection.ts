@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { asProductId, asRoomId, type RoomId } from '@/domain/kernel/ids'
 import { applyFields, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
-import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
+import { markGoods, productLimits, type ListedProduct, type ProductFields, type ProductLink } from '@/domain/product/product'
 import type { ProductCommand } from '../../../ports/products'
 import type { MoneySchema } from './moneySchema'
 
@@ -27,9 +27,9 @@ export const versionedOf = (row: Row): Versioned<ProductFields> => ({
   fieldVersions: JSON.parse(row.field_versions) as FieldVersions<ProductFields>,
 })
 
-export const shelfProductOf = (row: Row): Required<Product> => {
+export const shelfProductOf = (row: Row): ListedProduct => {
   const { fields, version } = versionedOf(row)
-  return { id: asProductId(row.id), ...fields, version }
+  return markGoods({ id: asProductId(row.id), ...fields, version })
 }
 
 /** Adds a message for the room to the transaction that decided it. */
@@ -113,7 +113,7 @@ export async function refreshShelves(
       .where('room_id', '=', entry.room_id)
       .where('id', '=', entry.id)
       .execute()
-    const product = { id: asProductId(entry.id), ...after.fields, version: after.version }
+    const product = markGoods({ id: asProductId(entry.id), ...after.fields, version: after.version })
     await enqueue(transaction, asRoomId(entry.room_id), { type: 'product.edit', product }, at)
   }
 }
