@@ -40,6 +40,7 @@ import { roomRoutes } from './http/routes/rooms'
 import { sessionRoutes } from './http/routes/sessions'
 import { staffRoutes } from './http/routes/staff'
 import { weChatRoutes } from './http/routes/weChat'
+import { refuseNullCharacters } from './http/refuseNullCharacters'
 import { addSecurityHeaders } from './http/securityHeaders'
 import { checkAgainstSchema } from './http/validation'
 import { isStrippedUpgrade } from './proxy/proxyWatch'
@@ -148,6 +149,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id)
     deps.proxyWatch.look(request.raw)
   })
+  refuseNullCharacters(app)
   const secure = deps.publicUrl.startsWith('https://')
   const { mediaOrigins } = deps
   const { browserPush } = deps.edge

@@ -5,6 +5,7 @@ import { assertNever } from '@/domain/kernel/assertNever'
 import type { RoomId } from '@/domain/kernel/ids'
 import { ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
+import { holdsNullCharacter } from '@/domain/text/nullCharacter'
 import { parseClientFrame, type ClientFrame, type HelloFrame } from '@/domain/wire/clientFrame'
 import { closeCodes, type CloseCode } from '@/domain/wire/closeCodes'
 import type { AckFrame, MoveFrame, NackFrame, PongFrame } from '@/domain/wire/serverFrame'
@@ -199,6 +200,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
       if (Buffer.byteLength(data) > limits.clientFrameBytes) return refuseFrame(connection, 'frame too long')
       const parsed = parseClientFrame(data.toString())
       if (!parsed.ok) return refuseFrame(connection, parsed.error)
+      if (holdsNullCharacter(parsed.value)) return refuseFrame(connection, 'U+0000')
       await answer(connection, parsed.value, known)
     },
     receivedBinary(connection) {

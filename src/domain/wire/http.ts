@@ -118,7 +118,12 @@ export const NewProductBody = Type.Object(
   },
   { additionalProperties: false },
 )
-const Version = Type.Integer({ minimum: 1, description: 'Counts the changes; say which one you have seen' })
+const MOST = Number.MAX_SAFE_INTEGER
+const Version = Type.Integer({
+  minimum: 1,
+  maximum: MOST,
+  description: 'Counts the changes; say which one you have seen',
+})
 export const ProductBody = Type.Object(
   {
     name: Type.Optional(productFields.name),
@@ -335,7 +340,7 @@ export const RecordingsReply = Type.Object({
   snapshot: nullable(Type.Object({ url: Type.String(), at: Time }, { description: 'The newest picture' })),
 })
 
-const AccessVersion = Type.Integer({ minimum: 0, description: 'The one seen last; 0 before the first' })
+const AccessVersion = Type.Integer({ minimum: 0, maximum: MOST, description: 'The one seen last; 0 before the first' })
 /** `profile` is read by `domain/access/readProfile.ts`; a schema would say its shape twice. */
 export const AccessAnswersBody = Type.Object(
   { version: AccessVersion, profile: Type.Any({ description: 'Of the shape of config/access.ts' }) },

@@ -149,7 +149,9 @@ const actFilter = {
 }
 export const ActsQuery = Type.Object({
   ...actFilter,
-  before: Type.Optional(Type.Integer({ minimum: 1, description: '`next` of the page before' })),
+  before: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: '`next` of the page before' }),
+  ),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
 })
 export const ActsReply = Type.Object({

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CallbackInbox, CloudStream } from '../../../ports/callbackInbox'
+import { transact } from '../sql/transact'
 import { keepNews } from './archiveStore'
 import type { EdgeSchema } from './edgeSchema'
 
@@ -29,7 +30,7 @@ export function createCallbackInbox(database: Kysely<EdgeSchema>): CallbackInbox
       return rows.map(({ number, body, received_at }) => ({ number, body, receivedAt: received_at }))
     },
     async settle(number, at, outcome, news) {
-      await database.transaction().execute(async (transaction) => {
+      await transact(database, async (transaction) => {
         const settled = { settled_at: at, outcome }
         await transaction.updateTable('callbacks').set(settled).where('number', '=', number).execute()
         for (const each of news) {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { asUserId } from '@/domain/kernel/ids'
 import type { KeptRecords } from '../../../ports/keptRecords'
 import type { LineSnapshot } from '@/domain/order/order'
+import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
 const tablesOfRoom = ['products', 'outbox', 'reports', 'reminders', 'scenes'] as const
@@ -26,7 +27,7 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
     return row.done_at === 0 ? 'pending' : 'done'
   },
   finishErasure: (userId, at) =>
-    database.transaction().execute(async (step) => {
+    transact(database, async (step) => {
       await step.deleteFrom('reports').where('target_by', '=', userId).execute()
       const empty = { reporter_name: '', text: '' }
       await step.updateTable('reports').set(empty).where('reporter_id', '=', userId).execute()
@@ -36,7 +37,7 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       await step.updateTable('erasures').set({ done_at: at }).where('user_id', '=', userId).execute()
     }),
   forgetRoom: (roomId) =>
-    database.transaction().execute(async (step) => {
+    transact(database, async (step) => {
       for (const table of tablesOfRoom) await step.deleteFrom(table).where('room_id', '=', roomId).execute()
     }),
   async forgetMessages(settledBefore) {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { asUserId } from '@/domain/kernel/ids'
 import type { PeopleStore } from '../../../ports/people'
+import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
 /**
@@ -10,7 +11,7 @@ import type { MoneySchema } from './moneySchema'
 export function createPeopleStore(database: Kysely<MoneySchema>): PeopleStore {
   return {
     findOrAdd: ({ openId, unionId }, newcomer, at) =>
-      database.transaction().execute(async (transaction) => {
+      transact(database, async (transaction) => {
         await transaction
           .insertInto('people')
           .values({ id: newcomer.id, open_id: openId, union_id: unionId, name: newcomer.name, created_at: at })

@@ -4,6 +4,7 @@ import { asRoomId } from '@/domain/kernel/ids'
 import { changedFields, changeFields, describeConflict } from '@/domain/kernel/versionedFields'
 import { markGoods, productLimits, type ListedProduct, type Product, type ProductFields } from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
+import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 import { columnsOf, enqueue, refreshShelves, shelfProductOf, versionedOf } from './shelfProjection'
 
@@ -12,7 +13,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
   return {
     async add(roomId, added, at) {
       const product: ListedProduct = markGoods({ ...added, version: 1 })
-      await database.transaction().execute(async (transaction) => {
+      await transact(database, async (transaction) => {
         const { count } = await transaction
           .selectFrom('products')
           .select((select) => select.fn.countAll<number>().as('count'))
@@ -36,7 +37,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
       return product
     },
     change: (roomId, productId, change, at) =>
-      database.transaction().execute(async (transaction) => {
+      transact(database, async (transaction) => {
         const row = await transaction
           .selectFrom('products')
           .selectAll()
@@ -58,7 +59,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         return markGoods({ id: productId, ...fields, version })
       }),
     async remove(roomId, productId, at) {
-      await database.transaction().execute(async (transaction) => {
+      await transact(database, async (transaction) => {
         const { numDeletedRows } = await transaction
           .deleteFrom('products')
           .where('room_id', '=', roomId)
@@ -99,7 +100,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
       return rows.map((row) => asRoomId(row.room_id))
     },
     async settleMessages(settled, at) {
-      await database.transaction().execute(async (transaction) => {
+      await transact(database, async (transaction) => {
         for (const { number, refusedBecause } of settled) {
           await transaction
             .updateTable('outbox')

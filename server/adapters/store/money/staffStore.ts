@@ -9,6 +9,8 @@ import type {
   StaffSessionRecord,
   StaffStore,
 } from '../../../ports/staffStore'
+import { isTaken } from '../sql/sqlErrors'
+import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
 /** Ended and expired sessions are kept so long, ms; codes and invites likewise. */
@@ -54,7 +56,7 @@ export const createStaffStore = (database: Kysely<MoneySchema>): StaffStore => (
       .execute()
   },
   async touchSessions(seen) {
-    await database.transaction().execute(async (transaction) => {
+    await transact(database, async (transaction) => {
       for (const { id, seenAt } of seen) {
         await transaction.updateTable('staff_sessions').set({ seen_at: seenAt }).where('id', '=', id).execute()
       }
@@ -87,7 +89,7 @@ export const createStaffStore = (database: Kysely<MoneySchema>): StaffStore => (
   },
   useInvite: (digest, person, at) =>
     uniquely(() =>
-      database.transaction().execute(async (transaction) => {
+      transact(database, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('staff_invites')
           .set({ closed_at: at, used_by: person.id })
@@ -167,9 +169,8 @@ async function uniquely<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work()
   } catch (error) {
-    const text = error instanceof Error ? error.message : ''
-    if (text.includes('staff.account')) throw new AppError('staff.accountTaken')
-    if (text.includes('staff.open_id')) throw new AppError('staff.weChatTaken')
+    if (isTaken(error, 'staff', 'account')) throw new AppError('staff.accountTaken')
+    if (isTaken(error, 'staff', 'open_id')) throw new AppError('staff.weChatTaken')
     throw error
   }
 }

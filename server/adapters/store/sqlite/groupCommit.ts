@@ -6,6 +6,7 @@ import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
 import type { Append } from '../../../ports/roomLog'
+import { transact } from '../sql/transact'
 import type { RoomLogSchema } from './roomLogSchema'
 import { blankRemovedLines } from './removedLines'
 import { saveEvents, saveSnapshots } from './saveAppends'
@@ -62,7 +63,7 @@ export function createGroupCommit(deps: {
   const commit = async (batch: readonly Waiting[]): Promise<void> => {
     let kept: readonly Waiting[]
     try {
-      kept = await database.transaction().execute((transaction) => saveBatch(transaction, batch))
+      kept = await transact(database, (transaction) => saveBatch(transaction, batch))
     } catch (error) {
       const rooms = batchOfEachRoom(batch)
       if (rooms.length > 1 && isOfOneAppend(error)) {

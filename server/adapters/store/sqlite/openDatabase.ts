@@ -1,6 +1,8 @@
 import Database from 'libsql'
 import { Kysely, SqliteDialect, sql, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
+import { guardDialect } from '../sql/guardDialect'
+import { transact } from '../sql/transact'
 
 /** One step of a schema. Steps are only ever added at the end; what was released is never edited. */
 export interface Migration {
@@ -32,7 +34,8 @@ interface MigrationsTable {
  */
 export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Kysely<Schema>> {
   const connection = connect(options)
-  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(connection) }) })
+  const dialect = guardDialect(new SqliteDialect({ database: keepStatements(connection) }))
+  const database = new Kysely<Schema>({ dialect })
   try {
     await migrate(database as unknown as Kysely<MigrationsTable>, options)
   } catch (error) {
@@ -121,7 +124,7 @@ async function migrate(database: Kysely<MigrationsTable>, { file, migrations }: 
   for (const [index, { name, up }] of migrations.entries()) {
     const version = index + 1
     if (version <= done) continue
-    await database.transaction().execute(async (step) => {
+    await transact(database, async (step) => {
       await up(step as unknown as Kysely<unknown>)
       await step.insertInto('migrations').values({ version, name }).execute()
     })

@@ -4,6 +4,7 @@ import { blankLine } from '@/domain/chat/removal'
 import { asRoomId, type RoomId } from '@/domain/kernel/ids'
 import type { RoomState } from '@/domain/room/state'
 import type { RoomLog } from '../../../ports/roomLog'
+import { transact } from '../sql/transact'
 import { findRoomsOfPerson } from './removedLines'
 import { pictureKinds, type RoomLogSchema } from './roomLogSchema'
 
@@ -30,7 +31,7 @@ export const createRoomRetention = (database: Kysely<RoomLogSchema>): Retention 
     return (await findRoomsOfPerson(database, userId)).map(asRoomId)
   },
   async remove(roomId, at) {
-    await database.transaction().execute(async (step) => {
+    await transact(database, async (step) => {
       await step
         .insertInto('removed_rooms')
         .values({ room_id: roomId, removed_at: at, settled_at: 0 })
@@ -111,7 +112,7 @@ async function forgetTalk(database: Kysely<RoomLogSchema>, roomId: RoomId, befor
     if (last.at >= before) break
     await nextTurn()
   }
-  await database.transaction().execute(async (step) => {
+  await transact(database, async (step) => {
     const row = await step.selectFrom('rooms').select('state').where('room_id', '=', roomId).executeTakeFirst()
     if (row === undefined) return
     const state = JSON.parse(row.state) as RoomState
