@@ -51,7 +51,7 @@ export const serverBuild = {
   name: 'server',
   inputs: [...shared, 'server', 'src/domain', 'config/access.ts', 'config/run/builds.mjs'],
   except: /^server\/demo\/(?:assets|make)$/,
-  outputs: ['dist/server/main.mjs', 'dist/server/media.mjs', 'dist/server/check.mjs', 'dist/server/ownerLink.mjs'],
+  outputs: ['main', 'media', 'check', 'ownerLink', 'dataCommands'].map((program) => `dist/server/${program}.mjs`),
 }
 
 /**
@@ -127,6 +127,7 @@ export async function buildServer(rootDir) {
         media: 'server/media/main.ts',
         check: 'server/start/check.ts',
         ownerLink: 'server/start/ownerLink.ts',
+        dataCommands: 'server/start/dataCommands.ts',
       },
       outdir: path.join(rootDir, 'dist/server'),
       outExtension: { '.js': '.mjs' },

@@ -29,11 +29,13 @@ export interface DataFolder {
 
 const lockName = 'kaibo.lock'
 const keysName = 'keys.json'
+/** A restore fills this folder within the data folder first. Where it exists, the restore was interrupted. */
+export const RESTORING = '.restoring'
 const keyBytes = 32
 
 /**
  * Whether the folder could be taken, without touching it.
- * @throws AppError `server.dataUnwritable`, `server.dataInUse`
+ * @throws AppError `server.dataUnwritable`, `server.dataInUse`, `server.dataCorrupt` after an interrupted restore
  */
 export function checkDataFolder(folder: string): void {
   const nearest = nearestExisting(folder)
@@ -43,6 +45,7 @@ export function checkDataFolder(folder: string): void {
   } catch (cause) {
     throw new AppError('server.dataUnwritable', { path: folder }, cause)
   }
+  const restoring = path.join(folder, RESTORING)
   let pid: ReturnType<typeof readLockHolder>
   try {
     pid = readLockHolder(path.join(folder, lockName))
@@ -51,6 +54,7 @@ export function checkDataFolder(folder: string): void {
     throw new AppError('server.dataUnwritable', { path: folder }, cause)
   }
   if (pid !== null) throw new AppError('server.dataInUse', { path: folder, pid })
+  if (existsSync(restoring)) throw new AppError('server.dataCorrupt', { path: restoring })
 }
 
 /** Makes the folder when it is not there and takes it. @throws AppError `server.dataUnwritable`, `server.dataInUse` */
@@ -87,7 +91,7 @@ export function openDataFolder(folder: string): DataFolder {
  * Makes what is missing of the path, step by step: Node's own `recursive` never comes back from a file system that
  * answers ENOENT below a folder that is there, as /proc does (seen with Node 20).
  */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(path.dirname(folder))
   mkdirSync(folder, { mode: 0o700 })

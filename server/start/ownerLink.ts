@@ -3,6 +3,7 @@ import path from 'node:path'
 import Database from 'libsql'
 import { loadConfig, type Config } from '../config'
 import { digestOfCode, newCode } from '../staff/codes'
+import { CommandProblem } from './backup/commandTexts'
 import { chooseLanAddress } from './lanAddress'
 import { describeProblem } from './startProblem'
 import { chooseReach } from './startScreen'
@@ -11,19 +12,15 @@ import { chooseReach } from './startScreen'
 const HOLDS_MS = 3_600_000
 const BUSY_MS = 5_000
 
-const noData = (file: string): string =>
-  `没有可用的数据：${file}。请先用这个版本启动一次服务，或检查 DATA_DIR。` +
-  ' | No data of this version; start the server once, or check DATA_DIR.'
-
 /** Adds a code beside a server that may be running: it reads the table when somebody signs in. */
 function addCode({ dataDir }: Config, at: number): string {
   const file = path.join(dataDir, 'money.db')
-  if (!existsSync(file)) throw new Error(noData(file))
+  if (!existsSync(file)) throw new CommandProblem('noData', { path: file })
   const database = new Database(file)
   try {
     database.pragma(`busy_timeout = ${BUSY_MS}`)
     const table = database.prepare("select 1 from sqlite_master where name = 'sign_in_codes'").get()
-    if (table === undefined) throw new Error(noData(file))
+    if (table === undefined) throw new CommandProblem('noData', { path: file })
     const code = newCode()
     database
       .prepare('insert into sign_in_codes (digest, staff_id, use, created_at, expires_at) values (?, ?, ?, ?, ?)')

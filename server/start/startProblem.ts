@@ -27,7 +27,7 @@ const lines: Partial<Record<ErrorCode, string>> = {
 const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
 
 /** Whether a full disk, or a quota, is the root cause of a failure, under any errors that wrap it. */
-const isOfFullDisk = (problem: unknown): boolean => {
+export const isOfFullDisk = (problem: unknown): boolean => {
   if (!(problem instanceof Error)) return false
   return fullCodes.has((problem as { code?: unknown }).code) || isOfFullDisk(problem.cause)
 }

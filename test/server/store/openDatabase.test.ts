@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { sql, type Kysely } from 'kysely'
 import { openDatabase, type Migration } from '../../../server/adapters/store/sqlite/openDatabase'
 
@@ -48,6 +50,30 @@ describe('a database file', () => {
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(0)
     await database.destroy()
     expect(existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0).toBe(0)
+  })
+
+  test('[BACKUP-2] a transaction that reads before it writes waits for the lock of another connection', async () => {
+    const file = newFile()
+    const database = await open(file, [cups])
+    // Another thread, because the wait blocks this one.
+    const holder = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads')
+      const database = new (require(workerData.libsql))(workerData.file)
+      database.exec('begin immediate')
+      parentPort.postMessage('locked')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+      database.exec('rollback')
+      database.close()`,
+      { eval: true, workerData: { file, libsql: require.resolve('libsql') } },
+    )
+    const ended = once(holder, 'exit')
+    await once(holder, 'message')
+    await database.transaction().execute(async (step) => {
+      await sql`select count(*) from cups`.execute(step)
+      await sql`insert into cups (id) values (7)`.execute(step)
+    })
+    await ended
+    await database.destroy()
   })
 
   test('of a newer program is refused and left as it is', async () => {

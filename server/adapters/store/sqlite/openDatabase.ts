@@ -70,6 +70,16 @@ function connect({ file, synchronous }: DatabaseOptions): Database.Database {
 
 const NOTHING = 'select 1 where 0'
 
+/**
+ * Statements of kysely that SQLite is given in another form. SQLite ends a transaction by itself when the disk is full;
+ * a rollback that fails on that would hide why. A transaction that reads before it writes does not wait for another
+ * process's lock, as a backup has it for a moment: it waits at its beginning instead.
+ */
+const chooseText = (asked: string, isInTransaction: boolean): string => {
+  if (asked === 'begin') return 'begin immediate'
+  return asked === 'rollback' && !isInTransaction ? NOTHING : asked
+}
+
 /** Statements kept per file; multi-row inserts come in many lengths, so there is an end to it. */
 const KEPT_STATEMENTS = 256
 
@@ -94,8 +104,7 @@ function keepStatements(connection: Database.Database): SqliteDatabase {
       }
     },
     prepare(asked) {
-      // SQLite ends a transaction by itself when the disk is full; a rollback that fails on that would hide why.
-      const text = asked === 'rollback' && !connection.inTransaction ? NOTHING : asked
+      const text = chooseText(asked, connection.inTransaction)
       const known = kept.get(text)
       if (known !== undefined) return known
       const statement = connection.prepare(text) as unknown as SqliteStatement

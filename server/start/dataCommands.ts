@@ -1,0 +1,51 @@
+import { loadConfig } from '../config'
+import { backupData } from './backup/backupData'
+import { commandLine, CommandProblem } from './backup/commandTexts'
+import { restoreData } from './backup/restoreData'
+import { describeProblem, isOfFullDisk } from './startProblem'
+
+/** What a command prints, and whether it did its work. */
+interface Outcome {
+  readonly text: string
+  readonly ok: boolean
+}
+
+const BYTES_OF_MEGABYTE = 1_000_000
+
+/** `npx kaibo backup FILE`. */
+const backup = async ([file = '', ...rest]: readonly string[]): Promise<string> => {
+  if (file === '' || rest.length > 0) throw new CommandProblem('backupUsage')
+  const { bytes, files } = await backupData(loadConfig().dataDir, file, Date.now())
+  return commandLine('backupMade', { path: file, files, megabytes: (bytes / BYTES_OF_MEGABYTE).toFixed(1) })
+}
+
+/** `npx kaibo restore FILE`. */
+const restore = async ([file = '', ...rest]: readonly string[]): Promise<string> => {
+  if (file === '' || rest.length > 0) throw new CommandProblem('restoreUsage')
+  const { dataDir } = loadConfig()
+  const madeAt = await restoreData(dataDir, file, Date.now())
+  return commandLine('restored', { path: dataDir, madeAt: new Date(madeAt).toISOString() })
+}
+
+const commands = { backup, restore } as const
+
+/**
+ * Entry of dist/server/dataCommands.mjs: the commands that work on the data folder. They need the rights of the
+ * server's user.
+ */
+export async function runDataCommand(name: keyof typeof commands, options: readonly string[]): Promise<Outcome> {
+  // Copies are private to this user, even if the shell's umask is wider.
+  process.umask(0o077)
+  // An interruption runs the `exit` listeners, which remove unfinished files.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+  try {
+    return { text: `${await commands[name](options)}\n`, ok: true }
+  } catch (problem) {
+    return { text: `${readable(problem, options)}\n`, ok: false }
+  }
+}
+
+function readable(problem: unknown, [path = '']: readonly string[]): string {
+  if (isOfFullDisk(problem)) return commandLine('diskFull', { path })
+  return describeProblem(problem) ?? (problem instanceof Error ? problem.message : String(problem))
+}
