@@ -5,7 +5,7 @@ import { rootDir } from './rootDir.mjs'
 
 /**
  * Runs a command of the built server on the data folder, with the options of the command line.
- * @param {'backup' | 'restore'} name
+ * @param {'backup' | 'restore' | 'erase'} name
  */
 export async function runDataCommand(name) {
   const program = path.join(rootDir, 'dist/server/dataCommands.mjs')

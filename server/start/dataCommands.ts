@@ -1,7 +1,8 @@
 import { loadConfig } from '../config'
 import { backupData } from './backup/backupData'
-import { commandLine, CommandProblem } from './backup/commandTexts'
+import { commandLine, CommandProblem } from './commandTexts'
 import { restoreData } from './backup/restoreData'
+import { registerErasure } from './erase'
 import { describeProblem, isOfFullDisk } from './startProblem'
 
 /** What a command prints, and whether it did its work. */
@@ -27,7 +28,14 @@ const restore = async ([file = '', ...rest]: readonly string[]): Promise<string>
   return commandLine('restored', { path: dataDir, madeAt: new Date(madeAt).toISOString() })
 }
 
-const commands = { backup, restore } as const
+/** `npx kaibo erase USER_ID`. */
+const erase = async ([user = '', ...rest]: readonly string[]): Promise<string> => {
+  if (rest.length > 0) throw new CommandProblem('eraseUsage')
+  const isDone = await registerErasure(loadConfig().dataDir, user, Date.now())
+  return commandLine(isDone ? 'erased' : 'erasurePending', { user })
+}
+
+const commands = { backup, restore, erase } as const
 
 /**
  * Entry of dist/server/dataCommands.mjs: the commands that work on the data folder. They need the rights of the

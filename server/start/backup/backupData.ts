@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync } fr
 import { link, open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ARCHIVE_FOLDER, databaseFiles, FORMAT, MANIFEST, type DatabaseName, type Manifest } from './archiveFormat'
-import { CommandProblem } from './commandTexts'
+import { CommandProblem } from '../commandTexts'
 import { copyDatabases } from './copyDatabases'
 import { createTarWriter, type TarEntry } from './tarFile'
 

@@ -13,7 +13,7 @@ import { acquireLock, readLockHolder } from '../lockFile'
 import {
   ARCHIVE_FOLDER, databaseFiles, FORMAT, isDatabaseName, Manifest, MANIFEST, MANIFEST_BYTES,
 } from './archiveFormat'
-import { CommandProblem } from './commandTexts'
+import { CommandProblem } from '../commandTexts'
 import { readTar, TarDamage } from './tarFile'
 
 const LOCK = 'kaibo.lock'

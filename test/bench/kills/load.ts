@@ -69,16 +69,18 @@ export class Load {
     await Promise.all([...speakers, ...staff.flat()])
   }
 
-  /** A guest who comes later says some lines. */
-  async talkLater(call: Call, origin: string): Promise<void> {
+  /** A guest who comes later says some lines. @returns The id of the guest. */
+  async talkLater(call: Call, origin: string): Promise<string> {
     const { body } = await call('POST', '/api/sessions/guest', {}, '')
     const viewer = openViewer(`${origin.replace('http', 'ws')}/socket`)
-    await viewer.hello((body as { token: string }).token, { r: ROOM })
+    const { token, user } = body as { token: string; user: { id: string } }
+    await viewer.hello(token, { r: ROOM })
     for (let said = 0; said < LINES; said += 1) {
       const text = `line-${(this.count += 1)}`
       if ((await viewer.say(text, text)).t === 'a') this.lines.add(text)
     }
     viewer.cut()
+    return user.id
   }
 
   /** What was acknowledged so far. */

@@ -5,6 +5,7 @@ const lines = {
     ' | No data of this version; start the server once, or check DATA_DIR.',
   backupUsage: '用法 Usage: npx kaibo backup FILE',
   restoreUsage: '用法 Usage: npx kaibo restore FILE',
+  eraseUsage: '用法 Usage: npx kaibo erase USER_ID',
   fileExists: '文件已存在，不会覆盖：{path} | The file exists and is not overwritten.',
   insideData: '备份文件不能放在数据目录里：{path} | A backup does not belong into the data folder.',
   outputUnwritable: '备份写不了：{path}（{reason}） | The backup cannot be written.',
@@ -26,6 +27,10 @@ const lines = {
     '所有人员需要重新登录：启动后运行 npx kaibo owner-link。' +
     ' | Restored; the data is of that time. Everybody of the staff signs in again: start, then npx kaibo owner-link.',
   diskFull: '磁盘已满：{path}。请清理空间后再试。 | The disk is full; free some space and repeat.',
+  notErasable: '店主、工作人员和系统的记录不能清除：{user} | Records of owner, staff and system cannot be erased.',
+  erased: '已清除：{user} | Erased.',
+  erasurePending:
+    '已登记，服务运行时会清除：{user} | Registered; the server erases it as soon as it runs.',
 } as const
 
 type LineName = keyof typeof lines
