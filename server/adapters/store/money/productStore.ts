@@ -2,7 +2,13 @@ import type { Kysely, Transaction } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { changedFields, changeFields, describeConflict } from '@/domain/kernel/versionedFields'
-import { markGoods, productLimits, type ListedProduct, type Product, type ProductFields } from '@/domain/product/product'
+import {
+  markGoods,
+  productLimits,
+  type ListedProduct,
+  type Product,
+  type ProductFields,
+} from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'

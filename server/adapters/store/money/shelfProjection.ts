@@ -1,7 +1,13 @@
 import type { Kysely, Transaction } from 'kysely'
 import { asProductId, asRoomId, type RoomId } from '@/domain/kernel/ids'
 import { applyFields, type FieldVersions, type Versioned } from '@/domain/kernel/versionedFields'
-import { markGoods, productLimits, type ListedProduct, type ProductFields, type ProductLink } from '@/domain/product/product'
+import {
+  markGoods,
+  productLimits,
+  type ListedProduct,
+  type ProductFields,
+  type ProductLink,
+} from '@/domain/product/product'
 import type { ProductCommand } from '../../../ports/products'
 import type { MoneySchema } from './moneySchema'
 

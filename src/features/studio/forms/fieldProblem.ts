@@ -1,13 +1,10 @@
+import type { AmountProblem } from '@/domain/product/priceText'
 import { isBlank } from '@/domain/text/blank'
 
 /** What is wrong with one field of a form. The studio's texts have words for each. */
 export type FieldProblem =
-  | { readonly type: 'required' }
+  | AmountProblem
   | { readonly type: 'tooLong'; readonly most: number }
-  | { readonly type: 'notAPrice' }
-  | { readonly type: 'tooFine' }
-  | { readonly type: 'tooMuch'; readonly most: string }
-  | { readonly type: 'notACount' }
   | { readonly type: 'notATime' }
   | { readonly type: 'skippedTime' }
   | { readonly type: 'comesTwice' }

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@/domain/kernel/result'
+import { readPrice, readStock, writePrice } from '@/domain/product/priceText'
 import { productLimits, type Product, type ProductFields, type ProductLink } from '@/domain/product/product'
 import { checkText, type FieldProblem, type FieldProblems } from './fieldProblem'
-import { readPrice, readStock, writePrice } from './priceText'
 
 /** A product as it stands in the form: texts as typed. Fields of a link of another type are kept while typing. */
 export interface ProductDraft {

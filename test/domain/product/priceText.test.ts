@@ -1,4 +1,4 @@
-import { readPrice, readStock, writePrice } from '@/features/studio/forms/priceText'
+import { readPrice, readStock, writePrice } from '@/domain/product/priceText'
 
 describe('a price as typed', () => {
   test.each([

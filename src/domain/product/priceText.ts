@@ -1,6 +1,13 @@
-import { productLimits } from '@/domain/product/product'
-import { fail, ok, type Result } from '@/domain/kernel/result'
-import type { FieldProblem } from './fieldProblem'
+import { fail, ok, type Result } from '../kernel/result'
+import { productLimits } from './product'
+
+/** What is wrong with a typed price or count. */
+export type AmountProblem =
+  | { readonly type: 'required' }
+  | { readonly type: 'notAPrice' }
+  | { readonly type: 'tooFine' }
+  | { readonly type: 'tooMuch'; readonly most: string }
+  | { readonly type: 'notACount' }
 
 const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/
 const plain = /^(\d+)(?:\.(\d*))?$/
@@ -21,7 +28,7 @@ const MOST_YUAN = writePrice(productLimits.priceFen)
  * Reads a price in yuan as fen, digit by digit: no float ever holds money.
  * Takes `12`, `12.5`, `¥12.50`, `1,299元` and full-width digits; refuses a third decimal instead of rounding it.
  */
-export function readPrice(typed: string): Result<number, FieldProblem> {
+export function readPrice(typed: string): Result<number, AmountProblem> {
   const bare = asAscii(typed).replace(/^[¥￥]/, '').replace(/[元块]$/, '')
   if (bare === '') return fail({ type: 'required' })
   const found = plain.exec(thousands.test(bare) ? bare.replace(/,/g, '') : bare)
@@ -36,7 +43,7 @@ export function readPrice(typed: string): Result<number, FieldProblem> {
 }
 
 /** Reads how many pieces there are: a whole number, 0 to the shelf's limit. */
-export function readStock(typed: string): Result<number, FieldProblem> {
+export function readStock(typed: string): Result<number, AmountProblem> {
   const bare = asAscii(typed).replace(/[件个]$/, '')
   if (bare === '') return fail({ type: 'required' })
   if (!/^\d+$/.test(bare)) return fail({ type: 'notACount' })
