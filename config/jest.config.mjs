@@ -33,6 +33,8 @@ export default {
     {
       displayName: 'unit',
       rootDir,
+      globalSetup: '<rootDir>/test/postgres/globalSetup.mjs',
+      globalTeardown: '<rootDir>/test/postgres/globalTeardown.mjs',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/{domain,store,server,contract,config,run,fuzz}/**/*.test.ts'],
       moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
 import { parseTrustProxy } from './proxy/trustProxy'
 import { aboutSettings } from './settings/aboutSettings'
+import { databaseSettings } from './settings/databaseSettings'
 import { retentionSettings } from './settings/retentionSettings'
 import { oneOf, setting, type Setting } from './settings/setting'
 import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
@@ -106,6 +107,7 @@ export const settings = {
     meaning: 'Where rooms, products, pictures, keys and logs are kept; one process at a time',
     parse: (text) => (text.includes('\0') ? null : path.resolve(text)),
   }),
+  ...databaseSettings,
   demo: setting({
     variable: 'DEMO',
     type: 'on, off',

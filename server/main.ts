@@ -14,7 +14,6 @@ import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openEdgeStore } from './adapters/store/edge/edgeStore'
 import { createAccessStore } from './adapters/store/money/accessStore'
-import { moneyMigrations, type MoneySchema } from './adapters/store/money/moneySchema'
 import { createKeptRecords } from './adapters/store/money/keptRecords'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createProductStore } from './adapters/store/money/productStore'
@@ -22,7 +21,7 @@ import { createPushKeyStore } from './adapters/store/money/pushKeyStore'
 import { createReminderStore } from './adapters/store/money/reminderStore'
 import { createReportStore } from './adapters/store/money/reportStore'
 import { createSceneStore } from './adapters/store/money/sceneStore'
-import { openDatabase } from './adapters/store/sqlite/openDatabase'
+import { openRecords } from './adapters/store/openRecords'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
@@ -113,13 +112,19 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   logger.info({ config: redactConfig(config), node: process.version, pid: process.pid }, 'starting')
   const keys = folder.keys(config)
 
-  const money = await openDatabase<MoneySchema>({
+  const opened = await openRecords({
+    url: config.databaseUrl,
     file: folder.moneyFile,
-    synchronous: 'FULL',
-    migrations: moneyMigrations,
+    clock,
+    logger,
+    // Thrown where it ends the process, by its own line.
+    onTaken: (error) => setImmediate(() => {
+      throw error
+    }),
   })
+  undo.add('records', () => opened.close())
+  const money = opened.database
   const products = createProductStore(money)
-  undo.add('products', () => products.close())
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
   const allRooms = createRooms({ log, clock, ids, metrics, logger })
@@ -215,7 +220,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     metrics,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
-      products: async () => (await products.roomsWithMessages()).length >= 0,
+      records: () => opened.isWell(),
       media: () => chosen.isWell(),
     },
     pages,
@@ -259,7 +264,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 
   const { port } = app.server.address() as AddressInfo
   const { mediaEdge, chat: chatBy } = config
-  const choices = { log: 'sqlite', store: 'sqlite', mediaEdge, chat: chatBy }
+  const choices = { log: 'sqlite', store: opened.kind, mediaEdge, chat: chatBy }
   logger.info({ port, rtmpPort: chosen.rtmpPort(), ...choices }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
   const colours = hasColours(process.stdout)

@@ -7,7 +7,7 @@ import { rootDir } from './rootDir.mjs'
 const program = path.join(rootDir, 'dist/server/ownerLink.mjs')
 if (existsSync(program)) {
   const { makeOwnerLink } = await import(pathToFileURL(program).href)
-  const { text, ok } = makeOwnerLink()
+  const { text, ok } = await makeOwnerLink()
   ;(ok ? process.stdout : process.stderr).write(text)
   process.exitCode = ok ? 0 : 1
 } else {

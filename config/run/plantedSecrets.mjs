@@ -3,6 +3,7 @@ export const secretVariables = [
   'PUSH_KEY',
   'PLAY_KEY',
   'SESSION_KEY',
+  'DATABASE_URL',
   'METRICS_TOKEN',
   'WECHAT_APP_SECRET',
   'WECHAT_ACCOUNT_APP_SECRET',

@@ -17,6 +17,13 @@ const ours: Readonly<Record<string, () => AppError>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: () => new AppError('request.invalid', { field: 'content-type' }),
   // Of the database and of the file system, which both pass through as they are.
   SQLITE_FULL: () => new AppError('server.storageFull'),
+  // Of PostgreSQL: a full disk; an address where nothing answers, a database that ends or starts, too many sessions.
+  53100: () => new AppError('server.storageFull'),
+  ...Object.fromEntries(
+    ['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08003'].map((code) => [
+      code, () => new AppError('server.databaseUnreachable'),
+    ]),
+  ),
   ENOSPC: () => new AppError('server.storageFull'),
   EDQUOT: () => new AppError('server.storageFull'),
 }

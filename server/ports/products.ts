@@ -46,5 +46,4 @@ export interface ProductStore {
   roomsWithMessages(): Promise<RoomId[]>
   /** The room has them, or will never take those with `refusedBecause`, the code. All at once or none. */
   settleMessages(settled: readonly SettledMessage[], at: number): Promise<void>
-  close(): Promise<void>
 }

@@ -20,6 +20,15 @@ const lines: Partial<Record<ErrorCode, string>> = {
   'server.dataTooNew':
     '数据由更新版本的 Kaibo 写成：{path}。请升级后再启动；数据没有被改动。' +
     ' | The data was written by a newer Kaibo; upgrade first. Nothing was changed.',
+  'server.databaseUnreachable':
+    '连不上数据库 {path}：{reason}。请检查数据库是否在运行、DATABASE_URL 里的地址、用户名、密码和库名；去掉 DATABASE_URL 则使用数据目录里的 SQLite。' +
+    ' | The database cannot be reached; check that it runs, and address, user, password and name in DATABASE_URL.',
+  'server.databaseUnsuitable':
+    '数据库 {path} 的编码是 {encoding}，需要 UTF8。请用 CREATE DATABASE … ENCODING UTF8 TEMPLATE template0 新建一个。' +
+    ' | The database must be encoded as UTF8; create another one.',
+  'server.databaseInUse':
+    '数据库 {path} 正被另一个 Kaibo 使用。请先停止它，或在 DATABASE_URL 里换一个库名。' +
+    ' | Another Kaibo uses the database; stop it or set another one in DATABASE_URL.',
   'server.configInvalid':
     '环境变量 {variable} 的值{value}不对，应为：{expected}。{reason} | {variable} is invalid; expected: {expected}.',
 }

@@ -140,6 +140,9 @@ export const errorCodes = {
   'server.stopping': spec('network', 503, 'after'),
   'server.dataCorrupt': spec('config', 500, 'never'),
   'server.storageFull': spec('platform', 507, 'backoff'),
+  'server.databaseUnreachable': spec('platform', 503, 'backoff'),
+  'server.databaseUnsuitable': spec('config', 500, 'never'),
+  'server.databaseInUse': spec('config', 500, 'never'),
 } as const satisfies Record<string, ErrorSpec>
 
 export type ErrorCode = keyof typeof errorCodes

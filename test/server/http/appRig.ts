@@ -198,7 +198,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
       await directory.close()
       await rooms.close()
       await log.close()
-      await products.close()
+      await money.destroy()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { sql, type Kysely } from 'kysely'
-import { openDatabase, type Migration } from '../../../server/adapters/store/sqlite/openDatabase'
+import type { Migration } from '../../../server/adapters/store/sql/migrate'
+import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-database-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

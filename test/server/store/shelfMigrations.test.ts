@@ -24,7 +24,8 @@ test('[CAT-1] an upgrade sends each room which of its products are goods', async
       .execute()
   }
   await older.destroy()
-  const products = createProductStore(await open(moneyMigrations.length))
+  const newer = await open(moneyMigrations.length)
+  const products = createProductStore(newer)
   const messages = await products.nextMessages(asRoomId('tea'), 10)
   expect(messages.map(({ command }) => command)).toEqual([
     { type: 'product.edit', product: expect.objectContaining({ id: 'bowl', version: 4, goods: true }) },
@@ -33,5 +34,5 @@ test('[CAT-1] an upgrade sends each room which of its products are goods', async
     expect.objectContaining({ id: 'bowl', version: 4, goods: true }),
     expect.not.objectContaining({ goods: true }),
   ])
-  await products.close()
+  await newer.destroy()
 })

@@ -40,7 +40,7 @@ async function openShop(append: (log: RoomLog) => RoomLog['append']) {
     async close() {
       await relay.stop()
       await rooms.close()
-      await products.close()
+      await money.destroy()
     },
   }
 }

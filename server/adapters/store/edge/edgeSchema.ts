@@ -1,5 +1,5 @@
 import { sql, type Generated } from 'kysely'
-import type { Migration } from '../sqlite/openDatabase'
+import type { Migration } from '../sql/migrate'
 
 /** Tables of edge.db. Times are ms. */
 export interface EdgeSchema {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalProvider } from '../../../ports/cashierBook'
-import type { Migration } from '../sqlite/openDatabase'
+import type { Migration } from '../sql/migrate'
 
 /** Book of the sandbox and of the seller's own collection code. Money is integer fen, time integer ms (0: not yet). */
 export interface CashierSchema {

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
-import type { Migration } from '../sqlite/openDatabase'
+import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { shelfMigrations } from './shelfMigrations'
 import { shopMigrations, type ShopSchema } from './shopSchema'

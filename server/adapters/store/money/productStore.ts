@@ -10,9 +10,10 @@ import {
   type ProductFields,
 } from '@/domain/product/product'
 import type { ProductCommand, ProductStore } from '../../../ports/products'
+import { holdKey } from '../sql/holdKey'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
-import { columnsOf, enqueue, refreshShelves, shelfProductOf, versionedOf } from './shelfProjection'
+import { columnsOf, enqueue, lockEntry, refreshShelves, shelfProductOf, versionedOf } from './shelfProjection'
 
 /** Products and their outbox in money.db. */
 export function createProductStore(database: Kysely<MoneySchema>): ProductStore {
@@ -20,6 +21,8 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
     async add(roomId, added, at) {
       const product: ListedProduct = markGoods({ ...added, version: 1 })
       await transact(database, async (transaction) => {
+        // Two that are added at once must not both find the last place free.
+        await holdKey(transaction, `shelf ${roomId}`)
         const { count } = await transaction
           .selectFrom('products')
           .select((select) => select.fn.countAll<number>().as('count'))
@@ -44,12 +47,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
     },
     change: (roomId, productId, change, at) =>
       transact(database, async (transaction) => {
-        const row = await transaction
-          .selectFrom('products')
-          .selectAll()
-          .where('room_id', '=', roomId)
-          .where('id', '=', productId)
-          .executeTakeFirst()
+        const row = await lockEntry(transaction, roomId, productId)
         if (row === undefined) throw new AppError('product.notFound', { id: productId })
         const before = versionedOf(row)
         const after = changeFields(before, change)
@@ -116,7 +114,6 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         }
       })
     },
-    close: () => database.destroy(),
   }
 }
 

@@ -41,6 +41,7 @@ export function createReminderStore(database: Kysely<MoneySchema>): ReminderStor
         .where('reminders.room_id', '=', roomId)
         .where('reminders.next_at', '<=', now)
         .orderBy('reminders.created_at')
+        .orderBy('reminders.user_id')
         .limit(limit)
         .execute()
       return rows.map((row) => ({ userId: asUserId(row.user_id), openId: row.open_id, tries: row.tries }))

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { REPORTS_SHOWN, type ReportGroup, type ReportStore } from '../../../ports/reports'
+import { holdKey } from '../sql/holdKey'
+import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
 type Row = MoneySchema['reports']
@@ -28,23 +30,26 @@ export const createReportStore = (database: Kysely<MoneySchema>): ReportStore =>
       closed_at: 0,
       closed_by: '',
       closed_by_name: '',
-      outcome: '',
+      outcome: '' as const,
     }
-    const columns = Object.keys(row) as (keyof typeof row)[]
-    const counted = sql<number>`(
-      select count(*) from reports where reporter_id = ${reporter.id} and created_at > ${limit?.after ?? at}
-    )`
-    const { numInsertedOrUpdatedRows } = await database
-      .insertInto('reports')
-      .columns(columns)
-      .expression(
-        database
-          .selectNoFrom(columns.map((column) => sql<string | number>`${row[column]}`.as(column)))
-          .where(counted, '<', limit?.most ?? Number.MAX_SAFE_INTEGER),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirstOrThrow()
-    return numInsertedOrUpdatedRows === 1n
+    return transact(database, async (transaction) => {
+      if (limit !== undefined) {
+        await holdKey(transaction, `reports of ${reporter.id}`)
+        const { count } = await transaction
+          .selectFrom('reports')
+          .select((select) => select.fn.countAll<number>().as('count'))
+          .where('reporter_id', '=', reporter.id)
+          .where('created_at', '>', limit.after)
+          .executeTakeFirstOrThrow()
+        if (count >= limit.most) return false
+      }
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('reports')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow()
+      return numInsertedOrUpdatedRows === 1n
+    })
   },
   async has(roomId, { kind, targetId }, reporterId) {
     const row = await database

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { asProductId } from '@/domain/kernel/ids'
 import { markGoods, type ProductLink } from '@/domain/product/product'
-import type { Migration } from '../sqlite/openDatabase'
+import type { Migration } from '../sql/migrate'
 
 interface ShelfSchema {
   products: {

@@ -125,7 +125,11 @@ export async function refreshShelves(
 }
 
 /** An update that changes nothing locks the row on PostgreSQL; SQLite runs one transaction at a time. */
-const lockEntry = (transaction: Transaction<MoneySchema>, roomId: string, id: string): Promise<Row | undefined> =>
+export const lockEntry = (
+  transaction: Transaction<MoneySchema>,
+  roomId: string,
+  id: string,
+): Promise<Row | undefined> =>
   transaction
     .updateTable('products')
     .set((eb) => ({ version: eb.ref('version') }))

@@ -8,7 +8,7 @@ import type {
 } from '@/domain/order/orderMachine'
 import type { CancelReason, PaidBy } from '@/domain/order/order'
 import type { CatalogueKind } from '@/domain/catalogue/catalogue'
-import type { Migration } from '../sqlite/openDatabase'
+import type { Migration } from '../sql/migrate'
 
 /** Catalogue and orders. Money is integer fen, time integer ms (0: not yet), structured columns are JSON text. */
 export interface ShopSchema {

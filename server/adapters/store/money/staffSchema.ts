@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { StaffRole } from '@/domain/staff/staff'
 import type { CodeRecord, SignInWay } from '../../../ports/staffStore'
-import type { Migration } from '../sqlite/openDatabase'
+import type { Migration } from '../sql/migrate'
 
 /** The tables of staff in money.db. Times are ms, 0 for not yet; `rooms` is a JSON array, null for the whole shop. */
 export interface StaffSchema {

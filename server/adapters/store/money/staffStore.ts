@@ -22,8 +22,14 @@ export const createStaffStore = (database: Kysely<MoneySchema>): StaffStore => (
     await database.deleteFrom('staff_sessions').where('expires_at', '<', now - KEPT_MS).execute()
     await database.deleteFrom('staff_invites').where('expires_at', '<', now - KEPT_MS).execute()
     await database.deleteFrom('sign_in_codes').where('expires_at', '<', now).execute()
-    const people = await database.selectFrom('staff').selectAll().orderBy('created_at').execute()
-    const sessions = await database.selectFrom('staff_sessions').selectAll().where('expires_at', '>', now).execute()
+    const people = await database.selectFrom('staff').selectAll().orderBy('created_at').orderBy('id').execute()
+    const sessions = await database
+      .selectFrom('staff_sessions')
+      .selectAll()
+      .where('expires_at', '>', now)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
     return { people: people.map(personOf), sessions: sessions.map(sessionOf) }
   },
   async savePerson(person) {

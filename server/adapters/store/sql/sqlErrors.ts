@@ -37,8 +37,10 @@ interface DriverError {
 }
 
 /** The code of a driver's error, as `SQLITE_FULL` or `40001`; empty for any other value. */
-export const sqlCodeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+export const sqlCodeOf = (error: unknown): string => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}
 
 export const isLostRace = (error: unknown): boolean => lostRaces.has(sqlCodeOf(error))
 

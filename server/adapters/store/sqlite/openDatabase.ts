@@ -1,14 +1,8 @@
 import Database from 'libsql'
-import { Kysely, SqliteDialect, sql, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { guardDialect } from '../sql/guardDialect'
-import { transact } from '../sql/transact'
-
-/** One step of a schema. Steps are only ever added at the end; what was released is never edited. */
-export interface Migration {
-  readonly name: string
-  readonly up: (database: Kysely<unknown>) => Promise<void>
-}
+import { migrate, type Migration } from '../sql/migrate'
 
 export interface DatabaseOptions {
   /** The file; it is made when absent. */
@@ -20,10 +14,6 @@ export interface DatabaseOptions {
 
 /** How long a statement waits for another process that holds the file, ms: a backup or a shell, not a second server. */
 const BUSY_TIMEOUT_MS = 5_000
-
-interface MigrationsTable {
-  migrations: { version: number; name: string }
-}
 
 /**
  * Opens a SQLite file in WAL mode behind kysely and brings its schema up to date, each step in a transaction.
@@ -37,7 +27,7 @@ export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Ky
   const dialect = guardDialect(new SqliteDialect({ database: keepStatements(connection) }))
   const database = new Kysely<Schema>({ dialect })
   try {
-    await migrate(database as unknown as Kysely<MigrationsTable>, options)
+    await migrate(database, options.migrations, options.file)
   } catch (error) {
     await database.destroy()
     throw isCorrupt(error) ? new AppError('server.dataCorrupt', { path: options.file }, error) : error
@@ -112,30 +102,5 @@ function keepStatements(connection: Database.Database): SqliteDatabase {
       kept.set(text, statement)
       return statement
     },
-  }
-}
-
-async function migrate(database: Kysely<MigrationsTable>, { file, migrations }: DatabaseOptions): Promise<void> {
-  await database.schema
-    .createTable('migrations')
-    .ifNotExists()
-    .addColumn('version', 'integer', (column) => column.primaryKey())
-    .addColumn('name', 'text', (column) => column.notNull())
-    .execute()
-  const newest = await database
-    .selectFrom('migrations')
-    .select(sql<number | null>`max(version)`.as('version'))
-    .executeTakeFirstOrThrow()
-  const done = newest.version ?? 0
-  if (done > migrations.length) {
-    throw new AppError('server.dataTooNew', { path: file, found: done, known: migrations.length })
-  }
-  for (const [index, { name, up }] of migrations.entries()) {
-    const version = index + 1
-    if (version <= done) continue
-    await transact(database, async (step) => {
-      await up(step as unknown as Kysely<unknown>)
-      await step.insertInto('migrations').values({ version, name }).execute()
-    })
   }
 }

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { RoomPhase } from '@/domain/room/phase'
 import { listingWords, type RoomListing } from '@/domain/room/state'
-import type { Migration } from './openDatabase'
+import type { Migration } from '../sql/migrate'
 import { blankLinesOfAllRemovals, staffKinds } from './removedLines'
 
 /** rooms.db: the log, the newest fold of each room, and the name of this life of the log. */

@@ -175,4 +175,16 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['数据文件已损坏', '请从备份恢复后再启动'],
     en: ['A data file is damaged', 'Restore it from a backup, then start again'],
   },
+  'server.databaseUnreachable': {
+    zh: ['服务器连不上数据库', '请检查数据库是否在运行'],
+    en: ['The server cannot reach its database', 'Check that the database runs'],
+  },
+  'server.databaseUnsuitable': {
+    zh: ['数据库的编码不是 UTF8', '请新建一个 UTF8 数据库'],
+    en: ['The database is not encoded as UTF8', 'Create one that is'],
+  },
+  'server.databaseInUse': {
+    zh: ['数据库正被另一个开播服务使用', '请先停掉那个服务'],
+    en: ['Another server uses the database', 'Stop that server first'],
+  },
 }
