@@ -25,6 +25,12 @@ const ask = async (query: string, url = fresh.url): Promise<Record<string, unkno
   await client.end()
   return rows as Record<string, unknown>[]
 }
+/** Only of this database: other suites use the same server. */
+const endConnections = (program: string) =>
+  ask(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = '${program}'`,
+  )
 const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20))
 }
@@ -92,7 +98,7 @@ describe('a PostgreSQL database', () => {
   test('[STORE-7] that ends all connections is used again by the next query', async () => {
     const ended: Error[] = []
     const database = await open(fresh.url, (error) => ended.push(error))
-    await ask(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kaibo'`)
+    await endConnections('kaibo')
     await until(() => ended.length > 0)
     expect(await database.selectFrom('access').selectAll().execute()).toEqual([])
     await database.destroy()
@@ -102,8 +108,7 @@ describe('a PostgreSQL database', () => {
 describe('[STORE-8] the hold of a server on a PostgreSQL database', () => {
   const hold = (onTaken: (error: AppError) => void = () => undefined) =>
     holdDatabase({ url: fresh.url, clock: systemClock, onTaken })
-  const cut = () =>
-    ask(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'kaibo: one%'`)
+  const cut = () => endConnections('kaibo: one server at a time')
 
   test('keeps another server out until it is released', async () => {
     const first = await hold()
