@@ -70,6 +70,7 @@ import { createRecordingWatch } from './usecases/recordingWatch'
 import { makeOwnerCode } from './usecases/staffSignIn'
 import { createReminderRelay } from './usecases/reminderRelay'
 import { createProductRelay } from './usecases/productRelay'
+import { createMayPush, followPushRights } from './usecases/pushRights'
 import { createPublishGate, createStreamWatch } from './usecases/streamWatch'
 
 /** The root of the checkout: this file runs as dist/server/main.mjs (config/run/buildServer.mjs). */
@@ -153,7 +154,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const pushKeys = createPushKeyStore(money)
 
-  const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded' })
+  const mayPush = createMayPush(directory)
+  const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded', mayPush })
   const pushGenerations = await pushKeys.generations()
   const chosen = await chooseEdge(config, { folder, keys, gate, pushGenerations, clock, logger, undo })
   const { edge } = chosen
@@ -183,6 +185,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     relay: chat?.relay ?? null,
   })
   directory.onChange(gateway.recheck)
+  followPushRights(directory, edge)
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
   const pages = loadPages(pagesFolder, config.chat, chooseWeChatPages(config))
   if (pages === null) logger.warn({ folder: pagesFolder }, 'the web pages are not built; only the API is served')

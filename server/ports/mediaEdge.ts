@@ -8,13 +8,30 @@ import type { StreamFlaw } from '@/domain/live/streamFlaw'
 
 /** What the edge tells by itself. `session` names one push; a push that comes back has another. */
 export type EdgeSignal =
-  | { type: 'up'; stream: string; session: string; at: number }
+  /** `from` and `encoder`: where the push comes from and the encoder's own name, where the edge knows them. */
+  | { type: 'up'; stream: string; session: string; at: number; from?: string; encoder?: string }
   | { type: 'down'; stream: string; session: string; at: number; reason: PushEnd }
-  | { type: 'refused'; stream: string; at: number; reason: PushRefusal; detail: string; flaw?: StreamFlaw | null }
+  | {
+      type: 'refused'
+      stream: string
+      at: number
+      reason: PushRefusal
+      detail: string
+      flaw?: StreamFlaw | null
+      from?: string
+    }
 
 /** Where addresses point, as the one who asks sees this server: `http://192.168.1.5:8080`. */
 export interface PublicOrigin {
   readonly origin: string
+}
+
+/** What a push address is made for. */
+export interface PushOrder {
+  /** Id of the member of staff that receives it; the gate is asked about this person at every push. */
+  readonly by?: string
+  /** Adds a word that cuts the present push: good once, for a minute. Edges that replace a push unasked add none. */
+  readonly takeOver?: boolean
 }
 
 /**
@@ -28,7 +45,7 @@ export interface MediaEdge {
   /** Ends every push and player, frees the ports. Idempotent. */
   stop(): Promise<void>
   /** Signs an address to push to, valid until `expiresAt`. */
-  mintPush(stream: string, from: PublicOrigin): PushAddress
+  mintPush(stream: string, from: PublicOrigin, order?: PushOrder): PushAddress
   /**
    * Signs every playback address, best first. Public addresses work while the stream is shown (`show`); previews,
    * for staff, until the push ends. An edge without previews gives the same addresses to both.
@@ -44,6 +61,11 @@ export interface MediaEdge {
    * edge can (docs/spec.md, MEDIA-52 and CLOUD-28). Generations only rise.
    */
   renewPushKey(stream: string, generation: number): Promise<void>
+  /**
+   * Cuts pushes by addresses that were given to a person who may push no more, except in the streams of `kept`. An edge
+   * whose addresses name nobody does nothing.
+   */
+  dropPushes(by: string, kept: readonly string[]): void
   /** Cuts a push. Resolves to whether there was one. */
   kick(stream: string): Promise<boolean>
   /** What the stream looks like now; null while nothing is pushed. */
@@ -53,10 +75,11 @@ export interface MediaEdge {
 
 /**
  * Answers whether a push may enter, and whether everybody may watch it: asked of the application for every push whose
- * signature holds.
+ * signature holds. `by` is the member of staff that the address was given to; empty where it names nobody.
  */
 export type PublishGate = (
   stream: string,
+  by?: string,
 ) => Promise<{ ok: true; isShown: boolean } | { ok: false; reason: PushRefusal }>
 
 /** Media that is served on the application's own port: each answers whether the request was taken. */

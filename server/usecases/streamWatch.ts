@@ -1,5 +1,6 @@
 import { asRoomId, type RoomId } from '@/domain/kernel/ids'
 import { createScope } from '@/domain/kernel/scope'
+import type { PushVisit } from '@/domain/live/pushVisit'
 import type { PushRefusal } from '@/domain/live/streamFacts'
 import type { StreamFlaw } from '@/domain/live/streamFlaw'
 import type { RoomCommand } from '@/domain/room/command'
@@ -8,6 +9,8 @@ import type { Logger } from '../ports/logger'
 import type { EdgeSignal, MediaEdge, PublishGate } from '../ports/mediaEdge'
 import type { RoomPage, RoomPlace } from '../ports/roomLog'
 import type { Rooms } from '../rooms/rooms'
+import { createPushVisits } from './pushVisits'
+import type { MayPush } from './pushRights'
 import { systemActor } from './systemActor'
 
 /** The newest push to a room that was not let in. */
@@ -29,23 +32,28 @@ export interface StreamWatch {
   /** Tells rooms whose push did not survive the last process so. For when the edge is up. */
   forgetLostPushes(): Promise<void>
   refusal(roomId: RoomId): RememberedRefusal | null
+  /** Encoders from elsewhere that took the room's stream, or tried to; the newest first. */
+  visits(roomId: RoomId): readonly PushVisit[]
   /** Resolves when every signal seen so far is in the log. */
   stop(): Promise<void>
 }
 
 /**
- * Lets a push in when its room exists and is not over, and, where `whilePaused` is false, is not paused: an edge that
- * cannot hide a stream must not have it then.
+ * Lets a push in when its room exists and is not over, and, where `rule.whilePaused` is false, is not paused: an edge
+ * that cannot hide a stream must not have it then. An address that was given to a member of staff is good for as long
+ * as that person may push there.
  */
 export const createPublishGate =
-  (rooms: Rooms, { whilePaused }: { readonly whilePaused: boolean }): PublishGate =>
-  async (stream) => {
+  (rooms: Rooms, rule: { readonly whilePaused: boolean; readonly mayPush?: MayPush }): PublishGate =>
+  async (stream, by = '') => {
     const state = await rooms.state(asRoomId(stream))
     if (state === null) return { ok: false, reason: 'unknownStream' }
     // It may have changed since it was read.
     const { phase } = rooms.peek(asRoomId(stream)) ?? state
+    const isBarred = by !== '' && rule.mayPush?.(by, asRoomId(stream)) === false
+    if (isBarred) return { ok: false, reason: 'keyReplaced' }
     if (isOver(phase)) return { ok: false, reason: 'roomEnded' }
-    if (phase === 'paused' && !whilePaused) return { ok: false, reason: 'roomPaused' }
+    if (phase === 'paused' && !rule.whilePaused) return { ok: false, reason: 'roomPaused' }
     return { ok: true, isShown: isShown(phase) }
   }
 
@@ -53,6 +61,7 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
   const { rooms, edge, logger } = deps
   const scope = createScope()
   const refusals = new Map<RoomId, RememberedRefusal>()
+  const visits = createPushVisits()
   /** Rooms with a push, and how to stop waiting for their end. */
   const watched = new Map<RoomId, () => void>()
   let settled: Promise<void> = Promise.resolve()
@@ -92,13 +101,16 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
       case 'up':
         cutAtEnd(roomId)
         refusals.delete(roomId)
+        visits.up(roomId, signal)
         return tell(roomId, { type: 'stream.up', session: signal.session })
       case 'down':
         watched.get(roomId)?.()
         watched.delete(roomId)
+        visits.down(roomId, signal)
         return tell(roomId, { type: 'stream.down', session: signal.session, reason: signal.reason })
       case 'refused': {
         const { at, reason, detail, flaw } = signal
+        visits.refused(roomId, signal)
         return remember(roomId, { at, reason, detail, ...(flaw ? { flaw } : {}) })
       }
     }
@@ -132,6 +144,7 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
       } while (after !== null)
     },
     refusal: (roomId) => refusals.get(roomId) ?? null,
+    visits: (roomId) => visits.list(roomId),
     async stop() {
       scope.close()
       await settled

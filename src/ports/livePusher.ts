@@ -84,7 +84,10 @@ export interface LivePusher {
   openPreview(settings: PushSettings): void
   /** Lets go of camera, microphone and screen; stops the push first. Idempotent. */
   closePreview(): void
-  /** Sends to an address that was just minted; needs the preview. `takeOver` cuts whoever pushes there now. */
+  /**
+   * Sends to an address that was just minted; needs the preview. `takeOver` cuts whoever pushes there now, with the
+   * word that the address carries for it.
+   */
   start(address: PushAddress, options: { readonly takeOver: boolean }): void
   /** Ends the push in order; the preview stays. Idempotent. */
   stop(): void

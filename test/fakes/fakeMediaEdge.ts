@@ -9,6 +9,8 @@ export interface FakeMediaEdge extends MediaEdge {
   readonly generations: ReadonlyMap<string, number>
   /** Streams that were cut, in order. */
   readonly kicked: readonly string[]
+  /** Calls of `dropPushes`. */
+  readonly dropped: readonly (readonly [by: string, kept: readonly string[]])[]
   /** As if an encoder had begun to push. */
   push(stream: string, session: string): void
   /** As if it had stopped. */
@@ -23,6 +25,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   const listeners = new Set<(signal: EdgeSignal) => void>()
   const pushed = new Map<string, StreamFacts>()
   const kicked: string[] = []
+  const dropped: (readonly [string, readonly string[]])[] = []
   const shown = new Set<string>()
   const generations = new Map<string, number>()
   const tell = (signal: EdgeSignal): void => {
@@ -37,13 +40,15 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   return {
     browserPush: { by: 'socket' },
     kicked,
+    dropped,
     shown,
     generations,
     start: async () => undefined,
     stop: async () => undefined,
-    mintPush(stream, { origin }) {
+    dropPushes: (by, kept) => void dropped.push([by, kept]),
+    mintPush(stream, { origin }, { by = '', takeOver = false } = {}) {
       const server = `rtmp://${new URL(origin).hostname}/live`
-      const key = `${stream}?txSecret=push&txTime=1`
+      const key = `${stream}?txSecret=push&txTime=1${by && `&by=${by}`}${takeOver ? '&takeOver=word' : ''}`
       const webSocketUrl = `${origin.replace(/^http/, 'ws')}/publish/${key}`
       const url = `${server}/${key}`
       const expiresAt = clock.now() + 24 * HOUR_MS

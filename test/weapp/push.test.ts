@@ -78,7 +78,7 @@ describe.each(plans)(
       await screen.find({ text: '现在开播？' })
       await screen.tapNth('开播', 1)
       const { address } = await camera.told('start')
-      expect(address).toMatch(/^rtmp:\/\/.*txSecret=\w+&txTime=\w+$/)
+      expect(address).toMatch(/^rtmp:\/\/.*txSecret=\w+&txTime=\w+&by=\w+$/)
       expect(camera.setting('url')).toBe(address)
       expect(viewer.events.some(({ kind }) => kind === 'room.started')).toBe(false)
       camera.tellState(1001)

@@ -181,7 +181,7 @@ describe.each(plans)('somebody else sends already, by the plan "%s"', (plan) => 
     await screen.find({ text: '接管画面？' })
     await screen.tapNth('改用这台设备', 1)
     const taking = await camera.told('start', starts + 1)
-    expect(taking.address).toMatch(/&takeOver=\w+$/)
+    expect(taking.address).toMatch(/&takeOver=[\w.-]+$/)
     const since = await isSent()
     sendTo(taking.address)
     await eventually(async () => expect((await streamNow()).facts?.startedAt).toBeGreaterThan(since))

@@ -7,6 +7,7 @@ import { isStanding, oldestNotice } from '@/domain/live/streamNotice'
 import { isShown } from '@/domain/room/phase'
 import { reaches } from '@/domain/room/roles'
 import { PlaybackReply, PushAddressReply, RecordingsReply, RoomParams, StreamReply } from '@/domain/wire/http'
+import { PushAddressBody } from '@/domain/wire/pushHttp'
 import { openRoom, openUnfinishedRoom, openWatchableRoom } from '../../usecases/openRoom'
 import { renewPushKey } from '../../usecases/renewPushKey'
 import { userOf } from '../access'
@@ -28,8 +29,13 @@ const writePlaybackReply = ({ sources, renditions, soundOnlyUrl, expiresAt }: Pl
 export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { rooms, edge, archive, streams, clock, publicUrl, allowedOrigins } = deps
 
-  const mintPush = (roomId: RoomId, request: FastifyRequest): PushAddress => {
-    const { webSocketUrl, ...address } = edge.mintPush(roomId, memberOrigin(request, publicUrl, allowedOrigins))
+  const mintPush = (roomId: RoomId, request: FastifyRequest, takeOver = false): PushAddress => {
+    const order = { by: userOf(request).id, takeOver }
+    const { webSocketUrl, ...address } = edge.mintPush(
+      roomId,
+      memberOrigin(request, publicUrl, allowedOrigins),
+      order,
+    )
     // The encoder's address needs a host; a page resolves the browser's itself.
     const isPath = addressOrigin(request, publicUrl, allowedOrigins).origin === ''
     const pushUrl = isPath ? webSocketUrl?.replace(/^wss?:\/\/[^/]+/, '') : webSocketUrl
@@ -66,13 +72,22 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
   app.post(
     '/rooms/:roomId/push-address',
     {
-      schema: { tags, summary: 'A signed address to push to', params: RoomParams, response: { 200: PushAddressReply } },
+      schema: {
+        tags,
+        summary: 'A signed address to push to',
+        description: 'It stops working when the person it was given to may push to the room no more (embedded edge).',
+        params: RoomParams,
+        body: Type.Union([PushAddressBody, Type.Null()]),
+        response: { 200: PushAddressReply },
+      },
     },
     async (request, reply) => {
       const { id } = await openUnfinishedRoom(rooms, asRoomId(request.params.roomId))
-      await deps.acts.record(userOf(request), { kind: 'room.pushAddress', roomId: id }, async () => undefined)
+      const takeOver = request.body?.takeOver ?? false
+      const act = { kind: takeOver ? 'room.takeOver' : 'room.pushAddress', roomId: id }
+      await deps.acts.record(userOf(request), act, async () => undefined)
       void reply.header('cache-control', 'no-store')
-      return mintPush(id, request)
+      return mintPush(id, request, takeOver)
     },
   )
 
@@ -111,7 +126,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       const told = (await archive?.notices(id, oldestNotice(now))) ?? []
       const notices = told.filter((notice) => isStanding(notice, now))
       const facts = await edge.describe(id)
-      return { now, facts, refusal: streams.refusal(id), notices, browserPush: edge.browserPush }
+      const visits = [...streams.visits(id)]
+      return { now, facts, refusal: streams.refusal(id), notices, visits, browserPush: edge.browserPush }
     },
   )
 

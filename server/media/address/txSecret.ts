@@ -41,9 +41,14 @@ export const verifyStream = (
   return parseInt(txTime, 16) * 1000 > nowMs ? 'ok' : 'expired'
 }
 
-/** The key that signs push addresses of a generation. Generation 0 has the key itself, as before there were any. */
-export const pushKeyOf = (key: string, stream: string, generation: number): string =>
-  generation === 0 ? key : createHmac('sha256', key).update(`push ${generation} ${stream}`).digest('hex')
+/**
+ * The key that signs push addresses of a generation. Generation 0 has the key itself, as before there were any. An
+ * address that was given to a member of staff (`by`) has a key of that person, so that its `by` cannot be changed.
+ */
+export const pushKeyOf = (key: string, stream: string, generation: number, by = ''): string => {
+  const own = generation === 0 ? key : createHmac('sha256', key).update(`push ${generation} ${stream}`).digest('hex')
+  return by === '' ? own : createHmac('sha256', own).update(`by ${by}`).digest('hex')
+}
 
 /**
  * The name that a preview address signs. `~` is in no stream name, so that neither kind of play address is good as the

@@ -27,6 +27,10 @@ export interface Publisher {
   probe?(): void
   /** Its signature: the same address again is the same encoder, also from another network. Empty: unsigned. */
   readonly claim: string
+  /** Id of the member of staff whose address it came by; may be empty. */
+  readonly by: string
+  /** Address of the connection as limits count it (`addressGroup`). */
+  readonly from: string
 }
 
 interface Present extends Publisher {
@@ -141,6 +145,14 @@ export class Hub {
     return this.cut(stream, new MediaRefusal('kicked', 'the room has ended this push'))
   }
 
+  /** Cuts the pushes by addresses of one person, except in the streams of `kept`. */
+  dropPushes(by: string, kept: readonly string[]): void {
+    const words = 'the person that this stream key was given to may not push here any more'
+    for (const [stream, present] of [...this.publishers]) {
+      if (present.by === by && !kept.includes(stream)) present.cut(new MediaRefusal('keyReplaced', words))
+    }
+  }
+
   cut(stream: string, refusal: MediaRefusal): boolean {
     const present = this.publishers.get(stream)
     present?.cut(refusal)
@@ -158,7 +170,11 @@ export class Hub {
 
   private create(stream: string): LiveStream {
     const live = new LiveStream(this.deps.limits, this.deps.tap(stream), {
-      up: (session, at) => this.deps.signal({ type: 'up', stream, session, at }),
+      up: (session, at) => {
+        const from = this.publishers.get(stream)?.from ?? ''
+        const encoder = this.describe(stream)?.encoder ?? ''
+        this.deps.signal({ type: 'up', stream, session, at, from, encoder })
+      },
       down: (session, at, reason) => this.deps.signal({ type: 'down', stream, session, at, reason }),
       gone: () => {
         if (this.streams.get(stream) === live) this.streams.delete(stream)

@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { addressGroup } from '@/domain/kernel/addressGroup'
 import type { PublishGate } from '../../ports/mediaEdge'
+import { readTakeOver } from '../address/takeOverWord'
+import { TakeOvers } from '../address/takeOvers'
 import { pushKeyOf, verifyStream } from '../address/txSecret'
 import { HlsShelf } from '../hls/hlsShelf'
 import { Hub } from '../hub/hub'
@@ -68,6 +71,8 @@ export class EdgeProcess {
         this.parts?.hub.cut(message.stream, new MediaRefusal('keyReplaced', words))
         return
       }
+      case 'dropPushes':
+        return this.parts?.hub.dropPushes(message.by, message.kept)
       case 'kick':
         return this.tell({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
       case 'describe': {
@@ -112,9 +117,14 @@ export class EdgeProcess {
       tap: (stream) => shelf.tap(stream),
       countOthers: (stream, nowMs) => shelf.countViewers(stream, nowMs),
     })
+    const takeOvers = new TakeOvers(
+      (stream, word) => readTakeOver(this.pushKey(config, stream), stream, word, Date.now()),
+      () => Date.now(),
+    )
     const rtmp = new RtmpServer({
       limits,
       hub,
+      takeOvers,
       admit: (name, takeOver) => this.admit(config, name, takeOver),
       refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
@@ -123,6 +133,7 @@ export class EdgeProcess {
     const publishHandler = new PublishHandler({
       limits,
       hub,
+      takeOvers,
       admit: (name, takeOver) => this.admit(config, name, takeOver),
       refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'publishing WebSocket'),
@@ -156,21 +167,24 @@ export class EdgeProcess {
     if (!takeOver && hub?.isPublishing(name.stream) && !(await hub.isAbandoned(name.stream, claimOf(name)))) {
       throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
     }
-    const answer = await this.askGate(name.stream, config.limits.gateMs)
+    const answer = await this.askGate(name, config.limits.gateMs)
     if (!answer.ok) throw new MediaRefusal(answer.reason, 'the room does not take this push now')
     // The key may have been replaced while the room was asked.
     this.verify(config, name)
   }
 
-  private verify({ pushKey }: EdgeProcessConfig, name: PublishName): void {
-    const generation = this.generations.get(name.stream) ?? 0
-    const verdict = verifyStream(pushKeyOf(pushKey, name.stream, generation), name.stream, name, Date.now())
+  private pushKey({ pushKey }: EdgeProcessConfig, stream: string, by = ''): string {
+    return pushKeyOf(pushKey, stream, this.generations.get(stream) ?? 0, by)
+  }
+
+  private verify(config: EdgeProcessConfig, name: PublishName): void {
+    const verdict = verifyStream(this.pushKey(config, name.stream, name.by), name.stream, name, Date.now())
     if (verdict === 'ok') return
     const isCut = name.txSecret === null || name.txTime === null
     throw new MediaRefusal(verdict, isCut ? signatureWords.missing : signatureWords[verdict])
   }
 
-  private askGate(stream: string, withinMs: number): Promise<GateAnswer> {
+  private askGate({ stream, by }: PublishName, withinMs: number): Promise<GateAnswer> {
     const ask = this.nextAsk++
     return new Promise((resolve) => {
       const done = (answer: GateAnswer): void => {
@@ -180,7 +194,7 @@ export class EdgeProcess {
       }
       const timer = setTimeout(() => done({ ok: false, reason: 'tooSlow' }), withinMs)
       this.asked.set(ask, done)
-      this.tell({ type: 'gate', ask, stream })
+      this.tell({ type: 'gate', ask, stream, by })
     })
   }
 
@@ -189,7 +203,8 @@ export class EdgeProcess {
     this.log('info', { stream, from, reason, detail }, 'push refused')
     // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.
     if (!stream || reason === 'kicked') return
-    this.tell({ type: 'signal', signal: { type: 'refused', stream, at: Date.now(), reason, detail, flaw } })
+    const told = { stream, at: Date.now(), reason, detail, flaw, from: addressGroup(from) }
+    this.tell({ type: 'signal', signal: { type: 'refused', ...told } })
   }
 
   private log(level: LogLevel, fields: Record<string, unknown>, message: string): void {

@@ -30,6 +30,7 @@ export type ToEdge =
   | { type: 'gateAnswer'; ask: number; answer: GateAnswer }
   | { type: 'show'; stream: string; isShown: boolean }
   | { type: 'pushKey'; stream: string; generation: number }
+  | { type: 'dropPushes'; by: string; kept: readonly string[] }
   | { type: 'kick'; ask: number; stream: string }
   | { type: 'describe'; ask: number; stream: string }
   | { type: 'ping'; ask: number }
@@ -41,7 +42,7 @@ export type FromEdge =
   | { type: 'portInUse'; port: number }
   | { type: 'startFailed'; words: string }
   | { type: 'signal'; signal: EdgeSignal }
-  | { type: 'gate'; ask: number; stream: string }
+  | { type: 'gate'; ask: number; stream: string; by: string }
   | { type: 'kicked'; ask: number; was: boolean }
   | { type: 'described'; ask: number; facts: StreamFacts | null }
   | { type: 'pong'; ask: number }

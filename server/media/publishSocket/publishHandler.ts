@@ -6,6 +6,7 @@ import { ConnectionLimiter, type Place } from '../ingest/connectionLimiter'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { completeUpgrade } from '../process/handedUpgrade'
+import type { TakeOvers } from '../address/takeOvers'
 import type { PublishName } from '../rtmp/publishName'
 import type { PublishRequest } from './publishRequest'
 import { PublishSession } from './publishSession'
@@ -13,6 +14,7 @@ import { PublishSession } from './publishSession'
 export interface PublishHandlerDeps {
   readonly limits: MediaLimits
   readonly hub: Pick<Hub, 'publish' | 'takeOver'>
+  readonly takeOvers: TakeOvers
   /** Signature, then the application's word. @throws MediaRefusal. */
   readonly admit: (name: PublishName, takeOver: boolean) => Promise<void>
   readonly refused: (stream: string, refusal: MediaRefusal, from: string) => void
@@ -69,8 +71,8 @@ export class PublishHandler {
   }
 
   private serve({ name, from }: PublishRequest, socket: Socket, webSocket: WebSocket, place: Place): PublishSession {
-    const { limits, hub, admit, refused, fault } = this.deps
-    const { stream } = name
+    const { limits, hub, takeOvers, admit, refused, fault } = this.deps
+    const { stream, by } = name
     let farewell: NodeJS.Timeout | undefined
     const session = new PublishSession({
       stream,
@@ -82,15 +84,16 @@ export class PublishHandler {
         socket.setTimeout(0)
         farewell = setTimeout(() => webSocket.terminate(), FAREWELL_MS)
       },
-      admit: (takeOver) => admit(name, takeOver),
+      admit: (takeOver) => admit(name, takeOver && takeOvers.isFresh(stream, name.takeOver)),
       accepted: () => {
         place.keep()
         socket.off('data', countUnaccepted)
       },
       publish: (takeOver, cut) => {
         // A page knows its own lost push and asks to take over; it is never replaced without being asked.
-        const publisher = { cut, claim: '' }
-        return takeOver ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
+        const publisher = { cut, claim: '', by, from }
+        const isTaking = takeOver && takeOvers.spend(stream, name.takeOver)
+        return isTaking ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
       },
       refused: (refusal) => refused(stream, refusal, from),
     })

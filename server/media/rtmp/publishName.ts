@@ -3,15 +3,14 @@ export interface PublishName {
   readonly stream: string
   readonly txSecret: string | null
   readonly txTime: string | null
+  /** Id of the member of staff that the address was given to; empty in addresses of before, which name nobody. */
+  readonly by: string
+  /** The word that asks to cut whoever pushes there now; good once, and for a minute. */
+  readonly takeOver: string | null
 }
 
 /** The signature of an address, which identifies pushes by the same address. Empty without a signature. */
 export const claimOf = ({ txSecret, txTime }: PublishName): string => (txSecret && txTime ? `${txSecret} ${txTime}` : '')
-
-/** What an RTMP encoder names: also the word that asks to cut whoever pushes there now; each word is good once. */
-export interface RtmpPublishName extends PublishName {
-  readonly takeOver: string | null
-}
 
 /** The application of every push address. */
 export const APP = 'live'
@@ -56,20 +55,21 @@ export const guessStream = (app: string, text: string): string => {
 /**
  * Reads the address of a push from the application and the name, however the encoder split it:
  * `live` + `room?txSecret=…&txTime=…` as OBS and ffmpeg do it, the query behind the application, all of it in one of
- * the fields, or `room/<txSecret>/<txTime>` for cameras that take no question mark. The name is not judged here.
+ * the fields, or `room/<txSecret>/<txTime>[/<by>]` for cameras that take no question mark. The name is not judged here.
  */
-export const readPublishName = (app: string, text: string): RtmpPublishName => {
+export const readPublishName = (app: string, text: string): PublishName => {
   const [server, key] = [readPart(app), readPart(text)]
   const named = key.path[0] === APP && key.path.length > 1 ? key.path.slice(1) : key.path
   const path = named.length > 0 ? named : server.path.slice(1)
   const query = new URLSearchParams(key.query)
   for (const [name, value] of new URLSearchParams(server.query)) if (!query.has(name)) query.append(name, value)
-  const [stream = '', txSecret = null, txTime = null, ...more] = path
+  const [stream = '', txSecret = null, txTime = null, by = '', ...more] = path
   const isSignedPath = txSecret !== null && txTime !== null && more.length === 0
   return {
     stream: path.length === 1 || isSignedPath ? stream : path.join('/'),
     txSecret: isSignedPath ? txSecret : query.get('txSecret'),
     txTime: isSignedPath ? txTime : query.get('txTime'),
+    by: isSignedPath ? by : (query.get('by') ?? ''),
     takeOver: query.get('takeOver'),
   }
 }

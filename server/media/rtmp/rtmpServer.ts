@@ -1,15 +1,17 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { addressGroup } from '@/domain/kernel/addressGroup'
 import type { Hub } from '../hub/hub'
 import { ConnectionLimiter, type Place } from '../ingest/connectionLimiter'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
+import type { TakeOvers } from '../address/takeOvers'
 import { claimOf, type PublishName } from './publishName'
 import { RtmpSession } from './rtmpSession'
-import { TakeOvers } from './takeOvers'
 
 export interface RtmpServerDeps {
   readonly limits: MediaLimits
   readonly hub: Pick<Hub, 'publish' | 'takeOver'>
+  readonly takeOvers: TakeOvers
   /** Signature, then the application's word. @throws MediaRefusal. */
   readonly admit: (name: PublishName, takeOver: boolean) => Promise<void>
   readonly refused: (stream: string, refusal: MediaRefusal, from: string) => void
@@ -28,7 +30,6 @@ export class RtmpServer {
   private readonly server: Server
   private readonly sockets = new Set<Socket>()
   private readonly connectionLimiter: ConnectionLimiter
-  private readonly takeOvers = new TakeOvers()
   private crowd: NodeJS.Timeout | null = null
 
   constructor(private readonly deps: RtmpServerDeps) {
@@ -89,12 +90,12 @@ export class RtmpServer {
   }
 
   private serve(socket: Socket, from: string, place: Place): RtmpSession {
-    const { limits, hub, admit, refused, fault } = this.deps
+    const { limits, hub, takeOvers, admit, refused, fault } = this.deps
     let finishing = false
     let windowBytes = 0
     const session = new RtmpSession({
       limits,
-      admit: (name) => admit(name, this.takeOvers.isFresh(name.stream, name.takeOver)),
+      admit: (name) => admit(name, takeOvers.isFresh(name.stream, name.takeOver)),
       fault,
       send: (bytes) => {
         if (finishing) return
@@ -115,9 +116,9 @@ export class RtmpServer {
         awaitPublish()
       },
       publish: (name, handle) => {
-        const publisher = { ...handle, claim: claimOf(name) }
-        const { stream, takeOver } = name
-        return this.takeOvers.spend(stream, takeOver) ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
+        const { stream, by, takeOver } = name
+        const publisher = { ...handle, claim: claimOf(name), by, from: addressGroup(from) }
+        return takeOvers.spend(stream, takeOver) ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
       },
       refused: (stream, refusal) => refused(stream, refusal, from),
     })

@@ -10,7 +10,7 @@ import { splitAggregate } from './aggregate'
 import { ChunkReader, type ChunkBounds, type RtmpMessage } from './chunkReader'
 import { chunkStreamOf, writeControl, writeMessage } from './chunkWriter'
 import { ServerHandshake } from './handshake'
-import { APP, guessStream, isOurApp, readPublishName, type RtmpPublishName } from './publishName'
+import { APP, guessStream, isOurApp, readPublishName, type PublishName } from './publishName'
 
 /** What one connection needs from the edge. */
 export interface SessionDeps {
@@ -19,9 +19,9 @@ export interface SessionDeps {
   /** Lets out what was sent, then closes; nothing that still comes in is read. */
   finish(): void
   /** Signature, then the application's word. @throws MediaRefusal when the push may not enter. */
-  admit(name: RtmpPublishName): Promise<void>
+  admit(name: PublishName): Promise<void>
   /** @throws MediaRefusal `alreadyPublishing`. */
-  publish(name: RtmpPublishName, publisher: Pick<Publisher, 'cut' | 'probe'>): Publication
+  publish(name: PublishName, publisher: Pick<Publisher, 'cut' | 'probe'>): Publication
   /** The push was accepted. */
   accepted(): void
   /** A push ended and the connection stays: from here on it has as long to its next one as it had to the first. */
@@ -338,7 +338,7 @@ export class RtmpSession {
     )
   }
 
-  private begin(name: RtmpPublishName): void {
+  private begin(name: PublishName): void {
     if (this.phase.name !== 'admitting') return
     const { stream } = name
     const { early } = this.phase

@@ -321,6 +321,10 @@ export const StreamReply = Type.Object({
     Type.Object({ by: Type.Literal('socket') }),
     Type.Object({ by: Type.Literal('cloud'), scriptUrl: nullable(Type.String()) }),
   ]),
+  /** Encoders from elsewhere that took the stream or tried to, the newest first; see `domain/live/pushVisit.ts`. */
+  visits: Type.Optional(
+    Type.Array(Type.Object({ kind: Type.String(), at: Time, from: Type.String(), encoder: Type.String() })),
+  ),
   /** What a cloud's edge has noticed about the push of now, the newest first; see `domain/live/streamNotice.ts`. */
   notices: Type.Optional(Type.Array(Type.Object({ id: Type.String(), at: Time, detail: Type.String() }))),
 })

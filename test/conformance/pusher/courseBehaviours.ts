@@ -1,6 +1,10 @@
+import type { PushAddress } from '@/domain/live/playbackSource'
 import type { Behaviour } from '../behaviour'
 import { keptOf, goLive, open, settings, typesOf } from './pushActs'
 import type { PusherRig } from './pusherRig'
+
+/** An address as the server gives it to a host who has confirmed a takeover. */
+const taking = (address: PushAddress): PushAddress => ({ ...address, url: `${address.url}&takeOver=a.b-c` })
 
 /** How a push begins, breaks and ends, whatever sends it. */
 export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
@@ -37,7 +41,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     applies: ({ replaces }) => replaces !== true,
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.start(rig.address, { takeOver: true }))
+      await rig.tell((pusher) => pusher.start(taking(rig.address), { takeOver: true }))
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: true })
     },
   },
@@ -97,7 +101,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
       await rig.happens.occupied?.()
       expect(rig.signals).toContainEqual({ type: 'refused', reason: 'alreadyPublishing' })
-      await rig.tell((pusher) => pusher.start(rig.address, { takeOver: true }))
+      await rig.tell((pusher) => pusher.start(taking(rig.address), { takeOver: true }))
       await rig.happens.taken()
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: true, starts: 2 })
       expect(keptOf(rig)).toEqual(['refused', 'live'])

@@ -165,8 +165,8 @@ export async function makeTagRig(plan: TagPlan, fault: TagFault = {}): Promise<P
     tell: (command) => happens(() => command(made), RESTART_AFTER_MS)(),
     seen: () => ({
       ...camera,
-      sendingTo: camera.sendingTo?.replace(/&takeOver=\w+$/, '') ?? null,
-      takesOver: /&takeOver=\w+$/.test(camera.sendingTo ?? ''),
+      sendingTo: camera.sendingTo?.replace(/&takeOver=[\w.-]+$/, '') ?? null,
+      takesOver: /&takeOver=[\w.-]+$/.test(camera.sendingTo ?? ''),
       ...plan.seen(attributes() ?? {}),
       facing: camera.facing ?? 'front',
       screenKeptOn: phone.isScreenKeptOn(),

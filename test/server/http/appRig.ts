@@ -36,6 +36,7 @@ import { createStaffRooms } from '../../../server/staff/staffRooms'
 import type { StaffDirectory } from '../../../server/staff/staffDirectory'
 import { staffRoles, type StaffRole, type StaffScope } from '@/domain/staff/staff'
 import { createProductRelay, type ProductRelay } from '../../../server/usecases/productRelay'
+import { followPushRights } from '../../../server/usecases/pushRights'
 import { createStreamWatch, type StreamWatch } from '../../../server/usecases/streamWatch'
 import { plainServer } from '../../domain/access/plainServer'
 import { school } from '../../domain/access/profiles'
@@ -116,6 +117,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const scenes = createSceneStore(money)
   const pictures = createFolderPictures(path.join(folder, 'pictures'))
   const streams = createStreamWatch({ rooms, edge, logger })
+  followPushRights(directory, edge)
   const app = await buildApp({
     logger,
     clock,

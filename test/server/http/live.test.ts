@@ -1,7 +1,9 @@
 import { asRoomId } from '@/domain/kernel/ids'
+import type { ActsReply } from '@/domain/wire/staffHttp'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
 import type { RoomState } from '@/domain/room/state'
 import type { EdgeArchive } from '../../../server/ports/edgeArchive'
+import { createMayPush } from '../../../server/usecases/pushRights'
 import { createPublishGate, createStreamWatch } from '../../../server/usecases/streamWatch'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { quiet } from '../realtime/roomServer'
@@ -233,6 +235,31 @@ test('the gate lets pushes into rooms that exist and are not over', async () => 
   expect(await mayPublish('nowhere')).toEqual({ ok: false, reason: 'unknownStream' })
   await end()
   expect(await mayPublish('tea')).toEqual({ ok: false, reason: 'roomEnded' })
+})
+
+test('[MEDIA-54] the gate keeps out people who may push there no more; addresses of before name nobody', async () => {
+  const mayPush = createMayPush(rig.directory)
+  const gate = createPublishGate(rig.rooms, { whilePaused: true, mayPush })
+  for (const by of ['', 'the-host', 'the-owner']) expect(await gate('tea', by)).toEqual({ ok: true, isShown: true })
+  for (const by of ['the-assistant', 'nobody']) {
+    expect(await gate('tea', by)).toEqual({ ok: false, reason: 'keyReplaced' })
+  }
+})
+
+test('[MEDIA-14] [MEDIA-54] a push address names its person and, for a takeover, carries a word', async () => {
+  const ask = async (payload?: object) => {
+    const url = '/api/rooms/tea/push-address'
+    return (await rig.ask({ method: 'POST', url, headers: rig.as('host'), ...(payload && { payload }) })).body
+  }
+  expect(await ask()).toMatchObject({ key: expect.stringMatching(/&by=the-host$/) as string })
+  expect(await ask({ takeOver: false })).toMatchObject({ key: expect.stringMatching(/&by=the-host$/) as string })
+  const taking = await ask({ takeOver: true })
+  expect(taking).toMatchObject({
+    key: expect.stringMatching(/&takeOver=word$/) as string,
+    webSocketUrl: expect.stringMatching(/&takeOver=word$/) as string,
+  })
+  const acts = (await rig.ask({ url: '/api/acts?limit=2', headers: rig.as('owner') })).body as ActsReply
+  expect(acts.acts.map(({ kind }) => kind)).toEqual(['room.takeOver', 'room.pushAddress'])
 })
 
 test('a push that did not survive the last process is told to its room', async () => {

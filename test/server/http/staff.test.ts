@@ -149,6 +149,17 @@ describe('people', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 
+  test('[MEDIA-55] lose their running pushes when they are revoked, demoted or moved to other rooms', async () => {
+    await rig.addStaff('ann', 'host')
+    await rig.addStaff('ben', 'host')
+    await call('PUT', '/staff/ann', owner(), { name: 'Ann', rooms: ['tea'] })
+    await call('PUT', '/staff/ann', owner(), { role: 'assistant' })
+    await call('PUT', '/staff/ben', owner(), { name: 'Ben' })
+    await call('POST', '/staff/ben/revoke', owner(), {})
+    await call('POST', '/staff/the-assistant/revoke', owner(), {})
+    expect(rig.edge.dropped).toEqual([['ann', ['tea']], ['ann', []], ['ben', []]])
+  })
+
   test('who are revoked are out at once, and their account is free', async () => {
     const session = (await accept((await invite()).code)).body as { token: string; user: { id: string } }
     expect((await call('POST', `/staff/${session.user.id}/revoke`, owner(), { reason: 'left' })).status).toBe(200)

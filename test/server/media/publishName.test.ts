@@ -5,7 +5,7 @@ const secret = '0123456789abcdef0123456789abcdef'
 const time = '6AF00000'
 const query = `txSecret=${secret}&txTime=${time}`
 const key = `tea?${query}`
-const whole = { stream: 'tea', txSecret: secret, txTime: time, takeOver: null }
+const whole = { stream: 'tea', txSecret: secret, txTime: time, by: '', takeOver: null }
 
 test.each([
   ['as OBS and ffmpeg split it', 'live', key],
@@ -29,6 +29,11 @@ test.each([
 ])('[MEDIA-36] an address is read %s', (_, app, name) => {
   expect(isOurApp(app)).toBe(true)
   expect(readPublishName(app, name)).toEqual(whole)
+})
+
+test('[MEDIA-36] [MEDIA-54] an address names its person and its word, also without a question mark', () => {
+  expect(readPublishName('live', `${key}&by=ann&takeOver=w`)).toEqual({ ...whole, by: 'ann', takeOver: 'w' })
+  expect(readPublishName('live', `tea/${secret}/${time}/ann`)).toEqual({ ...whole, by: 'ann' })
 })
 
 test.each([

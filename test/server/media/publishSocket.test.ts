@@ -25,6 +25,10 @@ const addressOf = (rig: EdgeRig, stream = 'tea'): string => rig.edge.mintPush(st
 const open = (rig: EdgeRig, stream?: string): Promise<WebPublisher> => kept(openWebPublisher(addressOf(rig, stream)))
 const push = (rig: EdgeRig, ...hello: [Parameters<typeof pushFromWeb>[1]?]): Promise<WebPublisher> =>
   kept(pushFromWeb(addressOf(rig), ...hello))
+/** The address that the host's page gets once the takeover is confirmed. */
+const takingAddressOf = (rig: EdgeRig): string => rig.edge.mintPush('tea', rig, { takeOver: true }).webSocketUrl
+const takeOver = (rig: EdgeRig): Promise<WebPublisher> =>
+  kept(pushFromWeb(takingAddressOf(rig), { takeOver: true }))
 afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
@@ -228,7 +232,7 @@ test('[PUSH-9] a browser takes over from RTMP: the present push is cut, viewers 
   await rig.signal('up')
   const viewer = await rig.watch('tea')
   await watches(viewer, 10)
-  const browser = await push(rig, { takeOver: true })
+  const browser = await takeOver(rig)
   await rtmp.publisher.closed
   expect((await rig.signal('down')).reason).toBe('kicked')
   expect((await rig.signal('up', 2)).session).toBe((browser.answers[0] as { session: string }).session)
@@ -240,7 +244,7 @@ test('[PUSH-9] a browser takes over from a browser, which is told that it was cu
   const rig = await rigged()
   const first = await push(rig)
   await rig.signal('up')
-  await push(rig, { takeOver: true })
+  await takeOver(rig)
   expect(await first.closed).toBe(4401)
   expect(await first.answer('no')).toMatchObject({ reason: 'kicked', words: expect.stringMatching(/somewhere else/) as string })
   await rig.signal('up', 2)
@@ -251,10 +255,10 @@ test('[PUSH-9] to take over where nobody pushes is a push, and who may not push 
   let isOpen = true
   const gate: PublishGate = async () => (isOpen ? { ok: true, isShown: true } : { ok: false, reason: 'roomEnded' })
   const rig = await rigged({ gate })
-  const first = await push(rig, { takeOver: true })
+  const first = await takeOver(rig)
   await rig.signal('up')
   isOpen = false
-  const second = await open(rig)
+  const second = await kept(openWebPublisher(takingAddressOf(rig)))
   second.hello({ takeOver: true })
   expect(await second.closed).toBe(4403)
   expect(first.socket.readyState).toBe(first.socket.OPEN)

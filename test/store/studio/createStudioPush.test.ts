@@ -130,6 +130,42 @@ describe('a push that was lost', () => {
     await settle()
     expect(pusher.starts.at(-1)).toEqual({ address, takeOver: takesOver })
     expect(read().push.phase).toBe(takesOver ? 'connecting' : 'taken')
+    const words = http.asked.filter(({ body }) => (body as { takeOver?: boolean } | undefined)?.takeOver === true)
+    expect(words).toHaveLength(takesOver ? 1 : 0)
+  })
+
+  test('[PUSHER-7] another’s is taken over by a word, asked for after the yes; a late one starts nothing', async () => {
+    const { pusher, http, read } = await goLive(open())
+    pusher.signal({ type: 'lost', loss: 'encoder' })
+    read().goLive(false)
+    pusher.signal({ type: 'refused', reason: 'alreadyPublishing' })
+    const { length } = pusher.starts
+    http.hold(ADDRESS)
+    read().takeOver()
+    await settle()
+    expect(http.asked.at(-1)?.body).toEqual({ takeOver: true })
+    expect(pusher.starts).toHaveLength(length)
+    read().stop()
+    http.answer(ADDRESS, () => ({ ...address, url: 'with a word' }))
+    await settle()
+    expect(pusher.starts).toHaveLength(length)
+
+    read().goLive(false)
+    pusher.signal({ type: 'refused', reason: 'alreadyPublishing' })
+    read().takeOver()
+    await settle()
+    expect(pusher.starts.at(-1)).toEqual({ address: { ...address, url: 'with a word' }, takeOver: true })
+  })
+
+  test('[PUSHER-7] a takeover without a word says why', async () => {
+    const { pusher, http, read } = await goLive(open())
+    pusher.signal({ type: 'lost', loss: 'encoder' })
+    read().goLive(false)
+    pusher.signal({ type: 'refused', reason: 'alreadyPublishing' })
+    http.answer(ADDRESS, () => new AppError('session.forbidden'))
+    read().takeOver()
+    await settle()
+    expect(read().push).toMatchObject({ phase: 'failed', trouble: { error: { code: 'session.forbidden' } } })
   })
 
   test.each([

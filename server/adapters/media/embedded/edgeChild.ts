@@ -239,8 +239,8 @@ export class EdgeChild {
       case 'described':
         return this.answer(message.ask, message)
       case 'gate': {
-        const { ask, stream } = message
-        this.deps.gate(stream).then(
+        const { ask, stream, by } = message
+        this.deps.gate(stream, by).then(
           (answer) => this.send({ type: 'gateAnswer', ask, answer }),
           (cause: unknown) => {
             this.deps.logger.error({ err: cause, stream }, 'whether a push may enter could not be answered')

@@ -9,10 +9,11 @@ import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
+import { signTakeOver, TAKE_OVER_MS } from '../../../media/address/takeOverWord'
 import { previewName, pushKeyOf, signatureQuery, signStream } from '../../../media/address/txSecret'
 import { mediaLimits, type MediaLimits } from '../../../media/limits'
 import type { Logger } from '../../../ports/logger'
-import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate } from '../../../ports/mediaEdge'
+import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate, PushOrder } from '../../../ports/mediaEdge'
 import { EdgeChild, type EdgeChildTimes, type EdgeProgram } from './edgeChild'
 import { EmbeddedHttp } from './embeddedHttp'
 import { PREVIEW } from './mediaRoute'
@@ -40,6 +41,18 @@ export interface EmbeddedEdgeOptions {
   readonly limits?: Partial<MediaLimits>
 }
 
+/** A push whose room is being asked. */
+interface AskedPush {
+  readonly stream: string
+  readonly by: string
+  /** The room's visibility was set meanwhile. */
+  isStale: boolean
+  /** False: its person lost the right meanwhile. */
+  mayPush: boolean
+}
+
+/** 16 characters of base64url. */
+const NONCE_BYTES = 12
 /** Play addresses live up to this share of their time less than configured. */
 const PLAY_LIFETIME_SPREAD = 0.05
 
@@ -54,7 +67,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   private readonly shown = new Set<string>()
   private readonly generations: Map<string, number>
   /** Pushes whose room is being asked: an answer from before a change of the room does not count. */
-  private readonly asked = new Set<{ readonly stream: string; isStale: boolean }>()
+  private readonly asked = new Set<AskedPush>()
   private folder: string | null = null
   private hlsSocket = ''
   private launches = 0
@@ -77,7 +90,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
         limits,
       }),
       portVariable: options.rtmp.variable,
-      gate: (stream) => this.admit(stream),
+      gate: (stream, by = '') => this.admit(stream, by),
       clock,
       logger: options.logger,
       times: options.times ?? {},
@@ -89,7 +102,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     })
     this.http = new EmbeddedHttp({
       playKey: options.keys.play,
-      pushKeyOf: (stream) => this.pushKeyOf(stream),
+      pushKeyOf: (stream, by) => this.pushKeyOf(stream, by),
       now: () => clock.now(),
       isReady: () => this.child.isReady,
       isUp: (stream) => this.up.has(stream),
@@ -138,12 +151,21 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     await this.removeFolder()
   }
 
-  mintPush(stream: string, from: PublicOrigin): PushAddress & { readonly webSocketUrl: string } {
+  mintPush(
+    stream: string,
+    from: PublicOrigin,
+    { by = '', takeOver = false }: PushOrder = {},
+  ): PushAddress & { readonly webSocketUrl: string } {
     const { clock, pushLifetimeMs } = this.options
     const expiresAt = clock.now() + pushLifetimeMs
     const port = this.rtmpPort === 1935 ? '' : `:${this.rtmpPort}`
     const server = `rtmp://${new URL(from.origin).hostname}${port}/live`
-    const key = `${stream}?${signatureQuery(signStream(this.pushKeyOf(stream), stream, expiresAt))}`
+    const query = [
+      signatureQuery(signStream(this.pushKeyOf(stream, by), stream, expiresAt)),
+      ...(by === '' ? [] : [`by=${by}`]),
+      ...(takeOver ? [`takeOver=${this.takeOverWord(stream)}`] : []),
+    ]
+    const key = `${stream}?${query.join('&')}`
     const webSocketUrl = `${from.origin.replace(/^http/, 'ws')}/publish/${key}`
     const url = `${server}/${key}`
     return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
@@ -181,6 +203,11 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     this.child.send({ type: 'pushKey', stream, generation })
   }
 
+  dropPushes(by: string, kept: readonly string[]): void {
+    for (const each of this.asked) if (each.by === by && !kept.includes(each.stream)) each.mayPush = false
+    this.child.send({ type: 'dropPushes', by, kept })
+  }
+
   kick(stream: string): Promise<boolean> {
     return this.child.kick(stream)
   }
@@ -202,16 +229,22 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     return this.http.handleUpgrade(request, socket, head)
   }
 
-  private pushKeyOf(stream: string): string {
-    return pushKeyOf(this.options.keys.push, stream, this.generations.get(stream) ?? 0)
+  private pushKeyOf(stream: string, by = ''): string {
+    return pushKeyOf(this.options.keys.push, stream, this.generations.get(stream) ?? 0, by)
+  }
+
+  private takeOverWord(stream: string): string {
+    const nonce = randomBytes(NONCE_BYTES).toString('base64url')
+    return signTakeOver(this.pushKeyOf(stream), stream, nonce, this.options.clock.now() + TAKE_OVER_MS)
   }
 
   /** The media process receives the stream's visibility before the admission of its push. */
-  private async admit(stream: string): ReturnType<PublishGate> {
-    const asked = { stream, isStale: false }
+  private async admit(stream: string, by: string): ReturnType<PublishGate> {
+    const asked = { stream, by, isStale: false, mayPush: true }
     this.asked.add(asked)
     try {
-      const answer = await this.options.gate(stream)
+      const answer = await this.options.gate(stream, by)
+      if (!asked.mayPush) return { ok: false, reason: 'keyReplaced' }
       if (answer.ok && !asked.isStale) this.show(stream, answer.isShown)
       return answer
     } finally {

@@ -13,7 +13,7 @@ import { ViewerTraffic, type Asker } from './viewerTraffic'
 
 export interface EmbeddedHttpDeps {
   readonly playKey: string
-  readonly pushKeyOf: (stream: string) => string
+  readonly pushKeyOf: (stream: string, by: string) => string
   readonly now: () => number
   readonly isReady: () => boolean
   readonly isUp: (stream: string) => boolean
@@ -88,9 +88,9 @@ export class EmbeddedHttp implements MediaHttp {
       refuseUpgrade(socket, refused ?? 'media.edgeDown')
     } else if (publish) {
       const upgrade = describeUpgrade(request, socket, head, publish.path)
-      const { stream, txSecret, txTime } = publish
+      const { path: _path, ...name } = publish
       const from = this.deps.addressOf(request)
-      this.passUpgrade(socket, { type: 'publisher', request: { name: { stream, txSecret, txTime }, from, upgrade } })
+      this.passUpgrade(socket, { type: 'publisher', request: { name, from, upgrade } })
     } else if (play) {
       const upgrade = describeUpgrade(request, socket, head, play.path)
       const { preview } = play
@@ -127,7 +127,7 @@ export class EmbeddedHttp implements MediaHttp {
    */
   private judgePublish(route: PublishRoute): ErrorCode | null {
     if (!isStreamName(route.stream)) return 'media.unknownStream'
-    const verdict = verifyStream(this.deps.pushKeyOf(route.stream), route.stream, route, this.deps.now())
+    const verdict = verifyStream(this.deps.pushKeyOf(route.stream, route.by), route.stream, route, this.deps.now())
     if (verdict === 'badSignature') return 'media.badSignature'
     return this.deps.isReady() ? null : 'media.edgeDown'
   }

@@ -27,6 +27,9 @@ export interface PublishRoute {
   readonly path: string
   readonly txSecret: string | null
   readonly txTime: string | null
+  /** As in `PublishName`. */
+  readonly by: string
+  readonly takeOver: string | null
 }
 
 /** Reads the address of a push; null when it is none. */
@@ -34,7 +37,14 @@ export const readPublishRoute = (url: string): PublishRoute | null => {
   const { path, query } = split(url)
   const stream = /^\/publish\/([^/]*)$/.exec(path)?.[1]
   if (stream === undefined) return null
-  return { stream, path, txSecret: query.get('txSecret'), txTime: query.get('txTime') }
+  return {
+    stream,
+    path,
+    txSecret: query.get('txSecret'),
+    txTime: query.get('txTime'),
+    by: query.get('by') ?? '',
+    takeOver: query.get('takeOver'),
+  }
 }
 
 /** Reads a request's address; null when it is not media. The stream's name is not judged here. */

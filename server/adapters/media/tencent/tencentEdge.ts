@@ -144,6 +144,9 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     await this.kick(stream)
   }
 
+  /** The cloud signs with one key for all: its addresses name nobody. A new key voids those of a person (CLOUD-28). */
+  dropPushes(): void {}
+
   async kick(stream: string): Promise<boolean> {
     if (!this.streams.get(stream)?.up) return false
     const { api, clock, logger } = this.options

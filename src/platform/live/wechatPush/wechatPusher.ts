@@ -297,11 +297,11 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       void askAgain()
     },
     closePreview,
-    start(address, { takeOver }) {
+    start(address) {
       if (stage !== 'open') return
       forgetRestart()
-      // The tag knows an address and nothing else; the server takes each word once ([MEDIA-14]).
-      url = takeOver ? `${address.url}&takeOver=${clock.now().toString(36)}` : address.url
+      // The tag knows an address and nothing else: the server's word to take over stands in it ([MEDIA-14]).
+      url = address.url
       pushing = 'starting'
       void begin()
     },

@@ -9,6 +9,7 @@ import type { PushDevices, PushSettings } from '@/domain/live/pushSettings'
 import { isPushRefusal, type PushRefusal } from '@/domain/live/streamFacts'
 import type { RoomKind } from '@/domain/room/about'
 import type { StreamReply } from '@/domain/wire/http'
+import type { PushAddressBody } from '@/domain/wire/pushHttp'
 import type { LivePusher, PusherAbilities, PusherSignal, PushMetrics, PushSource } from '@/ports/livePusher'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
@@ -186,9 +187,9 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
   }
 
   /** An address of this pusher's own: one that the host reads from the page, for another encoder, tells them apart. */
-  const askAddress = async (): Promise<Result<PushAddress, AppError>> => {
+  const askAddress = async (body: PushAddressBody): Promise<Result<PushAddress, AppError>> => {
     try {
-      return ok(await http.request<PushAddress>('POST', `/api/rooms/${roomId}/push-address`))
+      return ok(await http.request<PushAddress>('POST', `/api/rooms/${roomId}/push-address`, body))
     } catch (thrown) {
       return fail(toAppError(thrown))
     }

@@ -43,6 +43,9 @@ export interface StudioRoomState {
   /** Reads the stream's facts until the answer is called. */
   watchStream(): Unsubscribe
   dismissRefusal(): void
+  /** `at` of the newest visit that the host has put away; 0 for none. */
+  readonly visitsReadAt: number
+  dismissVisits(): void
   /** Asks for a freshly signed address to push to. */
   renewAddress(): Promise<Result<PushAddress, AppError>>
   /** Voids every push address of the room so far; a push by one is cut. */
@@ -141,6 +144,7 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
     return {
       stream: { reply: null, error: null },
       refusalReadAt: 0,
+      visitsReadAt: 0,
       address: null,
       recordings: [],
       reports: null,
@@ -148,6 +152,7 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
       pendingActions: {},
       watchStream: () => watchStream(ports, roomId, (change) => set(({ stream }) => ({ stream: change(stream) }))),
       dismissRefusal: () => set(({ stream }) => ({ refusalReadAt: stream.reply?.refusal?.at ?? 0 })),
+      dismissVisits: () => set(({ stream }) => ({ visitsReadAt: stream.reply?.visits?.[0]?.at ?? 0 })),
       renewAddress: () => takeAddress('push-address'),
       voidAddresses: () => takeAddress('push-key'),
       loadRecordings: () =>

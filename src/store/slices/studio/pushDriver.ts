@@ -29,7 +29,7 @@ export interface OwnPush {
 export interface PushDriverDeps {
   readonly ports: Pick<Ports, 'clock' | 'presence'>
   settings(): PushSettings
-  askAddress(): Promise<Result<PushAddress, AppError>>
+  askAddress(order: { readonly takeOver: boolean }): Promise<Result<PushAddress, AppError>>
   /**
    * @param ours our newest push that was let in; null if none was.
    * @param pushIds of the addresses that we have pushed to, the newest first.
@@ -81,9 +81,10 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
       case 'closePreview':
         return pusher?.closePreview()
       case 'start':
-        startedAtMs = clock.now()
-        rememberStart(command.address)
-        return pusher?.start(command.address, { takeOver: command.takeOver })
+        asked += 1
+        // An edge that replaces a push unasked needs no word.
+        if (command.takeOver && command.address.secondPush !== 'replaces') return void takeOver()
+        return start(command.address, command.takeOver)
       case 'stop':
         return pusher?.stop()
       case 'askAddress':
@@ -95,13 +96,29 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
     }
   }
 
+  const start = (address: PushAddress, takesOver: boolean): void => {
+    startedAtMs = clock.now()
+    rememberStart(address)
+    pusher?.start(address, { takeOver: takesOver })
+  }
+
+  /** The server's word to take over is good once and for a minute: it is asked for at each start that takes over. */
+  const takeOver = async (): Promise<void> => {
+    const mine = asked
+    const answer = await deps.askAddress({ takeOver: true })
+    if (mine !== asked || push.phase !== 'connecting') return
+    if (answer.ok) return start(answer.value, true)
+    // The next address is refused likewise, and then the reason is shown.
+    step({ type: 'lost', loss: answer.error.spec.retry === 'never' ? 'address' : 'network' })
+  }
+
   const rememberStart = ({ pushId }: PushAddress): void => {
     if (pushId === undefined) return
     pushIds = [pushId, ...pushIds.filter((other) => other !== pushId)].slice(0, MOST_PUSH_IDS)
   }
 
   const askAddress = async (mine: number): Promise<void> => {
-    const answer = await deps.askAddress()
+    const answer = await deps.askAddress({ takeOver: false })
     if (mine !== asked) return
     step(answer.ok ? { type: 'addressed', address: answer.value } : { type: 'addressFailed', error: answer.error })
   }
