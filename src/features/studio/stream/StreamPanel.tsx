@@ -15,6 +15,7 @@ import type { RoomFeed } from '../roomFeed'
 import { pushTexts } from '../texts/pushTexts'
 import { EdgeNotices } from './EdgeNotices'
 import { EncoderPanel } from './EncoderPanel'
+import { PushVisits } from './PushVisits'
 import styles from './StreamPanel.module.scss'
 
 interface StreamPanelProps {
@@ -33,6 +34,7 @@ export function StreamPanel({ feed, studio, push, verdict, preview }: StreamPane
     <View className={styles.panel}>
       {may(feed.role, 'GET /api/proxy-notices') && <ProxyNotices />}
       <EdgeNotices studio={studio} />
+      {mayPush && <PushVisits studio={studio} clockSkewMs={feed.clockSkewMs} />}
       {pushHere === null || !mayPush ? (
         <EncoderPanel {...{ feed, studio, verdict, preview }} />
       ) : (
