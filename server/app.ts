@@ -30,6 +30,7 @@ import { callbackRoutes } from './http/routes/callbacks'
 import { chatCallbackRoutes } from './http/routes/chatCallbacks'
 import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
+import { payCallbackRoutes } from './http/routes/payCallbacks'
 import { pictureRoutes } from './http/routes/pictures'
 import { productRoutes } from './http/routes/products'
 import { proxyRoutes } from './http/routes/proxy'
@@ -48,6 +49,7 @@ import { isTrusted, type TrustProxy } from './proxy/trustProxy'
 import type { ChatCallbacks } from './ports/chatRelay'
 import type { EdgeCallbacks, MediaHttp } from './ports/mediaEdge'
 import type { LiveMetrics } from './ports/metrics'
+import type { PaymentInbox } from './ports/payment'
 import type { Gateway } from './realtime/gateway'
 
 export interface AppDeps extends RouteDeps {
@@ -62,6 +64,8 @@ export interface AppDeps extends RouteDeps {
   readonly mediaOrigins: readonly string[]
   /** Who takes the calls of a chat cloud; null where there is none. */
   readonly chatCallbacks: ChatCallbacks | null
+  /** Reader and worker of WeChat Pay's notifications; null where the provider sends none. */
+  readonly paymentInbox: PaymentInbox | null
   readonly metrics: LiveMetrics
   readonly healthChecks: Readonly<Record<string, HealthCheck>>
   /** The built H5 app; null when it was not built. */
@@ -193,9 +197,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     void reply.code(426).header('upgrade', 'websocket').header('cache-control', 'no-store')
     return new AppError('request.invalid', { field: 'upgrade' }).toWire(request.id)
   })
-  const { callbacks, chatCallbacks, clock } = deps
+  const { callbacks, chatCallbacks, paymentInbox: inbox, clock } = deps
   if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock, readAddress })
   if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock, readAddress })
+  if (inbox !== null) await app.register(payCallbackRoutes, { inbox, limits, clock, readAddress })
   const { healthChecks: checks, metrics, sessions, pictures, metricsToken } = deps
   await app.register(healthRoutes, { checks, metrics, sessions, metricsToken })
   await app.register(pictureFiles, { pictures })

@@ -3,6 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { parseTrustProxy } from './proxy/trustProxy'
 import { aboutSettings } from './settings/aboutSettings'
 import { databaseSettings } from './settings/databaseSettings'
+import { missingForPayment, paySettings } from './settings/paySettings'
 import { retentionSettings } from './settings/retentionSettings'
 import { oneOf, setting, type Setting } from './settings/setting'
 import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
@@ -243,6 +244,7 @@ export const settings = {
     parse: oneOf('websocket', 'tencent'),
   }),
   ...tencentChatSettings,
+  ...paySettings,
   ...aboutSettings,
   ...retentionSettings,
   allowedOrigins: setting({
@@ -332,6 +334,11 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     const missing = missingForTencentChat(config)
     if (missing !== null) throw new AppError('server.configInvalid', missing)
   }
+  const missing = missingForPayment(config, {
+    isProduction: environment.NODE_ENV === 'production',
+    isNamed: (environment[settings.payment.variable]?.trim() ?? '') !== '',
+  })
+  if (missing !== null) throw new AppError('server.configInvalid', { ...missing })
   return config
 }
 

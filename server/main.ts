@@ -53,6 +53,7 @@ import { createStaffRooms } from './staff/staffRooms'
 import { checkAccess } from './start/checkAccess'
 import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
+import { choosePayment } from './start/choosePayment'
 import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile } from './start/createLogger'
 import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
@@ -139,6 +140,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory)
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
+  const { payment } = choosePayment(config, { money, clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
@@ -220,6 +222,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     callbacks: chosen.callbacks,
     mediaOrigins: readMediaOrigins(config),
     chatCallbacks: chat?.callbacks ?? null,
+    paymentInbox: null,
     metrics,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
@@ -267,7 +270,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 
   const { port } = app.server.address() as AddressInfo
   const { mediaEdge, chat: chatBy } = config
-  const choices = { log: 'sqlite', store: opened.kind, mediaEdge, chat: chatBy }
+  const choices = { log: 'sqlite', store: opened.kind, mediaEdge, chat: chatBy, payment: payment.provider }
   logger.info({ port, rtmpPort: chosen.rtmpPort(), ...choices }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
   const colours = hasColours(process.stdout)

@@ -14,7 +14,11 @@ export async function startKaibo() {
   const stopListening = endWithChildren()
   try {
     await installMissing(rootDir, { withDev: false })
-    process.env.NODE_ENV ??= 'production'
+    if (process.env.NODE_ENV === undefined) {
+      process.env.NODE_ENV = 'production'
+      // A first `npm start` sells in the demo shop. An operator who says production has to name the payment as well.
+      process.env.PAYMENT ||= 'sandbox'
+    }
     await makeFresh(rootDir, 'server')
     if (!isFresh(rootDir, h5Build)) {
       const { findStartProblem } = await load('dist/server/check.mjs')

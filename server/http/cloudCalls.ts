@@ -46,11 +46,11 @@ export async function limitCloudCalls(app: FastifyInstance, options: CloudCallsO
   const countAccepted = countOf(limits.cloudCallsPerMinute)
   let loggedAt = -Infinity
   let untold = 0
-  const note = (request: FastifyRequest, { code }: AppError): void => {
+  const note = (request: FastifyRequest, { code, detail }: AppError): void => {
     untold += 1
     if (clock.now() - loggedAt < LOG_EVERY_MS) return
     const from = readAddress(request.raw)
-    app.log.warn({ code, from, calls: untold }, `a call in the name of ${caller} was refused`)
+    app.log.warn({ code, detail, from, calls: untold }, `a call in the name of ${caller} was refused`)
     loggedAt = clock.now()
     untold = 0
   }

@@ -182,6 +182,17 @@ export interface Payment {
   } | null
 }
 
+/** Reader and worker of the provider's messages, for the address that takes them. */
+export interface PaymentInbox {
+  /** As `Payment.notifications`. @throws AppError `payment.notificationRefused`. */
+  read(headers: NotificationHeaders, rawBody: Buffer): PaymentNotification
+  /**
+   * Resolves once the change is durable, or was known already. A rejection makes the provider repeat the message.
+   * Messages of kind `other` resolve at once.
+   */
+  take(notification: PaymentNotification): Promise<void>
+}
+
 /** Sandbox only: a page of this server plays the provider. */
 export interface SandboxCashier {
   /**

@@ -36,6 +36,7 @@ export async function startKaibo({ dataDir, port, rtmpPort, env, script }: Kaibo
     env: {
       ...process.env,
       NODE_ENV: 'production',
+      PAYMENT: 'sandbox',
       PORT: String(port),
       RTMP_PORT: String(rtmpPort),
       DATA_DIR: dataDir,

@@ -153,6 +153,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     callbacks: null,
     mediaOrigins: [],
     chatCallbacks: null,
+    paymentInbox: null,
     metrics,
     healthChecks: { rooms: async () => true },
     pages: null,
