@@ -32,6 +32,8 @@ import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
 import { payCallbackRoutes } from './http/routes/payCallbacks'
 import { pictureRoutes } from './http/routes/pictures'
+import { deskRoutes } from './http/routes/desk'
+import { orderRoutes } from './http/routes/orders'
 import { productRoutes } from './http/routes/products'
 import { proxyRoutes } from './http/routes/proxy'
 import { reminderRoutes } from './http/routes/reminders'
@@ -179,9 +181,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
+      const shop = [orderRoutes, deskRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
-      for (const routes of [...everybody, ...owners]) {
+      for (const routes of [...everybody, ...shop, ...owners]) {
         await api.register(routes, deps)
       }
       const { seats, polls } = deps.gateway

@@ -25,8 +25,6 @@ import { openRecords } from './adapters/store/openRecords'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
 import { createUlidSource } from './adapters/system/ulidSource'
-import { createOfficialAccount } from './adapters/wechat/officialAccount'
-import { createWeChatApi, environments } from './adapters/wechat/weChatApi'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
 import { startDemoLoop } from './demo/demoLoop'
@@ -34,7 +32,7 @@ import { demoShopId } from './demo/demoRooms'
 import { seedDemo } from './demo/seedDemo'
 import { createAddressReader } from './http/clientAddress'
 import { httpLimits } from './http/limits'
-import { loadPages, type WeChatPages } from './http/pages'
+import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
 import type { ChatCallbacks, ChatRelay } from './ports/chatRelay'
@@ -43,8 +41,6 @@ import type { EdgeArchive } from './ports/edgeArchive'
 import type { EdgeRecorder } from './ports/edgeRecorder'
 import type { EdgeCallbacks, MediaEdge, MediaHttp, PublishGate } from './ports/mediaEdge'
 import { createLiveMetrics } from './ports/metrics'
-import type { OfficialAccount } from './ports/officialAccount'
-import type { WeChatApi } from './ports/weChatApi'
 import { createGateway } from './realtime/createGateway'
 import { createProxyWatch } from './proxy/proxyWatch'
 import { createRooms } from './rooms/createRooms'
@@ -54,6 +50,8 @@ import { checkAccess } from './start/checkAccess'
 import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
 import { choosePayment } from './start/choosePayment'
+import { chooseOfficialAccount, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
+import { composeShop } from './start/composeShop'
 import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile } from './start/createLogger'
 import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
@@ -140,7 +138,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory)
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
-  const { payment } = choosePayment(config, { money, clock, logger })
+  const paying = choosePayment(config, { money, clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
@@ -155,6 +153,11 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
       : createReminderRelay({ reminders, rooms, weChat, template, clock, logger })
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const pushKeys = createPushKeyStore(money)
+  const about = createFileAboutTexts(config, logger)
+  const shopDeps = { rooms, relay, about, people, clock, ids, logger, miniProgramAppId: config.weChatAppId }
+  const shop = composeShop(money, paying, shopDeps)
+  undo.add('orders', () => shop.worker.stop())
+  const { notifications } = paying.payment
 
   const mayPush = createMayPush(directory)
   const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded', mayPush })
@@ -204,12 +207,13 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     rooms,
     products,
     relay,
+    shop,
     reminders,
     reminderTemplateId: template.id,
     reports: createReportStore(money),
     records,
     pictures,
-    about: createFileAboutTexts(config, logger),
+    about,
     access: createAccessStore(money),
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
@@ -222,7 +226,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     callbacks: chosen.callbacks,
     mediaOrigins: readMediaOrigins(config),
     chatCallbacks: chat?.callbacks ?? null,
-    paymentInbox: null,
+    paymentInbox: notifications === null ? null : { read: notifications.read, take: shop.cashier.take },
     metrics,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
@@ -244,6 +248,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   await housekeeping.finish()
   housekeeping.start()
   relay.start()
+  shop.worker.start()
   reminderRelay?.start()
   if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })
   await streams.forgetLostPushes()
@@ -270,7 +275,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
 
   const { port } = app.server.address() as AddressInfo
   const { mediaEdge, chat: chatBy } = config
-  const choices = { log: 'sqlite', store: opened.kind, mediaEdge, chat: chatBy, payment: payment.provider }
+  const choices = { log: 'sqlite', store: opened.kind, mediaEdge, chat: chatBy, payment: paying.payment.provider }
   logger.info({ port, rtmpPort: chosen.rtmpPort(), ...choices }, 'listening')
   const reach = chooseReach(config, port, chooseLanAddress())
   const colours = hasColours(process.stdout)
@@ -282,23 +287,6 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     screen: drawStartScreen({ reach, ownerCode, dataDir: folder.path, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
-}
-
-function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): WeChatApi | null {
-  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin, weChatEdition: edition } = config
-  if (appId === '') return null
-  return createWeChatApi({ origin, appId, appSecret, edition, ...deps })
-}
-
-function chooseOfficialAccount(config: Config, clock: Clock): OfficialAccount | null {
-  const { weChatAccountAppId: appId, weChatAccountAppSecret: appSecret, weChatApiUrl: origin } = config
-  return appId === '' ? null : createOfficialAccount({ origin, appId, appSecret, clock })
-}
-
-/** Settings for pages opened in WeChat; null without an official account to sign them. */
-function chooseWeChatPages({ weChatAccountAppId, weChatAppId, weChatEdition }: Config): WeChatPages | null {
-  if (weChatAccountAppId === '') return null
-  return { miniProgramId: weChatAppId, edition: environments[weChatEdition] }
 }
 
 /** What carries downlinks past our own sockets; null where nothing does. */

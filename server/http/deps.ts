@@ -18,6 +18,8 @@ import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
 import type { Acts } from '../staff/acts'
 import type { StaffDirectory } from '../staff/staffDirectory'
+import type { PayDeps } from '../usecases/order/payOrder'
+import type { DeskDeps } from '../usecases/order/runDesk'
 import type { MiniProgramWays } from '../usecases/miniProgramWays'
 import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
@@ -44,6 +46,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly rooms: Rooms
   readonly products: ProductStore
   readonly relay: ProductRelay
+  readonly shop: PayDeps & DeskDeps
   readonly reminders: ReminderStore
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string

@@ -61,6 +61,14 @@ export const httpLimits = {
   passwordChangesPerMinute: 10,
   /** Codes for the owner's next device. */
   handoversPerMinute: 10,
+  /** Orders and claims of one address: a household or a school may sit behind it. */
+  ordersPerMinute: 240,
+  /** Attempts to pay, each of which asks the provider. */
+  paymentsPerMinute: 240,
+  /** Orders opened by number and phone number: few, as each is a guess. */
+  orderSearchesPerMinute: 10,
+  /** Longest table of parcels or products, bytes. */
+  csvBytes: 2 * 1_024 * 1_024,
   /** Pictures. */
   picturesPerMinute: 60,
 } as const

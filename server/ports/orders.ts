@@ -154,7 +154,7 @@ export interface OrderStore {
   grant(orderId: string, phone: string, personId: UserId, at: number): Promise<boolean>
   ofPerson(personId: string, after: string, limit: number): Promise<{ orders: Order[]; next: string }>
   search(search: OrderSearch): Promise<{ orders: Order[]; next: string }>
-  counts(search: { readonly roomId?: string | undefined; readonly rooms: readonly string[] | null }): Promise<DeskCounts>
+  counts(search: Pick<OrderSearch, 'roomId' | 'rooms'>): Promise<DeskCounts>
   hasOrders(roomId: string): Promise<boolean>
   setNote(orderId: string, note: string, by: By, at: number): Promise<void>
 

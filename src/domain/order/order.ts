@@ -28,6 +28,8 @@ export interface OrderLine {
   readonly shippedPieces: number
   /** Pieces in refunds that were agreed and did not fail. */
   readonly refundedPieces: number
+  /** Of them those that had not been shipped, and never will be. */
+  readonly withdrawnPieces: number
   readonly refundedFen: number
   readonly snapshot: LineSnapshot
 }
@@ -95,6 +97,8 @@ export interface PaymentRecord {
   readonly amountFen: number
   readonly state: PaymentState
   readonly transactionId: string
+  /** Of the payer inside WeChat; empty elsewhere. */
+  readonly openId: string
   readonly createdAt: number
   readonly expiresAt: number
   readonly paidAt: number
@@ -104,6 +108,8 @@ export interface RefundLine {
   readonly number: number
   readonly pieces: number
   readonly fen: number
+  /** Of the pieces those that were not shipped when the refund was agreed. */
+  readonly unshipped: number
 }
 
 export interface RefundRecord {

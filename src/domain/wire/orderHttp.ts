@@ -303,7 +303,9 @@ export const DeskCountsReply = Type.Object({
   paidFen: Fen,
   /** The newest paid orders, the newest first. */
   latest: Type.Array(
-    Type.Object({ id: Id, at: Time, buyerName: Type.String(), name: Type.String(), pieces: Type.Integer(), totalFen: Fen }),
+    Type.Object({
+      ...{ id: Id, at: Time, buyerName: Type.String(), name: Type.String(), pieces: Type.Integer(), totalFen: Fen },
+    }),
   ),
 })
 export const DeskCountsQuery = Type.Object({ roomId: Type.Optional(Id) }, exact)
@@ -313,7 +315,8 @@ export const NewParcelBody = Type.Object(
     trackingNumber: filled(orderLimits.trackingNumber),
     /** Left out: everything that is not shipped or refunded yet. */
     lines: Type.Optional(Type.Array(PiecesOfLine, { minItems: 1, maxItems: orderLimits.lines })),
-    key: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$', description: 'The same key is the same parcel' })),
+    /** The same key is the same parcel. */
+    key: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,36}$' })),
   },
   exact,
 )
@@ -321,7 +324,7 @@ export const NoteBody = Type.Object({ note: text(orderLimits.note) }, exact)
 /** `key` makes a repetition the same refund. */
 export const NewRefundBody = Type.Object(
   {
-    key: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' }),
+    key: Type.String({ pattern: '^[A-Za-z0-9-]{1,36}$' }),
     lines: Type.Array(PiecesOfLine, { maxItems: orderLimits.lines }),
     shippingFen: Type.Optional(Fen),
     restock: Type.Optional(Type.Boolean({ description: 'Pieces that were shipped are back and can be sold again' })),

@@ -11,6 +11,9 @@ import { createAccessStore } from '../../../server/adapters/store/money/accessSt
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
+import { createSandboxPayment } from '../../../server/adapters/payment/local/sandboxPayment'
+import { createCashierBook } from '../../../server/adapters/store/money/cashierBook'
+import { composeShop } from '../../../server/start/composeShop'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
 import { createSceneStore } from '../../../server/adapters/store/money/sceneStore'
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
@@ -53,6 +56,7 @@ export interface AppRig {
   readonly streams: StreamWatch
   readonly relay: ProductRelay
   readonly products: ProductStore
+  readonly shop: AppDeps['shop']
   readonly directory: StaffDirectory
   /** Adds somebody and gives a head with their session. */
   addStaff(id: string, role: StaffRole, rooms?: StaffScope): Promise<{ authorization: string }>
@@ -118,13 +122,19 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const pictures = createFolderPictures(path.join(folder, 'pictures'))
   const streams = createStreamWatch({ rooms, edge, logger })
   followPushRights(directory, edge)
+  const about = { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) }
+  const people = createPeopleStore(money)
+  const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
+  const shopDeps = { rooms, relay, about, people, clock, ids, logger, miniProgramAppId: '' }
+  const shop = composeShop(money, { ...paying, ledger: null }, shopDeps)
   const app = await buildApp({
     logger,
     clock,
     ids,
     sessions,
     ...staff,
-    people: createPeopleStore(money),
+    people,
+    shop,
     weChat: null,
     ways: createMiniProgramWays({ weChat: replace.weChat ?? null, rooms, pictures, scenes, clock }),
     officialAccount: null,
@@ -136,7 +146,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     pushKeys: createPushKeyStore(money),
     reports: createReportStore(money),
     records: createKeptRecords(money),
-    about: { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) },
+    about,
     access: createAccessStore(money),
     configuredAccess: school,
     serverFacts: plainServer,
@@ -183,6 +193,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     streams,
     relay,
     products,
+    shop,
     directory,
     addStaff,
     signIn,
@@ -197,6 +208,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     async close() {
       await app.close()
       await streams.stop()
+      await shop.worker.stop()
       await relay.stop()
       await directory.close()
       await rooms.close()

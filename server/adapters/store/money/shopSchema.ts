@@ -96,6 +96,8 @@ export interface ShopSchema {
     paid_fen: number
     shipped_pieces: number
     refunded_pieces: number
+    /** Of the refunded pieces those that had not been shipped, and never will be. */
+    withdrawn_pieces: number
     refunded_fen: number
     /** Whether the pieces count against the person's limit: 0 or 1. */
     limited: number
@@ -322,7 +324,7 @@ const orderMigration: Migration = {
       {
         order_id: 'text', number: 'bigint', product_id: 'text', sku_id: 'text', quantity: 'bigint',
         price_fen: 'bigint', paid_fen: 'bigint', shipped_pieces: 'bigint', refunded_pieces: 'bigint',
-        refunded_fen: 'bigint', limited: 'bigint', snapshot: 'text',
+        withdrawn_pieces: 'bigint', refunded_fen: 'bigint', limited: 'bigint', snapshot: 'text',
       },
       ['order_id', 'number'],
     )

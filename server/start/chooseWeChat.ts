@@ -1,0 +1,27 @@
+import type { Clock } from '@/domain/kernel/clock'
+import { createOfficialAccount } from '../adapters/wechat/officialAccount'
+import { createWeChatApi, environments } from '../adapters/wechat/weChatApi'
+import type { Config } from '../config'
+import type { WeChatPages } from '../http/pages'
+import type { Logger } from '../ports/logger'
+import type { OfficialAccount } from '../ports/officialAccount'
+import type { WeChatApi } from '../ports/weChatApi'
+
+/** WeChat's server API; null without a mini program. */
+export function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logger }): WeChatApi | null {
+  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin, weChatEdition: edition } = config
+  if (appId === '') return null
+  return createWeChatApi({ origin, appId, appSecret, edition, ...deps })
+}
+
+/** The service account that signs for pages inside WeChat; null without one. */
+export function chooseOfficialAccount(config: Config, clock: Clock): OfficialAccount | null {
+  const { weChatAccountAppId: appId, weChatAccountAppSecret: appSecret, weChatApiUrl: origin } = config
+  return appId === '' ? null : createOfficialAccount({ origin, appId, appSecret, clock })
+}
+
+/** Settings for pages opened in WeChat; null without an official account to sign them. */
+export function chooseWeChatPages({ weChatAccountAppId, weChatAppId, weChatEdition }: Config): WeChatPages | null {
+  if (weChatAccountAppId === '') return null
+  return { miniProgramId: weChatAppId, edition: environments[weChatEdition] }
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '@/domain/errors/AppError'
+import { readCsv, writeCsv } from '@/domain/csv/csvText'
+import { orderLimits, type Order } from '@/domain/order/order'
+import type { ShipCsvReply } from '@/domain/wire/orderHttp'
+import { cleanLine } from '@/domain/text/readableText'
+import type { OrderSearch } from '../../ports/orders'
+import type { SessionUser } from '../../ports/sessions'
+import type { OrderDeps } from './orderDeps'
+import { openDeskOrder, staffBy } from './runDesk'
+
+/** Orders that are read together for the export. */
+const PAGE = 200
+/** Rows of one file of parcels. */
+const MOST_ROWS = 2_000
+
+/** Header of the export; the import of parcels finds its columns in it, so that the file can go out and come back. */
+const header = [
+  '订单号', '状态', '下单时间', '付款时间', '买家', '收件人', '电话', '地址', '行', '商品', '规格', '编码', '件数', '单价', '运费',
+  '合计', '已退', '买家留言', '店家备注', '付款方式', '快递公司', '快递单号',
+] as const
+
+/** Yuan with two digits, by text: 1990 fen is 19.90. */
+const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
+
+/** Beijing time, as sellers and their bills have it. */
+const timeText = (at: number): string =>
+  at === 0 ? '' : new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+
+const rowsOf = (order: Order): string[][] =>
+  order.lines.map((line, index) => {
+    const { address } = order
+    const parcel = order.parcels.find(({ lines }) => lines.some(({ number }) => number === line.number))
+    const whole = index === 0
+    return [
+      order.id, order.state, timeText(order.createdAt), timeText(order.paidAt), order.buyerName, address.name,
+      address.phone, `${address.province}${address.city}${address.district}${address.detail}`, String(line.number),
+      line.snapshot.name, line.snapshot.options.map(({ value }) => value).join(' '), line.snapshot.code,
+      String(line.quantity), yuan(line.priceFen), whole ? yuan(order.shippingFen) : '',
+      whole ? yuan(order.totalFen) : '', whole ? yuan(order.refundedFen) : '', order.remark, order.note, order.paidBy,
+      parcel?.company ?? '', parcel?.trackingNumber ?? '',
+    ]
+  })
+
+/** All orders of a search as one table, a row for each line of an order. */
+export async function exportOrders({ orders }: OrderDeps, search: OrderSearch): Promise<string> {
+  const rows: string[][] = [[...header]]
+  let after = ''
+  do {
+    const found = await orders.search({ ...search, after, limit: PAGE })
+    for (const order of found.orders) rows.push(...rowsOf(order))
+    after = found.next
+  } while (after !== '')
+  return writeCsv(rows)
+}
+
+const columnNames = {
+  order: ['订单号', 'order', 'order number', 'orderid'],
+  company: ['快递公司', 'company', 'carrier'],
+  tracking: ['快递单号', '运单号', 'tracking', 'tracking number'],
+  line: ['行', 'line'],
+  pieces: ['件数', 'pieces'],
+} as const
+
+interface Shipment {
+  readonly row: number
+  readonly orderId: string
+  readonly company: string
+  readonly trackingNumber: string
+  /** Null: everything that is left. */
+  readonly lines: { number: number; pieces: number }[] | null
+}
+
+type Outcome = ShipCsvReply['rows'][number]
+
+/**
+ * Ships by a table of order number, carrier and tracking number. Rows without a tracking number are left out; `line`
+ * and `pieces` split an order into parcels. Every row has an outcome of its own, and a file that is sent twice ships
+ * nothing twice.
+ * @throws AppError `request.invalid` for a file that is no table or lacks a column
+ */
+export async function shipByCsv(
+  deps: OrderDeps,
+  user: SessionUser,
+  csv: string,
+  isPreview: boolean,
+): Promise<ShipCsvReply> {
+  const { shipments, faults } = readShipments(csv)
+  const rows: Outcome[] = [...faults]
+  for (const shipment of shipments) rows.push(await shipOne(deps, user, shipment, isPreview))
+  rows.sort((one, other) => one.row - other.row)
+  return { rows, shipped: rows.filter(({ outcome }) => outcome === 'shipped').length }
+}
+
+async function shipOne(deps: OrderDeps, user: SessionUser, shipment: Shipment, isPreview: boolean): Promise<Outcome> {
+  const { row, orderId, company, trackingNumber, lines } = shipment
+  const cut = createHash('sha256').update(`${company}\n${trackingNumber}`).digest('hex').slice(0, 32)
+  const id = `${orderId}-${cut}`
+  try {
+    const order = await openDeskOrder(deps, user, orderId)
+    const isKnown = order.parcels.some((parcel) => parcel.id === id)
+    if (isPreview) {
+      if (isKnown) return { row, orderId, outcome: 'repeated', detail: trackingNumber }
+      if (order.state !== 'paid') throw new AppError('order.wrongState', { state: order.state })
+      return { row, orderId, outcome: 'ready', detail: `${order.address.name} · ${company} ${trackingNumber}` }
+    }
+    const parcel = { id, orderId, company, trackingNumber, lines, by: staffBy(user), at: deps.clock.now() }
+    const { isNew } = await deps.orders.ship(parcel)
+    return { row, orderId, outcome: isNew ? 'shipped' : 'repeated', detail: trackingNumber }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.spec.http >= 500) throw error
+    return { row, orderId, outcome: error.code, detail: Object.values(error.detail ?? {}).join(', ') }
+  }
+}
+
+function readShipments(csv: string): { shipments: Shipment[]; faults: Outcome[] } {
+  const read = readCsv(csv)
+  if (!read.ok) throw new AppError('request.invalid', { field: 'csv', problem: `a quote never ends`, line: read.error })
+  const [head, ...body] = read.value
+  if (head === undefined) throw new AppError('request.invalid', { field: 'csv', problem: 'empty' })
+  if (body.length > MOST_ROWS) throw new AppError('request.invalid', { field: 'csv', problem: 'rows', most: MOST_ROWS })
+  const column = (name: keyof typeof columnNames): number =>
+    head.cells.findIndex((cell) => (columnNames[name] as readonly string[]).includes(cell.trim().toLowerCase()))
+  for (const name of ['order', 'company', 'tracking'] as const) {
+    if (column(name) < 0) throw new AppError('request.invalid', { field: columnNames[name][0], problem: 'no column' })
+  }
+  const faults: Outcome[] = []
+  const shipments = new Map<string, Shipment>()
+  for (const { line: row, cells } of body) {
+    const cell = (name: keyof typeof columnNames): string => cleanLine(cells[column(name)] ?? '')
+    const [orderId, company, trackingNumber] = [cell('order').toUpperCase(), cell('company'), cell('tracking')]
+    if (trackingNumber === '') continue
+    const fault = (field: string): void => {
+      faults.push({ row, orderId, outcome: 'request.invalid', detail: field })
+    }
+    if (orderId === '' || orderId.length > 40) fault(columnNames.order[0])
+    else if (company === '' || company.length > orderLimits.company) fault(columnNames.company[0])
+    else if (trackingNumber.length > orderLimits.trackingNumber) fault(columnNames.tracking[0])
+    else {
+      const key = `${orderId}\n${company}\n${trackingNumber}`
+      const isSplit = cell('line') !== '' && cell('pieces') !== ''
+      const piece = { number: Number(cell('line')), pieces: Number(cell('pieces')) }
+      if (isSplit && !(Number.isInteger(piece.number) && Number.isInteger(piece.pieces) && piece.pieces > 0)) {
+        fault(columnNames.pieces[0])
+        continue
+      }
+      const known = shipments.get(key)
+      if (known === undefined) {
+        shipments.set(key, { row, orderId, company, trackingNumber, lines: isSplit ? [piece] : null })
+      } else if (isSplit && known.lines !== null) known.lines.push(piece)
+    }
+  }
+  return { shipments: [...shipments.values()], faults }
+}

@@ -1,0 +1,21 @@
+import type { Clock, IdSource } from '@/domain/kernel/clock'
+import type { AboutTexts } from '../../ports/aboutTexts'
+import type { OrderStore } from '../../ports/orders'
+import type { PeopleStore } from '../../ports/people'
+import type { Rooms } from '../../rooms/rooms'
+import type { Cashier } from '../../shop/cashier'
+import type { OrderWorker } from '../../shop/orderWorker'
+import type { ProductRelay } from '../productRelay'
+
+/** What the use cases of orders need. */
+export interface OrderDeps {
+  readonly orders: OrderStore
+  readonly cashier: Cashier
+  readonly worker: OrderWorker
+  readonly rooms: Rooms
+  readonly relay: ProductRelay
+  readonly about: AboutTexts
+  readonly people: PeopleStore
+  readonly clock: Pick<Clock, 'now'>
+  readonly ids: IdSource
+}
