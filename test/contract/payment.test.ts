@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { createManualPayment } from '../../server/adapters/payment/local/manualPayment'
 import { createSandboxPayment } from '../../server/adapters/payment/local/sandboxPayment'
 import { createCashierBook } from '../../server/adapters/store/money/cashierBook'
-import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/money/moneySchema'
-import { openDatabase } from '../../server/adapters/store/sqlite/openDatabase'
 import type { LocalProvider } from '../../server/ports/cashierBook'
 import type { AttemptToPay, Payment } from '../../server/ports/payment'
 import { createFakeClock, type FakeClock } from '../fakes/fakeClock'
+import { recordPlaces, type RecordPlace } from '../postgres/recordPlaces'
 import { openWeChatPayRig, START } from '../server/payment/weChatPayRig'
 import { paymentContract, type PaymentRig } from './paymentContract'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-payment-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let files = 0
 let attempts = 0
 
 const pageAttempt = (changes: Partial<AttemptToPay> = {}): AttemptToPay => ({
@@ -36,16 +29,15 @@ interface LocalHands {
   settleRefund(refundId: string): Promise<unknown>
 }
 
-/** A local provider on a file of its own, opened again by `restart`. */
+/** A local provider on a database of its own, opened again by `restart`. */
 async function openLocal(
+  place: RecordPlace,
   provider: LocalProvider,
-  make: (deps: { book: ReturnType<typeof createCashierBook>; clock: FakeClock }) => LocalHands,
+  hold: (deps: { book: ReturnType<typeof createCashierBook>; clock: FakeClock }) => LocalHands,
 ): Promise<PaymentRig> {
-  const file = path.join(folder, `money-${(files += 1)}.db`)
   const clock = createFakeClock(START)
-  const openFile = () => openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
-  let database = await openFile()
-  let hands = make({ book: createCashierBook(database, provider), clock })
+  let database = await place.open()
+  let hands = hold({ book: createCashierBook(database, provider), clock })
   return {
     payment: () => hands.payment,
     clock,
@@ -54,27 +46,32 @@ async function openLocal(
     settleRefund: async (refundId) => void (await hands.settleRefund(refundId)),
     async restart() {
       await database.destroy()
-      database = await openFile()
-      hands = make({ book: createCashierBook(database, provider), clock })
+      database = await place.open()
+      hands = hold({ book: createCashierBook(database, provider), clock })
     },
-    close: () => database.destroy(),
+    async close() {
+      await database.destroy()
+      await place.remove()
+    },
   }
 }
 
-const openSandbox = (): Promise<PaymentRig> =>
-  openLocal('sandbox', (deps) => {
+const openSandbox = (place: RecordPlace): Promise<PaymentRig> =>
+  openLocal(place, 'sandbox', (deps) => {
     const { payment, cashier } = createSandboxPayment(deps)
     return { payment, pay: (id) => cashier.settle(id, 'paid'), settleRefund: async () => undefined }
   })
 
-const openManual = (): Promise<PaymentRig> =>
-  openLocal('manual', (deps) => {
+const openManual = (place: RecordPlace): Promise<PaymentRig> =>
+  openLocal(place, 'manual', (deps) => {
     const { payment, ledger } = createManualPayment({ ...deps, pictureUrl: '/pictures/code.png', text: '支付宝 lin@x' })
     return { payment, pay: ledger.confirmPayment, settleRefund: ledger.confirmRefund }
   })
 
-paymentContract('sandbox', openSandbox)
-paymentContract('manual', openManual)
+for (const { name, make } of recordPlaces) {
+  paymentContract(`sandbox on ${name}`, async () => openSandbox(await make()))
+  paymentContract(`manual on ${name}`, async () => openManual(await make()))
+}
 paymentContract('wechat', async () => {
   const rig = await openWeChatPayRig()
   let { payment } = rig
@@ -89,13 +86,10 @@ paymentContract('wechat', async () => {
   }
 })
 
-describe('the sandbox', () => {
+describe.each(recordPlaces)('the sandbox on $name', ({ make }) => {
   test('[PAYPORT-30] lets a payment fail and then succeed, but not after its expiry', async () => {
-    const database = await openDatabase<MoneySchema>({
-      file: path.join(folder, 'sandbox.db'),
-      synchronous: 'FULL',
-      migrations: moneyMigrations,
-    })
+    const place = await make()
+    const database = await place.open()
     const clock = createFakeClock(START)
     const { payment, cashier } = createSandboxPayment({ book: createCashierBook(database, 'sandbox'), clock })
     const [first, second] = [pageAttempt(), pageAttempt()]
@@ -124,12 +118,13 @@ describe('the sandbox', () => {
     const later = { ...first, expiresAt: clock.now() + 1 }
     await expect(manual.payment.prepare(later)).rejects.toThrow('payment.numberUsed')
     await database.destroy()
+    await place.remove()
   })
 })
 
-describe('the manual way', () => {
+describe.each(recordPlaces)('the manual way on $name', ({ make }) => {
   test('[PAYPORT-31] shows code and account; a confirmation counts after the expiry until the close', async () => {
-    const rig = await openManual()
+    const rig = await openManual(await make())
     const [late, closed] = [pageAttempt(), pageAttempt()]
     expect(await rig.payment().prepare(late)).toEqual({
       type: 'manual',
@@ -147,7 +142,7 @@ describe('the manual way', () => {
   })
 
   test('[PAYPORT-31] a refund is under way until the owner has paid it back', async () => {
-    const rig = await openManual()
+    const rig = await openManual(await make())
     const attempt = pageAttempt()
     await rig.payment().prepare(attempt)
     await rig.pay(attempt.paymentId)
