@@ -26,6 +26,9 @@ const lines = {
     '已恢复到 {path}，数据截至 {madeAt}。此后作废的推流地址和删除的内容会重新出现，请看 docs/security.md。' +
     '所有人员需要重新登录：启动后运行 npx kaibo owner-link。' +
     ' | Restored; the data is of that time. Everybody of the staff signs in again: start, then npx kaibo owner-link.',
+  recordsElsewhere:
+    '记录在 PostgreSQL 里（DATABASE_URL），本命令只备份和恢复数据目录。请停止服务，用 pg_dump 备份数据库，再复制 {path}。' +
+    ' | The records are in PostgreSQL; stop the server, run pg_dump, then copy the data folder.',
   diskFull: '磁盘已满：{path}。请清理空间后再试。 | The disk is full; free some space and repeat.',
   notErasable: '店主、工作人员和系统的记录不能清除：{user} | Records of owner, staff and system cannot be erased.',
   erased: '已清除：{user} | Erased.',

@@ -13,17 +13,24 @@ interface Outcome {
 
 const BYTES_OF_MEGABYTE = 1_000_000
 
+/** The data folder. @throws CommandProblem when the records are elsewhere, so that an archive of it would lack them. */
+const folderWithRecords = (): string => {
+  const { databaseUrl, dataDir } = loadConfig()
+  if (databaseUrl !== '') throw new CommandProblem('recordsElsewhere', { path: dataDir })
+  return dataDir
+}
+
 /** `npx kaibo backup FILE`. */
 const backup = async ([file = '', ...rest]: readonly string[]): Promise<string> => {
   if (file === '' || rest.length > 0) throw new CommandProblem('backupUsage')
-  const { bytes, files } = await backupData(loadConfig().dataDir, file, Date.now())
+  const { bytes, files } = await backupData(folderWithRecords(), file, Date.now())
   return commandLine('backupMade', { path: file, files, megabytes: (bytes / BYTES_OF_MEGABYTE).toFixed(1) })
 }
 
 /** `npx kaibo restore FILE`. */
 const restore = async ([file = '', ...rest]: readonly string[]): Promise<string> => {
   if (file === '' || rest.length > 0) throw new CommandProblem('restoreUsage')
-  const { dataDir } = loadConfig()
+  const dataDir = folderWithRecords()
   const madeAt = await restoreData(dataDir, file, Date.now())
   return commandLine('restored', { path: dataDir, madeAt: new Date(madeAt).toISOString() })
 }
@@ -31,7 +38,7 @@ const restore = async ([file = '', ...rest]: readonly string[]): Promise<string>
 /** `npx kaibo erase USER_ID`. */
 const erase = async ([user = '', ...rest]: readonly string[]): Promise<string> => {
   if (rest.length > 0) throw new CommandProblem('eraseUsage')
-  const isDone = await registerErasure(loadConfig().dataDir, user, Date.now())
+  const isDone = await registerErasure(loadConfig(), user, Date.now())
   return commandLine(isDone ? 'erased' : 'erasurePending', { user })
 }
 

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import Database from 'libsql'
+import { createStaffStore } from '../adapters/store/money/staffStore'
+import { openBeside } from '../adapters/store/openBeside'
 import { describeAddress } from '../adapters/store/postgres/address'
-import { explainPostgres } from '../adapters/store/postgres/postgresFaults'
-import { loadConfig } from '../config'
+import { loadConfig, type Config } from '../config'
 import { digestOfCode, newCode } from '../staff/codes'
 import { CommandProblem } from './commandTexts'
 import { chooseLanAddress } from './lanAddress'
@@ -12,55 +11,21 @@ import { chooseReach } from './startScreen'
 
 /** Lifetime of the link, ms: the requester sits at the machine. */
 const HOLDS_MS = 3_600_000
-const BUSY_MS = 5_000
-
-interface NewCode {
-  readonly code: string
-  readonly digest: string
-  readonly at: number
-  readonly expiresAt: number
-}
-
-const makeCode = (at: number): NewCode => {
-  const code = newCode()
-  return { code, digest: digestOfCode(code), at, expiresAt: at + HOLDS_MS }
-}
 
 /** Adds a code beside a server that may be running: it reads the table when somebody signs in. */
-function addToFile(dataDir: string, { digest, at, expiresAt }: NewCode): void {
+async function addCode({ databaseUrl: url, dataDir }: Config, at: number): Promise<string> {
   const file = path.join(dataDir, 'money.db')
-  if (!existsSync(file)) throw new CommandProblem('noData', { path: file })
-  const database = new Database(file)
+  const database = await openBeside({ url, file }, ['sign_in_codes'])
+  if (database === null) throw new CommandProblem('noData', { path: url === '' ? file : describeAddress(url) })
+  const code = newCode()
   try {
-    database.pragma(`busy_timeout = ${BUSY_MS}`)
-    const table = database.prepare("select 1 from sqlite_master where name = 'sign_in_codes'").get()
-    if (table === undefined) throw new CommandProblem('noData', { path: file })
-    database
-      .prepare('insert into sign_in_codes (digest, staff_id, use, created_at, expires_at) values (?, ?, ?, ?, ?)')
-      .run(digest, '', 'link', at, expiresAt)
+    const expiresAt = at + HOLDS_MS
+    await createStaffStore(database).keepCode({
+      digest: digestOfCode(code), staffId: '', use: 'link', createdAt: at, expiresAt,
+    })
+    return code
   } finally {
-    database.close()
-  }
-}
-
-/** As `addToFile`, where the records are in PostgreSQL. */
-async function addToPostgres(url: string, { digest, at, expiresAt }: NewCode): Promise<void> {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: BUSY_MS })
-  // The end of a connection is also told by the query that waits for it.
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const { rowCount } = await client.query("select 1 from pg_tables where tablename = 'sign_in_codes'")
-    if (rowCount === 0) throw new CommandProblem('noData', { path: describeAddress(url) })
-    await client.query(
-      'insert into sign_in_codes (digest, staff_id, use, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-      [digest, '', 'link', at, expiresAt],
-    )
-  } catch (error) {
-    throw explainPostgres(error, url)
-  } finally {
-    await client.end()
+    await database.destroy()
   }
 }
 
@@ -72,11 +37,9 @@ async function addToPostgres(url: string, { digest, at, expiresAt }: NewCode): P
 export async function makeOwnerLink(): Promise<{ readonly text: string; readonly ok: boolean }> {
   try {
     const config = loadConfig()
-    const made = makeCode(Date.now())
-    if (config.databaseUrl === '') addToFile(config.dataDir, made)
-    else await addToPostgres(config.databaseUrl, made)
+    const code = await addCode(config, Date.now())
     const { others } = chooseReach(config, config.port, chooseLanAddress())
-    return { text: `${others}/studio#code=${made.code}\n`, ok: true }
+    return { text: `${others}/studio#code=${code}\n`, ok: true }
   } catch (problem) {
     const line = describeProblem(problem) ?? (problem instanceof Error ? problem.message : String(problem))
     return { text: `${line}\n`, ok: false }

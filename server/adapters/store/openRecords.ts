@@ -3,6 +3,8 @@ import type { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { Logger } from '../../ports/logger'
 import { moneyMigrations, type MoneySchema } from './money/moneySchema'
+import { holdDatabase } from './postgres/holdDatabase'
+import { openPostgres } from './postgres/openPostgres'
 import { openDatabase } from './sqlite/openDatabase'
 
 export interface RecordsOptions {
@@ -45,11 +47,6 @@ async function openFile(file: string): Promise<Records> {
 }
 
 async function openOnPostgres({ url, clock, logger, onTaken }: RecordsOptions): Promise<Records> {
-  // Loaded only here: most servers keep their records in a file.
-  const [{ openPostgres }, { holdDatabase }] = await Promise.all([
-    import('./postgres/openPostgres'),
-    import('./postgres/holdDatabase'),
-  ])
   const hold = await holdDatabase({ url, clock, onTaken })
   try {
     const onIdleFailure = (err: Error): void => logger.warn({ err }, 'a connection to the database ended')

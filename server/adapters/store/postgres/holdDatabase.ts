@@ -1,7 +1,8 @@
-import pg from 'pg'
+import type Pg from 'pg'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import { describeAddress } from './address'
+import { loadPg } from './loadPg'
 import { explainPostgres } from './postgresFaults'
 
 /** The claim of one server on a database. */
@@ -30,7 +31,8 @@ const AGAIN_MS = 1_000
  */
 export async function holdDatabase(deps: HoldDeps): Promise<DatabaseHold> {
   const { url, clock, onTaken } = deps
-  let current: pg.Client | null = null
+  const pg = await loadPg()
+  let current: Pg.Client | null = null
   let released = false
   let cancel = (): void => undefined
 
@@ -55,7 +57,7 @@ export async function holdDatabase(deps: HoldDeps): Promise<DatabaseHold> {
     if (released) await client.end()
   }
 
-  const lose = (client: pg.Client): void => {
+  const lose = (client: Pg.Client): void => {
     if (current !== client || released) return
     current = null
     again()

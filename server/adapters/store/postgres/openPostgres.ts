@@ -1,18 +1,22 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import type Pg from 'pg'
 import { AppError } from '@/domain/errors/AppError'
 import { guardDialect } from '../sql/guardDialect'
 import { migrate, type Migration } from '../sql/migrate'
 import { describeAddress } from './address'
+import { loadPg } from './loadPg'
 import { explainPostgres } from './postgresFaults'
 import { SchemaCompiler } from './schemaCompiler'
 
-export interface PostgresOptions {
+export interface PostgresAddress {
   /** `postgres://…`, with everything that is needed to connect. */
   readonly url: string
-  readonly migrations: readonly Migration[]
   /** Called when a connection that nobody uses ends, as at a restart of the database; the next query opens another. */
   readonly onIdleFailure: (error: Error) => void
+}
+
+export interface PostgresOptions extends PostgresAddress {
+  readonly migrations: readonly Migration[]
 }
 
 /** Connections of one server; one query needs one, one transaction holds one. */
@@ -34,21 +38,21 @@ const INT8 = 20
 const NUMERIC = 1_700
 
 /** int8 and numeric (the type of `sum`) come as text; here they are numbers, as no more than 2^53 goes in. */
-const types = {
+const typesOf = (pg: typeof Pg): Pg.CustomTypesConfig => ({
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === INT8 || oid === NUMERIC ? Number : (pg.types.getTypeParser(oid, format) as unknown)) as never,
-}
+})
 
 /**
- * Opens a PostgreSQL database behind kysely and brings its schema up to date. `destroy()` ends its connections.
- * @throws AppError `server.databaseUnreachable` when there is no way to it or it lets us not in, `server.dataTooNew`,
+ * Connects to a PostgreSQL database behind kysely and leaves its schema as it is.
+ * @throws AppError `server.databaseUnreachable` when there is no way to it or it lets us not in,
  *   `server.databaseUnsuitable` when its encoding is not UTF8.
  */
-export async function openPostgres<Schema>(options: PostgresOptions): Promise<Kysely<Schema>> {
-  const { url, migrations, onIdleFailure } = options
+export async function connectPostgres<Schema>({ url, onIdleFailure }: PostgresAddress): Promise<Kysely<Schema>> {
+  const pg = await loadPg()
   const pool = new pg.Pool({
     connectionString: url,
-    types,
+    types: typesOf(pg),
     application_name: 'kaibo',
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -60,21 +64,42 @@ export async function openPostgres<Schema>(options: PostgresOptions): Promise<Ky
   })
   pool.on('error', onIdleFailure)
   const database = new Kysely<Schema>({ dialect: guardDialect(new PortableDialect({ pool })) })
-  try {
+  return orDestroy(database, url, async () => {
     const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(database)
     const encoding = rows[0]?.server_encoding ?? ''
     if (encoding !== 'UTF8') throw new AppError('server.databaseUnsuitable', { path: describeAddress(url), encoding })
-    await database.connection().execute(async (connection) => {
+  })
+}
+
+/**
+ * Connects and brings the schema up to date. `destroy()` on the result ends its connections.
+ * @throws AppError as `connectPostgres`; `server.dataTooNew` when a newer program has written the database.
+ */
+export async function openPostgres<Schema>({ migrations, ...address }: PostgresOptions): Promise<Kysely<Schema>> {
+  const { url } = address
+  const database = await connectPostgres<Schema>(address)
+  return orDestroy(database, url, () =>
+    database.connection().execute(async (connection) => {
       await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection)
       // After a failure the session ends, and the lock with it.
       await migrate(connection, migrations, describeAddress(url))
       await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection)
-    })
+    }),
+  )
+}
+
+async function orDestroy<Schema>(
+  database: Kysely<Schema>,
+  url: string,
+  prepare: () => Promise<void>,
+): Promise<Kysely<Schema>> {
+  try {
+    await prepare()
+    return database
   } catch (error) {
     await database.destroy()
     throw explainPostgres(error, url)
   }
-  return database
 }
 
 class PortableDialect extends PostgresDialect {

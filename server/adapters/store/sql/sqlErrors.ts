@@ -44,6 +44,11 @@ export const sqlCodeOf = (error: unknown): string => {
 
 export const isLostRace = (error: unknown): boolean => lostRaces.has(sqlCodeOf(error))
 
+/** Whether a statement failed because its table is not there. */
+export const isMissingTable = (error: unknown): boolean =>
+  sqlCodeOf(error) === '42P01' ||
+  (sqlCodeOf(error) === 'SQLITE_ERROR' && (error as DriverError).message.includes('no such table'))
+
 /** The rule that a statement broke, on either database; null for any other failure. */
 export function violationOf(error: unknown): Violation | null {
   const code = sqlCodeOf(error)

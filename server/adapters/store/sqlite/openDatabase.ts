@@ -4,11 +4,14 @@ import { AppError } from '@/domain/errors/AppError'
 import { guardDialect } from '../sql/guardDialect'
 import { migrate, type Migration } from '../sql/migrate'
 
-export interface DatabaseOptions {
+export interface FileOptions {
   /** The file; it is made when absent. */
   readonly file: string
   /** FULL also survives a power cut (money); NORMAL may lose the last commits then, never corrupts, and is faster. */
   readonly synchronous: 'FULL' | 'NORMAL'
+}
+
+export interface DatabaseOptions extends FileOptions {
   readonly migrations: readonly Migration[]
 }
 
@@ -23,9 +26,7 @@ const BUSY_TIMEOUT_MS = 5_000
  * @throws AppError `server.dataUnwritable` when the file cannot be opened or written.
  */
 export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Kysely<Schema>> {
-  const connection = connect(options)
-  const dialect = guardDialect(new SqliteDialect({ database: keepStatements(connection) }))
-  const database = new Kysely<Schema>({ dialect })
+  const database = connectFile<Schema>(options)
   try {
     await migrate(database, options.migrations, options.file)
   } catch (error) {
@@ -35,13 +36,17 @@ export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Ky
   return database
 }
 
+/** Opens a SQLite file behind kysely and leaves its schema as it is. @throws AppError as `openDatabase` */
+export const connectFile = <Schema>(options: FileOptions): Kysely<Schema> =>
+  new Kysely({ dialect: guardDialect(new SqliteDialect({ database: keepStatements(connect(options)) })) })
+
 const isSqliteError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
 
 const isCorrupt = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 
-function connect({ file, synchronous }: DatabaseOptions): Database.Database {
+function connect({ file, synchronous }: FileOptions): Database.Database {
   let connection: Database.Database | undefined
   try {
     connection = new Database(file)
