@@ -16,6 +16,8 @@ export interface KeptRecords {
   finishErasure(userId: UserId, at: number): Promise<void>
   /** Deletes products, messages, reports, reminders and codes of a room. */
   forgetRoom(roomId: RoomId): Promise<void>
+  /** Whether anything was ordered in the room. */
+  hasOrders(roomId: RoomId): Promise<boolean>
   /** Deletes messages that were delivered before this time, ms. */
   forgetMessages(settledBefore: number): Promise<void>
   /** Deletes reports that were closed before this time, ms. */

@@ -155,7 +155,6 @@ export interface OrderStore {
   ofPerson(personId: string, after: string, limit: number): Promise<{ orders: Order[]; next: string }>
   search(search: OrderSearch): Promise<{ orders: Order[]; next: string }>
   counts(search: Pick<OrderSearch, 'roomId' | 'rooms'>): Promise<DeskCounts>
-  hasOrders(roomId: string): Promise<boolean>
   setNote(orderId: string, note: string, by: By, at: number): Promise<void>
 
   /** Keeps an attempt to pay. @throws AppError `order.notPayable`, `order.notFound` */

@@ -15,20 +15,22 @@ export interface DeletionDeps {
 }
 
 /**
- * Why a room has to stay; null where it may go. Records that the law wants kept with the room belong here: a room with
- * orders will be refused.
+ * Why a room has to stay; null where it may go. Interaction, log and orders of a room that sold something are kept
+ * together for three years (直播电商监督管理办法 art. 16).
  */
-const findObstacle = (room: RoomState): AppError | null =>
-  isOn(room.phase) ? new AppError('room.wrongPhase', { phase: room.phase, command: 'room.delete' }) : null
+async function findObstacle(room: RoomState, records: KeptRecords): Promise<AppError | null> {
+  if (isOn(room.phase)) return new AppError('room.wrongPhase', { phase: room.phase, command: 'room.delete' })
+  return (await records.hasOrders(room.id)) ? new AppError('room.hasOrders', { id: room.id }) : null
+}
 
 /**
  * Deletes a room with its log, products, reports, reminders and codes. The next check for unused images deletes its
  * images. `confirm` is the room's title, typed by the requester.
- * @throws AppError `room.notFound`, `room.wrongPhase` while the room is on, `request.invalid` for another title.
+ * @throws AppError `room.notFound`, `room.wrongPhase` while the room is on, `room.hasOrders`, `request.invalid` for another title.
  */
 export async function deleteRoom(deps: DeletionDeps, roomId: RoomId, confirm: string): Promise<void> {
   const room = await openRoom(deps.rooms, roomId)
-  const obstacle = findObstacle(room)
+  const obstacle = await findObstacle(room, deps.records)
   if (obstacle !== null) throw obstacle
   if (confirm.trim() !== room.about.title) throw new AppError('request.invalid', { field: 'confirm' })
   await deps.rooms.remove(roomId)

@@ -1,16 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/money/moneySchema'
-import { openDatabase } from '../../server/adapters/store/sqlite/openDatabase'
+import { recordPlaces } from '../postgres/recordPlaces'
 import { orderStoreContract } from './orderStoreContract'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-orders-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-let files = 0
-orderStoreContract('SQLite', async () => {
-  const file = path.join(folder, `money-${(files += 1)}.db`)
-  const database = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
-  return { database, close: () => database.destroy() }
-})
+for (const { name, make } of recordPlaces) {
+  orderStoreContract(name, async () => {
+    const place = await make()
+    const database = await place.open()
+    return {
+      database,
+      async close() {
+        await database.destroy()
+        await place.remove()
+      },
+    }
+  })
+}

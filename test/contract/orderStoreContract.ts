@@ -112,6 +112,13 @@ export function orderStoreContract(name: string, open: () => Promise<OpenedOrder
       expect(await codeOf(store.place(guest))).toBe('order.guestsMayNot')
     })
 
+    test('[ORDER-5] of thirty orders of one person at once, no more than twenty wait to be paid', async () => {
+      await addGoods(opened.database, 'cup', { stock: 50 })
+      const codes = await Promise.all(Array.from({ length: 30 }, () => codeOf(store.place(draft('ann', { cup: 1 })))))
+      expect(codes.filter((code) => code === 'ok')).toHaveLength(20)
+      expect(new Set(codes)).toEqual(new Set(['ok', 'order.tooManyUnpaid']))
+    })
+
     test('[ORDER-5] a cancelled order gives the person’s limit back', async () => {
       await addGoods(opened.database, 'cup', { limit: 1 })
       const orderId = await place('ann', { cup: 1 })

@@ -44,6 +44,7 @@ export const errorCodes = {
   'room.idTaken': spec('user', 409, 'never'),
   'room.changed': spec('user', 409, 'never'),
   'room.wrongPhase': spec('user', 409, 'never'),
+  'room.hasOrders': spec('user', 409, 'never'),
   'room.banned': spec('user', 403, 'never'),
   'chat.empty': spec('user', 400, 'never'),
   'chat.tooLong': spec('user', 400, 'never'),

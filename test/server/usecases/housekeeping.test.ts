@@ -7,6 +7,7 @@ import { createFolderPictures } from '../../../server/adapters/pictures/folderPi
 import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
+import { createOrderStore } from '../../../server/adapters/store/money/orders/orderStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
 import { createReportStore } from '../../../server/adapters/store/money/reportStore'
@@ -22,6 +23,7 @@ import { erasePerson } from '../../../server/usecases/erasePerson'
 import { createHousekeeping } from '../../../server/usecases/housekeeping'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { quiet, tea } from '../realtime/roomServer'
+import { addGoods, draft } from '../../contract/orderGoods'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-keeping-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -129,6 +131,27 @@ describe('[ROOM-51] the erasure of a person', () => {
     }
     await it.close()
   })
+})
+
+test('[ROOM-53] a room with orders is neither deleted by its owner nor by age, until three years have passed', async () => {
+  const { open, pass } = house()
+  const it = await open()
+  await it.talk(tea)
+  await it.rooms.execute(tea, { type: 'room.end' }, systemActor)
+  await addGoods(it.money, 'cup')
+  const { orderId } = await createOrderStore(it.money).place(draft('ann', { cup: 1 }))
+  await expect(deleteRoom(it, tea, 'Tea')).rejects.toMatchObject({ code: 'room.hasOrders' })
+  const day = 86_400_000
+  pass(400 * day)
+  const keeping = it.housekeeping({ keepRoomsDays: 30 })
+  await keeping.sweep()
+  expect(await it.rooms.state(tea)).not.toBeNull()
+  pass(700 * day)
+  await keeping.sweep()
+  expect(await it.rooms.state(tea)).toBeNull()
+  expect(await createOrderStore(it.money).find(orderId)).not.toBeNull()
+  await keeping.stop()
+  await it.close()
 })
 
 test('[ROOM-53] a deletion goes on in the next process after one that died in the middle', async () => {

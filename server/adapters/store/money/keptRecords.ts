@@ -34,12 +34,17 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       await step.updateTable('acts').set({ target_name: '' }).where('target', '=', userId).execute()
       await step.deleteFrom('reminders').where('user_id', '=', userId).execute()
       await step.deleteFrom('people').where('id', '=', userId).execute()
+      await step.deleteFrom('order_grants').where('person_id', '=', userId).execute()
       await step.updateTable('erasures').set({ done_at: at }).where('user_id', '=', userId).execute()
     }),
   forgetRoom: (roomId) =>
     transact(database, async (step) => {
       for (const table of tablesOfRoom) await step.deleteFrom(table).where('room_id', '=', roomId).execute()
     }),
+  async hasOrders(roomId) {
+    const row = await database.selectFrom('orders').select('id').where('room_id', '=', roomId).limit(1).executeTakeFirst()
+    return row !== undefined
+  },
   async forgetMessages(settledBefore) {
     await database
       .deleteFrom('outbox')

@@ -19,6 +19,10 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['账号或密码不对', '请检查后再试'],
     en: ['Account or password is wrong', 'Check both and try again'],
   },
+  'room.hasOrders': {
+    zh: ['这个直播间有订单，不能删除', '法律要求订单和互动记录至少保存三年；可以先导出'],
+    en: ['This room has orders and stays', 'The law wants orders and talk kept for three years; export them if you like'],
+  },
   'staff.inviteInvalid': {
     zh: ['邀请链接已失效', '每个邀请只能用一次并会过期：请店主重新邀请'],
     en: ['This invitation no longer works', 'Each works once and expires: ask the owner for another'],

@@ -61,10 +61,6 @@ export const createOrderStore = (database: Kysely<MoneySchema>): OrderStore => (
   },
   search: (search) => searchOrders(database, search),
   counts: (search) => countOrders(database, search),
-  async hasOrders(roomId) {
-    const row = await database.selectFrom('orders').select('id').where('room_id', '=', roomId).executeTakeFirst()
-    return row !== undefined
-  },
   setNote: (orderId, note, by, at) =>
     transact(database, async (transaction) => {
       if ((await lockOrder(transaction, orderId)) === undefined) return

@@ -155,6 +155,16 @@ async function repeated(transaction: Writer, { buyer, key, digest }: OrderDraft)
 }
 
 async function refuseTooManyUnpaid(transaction: Writer, buyerId: string): Promise<void> {
+  // Orders of one person come one after the other from here on, so that none counts before another is kept.
+  await transaction
+    .insertInto('person_limits')
+    .values({ product_id: '', person_id: buyerId, pieces: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['product_id', 'person_id'])
+        .doUpdateSet((eb) => ({ pieces: eb.ref('person_limits.pieces') })),
+    )
+    .execute()
   const { count } = await transaction
     .selectFrom('orders')
     .select((select) => select.fn.countAll<number>().as('count'))
