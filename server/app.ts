@@ -34,6 +34,8 @@ import { payCallbackRoutes } from './http/routes/payCallbacks'
 import { pictureRoutes } from './http/routes/pictures'
 import { deskRoutes } from './http/routes/desk'
 import { orderRoutes } from './http/routes/orders'
+import { catalogueRoutes } from './http/routes/catalogue'
+import { shelfRoutes } from './http/routes/shelves'
 import { productRoutes } from './http/routes/products'
 import { proxyRoutes } from './http/routes/proxy'
 import { reminderRoutes } from './http/routes/reminders'
@@ -181,7 +183,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
-      const shop = [orderRoutes, deskRoutes]
+      const shop = [orderRoutes, deskRoutes, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...everybody, ...shop, ...owners]) {

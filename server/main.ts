@@ -16,6 +16,8 @@ import { openEdgeStore } from './adapters/store/edge/edgeStore'
 import { createAccessStore } from './adapters/store/money/accessStore'
 import { createKeptRecords } from './adapters/store/money/keptRecords'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
+import { createCatalogueStore } from './adapters/store/money/catalogueStore'
+import { createShelfStore } from './adapters/store/money/shelfStore'
 import { createProductStore } from './adapters/store/money/productStore'
 import { createPushKeyStore } from './adapters/store/money/pushKeyStore'
 import { createReminderStore } from './adapters/store/money/reminderStore'
@@ -68,6 +70,7 @@ import { createMiniProgramWays } from './usecases/miniProgramWays'
 import { createRecordingWatch } from './usecases/recordingWatch'
 import { makeOwnerCode } from './usecases/staffSignIn'
 import { createReminderRelay } from './usecases/reminderRelay'
+import { closeShelves } from './usecases/fillShelf'
 import { createProductRelay } from './usecases/productRelay'
 import { createMayPush, followPushRights } from './usecases/pushRights'
 import { createPublishGate, createStreamWatch } from './usecases/streamWatch'
@@ -125,6 +128,12 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   undo.add('records', () => opened.close())
   const money = opened.database
   const products = createProductStore(money)
+<<<<<<< HEAD
+=======
+  undo.add('products', () => products.close())
+  const catalogue = createCatalogueStore(money, ids)
+  const shelves = createShelfStore(money)
+>>>>>>> f13924b (feat(catalogue): keep catalogue and shelves in the store, with routes)
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
   const allRooms = createRooms({ log, clock, ids, metrics, logger })
@@ -135,6 +144,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const rooms = createStaffRooms({ rooms: allRooms, directory, acts })
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
+  closeShelves({ rooms, shelves, clock, logger })
   const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory)
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
@@ -206,6 +216,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
     officialAccount: chooseOfficialAccount(config, clock),
     rooms,
     products,
+    catalogue,
+    shelves,
     relay,
     shop,
     reminders,

@@ -1,5 +1,6 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { AboutTexts } from '../ports/aboutTexts'
+import type { CatalogueStore } from '../ports/catalogue'
 import type { EdgeArchive } from '../ports/edgeArchive'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { MediaEdge } from '../ports/mediaEdge'
@@ -13,6 +14,7 @@ import type { ReportStore } from '../ports/reports'
 import type { PushKeyStore } from '../ports/pushKeys'
 import type { ActStore, StaffStore } from '../ports/staffStore'
 import type { Sessions } from '../ports/sessions'
+import type { ShelfStore } from '../ports/shelves'
 import type { WeChatApi } from '../ports/weChatApi'
 import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
@@ -45,6 +47,8 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
   readonly officialAccount: OfficialAccount | null
   readonly rooms: Rooms
   readonly products: ProductStore
+  readonly catalogue: CatalogueStore
+  readonly shelves: ShelfStore
   readonly relay: ProductRelay
   readonly shop: PayDeps & DeskDeps
   readonly reminders: ReminderStore

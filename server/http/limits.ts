@@ -69,6 +69,8 @@ export const httpLimits = {
   orderSearchesPerMinute: 10,
   /** Longest table of parcels or products, bytes. */
   csvBytes: 2 * 1_024 * 1_024,
+  /** Tables of products, previews among them. */
+  importsPerMinute: 30,
   /** Pictures. */
   picturesPerMinute: 60,
 } as const

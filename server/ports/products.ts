@@ -4,7 +4,10 @@ import type { ListedProduct, Product, ProductFields } from '@/domain/product/pro
 import type { RoomCommand } from '@/domain/room/command'
 
 /** What a room is to be told about its products. */
-export type ProductCommand = Extract<RoomCommand, { type: 'product.list' | 'product.edit' | 'product.delist' }>
+export type ProductCommand = Extract<
+  RoomCommand,
+  { type: 'product.list' | 'product.edit' | 'product.delist' | 'product.arrange' }
+>
 
 /** A message that waits to be told to a room. Numbers grow; within a room they are told in that order. */
 export interface OutboxEntry {
@@ -38,7 +41,7 @@ export interface ProductStore {
   ): Promise<ListedProduct>
   /** @throws AppError `product.notFound` */
   remove(roomId: RoomId, productId: ProductId, at: number): Promise<void>
-  /** Products of a room, oldest first. */
+  /** Products of a room in the order of its shelf. */
   list(roomId: RoomId): Promise<Product[]>
   /** The oldest messages that wait for a room, in order; none when the room knows everything. */
   nextMessages(roomId: RoomId, limit: number): Promise<OutboxEntry[]>

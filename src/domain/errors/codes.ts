@@ -89,6 +89,7 @@ export const errorCodes = {
   'catalogue.changed': spec('user', 409, 'never'),
   'catalogue.invalid': spec('user', 400, 'never'),
   'catalogue.full': spec('user', 409, 'never'),
+  'catalogue.sold': spec('user', 409, 'never'),
   'order.notFound': spec('user', 404, 'never'),
   'order.productGone': spec('user', 409, 'never'),
   'order.soldOut': spec('user', 409, 'never'),

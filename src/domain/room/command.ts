@@ -33,6 +33,7 @@ export type RoomCommand =
   | { type: 'product.list'; product: Product }
   | { type: 'product.edit'; product: Product }
   | { type: 'product.delist'; productId: ProductId }
+  | { type: 'product.arrange'; ids: readonly ProductId[] }
   | { type: 'product.pin'; productId: ProductId }
   | { type: 'product.unpin' }
   | { type: 'pulse.sample'; viewers: number; likes: number }

@@ -5,7 +5,8 @@ import { assertNever } from '../kernel/assertNever'
 import { asMessageId, type MessageId, type UserId } from '../kernel/ids'
 import { fail, ok, type Result } from '../kernel/result'
 import { changeFields, describeConflict } from '../kernel/versionedFields'
-import { productLimits } from '../product/product'
+import { arrangeShelf } from '../product/shelfOrder'
+import { productLimits, type Product } from '../product/product'
 import { cleanLine } from '../text/readableText'
 import type { ErrorCode } from '../errors/codes'
 import type { ErrorDetail } from '../errors/AppError'
@@ -115,6 +116,10 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return onShelf(state, command.productId)
         ? happens({ kind: 'product.delisted', productId: command.productId })
         : happens()
+    case 'product.arrange':
+      return isInOrder(state.shelf, arrangeShelf(state.shelf, command.ids))
+        ? happens()
+        : happens({ kind: 'product.arranged', ids: command.ids })
     case 'product.pin':
       if (!onShelf(state, command.productId)) return refuse('product.notFound', { id: command.productId })
       return state.pinned === command.productId
@@ -164,6 +169,9 @@ const phaseFact = {
 } as const satisfies Partial<Record<HostCommand['type'], RoomFact['kind']>>
 
 const onShelf = (state: RoomState, id: string): boolean => state.shelf.some((product) => product.id === id)
+
+const isInOrder = (shelf: readonly Product[], arranged: readonly Product[]): boolean =>
+  shelf.every((product, place) => product === arranged[place])
 
 function decideEdit(
   state: RoomState,

@@ -34,6 +34,7 @@ export type RoomFact =
   | { kind: 'product.listed'; product: Product }
   | { kind: 'product.edited'; product: Product }
   | { kind: 'product.delisted'; productId: ProductId }
+  | { kind: 'product.arranged'; ids: readonly ProductId[] }
   | { kind: 'product.pinned'; productId: ProductId }
   | { kind: 'product.unpinned' }
   | { kind: 'pulse.sampled'; viewers: number; likes: number }

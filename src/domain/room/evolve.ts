@@ -1,6 +1,7 @@
 import { chatLineOf } from '../chat/message'
 import { applyFields } from '../kernel/versionedFields'
 import type { UserId } from '../kernel/ids'
+import { arrangeShelf } from '../product/shelfOrder'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
@@ -147,6 +148,8 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
         shelf: state.shelf.filter((product) => product.id !== event.productId),
         pinned: state.pinned === event.productId ? null : state.pinned,
       }
+    case 'product.arranged':
+      return { ...state, shelf: arrangeShelf(state.shelf, event.ids) }
     case 'product.pinned':
       return { ...state, pinned: event.productId }
     case 'product.unpinned':

@@ -23,6 +23,7 @@ export const leastRole = {
   'product.list': 'system',
   'product.edit': 'system',
   'product.delist': 'system',
+  'product.arrange': 'system',
   'stream.up': 'system',
   'stream.down': 'system',
   'pulse.sample': 'system',

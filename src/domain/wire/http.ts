@@ -13,7 +13,7 @@ import { httpSessionLimits } from './httpSessionLimits'
 
 export const Id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })
 const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
-const PictureUrl = Type.String({
+export const PictureUrl = Type.String({
   maxLength: aboutLimits.url,
   pattern: '^(https://(?![^/?#]*@)[^\\s"\'<>\\\\]+|/(?!/)[^\\s"\'<>\\\\]*)?$',
   description: 'Path on this server or https URL; empty for none',

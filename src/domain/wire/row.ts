@@ -30,6 +30,7 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'product.listed': ['product'],
   'product.edited': ['product'],
   'product.delisted': ['productId'],
+  'product.arranged': ['ids'],
   'product.pinned': ['productId'],
   'product.unpinned': [],
   'pulse.sampled': ['viewers', 'likes'],

@@ -57,6 +57,7 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'product.list': { type: 'product.list', product: { ...cup, id: asProductId('pot') } },
   'product.edit': { type: 'product.edit', product: { ...cup, stock: 2 } },
   'product.delist': { type: 'product.delist', productId: asProductId('cup') },
+  'product.arrange': { type: 'product.arrange', ids: [asProductId('bowl'), asProductId('cup')] },
   'product.pin': { type: 'product.pin', productId: asProductId('cup') },
   'product.unpin': { type: 'product.unpin' },
   'pulse.sample': { type: 'pulse.sample', viewers: 5, likes: 6 },
@@ -85,6 +86,8 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'product.list': { ...all('product.listed'), ended: wrong, replay: wrong },
   'product.edit': { ...all('product.edited'), ended: wrong, replay: wrong },
   'product.delist': { ...all('product.delisted'), ended: wrong, replay: wrong },
+  // The shelf of the examples holds one product: every order is its order.
+  'product.arrange': { ...all('-'), ended: wrong, replay: wrong },
   'product.pin': { ...all('product.pinned'), ended: wrong, replay: wrong },
   'product.unpin': { ...all('-'), ended: wrong, replay: wrong },
   'pulse.sample': { ...all('pulse.sampled'), ended: wrong, replay: wrong },
@@ -204,6 +207,13 @@ describe('a decision', () => {
     expect(outcomeOf(room('live', { shelf: full }), example['product.list'], as('system'))).toBe('product.shelfFull')
     expect(outcomeOf(room('live', { shelf: [] }), example['product.pin'], as('owner'))).toBe('product.notFound')
     expect(outcomeOf(room('live', { shelf: [] }), example['product.edit'], as('system'))).toBe('product.notFound')
+  })
+
+  test('[CAT-6] the shelf takes the host\'s order once, and old products stay on it', () => {
+    const shelf = ['a', 'b', 'c'].map((id) => ({ ...cup, id: asProductId(id) }))
+    const arrange = (...ids: string[]) => ({ type: 'product.arrange', ids: ids.map(asProductId) }) as const
+    expect(outcomeOf(room('live', { shelf }), arrange('c', 'gone'), as('system'))).toBe('product.arranged')
+    expect(outcomeOf(room('live', { shelf }), arrange('a', 'b'), as('system'))).toBe('-')
   })
 
   test('[ROOM-36] new guests wait, or only read, and nobody else does', () => {

@@ -14,6 +14,8 @@ import { createPeopleStore } from '../../../server/adapters/store/money/peopleSt
 import { createSandboxPayment } from '../../../server/adapters/payment/local/sandboxPayment'
 import { createCashierBook } from '../../../server/adapters/store/money/cashierBook'
 import { composeShop } from '../../../server/start/composeShop'
+import { createCatalogueStore } from '../../../server/adapters/store/money/catalogueStore'
+import { createShelfStore } from '../../../server/adapters/store/money/shelfStore'
 import { createProductStore } from '../../../server/adapters/store/money/productStore'
 import { createSceneStore } from '../../../server/adapters/store/money/sceneStore'
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
@@ -140,6 +142,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     officialAccount: null,
     rooms,
     products,
+    catalogue: createCatalogueStore(money, ids),
+    shelves: createShelfStore(money),
     relay,
     reminders: createReminderStore(money),
     reminderTemplateId: '',

@@ -30,6 +30,14 @@ test('bodyBytes: a body may be so long and no longer', async () => {
   expect(codeOf(await guest('x'.repeat(100)))).toEqual([413, 'request.tooLarge'])
 })
 
+test('importBytes: a table of products may be so long and no longer, beyond other bodies', async () => {
+  await open({ bodyBytes: 100, importBytes: 400 })
+  const url = '/api/catalogue/import?preview=1'
+  const send = (csv: string) => rig.ask({ method: 'POST', url, headers: rig.as('host'), payload: { csv } })
+  expect((await send(`name,price\n${'x,1\n'.repeat(40)}`)).status).toBe(200)
+  expect(codeOf(await send('x'.repeat(400)))).toEqual([413, 'request.tooLarge'])
+})
+
 test('urlCharacters: a path and its query may be so long and no longer', async () => {
   await open({ urlCharacters: 30 })
   const origin = await rig.app.listen({ host: '127.0.0.1', port: 0 })
@@ -95,6 +103,7 @@ describe.each([
     { method: 'POST', url: '/api/rooms/tea/frames', payload: { seat: 'seat0001', frames: [] } },
   ],
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
+  ['importsPerMinute', { method: 'POST', url: '/api/catalogue/import' }],
 ] as const)('%s', (limit, request) => {
   test('is counted for each address, and tells how long to wait', async () => {
     await open({ [limit]: 2 })

@@ -5,7 +5,7 @@ import type { LineSnapshot } from '@/domain/order/order'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
-const tablesOfRoom = ['products', 'outbox', 'reports', 'reminders', 'scenes'] as const
+const tablesOfRoom = ['products', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes'] as const
 
 /** Removes records from money.db: of a person, of a room, and by age. */
 export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords => ({

@@ -29,7 +29,13 @@ export interface MoneySchema extends CashierSchema, StaffSchema, ShopSchema {
     field_versions: string
     /** The product of the shop that this entry of a shelf shows. */
     catalogue_id: string
+    /** The host's order; entries of the same position stand in the order in which they came. */
+    position: number
+    /** 1 once the room is over and shows no changes any more. */
+    closed: number
   }
+  /** A price of a SKU in one room from `at` on; -1: it has none any more. */
+  room_price_history: { room_id: string; sku_id: string; at: number; price_fen: number }
   /** What rooms are to be told. A row stays after it was told: it is the trace of who decided what and when. */
   outbox: {
     number: Generated<number>

@@ -12,8 +12,10 @@ import {
 import type { ProductCommand, ProductStore } from '../../../ports/products'
 import { holdKey } from '../sql/holdKey'
 import { transact } from '../sql/transact'
+import { fieldVersionsOf, type FieldVersionsOfProduct } from './catalogueRows'
 import type { MoneySchema } from './moneySchema'
 import { columnsOf, enqueue, lockEntry, refreshShelves, shelfProductOf, versionedOf } from './shelfProjection'
+import { closeShelf, nextPosition, shelfRows, takeOffShelf } from './shelfStore'
 
 /** Products and their outbox in money.db. */
 export function createProductStore(database: Kysely<MoneySchema>): ProductStore {
@@ -35,7 +37,8 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
           .values({
             ...columnsOf(product),
             ...{ version: 1, field_versions: '{}' },
-            ...{ room_id: roomId, id: product.id, created_at: at, catalogue_id: catalogueId },
+            ...{ room_id: roomId, id: product.id, created_at: at, catalogue_id: catalogueId, closed: 0 },
+            position: await nextPosition(transaction, roomId),
           })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow()
@@ -64,24 +67,11 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
       }),
     async remove(roomId, productId, at) {
       await transact(database, async (transaction) => {
-        const { numDeletedRows } = await transaction
-          .deleteFrom('products')
-          .where('room_id', '=', roomId)
-          .where('id', '=', productId)
-          .executeTakeFirstOrThrow()
-        if (numDeletedRows !== 1n) throw new AppError('product.notFound', { id: productId })
-        await enqueue(transaction, roomId, { type: 'product.delist', productId }, at)
+        await takeOffShelf(transaction, roomId, productId, at)
       })
     },
     async list(roomId) {
-      const rows = await database
-        .selectFrom('products')
-        .selectAll()
-        .where('room_id', '=', roomId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute()
-      return rows.map(shelfProductOf)
+      return (await shelfRows(database, roomId)).map(shelfProductOf)
     },
     async nextMessages(roomId, limit) {
       const rows = await database
@@ -111,12 +101,22 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
             .set({ settled_at: at, refused_because: refusedBecause })
             .where('number', '=', number)
             .execute()
+          if (refusedBecause === 'room.wrongPhase') await closeShelfOf(transaction, number, at)
         }
       })
     },
   }
 }
 
+/** A room that is over takes no messages about its products any more. */
+async function closeShelfOf(transaction: Transaction<MoneySchema>, message: number, at: number): Promise<void> {
+  const row = await transaction
+    .selectFrom('outbox')
+    .select('room_id')
+    .where('number', '=', message)
+    .executeTakeFirst()
+  if (row !== undefined) await closeShelf(transaction, asRoomId(row.room_id), at)
+}
 
 /** The product's own id where the shop has none of that name yet: rooms may hold different products of one id. */
 async function chooseCatalogueId(transaction: Transaction<MoneySchema>, id: string): Promise<string> {
@@ -170,6 +170,19 @@ async function addToCatalogue(
   await transaction.insertInto('price_history').values({ sku_id: id, at, price_fen: priceFen }).execute()
 }
 
+/** What was changed on a shelf, as fields of the product of the shop. */
+const fieldOf = {
+  name: 'name', priceFen: 'skus', stock: null, pictureUrl: 'pictures', link: 'link',
+} as const satisfies Record<keyof ProductFields, string | null>
+
+const versionsOf = (changed: Partial<ProductFields>, version: number): FieldVersionsOfProduct =>
+  Object.fromEntries(
+    Object.keys(changed).flatMap((name) => {
+      const field = fieldOf[name as keyof ProductFields]
+      return field === null ? [] : [[field, version]]
+    }),
+  )
+
 const picturesOf = (url: string): string => JSON.stringify(url === '' ? [] : [url])
 
 /**
@@ -185,7 +198,7 @@ async function changeInCatalogue(
   const { name, priceFen, stock, pictureUrl, link } = changed
   const product = await transaction
     .selectFrom('catalogue_products')
-    .select(['pictures', 'version'])
+    .select(['pictures', 'version', 'field_versions'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const others = (JSON.parse(product.pictures) as string[]).slice(1)
@@ -201,6 +214,7 @@ async function changeInCatalogue(
         kind: link === null ? 'goods' : 'link',
       }),
       version: product.version + 1,
+      field_versions: JSON.stringify({ ...fieldVersionsOf(product), ...versionsOf(changed, product.version + 1) }),
       updated_at: at,
     })
     .where('id', '=', id)

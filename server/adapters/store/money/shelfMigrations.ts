@@ -49,4 +49,22 @@ const goodsMigration: Migration = {
   },
 }
 
-export const shelfMigrations: readonly Migration[] = [goodsMigration]
+const orderMigration: Migration = {
+  name: 'order and prices of shelves',
+  up: async (database) => {
+    const { schema } = database
+    for (const column of ['position', 'closed']) {
+      await schema.alterTable('products').addColumn(column, 'bigint', (it) => it.notNull().defaultTo(0)).execute()
+    }
+    await schema
+      .createTable('room_price_history')
+      .addColumn('room_id', 'text', (column) => column.notNull())
+      .addColumn('sku_id', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('price_fen', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('room_price_history_key', ['sku_id', 'room_id', 'at'])
+      .execute()
+  },
+}
+
+export const shelfMigrations: readonly Migration[] = [goodsMigration, orderMigration]

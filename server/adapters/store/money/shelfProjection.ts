@@ -98,6 +98,7 @@ export async function refreshShelves(
     .selectFrom('products')
     .select(['room_id', 'id'])
     .where('catalogue_id', '=', catalogueId)
+    .where('closed', '=', 0)
     .orderBy('room_id')
     .orderBy('id')
     .execute()

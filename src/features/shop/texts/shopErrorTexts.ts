@@ -27,6 +27,10 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     zh: ['商品库已满（最多 {most} 个）', '先下架不再卖的商品'],
     en: ['The catalogue is full ({most} products at most)', 'Archive products that are no longer sold'],
   },
+  'catalogue.sold': {
+    zh: ['这个商品有过订单，不能删除', '可以把它下架，订单里仍能看到'],
+    en: ['This product has orders and cannot be deleted', 'Archive it; its orders keep showing it'],
+  },
   'order.notFound': {
     zh: ['没有找到这个订单', '请检查订单号和手机号'],
     en: ['No such order was found', 'Check the order number and the phone number'],

@@ -1,4 +1,4 @@
-import { arrangeShelf } from '@/domain/catalogue/shelfOrder'
+import { arrangeShelf } from '@/domain/product/shelfOrder'
 
 const shelf = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
 const orderOf = (ids: readonly string[]): string => arrangeShelf(shelf, ids).map(({ id }) => id).join('')
