@@ -128,12 +128,8 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   undo.add('records', () => opened.close())
   const money = opened.database
   const products = createProductStore(money)
-<<<<<<< HEAD
-=======
-  undo.add('products', () => products.close())
   const catalogue = createCatalogueStore(money, ids)
   const shelves = createShelfStore(money)
->>>>>>> f13924b (feat(catalogue): keep catalogue and shelves in the store, with routes)
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
   const allRooms = createRooms({ log, clock, ids, metrics, logger })

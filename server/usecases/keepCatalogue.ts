@@ -48,7 +48,10 @@ function readFields({ name, description, options, skus, terms, ...given }: Parti
 }
 
 /** @throws AppError `catalogue.idTaken`, `catalogue.full`, `catalogue.invalid` */
-export async function addToCatalogue(deps: CatalogueDeps, { id, ...body }: NewCatalogueBody): Promise<CatalogueProduct> {
+export async function addToCatalogue(
+  deps: CatalogueDeps,
+  { id, ...body }: NewCatalogueBody,
+): Promise<CatalogueProduct> {
   const fields: CatalogueFields = { ...plainProduct, name: '', skus: [], ...readFields(body) }
   return deps.catalogue.add(asProductId(id ?? deps.ids.next()), fields, deps.clock.now())
 }

@@ -106,7 +106,7 @@ export function catalogueStoreContract(name: string, open: () => Promise<OpenedC
       expect((await catalogue.find(bowl))?.skus).toMatchObject([{ priceFen: 8_800 }])
     })
 
-    test('[CAT-10] stock is set only where it is the one that was seen, and stays as it is where none is given', async () => {
+    test('[CAT-10] stock is set only where it is the one that was seen, and stays where none is given', async () => {
       const { skus: [sku] } = await add(bowl, someFields({ skus: [someSku({ stock: 10 })] }))
       await opened.movePieces(sku!.id, { stock: -2, sold: 2 })
       const saved: SkuDraft = someSku({ id: sku!.id, priceFen: 5_000 })
@@ -118,7 +118,7 @@ export function catalogueStoreContract(name: string, open: () => Promise<OpenedC
       ])
     })
 
-    test('[CAT-10] SKUs keep their ids over changes of the options, and those taken out are gone from the product', async () => {
+    test('[CAT-10] SKUs keep their ids over changes of the options, and those taken out are gone', async () => {
       const before = await add(bowl, shirt)
       const idOf = new Map(before.skus.map((sku) => [sku.values.join(), sku.id]))
       const after = await change(bowl, {
@@ -179,7 +179,7 @@ export function catalogueStoreContract(name: string, open: () => Promise<OpenedC
       expect(await messagesTo()).toContainEqual({ type: 'product.arrange', ids: ['c', 'a', 'b'] })
     })
 
-    test('[CAT-11] a price of a room holds in that room until it is cleared, and counts as a price that was asked', async () => {
+    test('[CAT-11] a price of a room holds there until it is cleared, and counts as one that was asked', async () => {
       const { skus: [sku] } = await add(bowl, someFields({ skus: [someSku({ priceFen: 10_000, stock: 3 })] }))
       for (const room of [tea, silk]) await shelves.put(room, bowl, 2)
       const skuId = sku!.id

@@ -40,7 +40,14 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
 
   app.get(
     '/catalogue',
-    { schema: { tags, summary: 'Products of the shop', querystring: CatalogueQuery, response: { 200: CatalogueListReply } } },
+    {
+      schema: {
+        tags,
+        summary: 'Products of the shop',
+        querystring: CatalogueQuery,
+        response: { 200: CatalogueListReply },
+      },
+    },
     async ({ query: { text = '', kind, archived, cursor = '', limit } }) => {
       const page = await catalogue.search({ text: text.trim(), kind, archived: archived === '1', cursor, limit })
       return { products: [...page.products], next: page.next }

@@ -114,14 +114,15 @@ export function readCsvProducts(file: string): CsvProducts {
   return { products, faults }
 }
 
-/** Rows of one product follow one another: same id, or same name without ids, or neither of both. */
+/** Rows of one product follow one another: same id, or same name without ids, or only the values of options. */
 function groupRows(rows: readonly Row[]): [Row, ...Row[]][] {
   const groups: [Row, ...Row[]][] = []
   for (const row of rows) {
     const group = groups[groups.length - 1]
-    const { id = '', name = '' } = row.cells
+    const { id = '', name = '', value1 = '' } = row.cells
     const first = group?.[0].cells
-    const continues = id === '' ? name === '' || (name === first?.name && (first.id ?? '') === '') : id === first?.id
+    const isNext = name === '' ? value1 !== '' : name === first?.name && (first.id ?? '') === ''
+    const continues = id === '' ? isNext : id === first?.id
     if (group !== undefined && continues) group.push(row)
     else groups.push([row])
   }

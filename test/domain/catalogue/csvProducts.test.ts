@@ -93,7 +93,7 @@ test.each([
   ],
   ['a value without its option', '商品名,规格1值,价格\na,白,1\n', 2, 'value1', 'unknown'],
   ['a code twice', '商品名,规格1,规格1值,编码,价格\na,色,白,X,1\n,,蓝,X,1\n', 3, 'code', 'twice'],
-  ['rows differing', 'id,name,price,shipping,option 1,value 1\nx,a,1,free,c,1\nx,a,1,5,c,2\n', 3, 'shipping', 'differs'],
+  ['a difference', 'id,name,price,shipping,option 1,value 1\nx,a,1,free,c,1\nx,a,1,5,c,2\n', 3, 'shipping', 'differs'],
 ])('[CAT-7] %s is a fault of its line', (_, file, line, column, problem) => {
   expect(planOf(file).faults).toContainEqual({ line, column, problem })
 })

@@ -27,7 +27,8 @@ const offer = async (id = 'bowl', query = '?roomId=tea') => {
 test('[CAT-12] a product is added, put on a shelf, changed and seen by everybody', async () => {
   const added = await ask('POST', 'catalogue', bowl, 'host')
   expect(added).toMatchObject({ status: 201, body: { id: 'bowl', name: '青瓷盖碗', kind: 'goods', version: 1 } })
-  expect(await ask('PUT', 'rooms/tea/shelf/bowl', undefined, 'host')).toMatchObject({ status: 200, body: { goods: true } })
+  const put = await ask('PUT', 'rooms/tea/shelf/bowl', undefined, 'host')
+  expect(put).toMatchObject({ status: 200, body: { goods: true } })
   expect(await shelf()).toMatchObject([{ id: 'bowl', priceFen: 12_800, stock: 5, goods: true }])
   const [sku] = (added.body as CatalogueReply).skus
   const skus = [{ id: sku!.id, values: [], priceFen: 9_900, stock: 7, stockSeen: 5, code: 'B1' }]
