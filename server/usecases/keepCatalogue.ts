@@ -115,12 +115,16 @@ export async function applyImport(deps: CatalogueDeps, csv: string): Promise<Imp
   return outcome
 }
 
-/** All products that are for sale, as a table. */
-export async function exportCatalogue({ catalogue }: Pick<CatalogueDeps, 'catalogue'>): Promise<string> {
+/** All products that are for sale. */
+export async function listCatalogue({ catalogue }: Pick<CatalogueDeps, 'catalogue'>): Promise<CatalogueProduct[]> {
   const products: CatalogueProduct[] = []
   for await (const batch of catalogue.all()) products.push(...batch)
-  return writeCsvProducts(products)
+  return products
 }
+
+/** The same as a table. */
+export const exportCatalogue = async (deps: Pick<CatalogueDeps, 'catalogue'>): Promise<string> =>
+  writeCsvProducts(await listCatalogue(deps))
 
 async function unfinishedRooms({ catalogue, rooms }: CatalogueDeps, id: ProductId): Promise<RoomId[]> {
   const unfinished: RoomId[] = []

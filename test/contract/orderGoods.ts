@@ -42,7 +42,7 @@ export async function addGoods(database: Kysely<MoneySchema>, id: string, goods:
     .insertInto('products')
     .values({
       ...{ room_id: room, id, name: id, price_fen: priceFen, stock, picture_url: '', link: null, created_at: NOW },
-      ...{ version: 1, field_versions: '{}', catalogue_id: id },
+      ...{ version: 1, field_versions: '{}', position: 1, closed: 0, catalogue_id: id },
     })
     .execute()
 }

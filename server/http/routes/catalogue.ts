@@ -9,6 +9,7 @@ import {
   CatalogueProductReply,
   CatalogueQuery,
   CatalogueReply,
+  ExportQuery,
   ImportBody,
   ImportQuery,
   ImportReply,
@@ -24,6 +25,7 @@ import {
   changeInCatalogue,
   deleteProduct,
   exportCatalogue,
+  listCatalogue,
   previewImport,
 } from '../../usecases/keepCatalogue'
 import { showOffer } from '../../usecases/showOffer'
@@ -130,7 +132,7 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
   app.post(
     '/catalogue/import',
     {
-      bodyLimit: deps.limits.importBytes,
+      bodyLimit: deps.limits.csvBytes,
       config: { rateLimit: { max: deps.limits.importsPerMinute } },
       schema: {
         tags,
@@ -152,8 +154,12 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
 
   app.get(
     '/catalogue/export',
-    { schema: { tags, summary: 'All products that are for sale, as CSV' } },
+    { schema: { tags, summary: 'All products that are for sale, as CSV or JSON', querystring: ExportQuery } },
     async (request, reply) => {
+      if (request.query.format === 'json') {
+        const list = () => listCatalogue(deps)
+        return reply.send(await acts.record(userOf(request), { kind: 'catalogue.export' }, list))
+      }
       const csv = await acts.record(userOf(request), { kind: 'catalogue.export' }, () => exportCatalogue(deps))
       return reply
         .header('content-type', 'text/csv; charset=utf-8')

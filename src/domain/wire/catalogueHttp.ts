@@ -180,10 +180,11 @@ export const CatalogueListReply = Type.Object({
 
 export const CatalogueParams = Type.Object({ productId: Id })
 
-/** Longest text of a file, characters: 2,000 rows with descriptions. */
-export const CSV_CHARACTERS = 2_000_000
+export const ExportQuery = Type.Object({
+  format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('json')])),
+})
 export const ImportQuery = Type.Object({ preview: Type.Optional(Type.Literal('1')) })
-export const ImportBody = Type.Object({ csv: Type.String({ minLength: 1, maxLength: CSV_CHARACTERS }) }, exact)
+export const ImportBody = Type.Object({ csv: Type.String({ minLength: 1 }) }, exact)
 export const ImportReply = Type.Object({
   applied: Type.Boolean(),
   products: Type.Array(

@@ -30,8 +30,8 @@ test('bodyBytes: a body may be so long and no longer', async () => {
   expect(codeOf(await guest('x'.repeat(100)))).toEqual([413, 'request.tooLarge'])
 })
 
-test('importBytes: a table of products may be so long and no longer, beyond other bodies', async () => {
-  await open({ bodyBytes: 100, importBytes: 400 })
+test('csvBytes: a table of products may be so long and no longer, beyond other bodies', async () => {
+  await open({ bodyBytes: 100, csvBytes: 400 })
   const url = '/api/catalogue/import?preview=1'
   const send = (csv: string) => rig.ask({ method: 'POST', url, headers: rig.as('host'), payload: { csv } })
   expect((await send(`name,price\n${'x,1\n'.repeat(40)}`)).status).toBe(200)
