@@ -110,6 +110,12 @@ describe('who may come in', () => {
     expect(await viewer.closed).toEqual({ code: 4004, reason: 'wire.badFrame' })
   })
 
+  test('[STORE-2] a frame with U+0000 in a text is refused: no database would keep it', async () => {
+    const viewer = await enter('viewer:anna')
+    viewer.send({ t: 'c', i: 'k', x: 'a\0b' })
+    expect(await viewer.first('no')).toMatchObject({ code: 'wire.badFrame', detail: { problem: 'U+0000' } })
+  })
+
   test('[WIRE-4] bytes that are no WebSocket frame are refused with a reason', async () => {
     const viewer = await enter('viewer:anna')
     const { _socket: connection } = viewer.socket as unknown as { _socket: { write(bytes: Buffer): void } }
