@@ -50,6 +50,8 @@ export interface WeChatPayService {
   setBalance(fen: number): void
   /** The next call is answered so, without an effect. */
   answerNext(status: number, code: string): void
+  /** The next call is answered 200 with this, signed, without an effect. */
+  sayNext(content: object): void
   /** The next call loses its connection, before or after its effect. */
   breakNext(when: 'before' | 'after'): void
   /** The next call has its effect and is never answered. */
@@ -303,6 +305,7 @@ export async function startWeChatPayService({ now }: { now: () => number }): Pro
     },
     setBalance: (fen) => void (balanceFen = fen),
     answerNext: (status, code) => void (nextAnswer = refusal(status, code)),
+    sayNext: (content) => void (nextAnswer = said(200, content)),
     breakNext: (when) => void (nextBreak = when),
     hangNext: () => void (nextBreak = 'hang'),
     spoilNext: (fault) => void (nextSpoil = fault),

@@ -253,6 +253,26 @@ describe('a payment', () => {
   })
 })
 
+test('[PAYPORT-15] a signed answer about something else than was asked is not believed', async () => {
+  const paymentId = await paid()
+  const content = {
+    mchid: '1900000001', appid: BUYER.appId, out_trade_no: paymentId, trade_state: 'NOTPAY',
+  }
+  rig.service.sayNext(content)
+  expect(await rig.payment.query(paymentId)).toEqual({ state: 'open' })
+  rig.service.sayNext(content)
+  expect(await faultOf(rig.payment.query('KB0000002'))).toEqual(['payment.unreachable', 'fields', true])
+  rig.service.sayNext({ ...content, mchid: '1900000002' })
+  expect(await faultOf(rig.payment.query(paymentId))).toEqual(['payment.unreachable', 'fields', true])
+  const refund = refundOf(paymentId)
+  rig.service.sayNext({ out_refund_no: 'R9', out_trade_no: paymentId, status: 'CLOSED' })
+  expect(await faultOf(rig.payment.refund(refund))).toEqual(['payment.unreachable', 'fields', true])
+  rig.service.sayNext({ out_refund_no: 'R9', out_trade_no: paymentId, status: 'CLOSED' })
+  expect(await faultOf(rig.payment.queryRefund(refund.refundId))).toEqual(['payment.unreachable', 'fields', true])
+  rig.service.sayNext({})
+  expect(await faultOf(rig.payment.prepare(rig.attempt()))).toEqual(['payment.unreachable', 'fields', true])
+})
+
 describe('a notification', () => {
   test('[PAYPORT-22] of a payment says what a query says', async () => {
     const paymentId = await paid()
