@@ -26,6 +26,7 @@ import { createSceneStore } from './adapters/store/money/sceneStore'
 import { openRecords } from './adapters/store/openRecords'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
+import { openStorageReserve } from './adapters/system/storageReserve'
 import { createUlidSource } from './adapters/system/ulidSource'
 import { buildApp } from './app'
 import { redactConfig, type Config } from './config'
@@ -38,6 +39,7 @@ import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
 import type { ChatCallbacks, ChatRelay } from './ports/chatRelay'
+import { isOfFullDisk } from './ports/fullDisk'
 import type { Logger } from './ports/logger'
 import type { EdgeArchive } from './ports/edgeArchive'
 import type { EdgeRecorder } from './ports/edgeRecorder'
@@ -46,6 +48,7 @@ import { createLiveMetrics } from './ports/metrics'
 import { createGateway } from './realtime/createGateway'
 import { createProxyWatch } from './proxy/proxyWatch'
 import { createRooms } from './rooms/createRooms'
+import { createUrgentRooms } from './rooms/urgentRooms'
 import { createAllSessions } from './staff/allSessions'
 import { createStaffRooms } from './staff/staffRooms'
 import { checkAccess } from './start/checkAccess'
@@ -91,21 +94,26 @@ async function startServer(config: Config): Promise<RunningServer> {
   checkAccess(config, accessProfile)
   await checkStart(config)
   const undo = createUndoList()
+  const folder = openDataFolder(config.dataDir)
+  undo.add('data folder', async () => folder.release())
   try {
-    return await compose(config, undo)
+    return await compose(config, folder, undo)
   } catch (error) {
     await undo.run()
+    if (isOfFullDisk(error)) folder.discardNew()
     throw error
   }
 }
 
-async function compose(config: Config, undo: ReturnType<typeof createUndoList>): Promise<RunningServer> {
+async function compose(
+  config: Config,
+  folder: DataFolder,
+  undo: ReturnType<typeof createUndoList>,
+): Promise<RunningServer> {
   const clock = systemClock
   const ids = createUlidSource()
   const metrics = createLiveMetrics()
 
-  const folder = openDataFolder(config.dataDir)
-  undo.add('data folder', async () => folder.release())
   const logFile = openLogFile(folder.logFile, (cause) => {
     const reason = cause instanceof Error ? cause.message : String(cause)
     process.stderr.write(`  ! 日志写不了，直播不受影响 (the log cannot be written; lines are lost until it can): ${reason}\n`)
@@ -132,9 +140,11 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   const shelves = createShelfStore(money)
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
-  const allRooms = createRooms({ log, clock, ids, metrics, logger })
+  const storage = openStorageReserve({ folder: folder.path, clock, logger })
+  undo.add('storage reserve', async () => storage.close())
+  const allRooms = createUrgentRooms(createRooms({ log, clock, ids, metrics, logger }), storage)
   undo.add('rooms', () => allRooms.close())
-  const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger })
+  const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger, storage })
   undo.add('staff', () => staff.directory.close())
   const { directory, acts } = staff
   const rooms = createStaffRooms({ rooms: allRooms, directory, acts })
@@ -240,6 +250,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
       records: () => opened.isWell(),
       media: () => chosen.isWell(),
+      storage: () => storage.answers(),
     },
     pages,
     demoAssets,
@@ -255,6 +266,7 @@ async function compose(config: Config, undo: ReturnType<typeof createUndoList>):
   await edgeStarted
   await housekeeping.finish()
   housekeeping.start()
+  storage.start()
   relay.start()
   shop.worker.start()
   reminderRelay?.start()

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
+import { isOfFullDisk } from '../ports/fullDisk'
 
 /** What Fastify and its plugins refuse by themselves, in our words. */
 const ours: Readonly<Record<string, () => AppError>> = {
@@ -15,22 +16,19 @@ const ours: Readonly<Record<string, () => AppError>> = {
   FST_PARTS_LIMIT: () => new AppError('request.invalid', { field: 'parts' }),
   FST_PROTO_VIOLATION: () => new AppError('request.invalid', { field: 'fields' }),
   FST_INVALID_MULTIPART_CONTENT_TYPE: () => new AppError('request.invalid', { field: 'content-type' }),
-  // Of the database and of the file system, which both pass through as they are.
-  SQLITE_FULL: () => new AppError('server.storageFull'),
-  // Of PostgreSQL: a full disk; an address where nothing answers, a database that ends or starts, too many sessions.
-  53100: () => new AppError('server.storageFull'),
+  // Of PostgreSQL: an address where nothing answers, a database that ends or starts, too many sessions.
   ...Object.fromEntries(
     ['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08003'].map((code) => [
       code, () => new AppError('server.databaseUnreachable'),
     ]),
   ),
-  ENOSPC: () => new AppError('server.storageFull'),
-  EDQUOT: () => new AppError('server.storageFull'),
 }
 
 /** The error as it is told: whatever nobody foresaw becomes `internal.unexpected`, its cause stays in the log. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  // The database and the file system pass it through as it is.
+  if (isOfFullDisk(error)) return new AppError('server.storageFull')
   const { code, statusCode } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : ours[code]
   if (known) return known()

@@ -8,7 +8,10 @@ import type { Sessions } from '../ports/sessions'
 import { bearerToken } from './access'
 import { createMetrics } from './metrics'
 
-/** Something that has to work for the server to be well, and how to find out. Rejects or resolves to false when not. */
+/**
+ * Something that has to work for the server to be well, and how to find out. Rejects or resolves to false when not; a
+ * rejection by an AppError gives its code as the reason.
+ */
 export type HealthCheck = () => Promise<boolean>
 
 interface HealthOptions {
@@ -27,11 +30,14 @@ export const healthRoutes: FastifyPluginAsync<HealthOptions> = async (app, optio
   app.get('/healthz', { schema: { hide: true } }, async (request, reply) => {
     const parts = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
-        const well = await within(check(), CHECK_MS).catch((error: unknown) => {
-          request.log.warn({ err: error, part: name }, 'a part of the server is not well')
-          return false
-        })
-        return [name, well ? 'ok' : 'failing'] as const
+        const state = await within(check(), CHECK_MS).then(
+          (isWell) => (isWell ? 'ok' : 'failing'),
+          (error: unknown) => {
+            request.log.warn({ err: error, part: name }, 'a part of the server is not well')
+            return error instanceof AppError ? error.code : 'failing'
+          },
+        )
+        return [name, state] as const
       }),
     )
     const ok = parts.every(([, state]) => state === 'ok')

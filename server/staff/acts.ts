@@ -6,6 +6,7 @@ import { cleanLine } from '@/domain/text/readableText'
 import type { Logger } from '../ports/logger'
 import type { SessionUser } from '../ports/sessions'
 import type { ActStore } from '../ports/staffStore'
+import type { Storage } from '../ports/storage'
 
 /** An act that is about to be done. */
 export interface Act {
@@ -42,16 +43,18 @@ export function createActs(deps: {
   readonly store: ActStore
   readonly clock: Pick<Clock, 'now'>
   readonly logger: Pick<Logger, 'error'>
+  readonly storage: Pick<Storage, 'urgently'>
 }): Acts {
-  const { store, clock, logger } = deps
+  const { store, clock, logger, storage } = deps
   const begin = async (by: ActAuthor, act: Act): Promise<number | null> => {
-    if (!isStaffRole(by.role)) return null
-    try {
-      return await store.begin({
+    const { role } = by
+    if (!isStaffRole(role)) return null
+    const keep = (): Promise<number> =>
+      store.begin({
         at: clock.now(),
         byId: by.id,
         byName: by.name,
-        byRole: by.role,
+        byRole: role,
         sessionId: by.sessionId ?? '',
         kind: act.kind,
         roomId: act.roomId ?? '',
@@ -61,6 +64,8 @@ export function createActs(deps: {
         reason: cleanLine(act.reason ?? ''),
         key: act.key ?? '',
       })
+    try {
+      return await storage.urgently(keep)
     } catch (error) {
       if (!neverRefused.has(act.kind)) throw error
       logger.error({ err: error, act, by: by.id }, 'an act of staff could not be kept')

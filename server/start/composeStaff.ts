@@ -7,6 +7,7 @@ import { createStaffStore } from '../adapters/store/money/staffStore'
 import type { Logger } from '../ports/logger'
 import type { Passwords } from '../ports/passwords'
 import type { ActStore, StaffStore } from '../ports/staffStore'
+import type { Storage } from '../ports/storage'
 import { createActs, type Acts } from '../staff/acts'
 import { openStaffDirectory, type StaffDirectory } from '../staff/staffDirectory'
 
@@ -21,7 +22,13 @@ interface Staff {
 /** Staff over money.db. `key` signs sessions: another one ends all of them. */
 export async function composeStaff(
   money: Kysely<MoneySchema>,
-  deps: { readonly key: string; readonly clock: Clock; readonly ids: IdSource; readonly logger: Logger },
+  deps: {
+    readonly key: string
+    readonly clock: Clock
+    readonly ids: IdSource
+    readonly logger: Logger
+    readonly storage: Storage
+  },
 ): Promise<Staff> {
   const staffStore = createStaffStore(money)
   const actStore = createActStore(money)

@@ -1,9 +1,10 @@
 import { loadConfig } from '../config'
+import { isOfFullDisk } from '../ports/fullDisk'
 import { backupData } from './backup/backupData'
 import { commandLine, CommandProblem } from './commandTexts'
 import { restoreData } from './backup/restoreData'
 import { registerErasure } from './erase'
-import { describeProblem, isOfFullDisk } from './startProblem'
+import { describeProblem } from './startProblem'
 
 /** What a command prints, and whether it did its work. */
 interface Outcome {

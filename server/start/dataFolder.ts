@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
+import { isOfFullDisk } from '../ports/fullDisk'
 import { readLockHolder, acquireLock } from './lockFile'
 
 /** The keys that sign, by the setting that may give them instead. */
@@ -25,6 +26,8 @@ export interface DataFolder {
   keys(configured: Keys): Keys
   /** Lets another process have it. */
   release(): void
+  /** Removes what this start made, if it was the first one: half-made files would hinder the next. After `release`. */
+  discardNew(): void
 }
 
 const lockName = 'kaibo.lock'
@@ -60,6 +63,7 @@ export function checkDataFolder(folder: string): void {
 /** Makes the folder when it is not there and takes it. @throws AppError `server.dataUnwritable`, `server.dataInUse` */
 export function openDataFolder(folder: string): DataFolder {
   checkDataFolder(folder)
+  const discardNew = rememberAbsent(folder)
   const picturesFolder = path.join(folder, 'pictures')
   const logsFolder = path.join(folder, 'logs')
   const release = ((): (() => void) => {
@@ -71,6 +75,7 @@ export function openDataFolder(folder: string): DataFolder {
       mkdirSync(logsFolder, { recursive: true })
       return letGo
     } catch (cause) {
+      if (isOfFullDisk(cause)) discardNew()
       if (cause instanceof AppError) throw cause
       throw new AppError('server.dataUnwritable', { path: folder }, cause)
     }
@@ -84,6 +89,22 @@ export function openDataFolder(folder: string): DataFolder {
     logFile: path.join(logsFolder, 'server.log'),
     keys: (configured) => completeKeys(path.join(folder, keysName), configured, folder),
     release,
+    discardNew,
+  }
+}
+
+const madeByStart = /^(?:(?:rooms|money|edge)\.db.*|keys\.json.*|kaibo\.(?:lock|guard.*|reserve)|pictures|logs)$/
+
+/** A function that empties the folder again, or removes it, where nothing was kept in it at the time of this call. */
+function rememberAbsent(folder: string): () => void {
+  const existed = existsSync(folder)
+  const before = existed ? readdirSync(folder).filter((name) => !name.startsWith('kaibo.')) : []
+  return () => {
+    if (before.length > 0 || !existsSync(folder)) return
+    for (const name of readdirSync(folder)) {
+      if (madeByStart.test(name)) rmSync(path.join(folder, name), { recursive: true, force: true })
+    }
+    if (!existed && readdirSync(folder).length === 0) rmdirSync(folder)
   }
 }
 

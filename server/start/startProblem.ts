@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
+import { isOfFullDisk } from '../ports/fullDisk'
 
 /** What to do about what keeps a server from starting: one line. Placeholders come from the detail. */
 const lines: Partial<Record<ErrorCode, string>> = {
@@ -31,14 +32,6 @@ const lines: Partial<Record<ErrorCode, string>> = {
     ' | Another Kaibo uses the database; stop it or set another one in DATABASE_URL.',
   'server.configInvalid':
     '环境变量 {variable} 的值{value}不对，应为：{expected}。{reason} | {variable} is invalid; expected: {expected}.',
-}
-
-const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])
-
-/** Whether a full disk, or a quota, is the root cause of a failure, under any errors that wrap it. */
-export const isOfFullDisk = (problem: unknown): boolean => {
-  if (!(problem instanceof Error)) return false
-  return fullCodes.has((problem as { code?: unknown }).code) || isOfFullDisk(problem.cause)
 }
 
 /** One line that says what is wrong and what to do; null when nobody foresaw it, and a stack tells more. */

@@ -46,6 +46,7 @@ import { createStreamWatch, type StreamWatch } from '../../../server/usecases/st
 import { plainServer } from '../../domain/access/plainServer'
 import { school } from '../../domain/access/profiles'
 import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
+import { roomyDisk } from '../../fakes/roomyDisk'
 
 export const OWNER_CODE = 'code-of-the-test'
 
@@ -96,7 +97,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const edge = createFakeMediaEdge(clock)
   const file = path.join(folder, 'money.db')
   const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
-  const composed = await composeStaff(money, { key, clock, ids, logger })
+  const composed = await composeStaff(money, { key, clock, ids, logger, storage: roomyDisk })
   // Cheaper than those of the server: tests compare many.
   const staff = { ...composed, passwords: createScryptPasswords({ N: 1_024, r: 8, p: 1 }) }
   const { directory } = staff

@@ -12,6 +12,7 @@ import { createStaffRooms } from '../../../server/staff/staffRooms'
 import { STAFF_SESSION_MS } from '../../../server/staff/staffDirectory'
 import { composeStaff } from '../../../server/start/composeStaff'
 import { createFakeClock } from '../../fakes/fakeClock'
+import { roomyDisk } from '../../fakes/roomyDisk'
 import { openPollViewer } from './pollViewer'
 import { quiet, startRoomServer, type RoomServer } from './roomServer'
 import { openViewer, type SocketViewer } from './viewer'
@@ -25,7 +26,7 @@ async function startStaffServer() {
   const key = 'a key for tests, long enough'
   const ids = createUlidSource()
   const money = await open()
-  const staff = await composeStaff(money, { key, clock, ids, logger: quiet })
+  const staff = await composeStaff(money, { key, clock, ids, logger: quiet, storage: roomyDisk })
   const { directory, acts } = staff
   const signed = createSignedSessions({ key, clock })
   const sessions = createAllSessions(signed, directory)

@@ -5,6 +5,7 @@ import type { RoomId } from '@/domain/kernel/ids'
 import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
+import { isOfFullDisk } from '../../../ports/fullDisk'
 import type { Append } from '../../../ports/roomLog'
 import { transact } from '../sql/transact'
 import type { RoomLogSchema } from './roomLogSchema'
@@ -71,7 +72,7 @@ export function createGroupCommit(deps: {
         for (const room of rooms) await commit(room)
         return
       }
-      const told = isFull(error) ? new AppError('server.storageFull', {}, error) : error
+      const told = isOfFullDisk(error) ? new AppError('server.storageFull', {}, error) : error
       for (const { reject } of batch) reject(told)
       return
     }
@@ -103,7 +104,6 @@ export function createGroupCommit(deps: {
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL'
 
 /**
  * Whether what was to be written is at fault. What concerns the file (full, broken, held by another process) is the
