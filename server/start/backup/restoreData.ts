@@ -17,8 +17,8 @@ import { CommandProblem } from '../commandTexts'
 import { readTar, TarDamage } from './tarFile'
 
 const LOCK = 'kaibo.lock'
-/** Entries of a folder that was only looked at or locked. */
-const lockFile = /^kaibo\.(?:lock|guard.*)$/
+/** Entries that are no data. */
+const noData = /^kaibo\.(?:lock|guard.*|reserve)$/
 
 const knownSteps = {
   money: moneyMigrations.length,
@@ -72,7 +72,7 @@ function checkEmpty(dataDir: string, { isOurs = false } = {}): void {
   }
   const pid = isOurs ? null : readLockHolder(path.join(dataDir, LOCK))
   if (pid !== null) throw new AppError('server.dataInUse', { path: dataDir, pid })
-  const entry = entries.find((name) => !lockFile.test(name))
+  const entry = entries.find((name) => !noData.test(name))
   if (entry !== undefined) throw new CommandProblem('folderNotEmpty', { path: dataDir, entry })
 }
 

@@ -8,7 +8,8 @@ import { quiet } from '../realtime/roomServer'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-reserve-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const full = () => Promise.reject(new AppError('server.storageFull', {}, Object.assign(new Error(), { code: 'ENOSPC' })))
+const noSpace = Object.assign(new Error('no space'), { code: 'ENOSPC' })
+const full = () => Promise.reject(new AppError('server.storageFull', {}, noSpace))
 
 describe('[DISK-1] the reserve', () => {
   const open = () => openStorageReserve({ folder, clock: createFakeClock(), logger: quiet })
