@@ -26,7 +26,8 @@ async function findObstacle(room: RoomState, records: KeptRecords): Promise<AppE
 /**
  * Deletes a room with its log, products, reports, reminders and codes. The next check for unused images deletes its
  * images. `confirm` is the room's title, typed by the requester.
- * @throws AppError `room.notFound`, `room.wrongPhase` while the room is on, `room.hasOrders`, `request.invalid` for another title.
+ * @throws AppError `room.notFound`, `room.wrongPhase` while the room is on, `room.hasOrders`, `request.invalid` for
+ * another title.
  */
 export async function deleteRoom(deps: DeletionDeps, roomId: RoomId, confirm: string): Promise<void> {
   const room = await openRoom(deps.rooms, roomId)

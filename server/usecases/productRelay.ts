@@ -56,9 +56,9 @@ export function createProductRelay(deps: {
   const deliverNext = async (roomId: RoomId): Promise<boolean> => {
     const entries = await products.nextMessages(roomId, TOGETHER)
     const told = await Promise.allSettled(
-      entries.map(({ command }, nth) => {
-        return isOutdated(entries, nth) ? outdated : rooms.execute(roomId, command, systemActor)
-      }),
+      entries.map(async ({ command }, nth) =>
+        isOutdated(entries, nth) ? outdated : rooms.execute(roomId, command, systemActor),
+      ),
     )
     const lost = told.find((outcome) => outcome.status === 'rejected')
     const settled: SettledMessage[] = []

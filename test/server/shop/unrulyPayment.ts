@@ -6,14 +6,22 @@ interface Kept {
   state: 'open' | 'paid' | 'closed'
 }
 
+interface KeptRefund {
+  readonly fen: number
+  readonly paymentId: string
+  state: 'processing' | 'succeeded' | 'failed' | 'stuck'
+}
+
 /** A provider that a test drives: it pays, loses answers before or after their effect, and repeats its messages. */
 export function createUnrulyPayment() {
   const attempts = new Map<string, Kept>()
-  const refunds = new Map<string, { fen: number; paymentId: string; state: 'processing' | 'succeeded' | 'failed' | 'stuck' }>()
+  const refunds = new Map<string, KeptRefund>()
   const messages: PaymentNotification[] = []
   /** What the next calls meet, in order; afterwards all goes well. */
   const faults: ('before' | 'after')[] = []
   const called: string[] = []
+  /** Refunds that asked for more than was paid. */
+  const overdrawn: string[] = []
 
   const meet = async <Value>(name: string, effect: () => Value): Promise<Value> => {
     called.push(name)
@@ -40,7 +48,7 @@ export function createUnrulyPayment() {
 
   const payment: Payment = {
     provider: 'wechat',
-    methods: ['native'],
+    methods: ['native', 'h5'],
     prepare: ({ paymentId, amountFen }) =>
       meet('prepare', () => {
         if (!attempts.has(paymentId)) attempts.set(paymentId, { amountFen, state: 'open' })
@@ -56,10 +64,14 @@ export function createUnrulyPayment() {
       }),
     refund: ({ refundId, paymentId, refundFen }) =>
       meet('refund', () => {
-        const before = [...refunds.values()].filter((other) => other.paymentId === paymentId && other.state !== 'failed')
+        const before = [...refunds.values()].filter((one) => one.paymentId === paymentId && one.state !== 'failed')
         const sum = before.reduce((all, { fen }) => all + fen, 0)
         if (!refunds.has(refundId)) {
-          if (sum + refundFen > (attempts.get(paymentId)?.amountFen ?? 0)) throw new Error('more was refunded than paid')
+          const paidFen = attempts.get(paymentId)?.amountFen ?? 0
+          if (sum + refundFen > paidFen) {
+            overdrawn.push(refundId)
+            throw new AppError('payment.refundRefused', { reason: 'tooMuch' })
+          }
           refunds.set(refundId, { fen: refundFen, paymentId, state: 'processing' })
         }
         return refundOf(refundId)
@@ -73,6 +85,7 @@ export function createUnrulyPayment() {
     payment,
     faults,
     called,
+    overdrawn,
     messages,
     attempts,
     refunds,
@@ -92,9 +105,10 @@ export function createUnrulyPayment() {
     },
     /** Money that the provider holds: paid and not returned. */
     heldFen(): number {
-      const paid = [...attempts.values()].reduce((sum, { amountFen, state }) => sum + (state === 'paid' ? amountFen : 0), 0)
-      const back = [...refunds.values()].reduce((sum, { fen, state }) => sum + (state === 'succeeded' ? fen : 0), 0)
-      return paid - back
+      let held = 0
+      for (const { amountFen, state } of attempts.values()) if (state === 'paid') held += amountFen
+      for (const { fen, state } of refunds.values()) if (state === 'succeeded') held -= fen
+      return held
     },
   }
 }

@@ -133,7 +133,7 @@ describe('[ROOM-51] the erasure of a person', () => {
   })
 })
 
-test('[ROOM-53] a room with orders is neither deleted by its owner nor by age, until three years have passed', async () => {
+test('[ROOM-53] neither its owner nor its age deletes a room with orders before three years have passed', async () => {
   const { open, pass } = house()
   const it = await open()
   await it.talk(tea)

@@ -42,7 +42,8 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       for (const table of tablesOfRoom) await step.deleteFrom(table).where('room_id', '=', roomId).execute()
     }),
   async hasOrders(roomId) {
-    const row = await database.selectFrom('orders').select('id').where('room_id', '=', roomId).limit(1).executeTakeFirst()
+    const row = await database
+      .selectFrom('orders').select('id').where('room_id', '=', roomId).limit(1).executeTakeFirst()
     return row !== undefined
   },
   async forgetMessages(settledBefore) {

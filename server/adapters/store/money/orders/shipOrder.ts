@@ -39,7 +39,10 @@ export async function ship(transaction: Writer, parcel: NewParcel): Promise<{ re
       .set((eb) => ({ shipped_pieces: eb('shipped_pieces', '+', pieces) }))
       .where('order_id', '=', orderId)
       .where('number', '=', number)
-      .where((eb) => eb('quantity', '>=', eb(eb(eb.ref('shipped_pieces'), '+', eb.ref('withdrawn_pieces')), '+', pieces)))
+      .where((eb) => {
+        const gone = eb(eb.ref('shipped_pieces'), '+', eb.ref('withdrawn_pieces'))
+        return eb('quantity', '>=', eb(gone, '+', pieces))
+      })
       .executeTakeFirstOrThrow()
     if (numUpdatedRows !== 1n) throw new AppError('order.piecesExceeded', { most, line: number })
   }
