@@ -58,7 +58,7 @@ import { choosePayment } from './start/choosePayment'
 import { chooseOfficialAccount, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
 import { composeShop } from './start/composeShop'
 import { composeStaff } from './start/composeStaff'
-import { createLogger, openLogFile } from './start/createLogger'
+import { createLogger, openLogFile, tellLostLog } from './start/createLogger'
 import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
 import { readServerFacts } from './start/readServerFacts'
@@ -114,10 +114,7 @@ async function compose(
   const ids = createUlidSource()
   const metrics = createLiveMetrics()
 
-  const logFile = openLogFile(folder.logFile, (cause) => {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    process.stderr.write(`  ! 日志写不了，直播不受影响 (the log cannot be written; lines are lost until it can): ${reason}\n`)
-  })
+  const logFile = openLogFile(folder.logFile, tellLostLog)
   undo.add('log file', async () => logFile.close())
   const logger = createLogger(config.logLevel, logFile, process.stderr)
   logger.info({ config: redactConfig(config), node: process.version, pid: process.pid }, 'starting')

@@ -51,6 +51,12 @@ export function openLogFile(
   }
 }
 
+/** Says at the terminal that lines of the log are being lost. */
+export function tellLostLog(cause: unknown): void {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  process.stderr.write(`  ! 日志写不了，直播不受影响 (the log cannot be written; lines are lost until it can): ${reason}\n`)
+}
+
 /** A line for people at the terminal: level, words, and what they are about. */
 export function readableLine(line: string): string {
   const entry = JSON.parse(line) as Record<string, unknown>
