@@ -132,6 +132,7 @@ const pageParts = {
   '/studio/room': ['./packages/studio/pages/room/index', './attachFlvByScript'],
   '/studio/access': ['./packages/studio/pages/access/index'],
   '/studio/staff': ['./packages/studio/pages/staff/index'],
+  '/studio/catalogue': ['./packages/studio/pages/catalogue/index'],
   '/about': ['./packages/about/pages/about/index'],
 }
 
@@ -204,6 +205,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/room/index': '/studio/room',
         '/packages/studio/pages/access/index': '/studio/access',
         '/packages/studio/pages/staff/index': '/studio/staff',
+        '/packages/studio/pages/catalogue/index': '/studio/catalogue',
         '/packages/about/pages/about/index': '/about',
       },
     },

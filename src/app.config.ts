@@ -6,7 +6,10 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/studio',
-      pages: ['pages/entry/index', 'pages/room/index', 'pages/access/index', 'pages/staff/index'],
+      pages: [
+        ...['pages/entry/index', 'pages/room/index', 'pages/access/index', 'pages/staff/index'],
+        'pages/catalogue/index',
+      ],
     },
     { root: 'packages/about', pages: ['pages/about/index'] },
   ],

@@ -96,7 +96,10 @@ export function readRoomIds(address: string): readonly string[] {
 }
 
 /** Paths of our pages in a browser, as config/index.ts gives them to Taro's router. */
-export const pagePaths = ['/', '/room', '/studio', '/studio/room', '/studio/access', '/studio/staff', '/about'] as const
+export const pagePaths = [
+  ...(['/', '/room', '/studio', '/studio/room', '/studio/access', '/studio/staff'] as const),
+  ...(['/studio/catalogue', '/about'] as const),
+] as const
 export type PagePath = (typeof pagePaths)[number]
 
 /** Pages by path; home and room also by the mini program's own. */

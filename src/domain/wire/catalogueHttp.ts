@@ -41,7 +41,7 @@ const Terms = Type.Union([
   Type.Object(
     {
       type: Type.Literal('exception'),
-      reason: Type.Union(returnExceptions.map((reason) => Type.Literal(reason))),
+      reason: Type.Enum([...returnExceptions]),
       text: text(most.termsText, 1),
     },
     exact,
@@ -264,5 +264,6 @@ export type CatalogueReply = Static<typeof CatalogueReply>
 export type CatalogueProductReply = Static<typeof CatalogueProductReply>
 export type CatalogueListReply = Static<typeof CatalogueListReply>
 export type ImportReply = Static<typeof ImportReply>
+export type RoomPricesBody = Static<typeof RoomPricesBody>
 export type ShelfReply = Static<typeof ShelfReply>
 export type OfferReply = Static<typeof OfferReply>

@@ -7,6 +7,7 @@ const page = (name: string): string => `/packages/studio/pages/${name}/index`
 
 export const openStudioAccess = (): void => openPage(page('access'))
 export const openStudioStaff = (): void => openPage(page('staff'))
+export const openStudioCatalogue = (): void => openPage(page('catalogue'))
 export const openStudioRoom = (id: string): void => openPage(`${page('room')}?id=${encodeURIComponent(id)}`)
 
 /**

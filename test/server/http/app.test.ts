@@ -234,6 +234,7 @@ describe('the built app', () => {
       '/studio/room': true,
       '/studio/access': false,
       '/studio/staff': false,
+      '/studio/catalogue': false,
       '/about': false,
     })
   })

@@ -7,7 +7,12 @@ import type { RoomCard } from '@/domain/wire/http'
 import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
-import { openStudioAccess, openStudioRoom, openStudioStaff } from '@/platform/navigation/studioNavigation'
+import {
+  openStudioAccess,
+  openStudioCatalogue,
+  openStudioRoom,
+  openStudioStaff,
+} from '@/platform/navigation/studioNavigation'
 import { createRoomSearch } from '@/store/roomSearch'
 import type { RoomListName } from '@/store/slices/homeSlice'
 import type { Session } from '@/store/slices/sessionSlice'
@@ -109,6 +114,9 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
       )}
 
       <View className={styles.ways}>
+        {may(roleInShop(user), 'GET /api/catalogue') && (
+          <WayRow title={t('entry.catalogue')} body={t('entry.catalogueBody')} onPress={openStudioCatalogue} />
+        )}
         <WayRow
           title={t(mayManage ? 'entry.staff' : 'entry.account')}
           body={t(mayManage ? 'entry.staffBody' : 'entry.accountBody')}

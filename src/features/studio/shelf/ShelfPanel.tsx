@@ -4,8 +4,10 @@ import { useStore } from 'zustand'
 import { productLimits, type Product } from '@/domain/product/product'
 import { isOver } from '@/domain/room/phase'
 import { may } from '@/domain/staff/may'
+import { usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
+import { createRoomShelf } from '@/store/slices/studio/createRoomShelf'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -15,20 +17,27 @@ import { Part } from '@/ui/Part'
 import { ProductForm } from '../forms/ProductForm'
 import { draftOfProduct, newProductDraft } from '../forms/productDraft'
 import type { RoomFeed } from '../roomFeed'
+import { catalogueTexts } from '../texts/catalogueTexts'
 import { controlTexts } from '../texts/controlTexts'
+import { CataloguePicker } from './CataloguePicker'
+import { RoomPriceSheet } from './RoomPriceSheet'
 import { ShelfRow } from './ShelfRow'
 import styles from './ShelfPanel.module.scss'
 
-type Open = { what: 'add' } | { what: 'edit' | 'delist'; product: Product } | null
+type Open = { what: 'add' | 'pick' } | { what: 'edit' | 'delist' | 'price'; product: Product } | null
 
 /** What is for sale: the one that is talked about is pinned by one tap and stands out. */
 export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)
+  const words = useText(catalogueTexts)
   const describe = useErrorText()
   const studioState = useStore(studio)
   const { pendingActions, command, addProduct, editProduct, delistProduct, uploadPicture, forgetAction } = studioState
   const [open, setOpen] = useState<Open>(null)
+  const ports = usePorts()
+  const [roomShelf] = useState(() => createRoomShelf(ports, feed.room.id))
+  const { pendingActions: shelfActions, arrange, forgetAction: forgetShelf } = useStore(roomShelf)
   const { shelf, pinned, phase } = feed.room
   const over = isOver(phase)
   const full = shelf.length >= productLimits.onShelf
@@ -38,6 +47,15 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   )
   const close = (): void => setOpen(null)
   const mayChange = !over && may(feed.role, 'POST /api/rooms/:roomId/products')
+  const mayPick = mayChange && may(feed.role, 'GET /api/catalogue')
+  const pick = full ? null : () => setOpen({ what: 'pick' })
+  /** Moves a product by one place; null where there is none. */
+  const move = (place: number, by: 1 | -1): (() => void) | null => {
+    const ids = shelf.map(({ id }) => id)
+    const [id, other] = [ids[place], ids[place + by]]
+    if (id === undefined || other === undefined || shelfActions.arrange?.phase === 'busy') return null
+    return () => void arrange(ids.map((one) => (one === id ? other : one === other ? id : one)))
+  }
   const add = full ? null : () => setOpen({ what: 'add' })
 
   /** The newest that is known of a product, by the room's session or by a refused saving. */
@@ -60,8 +78,15 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
           {t('tab.shelf')}
         </Part>
         {shelf.length > 0 && <Text className={styles.count}>{t('shelf.count', { count: shelf.length })}</Text>}
+        {mayPick && shelf.length > 0 && <Button text={words('pick')} size="small" icon="bag" onPress={pick} />}
         {mayChange && shelf.length > 0 && <Button text={t('shelf.add')} size="small" icon="add" onPress={add} />}
       </View>
+      {shelfActions.arrange?.phase === 'failed' && (
+        <Problem
+          error={shelfActions.arrange.error}
+          action={{ text: common('action.close'), onPress: () => forgetShelf('arrange') }}
+        />
+      )}
       {failedPin?.[1].phase === 'failed' && (
         <Problem
           error={failedPin[1].error}
@@ -70,11 +95,12 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
       )}
       {shelf.length === 0 ? (
         <EmptyState icon="bag" title={t('shelf.empty')} body={mayChange ? t('shelf.emptyBody') : ''}>
-          {mayChange && <Button text={t('shelf.add')} variant="main" icon="add" onPress={add} />}
+          {mayPick && <Button text={words('pick')} variant="main" icon="bag" onPress={pick} />}
+          {mayChange && <Button text={t('shelf.add')} icon="add" onPress={add} />}
         </EmptyState>
       ) : (
         <Part as="ul" className={styles.rows}>
-          {shelf.map((product) => (
+          {shelf.map((product, place) => (
             <ShelfRow
               key={product.id}
               product={product}
@@ -90,6 +116,9 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
                         ? null
                         : {
                             edit: () => setOpen({ what: 'edit', product }),
+                            price: () => setOpen({ what: 'price', product }),
+                            up: move(place, -1),
+                            down: move(place, 1),
                             delist: () => {
                               forgetAction(`product.delist:${product.id}`)
                               setOpen({ what: 'delist', product })
@@ -101,6 +130,8 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
           ))}
         </Part>
       )}
+      {open?.what === 'pick' && <CataloguePicker shelf={roomShelf} onClose={close} />}
+      {open?.what === 'price' && <RoomPriceSheet shelf={roomShelf} id={open.product.id} onClose={close} />}
       {open?.what === 'add' && (
         <ProductForm initial={newProductDraft} mode="create" upload={uploadPicture} save={addProduct} onClose={close} />
       )}

@@ -12,6 +12,7 @@ import { Part } from '@/ui/Part'
 import { Picture } from '@/ui/Picture'
 import { Pressable } from '@/ui/Pressable'
 import { Unseen } from '@/ui/Unseen'
+import { catalogueTexts } from '../texts/catalogueTexts'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ShelfRow.module.scss'
 
@@ -24,13 +25,21 @@ interface ShelfRowProps {
     readonly pin: () => void
     readonly unpin: () => void
     /** Null for a role limited to pinning. */
-    readonly change: { readonly edit: () => void; readonly delist: () => void } | null
+    readonly change: {
+      readonly edit: () => void
+      readonly delist: () => void
+      /** Null at the ends of the shelf. */
+      readonly up: (() => void) | null
+      readonly down: (() => void) | null
+      readonly price: () => void
+    } | null
   } | null
 }
 
 /** One product as the host handles it. */
 export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): ReactElement {
   const t = useText(controlTexts)
+  const words = useText(catalogueTexts)
   const language = useApp((state) => state.language)
   const { name, priceFen, stock, pictureUrl, link } = product
   return (
@@ -64,6 +73,23 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
               <>
                 <Pressable className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.change.edit}>
                   <Icon name="edit" size={18} />
+                </Pressable>
+                <Pressable className={styles.tool} label={words('roomPrice', { name })} onPress={actions.change.price}>
+                  <Text>¥</Text>
+                </Pressable>
+                <Pressable
+                  className={classes(styles.tool, styles.up)}
+                  label={words('up', { name })}
+                  onPress={actions.change.up}
+                >
+                  <Icon name="back" size={18} />
+                </Pressable>
+                <Pressable
+                  className={classes(styles.tool, styles.down)}
+                  label={words('down', { name })}
+                  onPress={actions.change.down}
+                >
+                  <Icon name="back" size={18} />
                 </Pressable>
                 <Pressable className={styles.tool} label={`${t('shelf.delist')} ${name}`} onPress={actions.change.delist}>
                   <Icon name="trash" size={18} />

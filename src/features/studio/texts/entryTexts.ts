@@ -4,6 +4,8 @@ import { defineTexts } from '@/texts/texts'
 export const entryTexts = defineTexts(
   {
     'entry.title': '主播台',
+    'entry.catalogue': '商品库',
+    'entry.catalogueBody': '商品、规格、库存、表格导入',
     'entry.access': '接入准备',
     'entry.accessBody': '小程序直播要的资质、步骤和配置',
     'entry.staff': '团队',
@@ -58,6 +60,8 @@ export const entryTexts = defineTexts(
   },
   {
     'entry.title': 'Studio',
+    'entry.catalogue': 'Catalogue',
+    'entry.catalogueBody': 'Products, variants, stock, tables',
     'entry.access': 'Getting in',
     'entry.accessBody': 'Papers, steps and configuration of live in WeChat',
     'entry.staff': 'Staff',

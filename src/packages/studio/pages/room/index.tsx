@@ -1,10 +1,13 @@
 import { MoreErrorWords } from '@/features/app/useText'
+import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { StudioRoomEntry } from '@/features/studio/StudioRoomEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 
+const words = { ...hostErrorTexts, ...shopErrorTexts }
+
 export default function RoomPage() {
   return (
-    <MoreErrorWords.Provider value={hostErrorTexts}>
+    <MoreErrorWords.Provider value={words}>
       <StudioRoomEntry />
     </MoreErrorWords.Provider>
   )

@@ -1,0 +1,161 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { Role } from '@/domain/room/roles'
+import { may } from '@/domain/staff/may'
+import type { CatalogueListReply, CatalogueReply } from '@/domain/wire/catalogueHttp'
+import { useAppStore } from '@/features/app/AppContext'
+import { Problem } from '@/features/app/Problem'
+import { useText } from '@/features/app/useText'
+import { chooseText } from '@/platform/file/chooseText'
+import { saveText } from '@/platform/file/saveText'
+import type { StudioCatalogue } from '@/store/slices/studio/createStudioCatalogue'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { Confirm } from '@/ui/Confirm'
+import { EmptyState } from '@/ui/EmptyState'
+import { SegmentedControl } from '@/ui/SegmentedControl'
+import { Spinner } from '@/ui/Spinner'
+import { TextField } from '@/ui/TextField'
+import { catalogueTexts } from '../texts/catalogueTexts'
+import styles from './Catalogue.module.scss'
+import { CatalogueRows } from './CatalogueRows'
+import { ImportSheet } from './ImportSheet'
+import { ProductEditor } from './ProductEditor'
+
+type Open =
+  | { what: 'edit'; product: CatalogueReply | null }
+  | { what: 'archive'; product: CatalogueListReply['products'][number] }
+  | { what: 'import' }
+  | null
+
+/** The list of the shop's products, with search, editor and tables. */
+export function CataloguePage({ store, role }: { store: StudioCatalogue; role: Role }): ReactElement {
+  const t = useText(catalogueTexts)
+  const common = useText(commonTexts)
+  const app = useAppStore()
+  const { products, filter, next, pendingActions, find, more, read, setArchived, readTable, forgetAction } =
+    useStore(store)
+  const [open, setOpen] = useState<Open>(null)
+  useEffect(() => void find({ text: '', archived: false }), [find])
+  const mayWrite = may(role, 'POST /api/catalogue')
+  const mayArchive = may(role, 'POST /api/catalogue/:productId/archive')
+  const failed = Object.entries(pendingActions).find(
+    ([key, state]) => state.phase === 'failed' && key !== 'save' && key !== 'import',
+  )
+  const close = (): void => {
+    forgetAction('save')
+    forgetAction('import')
+    setOpen(null)
+  }
+  const edit = async (id: string): Promise<void> => {
+    const reply = await read(id)
+    if (reply.ok) setOpen({ what: 'edit', product: reply.value.product })
+  }
+  const save = async (): Promise<void> => {
+    const made = await readTable()
+    if (!made.ok || saveText === null) return
+    // Reading the answer takes the byte order mark away, by which spreadsheets know UTF-8.
+    saveText(`\ufeff${made.value.replace(/^\ufeff/, '')}`, 'kaibo-products.csv', 'text/csv;charset=utf-8')
+    app.getState().notify(t('exported'))
+  }
+  const archive = async (id: string, archived: boolean): Promise<void> => {
+    const done = await setArchived(id, archived)
+    if (done.ok) close()
+  }
+  return (
+    <>
+      <View className={styles.tools}>
+        <View className={styles.search}>
+          <TextField
+            label={t('search')}
+            placeholder={t('search')}
+            value={filter.text}
+            maxLength={60}
+            onType={(text) => void find({ ...filter, text })}
+          />
+        </View>
+        {mayWrite && (
+          <Button
+            text={t('add')}
+            variant="main"
+            icon="add"
+            onPress={() => setOpen({ what: 'edit', product: null })}
+          />
+        )}
+      </View>
+      <View className={styles.tools}>
+        <SegmentedControl
+          label={t('state')}
+          options={[
+            { value: 'onSale', text: t('onSale') },
+            { value: 'archived', text: t('archived') },
+          ]}
+          value={filter.archived ? 'archived' : 'onSale'}
+          onChoose={(value) => void find({ ...filter, archived: value === 'archived' })}
+        />
+        {mayWrite && chooseText !== null && (
+          <Button text={t('import')} size="small" onPress={() => setOpen({ what: 'import' })} />
+        )}
+        {mayWrite && saveText !== null && (
+          <Button
+            text={t('export')}
+            size="small"
+            busy={pendingActions.export?.phase === 'busy'}
+            onPress={() => void save()}
+          />
+        )}
+      </View>
+      {failed?.[1].phase === 'failed' && (
+        <Problem
+          error={failed[1].error}
+          action={{ text: common('action.close'), onPress: () => forgetAction(failed[0]) }}
+        />
+      )}
+      {products === null && failed === undefined && <Spinner />}
+      {products?.length === 0 && (
+        <EmptyState
+          icon="bag"
+          title={t(filter.text === '' ? 'none' : 'notFound')}
+          body={t(filter.text === '' ? 'noneBody' : 'notFoundBody')}
+        />
+      )}
+      {products !== null && products.length > 0 && (
+        <CatalogueRows
+          products={products}
+          onOpen={mayWrite ? ({ id }) => void edit(id) : null}
+          tool={(product) =>
+            mayArchive && (
+              <Button
+                text={t(product.archivedAt > 0 ? 'unarchive' : 'archive')}
+                size="small"
+                onPress={
+                  product.archivedAt > 0
+                    ? () => void archive(product.id, false)
+                    : () => setOpen({ what: 'archive', product })
+                }
+              />
+            )
+          }
+        />
+      )}
+      {next !== '' && (
+        <Button text={t('more')} wide busy={pendingActions.list?.phase === 'busy'} onPress={() => void more()} />
+      )}
+      {open?.what === 'edit' && <ProductEditor store={store} opened={open.product} onClose={close} />}
+      {open?.what === 'import' && <ImportSheet store={store} onClose={close} />}
+      {open?.what === 'archive' && (
+        <Confirm
+          title={t('archiveConfirm', { name: open.product.name })}
+          body={[t('archiveBody')]}
+          confirm={t('archive')}
+          cancel={common('action.cancel')}
+          danger
+          busy={pendingActions[`archive:${open.product.id}`]?.phase === 'busy'}
+          onConfirm={() => void archive(open.product.id, true)}
+          onCancel={close}
+        />
+      )}
+    </>
+  )
+}

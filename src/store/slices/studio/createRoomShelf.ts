@@ -1,0 +1,50 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '@/domain/errors/AppError'
+import type { Result } from '@/domain/kernel/result'
+import type { RoomPricesBody, ShelfReply } from '@/domain/wire/catalogueHttp'
+import type { Ports } from '@/ports/ports'
+import { createActionRunner, type PendingActions } from './pendingActions'
+
+type ShelfEntry = ShelfReply['entries'][number]
+
+/** The shelf of a room as the host fills it from the catalogue. Results come back through the room's log. */
+export interface RoomShelfState {
+  /** As it was read last; null before. */
+  readonly entries: readonly ShelfEntry[] | null
+  /** Keys: `load`, `put:<id>`, `arrange`, `prices`. */
+  readonly pendingActions: PendingActions
+  load(): Promise<Result<null, AppError>>
+  put(productId: string): Promise<Result<null, AppError>>
+  arrange(order: readonly string[]): Promise<Result<null, AppError>>
+  setPrices(id: string, prices: RoomPricesBody['prices']): Promise<Result<null, AppError>>
+  forgetAction(key: string): void
+}
+
+export type RoomShelf = StoreApi<RoomShelfState>
+
+export const createRoomShelf = ({ http }: Pick<Ports, 'http'>, roomId: string): RoomShelf =>
+  createStore<RoomShelfState>()((set, get) => {
+    const runner = createActionRunner({
+      read: () => get().pendingActions,
+      write: (pendingActions) => set({ pendingActions }),
+    })
+    const path = (end = ''): string => `/api/rooms/${roomId}/shelf${end}`
+    const read = async (): Promise<null> => {
+      set({ entries: (await http.request<ShelfReply>('GET', path())).entries })
+      return null
+    }
+    const write = (key: string, end: string, body: unknown, reads: boolean) =>
+      runner.run(key, async () => {
+        await http.request<unknown>('PUT', path(end), body)
+        return reads ? read() : null
+      })
+    return {
+      entries: null,
+      pendingActions: {},
+      load: () => runner.run('load', read),
+      put: (productId) => write(`put:${productId}`, `/${encodeURIComponent(productId)}`, {}, true),
+      arrange: (order) => write('arrange', '', { order }, false),
+      setPrices: (id, prices) => write('prices', `/${encodeURIComponent(id)}/prices`, { prices }, true),
+      forgetAction: (key) => runner.forget(key),
+    }
+  })
