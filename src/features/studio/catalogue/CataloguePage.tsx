@@ -85,15 +85,17 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
         )}
       </View>
       <View className={styles.tools}>
-        <SegmentedControl
-          label={t('state')}
-          options={[
-            { value: 'onSale', text: t('onSale') },
-            { value: 'archived', text: t('archived') },
-          ]}
-          value={filter.archived ? 'archived' : 'onSale'}
-          onChoose={(value) => void find({ ...filter, archived: value === 'archived' })}
-        />
+        <View className={styles.states}>
+          <SegmentedControl
+            label={t('state')}
+            options={[
+              { value: 'onSale', text: t('onSale') },
+              { value: 'archived', text: t('archived') },
+            ]}
+            value={filter.archived ? 'archived' : 'onSale'}
+            onChoose={(value) => void find({ ...filter, archived: value === 'archived' })}
+          />
+        </View>
         {mayWrite && chooseText !== null && (
           <Button text={t('import')} size="small" onPress={() => setOpen({ what: 'import' })} />
         )}
