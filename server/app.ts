@@ -26,6 +26,7 @@ import { pictureFiles } from './http/pictures'
 import { aboutRoutes } from './http/routes/about'
 import { accessRoutes } from './http/routes/access'
 import { actRoutes } from './http/routes/acts'
+import { billRoutes } from './http/routes/bill'
 import { callbackRoutes } from './http/routes/callbacks'
 import { chatCallbackRoutes } from './http/routes/chatCallbacks'
 import { frameRoutes } from './http/routes/frames'
@@ -183,7 +184,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
-      const shop = [orderRoutes, deskRoutes, catalogueRoutes, shelfRoutes]
+      const shop = [orderRoutes, deskRoutes, billRoutes, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...everybody, ...shop, ...owners]) {

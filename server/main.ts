@@ -169,7 +169,7 @@ async function compose(
   const about = createFileAboutTexts(config, logger)
   const shopDeps = { rooms, relay, about, people, clock, ids, logger, miniProgramAppId: config.weChatAppId }
   const shop = composeShop(money, paying, shopDeps)
-  undo.add('orders', () => shop.worker.stop())
+  undo.add('orders', shop.stop)
   const { notifications } = paying.payment
 
   const mayPush = createMayPush(directory)
@@ -265,7 +265,7 @@ async function compose(
   housekeeping.start()
   storage.start()
   relay.start()
-  shop.worker.start()
+  shop.start()
   reminderRelay?.start()
   if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })
   await streams.forgetLostPushes()

@@ -111,6 +111,8 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/desk/orders/:orderId/refunds/:refundId/confirmation': 'owner',
   'POST /api/desk/orders/:orderId/payments/:paymentId/confirmation': 'owner',
   'POST /api/desk/orders/:orderId/after-sales/:afterSaleId/decision': 'owner',
+  'GET /api/desk/bill': 'owner',
+  'POST /api/desk/bill/:day': 'owner',
   'POST /api/pictures': 'host',
   'GET /api/openapi.json': 'anyone',
 }

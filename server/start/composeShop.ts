@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { MoneySchema } from '../adapters/store/money/moneySchema'
+import { createBillStore } from '../adapters/store/money/billStore'
 import { createOrderStore } from '../adapters/store/money/orders/orderStore'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
 import type { PeopleStore } from '../ports/people'
 import type { Rooms } from '../rooms/rooms'
+import { createBillWorker } from '../shop/billWorker'
 import { createCashier } from '../shop/cashier'
 import { createOrderWorker } from '../shop/orderWorker'
 import type { PayDeps } from '../usecases/order/payOrder'
@@ -13,7 +15,13 @@ import type { DeskDeps } from '../usecases/order/runDesk'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { ChosenPayment } from './choosePayment'
 
-/** Orders over the database of records. The caller starts and stops the worker. */
+/** Shop with its workers, which the caller starts and stops. */
+export interface Shop extends PayDeps, DeskDeps {
+  start(): void
+  stop(): Promise<void>
+}
+
+/** Orders over the database of records. */
 export function composeShop(
   money: Kysely<MoneySchema>,
   chosen: ChosenPayment,
@@ -27,10 +35,22 @@ export function composeShop(
     readonly logger: Logger
     readonly miniProgramAppId: string
   },
-): PayDeps & DeskDeps {
+): Shop {
   const { payment, cashier: sandbox, ledger: manual } = chosen
   const orders = createOrderStore(money)
   const cashier = createCashier({ ...deps, orders, payment })
   const worker = createOrderWorker({ ...deps, orders, cashier, payment })
-  return { ...deps, orders, cashier, worker, sandbox, manual }
+  const bills = createBillStore(money)
+  const billWorker = createBillWorker({ ...deps, bills, payment })
+  return {
+    ...{ ...deps, orders, cashier, worker, sandbox, manual, bills, billWorker, hasBills: payment.bills !== null },
+    start() {
+      worker.start()
+      billWorker.start()
+    },
+    async stop() {
+      await worker.stop()
+      await billWorker.stop()
+    },
+  }
 }

@@ -6,15 +6,21 @@ import { asRoomId } from '@/domain/kernel/ids'
 import { reaches } from '@/domain/room/roles'
 import { roleInRoom } from '@/domain/staff/staff'
 import { cleanLine, cleanLines } from '@/domain/text/readableText'
+import type { BillStore } from '../../ports/bills'
 import type { By } from '../../ports/orders'
 import type { ManualLedger } from '../../ports/payment'
 import type { SessionUser } from '../../ports/sessions'
+import type { BillWorker } from '../../shop/billWorker'
 import { readRequiredLine } from '../readText'
 import type { OrderDeps } from './orderDeps'
 
 export interface DeskDeps extends OrderDeps {
   /** Null unless the owner confirms payments by hand. */
   readonly manual: ManualLedger | null
+  readonly bills: BillStore
+  readonly billWorker: BillWorker
+  /** Whether the provider makes bills. */
+  readonly hasBills: boolean
 }
 
 export const staffBy = (user: SessionUser): By => ({

@@ -213,7 +213,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     async close() {
       await app.close()
       await streams.stop()
-      await shop.worker.stop()
+      await shop.stop()
       await relay.stop()
       await directory.close()
       await rooms.close()
