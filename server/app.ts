@@ -43,6 +43,7 @@ import { reminderRoutes } from './http/routes/reminders'
 import { reportRoutes } from './http/routes/reports'
 import { retentionRoutes } from './http/routes/retention'
 import { roomRoutes } from './http/routes/rooms'
+import { sellerRoutes } from './http/routes/seller'
 import { sessionRoutes } from './http/routes/sessions'
 import { staffRoutes } from './http/routes/staff'
 import { weChatRoutes } from './http/routes/weChat'
@@ -186,8 +187,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const shop = [orderRoutes, deskRoutes, billRoutes, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
-      const everybody = [aboutRoutes, sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
-      for (const routes of [...everybody, ...shop, ...owners]) {
+      const texts = [aboutRoutes, sellerRoutes]
+      const everybody = [sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
+      for (const routes of [...texts, ...everybody, ...shop, ...owners]) {
         await api.register(routes, deps)
       }
       const { seats, polls } = deps.gateway

@@ -3,8 +3,6 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Clock } from '@/domain/kernel/clock'
 import { accessProfile } from '../config/access'
-import { createChatWebhook } from './adapters/chat/tencent/chatWebhook'
-import { createTencentRelay } from './adapters/chat/tencent/tencentRelay'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
 import { createCloudRecorder } from './adapters/media/tencent/cloudRecorder'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
@@ -23,6 +21,7 @@ import { createPushKeyStore } from './adapters/store/money/pushKeyStore'
 import { createReminderStore } from './adapters/store/money/reminderStore'
 import { createReportStore } from './adapters/store/money/reportStore'
 import { createSceneStore } from './adapters/store/money/sceneStore'
+import { createSellerStore } from './adapters/store/money/sellerStore'
 import { openRecords } from './adapters/store/openRecords'
 import { createSqliteRoomLog } from './adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from './adapters/system/systemClock'
@@ -38,7 +37,6 @@ import { httpLimits } from './http/limits'
 import { loadPages } from './http/pages'
 import { readFlvFile } from './media/flv/flvFile'
 import { startLoopPublisher } from './media/publish/loopPublisher'
-import type { ChatCallbacks, ChatRelay } from './ports/chatRelay'
 import { isOfFullDisk } from './ports/fullDisk'
 import type { Logger } from './ports/logger'
 import type { EdgeArchive } from './ports/edgeArchive'
@@ -54,6 +52,7 @@ import { createStaffRooms } from './staff/staffRooms'
 import { checkAccess } from './start/checkAccess'
 import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
+import { chooseChat } from './start/chooseChat'
 import { choosePayment } from './start/choosePayment'
 import { chooseOfficialAccount, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
 import { composeShop } from './start/composeShop'
@@ -65,12 +64,12 @@ import { readServerFacts } from './start/readServerFacts'
 import { runProcess, type RunningServer } from './start/runProcess'
 import { chooseReach, drawStartScreen, isEverywhere } from './start/startScreen'
 import { hasColours } from './start/terminalQr'
-import { readTencentChatOptions } from './start/tencentChatOptions'
 import { readMediaOrigins, readTencentOptions } from './start/tencentOptions'
 import { createUndoList } from './start/undoList'
 import { createHousekeeping } from './usecases/housekeeping'
 import { createMiniProgramWays } from './usecases/miniProgramWays'
 import { createRecordingWatch } from './usecases/recordingWatch'
+import { requireSeller, stateOfSeller } from './usecases/nameSeller'
 import { makeOwnerCode } from './usecases/staffSignIn'
 import { createReminderRelay } from './usecases/reminderRelay'
 import { closeShelves } from './usecases/fillShelf'
@@ -144,7 +143,9 @@ async function compose(
   const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger, storage })
   undo.add('staff', () => staff.directory.close())
   const { directory, acts } = staff
-  const rooms = createStaffRooms({ rooms: allRooms, directory, acts })
+  const sellers = createSellerStore(money)
+  const { sellerDuty } = config
+  const rooms = createStaffRooms({ rooms: requireSeller(allRooms, { sellers, sellerDuty }), directory, acts })
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
   closeShelves({ rooms, shelves, clock, logger })
@@ -167,7 +168,7 @@ async function compose(
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const pushKeys = createPushKeyStore(money)
   const about = createFileAboutTexts(config, logger)
-  const shopDeps = { rooms, relay, about, people, clock, ids, logger, miniProgramAppId: config.weChatAppId }
+  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, miniProgramAppId: config.weChatAppId }
   const shop = composeShop(money, paying, shopDeps)
   undo.add('orders', shop.stop)
   const { notifications } = paying.payment
@@ -229,6 +230,9 @@ async function compose(
     records,
     pictures,
     about,
+    sellers,
+    sellerDuty,
+    retention: config,
     access: createAccessStore(money),
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
@@ -299,21 +303,12 @@ async function compose(
   // A container's log keeps all output: once an owner has signed in, a code is printed to a terminal only.
   const isShown = process.stdout.isTTY || !directory.people().some(({ role }) => role === 'owner')
   const ownerCode = isShown ? await makeOwnerCode({ ...staff, clock }) : null
+  const seller = await stateOfSeller({ sellers, sellerDuty })
   return {
     logger,
-    screen: drawStartScreen({ reach, ownerCode, dataDir: folder.path, colours }),
+    screen: drawStartScreen({ reach, ownerCode, dataDir: folder.path, seller, colours }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
-}
-
-/** What carries downlinks past our own sockets; null where nothing does. */
-function chooseChat(
-  config: Config,
-  deps: { clock: Clock; logger: Logger },
-): { readonly relay: ChatRelay; readonly callbacks: ChatCallbacks } | null {
-  if (config.chat === 'websocket') return null
-  const options = readTencentChatOptions(config)
-  return { relay: createTencentRelay(options, deps), callbacks: createChatWebhook(options, deps) }
 }
 
 interface ChosenEdge {

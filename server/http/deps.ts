@@ -23,16 +23,20 @@ import type { StaffDirectory } from '../staff/staffDirectory'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
 import type { MiniProgramWays } from '../usecases/miniProgramWays'
+import type { SellerDeps } from '../usecases/nameSeller'
+import type { RetentionSettings } from '../usecases/housekeeping'
 import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { StreamWatch } from '../usecases/streamWatch'
 import type { HttpLimits } from './limits'
 
 /** What the routes need; the composition root gives the real ones, tests give fakes. */
-export interface RouteDeps extends Omit<AccessDeps, 'clock'> {
+export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, 'clock'> {
   readonly clock: Clock
   readonly ids: IdSource
   readonly about: AboutTexts
+  /** How long things are kept. */
+  readonly retention: RetentionSettings
   readonly sessions: Sessions
   readonly directory: StaffDirectory
   readonly staffStore: StaffStore

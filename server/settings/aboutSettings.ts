@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { setting } from './setting'
+import { oneOf, setting } from './setting'
 
 const parseFile = (text: string): string | null =>
   text.includes('\0') ? null : text === '' ? '' : path.resolve(text)
@@ -37,5 +37,15 @@ export const aboutSettings = {
     unit: '–',
     meaning: 'Customer service on web pages; in the mini program WeChat’s own customer service is asked',
     parse: parseContact,
+  }),
+  sellerDuty: setting({
+    variable: 'SELLER_DUTY',
+    type: 'on, off',
+    default: 'on',
+    unit: '–',
+    meaning:
+      'Whether shop rooms start only once the owner has given the seller’s details; off: for sellers outside ' +
+      'mainland China alone, where no law asks for them',
+    parse: oneOf('on', 'off'),
   }),
 } as const

@@ -5,6 +5,7 @@ import { createBillStore } from '../adapters/store/money/billStore'
 import { createOrderStore } from '../adapters/store/money/orders/orderStore'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
+import type { SellerStore } from '../ports/sellerStore'
 import type { PeopleStore } from '../ports/people'
 import type { Rooms } from '../rooms/rooms'
 import { createBillWorker } from '../shop/billWorker'
@@ -29,6 +30,7 @@ export function composeShop(
     readonly rooms: Rooms
     readonly relay: ProductRelay
     readonly about: AboutTexts
+    readonly sellers: SellerStore
     readonly people: PeopleStore
     readonly clock: Clock
     readonly ids: IdSource

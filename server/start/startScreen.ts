@@ -28,12 +28,21 @@ export interface StartScreen {
   /** Signs the first owner in, once; null where it is not to be shown. */
   readonly ownerCode: string | null
   readonly dataDir: string
+  /** Whether shop rooms have a seller to name (SELLER_DUTY). */
+  readonly seller: 'given' | 'missing' | 'dutyOff'
   /** Whether colours may be used. */
   readonly colours: boolean
 }
 
-/** What is printed once the server listens: four things, and how to end it. */
-export function drawStartScreen({ reach, ownerCode, dataDir, colours }: StartScreen): string {
+/** What a shop's start lacks by law; nothing where all is there. */
+const sellerWords = {
+  given: null,
+  missing: '未填卖家信息：商品直播间开播前在后台填写；示例除外 (a shop of yours starts once its seller is named)',
+  dutyOff: '卖家信息不检查：SELLER_DUTY=off (no seller is asked for; outside mainland China alone)',
+} as const
+
+/** What is printed once the server listens: four things, what a shop lacks, and how to end it. */
+export function drawStartScreen({ reach, ownerCode, dataDir, seller, colours }: StartScreen): string {
   const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
   const [bold, dim] = [paint(1), paint(2)]
   const row = (label: string, text: string): string => `  ${dim(label)}  ${text}`
@@ -58,6 +67,7 @@ export function drawStartScreen({ reach, ownerCode, dataDir, colours }: StartScr
     // Never the address itself: terminals are shown, shared and kept.
     row('推流 Push  ', '推流地址在后台的直播间里 (in the studio, in the room)'),
     row('数据 Data  ', dataDir),
+    ...(sellerWords[seller] === null ? [] : [row('卖家 Seller', sellerWords[seller])]),
     '',
     ...rows.map((line) => `  ${line}`),
     '',

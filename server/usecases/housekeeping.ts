@@ -1,5 +1,6 @@
 import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
+import type { RetentionReply } from '@/domain/wire/sellerHttp'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Logger } from '../ports/logger'
 import type { PictureStore } from '../ports/pictures'
@@ -25,17 +26,29 @@ const KEEP_ORDERS_DAYS = 1_095
 /** Interval of the check for unused images, ms. */
 const PICTURES_EVERY_MS = DAY_MS
 
-export interface HousekeepingDeps {
-  readonly rooms: Rooms
-  readonly records: KeptRecords
-  readonly pictures: PictureStore
-  readonly clock: Clock
-  readonly logger: Logger
+/** How long things are kept, as configured. */
+export interface RetentionSettings {
   /** Talk and closed reports older than this are emptied or deleted, days; 0: never. */
   readonly keepTalkDays: number
   /** Rooms that ended longer ago are deleted, days; 0: never. */
   readonly keepRoomsDays: number
 }
+
+export interface HousekeepingDeps extends RetentionSettings {
+  readonly rooms: Rooms
+  readonly records: KeptRecords
+  readonly pictures: PictureStore
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** What housekeeping keeps for how long, in days; 0: for good. */
+export const describeRetention = ({ keepTalkDays, keepRoomsDays }: RetentionSettings): RetentionReply => ({
+  talkDays: keepTalkDays,
+  roomsDays: keepRoomsDays,
+  roomsWithOrdersDays: keepRoomsDays === 0 ? 0 : Math.max(keepRoomsDays, KEEP_ORDERS_DAYS),
+  unusedPicturesDays: KEEP_UNUSED_PICTURES_MS / DAY_MS,
+})
 
 /** Deletes outdated data and finishes begun erasures and deletions, slowly and behind all other work. */
 export interface Housekeeping {

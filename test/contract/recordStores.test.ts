@@ -11,6 +11,8 @@ import { createProductStore } from '../../server/adapters/store/money/productSto
 import { createPushKeyStore } from '../../server/adapters/store/money/pushKeyStore'
 import { createReminderStore } from '../../server/adapters/store/money/reminderStore'
 import { createReportStore } from '../../server/adapters/store/money/reportStore'
+import { createSellerStore } from '../../server/adapters/store/money/sellerStore'
+import { teaSeller } from '../fakes/teaSeller'
 import { recordPlaces, type RecordPlace } from '../postgres/recordPlaces'
 
 const tea = asRoomId('tea')
@@ -61,6 +63,19 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
     expect(await products.nextMessages(tea, 10)).toEqual([])
     await createKeptRecords(database).forgetMessages(NOW + 1)
     expect(await database.selectFrom('outbox').select('number').execute()).toEqual([])
+  })
+
+  test('[SELLER-3] details of the seller are kept by version, and their picture with them', async () => {
+    const sellers = createSellerStore(database)
+    expect(await sellers.read()).toEqual({ version: 0, savedAt: 0, details: null })
+    const details = { ...teaSeller, licencePictureUrl: '/pictures/licence.jpg' }
+    const outcomes = await Promise.all([1, 2, 3].map(() => sellers.save(0, details, NOW)))
+    expect(outcomes.filter((outcome) => outcome !== null)).toEqual([{ version: 1, savedAt: NOW, details }])
+    expect(await sellers.save(0, teaSeller, NOW)).toBeNull()
+    expect(await createKeptRecords(database).pictureUrls()).toContain('/pictures/licence.jpg')
+    await sellers.save(1, teaSeller, NOW + 1)
+    expect(await sellers.read()).toEqual({ version: 2, savedAt: NOW + 1, details: teaSeller })
+    expect(await createKeptRecords(database).pictureUrls()).not.toContain('/pictures/licence.jpg')
   })
 
   test('[STORE-6] of products that are added at once, no more are kept than a shelf holds', async () => {

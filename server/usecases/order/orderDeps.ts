@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { AboutTexts } from '../../ports/aboutTexts'
 import type { OrderStore } from '../../ports/orders'
+import type { SellerStore } from '../../ports/sellerStore'
 import type { PeopleStore } from '../../ports/people'
 import type { Rooms } from '../../rooms/rooms'
 import type { Cashier } from '../../shop/cashier'
@@ -15,6 +16,7 @@ export interface OrderDeps {
   readonly rooms: Rooms
   readonly relay: ProductRelay
   readonly about: AboutTexts
+  readonly sellers: SellerStore
   readonly people: PeopleStore
   readonly clock: Pick<Clock, 'now'>
   readonly ids: IdSource

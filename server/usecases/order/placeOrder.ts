@@ -85,7 +85,7 @@ export async function placeOrder(
     buyer: { id: user.id, name: user.name, isGuest: user.role === 'guest' },
     address: readAddress(body.address),
     remark: cleanLine(body.remark ?? ''),
-    snapshot: JSON.stringify({ seller: await deps.about.read() }),
+    snapshot: JSON.stringify({ terms: await deps.about.read(), seller: (await deps.sellers.read()).details }),
     expiresAt: at + PAY_WITHIN_MS,
   })
   if (isNew && roomId !== '') void deps.relay.deliver(asRoomId(roomId))

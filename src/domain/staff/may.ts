@@ -22,6 +22,7 @@ export const studioRoutes = {
   'GET /api/proxy-notices': 'owner',
   'GET /api/access': 'owner',
   'GET /api/staff': 'owner',
+  'PUT /api/seller': 'owner',
 } as const satisfies Readonly<Record<string, Role>>
 
 /** A room's command, or a route of the studio. */

@@ -20,6 +20,7 @@ import { createProductStore } from '../../../server/adapters/store/money/product
 import { createSceneStore } from '../../../server/adapters/store/money/sceneStore'
 import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
 import { createPushKeyStore } from '../../../server/adapters/store/money/pushKeyStore'
+import { createSellerStore } from '../../../server/adapters/store/money/sellerStore'
 import { createReportStore } from '../../../server/adapters/store/money/reportStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
@@ -32,6 +33,7 @@ import type { Sessions, SessionUser } from '../../../server/ports/sessions'
 import { createProxyWatch } from '../../../server/proxy/proxyWatch'
 import { createRooms } from '../../../server/rooms/createRooms'
 import type { Rooms } from '../../../server/rooms/rooms'
+import { requireSeller } from '../../../server/usecases/nameSeller'
 import { createMiniProgramWays } from '../../../server/usecases/miniProgramWays'
 import { keepOwnerCode } from '../../../server/usecases/staffSignIn'
 import { composeStaff } from '../../../server/start/composeStaff'
@@ -71,6 +73,10 @@ export interface AppRig {
   ask(options: InjectOptions): Promise<{ status: number; body: unknown; headers: Record<string, unknown> }>
   /** Announces the room `tea` and starts it. */
   openTea(): Promise<void>
+  /** What an order keeps of the seller and the terms. */
+  snapshotOf(orderId: string): Promise<unknown>
+  /** The pictures that housekeeping keeps. */
+  pictureUrls(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -86,6 +92,7 @@ export function expiredToken(): string {
 export const formerOwnerToken = (): string =>
   createSignedSessions({ key, clock: systemClock }).issue({ id: asUserId('owner'), name: '主播', role: 'owner' }).token
 
+/** Rooms of the rig start without a seller's details, as with SELLER_DUTY=off, unless `replace` says otherwise. */
 export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
   const clock = systemClock
@@ -101,7 +108,10 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   // Cheaper than those of the server: tests compare many.
   const staff = { ...composed, passwords: createScryptPasswords({ N: 1_024, r: 8, p: 1 }) }
   const { directory } = staff
-  const rooms = createStaffRooms({ rooms: allRooms, directory, acts: staff.acts })
+  const sellers = createSellerStore(money)
+  const { sellerDuty = 'off' } = replace
+  const dutiful = requireSeller(allRooms, { sellers, sellerDuty })
+  const rooms = createStaffRooms({ rooms: dutiful, directory, acts: staff.acts })
   const sessions = createAllSessions(createSignedSessions({ key, clock }), directory)
   await keepOwnerCode({ ...staff, clock }, OWNER_CODE)
   const signIn = async (id: string): Promise<{ authorization: string }> => {
@@ -128,7 +138,7 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const about = { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) }
   const people = createPeopleStore(money)
   const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
-  const shopDeps = { rooms, relay, about, people, clock, ids, logger, miniProgramAppId: '' }
+  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, miniProgramAppId: '' }
   const shop = composeShop(money, { ...paying, ledger: null }, shopDeps)
   const app = await buildApp({
     logger,
@@ -152,6 +162,9 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
     reports: createReportStore(money),
     records: createKeptRecords(money),
     about,
+    sellers,
+    sellerDuty,
+    retention: { keepTalkDays: 1_095, keepRoomsDays: 0 },
     access: createAccessStore(money),
     configuredAccess: school,
     serverFacts: plainServer,
@@ -210,6 +223,11 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
       const start = { type: 'room.start' }
       await app.inject({ method: 'POST', url: '/api/rooms/tea/commands', headers: as('owner'), payload: start })
     },
+    async snapshotOf(orderId) {
+      const where = money.selectFrom('orders').select('snapshot').where('id', '=', orderId)
+      return JSON.parse((await where.executeTakeFirstOrThrow()).snapshot)
+    },
+    pictureUrls: () => createKeptRecords(money).pictureUrls(),
     async close() {
       await app.close()
       await streams.stop()

@@ -1,5 +1,6 @@
 import { asUserId } from '@/domain/kernel/ids'
 import { httpLimits } from '../../../server/http/limits'
+import { teaSeller } from '../../fakes/teaSeller'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -63,6 +64,20 @@ test('[ORDER-20] a viewer reviews, orders and pays in the room, and the shop shi
     'placed', 'paid', 'parcel', 'shipped', 'received',
   ])
   expect(JSON.stringify(received.body)).not.toContain('the-assistant')
+})
+
+test('[SELLER-6] an order keeps the seller and the terms as they were when it was placed', async () => {
+  const save = (version: number, details: object) =>
+    call('PUT', '/seller', rig.as('owner'), { version, details: { ...teaSeller, ...details } })
+  await save(0, { licencePictureUrl: '/pictures/old-licence.jpg' })
+  const ann = person('ann')
+  const { orderId } = await buy(ann)
+  await save(1, { name: '新名字' })
+  const kept = await rig.snapshotOf(orderId)
+  expect(kept).toMatchObject({ seller: { name: teaSeller.name, licenceNumber: teaSeller.licenceNumber } })
+  expect(kept).toHaveProperty('terms', { agreement: null, privacy: null, contact: null })
+  // Housekeeping keeps the picture that the order shows.
+  expect(await rig.pictureUrls()).toContain('/pictures/old-licence.jpg')
 })
 
 test('[ORDER-21] an order is there for its buyer alone, and on another device by number and phone', async () => {

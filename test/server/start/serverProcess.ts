@@ -25,7 +25,10 @@ export const buildServer = (): void => {
 /** Starts it on free ports unless told otherwise, without a demo. */
 export function startServer(env: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, [path.join(rootDir, 'dist/server/main.mjs')], {
-    env: { ...machineEnvironment(), HOST: '127.0.0.1', PORT: '0', RTMP_PORT: '0', DEMO: 'off', ...env },
+    env: {
+      ...{ ...machineEnvironment(), HOST: '127.0.0.1', PORT: '0', RTMP_PORT: '0' },
+      ...{ DEMO: 'off', SELLER_DUTY: 'off', ...env },
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { asUserId } from '@/domain/kernel/ids'
 import type { KeptRecords } from '../../../ports/keptRecords'
 import type { LineSnapshot } from '@/domain/order/order'
+import type { SellerDetails } from '@/domain/seller/sellerDetails'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
@@ -66,7 +67,14 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       .execute()
     const sold = await database.selectFrom('order_lines').select('snapshot').distinct().execute()
     const claims = await database.selectFrom('after_sales').select('pictures').execute()
+    const orders = await database.selectFrom('orders').select('snapshot').distinct().execute()
+    const seller = await database.selectFrom('seller').select('details').execute()
+    const sellers = [
+      ...orders.map(({ snapshot }) => (JSON.parse(snapshot) as { seller: Partial<SellerDetails> | null }).seller),
+      ...seller.map(({ details }) => JSON.parse(details) as SellerDetails),
+    ]
     return [
+      ...sellers.flatMap((one) => one?.licencePictureUrl ?? []),
       ...shown.map(({ picture_url }) => picture_url),
       ...skus.map(({ picture_url }) => picture_url),
       ...products.flatMap(({ pictures, description_pictures }) => [

@@ -3,12 +3,13 @@ import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/re
 import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { dutyMigrations, type DutySchema } from './dutySchema'
+import { sellerMigration, type SellerSchema } from './sellerStore'
 import { shelfMigrations } from './shelfMigrations'
 import { shopMigrations, type ShopSchema } from './shopSchema'
 import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
-export interface MoneySchema extends CashierSchema, StaffSchema, ShopSchema, DutySchema {
+export interface MoneySchema extends CashierSchema, StaffSchema, ShopSchema, DutySchema, SellerSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -277,4 +278,5 @@ export const moneyMigrations: readonly Migration[] = [
   ...shelfMigrations,
   cashierMigration,
   ...dutyMigrations,
+  sellerMigration,
 ]

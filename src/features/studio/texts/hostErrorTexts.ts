@@ -23,6 +23,17 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['这个直播间有订单，不能删除', '法律要求订单和互动记录至少保存三年；可以先导出'],
     en: ['This room has orders and stays', 'The law wants orders and talk kept for three years; export them if you like'],
   },
+  'room.sellerMissing': {
+    zh: ['还没有填写卖家信息，不能开播', '请店主在后台「卖家信息」里填写名称、执照、地址和联系方式：法律要求公示'],
+    en: [
+      'A shop cannot start before its seller is named',
+      'The law wants the real seller shown in the room: the owner fills in “Seller’s details” in the studio',
+    ],
+  },
+  'seller.changed': {
+    zh: ['卖家信息已在别处修改', '已换成最新内容，请核对后再保存'],
+    en: ['The details were changed elsewhere', 'The newest are shown now; check them and save again'],
+  },
   'staff.inviteInvalid': {
     zh: ['邀请链接已失效', '每个邀请只能用一次并会过期：请店主重新邀请'],
     en: ['This invitation no longer works', 'Each works once and expires: ask the owner for another'],
