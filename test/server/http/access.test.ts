@@ -3,6 +3,7 @@ import { asRoomId } from '@/domain/kernel/ids'
 import { roles, type Role } from '@/domain/room/roles'
 import { isStaffRole } from '@/domain/staff/staff'
 import { studioRoutes } from '@/domain/staff/may'
+import { deskRoutes } from '@/domain/staff/mayAtDesk'
 import { routeAccess, type LeastRole } from '../../../server/http/access'
 import type { SessionUser } from '../../../server/ports/sessions'
 import { expiredToken, formerOwnerToken, openAppRig, type AppRig } from './appRig'
@@ -86,7 +87,8 @@ test('a token counts only in the head that is meant for it', async () => {
   }
 })
 
-test('[STAFF-25] the studio offers its routes to the roles that the server lets in', () => {
-  const asked = Object.keys(studioRoutes).map((route) => [route, routeAccess[route]])
-  expect(Object.fromEntries(asked)).toEqual(studioRoutes)
+test('[STAFF-25] [DESK-1] the studio offers its routes to the roles that the server lets in', () => {
+  const offered = { ...studioRoutes, ...deskRoutes }
+  const asked = Object.keys(offered).map((route) => [route, routeAccess[route]])
+  expect(Object.fromEntries(asked)).toEqual(offered)
 })
