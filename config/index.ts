@@ -133,6 +133,7 @@ const pageParts = {
   '/studio/access': ['./packages/studio/pages/access/index'],
   '/studio/staff': ['./packages/studio/pages/staff/index'],
   '/studio/catalogue': ['./packages/studio/pages/catalogue/index'],
+  '/studio/orders': ['./packages/studio/pages/orders/index'],
   '/about': ['./packages/about/pages/about/index'],
 }
 
@@ -206,6 +207,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/access/index': '/studio/access',
         '/packages/studio/pages/staff/index': '/studio/staff',
         '/packages/studio/pages/catalogue/index': '/studio/catalogue',
+        '/packages/studio/pages/orders/index': '/studio/orders',
         '/packages/about/pages/about/index': '/about',
       },
     },

@@ -16,12 +16,14 @@ import { SegmentedControl } from '@/ui/SegmentedControl'
 import { AirBar } from './air/AirBar'
 import { ChatPanel } from './chat/ChatPanel'
 import { EndedCard } from './EndedCard'
+import { SalesCard } from './orders/SalesCard'
 import type { RoomFeed } from './roomFeed'
 import { SharePanel } from './share/SharePanel'
 import { ShelfPanel } from './shelf/ShelfPanel'
 import { StreamPanel } from './stream/StreamPanel'
 import { controlTexts } from './texts/controlTexts'
 import { pushTexts } from './texts/pushTexts'
+import { salesTexts } from './texts/salesTexts'
 import styles from './ControlRoom.module.scss'
 
 type Tab = 'picture' | 'chat' | 'shelf' | 'share'
@@ -49,6 +51,7 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
   useEffect(() => (readsReports ? studio.getState().watchReports() : undefined), [studio, readsReports])
   const reported = useStore(studio, ({ reports }) => reports?.open ?? 0)
 
+  const sales = useText(salesTexts)
   const pushWords = useText(pushTexts)
   const sends = useStore(push, (state) => isPushWanted(state.push))
   const leaveWords = pushWords('leave.warning')
@@ -85,6 +88,15 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
           <ChatPanel feed={feed} studio={studio} />
         </Part>
         <View className={styles.side}>
+          {(room.kind === 'shop' || room.shelf.length > 0) && (
+            <Part
+              as="section"
+              label={sales('sales.title')}
+              className={classes(styles.place, styles.sales, tab !== 'picture' && styles.away)}
+            >
+              <SalesCard room={room} />
+            </Part>
+          )}
           <Part as="section" label={t('tab.shelf')} className={place('shelf')}>
             <ShelfPanel feed={feed} studio={studio} />
           </Part>

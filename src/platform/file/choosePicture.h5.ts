@@ -2,6 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { detectPictureKind, readPictureSize, type PictureKind } from '@/domain/picture/pictureHead'
 import { fitPicture, fitsPixels, pictureLimits } from '@/domain/picture/pictureRules'
 import type { ChosenFile } from '@/ports/http'
+import { askForFile } from './askForFile'
 import type { ChoosePicture } from './choosePictureContract'
 
 /** A file below it is sent as it is, bytes: redrawing would only cost sharpness. */
@@ -10,23 +11,6 @@ const SMALL_BYTES = 400 * 1_024
 const HEAD_BYTES = 512 * 1_024
 /** JPEG qualities, tried in turn until the picture may be uploaded: at the first photos show no blocks. */
 const QUALITIES = [0.86, 0.7, 0.5] as const
-
-const askForFile = (): Promise<File | null> =>
-  new Promise((resolve) => {
-    const input = document.createElement('input')
-    input.type = 'file'
-    input.accept = 'image/*'
-    input.style.display = 'none'
-    // Safari opens the chooser alone for an input that stands in the document.
-    document.body.append(input)
-    const answer = (file: File | null): void => {
-      input.remove()
-      resolve(file)
-    }
-    input.addEventListener('change', () => answer(input.files?.[0] ?? null))
-    input.addEventListener('cancel', () => answer(null))
-    input.click()
-  })
 
 /** By FileReader: `Blob.arrayBuffer` is younger than the browsers we promise. */
 const readHead = (file: Blob): Promise<Uint8Array> =>
@@ -119,6 +103,6 @@ export async function preparePicture(file: File): Promise<ChosenFile> {
 }
 
 export const choosePicture: ChoosePicture = async () => {
-  const file = await askForFile()
+  const file = await askForFile('image/*')
   return file === null ? null : preparePicture(file)
 }

@@ -1,22 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
+import { askForFile } from './askForFile'
 import type { ChooseText } from './chooseTextContract'
-
-const askForFile = (accept: string): Promise<File | null> =>
-  new Promise((resolve) => {
-    const input = document.createElement('input')
-    input.type = 'file'
-    input.accept = accept
-    input.style.display = 'none'
-    // Safari opens the chooser alone for an input that stands in the document.
-    document.body.append(input)
-    const answer = (file: File | null): void => {
-      input.remove()
-      resolve(file)
-    }
-    input.addEventListener('change', () => answer(input.files?.[0] ?? null))
-    input.addEventListener('cancel', () => answer(null))
-    input.click()
-  })
 
 const readBytes = (file: Blob): Promise<ArrayBuffer> =>
   new Promise((resolve, reject) => {
@@ -26,9 +10,10 @@ const readBytes = (file: Blob): Promise<ArrayBuffer> =>
     reader.readAsArrayBuffer(file)
   })
 
-export const chooseText: ChooseText = async (accept) => {
+export const chooseText: ChooseText = async (accept, mostBytes = Infinity) => {
   const file = await askForFile(accept)
   if (file === null) return null
+  if (file.size > mostBytes) throw new AppError('request.tooLarge', { mostBytes })
   const bytes = await readBytes(file)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

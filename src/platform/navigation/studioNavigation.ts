@@ -8,6 +8,9 @@ const page = (name: string): string => `/packages/studio/pages/${name}/index`
 export const openStudioAccess = (): void => openPage(page('access'))
 export const openStudioStaff = (): void => openPage(page('staff'))
 export const openStudioCatalogue = (): void => openPage(page('catalogue'))
+/** The shop's desk, for one room where its id is given. */
+export const openStudioOrders = (roomId = ''): void =>
+  openPage(roomId === '' ? page('orders') : `${page('orders')}?id=${encodeURIComponent(roomId)}`)
 export const openStudioRoom = (id: string): void => openPage(`${page('room')}?id=${encodeURIComponent(id)}`)
 
 /**

@@ -1,12 +1,12 @@
 import Taro from '@tarojs/taro'
 import type { ScanCode } from './scanCodeContract'
 
-export const scanCode: ScanCode = async () => {
+export const scanCode: ScanCode = async (kind = 'qrCode') => {
   try {
-    const { result } = await Taro.scanCode({ scanType: ['qrCode'] })
+    const { result } = await Taro.scanCode({ scanType: [kind] })
     return result
   } catch {
-    // Closed without scanning, or the camera was refused: the link can still be pasted.
+    // Closed without scanning, or the camera was refused: the text can still be typed.
     return null
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Lets the person scan a QR code and resolves to its text; null when they thought better of it. Null itself where the
- * surface has no scanner.
+ * Lets the person scan a code and resolves to its text; null when they thought better of it. A QR code unless said
+ * otherwise: parcels have bar codes. Null itself where the surface has no scanner.
  */
-export type ScanCode = (() => Promise<string | null>) | null
+export type ScanCode = ((kind?: 'qrCode' | 'barCode') => Promise<string | null>) | null

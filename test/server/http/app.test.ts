@@ -235,6 +235,7 @@ describe('the built app', () => {
       '/studio/access': false,
       '/studio/staff': false,
       '/studio/catalogue': false,
+      '/studio/orders': false,
       '/about': false,
     })
   })

@@ -176,7 +176,8 @@ describe('[PAGE-2] other pages', () => {
   test('the studio tells nothing of its room, and is not listed', async () => {
     await open()
     await announce()
-    for (const url of ['/studio', '/studio/room?id=tea', '/studio/access', '/studio/staff', '/no/such/page']) {
+    const studio = ['', '/room?id=tea', '/access', '/staff', '/orders'].map((end) => `/studio${end}`)
+    for (const url of [...studio, '/no/such/page']) {
       const page = await read(url)
       expect([url, page.titles, page.meta('robots')]).toEqual([url, ['Kaibo 开播'], 'noindex'])
     }

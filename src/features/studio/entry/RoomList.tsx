@@ -22,17 +22,18 @@ import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
-import { Pressable } from '@/ui/Pressable'
 import { TextField } from '@/ui/TextField'
 import { RoomForm } from '../forms/RoomForm'
 import { newRoomDraft } from '../forms/roomDraft'
 import { DeleteRoomSheet } from '../forms/DeleteRoomSheet'
+import { OrdersWay } from '../orders/OrdersWay'
 import { ProxyNotices } from '../proxy/ProxyNotices'
 import { entryTexts } from '../texts/entryTexts'
 import { staffTexts } from '../texts/staffTexts'
 import { FoundRooms } from './FoundRooms'
 import { RoomRows } from './RoomRows'
 import styles from './RoomList.module.scss'
+import { WayRow } from './WayRow'
 
 /** How often the list is read anew while it is seen, ms: viewers and phases move, but nobody steers by them here. */
 const REFRESH_MS = 15_000
@@ -114,6 +115,7 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
       )}
 
       <View className={styles.ways}>
+        <OrdersWay />
         {may(roleInShop(user), 'GET /api/catalogue') && (
           <WayRow title={t('entry.catalogue')} body={t('entry.catalogueBody')} onPress={openStudioCatalogue} />
         )}
@@ -209,17 +211,6 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
     </View>
   )
 }
-
-/** A page of the studio that one goes to from here. */
-const WayRow = ({ title, body, onPress }: { title: string; body: string; onPress: () => void }): ReactElement => (
-  <Pressable className={styles.access} onPress={onPress}>
-    <View className={styles.accessWords}>
-      <Text className={styles.accessTitle}>{title}</Text>
-      <Text className={styles.accessBody}>{body}</Text>
-    </View>
-    <Text className={styles.accessWay}>›</Text>
-  </Pressable>
-)
 
 const newest = (cards: readonly RoomCard[]): RoomCard | undefined =>
   [...cards].sort((one, other) => other.startsAt - one.startsAt)[0]

@@ -24,7 +24,6 @@ export type NewRefund = Omit<NewRefundBody, 'key'>
 
 /** A table of parcels on its way: first as a preview, then as it was written. */
 export interface ParcelTable {
-  readonly name: string
   readonly csv: string
   readonly reply: ShipCsvReply
   readonly isApplied: boolean
@@ -62,7 +61,7 @@ export interface StudioOrdersState extends OrderListState, OrderListActions {
   /** The orders of the present filter as a CSV file. */
   exportOrders(): Promise<Result<string, AppError>>
   /** Shows what a table of parcels would do. */
-  previewTable(name: string, csv: string): Promise<Result<null, AppError>>
+  previewTable(csv: string): Promise<Result<null, AppError>>
   /** Ships what the preview showed. */
   applyTable(): Promise<Result<null, AppError>>
   forgetTable(): void
@@ -197,10 +196,10 @@ export const createStudioOrders = (ports: Pick<Ports, 'http' | 'clock' | 'presen
       exportOrders: () =>
         runner.run('export', () =>
           http.request<string>('GET', `/api/desk/orders/export?${orderQuery(get().filter)}`)),
-      previewTable(name, csv) {
+      previewTable(csv) {
         set({ parcels: null })
         return runner.run('table', async () => {
-          set({ parcels: { name, csv, reply: await sendTable(csv, '?preview=1'), isApplied: false } })
+          set({ parcels: { csv, reply: await sendTable(csv, '?preview=1'), isApplied: false } })
           return null
         })
       },

@@ -1,0 +1,146 @@
+import { Text, View } from '@tarojs/components'
+import { useState, type ReactElement } from 'react'
+import { formatMoment } from '@/domain/format/time'
+import type { Role } from '@/domain/room/roles'
+import { mayAtDesk } from '@/domain/staff/mayAtDesk'
+import { useApp } from '@/features/app/AppContext'
+import { useText } from '@/features/app/useText'
+import type { DeskOrder, StudioOrders } from '@/store/slices/studio/createStudioOrders'
+import { commonTexts } from '@/texts/commonTexts'
+import { Badge } from '@/ui/Badge'
+import { Button } from '@/ui/Button'
+import { classes } from '@/ui/classes'
+import { Icon } from '@/ui/Icon'
+import { Part } from '@/ui/Part'
+import { Picture } from '@/ui/Picture'
+import { Pressable } from '@/ui/Pressable'
+import { Sheet } from '@/ui/Sheet'
+import { orderActionTexts } from '../texts/orderActionTexts'
+import { orderTexts } from '../texts/orderTexts'
+import { ClaimSheet, type ClaimDecision } from './ClaimSheet'
+import styles from './OrderPane.module.scss'
+
+interface OrderClaimsProps {
+  readonly store: StudioOrders
+  readonly role: Role
+  readonly order: DeskOrder
+  /** Server time, ms. */
+  readonly now: number
+}
+
+type Claim = DeskOrder['afterSales'][number]
+
+const states = ['asked', 'withdrawn', 'refused', 'awaitGoods', 'goodsSent', 'agreed', 'settled'] as const
+const reasons = ['unwanted', 'broken', 'wrong', 'missing', 'late', 'notAsShown', 'other'] as const
+/** What the owner can decide in each state. */
+const decisionsIn: Readonly<Record<string, readonly ClaimDecision[]>> = {
+  asked: ['agree', 'awaitGoods', 'refuse'],
+  awaitGoods: ['agree', 'refuse'],
+  goodsSent: ['agree', 'refuse'],
+}
+
+/** What the buyer asks for after paying, and the owner's answers. Open claims come first on the page. */
+export function OrderClaims(props: OrderClaimsProps): ReactElement | null {
+  const t = useText(orderTexts)
+  const { afterSales } = props.order
+  if (afterSales.length === 0) return null
+  const isUrgent = afterSales.some(({ state }) => state === 'asked' || state === 'goodsSent')
+  return (
+    <Part as="section" label={t('detail.claims')} className={classes(styles.card, isUrgent && styles.urgent)}>
+      <Part as="h3" className={styles.heading}>
+        {t('detail.claims')}
+      </Part>
+      {[...afterSales].reverse().map((claim) => (
+        <ClaimCard key={claim.id} {...props} claim={claim} />
+      ))}
+    </Part>
+  )
+}
+
+function ClaimCard({ store, role, order, now, claim }: OrderClaimsProps & { claim: Claim }): ReactElement {
+  const t = useText(orderTexts)
+  const words = useText(orderActionTexts)
+  const language = useApp((state) => state.language)
+  const [decision, setDecision] = useState<ClaimDecision | null>(null)
+  const { state, reason, text, lines, answer, backTracking, createdAt } = claim
+  const stands = states.find((each) => each === state)
+  const named = reasons.find((each) => each === reason)
+  const nameOf = (number: number): string => order.lines.find((line) => line.number === number)?.name ?? ''
+  const decisions = mayAtDesk(role, 'POST /api/desk/orders/:orderId/after-sales/:afterSaleId/decision')
+    ? (decisionsIn[state] ?? [])
+    : []
+  return (
+    <View className={styles.record}>
+      <View className={styles.line}>
+        <Text className={styles.strong}>{named === undefined ? reason : t(`claim.reason.${named}`)}</Text>
+        <Badge
+          text={stands === undefined ? state : t(`claim.${stands}`)}
+          tone={decisions.length > 0 ? 'bad' : state === 'settled' ? 'good' : 'quiet'}
+        />
+        <Text className={styles.time}>{formatMoment(createdAt, now, language)}</Text>
+      </View>
+      <Text className={styles.quiet}>
+        {lines.map(({ number, pieces }) => t('refund.pieces', { name: nameOf(number), count: pieces })).join('，')}
+      </Text>
+      {text !== '' && <Text className={styles.wrap}>{text}</Text>}
+      <ClaimPictures pictures={claim.pictures} />
+      {answer !== '' && <Text className={styles.quiet}>{t('claim.answer', { answer })}</Text>}
+      {backTracking !== '' && (
+        <Text className={styles.wrap} selectable>{`${t('claim.backTracking')} ${backTracking}`}</Text>
+      )}
+      {decisions.length > 0 && (
+        <View className={styles.buttons}>
+          {decisions.includes('agree') && (
+            <Button text={words('claim.agree')} size="small" variant="main" onPress={() => setDecision('agree')} />
+          )}
+          {decisions.includes('awaitGoods') && (
+            <Button text={words('claim.await')} size="small" onPress={() => setDecision('awaitGoods')} />
+          )}
+          {decisions.includes('refuse') && (
+            <Button text={words('claim.refuse')} size="small" variant="danger" onPress={() => setDecision('refuse')} />
+          )}
+        </View>
+      )}
+      {decision !== null && (
+        <ClaimSheet
+          store={store}
+          order={order}
+          claim={claim}
+          decision={decision}
+          onClose={() => setDecision(null)}
+        />
+      )}
+    </View>
+  )
+}
+
+function ClaimPictures({ pictures }: { pictures: readonly string[] }): ReactElement | null {
+  const t = useText(orderTexts)
+  const common = useText(commonTexts)
+  const [shown, setShown] = useState<number | null>(null)
+  if (pictures.length === 0) return null
+  const large = shown === null ? undefined : pictures[shown]
+  return (
+    <View className={styles.pictures}>
+      {pictures.map((url, index) => (
+        <Pressable
+          key={url}
+          className={styles.claimPicture}
+          label={t('claim.picture', { number: index + 1 })}
+          onPress={() => setShown(index)}
+        >
+          <Picture url={url} instead={<Icon name="image" />} className={styles.claimPicture} />
+        </Pressable>
+      ))}
+      {large !== undefined && (
+        <Sheet
+          title={t('claim.picture', { number: (shown ?? 0) + 1 })}
+          closeLabel={common('action.close')}
+          onClose={() => setShown(null)}
+        >
+          <Picture url={large} instead={<Icon name="image" />} className={styles.largePicture} />
+        </Sheet>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,109 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { Role } from '@/domain/room/roles'
+import { mayAtDesk } from '@/domain/staff/mayAtDesk'
+import { useAppStore } from '@/features/app/AppContext'
+import { Problem } from '@/features/app/Problem'
+import { useText } from '@/features/app/useText'
+import { chooseText } from '@/platform/file/chooseText'
+import { saveText } from '@/platform/file/saveText'
+import { leavePage } from '@/platform/navigation/navigation'
+import type { StudioOrders } from '@/store/slices/studio/createStudioOrders'
+import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
+import { classes } from '@/ui/classes'
+import { EmptyState } from '@/ui/EmptyState'
+import { Icon } from '@/ui/Icon'
+import { Notice } from '@/ui/Notice'
+import { Part } from '@/ui/Part'
+import { Pressable } from '@/ui/Pressable'
+import { orderTexts } from '../texts/orderTexts'
+import { OrderFilters } from './OrderFilters'
+import { OrderList } from './OrderList'
+import { OrderPane } from './OrderPane'
+import styles from './OrdersPage.module.scss'
+import { ParcelTableSheet } from './ParcelTableSheet'
+
+interface OrdersPageProps {
+  readonly store: StudioOrders
+  readonly role: Role
+  /** The room whose orders are listed first; empty for all. */
+  readonly firstRoomId: string
+}
+
+/** Orders and one of them: side by side on a desktop, one over the other on a phone. */
+export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): ReactElement {
+  const t = useText(orderTexts)
+  const common = useText(commonTexts)
+  const app = useAppStore()
+  const { counts, openId, watch, choose } = useStore(store)
+  const [importing, setImporting] = useState(false)
+  useEffect(() => watch(), [watch])
+  useEffect(() => {
+    choose({ roomId: firstRoomId })
+    void app.getState().loadHome()
+  }, [app, choose, firstRoomId])
+  const troubles = counts?.troubles ?? 0
+  return (
+    <View className={classes(styles.frame, openId !== '' && styles.reading)}>
+      <View className={styles.side}>
+        <Part as="header" className={styles.head}>
+          <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
+            <Icon name="back" />
+          </Pressable>
+          <Part as="h1" className={styles.title}>
+            {t('orders.title')}
+          </Part>
+          <View className={styles.tools}>
+            {chooseText !== null && mayAtDesk(role, 'POST /api/desk/parcels/import') && (
+              <Button text={t('orders.import')} size="small" onPress={() => setImporting(true)} />
+            )}
+            {saveText !== null && mayAtDesk(role, 'GET /api/desk/orders/export') && <ExportButton store={store} />}
+          </View>
+        </Part>
+        {troubles > 0 && (
+          <Notice weight="warn" title={t('orders.troubles', { count: troubles })} body={t('orders.troublesBody')} />
+        )}
+        <OrderFilters store={store} />
+        <OrderList store={store} />
+      </View>
+      {openId === '' ? (
+        <View className={styles.nothing}>
+          <EmptyState icon="bag" title={t('orders.choose')} body={t('orders.chooseBody')} />
+        </View>
+      ) : (
+        <OrderPane key={openId} store={store} role={role} />
+      )}
+      {importing && <ParcelTableSheet store={store} onClose={() => setImporting(false)} />}
+    </View>
+  )
+}
+
+function ExportButton({ store }: { store: StudioOrders }): ReactElement {
+  const t = useText(orderTexts)
+  const common = useText(commonTexts)
+  const app = useAppStore()
+  const { pendingActions, exportOrders, forgetAction } = useStore(store)
+  const save = async (): Promise<void> => {
+    const made = await exportOrders()
+    if (!made.ok || saveText === null) return
+    // Reading the answer takes the byte order mark away, by which spreadsheets know UTF-8.
+    saveText(`\ufeff${made.value.replace(/^\ufeff/, '')}`, 'kaibo-orders.csv', 'text/csv;charset=utf-8')
+    app.getState().notify(t('orders.exported'))
+  }
+  const action = pendingActions.export
+  return (
+    <>
+      <Button text={t('orders.export')} size="small" busy={action?.phase === 'busy'} onPress={() => void save()} />
+      {action?.phase === 'failed' && (
+        <View className={styles.whole}>
+          <Problem
+            error={action.error}
+            action={{ text: common('action.close'), onPress: () => forgetAction('export') }}
+          />
+        </View>
+      )}
+    </>
+  )
+}
