@@ -112,7 +112,7 @@ describe('[DESK-2] the list', () => {
 
 describe('[DESK-3] one order', () => {
   test('shows buyer, goods, amounts, payments and what happened, in words', async () => {
-    const events = [
+    const events: DeskOrder['events'] = [
       { at: NOW - 9, kind: 'placed', by: 'buyer', byName: '安安', detail: {} },
       { at: NOW - 8, kind: 'parcel', by: 'assistant', byName: '小雨', detail: { company: '顺丰', trackingNumber: 'SF1' } },
       { at: NOW - 7, kind: 'refunded', by: 'provider', byName: '', detail: { refundId: 'r', fen: 1_050 } },
