@@ -135,6 +135,7 @@ const pageParts = {
   '/studio/catalogue': ['./packages/studio/pages/catalogue/index'],
   '/studio/orders': ['./packages/studio/pages/orders/index'],
   '/about': ['./packages/about/pages/about/index'],
+  '/orders': ['./packages/shop/pages/orders/index'],
 }
 
 const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
@@ -209,6 +210,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/catalogue/index': '/studio/catalogue',
         '/packages/studio/pages/orders/index': '/studio/orders',
         '/packages/about/pages/about/index': '/about',
+        '/packages/shop/pages/orders/index': '/orders',
       },
     },
     // By the page's template (src/index.html), before every other script.

@@ -12,6 +12,11 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/about', pages: ['pages/about/index'] },
+    {
+      root: 'packages/shop',
+      // In a browser buying is a sheet over the room.
+      pages: ['pages/orders/index', ...(process.env.TARO_ENV === 'weapp' ? ['pages/buy/index'] : [])],
+    },
   ],
   // Whoever opens the studio comes from the front page; nobody pays for it by the megabyte.
   preloadRule: { 'pages/home/index': { network: 'wifi', packages: ['packages/studio'] } },
@@ -25,6 +30,8 @@ export default defineAppConfig({
   requiredBackgroundModes: ['audio'],
   // `permission` has no place for camera and microphone: WeChat asks by itself. Source: app.json, permission, 2026-11.
   __usePrivacyCheck__: true,
+  // The person's own addresses at the checkout; also to be opened in the console. Source: wx.chooseAddress, 2026-11.
+  requiredPrivateInfos: ['chooseAddress'],
   sitemapLocation: 'sitemap.json',
   // The bar and the ground behind a pulled page follow the phone into dark, as the style sheets do (ui/tokens.scss); in
   // WeChat those see `prefers-color-scheme` only where `darkmode` is declared. Source: WeChat, DarkMode 适配指南, 2026-11.

@@ -22,8 +22,7 @@ import { useRoom, useRoomFact } from './RoomContext'
 import { LoadedEnded } from './LoadedEnded'
 import { RoomEntering } from './RoomEntering'
 import { RoomStopped } from './RoomStopped'
-import { LoadedPinned, LoadedShelf } from './shelf/LoadedShelf'
-import { ShelfSheet } from './shelf/ShelfSheet'
+import { LoadedPinned, LoadedShelf, LoadedShelfSheet } from './shelf/LoadedShelf'
 import { RoomStage } from './stage/RoomStage'
 import { useRoomCard } from './useRoomCard'
 import { RoomTabs, type RoomTab } from './RoomTabs'
@@ -136,7 +135,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
         </Part>
         {!beside && <LoadedHearts hearts={hearts.hearts} onGone={hearts.drop} />}
       </View>
-      {hasShelfOpen && <ShelfSheet onClose={() => setShelfOpen(false)} />}
+      {hasShelfOpen && <LoadedShelfSheet onClose={() => setShelfOpen(false)} />}
     </>
   )
 }

@@ -1,5 +1,10 @@
 import { RoomEntry } from '@/features/room/RoomEntry'
+import { BuyingHere } from '@/features/shop/entry/BuyingHere'
 
 export default function RoomPage() {
-  return <RoomEntry />
+  return (
+    <BuyingHere>
+      <RoomEntry />
+    </BuyingHere>
+  )
 }

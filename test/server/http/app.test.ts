@@ -237,6 +237,7 @@ describe('the built app', () => {
       '/studio/catalogue': false,
       '/studio/orders': false,
       '/about': false,
+      '/orders': false,
     })
   })
 

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
+import { useContext, useState, type ReactElement } from 'react'
+import { BuyContext } from '@/features/app/BuyContext'
 import { useText } from '@/features/app/useText'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Icon } from '@/ui/Icon'
@@ -13,13 +14,15 @@ import styles from './PinnedCard.module.scss'
 export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | null {
   const t = useText(shelfTexts)
   const product = useRoomFact(({ shelf, pinned }) => shelf.find(({ id }) => id === pinned) ?? null)
+  const buy = useContext(BuyContext)
   const [hidden, setHidden] = useState<string | null>(null)
   if (hidden !== null && hidden !== product?.id) setHidden(null)
   if (product === null || product.id === hidden) return null
-  const { id, name, priceFen, pictureUrl, stock } = product
+  const { id, name, priceFen, pictureUrl, stock, goods } = product
+  const isBuyable = goods === true && buy !== null && stock > 0
   return (
     <View key={id} className={styles.card}>
-      <Pressable className={styles.body} onPress={onLook}>
+      <Pressable className={styles.body} onPress={isBuyable ? () => buy(id) : onLook}>
         <View className={styles.frame}>
           <ProductPicture url={pictureUrl} className={styles.picture} />
           <Text className={styles.tag}>{t('shelf.talking')}</Text>
@@ -29,7 +32,7 @@ export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | n
           <Price priceFen={priceFen} size={18} />
         </View>
         <Text className={stock === 0 ? styles.soldOut : styles.look}>
-          {t(stock === 0 ? 'shelf.soldOut' : 'shelf.look')}
+          {t(stock === 0 ? 'shelf.soldOut' : isBuyable ? 'shelf.grab' : 'shelf.look')}
         </Text>
       </Pressable>
       <Pressable className={styles.hide} label={t('shelf.hidePinned')} onPress={() => setHidden(id)}>

@@ -36,7 +36,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
           ) : (
             <Price priceFen={priceFen} size={20} />
           )}
-          {stock > 0 && <ProductWayPress product={product} />}
+          <ProductWayPress product={product} />
         </View>
       </View>
     </Part>

@@ -1,18 +1,25 @@
-import type { ReactElement } from 'react'
+import { useContext, type ReactElement } from 'react'
 import type { Product } from '@/domain/product/product'
 import { useAppStore } from '@/features/app/AppContext'
+import { BuyContext } from '@/features/app/BuyContext'
 import { useText } from '@/features/app/useText'
 import { productLinks } from '@/platform/product/productLinks'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Button } from '@/ui/Button'
 import { useRoomFact } from '../RoomContext'
 
-/** The way to where a product is sold, as far as this surface can go it; nothing where it cannot. */
+/** The way to buy a product: here, or where it is sold, as far as this surface can go; nothing where it cannot. */
 export function ProductWayPress({ product }: { product: Product }): ReactElement | null {
   const t = useText(shelfTexts)
   const app = useAppStore()
   const kind = useRoomFact((room) => room.kind)
-  const { link } = product
+  const buy = useContext(BuyContext)
+  const { id, link, goods, stock } = product
+  if (goods && buy !== null) {
+    const word = t(stock === 0 ? 'shelf.soldOut' : 'shelf.buyHere')
+    return <Button text={word} variant="main" size="small" onPress={stock === 0 ? null : () => buy(id)} />
+  }
+  if (stock === 0) return null
   const way = productLinks.wayOf(link)
   if (link === null || way === 'none') return null
 

@@ -5,7 +5,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { Sheet } from '@/ui/Sheet'
 import { useRoomFact } from '../RoomContext'
-import { LoadedShelf } from './LoadedShelf'
+import { ShelfPanel } from './ShelfPanel'
 import styles from './ShelfSheet.module.scss'
 
 /** The shelf from below; the picture goes on above it. */
@@ -21,7 +21,7 @@ export function ShelfSheet({ onClose }: { onClose: () => void }): ReactElement {
       onClose={onClose}
     >
       <View className={styles.body}>
-        <LoadedShelf />
+        <ShelfPanel />
       </View>
     </Sheet>
   )

@@ -9,7 +9,7 @@ import { createHandover } from '@/store/slices/studio/handover'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
 import { controlTexts } from '../texts/controlTexts'
-import { QrCode } from './QrCode'
+import { QrCode } from '@/features/app/QrCode'
 import styles from './SharePanel.module.scss'
 
 /** Opens the studio on the owner's phone. The code is a key: it is made when asked for and hidden when it is over. */

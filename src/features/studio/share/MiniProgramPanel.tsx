@@ -13,7 +13,7 @@ import { Part } from '@/ui/Part'
 import { Photo } from '@/ui/Photo'
 import { CopyRow } from '../CopyRow'
 import { controlTexts } from '../texts/controlTexts'
-import qrStyles from './QrCode.module.scss'
+import qrStyles from '@/features/app/QrCode.module.scss'
 import styles from './SharePanel.module.scss'
 
 /** The room's mini program code and link; nothing where the server has no mini program. */

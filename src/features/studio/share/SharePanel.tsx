@@ -7,7 +7,7 @@ import { CopyRow } from '../CopyRow'
 import { controlTexts } from '../texts/controlTexts'
 import { HandOver } from './HandOver'
 import { MiniProgramPanel } from './MiniProgramPanel'
-import { QrCode } from './QrCode'
+import { QrCode } from '@/features/app/QrCode'
 import styles from './SharePanel.module.scss'
 
 /** How viewers get in, and the owner's phone. */

@@ -12,7 +12,7 @@ import { Confirm } from '@/ui/Confirm'
 import { Part } from '@/ui/Part'
 import { Sheet } from '@/ui/Sheet'
 import { CopyRow } from '../CopyRow'
-import { QrCode } from '../share/QrCode'
+import { QrCode } from '@/features/app/QrCode'
 import { streamTexts } from '../texts/streamTexts'
 import styles from './PushAddressCard.module.scss'
 

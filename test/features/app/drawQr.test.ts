@@ -1,4 +1,4 @@
-import { drawQr } from '@/features/studio/share/drawQr'
+import { drawQr } from '@/features/app/drawQr'
 
 test('an address is drawn where there is no TextEncoder, as in a mini program', async () => {
   expect(globalThis.TextEncoder).toBeUndefined()

@@ -1,0 +1,33 @@
+/** A way to have a product, as far as choosing goes: a value for each option, and the pieces that are left. */
+export interface OfferedSku {
+  readonly id: string
+  readonly values: readonly string[]
+  readonly stock: number
+}
+
+/** Chosen value of each option; null where none is chosen yet. */
+export type ChosenValues = readonly (string | null)[]
+
+const fits = (sku: OfferedSku, chosen: ChosenValues): boolean =>
+  chosen.every((value, at) => value === null || sku.values[at] === value)
+
+/** The SKU that the values name; null until every option has one. */
+export const chosenSku = <Sku extends OfferedSku>(skus: readonly Sku[], chosen: ChosenValues): Sku | null =>
+  chosen.includes(null) ? null : (skus.find((sku) => fits(sku, chosen)) ?? null)
+
+/** Whether pieces are left of some SKU with this value and the values chosen for the other options. */
+export const isChoosable = (skus: readonly OfferedSku[], chosen: ChosenValues, at: number, value: string): boolean =>
+  skus.some((sku) => sku.stock > 0 && fits(sku, chosen.map((other, index) => (index === at ? value : other))))
+
+/** What is chosen to begin with: the values that leave no choice. */
+export function firstChoice(skus: readonly OfferedSku[], options: number): ChosenValues {
+  const [only, ...others] = skus
+  return Array.from({ length: options }, (_, at) => {
+    const value = only?.values[at] ?? null
+    return others.every((sku) => sku.values[at] === value) ? value : null
+  })
+}
+
+/** Most pieces that can be asked for, at least 1: stock, the limit a person (0: none), and the limit of a line. */
+export const mostPieces = (stock: number, limitPerPerson: number, perLine: number): number =>
+  Math.max(1, Math.min(stock, perLine, limitPerPerson === 0 ? perLine : limitPerPerson))

@@ -1,0 +1,30 @@
+/** Between two questions for the outcome once the person is back from the cashier, ms; then the last one again. */
+const CONFIRM_AFTER_MS = [600, 1_000, 1_500, 2_500, 4_000, 6_000, 10_000] as const
+/** While somebody else's hand is awaited (a code that is scanned, a shop that confirms), ms. */
+const AWAIT_EVERY_MS = 5_000
+/** An order that is being closed is looked at again after this, ms. */
+const CLOSING_EVERY_MS = 3_000
+/** After the end of the time to pay the server needs a moment to close the order, ms. */
+const AFTER_END_MS = 1_500
+
+export interface PaymentWait {
+  readonly state: string
+  /** The person is back from the cashier, or says that the money is on its way. */
+  readonly isConfirming: boolean
+  /** Somebody else acts: another device scans, the shop confirms. */
+  readonly isAwaiting: boolean
+  /** Questions since the person came back. */
+  readonly asked: number
+  /** Until the end of the time to pay, ms; negative when it is over. */
+  readonly leftMs: number
+}
+
+/** When to ask for the outcome of a payment next, ms from now; null where nothing is awaited. */
+export function nextPollMs({ state, isConfirming, isAwaiting, asked, leftMs }: PaymentWait): number | null {
+  if (state === 'closing') return CLOSING_EVERY_MS
+  if (state !== 'created') return null
+  const last = CONFIRM_AFTER_MS.length - 1
+  if (isConfirming) return CONFIRM_AFTER_MS[Math.min(asked, last)] ?? null
+  const untilEndMs = Math.max(AFTER_END_MS, leftMs + AFTER_END_MS)
+  return isAwaiting ? Math.min(AWAIT_EVERY_MS, untilEndMs) : untilEndMs
+}

@@ -1,0 +1,11 @@
+import { useContext, useMemo, type PropsWithChildren, type ReactElement } from 'react'
+import { MoreErrorWords } from '@/features/app/useText'
+import { payErrorTexts } from '@/texts/payErrorTexts'
+import { shopErrorTexts } from './texts/shopErrorTexts'
+
+/** Gives the words of the errors of buying to everything in it. */
+export function ShopErrorWords({ children }: PropsWithChildren): ReactElement {
+  const outer = useContext(MoreErrorWords)
+  const words = useMemo(() => ({ ...outer, ...shopErrorTexts, ...payErrorTexts }), [outer])
+  return <MoreErrorWords.Provider value={words}>{children}</MoreErrorWords.Provider>
+}

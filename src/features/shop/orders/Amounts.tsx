@@ -1,0 +1,37 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import { formatPrice } from '@/domain/product/money'
+import { useText } from '@/features/app/useText'
+import { Price } from '@/ui/Price'
+import { buyTexts } from '../texts/buyTexts'
+import styles from './Amounts.module.scss'
+
+interface AmountsProps {
+  readonly goodsFen: number
+  /** Null where it depends on the address. */
+  readonly shippingFen: number | null
+  readonly totalFen: number
+}
+
+/** What an order costs, and what of it is for sending. */
+export function Amounts({ goodsFen, shippingFen, totalFen }: AmountsProps): ReactElement {
+  const t = useText(buyTexts)
+  const known = shippingFen === 0 ? t('review.free') : formatPrice(shippingFen ?? 0)
+  const fee = shippingFen === null ? t('review.byAddress') : known
+  return (
+    <View className={styles.amounts}>
+      <View className={styles.row}>
+        <Text>{t('review.goodsTotal')}</Text>
+        <Text>{formatPrice(goodsFen)}</Text>
+      </View>
+      <View className={styles.row}>
+        <Text>{t('review.shipping')}</Text>
+        <Text>{fee}</Text>
+      </View>
+      <View className={styles.total}>
+        <Text>{t('review.total')}</Text>
+        <Price priceFen={totalFen} size={20} />
+      </View>
+    </View>
+  )
+}

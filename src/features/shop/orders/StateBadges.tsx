@@ -1,0 +1,25 @@
+import { View } from '@tarojs/components'
+import type { ReactElement } from 'react'
+import type { OrderSummary } from '@/domain/wire/orderHttp'
+import { useText } from '@/features/app/useText'
+import { Badge } from '@/ui/Badge'
+import { orderTexts } from '../texts/orderTexts'
+import { payTexts } from '../texts/payTexts'
+import { stateOf, toneOf } from './orderState'
+import styles from './StateBadges.module.scss'
+
+type Shown = Pick<OrderSummary, 'state' | 'afterSaleOpen' | 'paidBy'>
+
+/** How an order stands. What the sandbox paid for is marked for ever. */
+export function StateBadges({ order }: { order: Shown }): ReactElement {
+  const t = useText(orderTexts)
+  const pay = useText(payTexts)
+  const state = stateOf(order)
+  return (
+    <View className={styles.badges}>
+      {order.paidBy === 'sandbox' && <Badge text={pay('sandbox.mark')} tone="warn" />}
+      {order.afterSaleOpen && <Badge text={t('state.claim')} tone="warn" />}
+      <Badge text={t(`state.${state}`)} tone={toneOf(state)} />
+    </View>
+  )
+}

@@ -1,0 +1,17 @@
+import type { OrderSummary } from '@/domain/wire/orderHttp'
+
+/** States that have words; another one comes from a newer server. */
+const known = ['created', 'closing', 'cancelled', 'paid', 'shipped', 'done', 'refunded'] as const
+export type KnownState = (typeof known)[number]
+
+export const stateOf = ({ state }: Pick<OrderSummary, 'state'>): KnownState =>
+  known.find((other) => other === state) ?? 'paid'
+
+export const toneOf = (state: KnownState): 'quiet' | 'good' | 'warn' | 'bad' => {
+  if (state === 'created') return 'warn'
+  if (state === 'paid' || state === 'shipped') return 'good'
+  return 'quiet'
+}
+
+export const piecesOf = (lines: readonly { readonly quantity: number }[]): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0)

@@ -1,0 +1,4 @@
+import type { ChooseAddress } from './chooseAddressContract'
+
+// Browsers fill in a form's fields by themselves; they hand out no list.
+export const chooseAddress: ChooseAddress = null

@@ -1,0 +1,38 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { CashierHere, PayInstruction, PayMethod } from '@/ports/cashierHere'
+import { isInWeChat } from '../share/isInWeChat'
+import { isPhone } from './isPhone'
+
+type OfJsapi = Extract<PayInstruction, { type: 'jsapi' }>
+
+/** What WeChat puts into its browser's pages. Source: WeChat Pay, JSAPI 调起支付, seen 2026-11. */
+interface WeixinBridge {
+  invoke(name: 'getBrandWCPayRequest', values: Omit<OfJsapi, 'type'>, done: (result: unknown) => void): void
+}
+type WithBridge = Window & { readonly WeixinJSBridge?: WeixinBridge }
+
+const bridge = (): WeixinBridge | null => (window as WithBridge).WeixinJSBridge ?? null
+
+/** WeChat's browser pays by its own sheet, a phone goes to WeChat, a computer shows a code to scan. */
+const ofWeChatPay = (): PayMethod => (isInWeChat() ? 'jsapi' : isPhone() ? 'h5' : 'native')
+
+export const cashierHere: CashierHere = {
+  get methods(): readonly PayMethod[] {
+    return ['page', ofWeChatPay()]
+  },
+  open(instruction) {
+    if (instruction.type === 'redirect') {
+      // This page again; whether anything was paid is asked for then.
+      const back = `redirect_url=${encodeURIComponent(location.href)}`
+      location.assign(`${instruction.url}${instruction.url.includes('?') ? '&' : '?'}${back}`)
+      return Promise.resolve()
+    }
+    const pays = bridge()
+    if (instruction.type !== 'jsapi' || pays === null) {
+      return Promise.reject(new AppError('payment.methodUnavailable', { method: instruction.type }))
+    }
+    const { type: _, ...values } = instruction
+    // `ok`, `cancel` and `fail` alike prove nothing: the server asks the provider.
+    return new Promise((resolve) => pays.invoke('getBrandWCPayRequest', values, () => resolve()))
+  },
+}

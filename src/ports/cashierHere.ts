@@ -1,0 +1,15 @@
+import type { NewPaymentBody, PaymentStartReply } from '@/domain/wire/orderHttp'
+
+export type PayMethod = NewPaymentBody['method']
+export type PayInstruction = PaymentStartReply['instruction']
+
+/** The provider's own cashier, as far as this surface can open it. */
+export interface CashierHere {
+  /** Ways of paying that this surface can go, the best first. The shop's provider knows some of them. */
+  readonly methods: readonly PayMethod[]
+  /**
+   * Opens the provider's cashier and resolves when the person is back, or the page is about to go. What comes back
+   * proves nothing about the money. @throws AppError `payment.methodUnavailable`
+   */
+  open(instruction: PayInstruction): Promise<void>
+}

@@ -1,0 +1,204 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppError } from '@/domain/errors/AppError'
+import type { Unsubscribe } from '@/domain/kernel/clock'
+import { nextPollMs } from '@/domain/order/paymentPolls'
+import type { NewAfterSaleBody, OrderReply, PaymentStartReply } from '@/domain/wire/orderHttp'
+import type { CashierHere, PayMethod } from '@/ports/cashierHere'
+import type { Ports } from '@/ports/ports'
+import { toAppError } from '../toAppError'
+import { createBuyerCalls, type BuyerIdentity } from './buyerCalls'
+import { forgetPaying } from './keptCheckout'
+
+export type OrderDeed = 'pay' | 'answer' | 'cancel' | 'receipt' | 'claim' | 'withdraw' | 'sendBack'
+
+export interface OrderView {
+  readonly reply: OrderReply | null
+  /** Why it could not be read; the order that was read before stays. */
+  readonly error: AppError | null
+  readonly doing: OrderDeed | null
+  /** Why the last deed failed. */
+  readonly problem: AppError | null
+  /** What there is to do at the cashier; null until paying was started here. */
+  readonly cashier: PaymentStartReply | null
+  /** The person is back from the cashier; nothing is proven. */
+  readonly isConfirming: boolean
+  /** Server's clock minus the device's, ms. */
+  readonly skewMs: number
+}
+
+/** One order of this person, followed while it is shown. */
+export interface OrderSession {
+  readonly store: StoreApi<OrderView>
+  load(): Promise<void>
+  /** Starts paying, or goes on with it, and opens the provider's cashier. */
+  pay(): Promise<void>
+  /** Goes on where a page that was loaded anew, or a cashier elsewhere, has left it. */
+  resume(): Promise<void>
+  /** Asks the provider until it is known. */
+  confirm(): void
+  /** Answers at the sandbox's cashier. */
+  answer(outcome: 'paid' | 'failed'): Promise<void>
+  cancel(): Promise<void>
+  receipt(): Promise<void>
+  /** Resolves to whether it was taken. */
+  claim(body: NewAfterSaleBody): Promise<boolean>
+  withdraw(afterSaleId: string): Promise<void>
+  sendBack(afterSaleId: string, trackingNumber: string): Promise<boolean>
+  /** Follows the order until it is undone. */
+  open(): Unsubscribe
+}
+
+type OrderPorts = Pick<Ports, 'http' | 'keyValue' | 'clock' | 'presence'>
+
+interface OrderStart {
+  readonly orderId: string
+  /** The order as it is known already. */
+  readonly known?: OrderReply | null
+  readonly cashier: CashierHere
+}
+
+const isWaiting = (reply: OrderReply | null): boolean =>
+  reply?.order.state === 'created' || reply?.order.state === 'closing'
+
+export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: OrderStart): OrderSession {
+  const { keyValue, clock, presence } = ports
+  const { orderId, known = null, cashier } = start
+  const calls = createBuyerCalls(ports.http, identity)
+  const path = `/api/shop/orders/${encodeURIComponent(orderId)}`
+  const skewOf = (now: number): number => now - clock.now()
+  const store = createStore<OrderView>()(() => ({
+    ...{ reply: known, error: null, doing: null, problem: null, cashier: null, isConfirming: false },
+    skewMs: known === null ? 0 : skewOf(known.now),
+  }))
+  let asked = 0
+  let isOpen = false
+  let timer: Unsubscribe = () => undefined
+
+  const take = (reply: OrderReply): void => {
+    const wasWaiting = isWaiting(store.getState().reply)
+    const still = isWaiting(reply)
+    const rest = still ? {} : { cashier: null, isConfirming: false }
+    store.setState({ reply, error: null, skewMs: skewOf(reply.now), ...rest })
+    if (wasWaiting && !still) forgetPaying(keyValue)
+    schedule()
+  }
+  const schedule = (): void => {
+    timer()
+    const { reply, isConfirming, cashier: open, skewMs } = store.getState()
+    if (reply === null || !isOpen) return
+    const { state, expiresAt } = reply.order
+    const type = open?.instruction.type
+    const isAwaiting = type === 'qr' || type === 'manual'
+    const leftMs = expiresAt - (clock.now() + skewMs)
+    const delayMs = nextPollMs({ state, isConfirming, isAwaiting, asked, leftMs })
+    if (delayMs !== null) timer = clock.after(delayMs, () => void poll())
+  }
+  const poll = async (): Promise<void> => {
+    if (!presence.isVisible()) return
+    asked += 1
+    try {
+      take(await calls.ask<OrderReply>('POST', `${path}/check`))
+    } catch (thrown) {
+      // The next question follows by itself.
+      store.setState({ error: toAppError(thrown) })
+      schedule()
+    }
+  }
+  const pollIfSeen = (): void => {
+    if (presence.isVisible() && isWaiting(store.getState().reply)) void poll()
+  }
+  /** Does one thing at a time; resolves to whether it was done. */
+  const act = async (doing: OrderDeed, run: () => Promise<void>): Promise<boolean> => {
+    if (store.getState().doing !== null) return false
+    store.setState({ doing, problem: null })
+    try {
+      await run()
+      return true
+    } catch (thrown) {
+      store.setState({ problem: toAppError(thrown) })
+      // Another device, the shop or the time was faster: what is shown is not true any more.
+      if (/^(?:order\.(?:wrongState|notPayable)|payment\.(?:closed|alreadyPaid))$/.test(toAppError(thrown).code)) await load()
+      return false
+    } finally {
+      store.setState({ doing: null })
+    }
+  }
+  const send = async (doing: OrderDeed, part: string, body?: unknown): Promise<boolean> =>
+    act(doing, async () => take(await calls.ask<OrderReply>('POST', `${path}/${part}`, body)))
+  const load = async (): Promise<void> => {
+    try {
+      take(await calls.ask<OrderReply>('GET', path))
+    } catch (thrown) {
+      store.setState({ error: toAppError(thrown) })
+    }
+  }
+  const begin = async (): Promise<PaymentStartReply> => {
+    let refusal: unknown
+    for (const method of cashier.methods) {
+      try {
+        return await calls.ask<PaymentStartReply>('POST', `${path}/payments`, { method } satisfies { method: PayMethod })
+      } catch (thrown) {
+        refusal = thrown
+        if (toAppError(thrown).code !== 'payment.methodUnavailable') break
+      }
+    }
+    throw refusal
+  }
+  const confirm = (): void => {
+    asked = 0
+    store.setState({ isConfirming: true })
+    schedule()
+  }
+  const pay = async (): Promise<void> => {
+    await act('pay', async () => {
+      const started = await begin()
+      store.setState({ cashier: started, isConfirming: false, skewMs: skewOf(started.now) })
+      const { type } = started.instruction
+      if (type === 'jsapi' || type === 'redirect') {
+        await cashier.open(started.instruction)
+        confirm()
+      }
+      schedule()
+    })
+  }
+
+  return {
+    store,
+    load,
+    pay,
+    confirm,
+    async resume() {
+      await load()
+      const { reply } = store.getState()
+      if (reply?.order.state !== 'created') return
+      const open = reply.order.payments.find(({ state }) => state === 'open')
+      // A cashier of its own does not open by itself a second time: the money may be on its way.
+      if (open?.method === 'h5' || open?.method === 'jsapi') confirm()
+      else await pay()
+    },
+    async answer(outcome) {
+      const { cashier: open } = store.getState()
+      if (open === null) return
+      await act('answer', async () => {
+        const reply = await calls.ask<OrderReply>('POST', `${path}/payments/${open.paymentId}/sandbox`, { outcome })
+        take(reply)
+        if (outcome === 'paid' && isWaiting(reply)) confirm()
+      })
+    },
+    cancel: async () => void (await send('cancel', 'cancel')),
+    receipt: async () => void (await send('receipt', 'receipt')),
+    claim: (body) => send('claim', 'after-sales', body),
+    withdraw: async (id) => void (await send('withdraw', `after-sales/${id}/withdrawal`)),
+    sendBack: (id, trackingNumber) => send('sendBack', `after-sales/${id}/parcel`, { trackingNumber }),
+    open() {
+      isOpen = true
+      const undo = presence.onChange(pollIfSeen)
+      schedule()
+      return () => {
+        isOpen = false
+        timer()
+        undo()
+      }
+    },
+  }
+}
