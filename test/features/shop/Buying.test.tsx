@@ -16,7 +16,8 @@ const press = async (name: string | RegExp): Promise<void> => {
   fireEvent.click(button(name))
   await rest()
 }
-const field = (label: string): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(label, { selector: 'input,textarea' })
+const field = (label: string): HTMLInputElement =>
+  screen.getByLabelText<HTMLInputElement>(label, { selector: 'input,textarea' })
 const type = (label: string, value: string): void => void fireEvent.change(field(label), { target: { value } })
 
 interface Shown {
@@ -52,7 +53,7 @@ const sku = (id: string, values: string[], stock: number, rest = {}) => ({
   ...{ id, values, stock, priceFen: 12_800, strikeFen: 0, strikeBasis: '', pictureUrl: '', ...rest },
 })
 
-test('[BUY-1] a product shows price, stock and terms; a struck price shows its basis; nothing left is not for sale', async () => {
+test('[BUY-1] a product shows stock and terms; a struck price shows its basis; nothing left is not for sale', async () => {
   const { unmount } = await show()
   expect(titles.at(-1)).toBe('选择商品')
   screen.getByText('库存 20 件')
@@ -66,7 +67,7 @@ test('[BUY-1] a product shows price, stock and terms; a struck price shows its b
   expect(button('已售罄').disabled).toBe(true)
 })
 
-test('[BUY-1] a value without pieces beside the chosen one cannot be pressed, and the quantity ends at the stock', async () => {
+test('[BUY-1] a value without pieces beside the chosen one cannot be pressed; the quantity ends at the stock', async () => {
   const options = [{ name: '颜色', values: ['青', '白'] }, { name: '大小', values: ['大', '小'] }]
   const skus = [sku('a', ['青', '大'], 2), sku('b', ['青', '小'], 0), sku('c', ['白', '小'], 999)]
   await show({ product: { options, skus } })
@@ -80,7 +81,7 @@ test('[BUY-1] a value without pieces beside the chosen one cannot be pressed, an
   expect(field('数量').value).toBe('2')
 })
 
-test('[BUY-2, BUY-7] a pasted address is filled in, checked field by field, and reviewed with everything else', async () => {
+test('[BUY-2, BUY-7] a pasted address is filled in, checked field by field, and reviewed with the rest', async () => {
   const { http, sent } = await show()
   await press('立即购买')
   expect(titles.at(-1)).toBe('收货地址')
@@ -156,7 +157,8 @@ test('[BUY-6] without an answer the same order is sent again, also after the pag
   expect(twice).toEqual(once)
   first.unmount()
 
-  const base = { key: 'k', roomId: 'tea', productId: 'cup', skuId: 'cup', quantity: 1, address, remark: '', accepted: [] }
+  const place = { key: 'k', roomId: 'tea', productId: 'cup', skuId: 'cup' }
+  const base = { ...place, quantity: 1, address, remark: '', accepted: [] }
   const draft = JSON.stringify({ at: NOW, draft: { ...base, sent: once } })
   const second = await show({ kept: { ...known, 'kaibo.checkout': draft } })
   second.http.answer(ORDERS, () => order({ state: 'paid', paidBy: 'nothing' }))
@@ -198,7 +200,7 @@ test('[BUY-8] a simulated failure is said, and the order can be paid again', asy
   screen.getByText('付款成功')
 })
 
-test('[BUY-9] a page that is loaded anew goes on with the order; one that ran out, or is not there, says so', async () => {
+test('[BUY-9] a page that is loaded anew goes on with the order; one that ran out says so', async () => {
   const again = { props: { productId: '', orderId: '01ORDER' } }
   const { http, unmount } = await show(again)
   http.answer(`GET ${ORDER}`, () => order({ state: 'cancelled', cancelReason: 'expired' }))
