@@ -173,7 +173,9 @@ test('[BUY-9] a page that is loaded anew in the middle of paying comes back to t
   await press(sheet(buyer), '模拟支付成功')
   await sheet(buyer).getByText('付款成功').waitFor()
   await press(sheet(buyer), '继续看直播')
-  await buyer.reload()
+  await sheet(buyer).waitFor({ state: 'detached' })
+  // The sheet's entry may still be on its way out of the history.
+  await eventually(() => buyer.reload())
   await buyer.getByPlaceholder('说点什么…').waitFor()
   expect(await buyer.getByRole('dialog').count()).toBe(0)
   expect((await counts()).paidOrders).toBe(2)
