@@ -7,9 +7,11 @@ import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { ContactEntry } from '@/platform/contact/ContactEntry'
 import { leavePage } from '@/platform/navigation/navigation'
+import { openOrders } from '@/platform/navigation/shopNavigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { toAppError } from '@/store/toAppError'
 import { commonTexts } from '@/texts/commonTexts'
+import { Button } from '@/ui/Button'
 import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
@@ -64,6 +66,7 @@ export function About(): ReactElement {
       {about !== null && part === 'contact' && (
         <>
           <Text className={styles.line}>{t('contact.lead')}</Text>
+          <Button text={t('contact.orders')} icon="bag" onPress={() => openOrders()} />
           <ContactEntry contact={about.contact} text={t('contact.open')} none={t('contact.none')} />
         </>
       )}

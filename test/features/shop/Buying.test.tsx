@@ -36,7 +36,8 @@ async function show({ kept = {}, props = {}, product = {} }: Shown = {}) {
     return <Buying {...where} {...props} />
   })
   app.http.answer('POST /api/sessions/guest', () => session)
-  app.http.answer('GET /api/about', () => ({ agreement: null, privacy: null, contact: 'tel:057112345678' }))
+  const seller = { name: '山月茶行', address: '杭州', phone: '057112345678', email: '', weChat: '' }
+  app.http.answer('GET /api/seller', () => ({ version: 1, savedAt: 1, details: seller }))
   app.http.answer(OFFER, () => (product instanceof AppError ? product : offer(product)))
   app.http.answer(QUOTE, () => quote())
   await rest()
@@ -93,7 +94,8 @@ test('[BUY-2, BUY-7] a pasted address is filled in, checked field by field, and 
   expect(titles.at(-1)).toBe('确认订单')
   screen.getByText('浙江省 杭州市 西湖区 龙井路1号')
   screen.getByText('包邮')
-  screen.getByText('057112345678')
+  screen.getByText('卖家 山月茶行')
+  screen.getByText('杭州 · 057112345678')
   expect(screen.queryAllByRole('button', { pressed: true })).toEqual([])
   type('给卖家的话（选填）', '轻放')
   http.answer(ORDERS, () => order())

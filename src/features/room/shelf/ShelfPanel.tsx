@@ -1,6 +1,9 @@
-import type { ReactElement } from 'react'
+import { useContext, type ReactElement } from 'react'
+import { BuyContext } from '@/features/app/BuyContext'
 import { useText } from '@/features/app/useText'
+import { openOrders } from '@/platform/navigation/shopNavigation'
 import { shelfTexts } from '@/texts/shelfTexts'
+import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
 import { useRoomFact } from '../RoomContext'
@@ -11,13 +14,19 @@ export function ShelfPanel(): ReactElement {
   const t = useText(shelfTexts)
   const shelf = useRoomFact((room) => room.shelf)
   const pinned = useRoomFact((room) => room.pinned)
+  const buy = useContext(BuyContext)
   if (shelf.length === 0) return <EmptyState icon="bag" title={t('shelf.empty')} body={t('shelf.emptyBody')} />
   const ordered = [...shelf.filter(({ id }) => id === pinned), ...shelf.filter(({ id }) => id !== pinned)]
   return (
-    <Part as="ul">
-      {ordered.map((product) => (
-        <ProductRow key={product.id} product={product} pinned={product.id === pinned} />
-      ))}
-    </Part>
+    <>
+      <Part as="ul">
+        {ordered.map((product) => (
+          <ProductRow key={product.id} product={product} pinned={product.id === pinned} />
+        ))}
+      </Part>
+      {buy !== null && shelf.some(({ goods }) => goods) && (
+        <Button text={t('shelf.orders')} variant="quiet" icon="bag" wide onPress={() => openOrders()} />
+      )}
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
-import type { AboutReply } from '@/domain/wire/http'
+import type { SellerReply } from '@/domain/wire/sellerHttp'
 import { usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openAbout } from '@/platform/navigation/navigation'
@@ -8,27 +8,29 @@ import { Button } from '@/ui/Button'
 import { buyTexts } from '../texts/buyTexts'
 import styles from './SellerCard.module.scss'
 
-/** Who sells, and the way to the seller's texts and contact. */
+/** Who sells and how to reach the seller, and the way to the texts that hold. */
 export function SellerCard(): ReactElement {
   const t = useText(buyTexts)
   const { http } = usePorts()
-  const [contact, setContact] = useState('')
+  const [details, setDetails] = useState<SellerReply['details']>(null)
   useEffect(() => {
     let isShown = true
-    // Without an answer the way to the page of the seller is still there.
-    http.request<AboutReply>('GET', '/api/about').then(
-      (about) => isShown && setContact(about.contact ?? ''),
+    // Without an answer the way to the page with terms and contact is still there.
+    http.request<SellerReply>('GET', '/api/seller').then(
+      (seller) => isShown && setDetails(seller.details),
       () => undefined,
     )
     return () => {
       isShown = false
     }
   }, [http])
+  const { name = '', address = '', phone = '', email = '', weChat = '' } = details ?? {}
+  const contact = [address, phone, email, weChat].filter((part) => part !== '').join(' · ')
   return (
     <View className={styles.seller}>
       <View className={styles.words}>
-        <Text className={styles.label}>{t('review.seller')}</Text>
-        <Text className={styles.contact}>{contact === '' ? t('seller.ofShop') : contact.replace(/^\w+:(?:\/\/)?/, '')}</Text>
+        <Text className={styles.label}>{name === '' ? t('review.seller') : `${t('review.seller')} ${name}`}</Text>
+        <Text className={styles.contact}>{contact === '' ? t('seller.ofShop') : contact}</Text>
       </View>
       <Button text={t('seller.open')} size="small" onPress={openAbout} />
     </View>

@@ -150,7 +150,7 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
         <Part as="h2" className={styles.stateName}>
           {t(`state.${state}`)}
         </Part>
-        <StateBadges order={order} />
+        <StateBadges order={order} withoutState />
       </View>
       <Text className={styles.quiet}>
         {state === 'cancelled' ? t(`cancel.${cancelled}`) : t(`body.${state}`)}

@@ -10,8 +10,14 @@ import styles from './StateBadges.module.scss'
 
 type Shown = Pick<OrderSummary, 'state' | 'afterSaleOpen' | 'paidBy'>
 
+interface StateBadgesProps {
+  readonly order: Shown
+  /** Where the state stands beside it in larger letters. */
+  readonly withoutState?: boolean
+}
+
 /** How an order stands. What the sandbox paid for is marked for ever. */
-export function StateBadges({ order }: { order: Shown }): ReactElement {
+export function StateBadges({ order, withoutState = false }: StateBadgesProps): ReactElement {
   const t = useText(orderTexts)
   const pay = useText(payTexts)
   const state = stateOf(order)
@@ -19,7 +25,7 @@ export function StateBadges({ order }: { order: Shown }): ReactElement {
     <View className={styles.badges}>
       {order.paidBy === 'sandbox' && <Badge text={pay('sandbox.mark')} tone="warn" />}
       {order.afterSaleOpen && <Badge text={t('state.claim')} tone="warn" />}
-      <Badge text={t(`state.${state}`)} tone={toneOf(state)} />
+      {!withoutState && <Badge text={t(`state.${state}`)} tone={toneOf(state)} />}
     </View>
   )
 }
