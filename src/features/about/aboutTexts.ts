@@ -10,6 +10,7 @@ export const aboutTexts = defineTexts(
     'part.contact': '客服',
     'about.default': '以下是软件自带的说明，运营者尚未换成自己的文本。',
     'contact.lead': '对订单、内容或个人信息有疑问，请联系运营者。',
+    'contact.orders': '我的订单',
     'contact.open': '联系客服',
     'contact.none': '运营者没有留下联系方式，请在直播间里向主播询问。',
     'agreement.text': [
@@ -39,6 +40,7 @@ export const aboutTexts = defineTexts(
     'part.contact': 'Customer service',
     'about.default': 'This text comes with the software. The operator has not replaced it yet.',
     'contact.lead': 'For questions about orders, content or personal data contact the operator.',
+    'contact.orders': 'My orders',
     'contact.open': 'Contact',
     'contact.none': 'The operator gives no contact. Ask the host in the room.',
     'agreement.text': [

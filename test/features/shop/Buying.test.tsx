@@ -54,7 +54,7 @@ const sku = (id: string, values: string[], stock: number, rest = {}) => ({
   ...{ id, values, stock, priceFen: 12_800, strikeFen: 0, strikeBasis: '', pictureUrl: '', ...rest },
 })
 
-test('[BUY-1] a product shows stock and terms; a struck price shows its basis; nothing left is not for sale', async () => {
+test('[BUY-1] a product shows stock and terms; a struck price has its basis; sold out is said', async () => {
   const { unmount } = await show()
   expect(titles.at(-1)).toBe('选择商品')
   screen.getByText('库存 20 件')
@@ -68,7 +68,7 @@ test('[BUY-1] a product shows stock and terms; a struck price shows its basis; n
   expect(button('已售罄').disabled).toBe(true)
 })
 
-test('[BUY-1] a value without pieces beside the chosen one cannot be pressed; the quantity ends at the stock', async () => {
+test('[BUY-1] a value without pieces beside the chosen one cannot be pressed, and quantity ends at stock', async () => {
   const options = [{ name: '颜色', values: ['青', '白'] }, { name: '大小', values: ['大', '小'] }]
   const skus = [sku('a', ['青', '大'], 2), sku('b', ['青', '小'], 0), sku('c', ['白', '小'], 999)]
   await show({ product: { options, skus } })

@@ -101,7 +101,7 @@ test('[BUY-11] a miss says nothing about number or phone; a hit opens the order'
   expect(journeys.at(-1)).toContain('orders/index?id=01ORDER')
 })
 
-test('[BUY-10] an unpaid order counts down by the server’s clock, is paid, or is cancelled after a question', async () => {
+test('[BUY-10] an unpaid order counts down by the server’s clock, is paid or cancelled', async () => {
   const { http, pass } = await showOrder(order({}, { now: NOW + 60_000 }))
   screen.getByText('请在 14:00 内付款')
   await pass(1_000)
@@ -144,7 +144,7 @@ test('[BUY-10] parcels and what happened are shown in words; receipt is confirme
   expect(screen.getAllByText('已完成')).not.toHaveLength(0)
 })
 
-test('[BUY-10] a claim names pieces and reason; the answer is shown; it is withdrawn or the goods go back', async () => {
+test('[BUY-10] a claim names pieces and reason; is answered, withdrawn, or the goods go back', async () => {
   const { http } = await showOrder(order({ state: 'done' }, { canClaim: true }))
   await press('申请售后')
   expect(within(dialog()).getByRole<HTMLButtonElement>('button', { name: /请先选择/ }).disabled).toBe(true)
