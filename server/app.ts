@@ -32,6 +32,8 @@ import { chatCallbackRoutes } from './http/routes/chatCallbacks'
 import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
 import { payCallbackRoutes } from './http/routes/payCallbacks'
+import { shippingReportRoutes } from './http/routes/shippingReports'
+import { tradePushRoutes } from './http/routes/tradePush'
 import { pictureRoutes } from './http/routes/pictures'
 import { deskRoutes } from './http/routes/desk'
 import { orderRoutes } from './http/routes/orders'
@@ -185,7 +187,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
-      const shop = [orderRoutes, deskRoutes, billRoutes, catalogueRoutes, shelfRoutes]
+      const shop = [orderRoutes, deskRoutes, billRoutes, shippingReportRoutes, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes]
       const everybody = [sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
@@ -209,6 +211,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock, readAddress })
   if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock, readAddress })
   if (inbox !== null) await app.register(payCallbackRoutes, { inbox, limits, clock, readAddress })
+  const { tradePush: push, takeTradeNews: take } = deps.shop
+  if (push !== null) await app.register(tradePushRoutes, { push, take, limits, clock, readAddress })
   const { healthChecks: checks, metrics, sessions, pictures, metricsToken } = deps
   await app.register(healthRoutes, { checks, metrics, sessions, metricsToken })
   await app.register(pictureFiles, { pictures })

@@ -6,6 +6,7 @@ import { databaseSettings } from './settings/databaseSettings'
 import { missingForPayment, paySettings } from './settings/paySettings'
 import { retentionSettings } from './settings/retentionSettings'
 import { oneOf, setting, type Setting } from './settings/setting'
+import { missingForPush, tradeSettings } from './settings/tradeSettings'
 import { missingForTencentChat, tencentChatSettings } from './settings/tencentChatSettings'
 import { missingForTencent, tencentSettings } from './settings/tencentSettings'
 import { reminderValues, type ReminderTemplate } from './usecases/reminderMessage'
@@ -245,6 +246,7 @@ export const settings = {
   }),
   ...tencentChatSettings,
   ...paySettings,
+  ...tradeSettings,
   ...aboutSettings,
   ...retentionSettings,
   allowedOrigins: setting({
@@ -334,6 +336,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     const missing = missingForTencentChat(config)
     if (missing !== null) throw new AppError('server.configInvalid', missing)
   }
+  const missingOfPush = missingForPush(config)
+  if (missingOfPush !== null) throw new AppError('server.configInvalid', missingOfPush)
   const missing = missingForPayment(config, {
     isProduction: environment.NODE_ENV === 'production',
     isNamed: (environment[settings.payment.variable]?.trim() ?? '') !== '',

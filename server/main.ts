@@ -54,7 +54,7 @@ import { explainListening } from './start/checkPort'
 import { checkStart } from './start/checkStart'
 import { chooseChat } from './start/chooseChat'
 import { choosePayment } from './start/choosePayment'
-import { chooseOfficialAccount, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
+import { chooseOfficialAccount, chooseTrade, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
 import { composeShop } from './start/composeShop'
 import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile, tellLostLog } from './start/createLogger'
@@ -168,7 +168,8 @@ async function compose(
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const pushKeys = createPushKeyStore(money)
   const about = createFileAboutTexts(config, logger)
-  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, miniProgramAppId: config.weChatAppId }
+  const chosenTrade = chooseTrade(config, clock)
+  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, ...chosenTrade }
   const shop = composeShop(money, paying, shopDeps)
   undo.add('orders', shop.stop)
   const { notifications } = paying.payment

@@ -92,6 +92,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/shop/orders': 'guest',
   'GET /api/shop/orders': 'guest',
   'POST /api/shop/orders/find': 'guest',
+  'GET /api/shop/orders/by-payment/:paymentId': 'guest',
   'GET /api/shop/orders/:orderId': 'guest',
   'POST /api/shop/orders/:orderId/payments': 'guest',
   'POST /api/shop/orders/:orderId/payments/:paymentId/sandbox': 'guest',
@@ -116,6 +117,8 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/desk/orders/:orderId/after-sales/:afterSaleId/decision': 'owner',
   'GET /api/desk/bill': 'owner',
   'POST /api/desk/bill/:day': 'owner',
+  'GET /api/desk/shipping-reports': 'owner',
+  'POST /api/desk/shipping-reports/:paymentId': 'owner',
   'POST /api/pictures': 'host',
   'GET /api/openapi.json': 'anyone',
 }

@@ -16,8 +16,12 @@ import type { ActStore, StaffStore } from '../ports/staffStore'
 import type { Sessions } from '../ports/sessions'
 import type { ShelfStore } from '../ports/shelves'
 import type { WeChatApi } from '../ports/weChatApi'
+import type { ShippingReports } from '../ports/shippingReports'
+import type { TradeNews, TradePush } from '../ports/weChatTrade'
 import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
+import type { ShippingReporter } from '../shop/shippingReporter'
+import type { TradeWatch } from '../shop/tradeWatch'
 import type { Acts } from '../staff/acts'
 import type { StaffDirectory } from '../staff/staffDirectory'
 import type { PayDeps } from '../usecases/order/payOrder'
@@ -29,6 +33,16 @@ import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { StreamWatch } from '../usecases/streamWatch'
 import type { HttpLimits } from './limits'
+
+/** WeChat's side of orders. */
+export interface TradeDesk {
+  readonly reports: ShippingReports
+  readonly reporter: ShippingReporter
+  readonly tradeWatch: TradeWatch
+  /** Null where message pushes are not configured. */
+  readonly tradePush: TradePush | null
+  takeTradeNews(news: TradeNews): Promise<void>
+}
 
 /** What the routes need; the composition root gives the real ones, tests give fakes. */
 export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, 'clock'> {
@@ -54,7 +68,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly catalogue: CatalogueStore
   readonly shelves: ShelfStore
   readonly relay: ProductRelay
-  readonly shop: PayDeps & DeskDeps
+  readonly shop: PayDeps & DeskDeps & TradeDesk
   readonly reminders: ReminderStore
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string

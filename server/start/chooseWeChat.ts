@@ -1,10 +1,13 @@
 import type { Clock } from '@/domain/kernel/clock'
 import { createOfficialAccount } from '../adapters/wechat/officialAccount'
+import { createWeChatPush } from '../adapters/wechat/weChatPush'
+import { createWeChatTrade } from '../adapters/wechat/weChatTrade'
 import { createWeChatApi, environments } from '../adapters/wechat/weChatApi'
 import type { Config } from '../config'
 import type { WeChatPages } from '../http/pages'
 import type { Logger } from '../ports/logger'
 import type { OfficialAccount } from '../ports/officialAccount'
+import type { TradePush, WeChatTrade } from '../ports/weChatTrade'
 import type { WeChatApi } from '../ports/weChatApi'
 
 /** WeChat's server API; null without a mini program. */
@@ -12,6 +15,25 @@ export function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logge
   const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin, weChatEdition: edition } = config
   if (appId === '') return null
   return createWeChatApi({ origin, appId, appSecret, edition, ...deps })
+}
+
+/** What the mini program has to do with orders: its own app id, and WeChat's side of it where one is configured. */
+export interface ChosenTrade {
+  readonly miniProgramAppId: string
+  /** Null without a mini program. */
+  readonly trade: WeChatTrade | null
+  /** Null without the settings of message pushes. */
+  readonly tradePush: TradePush | null
+}
+
+export function chooseTrade(config: Config, clock: Clock): ChosenTrade {
+  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin } = config
+  const { weChatPushToken: token, weChatPushKey: key } = config
+  return {
+    miniProgramAppId: appId,
+    trade: appId === '' ? null : createWeChatTrade({ origin, appId, appSecret, clock }),
+    tradePush: token === '' ? null : createWeChatPush({ appId, token, key, clock }),
+  }
 }
 
 /** The service account that signs for pages inside WeChat; null without one. */

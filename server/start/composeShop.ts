@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely'
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { MoneySchema } from '../adapters/store/money/moneySchema'
 import { createBillStore } from '../adapters/store/money/billStore'
+import { createShippingReports } from '../adapters/store/money/shippingReportStore'
 import { createOrderStore } from '../adapters/store/money/orders/orderStore'
+import type { TradeDesk } from '../http/deps'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
 import type { SellerStore } from '../ports/sellerStore'
@@ -11,13 +13,17 @@ import type { Rooms } from '../rooms/rooms'
 import { createBillWorker } from '../shop/billWorker'
 import { createCashier } from '../shop/cashier'
 import { createOrderWorker } from '../shop/orderWorker'
+import { createShippingReporter } from '../shop/shippingReporter'
+import { takeTradeNews } from '../shop/takeTradeNews'
+import { createTradeWatch } from '../shop/tradeWatch'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { ChosenPayment } from './choosePayment'
+import type { ChosenTrade } from './chooseWeChat'
 
 /** Shop with its workers, which the caller starts and stops. */
-export interface Shop extends PayDeps, DeskDeps {
+export interface Shop extends PayDeps, DeskDeps, TradeDesk {
   start(): void
   stop(): Promise<void>
 }
@@ -26,7 +32,7 @@ export interface Shop extends PayDeps, DeskDeps {
 export function composeShop(
   money: Kysely<MoneySchema>,
   chosen: ChosenPayment,
-  deps: {
+  deps: ChosenTrade & {
     readonly rooms: Rooms
     readonly relay: ProductRelay
     readonly about: AboutTexts
@@ -35,7 +41,6 @@ export function composeShop(
     readonly clock: Clock
     readonly ids: IdSource
     readonly logger: Logger
-    readonly miniProgramAppId: string
   },
 ): Shop {
   const { payment, cashier: sandbox, ledger: manual } = chosen
@@ -44,15 +49,25 @@ export function composeShop(
   const worker = createOrderWorker({ ...deps, orders, cashier, payment })
   const bills = createBillStore(money)
   const billWorker = createBillWorker({ ...deps, bills, payment })
+  const reports = createShippingReports(money)
+  const trade = payment.provider === 'wechat' ? deps.trade : null
+  const reporter = createShippingReporter({ ...deps, trade, reports })
+  const tradeWatch = createTradeWatch({ ...deps, trade })
   return {
     ...{ ...deps, orders, cashier, worker, sandbox, manual, bills, billWorker, hasBills: payment.bills !== null },
+    ...{ reports, reporter, tradeWatch },
+    takeTradeNews: (news) => takeTradeNews({ ...deps, orders, reports }, news),
     start() {
       worker.start()
       billWorker.start()
+      reporter.start()
+      tradeWatch.start()
     },
     async stop() {
       await worker.stop()
       await billWorker.stop()
+      await reporter.stop()
+      await tradeWatch.stop()
     },
   }
 }

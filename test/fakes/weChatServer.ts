@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createWeChatTradeDesk, type WeChatTradeDesk } from './weChatTradeDesk'
 
 /** The account that signs pages. */
 export const WECHAT_ACCOUNT = { appId: 'wxfedcba9876543210', appSecret: 'another secret of 32 characters.' }
@@ -37,6 +38,8 @@ export interface WeChatServer {
   fail(path: string, ...errcodes: number[]): void
   /** Bodies of the codes and links that were made, oldest first. */
   readonly made: Record<string, unknown>[]
+  /** 发货信息管理 and 订单中心. */
+  readonly trade: WeChatTradeDesk
   /** A code as wx.login gives it. */
   login(openId: string, unionId?: string): string
   /** Permits one more message to this person. */
@@ -58,6 +61,7 @@ export async function startWeChatServer(): Promise<WeChatServer> {
   const asked: string[] = []
   const delivered: DeliveredMessage[] = []
   const made: Record<string, unknown>[] = []
+  const trade = createWeChatTradeDesk(WECHAT_APP.appId)
   const failures = new Map<string, number[]>()
   const codes = new Map<string, { openid: string; unionid?: string }>()
   const used = new Set<string>()
@@ -114,8 +118,10 @@ export async function startWeChatServer(): Promise<WeChatServer> {
         if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
         if (url.searchParams.get('type') !== 'jsapi') return { errcode: 40097, errmsg: 'invalid args' }
         return { errcode: 0, errmsg: 'ok', ticket: JSAPI_TICKET, expires_in: 7_200 }
-      default:
-        return { errcode: 43002, errmsg: 'no such thing' }
+      default: {
+        if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
+        return trade.answer(url.pathname, body) ?? { errcode: 43002, errmsg: 'no such thing' }
+      }
     }
   }
 
@@ -137,6 +143,7 @@ export async function startWeChatServer(): Promise<WeChatServer> {
     asked,
     delivered,
     made,
+    trade,
     fail: (path, ...errcodes) => void failures.set(path, errcodes),
     login(openId, unionId) {
       const code = `code-${codes.size}`

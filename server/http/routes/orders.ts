@@ -10,6 +10,7 @@ import {
   OrderReply,
   OrdersQuery,
   OrdersReply,
+  PaymentOfOrderParams,
   PaymentParams,
   PaymentStartReply,
   QuoteBody,
@@ -80,6 +81,15 @@ export const orderRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, { l
       },
     },
     async (request) => view(await follow.findOrder(shop, userOf(request), request.body)),
+  )
+  app.get(
+    '/shop/orders/by-payment/:paymentId',
+    {
+      schema: {
+        tags, summary: 'My order of an attempt to pay', params: PaymentOfOrderParams, response: { 200: OrderReply },
+      },
+    },
+    async (request) => view(await follow.openByPayment(shop, userOf(request), request.params.paymentId)),
   )
   app.get(
     '/shop/orders/:orderId',

@@ -20,6 +20,13 @@ export async function openOrder(deps: OrderDeps, user: SessionUser, orderId: str
   return order
 }
 
+/** The order of an attempt to pay, also of an older one: WeChat's 订单中心 names the attempt. */
+export async function openByPayment(deps: OrderDeps, user: SessionUser, paymentId: string): Promise<Order> {
+  const payment = await deps.orders.payment(paymentId)
+  if (payment === null) throw new AppError('order.notFound')
+  return openOrder(deps, user, payment.orderId)
+}
+
 /** On another device: number and phone together open the order, and keep it among this person's. */
 export async function findOrder(
   deps: OrderDeps,

@@ -204,6 +204,7 @@ export const OrdersReply = Type.Object({
 export const OrdersQuery = Type.Object({ after: Type.Optional(text(64)) }, exact)
 export const OrderParams = Type.Object({ orderId: Id })
 export const AfterSaleParams = Type.Object({ orderId: Id, afterSaleId: Id })
+export const PaymentOfOrderParams = Type.Object({ paymentId: Id })
 export const PaymentParams = Type.Object({ orderId: Id, paymentId: Id })
 
 /** On another device: the number of the order and the phone number that it goes to. A miss says nothing. */

@@ -36,6 +36,7 @@ import type { Rooms } from '../../../server/rooms/rooms'
 import { requireSeller } from '../../../server/usecases/nameSeller'
 import { createMiniProgramWays } from '../../../server/usecases/miniProgramWays'
 import { keepOwnerCode } from '../../../server/usecases/staffSignIn'
+import type { ChosenTrade } from '../../../server/start/chooseWeChat'
 import { composeStaff } from '../../../server/start/composeStaff'
 import { createScryptPasswords } from '../../../server/adapters/passwords/scryptPasswords'
 import { createAllSessions } from '../../../server/staff/allSessions'
@@ -93,7 +94,10 @@ export const formerOwnerToken = (): string =>
   createSignedSessions({ key, clock: systemClock }).issue({ id: asUserId('owner'), name: '主播', role: 'owner' }).token
 
 /** Rooms of the rig start without a seller's details, as with SELLER_DUTY=off, unless `replace` says otherwise. */
-export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig> {
+export async function openAppRig(
+  replace: Partial<AppDeps> = {},
+  trade: Partial<ChosenTrade> = {},
+): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
   const clock = systemClock
   const ids = createUlidSource()
@@ -138,7 +142,8 @@ export async function openAppRig(replace: Partial<AppDeps> = {}): Promise<AppRig
   const about = { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) }
   const people = createPeopleStore(money)
   const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
-  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, miniProgramAppId: '' }
+  const noTrade = { miniProgramAppId: '', trade: null, tradePush: null }
+  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, ...noTrade, ...trade }
   const shop = composeShop(money, { ...paying, ledger: null }, shopDeps)
   const app = await buildApp({
     logger,

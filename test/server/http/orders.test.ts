@@ -96,6 +96,17 @@ test('[ORDER-21] an order is there for its buyer alone, and on another device by
   expect((await call('GET', '/shop/orders', bo)).body.orders).toHaveLength(1)
 })
 
+test('[PAY-14] an attempt to pay opens its order, for its buyer alone', async () => {
+  const ann = person('ann')
+  const { orderId, paymentId } = await buy(ann)
+  const found = await call('GET', `/shop/orders/by-payment/${paymentId}`, ann)
+  expect(found).toMatchObject({ status: 200, body: { order: { id: orderId } } })
+  for (const path of [paymentId, 'nothing']) {
+    const refused = await call('GET', `/shop/orders/by-payment/${path}`, person('bo'))
+    expect(outcome(refused)).toEqual([404, 'order.notFound'])
+  }
+})
+
 test('[ORDER-22] ten guesses a minute are all that one address has', async () => {
   const bo = person('bo', 'guest')
   const guess = () => call('POST', '/shop/orders/find', bo, { orderId: 'X', phone: '1' })

@@ -142,3 +142,14 @@ test.each([
 test('[PAYPORT-25] the log of the start shows no secret of payments', () => {
   expect(JSON.stringify(redactConfig(loadConfig(whole)))).not.toContain(API_V3_KEY)
 })
+
+test('[PAY-13] message pushes need token, key and the mini program together', () => {
+  const push = { WECHAT_PUSH_TOKEN: 'TokenOfTheTest', WECHAT_PUSH_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' }
+  const miniProgram = { WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef' }
+  const variableOf = (environment: Record<string, string>) => faultOf(() => loadConfig(environment)).detail.variable
+  expect(variableOf(push)).toBe('WECHAT_APP_ID')
+  expect(variableOf({ ...miniProgram, WECHAT_PUSH_KEY: push.WECHAT_PUSH_KEY })).toBe('WECHAT_PUSH_TOKEN')
+  expect(variableOf({ ...miniProgram, WECHAT_PUSH_TOKEN: push.WECHAT_PUSH_TOKEN })).toBe('WECHAT_PUSH_KEY')
+  expect(loadConfig({ ...miniProgram, ...push }).weChatPushToken).toBe('TokenOfTheTest')
+  expect(JSON.stringify(redactConfig(loadConfig({ ...miniProgram, ...push })))).not.toContain('TokenOfTheTest')
+})

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BillFault } from '@/domain/order/billDifference'
 import type { BillDayState } from '../../../ports/bills'
+import type { ReportState } from '../../../ports/shippingReports'
 import type { Migration } from '../sql/migrate'
 
 /** Bills of the provider beside our books. Money is integer fen, time integer ms (0: not yet). */
@@ -35,6 +36,22 @@ export interface DutySchema {
   }
   /** Refunds that a bill had: one that was made before midnight and told after it is not missed on the second day. */
   billed_refunds: { refund_id: string; day: string }
+  /** What WeChat is to be told of the parcels of a payment. */
+  shipping_reports: {
+    payment_id: string
+    order_id: string
+    state: ReportState
+    wanted: number
+    next_at: number
+    tries: number
+    problem: string
+    detail: string
+    /** JSON of the report that WeChat has; empty: none. */
+    last: string
+    /** Whether the one correction was used: 0 or 1. */
+    corrected: number
+    sent_at: number
+  }
 }
 
 async function createTable(
@@ -50,7 +67,7 @@ async function createTable(
   await table.addPrimaryKeyConstraint(`${name}_key`, key as never).execute()
 }
 
-const billMigration: Migration = {
+export const billMigration: Migration = {
   name: 'bills of the provider',
   up: async (database) => {
     await createTable(
@@ -79,4 +96,20 @@ const billMigration: Migration = {
   },
 }
 
-export const dutyMigrations: readonly Migration[] = [billMigration]
+export const reportMigration: Migration = {
+  name: 'reports of parcels to WeChat',
+  up: async (database) => {
+    await createTable(
+      database,
+      'shipping_reports',
+      {
+        payment_id: 'text', order_id: 'text', state: 'text', wanted: 'bigint', next_at: 'bigint', tries: 'bigint',
+        problem: 'text', detail: 'text', last: 'text', corrected: 'bigint', sent_at: 'bigint',
+      },
+      ['payment_id'],
+    )
+    await database.schema
+      .createIndex('shipping_reports_due').on('shipping_reports').columns(['state', 'next_at']).execute()
+    await database.schema.createIndex('payments_by_transaction').on('payments').columns(['transaction_id']).execute()
+  },
+}

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
-import { dutyMigrations, type DutySchema } from './dutySchema'
+import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { sellerMigration, type SellerSchema } from './sellerStore'
 import { shelfMigrations } from './shelfMigrations'
 import { shopMigrations, type ShopSchema } from './shopSchema'
@@ -277,6 +277,7 @@ export const moneyMigrations: readonly Migration[] = [
   ...shopMigrations,
   ...shelfMigrations,
   cashierMigration,
-  ...dutyMigrations,
+  billMigration,
   sellerMigration,
+  reportMigration,
 ]

@@ -55,6 +55,7 @@ export async function ship(transaction: Writer, parcel: NewParcel): Promise<{ re
     .execute()
   const detail = { company: parcel.company, trackingNumber: parcel.trackingNumber }
   await noteEvent(transaction, orderId, at, 'parcel', by, detail)
+  await askToReport(transaction, orderId, at)
   await shipWhenComplete(transaction, orderId, at)
   return { isNew: true }
 }
@@ -70,5 +71,34 @@ export async function shipWhenComplete(transaction: Writer, orderId: string, at:
     .where('id', '=', orderId)
     .where('state', 'in', orderMoves.ship.from)
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 1n) await noteEvent(transaction, orderId, at, 'shipped', systemBy)
+  if (numUpdatedRows !== 1n) return
+  await noteEvent(transaction, orderId, at, 'shipped', systemBy)
+  // A refund of the rest completes a delivery of which WeChat knows a part.
+  await askToReport(transaction, orderId, at)
+}
+
+/** WeChat is to be told of the parcels of an order that was paid inside it, in the transaction of the parcel itself. */
+async function askToReport(transaction: Writer, orderId: string, at: number): Promise<void> {
+  const payment = await transaction
+    .selectFrom('payments')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .where('provider', '=', 'wechat')
+    .where('method', '=', 'jsapi')
+    .where('state', '=', 'kept')
+    .executeTakeFirst()
+  if (payment === undefined) return
+  await transaction
+    .insertInto('shipping_reports')
+    .values({
+      ...{ payment_id: payment.id, order_id: orderId, state: 'due', wanted: 1, next_at: at, tries: 0, problem: '' },
+      ...{ detail: '', last: '', corrected: 0, sent_at: 0 },
+    })
+    .onConflict((conflict) =>
+      conflict.column('payment_id').doUpdateSet((eb) => ({
+        ...{ state: 'due', next_at: at, tries: 0, problem: '', detail: '' },
+        wanted: eb('shipping_reports.wanted', '+', 1),
+      })),
+    )
+    .execute()
 }
