@@ -169,7 +169,7 @@ async function compose(
   const pushKeys = createPushKeyStore(money)
   const about = createFileAboutTexts(config, logger)
   const chosenTrade = chooseTrade(config, clock)
-  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, ...chosenTrade }
+  const shopDeps = { rooms, relay, products, about, sellers, people, clock, ids, logger, ...chosenTrade }
   const shop = composeShop(money, paying, shopDeps)
   undo.add('orders', shop.stop)
   const { notifications } = paying.payment

@@ -21,6 +21,9 @@ export interface OfferedSku {
   readonly skuId: string
   readonly productId: string
   readonly name: string
+  /** Price of the catalogue, fen. */
+  readonly listedFen: number
+  /** Price in this room, fen. */
   readonly priceFen: number
   readonly stock: number
   readonly limitPerPerson: number

@@ -41,6 +41,13 @@ export interface ProductStore {
   ): Promise<ListedProduct>
   /** @throws AppError `product.notFound` */
   remove(roomId: RoomId, productId: ProductId, at: number): Promise<void>
+  /**
+   * Brings the open shelves up to the stock of a product of the catalogue, with a message for each.
+   * @returns the rooms that messages wait for
+   */
+  showStock(catalogueId: string, at: number): Promise<RoomId[]>
+  /** Products of the catalogue that open shelves show. */
+  shownProducts(): Promise<string[]>
   /** Products of a room in the order of its shelf. */
   list(roomId: RoomId): Promise<Product[]>
   /** The oldest messages that wait for a room, in order; none when the room knows everything. */

@@ -9,12 +9,14 @@ import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
 import type { SellerStore } from '../ports/sellerStore'
 import type { PeopleStore } from '../ports/people'
+import type { ProductStore } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { createBillWorker } from '../shop/billWorker'
 import { createCashier } from '../shop/cashier'
 import { createOrderWorker } from '../shop/orderWorker'
 import { createShippingReporter } from '../shop/shippingReporter'
 import { takeTradeNews } from '../shop/takeTradeNews'
+import { createStockBoard, type StockBoard } from '../shop/stockBoard'
 import { createTradeWatch } from '../shop/tradeWatch'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
@@ -24,6 +26,7 @@ import type { ChosenTrade } from './chooseWeChat'
 
 /** Shop with its workers, which the caller starts and stops. */
 export interface Shop extends PayDeps, DeskDeps, TradeDesk {
+  readonly stock: StockBoard
   start(): void
   stop(): Promise<void>
 }
@@ -35,6 +38,7 @@ export function composeShop(
   deps: ChosenTrade & {
     readonly rooms: Rooms
     readonly relay: ProductRelay
+    readonly products: ProductStore
     readonly about: AboutTexts
     readonly sellers: SellerStore
     readonly people: PeopleStore
@@ -44,7 +48,8 @@ export function composeShop(
   },
 ): Shop {
   const { payment, cashier: sandbox, ledger: manual } = chosen
-  const orders = createOrderStore(money)
+  const stock = createStockBoard(deps)
+  const orders = createOrderStore(money, stock.moved)
   const cashier = createCashier({ ...deps, orders, payment })
   const worker = createOrderWorker({ ...deps, orders, cashier, payment })
   const bills = createBillStore(money)
@@ -54,18 +59,20 @@ export function composeShop(
   const reporter = createShippingReporter({ ...deps, trade, reports })
   const tradeWatch = createTradeWatch({ ...deps, trade })
   return {
-    ...{ ...deps, orders, cashier, worker, sandbox, manual, bills, billWorker, hasBills: payment.bills !== null },
-    ...{ reports, reporter, tradeWatch },
+    ...{ ...deps, orders, cashier, worker, stock, sandbox, manual, bills, billWorker, reports, reporter, tradeWatch },
+    hasBills: payment.bills !== null,
     takeTradeNews: (news) => takeTradeNews({ ...deps, orders, reports }, news),
     start() {
       worker.start()
       billWorker.start()
+      stock.start()
       reporter.start()
       tradeWatch.start()
     },
     async stop() {
       await worker.stop()
       await billWorker.stop()
+      await stock.stop()
       await reporter.stop()
       await tradeWatch.stop()
     },

@@ -5,6 +5,7 @@ import { benchBytes } from './bytes'
 import { benchFirstFrame } from './firstFrame'
 import { benchGlassToGlass } from './glassToGlass'
 import { benchPlayers } from './players'
+import { benchOrders } from './orders'
 import { benchSetData } from './setData'
 
 async function main(): Promise<void> {
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   await benchPlayers()
   await benchGlassToGlass()
   await benchFirstFrame()
+  await benchOrders()
   await benchBytes()
   await benchSetData()
 }

@@ -68,7 +68,8 @@ try {
   if (made.status !== 0) fail(`initdb: ${made.error ?? made.stderr}`)
   // Nothing here has to outlive a power cut; a deadlock is looked for after 100 ms instead of a second.
   const settings = {
-    fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', listen_addresses: '',
+    ...(process.env.KAIBO_TESTS_DURABLE ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
+    listen_addresses: '',
     unix_socket_directories: sockets, max_connections: '200', shared_buffers: '32MB', deadlock_timeout: '100ms',
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

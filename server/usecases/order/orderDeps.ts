@@ -6,7 +6,6 @@ import type { PeopleStore } from '../../ports/people'
 import type { Rooms } from '../../rooms/rooms'
 import type { Cashier } from '../../shop/cashier'
 import type { OrderWorker } from '../../shop/orderWorker'
-import type { ProductRelay } from '../productRelay'
 
 /** What the use cases of orders need. */
 export interface OrderDeps {
@@ -14,7 +13,6 @@ export interface OrderDeps {
   readonly cashier: Cashier
   readonly worker: OrderWorker
   readonly rooms: Rooms
-  readonly relay: ProductRelay
   readonly about: AboutTexts
   readonly sellers: SellerStore
   readonly people: PeopleStore

@@ -88,7 +88,6 @@ export async function placeOrder(
     snapshot: JSON.stringify({ terms: await deps.about.read(), seller: (await deps.sellers.read()).details }),
     expiresAt: at + PAY_WITHIN_MS,
   })
-  if (isNew && roomId !== '') void deps.relay.deliver(asRoomId(roomId))
   const order = await deps.orders.find(orderId)
   if (order === null) throw new AppError('order.notFound')
   return { order, isNew }

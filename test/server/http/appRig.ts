@@ -62,7 +62,7 @@ export interface AppRig {
   readonly streams: StreamWatch
   readonly relay: ProductRelay
   readonly products: ProductStore
-  readonly shop: AppDeps['shop']
+  readonly shop: ReturnType<typeof composeShop>
   readonly directory: StaffDirectory
   /** Adds somebody and gives a head with their session. */
   addStaff(id: string, role: StaffRole, rooms?: StaffScope): Promise<{ authorization: string }>
@@ -143,7 +143,7 @@ export async function openAppRig(
   const people = createPeopleStore(money)
   const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
   const noTrade = { miniProgramAppId: '', trade: null, tradePush: null }
-  const shopDeps = { rooms, relay, about, sellers, people, clock, ids, logger, ...noTrade, ...trade }
+  const shopDeps = { rooms, relay, products, about, sellers, people, clock, ids, logger, ...noTrade, ...trade }
   const shop = composeShop(money, { ...paying, ledger: null }, shopDeps)
   const app = await buildApp({
     logger,

@@ -1,4 +1,4 @@
-import { asUserId } from '@/domain/kernel/ids'
+import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { httpLimits } from '../../../server/http/limits'
 import { teaSeller } from '../../fakes/teaSeller'
 import { openAppRig, type AppRig } from './appRig'
@@ -50,6 +50,8 @@ test('[ORDER-20] a viewer reviews, orders and pays in the room, and the shop shi
   const paid = await settle(ann, bought)
   expect(outcome(paid)).toEqual([200, 'paid'])
   expect(paid.body.order).toMatchObject({ paidBy: 'sandbox', lines: [{ name: '青瓷杯', quantity: 2 }] })
+  await rig.shop.stock.settle()
+  await rig.relay.deliver(asRoomId('tea'))
   const shelf = (await call('GET', '/rooms/tea', ann)).body
   expect(JSON.stringify(shelf)).toContain('"stock":3')
   const counts = await call('GET', '/desk/counts?roomId=tea', rig.as('assistant'))

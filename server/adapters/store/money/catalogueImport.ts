@@ -91,7 +91,10 @@ export async function importProducts(
     done.push({ line, action, id: productId, name: fields.name })
     if (!applied || action === 'same') continue
     if (present === null) await addProduct(transaction, ids, productId, fields, at)
-    else await changeProduct(transaction, ids, productId, { patch: fields, version: present.version, isWhole: true }, at)
+    else {
+      const change = { patch: fields, version: present.version, isWhole: true }
+      await changeProduct(transaction, ids, productId, change, at)
+    }
   }
   return { products: done, faults, applied }
 }

@@ -70,6 +70,13 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
         await takeOffShelf(transaction, roomId, productId, at)
       })
     },
+    showStock: (catalogueId, at) =>
+      transact(database, (transaction) => refreshShelves(transaction, catalogueId, at)),
+    async shownProducts() {
+      const rows = await database
+        .selectFrom('products').select('catalogue_id').distinct().where('closed', '=', 0).execute()
+      return rows.map((row) => row.catalogue_id)
+    },
     async list(roomId) {
       return (await shelfRows(database, roomId)).map(shelfProductOf)
     },

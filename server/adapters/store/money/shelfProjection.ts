@@ -57,21 +57,21 @@ export async function readShownFields(
   catalogueId: string,
   roomId: string,
 ): Promise<ProductFields | null> {
-  const product = await database
-    .selectFrom('catalogue_products')
-    .select(['name', 'pictures', 'link'])
-    .where('id', '=', catalogueId)
-    .executeTakeFirst()
-  if (product === undefined) return null
-  const skus = await database
-    .selectFrom('skus')
+  const rows = await database
+    .selectFrom('catalogue_products as product')
+    .leftJoin('skus', (join) => join.onRef('skus.product_id', '=', 'product.id').on('skus.removed_at', '=', 0))
     .leftJoin('room_prices', (join) =>
       join.onRef('room_prices.sku_id', '=', 'skus.id').on('room_prices.room_id', '=', roomId),
     )
+    .select(['product.name', 'product.pictures', 'product.link'])
     .select(['skus.price_fen as own', 'room_prices.price_fen as inRoom', 'skus.stock'])
-    .where('product_id', '=', catalogueId)
-    .where('removed_at', '=', 0)
+    .where('product.id', '=', catalogueId)
     .execute()
+  const [product] = rows
+  if (product === undefined) return null
+  const skus = rows.flatMap(({ own, inRoom, stock }) =>
+    own === null || stock === null ? [] : [{ own, inRoom, stock }],
+  )
   const priceOf = (sku: (typeof skus)[number]): number => sku.inRoom ?? sku.own
   const onSale = skus.filter(({ stock }) => stock > 0)
   const prices = (onSale.length > 0 ? onSale : skus).map(priceOf)
@@ -87,27 +87,25 @@ export async function readShownFields(
 
 /**
  * Brings the entries of all shelves up to a product's present name, price and stock, each with a message for its room.
- * Each row is locked before it is computed, so that of two transactions the later one sees what the earlier one did.
+ * The rows are locked before they are computed, so that of two transactions the later one sees what the earlier did.
  */
 export async function refreshShelves(
   transaction: Transaction<MoneySchema>,
   catalogueId: string,
   at: number,
-): Promise<void> {
+): Promise<RoomId[]> {
+  const told: RoomId[] = []
   const entries = await transaction
-    .selectFrom('products')
-    .select(['room_id', 'id'])
+    .updateTable('products')
+    .set((eb) => ({ version: eb.ref('version') }))
     .where('catalogue_id', '=', catalogueId)
     .where('closed', '=', 0)
-    .orderBy('room_id')
-    .orderBy('id')
+    .returningAll()
     .execute()
   for (const entry of entries) {
-    const row = await lockEntry(transaction, entry.room_id, entry.id)
-    if (row === undefined) continue
     const shown = await readShownFields(transaction, catalogueId, entry.room_id)
     if (shown === null) continue
-    const before = versionedOf(row)
+    const before = versionedOf(entry)
     const after = applyFields(before, shown)
     if (after === before) continue
     await transaction
@@ -121,8 +119,11 @@ export async function refreshShelves(
       .where('id', '=', entry.id)
       .execute()
     const product = markGoods({ id: asProductId(entry.id), ...after.fields, version: after.version })
-    await enqueue(transaction, asRoomId(entry.room_id), { type: 'product.edit', product }, at)
+    const roomId = asRoomId(entry.room_id)
+    await enqueue(transaction, roomId, { type: 'product.edit', product }, at)
+    told.push(roomId)
   }
+  return told
 }
 
 /** An update that changes nothing locks the row on PostgreSQL; SQLite runs one transaction at a time. */

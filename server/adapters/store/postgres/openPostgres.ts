@@ -6,6 +6,7 @@ import { migrate, type Migration } from '../sql/migrate'
 import { describeAddress } from './address'
 import { loadPg } from './loadPg'
 import { explainPostgres } from './postgresFaults'
+import { prepareStatements } from './preparedStatements'
 import { SchemaCompiler } from './schemaCompiler'
 
 export interface PostgresAddress {
@@ -63,6 +64,7 @@ export async function connectPostgres<Schema>({ url, onIdleFailure }: PostgresAd
     keepAlive: true,
   })
   pool.on('error', onIdleFailure)
+  pool.on('connect', prepareStatements)
   const database = new Kysely<Schema>({ dialect: guardDialect(new PortableDialect({ pool })) })
   return orDestroy(database, url, async () => {
     const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(database)

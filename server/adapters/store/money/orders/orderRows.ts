@@ -166,6 +166,15 @@ async function readSome(database: Reader, rows: readonly MoneySchema['orders'][]
 
 export const readHead = headOf
 
+/** Adds the first line to the timeline of a new order. */
+export const noteFirstEvent = (
+  transaction: Writer,
+  orderId: string,
+  at: number,
+  kind: string,
+  by: By,
+): Promise<unknown> => insertEvent(transaction, orderId, 1, at, kind, by, {})
+
 /** Adds a line to the timeline of an order whose row this transaction holds. */
 export async function noteEvent(
   transaction: Writer,
@@ -180,11 +189,23 @@ export async function noteEvent(
     .select((select) => select.fn.max('number').as('newest'))
     .where('order_id', '=', orderId)
     .executeTakeFirstOrThrow()
-  await transaction
+  await insertEvent(transaction, orderId, Number(newest ?? 0) + 1, at, kind, by, detail)
+}
+
+const insertEvent = (
+  transaction: Writer,
+  orderId: string,
+  number: number,
+  at: number,
+  kind: string,
+  by: By,
+  detail: OrderEvent['detail'],
+): Promise<unknown> =>
+  transaction
     .insertInto('order_events')
     .values({
       order_id: orderId,
-      number: Number(newest ?? 0) + 1,
+      number,
       at,
       kind,
       by: by.actor,
@@ -193,7 +214,6 @@ export async function noteEvent(
       detail: JSON.stringify(detail),
     })
     .execute()
-}
 
 export const systemBy: By = { actor: 'system', id: '', name: '' }
 export const providerBy: By = { actor: 'provider', id: '', name: '' }

@@ -11,10 +11,20 @@ import { placeOrder, readOffers } from './placeOrder'
 import { addRefund, repeatRefund, settleRefund } from './refundOrder'
 import { ship } from './shipOrder'
 
-/** Orders in the database of records: the same queries on SQLite and PostgreSQL. */
-export const createOrderStore = (database: Kysely<MoneySchema>): OrderStore => ({
+/**
+ * Orders in the database of records: the same queries on SQLite and PostgreSQL. `onStock` hears, after the commit, of
+ * products whose pieces can be bought by more or fewer people.
+ */
+export const createOrderStore = (
+  database: Kysely<MoneySchema>,
+  onStock: (productIds: readonly string[]) => void = () => undefined,
+): OrderStore => ({
   offers: (skuIds, roomId) => readOffers(database, skuIds, roomId),
-  place: (draft) => transact(database, (transaction) => placeOrder(transaction, draft)),
+  async place(draft) {
+    const { productIds, ...placed } = await transact(database, (transaction) => placeOrder(transaction, draft))
+    onStock(productIds)
+    return placed
+  },
   async find(orderId) {
     const row = await database.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
     if (row === undefined) return null
@@ -135,7 +145,11 @@ export const createOrderStore = (database: Kysely<MoneySchema>): OrderStore => (
       .where('next_at', '>', 0)
       .execute()
   },
-  giveUp: (orderId, at) => transact(database, (transaction) => giveUp(transaction, orderId, at)),
+  async giveUp(orderId, at) {
+    const productIds = await transact(database, (transaction) => giveUp(transaction, orderId, at))
+    if (productIds !== null) onStock(productIds)
+    return productIds !== null
+  },
 
   ship: (parcel) => transact(database, (transaction) => ship(transaction, parcel)),
   receive: (orderId, by, at) =>
@@ -151,7 +165,14 @@ export const createOrderStore = (database: Kysely<MoneySchema>): OrderStore => (
       return true
     }),
 
-  addRefund: (refund) => transact(database, (transaction) => addRefund(transaction, refund)),
+  async addRefund(refund) {
+    const added = await transact(database, (transaction) => addRefund(transaction, refund))
+    if (added.amountFen === 0) {
+      const lines = database.selectFrom('order_lines').select('product_id').where('order_id', '=', refund.orderId)
+      onStock((await lines.execute()).map((line) => line.product_id))
+    }
+    return added
+  },
   async dueRefunds(at, limit) {
     const rows = await database
       .selectFrom('refunds')
@@ -188,8 +209,11 @@ export const createOrderStore = (database: Kysely<MoneySchema>): OrderStore => (
       .where('state', 'in', refundMoves.send.from)
       .execute()
   },
-  settleRefund: (refundId, outcome, at) =>
-    transact(database, (transaction) => settleRefund(transaction, refundId, outcome, at)),
+  async settleRefund(refundId, outcome, at) {
+    const productIds = await transact(database, (transaction) => settleRefund(transaction, refundId, outcome, at))
+    if (productIds !== null) onStock(productIds)
+    return productIds !== null
+  },
   repeatRefund: (refundId, newId, by, at) =>
     transact(database, (transaction) => repeatRefund(transaction, refundId, newId, by, at)),
 

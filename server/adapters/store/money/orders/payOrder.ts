@@ -4,7 +4,8 @@ import { orderMoves, paymentMoves } from '@/domain/order/orderMachine'
 import type { OrderStore, PaidWord, PayOutcome } from '../../../../ports/orders'
 import type { MoneySchema } from '../moneySchema'
 import { lockOrder, noteEvent, paymentOf, providerBy, systemBy, type Writer } from './orderRows'
-import { movesOf, mustMoveStock, showStock } from './stockMoves'
+import { movesOf, mustMoveStock, productsOf } from './stockMoves'
+import { countPaidOrEnded } from './unpaidOrders'
 
 type NewPayment = Parameters<OrderStore['addPayment']>[0]
 
@@ -94,7 +95,7 @@ async function keep(
   if (numUpdatedRows !== 1n) throw new Error(`order ${order.id} was moved by another although it was locked`)
   const moves = movesOf(await linesOf(transaction, order.id))
   await mustMoveStock(transaction, moves, 'reserved', 'sold')
-  await showStock(transaction, moves, at)
+  await countPaidOrEnded(transaction, order.buyer_id)
   const detail = { paymentId: payment.id, fen: payment.amount_fen, provider: payment.provider }
   await noteEvent(transaction, order.id, at, 'paid', providerBy, detail)
 }
@@ -102,27 +103,31 @@ async function keep(
 const linesOf = (transaction: Writer, orderId: string): Promise<MoneySchema['order_lines'][]> =>
   transaction.selectFrom('order_lines').selectAll().where('order_id', '=', orderId).orderBy('number').execute()
 
-/** Cancels an order that is closing and has no attempt left that could be paid; the pieces can be bought again. */
-export async function giveUp(transaction: Writer, orderId: string, at: number): Promise<boolean> {
+/**
+ * Cancels an order that is closing and has no attempt left that could be paid; the pieces can be bought again.
+ * @returns the products whose pieces came back; null when it was not moved.
+ */
+export async function giveUp(transaction: Writer, orderId: string, at: number): Promise<readonly string[] | null> {
   const order = await lockOrder(transaction, orderId)
-  if (order === undefined || !orderMoves.giveUp.from.includes(order.state)) return false
+  if (order === undefined || !orderMoves.giveUp.from.includes(order.state)) return null
   const open = await transaction
     .selectFrom('payments')
     .select('id')
     .where('order_id', '=', orderId)
     .where('state', '=', 'open')
     .executeTakeFirst()
-  if (open !== undefined) return false
+  if (open !== undefined) return null
   const { numUpdatedRows } = await transaction
     .updateTable('orders')
     .set({ state: orderMoves.giveUp.to, ended_at: at, next_at: 0 })
     .where('id', '=', orderId)
     .where('state', 'in', orderMoves.giveUp.from)
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows !== 1n) return false
+  if (numUpdatedRows !== 1n) return null
   const lines = await linesOf(transaction, orderId)
   const moves = movesOf(lines)
   await mustMoveStock(transaction, moves, 'reserved', 'stock')
+  await countPaidOrEnded(transaction, order.buyer_id)
   for (const line of lines) {
     if (line.limited === 0) continue
     await transaction
@@ -132,7 +137,6 @@ export async function giveUp(transaction: Writer, orderId: string, at: number): 
       .where('person_id', '=', order.buyer_id)
       .execute()
   }
-  await showStock(transaction, moves, at)
   await noteEvent(transaction, orderId, at, 'cancelled', systemBy, { reason: order.cancel_reason })
-  return true
+  return productsOf(moves)
 }

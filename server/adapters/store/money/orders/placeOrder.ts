@@ -2,9 +2,10 @@ import { AppError } from '@/domain/errors/AppError'
 import type { ProductOption, ShippingRule, AfterSaleTerms } from '@/domain/catalogue/catalogue'
 import { orderLimits, type LineSnapshot } from '@/domain/order/order'
 import { shippingOf } from '@/domain/order/orderShipping'
-import type { OfferedSku, OrderDraft } from '../../../../ports/orders'
-import { noteEvent, type Reader, type Writer } from './orderRows'
-import { gatherMoves, moveStock, showStock, type StockMove } from './stockMoves'
+import type { OfferedSku, OrderDraft, WantedLine } from '../../../../ports/orders'
+import { noteEvent, noteFirstEvent, type Reader, type Writer } from './orderRows'
+import { gatherMoves, mustMoveStock, productsOf, type StockMove } from './stockMoves'
+import { countPaidOrEnded, UNPAID } from './unpaidOrders'
 
 /** SKUs that are for sale, with the price of the room. */
 export async function readOffers(database: Reader, skuIds: readonly string[], roomId: string): Promise<OfferedSku[]> {
@@ -46,6 +47,7 @@ export async function readOffers(database: Reader, skuIds: readonly string[], ro
       skuId: row.skuId,
       productId: row.productId,
       name: row.name,
+      listedFen: row.price_fen,
       priceFen: row.room_price_fen ?? row.price_fen,
       stock: row.stock,
       limitPerPerson: row.limit_per_person,
@@ -57,49 +59,28 @@ export async function readOffers(database: Reader, skuIds: readonly string[], ro
 
 /**
  * Places an order. The idempotency row comes first: of two transactions with one key the second waits for the first
- * and finds its order. Then pieces are taken by conditional updates, in the order of the SKUs' ids; each refusal undoes
- * the whole.
+ * and finds its order. Pieces are taken last, by conditional updates in the order of the SKUs' ids, so that buyers of
+ * one product wait for each other as shortly as possible; each refusal undoes the whole.
  */
 export async function placeOrder(
   transaction: Writer,
   draft: OrderDraft,
-): Promise<{ readonly orderId: string; readonly isNew: boolean }> {
+): Promise<{ readonly orderId: string; readonly isNew: boolean; readonly productIds: readonly string[] }> {
   const { buyer, at } = draft
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('order_keys')
     .values({ buyer_id: buyer.id, key: draft.key, order_id: draft.id, digest: draft.digest })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows !== 1n) return { orderId: await repeated(transaction, draft), isNew: false }
-  await refuseTooManyUnpaid(transaction, buyer.id)
+  if (numInsertedOrUpdatedRows !== 1n) {
+    return { orderId: await repeated(transaction, draft), isNew: false, productIds: [] }
+  }
+  await countUnpaid(transaction, buyer.id)
 
-  const wanted = draft.lines
-  const moves = await takePieces(transaction, draft)
-  const offers = new Map((await readOffers(transaction, moves.map((move) => move.skuId), draft.roomId)).map(byId))
-  const lines = wanted.map((line) => {
-    const offer = offers.get(line.skuId)
-    if (offer === undefined) throw new AppError('order.productGone', { skuId: line.skuId, name: '' })
-    if (offer.priceFen !== line.priceFen) {
-      throw new AppError('order.priceChanged', { skuId: line.skuId, priceFen: offer.priceFen, name: offer.name })
-    }
-    return { ...line, offer, fen: offer.priceFen * line.quantity }
-  })
-  for (const { offer } of lines) {
-    const needsTick = offer.snapshot.terms.type === 'exception'
-    if (needsTick && !draft.acceptedTerms.includes(offer.productId)) {
-      throw new AppError('order.termsNotAccepted', { productId: offer.productId, name: offer.name })
-    }
-  }
+  const lines = await judgeLines(transaction, draft)
   const goodsFen = lines.reduce((sum, { fen }) => sum + fen, 0)
-  const shipping = shippingOf(
-    lines.map(({ offer, fen }) => ({ rule: offer.shipping, fen })),
-    draft.address.province,
-  )
-  if ('refused' in shipping) {
-    const { name = '' } = lines[shipping.refused]?.offer ?? {}
-    throw new AppError('order.notSentThere', { name, province: draft.address.province })
-  }
-  const totalFen = goodsFen + shipping.fen
+  const shippingFen = judgeShipping(lines, draft)
+  const totalFen = goodsFen + shippingFen
   if (totalFen > orderLimits.totalFen) throw new AppError('order.tooLarge', { most: orderLimits.totalFen })
   if (totalFen !== draft.totalFen) throw new AppError('order.priceChanged', { totalFen, skuId: '', name: '' })
   const limited = await countAgainstLimits(transaction, draft, lines)
@@ -108,7 +89,7 @@ export async function placeOrder(
     .insertInto('orders')
     .values({
       ...{ id: draft.id, room_id: draft.roomId, buyer_id: buyer.id, buyer_name: buyer.name, state: 'created' },
-      ...{ goods_fen: goodsFen, shipping_fen: shipping.fen, total_fen: totalFen, refunded_fen: 0 },
+      ...{ goods_fen: goodsFen, shipping_fen: shippingFen, total_fen: totalFen, refunded_fen: 0 },
       ...{ address_name: draft.address.name, phone: draft.address.phone, province: draft.address.province },
       ...{ city: draft.address.city, district: draft.address.district, address_detail: draft.address.detail },
       ...{ remark: draft.remark, note: '', paid_by: '', cancel_reason: '', snapshot: draft.snapshot },
@@ -116,32 +97,65 @@ export async function placeOrder(
       ...{ paid_at: 0, shipped_at: 0, done_at: 0, ended_at: 0 },
     })
     .execute()
-  for (const [index, { offer, quantity, priceFen, fen, skuId }] of lines.entries()) {
-    await transaction
-      .insertInto('order_lines')
-      .values({
+  await transaction
+    .insertInto('order_lines')
+    .values(
+      lines.map(({ offer, quantity, priceFen, fen, skuId }, index) => ({
         ...{ order_id: draft.id, number: index + 1, product_id: offer.productId, sku_id: skuId, quantity },
         ...{ price_fen: priceFen, paid_fen: fen, shipped_pieces: 0, refunded_pieces: 0, withdrawn_pieces: 0 },
-        ...{ refunded_fen: 0 },
-        ...{ limited: limited.has(offer.productId) ? 1 : 0, snapshot: JSON.stringify(offer.snapshot) },
-      })
-      .execute()
-  }
-  await noteEvent(transaction, draft.id, at, 'placed', { actor: 'buyer', id: buyer.id, name: buyer.name })
+        ...{ refunded_fen: 0, limited: limited.has(offer.productId) ? 1 : 0 },
+        snapshot: JSON.stringify(offer.snapshot),
+      })),
+    )
+    .execute()
+  await noteFirstEvent(transaction, draft.id, at, 'placed', { actor: 'buyer', id: buyer.id, name: buyer.name })
+  const moves = await takePieces(transaction, lines)
   if (totalFen === 0) {
     await transaction
       .updateTable('orders')
       .set({ state: 'paid', paid_by: 'nothing', paid_at: at, next_at: 0 })
       .where('id', '=', draft.id)
       .execute()
-    await moveStock(transaction, moves, 'reserved', 'sold')
+    await mustMoveStock(transaction, moves, 'reserved', 'sold')
+    await countPaidOrEnded(transaction, buyer.id)
     await noteEvent(transaction, draft.id, at, 'paid', { actor: 'system', id: '', name: '' }, { totalFen: 0 })
   }
-  await showStock(transaction, moves, at)
-  return { orderId: draft.id, isNew: true }
+  return { orderId: draft.id, isNew: true, productIds: productsOf(moves) }
 }
 
-const byId = (offer: OfferedSku): [string, OfferedSku] => [offer.skuId, offer]
+interface JudgedLine extends WantedLine {
+  readonly offer: OfferedSku
+  /** Price of the line, fen. */
+  readonly fen: number
+}
+
+/** The lines with what the shop offers now. @throws AppError where something is not as the buyer saw it */
+async function judgeLines(transaction: Writer, draft: OrderDraft): Promise<JudgedLine[]> {
+  const skuIds = draft.lines.map((line) => line.skuId)
+  const offers = new Map((await readOffers(transaction, skuIds, draft.roomId)).map((offer) => [offer.skuId, offer]))
+  return draft.lines.map((line) => {
+    const offer = offers.get(line.skuId)
+    if (offer === undefined) throw new AppError('order.productGone', { skuId: line.skuId, name: '' })
+    if (offer.priceFen !== line.priceFen) throw priceChanged(offer, offer.priceFen)
+    if (offer.snapshot.terms.type === 'exception' && !draft.acceptedTerms.includes(offer.productId)) {
+      throw new AppError('order.termsNotAccepted', { productId: offer.productId, name: offer.name })
+    }
+    return { ...line, offer, fen: offer.priceFen * line.quantity }
+  })
+}
+
+const priceChanged = ({ skuId, name }: OfferedSku, priceFen: number): AppError =>
+  new AppError('order.priceChanged', { skuId, priceFen, name })
+
+function judgeShipping(lines: readonly JudgedLine[], { address: { province } }: OrderDraft): number {
+  const shipping = shippingOf(
+    lines.map(({ offer, fen }) => ({ rule: offer.shipping, fen })),
+    province,
+  )
+  if ('fen' in shipping) return shipping.fen
+  const { name = '' } = lines[shipping.refused]?.offer ?? {}
+  throw new AppError('order.notSentThere', { name, province })
+}
 
 async function repeated(transaction: Writer, { buyer, key, digest }: OrderDraft): Promise<string> {
   const known = await transaction
@@ -154,58 +168,51 @@ async function repeated(transaction: Writer, { buyer, key, digest }: OrderDraft)
   return known.order_id
 }
 
-async function refuseTooManyUnpaid(transaction: Writer, buyerId: string): Promise<void> {
-  // Orders of one person come one after the other from here on, so that none counts before another is kept.
-  await transaction
+/** Counts one more order that waits to be paid; the counter's own condition is the limit. */
+async function countUnpaid(transaction: Writer, buyerId: string): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('person_limits')
-    .values({ product_id: '', person_id: buyerId, pieces: 0 })
+    .values({ product_id: UNPAID, person_id: buyerId, pieces: 1 })
     .onConflict((conflict) =>
       conflict
         .columns(['product_id', 'person_id'])
-        .doUpdateSet((eb) => ({ pieces: eb.ref('person_limits.pieces') })),
+        .doUpdateSet((eb) => ({ pieces: eb('person_limits.pieces', '+', 1) }))
+        .where('person_limits.pieces', '<', orderLimits.unpaidOfPerson),
     )
-    .execute()
-  const { count } = await transaction
-    .selectFrom('orders')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('buyer_id', '=', buyerId)
-    .where('state', 'in', ['created', 'closing'])
     .executeTakeFirstOrThrow()
-  if (Number(count) >= orderLimits.unpaidOfPerson) throw new AppError('order.tooManyUnpaid', { count: Number(count) })
+  if (numInsertedOrUpdatedRows === 1n) return
+  throw new AppError('order.tooManyUnpaid', { count: orderLimits.unpaidOfPerson })
 }
 
-/** stock −q, reserved +q for each SKU, or a refusal that says what is left. */
-async function takePieces(transaction: Writer, draft: OrderDraft): Promise<StockMove[]> {
-  const skuIds = [...new Set(draft.lines.map((line) => line.skuId))]
-  const rows = await transaction
-    .selectFrom('skus')
-    .innerJoin('catalogue_products as product', 'product.id', 'skus.product_id')
-    .select(['skus.id', 'skus.product_id', 'product.name'])
-    .where('skus.id', 'in', skuIds)
-    .execute()
+/** stock −q, reserved +q for each SKU, or a refusal that says what is left. A price that moved meanwhile is one too. */
+async function takePieces(transaction: Writer, lines: readonly JudgedLine[]): Promise<StockMove[]> {
   const moves = gatherMoves(
-    draft.lines.map(({ skuId, quantity }) => {
-      const row = rows.find(({ id }) => id === skuId)
-      if (row === undefined) throw new AppError('order.productGone', { skuId, name: '' })
-      return { skuId, productId: row.product_id, pieces: quantity }
-    }),
+    lines.map(({ skuId, quantity, offer }) => ({ skuId, productId: offer.productId, pieces: quantity })),
   )
-  const failed = await moveStock(transaction, moves, 'stock', 'reserved')
-  if (failed === null) return moves
-  const { stock } = await transaction
-    .selectFrom('skus')
-    .select('stock')
-    .where('id', '=', failed.skuId)
-    .executeTakeFirstOrThrow()
-  const name = rows.find(({ id }) => id === failed.skuId)?.name ?? ''
-  throw new AppError('order.soldOut', { skuId: failed.skuId, name, left: stock })
+  for (const { skuId, pieces } of moves) {
+    const { offer } = lines.find((line) => line.skuId === skuId) as JudgedLine
+    const taken = await transaction
+      .updateTable('skus')
+      .set((eb) => ({ stock: eb('stock', '-', pieces), reserved: eb('reserved', '+', pieces) }))
+      .where('id', '=', skuId)
+      .where('stock', '>=', pieces)
+      .where('removed_at', '=', 0)
+      .returning('price_fen')
+      .executeTakeFirst()
+    if (taken === undefined) {
+      const row = await transaction.selectFrom('skus').select('stock').where('id', '=', skuId).executeTakeFirst()
+      throw new AppError('order.soldOut', { skuId, name: offer.name, left: row?.stock ?? 0 })
+    }
+    if (taken.price_fen !== offer.listedFen) throw priceChanged(offer, taken.price_fen)
+  }
+  return moves
 }
 
 /** Counts pieces of limited products for the person; the counter's own condition is the limit. */
 async function countAgainstLimits(
   transaction: Writer,
   { buyer }: OrderDraft,
-  lines: readonly { readonly quantity: number; readonly offer: OfferedSku }[],
+  lines: readonly JudgedLine[],
 ): Promise<ReadonlySet<string>> {
   const wanted = new Map<string, { readonly most: number; readonly name: string; readonly pieces: number }>()
   for (const { offer, quantity } of lines) {

@@ -6,7 +6,7 @@ import type { By, NewRefund } from '../../../../ports/orders'
 import type { MoneySchema } from '../moneySchema'
 import { lockOrder, noteEvent, providerBy, refundOf, systemBy, type Writer } from './orderRows'
 import { readLines, shipWhenComplete, unshippedOf } from './shipOrder'
-import { mustMoveStock, showStock, type StockMove } from './stockMoves'
+import { mustMoveStock, productsOf, type StockMove } from './stockMoves'
 
 /** Agrees to a refund of pieces and of shipping; the worker sends it. The same id again is the same refund. */
 export async function addRefund(transaction: Writer, asked: NewRefund): Promise<RefundRecord> {
@@ -86,19 +86,22 @@ const countRefunded = (transaction: Writer, orderId: string, line: RefundLine, s
 
 const moveFor = { succeeded: refundMoves.succeed, failed: refundMoves.fail, stuck: refundMoves.stick } as const
 
-/** The provider's word on a refund. Pieces move here: not shipped ones always, shipped ones if they are back. */
+/**
+ * The provider's word on a refund. Pieces move here: not shipped ones always, shipped ones if they are back.
+ * @returns the products whose pieces can be bought again; null when the refund was not moved.
+ */
 export async function settleRefund(
   transaction: Writer,
   refundId: string,
   outcome: keyof typeof moveFor,
   at: number,
-): Promise<boolean> {
+): Promise<readonly string[] | null> {
   const known = await transaction
     .selectFrom('refunds')
     .select('order_id')
     .where('id', '=', refundId)
     .executeTakeFirst()
-  if (known === undefined) return false
+  if (known === undefined) return null
   const order = await lockOrder(transaction, known.order_id)
   const { from, to } = moveFor[outcome]
   const row = await transaction
@@ -108,16 +111,16 @@ export async function settleRefund(
     .where('state', 'in', from)
     .returningAll()
     .executeTakeFirst()
-  if (row === undefined || order === undefined) return false
+  if (row === undefined || order === undefined) return null
   const refund = refundOf(row)
   const kindOfEvent = { succeeded: 'refunded', failed: 'refundFailed', stuck: 'refundStuck' }[outcome]
   await noteEvent(transaction, order.id, at, kindOfEvent, providerBy, { refundId, fen: refund.amountFen })
-  if (refund.kind === 'surplus' || outcome === 'stuck') return true
+  if (refund.kind === 'surplus' || outcome === 'stuck') return []
   if (outcome === 'failed') {
     for (const line of refund.lines) await countRefunded(transaction, order.id, line, -1)
-    return true
+    return []
   }
-  await putBack(transaction, refund, at)
+  const productIds = await putBack(transaction, refund)
   const refundedFen = order.refunded_fen + refund.amountFen
   await transaction.updateTable('orders').set({ refunded_fen: refundedFen }).where('id', '=', order.id).execute()
   if (row.after_sale_id !== '') {
@@ -130,7 +133,7 @@ export async function settleRefund(
   }
   const lines = await readLines(transaction, order.id)
   const isWhole = refundedFen === order.total_fen && lines.every((line) => line.refunded_pieces === line.quantity)
-  if (!isWhole) return true
+  if (!isWhole) return productIds
   const { numUpdatedRows } = await transaction
     .updateTable('orders')
     .set({ state: orderMoves.refundAll.to, ended_at: at, next_at: 0 })
@@ -138,10 +141,11 @@ export async function settleRefund(
     .where('state', 'in', orderMoves.refundAll.from)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 1n) await noteEvent(transaction, order.id, at, 'allRefunded', systemBy)
-  return true
+  return productIds
 }
 
-async function putBack(transaction: Writer, refund: RefundRecord, at: number): Promise<void> {
+/** @returns the products whose pieces can be bought again. */
+async function putBack(transaction: Writer, refund: RefundRecord): Promise<string[]> {
   const lines = await readLines(transaction, refund.orderId)
   const moves: StockMove[] = refund.lines.map(({ number, pieces, unshipped }) => {
     const line = lines.find((other) => other.number === number)
@@ -149,7 +153,7 @@ async function putBack(transaction: Writer, refund: RefundRecord, at: number): P
     return { skuId: line.sku_id, productId: line.product_id, pieces: refund.restock ? pieces : unshipped }
   })
   await mustMoveStock(transaction, moves, 'sold', 'stock')
-  await showStock(transaction, moves, at)
+  return productsOf(moves)
 }
 
 /** A refund that the provider closed begins anew: another number, the same pieces. */

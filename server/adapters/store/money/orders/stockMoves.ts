@@ -1,5 +1,4 @@
 import type { MoneySchema } from '../moneySchema'
-import { refreshShelves } from '../shelfProjection'
 import type { Writer } from './orderRows'
 
 /** Pieces of one SKU that move from one counter of its row to another. */
@@ -54,12 +53,8 @@ export async function mustMoveStock(
   if (failed !== null) throw new Error(`SKU ${failed.skuId} has no ${failed.pieces} pieces in ${from}`)
 }
 
-/** What shelves show after pieces of these products moved. */
-export async function showStock(transaction: Writer, moves: readonly StockMove[], at: number): Promise<void> {
-  for (const productId of [...new Set(moves.map((move) => move.productId))].sort()) {
-    await refreshShelves(transaction, productId, at)
-  }
-}
+/** The products whose pieces moved, each once. */
+export const productsOf = (moves: readonly StockMove[]): string[] => [...new Set(moves.map((move) => move.productId))]
 
 export const movesOf = (
   lines: readonly Pick<MoneySchema['order_lines'], 'sku_id' | 'product_id' | 'quantity'>[],
