@@ -307,7 +307,10 @@ async function compose(
   const seller = await stateOfSeller({ sellers, sellerDuty })
   return {
     logger,
-    screen: drawStartScreen({ reach, ownerCode, dataDir: folder.path, seller, colours }),
+    screen: drawStartScreen({
+      ...{ reach, ownerCode, dataDir: folder.path, seller, colours },
+      isSandbox: config.payment === 'sandbox',
+    }),
     stop: () => undo.run((name, error) => logger.error({ err: error, part: name }, 'a part did not end well')),
   }
 }

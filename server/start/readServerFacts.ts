@@ -78,6 +78,7 @@ export const readServerFacts = (config: Config): ServerFacts => {
       ...(config.agreementFile === '' ? ['AGREEMENT_FILE'] : []),
       ...(config.privacyFile === '' ? ['PRIVACY_FILE'] : []),
     ],
+    payment: { provider: config.payment, trade: null },
     oddKeys: names.filter((name) => keys[name] !== '' && !keyForms[name].pattern.test(keys[name])),
     wrongSignatures: findWrongSignatures(),
   }

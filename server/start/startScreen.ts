@@ -30,6 +30,8 @@ export interface StartScreen {
   readonly dataDir: string
   /** Whether shop rooms have a seller to name (SELLER_DUTY). */
   readonly seller: 'given' | 'missing' | 'dutyOff'
+  /** Whether the sandbox takes the payments. */
+  readonly isSandbox: boolean
   /** Whether colours may be used. */
   readonly colours: boolean
 }
@@ -41,8 +43,10 @@ const sellerWords = {
   dutyOff: '卖家信息不检查：SELLER_DUTY=off (no seller is asked for; outside mainland China alone)',
 } as const
 
+const sandboxWords = '沙盒收银台：可以下单试付，不动真钱 (the sandbox takes payments; no money moves)'
+
 /** What is printed once the server listens: four things, what a shop lacks, and how to end it. */
-export function drawStartScreen({ reach, ownerCode, dataDir, seller, colours }: StartScreen): string {
+export function drawStartScreen({ reach, ownerCode, dataDir, seller, isSandbox, colours }: StartScreen): string {
   const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
   const [bold, dim] = [paint(1), paint(2)]
   const row = (label: string, text: string): string => `  ${dim(label)}  ${text}`
@@ -66,6 +70,7 @@ export function drawStartScreen({ reach, ownerCode, dataDir, seller, colours }: 
     ),
     // Never the address itself: terminals are shown, shared and kept.
     row('推流 Push  ', '推流地址在后台的直播间里 (in the studio, in the room)'),
+    ...(isSandbox ? [row('收款 Pay   ', sandboxWords)] : []),
     row('数据 Data  ', dataDir),
     ...(sellerWords[seller] === null ? [] : [row('卖家 Seller', sellerWords[seller])]),
     '',

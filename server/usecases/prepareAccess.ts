@@ -5,6 +5,7 @@ import { readProfile } from '@/domain/access/readProfile'
 import { isStep } from '@/domain/access/stepMarks'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
+import type { TradeWatch } from '../shop/tradeWatch'
 import type { AccessRecord, AccessStore } from '../ports/accessStore'
 
 /** What 接入准备 stands on. */
@@ -14,17 +15,26 @@ export interface AccessDeps {
   /** config/access.ts: what the answers begin with. */
   readonly configuredAccess: AccessProfile
   readonly serverFacts: ServerFacts
+  /** What WeChat said about the orders of the mini program. */
+  readonly shop: { readonly tradeWatch: Pick<TradeWatch, 'facts'> }
 }
 
-const replyOf = ({ clock, configuredAccess, serverFacts }: AccessDeps, record: AccessRecord): AccessReply => ({
-  now: clock.now(),
+const factsOf = ({ serverFacts, shop }: AccessDeps): ServerFacts => {
+  const { payment } = serverFacts
+  return payment === undefined
+    ? serverFacts
+    : { ...serverFacts, payment: { ...payment, trade: shop.tradeWatch.facts() } }
+}
+
+const replyOf = (deps: AccessDeps, record: AccessRecord): AccessReply => ({
+  now: deps.clock.now(),
   version: record.version,
   savedAt: record.savedAt,
-  profile: record.profile ?? configuredAccess,
+  profile: record.profile ?? deps.configuredAccess,
   answered: record.profile !== null,
   marks: record.marks,
-  configured: configuredAccess,
-  server: serverFacts,
+  configured: deps.configuredAccess,
+  server: factsOf(deps),
 })
 
 const change = async (

@@ -138,6 +138,24 @@ export const accessDocuments = {
   chatSend: { title: '腾讯云《在群组中发送普通消息》', number: '269/1629', date: '2026-02-04' },
   chatCallback: { title: '腾讯云《即时通信 IM：回调配置》', number: '269/32431', date: '2025-07-09' },
   chatSignature: { title: '腾讯云《生成 UserSig》', number: '269/32688', date: '2025-04-01' },
+  payOrder: {
+    title: '微信支付《JSAPI下单》',
+    number: 'pay.weixin.qq.com/doc/v3/merchant/4012525167',
+    date: '2025-02-01',
+    approximate: true,
+  },
+  orderShipping: {
+    title: '微信《小程序发货信息管理服务》',
+    number: 'developers.weixin.qq.com/miniprogram/dev/server/API/order_shipping/api_uploadshippinginfo',
+    date: '2023-06-01',
+    approximate: true,
+  },
+  orderCentre: {
+    title: '微信《小程序购物订单》',
+    number: 'developers.weixin.qq.com/miniprogram/dev, business-capabilities/order_center/order_center.html',
+    date: '2024-11-01',
+    approximate: true,
+  },
   kaibo: { title: 'Kaibo README', number: 'README.md', date: '2026-11-23' },
 } as const satisfies Readonly<Record<string, AccessDocument>>
 

@@ -1,5 +1,6 @@
 import type { CheckRule } from './checkRule'
 import { cloudRules } from './cloudRules'
+import { payRules } from './payRules'
 
 /**
  * Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. They are of what is there
@@ -159,6 +160,7 @@ export const checkRules = {
     document: 'hotlink',
   },
   ...cloudRules,
+  ...payRules,
   'network.health': {
     zh: '公网地址须能访问到本服务器（/healthz）。',
     en: 'The public address reaches this server (/healthz).',

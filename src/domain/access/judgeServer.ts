@@ -4,6 +4,7 @@ import type { CheckFinding } from './finding'
 import { isHostName } from './hostName'
 import { judgeChat, type ChatFacts } from './judgeChat'
 import { judgeCloud, type CloudFacts } from './judgeCloud'
+import { judgePayment, judgeRefusedPayment, type PaymentFacts } from './judgePayment'
 
 /** What a server is told by its environment. No key itself: only whether it is there and looks right. */
 export interface ServerFacts {
@@ -31,6 +32,8 @@ export interface ServerFacts {
   readonly accountAppId: string
   /** Variables of the operator's own texts that are not given; absent in the facts of an older server. */
   readonly defaultTexts?: readonly string[]
+  /** Absent in the facts of an older server. */
+  readonly payment?: PaymentFacts
   /** Keys whose form is not the consoles', by variable. */
   readonly oddKeys: readonly (keyof typeof keyForms)[]
   /** Sides whose signature differs from the known one. */
@@ -224,9 +227,12 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
   }
   if (state.kind === 'refused') {
     const { variable, expected } = state
+    const ofPayment = judgeRefusedPayment(variable, expected)
+    if (ofPayment !== null) return [ofPayment]
     return [{ rule, severity: 'stop', words: 'configRefused', values: { variable, expected } }]
   }
   const { facts } = state
+  const host = hostOf(facts.publicUrl)
   const odd = facts.oddKeys.map((variable): CheckFinding => {
     const form = keyForms[variable]
     const found = { rule: 'server.keyForm', severity: 'warn' } as const
@@ -249,6 +255,7 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
     ...judgeEdition(facts),
     ...judgeAccount(facts, profile),
     ...judgeAbout(facts),
+    ...judgePayment(facts.payment, { ...facts, publicHost: isName(host) ? host : '' }, profile),
     ...judgeSignatures(facts),
   ]
 }

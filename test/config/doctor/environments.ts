@@ -19,6 +19,8 @@ export const schoolServer: Readonly<Record<string, string>> = {
   TRUST_PROXY: '1',
   AGREEMENT_FILE: './agreement.txt',
   PRIVACY_FILE: './privacy.txt',
+  PAYMENT: 'manual',
+  MANUAL_PAY_TEXT: '建行 6217 0000',
 }
 
 /** The environment of the shop's server. */
@@ -27,6 +29,8 @@ export const shopServer: Readonly<Record<string, string>> = {
   TRUST_PROXY: '1',
   AGREEMENT_FILE: './agreement.txt',
   PRIVACY_FILE: './privacy.txt',
+  PAYMENT: 'manual',
+  MANUAL_PAY_TEXT: '建行 6217 0000',
   MEDIA_EDGE: 'tencent',
   TENCENT_PUSH_DOMAIN: 'push.shop.example',
   TENCENT_PLAY_DOMAIN: 'play.shop.example',
