@@ -272,7 +272,7 @@ async function compose(
   relay.start()
   shop.start()
   reminderRelay?.start()
-  if (config.demo === 'on') await seedDemo({ rooms, products, relay, clock })
+  if (config.demo === 'on') await seedDemo({ rooms, catalogue, shelves, relay, clock })
   await streams.forgetLostPushes()
   await recordings?.start()
   try {

@@ -2,7 +2,8 @@ import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import { asUserId, type RoomId } from '@/domain/kernel/ids'
 import type { Actor } from '@/domain/room/decide'
-import type { ProductStore } from '../ports/products'
+import type { CatalogueStore } from '../ports/catalogue'
+import type { ShelfStore } from '../ports/shelves'
 import type { Rooms } from '../rooms/rooms'
 import { commandRoom } from '../usecases/commandRoom'
 import type { ProductRelay } from '../usecases/productRelay'
@@ -11,7 +12,8 @@ import { demoClass, demoClassId, demoProducts, demoShop, demoShopId, demoWelcome
 
 interface SeedDeps {
   readonly rooms: Rooms
-  readonly products: ProductStore
+  readonly catalogue: Pick<CatalogueStore, 'add'>
+  readonly shelves: Pick<ShelfStore, 'put'>
   readonly relay: ProductRelay
   readonly clock: Pick<Clock, 'now'>
 }
@@ -37,14 +39,15 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   await schedule(rooms, demoClassId, demoClass, tomorrowEvening(clock.now()))
 }
 
-async function seedShop({ rooms, products, relay, clock }: SeedDeps): Promise<void> {
+async function seedShop({ rooms, catalogue, shelves, relay, clock }: SeedDeps): Promise<void> {
   if ((await rooms.state(demoShopId)) === null) await schedule(rooms, demoShopId, demoShop, clock.now())
-  for (const product of demoProducts) {
+  for (const { id, fields } of demoProducts) {
     try {
-      await products.add(demoShopId, product, clock.now())
+      await catalogue.add(id, fields, clock.now())
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'product.idTaken') throw error
+      if (!(error instanceof AppError) || error.code !== 'catalogue.idTaken') throw error
     }
+    await shelves.put(demoShopId, id, clock.now())
   }
   await relay.deliver(demoShopId)
   const shop = await rooms.state(demoShopId)

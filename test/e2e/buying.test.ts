@@ -109,6 +109,8 @@ afterAll(async () => {
 test('[BUY-1, BUY-2, BUY-8] a viewer buys on a phone while the live goes on, and the shop sees it arrive', async () => {
   await press(buyer, /抢购/)
   await buyer.getByRole('dialog', { name: '选择商品' }).waitFor()
+  await press(sheet(buyer), '100g 罐装')
+  await sheet(buyer).getByText('划线价：门店零售价').waitFor()
   await look(buyer, '1-product')
   await moves(buyer)
   await press(sheet(buyer), '增加一件')

@@ -5,7 +5,6 @@ export const provinces = [
   '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区',
   '台湾省', '香港特别行政区', '澳门特别行政区',
 ] as const
-export type Province = (typeof provinces)[number]
 
 /** Name without its kind: 内蒙古, 广西, 香港. */
 export const shortProvince = (name: string): string =>

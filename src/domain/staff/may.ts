@@ -1,7 +1,5 @@
-import type { RoomId } from '../kernel/ids'
 import { leastRole } from '../room/leastRole'
 import { reaches, type Role } from '../room/roles'
-import { roleInRoom, type StaffScope } from './staff'
 
 /**
  * The least role of each studio action with a route of its own. The table equals the server's `routeAccess`;
@@ -40,9 +38,3 @@ export const mayActOn = (role: Role, other: Role | undefined): boolean =>
 /** A user's role in the whole shop: a role limited to single rooms counts as `viewer`. */
 export const roleInShop = (user: { readonly role: Role; readonly rooms?: readonly string[] | null }): Role =>
   user.role !== 'owner' && user.rooms !== null && user.rooms !== undefined ? 'viewer' : user.role
-
-/** A user's role in one room. */
-export const roleThere = (
-  user: { readonly role: Role; readonly rooms?: readonly string[] | null },
-  roomId: string,
-): Role => roleInRoom(user.role, user.rooms as StaffScope | undefined, roomId as RoomId)

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { isStaffRole } from '@/domain/staff/staff'
-import { roleThere } from '@/domain/staff/may'
+import { roleThere } from '@/domain/staff/roleThere'
 import { useText } from '@/features/app/useText'
 import { BackLayers } from '@/platform/navigation/BackLayers'
 import { openStudio, usePageRoomIds } from '@/platform/navigation/navigation'

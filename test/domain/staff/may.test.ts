@@ -1,4 +1,5 @@
-import { may, mayActOn, roleInShop, roleThere } from '@/domain/staff/may'
+import { may, mayActOn, roleInShop } from '@/domain/staff/may'
+import { roleThere } from '@/domain/staff/roleThere'
 
 describe('what a role may do in the studio', () => {
   test.each([

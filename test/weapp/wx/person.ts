@@ -10,6 +10,8 @@ export interface Person {
   subscribes: 'accept' | 'reject'
   /** The pictures they choose, as paths of the phone; null: they turn back. */
   chooses: readonly string[] | null
+  /** The address that they choose of WeChat's own; null: they turn back. */
+  address: Readonly<Record<string, string>> | null
   /** Whether they press OK in `wx.showModal`. */
   confirms: boolean
 }
@@ -49,6 +51,10 @@ export function createPersonPart(caller: Caller, person: Person, files: Files): 
       if (person.chooses === null) throw new WxFailure('cancel')
       const tempFiles = person.chooses.map((tempFilePath) => ({ tempFilePath, ...size(tempFilePath) }))
       return { tempFiles, type: 'image' }
+    }),
+    chooseAddress: caller.later('chooseAddress', () => {
+      if (person.address === null) throw new WxFailure('cancel')
+      return person.address
     }),
     compressImage: caller.later<{ src: string }>('compressImage', ({ src }) => ({ tempFilePath: src })),
     // wx.getFileInfo itself is gone.

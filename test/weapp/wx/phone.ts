@@ -59,6 +59,7 @@ export function createPhone(options: PhoneOptions): Phone {
     scans: null,
     subscribes: 'accept',
     chooses: null,
+    address: null,
     confirms: true,
   }
   const appShown = createListeners<object>(caller)
