@@ -36,7 +36,7 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
   const view = useStore(checkout.store)
   const { draft, step, offer } = view
   if (step.name !== 'review') return null
-  const { quote, work, problem } = step
+  const { quote, work } = step
   const fixed = isFixed(view)
   const count = (quantity: number): void => checkout.send({ type: 'quantityChanged', quantity })
   const isUnsure = draft.sent !== null && work !== 'placing'
@@ -47,7 +47,6 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
           <Button text={t('orders.open')} size="small" onPress={() => openOrders()} />
         </Notice>
       )}
-      {problem !== null && <Problem error={problem} action={null} />}
       {draft.address !== null && (
         <AddressCard
           address={draft.address}
@@ -152,6 +151,8 @@ function Foot({ view, quote, onSubmit }: FootProps): ReactElement {
   const t = useText(buyTexts)
   const { draft, step } = view
   const work = step.name === 'review' ? step.work : null
+  // Beside the button: whoever has scrolled down to it sees why nothing was ordered.
+  const problem = step.name === 'review' ? step.problem : null
   const obstacle = reviewObstacle(view)
   const left = Math.min(...(quote?.lines.map(({ stock }) => stock) ?? [0]))
   const isAgain = draft.sent !== null
@@ -160,6 +161,7 @@ function Foot({ view, quote, onSubmit }: FootProps): ReactElement {
   const total = formatPrice(draft.sent?.totalFen ?? quote?.totalFen ?? 0)
   return (
     <StepFoot>
+      {problem !== null && <Problem error={problem} action={null} />}
       {words !== null && (
         <Text className={styles.obstacle} {...aria('status')}>
           {words}

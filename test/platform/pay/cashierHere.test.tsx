@@ -1,0 +1,31 @@
+import { cashierHere } from '@/platform/pay/cashierHere'
+
+const instruction = {
+  ...{ type: 'jsapi' as const, appId: 'wx1', timeStamp: '1', nonceStr: 'n', package: 'prepay_id=1' },
+  ...{ signType: 'RSA', paySign: 's' },
+}
+type Invoked = [name: string, values: unknown]
+const host = window as unknown as { WeixinJSBridge?: unknown }
+
+afterEach(() => delete host.WeixinJSBridge)
+
+test('[BUY-8] WeChat’s own sheet opens with what the server signed, and its word proves nothing', async () => {
+  const invoked: Invoked[] = []
+  host.WeixinJSBridge = {
+    invoke: (name: string, values: unknown, done: (result: unknown) => void) => {
+      invoked.push([name, values])
+      done({ err_msg: 'get_brand_wcpay_request:cancel' })
+    },
+  }
+  await cashierHere.open(instruction)
+  const { type: _, ...values } = instruction
+  expect(invoked).toEqual([['getBrandWCPayRequest', values]])
+})
+
+test('[BUY-8] where that sheet is not there, the person is told', async () => {
+  await expect(cashierHere.open(instruction)).rejects.toMatchObject({ code: 'payment.methodUnavailable' })
+})
+
+test('[BUY-8] a computer asks for a code to scan', () => {
+  expect(cashierHere.methods).toEqual(['page', 'native'])
+})
