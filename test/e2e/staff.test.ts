@@ -2,19 +2,15 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { findFaults } from './axe'
 import { launchBrowser, phoneContext } from './browser'
 import { findFreePorts } from './freePorts'
+import { desktop, judgePage as judge, phone, picturesDir } from './judgePage'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession } from './owner'
 import { say } from './viewer'
 
 const ROOM = 'spring'
 const PASSWORD = 'a good long one'
-const desktop = { width: 1_280, height: 800 }
-const phone = { width: 390, height: 844 }
-/** Pictures of each state for a person to look at, where this names a folder. */
-const picturesDir = process.env.KAIBO_PICTURES
 
 let dataDir: string
 let kaibo: Kaibo
@@ -26,18 +22,6 @@ let assistant: Page
 let viewer: Page
 let invite = ''
 
-/** Checks the page on a phone and on a desktop, and saves a screenshot of each. */
-async function judge(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize()!
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size)
-    expect({ name, faults: await findFaults(page) }).toEqual({ name, faults: [] })
-    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-    expect([name, scrollWidth]).toEqual([name, clientWidth])
-    if (picturesDir !== undefined) await page.screenshot({ path: path.join(picturesDir, `${name}-${size.width}.png`) })
-  }
-  await page.setViewportSize(before)
-}
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 
 beforeAll(async () => {

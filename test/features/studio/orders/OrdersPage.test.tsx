@@ -345,7 +345,7 @@ describe('[DESK-7] a table of parcels', () => {
     expect(listed[0]).toBe('第 3 行 B没有找到这个订单')
     expect(listed[1]).toBe('第 4 行 C“快递公司”缺少或不正确')
     expect(listed).toHaveLength(4)
-    await press('确认发货 1 个订单', sheet)
+    await press('发货 1 个', sheet)
     expect(body('/api/desk/parcels/import')).toEqual({ csv: '订单号,快递公司,快递单号' })
     expect(sheet.textContent).toContain('已发货 1 个订单')
   })

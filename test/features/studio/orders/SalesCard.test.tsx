@@ -32,5 +32,5 @@ test('[DESK-8] shows orders, pieces, amount and the newest sales, and looks when
   })
   expect(document.body.textContent).toContain('1000万订单')
   expect(document.body.textContent).toContain('¥10,000,000')
-  expect(screen.getByRole('listitem').textContent).toContain('买了 盖碗 × 2')
+  expect(screen.getByRole('listitem').textContent).toContain('买了 2 件 盖碗')
 })
