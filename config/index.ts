@@ -134,6 +134,7 @@ const pageParts = {
   '/studio/staff': ['./packages/studio/pages/staff/index'],
   '/studio/catalogue': ['./packages/studio/pages/catalogue/index'],
   '/studio/orders': ['./packages/studio/pages/orders/index'],
+  '/studio/seller': ['./packages/studio/pages/seller/index'],
   '/about': ['./packages/about/pages/about/index'],
   '/orders': ['./packages/shop/pages/orders/index'],
 }
@@ -209,6 +210,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/staff/index': '/studio/staff',
         '/packages/studio/pages/catalogue/index': '/studio/catalogue',
         '/packages/studio/pages/orders/index': '/studio/orders',
+        '/packages/studio/pages/seller/index': '/studio/seller',
         '/packages/about/pages/about/index': '/about',
         '/packages/shop/pages/orders/index': '/orders',
       },

@@ -8,7 +8,7 @@ export default defineAppConfig({
       root: 'packages/studio',
       pages: [
         ...['pages/entry/index', 'pages/room/index', 'pages/access/index', 'pages/staff/index'],
-        ...['pages/catalogue/index', 'pages/orders/index'],
+        ...['pages/catalogue/index', 'pages/orders/index', 'pages/seller/index'],
       ],
     },
     { root: 'packages/about', pages: ['pages/about/index'] },

@@ -7,6 +7,7 @@ import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { ContactEntry } from '@/platform/contact/ContactEntry'
 import { leavePage } from '@/platform/navigation/navigation'
+import { usePagePart } from '@/platform/navigation/pagePart'
 import { openOrders } from '@/platform/navigation/shopNavigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { toAppError } from '@/store/toAppError'
@@ -18,17 +19,18 @@ import { Notice } from '@/ui/Notice'
 import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
 import { aboutTexts } from './aboutTexts'
+import { SellerPart } from './SellerPart'
 import styles from './About.module.scss'
 
-const parts = ['agreement', 'privacy', 'contact'] as const
+const parts = ['agreement', 'privacy', 'contact', 'seller'] as const
 type AboutPart = (typeof parts)[number]
 
-/** User agreement, privacy policy and customer service: for everybody, before any sign-in. */
+/** User agreement, privacy policy, customer service and seller: for everybody, before any sign-in. */
 export function About(): ReactElement {
   const t = useText(aboutTexts)
   const common = useText(commonTexts)
   const { http } = usePorts()
-  const [part, setPart] = useState<AboutPart>('agreement')
+  const [part, setPart] = useState<AboutPart>(usePagePart() === 'seller' ? 'seller' : 'agreement')
   const [about, setAbout] = useState<AboutReply | null>(null)
   const [failed, setFailed] = useState<AppError | null>(null)
   usePageTitle(t('about.title'))
@@ -59,10 +61,13 @@ export function About(): ReactElement {
         value={part}
         onChoose={setPart}
       />
-      {failed !== null && (
+      {part === 'seller' && <SellerPart />}
+      {part !== 'seller' && failed !== null && (
         <Problem error={failed} action={{ text: common('action.retry'), onPress: () => void load() }} />
       )}
-      {about === null && failed === null && <Text className={styles.quiet}>{common('state.loading')}</Text>}
+      {part !== 'seller' && about === null && failed === null && (
+        <Text className={styles.quiet}>{common('state.loading')}</Text>
+      )}
       {about !== null && part === 'contact' && (
         <>
           <Text className={styles.line}>{t('contact.lead')}</Text>
@@ -70,7 +75,7 @@ export function About(): ReactElement {
           <ContactEntry contact={about.contact} text={t('contact.open')} none={t('contact.none')} />
         </>
       )}
-      {about !== null && part !== 'contact' && (
+      {about !== null && (part === 'agreement' || part === 'privacy') && (
         <>
           {about[part] === null && <Notice weight="warn" body={t('about.default')} />}
           {(about[part] ?? t(`${part}.text`)).split('\n').map((line, index) => (

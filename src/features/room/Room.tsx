@@ -14,6 +14,7 @@ import { DraftProvider } from './compose/DraftContext'
 import { AboutSheet } from './host/AboutSheet'
 import { HostBar } from './host/HostBar'
 import { LinkChip } from './host/LinkChip'
+import { SellerLink } from './host/SellerLink'
 import { RoomHead } from './host/RoomHead'
 import { LoadedHearts } from './likes/LoadedHearts'
 import { useHearts } from './likes/useHearts'
@@ -110,6 +111,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
         </Part>
         <Part as="header" className={styles.top}>
           <HostBar onAbout={() => onAbout('room')} />
+          <SellerLink className={styles.seller} />
           <LinkChip />
         </Part>
         <Part as="section" label={t('chat.title')} className={styles.talk} style={lift}>

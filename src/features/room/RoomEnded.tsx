@@ -14,6 +14,7 @@ import { Button } from '@/ui/Button'
 import { Cover } from '@/ui/Cover'
 import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
+import { SellerLink } from './host/SellerLink'
 import { useRoom, useRoomFact } from './RoomContext'
 import styles from './RoomEnded.module.scss'
 
@@ -60,6 +61,7 @@ export function RoomEnded({ onAbout }: RoomEndedProps): ReactElement {
         <Pressable className={styles.about} onPress={() => onAbout('room')}>
           <Text>{room('room.about')}</Text>
         </Pressable>
+        <SellerLink className={styles.about} />
       </View>
     </View>
   )

@@ -22,6 +22,7 @@ const withId = (page: string, id: string): string => `${page}?id=${encodeURIComp
 export const openRoom = (id: string): void => openPage(withId(pages.room, id))
 export const openStudio = (): void => openPage(pages.studio)
 export const openAbout = (): void => openPage(pages.about)
+export const openSeller = (): void => openPage(`${pages.about}?part=seller`)
 /** Takes the place of a page that does not exist: the room that its address means, or the page that says so. */
 export function openUnknownPage(asked: { readonly path?: string; readonly query?: PageParams }): void {
   const { path = '', query = {} } = asked

@@ -6,6 +6,7 @@ import { usePageFragment } from './pageFragment'
 const page = (name: string): string => `/packages/studio/pages/${name}/index`
 
 export const openStudioAccess = (): void => openPage(page('access'))
+export const openStudioSeller = (): void => openPage(page('seller'))
 export const openStudioStaff = (): void => openPage(page('staff'))
 export const openStudioCatalogue = (): void => openPage(page('catalogue'))
 /** The shop's desk, for one room where its id is given. */

@@ -3,6 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import type { AboutReply } from '@/domain/wire/http'
 import { About } from '@/features/about/About'
 import { renderApp } from '../../fakes/renderApp'
+import { teaSeller } from '../../fakes/teaSeller'
 import { settle } from '../../fakes/studioPorts'
 
 const show = async (first: AboutReply | AppError) => {
@@ -35,6 +36,34 @@ describe('[ACCESS-13] the page of agreement, privacy and customer service', () =
     const link = screen.getByRole('link')
     expect(link.getAttribute('href')).toBe('mailto:help@shop.example')
     expect(link.textContent).toContain('help@shop.example')
+  })
+
+  test('[SELLER-7] shows the seller by name, licence, address and contact', async () => {
+    const { http } = await show(nothing)
+    http.answer('GET /api/seller', () => ({ version: 1, savedAt: 1, details: teaSeller, required: true }))
+    press('卖家')
+    await act(settle)
+    for (const text of [teaSeller.name, teaSeller.licenceNumber, teaSeller.address, teaSeller.phone]) {
+      expect(screen.getByText(text)).toBeTruthy()
+    }
+    expect(screen.queryByText('邮箱')).toBeNull()
+  })
+
+  test('[SELLER-7] says that the seller gives none, or why no licence is needed', async () => {
+    const { http } = await show(nothing)
+    http.answer('GET /api/seller', () => new AppError('network.unreachable'))
+    press('卖家')
+    await act(settle)
+    http.answer('GET /api/seller', () => ({ version: 0, savedAt: 0, details: null, required: true }))
+    press('重试')
+    await act(settle)
+    expect(screen.getByText(/卖家还没有填写信息/)).toBeTruthy()
+    const details = { ...teaSeller, licenceNumber: '', noLicence: 'produce' }
+    http.answer('GET /api/seller', () => ({ version: 1, savedAt: 1, details, required: true }))
+    press('客服')
+    press('卖家')
+    await act(settle)
+    expect(screen.getByText('无需登记：个人销售自产农副产品')).toBeTruthy()
   })
 
   test('a network that fails is told, and tried again', async () => {

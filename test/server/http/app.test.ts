@@ -236,6 +236,7 @@ describe('the built app', () => {
       '/studio/staff': false,
       '/studio/catalogue': false,
       '/studio/orders': false,
+      '/studio/seller': false,
       '/about': false,
       '/orders': false,
     })

@@ -6,6 +6,7 @@ import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { may } from '@/domain/staff/may'
 import { useApp } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
+import { openStudioSeller } from '@/platform/navigation/studioNavigation'
 import { useErrorText, useText } from '@/features/app/useText'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
@@ -61,6 +62,10 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
     const { message, remedy } = describe(error)
     return `${message} · ${remedy} · ${error.code}`
   }
+  // Only the seller's details are missing: the owner is led to their form.
+  const lacksSeller = asking === 'room.start' && failure('room.start')?.code === 'room.sellerMissing'
+  const mayFill = useApp(({ session }) => session !== null && may(session.user.role, 'PUT /api/seller'))
+  const fills = lacksSeller && mayFill
   const pauseError = failure('room.pause') ?? failure('room.resume')
 
   return (
@@ -108,12 +113,12 @@ export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsPro
         <Confirm
           title={t(asking === 'room.start' ? 'do.startConfirm' : 'do.endConfirm')}
           body={consequences(asking)}
-          confirm={t(asking === 'room.start' ? 'do.start' : 'do.endSure')}
+          confirm={t(fills ? 'do.fillSeller' : asking === 'room.start' ? 'do.start' : 'do.endSure')}
           cancel={common('action.cancel')}
           danger={asking === 'room.end'}
           busy={isBusy(asking)}
           problem={words(asking)}
-          onConfirm={() => void confirm(asking)}
+          onConfirm={() => (fills ? openStudioSeller() : void confirm(asking))}
           onCancel={() => setAsking(null)}
         />
       )}

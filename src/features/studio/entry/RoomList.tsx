@@ -12,6 +12,7 @@ import {
   openStudioAccess,
   openStudioCatalogue,
   openStudioRoom,
+  openStudioSeller,
   openStudioStaff,
 } from '@/platform/navigation/studioNavigation'
 import { createRoomSearch } from '@/store/roomSearch'
@@ -125,6 +126,9 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
           body={t(mayManage ? 'entry.staffBody' : 'entry.accountBody')}
           onPress={openStudioStaff}
         />
+        {may(user.role, 'PUT /api/seller') && (
+          <WayRow title={t('entry.seller')} body={t('entry.sellerBody')} onPress={openStudioSeller} />
+        )}
         {may(user.role, 'GET /api/access') && (
           <WayRow title={t('entry.access')} body={t('entry.accessBody')} onPress={openStudioAccess} />
         )}

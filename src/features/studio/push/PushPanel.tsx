@@ -5,6 +5,7 @@ import { adviseOnPush } from '@/domain/live/pushAdvice'
 import { mayPass, type PushSource } from '@/domain/live/pushObstacle'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
 import { Problem } from '@/features/app/Problem'
+import { openStudioSeller } from '@/platform/navigation/studioNavigation'
 import { useText } from '@/features/app/useText'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
@@ -12,6 +13,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'
 import type { RoomFeed } from '../roomFeed'
+import { controlTexts } from '../texts/controlTexts'
 import { pushTexts } from '../texts/pushTexts'
 import { PushActions } from './PushActions'
 import { PushControls } from './PushControls'
@@ -36,6 +38,7 @@ interface PushPanelProps {
 export function PushPanel({ feed, studio, push: store, verdict, preview, instead }: PushPanelProps): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)
+  const control = useText(controlTexts)
   const { push, can, settings, uplinkWeak, obstacles, numbers, remakeStage } = useStore(store)
   const impossible = can?.impossible ?? null
   const { pendingActions, command } = useStore(studio)
@@ -76,6 +79,9 @@ export function PushPanel({ feed, studio, push: store, verdict, preview, instead
             error={starting.error}
             action={{ text: common('action.retry'), onPress: () => void command({ type: 'room.start' }) }}
           />
+          {starting.error.code === 'room.sellerMissing' && (
+            <Button text={control('do.fillSeller')} size="small" onPress={openStudioSeller} />
+          )}
         </>
       )}
       <PushActions push={store} roomPhase={phase} />

@@ -21,7 +21,7 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
   },
   'room.hasOrders': {
     zh: ['这个直播间有订单，不能删除', '法律要求订单和互动记录至少保存三年；可以先导出'],
-    en: ['This room has orders and stays', 'The law wants orders and talk kept for three years; export them if you like'],
+    en: ['This room has orders and stays', 'The law wants orders and talk kept for three years; you may export them'],
   },
   'room.sellerMissing': {
     zh: ['还没有填写卖家信息，不能开播', '请店主在后台「卖家信息」里填写名称、执照、地址和联系方式：法律要求公示'],
@@ -31,8 +31,8 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     ],
   },
   'seller.changed': {
-    zh: ['卖家信息已在别处修改', '已换成最新内容，请核对后再保存'],
-    en: ['The details were changed elsewhere', 'The newest are shown now; check them and save again'],
+    zh: ['卖家信息已在别处修改', '你填的还在：再公示一次就以你的为准，或放弃修改看最新内容'],
+    en: ['They were changed elsewhere', 'Yours are still here: publish again to replace those, or discard to see them'],
   },
   'staff.inviteInvalid': {
     zh: ['邀请链接已失效', '每个邀请只能用一次并会过期：请店主重新邀请'],

@@ -1,9 +1,10 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
 import { AirActions } from '@/features/studio/air/AirActions'
 import type { RoomFeed } from '@/features/studio/roomFeed'
 import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { renderApp } from '../../../fakes/renderApp'
+import { journeys } from '../../../fakes/taro'
 import { settle } from '../../../fakes/studioPorts'
 import { roomFeed, roomState } from '../roomFixture'
 
@@ -54,6 +55,24 @@ describe('what changes the air', () => {
     press('结束直播')
     await settled()
     expect(screen.getByRole('alertdialog').textContent).toContain('network.offline')
+  })
+
+  test.each([
+    ['owner', 'navigateTo /packages/studio/pages/seller/index'],
+    ['host', undefined],
+  ] as const)('[SELLER-9] a shop without a seller does not start, and leads the %s to %s', async (role, address) => {
+    journeys.length = 0
+    const { http, store } = show(roomFeed({ room: roomState({ phase: 'scheduled' }) }))
+    const user = { id: 'o', name: '我', role, rooms: null }
+    await act(async () => store.getState().adoptSession({ token: 't', expiresAt: 9e15, user }))
+    http.answer(COMMANDS, () => new AppError('room.sellerMissing'))
+    press('开播')
+    fireEvent.click(screen.getAllByRole('button', { name: '开播' })[1]!)
+    await settled()
+    expect(screen.getByRole('alertdialog').textContent).toContain('room.sellerMissing')
+    const way = screen.queryByRole('button', { name: '填写卖家信息' })
+    if (way !== null) fireEvent.click(way)
+    await waitFor(() => expect(journeys.at(-1)).toBe(address))
   })
 
   test('pausing needs no question', async () => {

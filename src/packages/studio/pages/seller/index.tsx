@@ -1,0 +1,11 @@
+import { MoreErrorWords } from '@/features/app/useText'
+import { SellerEntry } from '@/features/studio/seller/SellerEntry'
+import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
+
+export default function SellerPage() {
+  return (
+    <MoreErrorWords.Provider value={hostErrorTexts}>
+      <SellerEntry />
+    </MoreErrorWords.Provider>
+  )
+}
