@@ -14,7 +14,7 @@ import { DraftProvider } from './compose/DraftContext'
 import { AboutSheet } from './host/AboutSheet'
 import { HostBar } from './host/HostBar'
 import { LinkChip } from './host/LinkChip'
-import { SellerLink } from './host/SellerLink'
+import { LoadedSeller } from './host/LoadedSeller'
 import { RoomHead } from './host/RoomHead'
 import { LoadedHearts } from './likes/LoadedHearts'
 import { useHearts } from './likes/useHearts'
@@ -111,7 +111,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
         </Part>
         <Part as="header" className={styles.top}>
           <HostBar onAbout={() => onAbout('room')} />
-          <SellerLink className={styles.seller} />
+          {kind === 'shop' && <LoadedSeller />}
           <LinkChip />
         </Part>
         <Part as="section" label={t('chat.title')} className={styles.talk} style={lift}>

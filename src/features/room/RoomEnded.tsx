@@ -61,7 +61,7 @@ export function RoomEnded({ onAbout }: RoomEndedProps): ReactElement {
         <Pressable className={styles.about} onPress={() => onAbout('room')}>
           <Text>{room('room.about')}</Text>
         </Pressable>
-        <SellerLink className={styles.about} />
+        {kind === 'shop' && <SellerLink />}
       </View>
     </View>
   )

@@ -9,7 +9,7 @@ describe('[SELLER-7] the way to the seller', () => {
   test.each(['scheduled', 'live', 'paused'] as const)('is one tap in a shop that is %s', async (phase) => {
     showRoom({ room: room({ phase }) })
     await act(settle)
-    fireEvent.click(screen.getByRole('button', { name: '卖家信息' }))
+    fireEvent.click(await screen.findByRole('button', { name: '卖家信息' }))
     expect(journeys.at(-1)).toBe('navigateTo /packages/about/pages/about/index?part=seller')
   })
 

@@ -2,17 +2,15 @@ import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useText } from '@/features/app/useText'
 import { openSeller } from '@/platform/navigation/navigation'
-import { roomTexts } from '@/texts/roomTexts'
+import { sellerLinkTexts } from '@/texts/sellerLinkTexts'
 import { Pressable } from '@/ui/Pressable'
-import { useRoomFact } from '../RoomContext'
+import styles from './SellerLink.module.scss'
 
-/** Leads to the seller's details from every room that sells (直播电商监督管理办法 art. 26). */
-export function SellerLink({ className }: { className: string | undefined }): ReactElement | null {
-  const t = useText(roomTexts)
-  const isShop = useRoomFact((room) => room.kind === 'shop')
-  if (!isShop) return null
+/** Leads to the seller's details from a room that sells (直播电商监督管理办法 art. 26). */
+export function SellerLink(): ReactElement {
+  const t = useText(sellerLinkTexts)
   return (
-    <Pressable className={className} onPress={openSeller}>
+    <Pressable className={styles.seller} onPress={openSeller}>
       <Text>{t('room.seller')}</Text>
     </Pressable>
   )
