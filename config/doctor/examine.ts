@@ -5,6 +5,7 @@ import { judgeBuilt, type BuiltState } from '@/domain/access/judgeBuilt'
 import { judgeNetwork, type NetworkState } from '@/domain/access/judgeNetwork'
 import { judgeProject, type ProjectState } from '@/domain/access/judgeProject'
 import { judgeServer, type ServerState } from '@/domain/access/judgeServer'
+import { unseenOfShop } from '@/domain/access/judgeShop'
 
 /** What is looked at, in the order in which it is told. */
 export const checkedAreas = ['access', 'built', 'project', 'server', 'network'] as const
@@ -50,8 +51,8 @@ export const examine = (
       access: found.verdict.findings,
       built: judgeBuilt(evidence.built, profile, date),
       project: judgeProject(evidence.project, profile),
-      server: judgeServer(server, profile),
-      network: judgeNetwork(evidence.network),
+      server: [...judgeServer(server, profile), ...unseenOfShop(profile)],
+      network: judgeNetwork(evidence.network, profile),
     },
   }
 }

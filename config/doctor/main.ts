@@ -100,6 +100,7 @@ const readNetwork = async (offline: boolean, server: ServerState, profile: Acces
       origin: publicUrl,
       hasCallback: isCloud,
       hasChatCallback: server.facts.chat?.tokenGiven === true,
+      hasShop: profile.use === 'selling',
       domains: hosts,
       securePlayHost: isCloud && playHttps && domains.kind === 'own' ? domains.play.host : null,
     },

@@ -79,6 +79,9 @@ export const readServerFacts = (config: Config): ServerFacts => {
       ...(config.privacyFile === '' ? ['PRIVACY_FILE'] : []),
     ],
     payment: { provider: config.payment, trade: null },
+    sellerDuty: config.sellerDuty,
+    keepTalkDays: config.keepTalkDays,
+    keepRoomsDays: config.keepRoomsDays,
     oddKeys: names.filter((name) => keys[name] !== '' && !keyForms[name].pattern.test(keys[name])),
     wrongSignatures: findWrongSignatures(),
   }

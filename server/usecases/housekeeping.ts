@@ -1,5 +1,6 @@
 import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
+import { SALE_RECORDS_DAYS } from '@/domain/seller/saleRecords'
 import type { RetentionReply } from '@/domain/wire/sellerHttp'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Logger } from '../ports/logger'
@@ -21,8 +22,6 @@ const DAY_MS = 24 * 3_600_000
 const KEEP_MESSAGES_MS = 7 * DAY_MS
 /** Retention of an unused image, ms: a form may be open for long. */
 const KEEP_UNUSED_PICTURES_MS = 7 * DAY_MS
-/** Rooms with orders are kept this long after their end, days: three years (直播电商监督管理办法 art. 16). */
-const KEEP_ORDERS_DAYS = 1_095
 /** Interval of the check for unused images, ms. */
 const PICTURES_EVERY_MS = DAY_MS
 
@@ -46,7 +45,7 @@ export interface HousekeepingDeps extends RetentionSettings {
 export const describeRetention = ({ keepTalkDays, keepRoomsDays }: RetentionSettings): RetentionReply => ({
   talkDays: keepTalkDays,
   roomsDays: keepRoomsDays,
-  roomsWithOrdersDays: keepRoomsDays === 0 ? 0 : Math.max(keepRoomsDays, KEEP_ORDERS_DAYS),
+  roomsWithOrdersDays: keepRoomsDays === 0 ? 0 : Math.max(keepRoomsDays, SALE_RECORDS_DAYS),
   unusedPicturesDays: KEEP_UNUSED_PICTURES_MS / DAY_MS,
 })
 
@@ -91,7 +90,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     const query = { phases: ['ended', 'replay'], order: 'soonest', limit: ROOMS_A_SWEEP } as const
     for (const { id, endedAt } of await rooms.list(query)) {
       if (scope.closed || endedAt >= before) return
-      const isKept = endedAt >= clock.now() - KEEP_ORDERS_DAYS * DAY_MS && (await records.hasOrders(id))
+      const isKept = endedAt >= clock.now() - SALE_RECORDS_DAYS * DAY_MS && (await records.hasOrders(id))
       if (isKept) continue
       await rooms.remove(id)
       logger.info({ room: id }, 'a room was deleted that ended long ago')

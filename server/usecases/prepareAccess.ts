@@ -7,6 +7,7 @@ import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { TradeWatch } from '../shop/tradeWatch'
 import type { AccessRecord, AccessStore } from '../ports/accessStore'
+import type { SellerStore } from '../ports/sellerStore'
 
 /** What 接入准备 stands on. */
 export interface AccessDeps {
@@ -15,18 +16,21 @@ export interface AccessDeps {
   /** config/access.ts: what the answers begin with. */
   readonly configuredAccess: AccessProfile
   readonly serverFacts: ServerFacts
+  readonly sellers: SellerStore
   /** What WeChat said about the orders of the mini program. */
   readonly shop: { readonly tradeWatch: Pick<TradeWatch, 'facts'> }
 }
 
-const factsOf = ({ serverFacts, shop }: AccessDeps): ServerFacts => {
+const factsOf = async ({ serverFacts, sellers, shop }: AccessDeps): Promise<ServerFacts> => {
   const { payment } = serverFacts
-  return payment === undefined
-    ? serverFacts
-    : { ...serverFacts, payment: { ...payment, trade: shop.tradeWatch.facts() } }
+  return {
+    ...serverFacts,
+    ...(payment !== undefined && { payment: { ...payment, trade: shop.tradeWatch.facts() } }),
+    sellerGiven: (await sellers.read()).details !== null,
+  }
 }
 
-const replyOf = (deps: AccessDeps, record: AccessRecord): AccessReply => ({
+const replyOf = async (deps: AccessDeps, record: AccessRecord): Promise<AccessReply> => ({
   now: deps.clock.now(),
   version: record.version,
   savedAt: record.savedAt,
@@ -34,7 +38,7 @@ const replyOf = (deps: AccessDeps, record: AccessRecord): AccessReply => ({
   answered: record.profile !== null,
   marks: record.marks,
   configured: deps.configuredAccess,
-  server: factsOf(deps),
+  server: await factsOf(deps),
 })
 
 const change = async (

@@ -1,5 +1,6 @@
 import WebSocket from 'ws'
-import type { CallbackFacts, NetworkFacts } from '@/domain/access/judgeNetwork'
+import type { CallbackFacts, NetworkFacts, SellerFacts } from '@/domain/access/judgeNetwork'
+import type { SellerReply } from '@/domain/wire/sellerHttp'
 import { SOCKET_PATH } from '@/domain/wire/version'
 import { explainFailure, PROBE_MS, type Asking } from './failure'
 import { request } from './request'
@@ -37,6 +38,27 @@ export const probeCallback = async (
   try {
     const { status } = await request(`${origin}${path}`, 'POST', asking)
     return { kind: 'answered', status }
+  } catch (error) {
+    return explainFailure(error, new URL(origin).hostname, asking)
+  }
+}
+
+const readSeller = (body: string): Pick<SellerReply, 'details' | 'required'> | null => {
+  try {
+    const { details, required } = JSON.parse(body) as Partial<SellerReply>
+    return details === undefined || typeof required !== 'boolean' ? null : { details, required }
+  } catch {
+    return null
+  }
+}
+
+/** Asks GET /api/seller, which everybody may. */
+export const probeSeller = async (origin: string, asking: Asking): Promise<SellerFacts> => {
+  try {
+    const { status, body } = await request(`${origin}/api/seller`, 'GET', asking)
+    const seller = status === 200 ? readSeller(body) : null
+    if (seller === null) return { kind: 'unread', status }
+    return { kind: 'read', given: seller.details !== null, required: seller.required }
   } catch (error) {
     return explainFailure(error, new URL(origin).hostname, asking)
   }

@@ -156,6 +156,7 @@ export const accessDocuments = {
     date: '2024-11-01',
     approximate: true,
   },
+  liveCommerce: { title: '国家市场监督管理总局、国家互联网信息办公室《直播电商监督管理办法》', number: '令第 117 号', date: '2026-02-01' },
   kaibo: { title: 'Kaibo README', number: 'README.md', date: '2026-11-23' },
 } as const satisfies Readonly<Record<string, AccessDocument>>
 

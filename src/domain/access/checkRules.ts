@@ -1,6 +1,7 @@
 import type { CheckRule } from './checkRule'
 import { cloudRules } from './cloudRules'
 import { payRules } from './payRules'
+import { shopRules } from './shopRules'
 
 /**
  * Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. They are of what is there
@@ -161,6 +162,7 @@ export const checkRules = {
   },
   ...cloudRules,
   ...payRules,
+  ...shopRules,
   'network.health': {
     zh: '公网地址须能访问到本服务器（/healthz）。',
     en: 'The public address reaches this server (/healthz).',

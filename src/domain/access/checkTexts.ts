@@ -1,11 +1,13 @@
 import { cloudTexts } from './cloudTexts'
 import { payTexts } from './payTexts'
+import { shopTexts } from './shopTexts'
 import { textEntry as entry, type FindingEntry } from './textEntry'
 
 /** Words of all findings of a check; `{name}` stands for a value of the finding. */
 export const checkTexts = {
   ...cloudTexts,
   ...payTexts,
+  ...shopTexts,
   profileForm: entry(
     ['{path}：应为 {expectedZh}，现在是 {given}。', '改正后再运行。'],
     ['{path}: {expectedEn} is expected, {given} is given.', 'Mend it and run again.'],

@@ -1,5 +1,7 @@
+import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
 import { hostOf } from './judgeServer'
+import { judgeSellerGiven } from './judgeShop'
 
 /** Why a probe came to nothing. */
 export type ProbeFailure =
@@ -29,9 +31,17 @@ export interface NetworkFacts {
   /** The same of Tencent Chat's callback address. */
   readonly chatCallback: CallbackFacts
   readonly cnames: readonly CnameFacts[]
+  /** Null where nothing is sold. */
+  readonly seller: null | SellerFacts
 }
 
 export type CallbackFacts = null | ProbeFailure | { readonly kind: 'answered'; readonly status: number }
+
+/** What `GET /api/seller` says; `unread`: an answer of another shape, as of an older server. */
+export type SellerFacts =
+  | ProbeFailure
+  | { readonly kind: 'unread'; readonly status: number }
+  | { readonly kind: 'read'; readonly given: boolean; readonly required: boolean }
 
 /** What a handshake showed. `daysLeft` is below 0 after the end. */
 export type CertificateFacts =
@@ -153,10 +163,21 @@ const judgeCname = (cname: CnameFacts): CheckFinding => {
     : { rule, severity: 'warn', words: 'cnameElsewhere', values }
 }
 
+const judgeSeller = ({ seller, target }: NetworkFacts, profile: AccessProfile): readonly CheckFinding[] => {
+  const rule = 'shop.seller'
+  if (seller === null) return []
+  if (seller.kind === 'read') return judgeSellerGiven(seller.given, seller.required, profile)
+  // A server that is not there is the finding of network.health, and says nothing about the seller.
+  if (seller.kind !== 'unread') return [{ ...failed(rule, seller, target), severity: 'notChecked' }]
+  const values = { target, status: String(seller.status) }
+  return [{ rule, severity: 'notChecked', words: 'shopSellerUnread', values }]
+}
+
 /** Judges what the network showed. What could not be looked at is never good. */
-export const judgeNetwork = (state: NetworkState): readonly CheckFinding[] => {
+export const judgeNetwork = (state: NetworkState, profile: AccessProfile): readonly CheckFinding[] => {
   if (state === 'offline' || state === 'noAddress') {
-    return (['network.health', 'network.socket', 'network.certificate', 'network.clock'] as const).map((rule) =>
+    const ofAll = ['network.health', 'network.socket', 'network.certificate', 'network.clock'] as const
+    return [...ofAll, ...(profile.use === 'selling' ? ['shop.seller' as const] : [])].map((rule) =>
       skipped(rule, state))
   }
   const { certificate, playCertificate, target } = state
@@ -169,5 +190,6 @@ export const judgeNetwork = (state: NetworkState): readonly CheckFinding[] => {
     ...judgeCallback('network.callback', state.callback, target),
     ...judgeCallback('network.chatCallback', state.chatCallback, target),
     ...state.cnames.map(judgeCname),
+    ...judgeSeller(state, profile),
   ]
 }

@@ -5,9 +5,10 @@ import { isHostName } from './hostName'
 import { judgeChat, type ChatFacts } from './judgeChat'
 import { judgeCloud, type CloudFacts } from './judgeCloud'
 import { judgePayment, judgeRefusedPayment, type PaymentFacts } from './judgePayment'
+import { judgeShop, type ShopFacts } from './judgeShop'
 
 /** What a server is told by its environment. No key itself: only whether it is there and looks right. */
-export interface ServerFacts {
+export interface ServerFacts extends ShopFacts {
   /** An origin, or empty. */
   readonly publicUrl: string
   /** Reverse proxies whose X-Forwarded-For is believed. */
@@ -256,6 +257,7 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
     ...judgeAccount(facts, profile),
     ...judgeAbout(facts),
     ...judgePayment(facts.payment, { ...facts, publicHost: isName(host) ? host : '' }, profile),
+    ...judgeShop(facts, profile),
     ...judgeSignatures(facts),
   ]
 }

@@ -113,10 +113,11 @@ describe('networks', () => {
       { kind: 'found', host: 'push.shop.example', target: 'push.shop.example.tlivepush.com' },
       { kind: 'found', host: 'play.shop.example', target: 'Play.Shop.Example.tlivecdn.com.' },
     ],
+    seller: { kind: 'read', given: true, required: true },
   }
   type NetworkCase = Case & { readonly state?: NetworkState }
   eachOf(networks as readonly NetworkCase[], (each) =>
-    judgeNetwork(each.state ?? { ...well, ...(each.change as object) }))
+    judgeNetwork(each.state ?? { ...well, ...(each.change as object) }, profileOf(each)))
 })
 
 describe('the corpus', () => {

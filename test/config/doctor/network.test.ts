@@ -2,6 +2,8 @@ import { judgeNetwork, type NetworkFacts } from '@/domain/access/judgeNetwork'
 import { createChatWebhook } from '../../../server/adapters/chat/tencent/chatWebhook'
 import { askNetwork } from '../../../config/doctor/network/askNetwork'
 import { explainFailure, type Asking } from '../../../config/doctor/network/failure'
+import { shop } from '../../domain/access/profiles'
+import { teaSeller } from '../../fakes/teaSeller'
 import { openAppRig, type AppRig } from '../../server/http/appRig'
 import { openNameServer, type NameServer } from './nameServer'
 import { certificates, openPublicServer, type PublicServer, type PublicServerOptions } from './publicServer'
@@ -26,7 +28,7 @@ const asking = (change: Partial<Asking> = {}): Asking =>
   ({ nowMs: Date.now, resolver: names.resolver, ca: certificates.until2046, ...change })
 
 /** Live video’s cloud calls the server, and no domain is asked for. */
-const called = { hasCallback: true, hasChatCallback: false, domains: [], securePlayHost: null } as const
+const called = { hasCallback: true, hasChatCallback: false, hasShop: false, domains: [], securePlayHost: null } as const
 
 const ask = async (options: PublicServerOptions = {}, change: Partial<Asking> = {}): Promise<NetworkFacts> => {
   server = await openPublicServer(options)
@@ -35,7 +37,7 @@ const ask = async (options: PublicServerOptions = {}, change: Partial<Asking> = 
 
 /** Every finding as `severity rule`. */
 const told = (facts: NetworkFacts): readonly string[] =>
-  judgeNetwork(facts).map(({ severity, rule }) => `${severity} ${rule}`)
+  judgeNetwork(facts, shop).map(({ severity, rule }) => `${severity} ${rule}`)
 
 const secure = { certificate: certificates.until2046 } as const
 const allGood = ['good network.health', 'good network.socket', 'good network.certificate', 'good network.clock',
@@ -54,6 +56,34 @@ test('the application itself is known by its health, and refuses a call without 
   expect(facts.health).toEqual({ kind: 'answered', status: 200, isKaibo: true })
   expect(facts.callback).toEqual({ kind: 'answered', status: 403 })
   expect(told(facts)).toContain('good network.clock')
+})
+
+describe('[SELLER-10] the seller of a shop', () => {
+  const asShop = (origin: string) => askNetwork({ origin, ...called, hasShop: true }, asking())
+
+  test.each(['on', 'off'] as const)('is found missing at the application itself, with SELLER_DUTY=%s', async (duty) => {
+    rig = await openAppRig({ sellerDuty: duty })
+    const facts = await asShop(await rig.app.listen({ port: 0, host: '127.0.0.1' }))
+    expect(facts.seller).toEqual({ kind: 'read', given: false, required: duty === 'on' })
+    expect(told(facts)).toContain(`${duty === 'on' ? 'stop' : 'warn'} shop.seller`)
+  })
+
+  test('is found there once the owner has given the details', async () => {
+    rig = await openAppRig({ sellerDuty: 'on' })
+    const saved = await rig.ask({ method: 'PUT', url: '/api/seller', headers: rig.as('owner'),
+      payload: { version: 0, details: teaSeller } })
+    expect(saved.status).toBe(200)
+    expect(told(await asShop(await rig.app.listen({ port: 0, host: '127.0.0.1' })))).toContain('good shop.seller')
+  })
+
+  test('is not checked where a server knows no details, or none answers', async () => {
+    server = await openPublicServer()
+    const { origin } = server
+    expect((await asShop(origin)).seller).toEqual({ kind: 'unread', status: 403 })
+    expect(told(await asShop(origin))).toContain('notChecked shop.seller')
+    await server.close()
+    expect(told(await asShop(origin))).toContain('notChecked shop.seller')
+  })
 })
 
 test('the application on the embedded edge has no callback address', async () => {

@@ -6,6 +6,7 @@ import { createAccessStore } from '../../../server/adapters/store/money/accessSt
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { school, shop } from '../../domain/access/profiles'
+import { teaSeller } from '../../fakes/teaSeller'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -79,8 +80,16 @@ test('the answer holds what the server is told, and no secret', async () => {
   const { body } = await ask('GET', '')
   expect(Object.keys(body.server).sort()).toEqual([
     'accountAppId', 'apiHosts', 'bizname', 'chat', 'cloud', 'mediaEdge', 'oddKeys', 'playDomain', 'playHttps',
-    'playKeyGiven', 'publicUrl', 'pushDomain', 'trustProxy', 'weChatAppId', 'weChatEdition', 'wrongSignatures',
+    'playKeyGiven', 'publicUrl', 'pushDomain', 'sellerGiven', 'trustProxy', 'weChatAppId', 'weChatEdition',
+    'wrongSignatures',
   ])
+})
+
+test('[SELLER-10] the answer says whether the seller’s details are there, at every reading', async () => {
+  expect((await ask('GET', '')).body.server.sellerGiven).toBe(false)
+  const payload = { version: 0, details: teaSeller }
+  await rig.ask({ method: 'PUT', url: '/api/seller', headers: rig.as('owner'), payload })
+  expect((await ask('GET', '')).body.server.sellerGiven).toBe(true)
 })
 
 test('[ACCESS-3] a restart loses nothing, and answers of another shape are asked for anew', async () => {

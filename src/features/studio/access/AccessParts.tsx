@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { AccessReply } from '@/domain/access/accessReply'
 import { examineAccess } from '@/domain/access/examineAccess'
 import { judgeServer } from '@/domain/access/judgeServer'
+import { unseenOfShop } from '@/domain/access/judgeShop'
 import { notCheckedHere } from '@/domain/access/notCheckedHere'
 import { ruleDayOf } from '@/domain/access/ruleDay'
 import { markSteps } from '@/domain/access/stepMarks'
@@ -54,7 +55,11 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
   const others =
     profile.subject === 'individual'
       ? []
-      : [...judgeServer({ kind: 'read', facts: kept.server }, profile), ...notCheckedHere]
+      : [
+        ...judgeServer({ kind: 'read', facts: kept.server }, profile),
+        ...unseenOfShop(profile),
+        ...notCheckedHere,
+      ]
   const findings = [...verdict.findings, ...others]
   const place = (own: Tab): string => classes(styles.place, styles[own], tab !== own && styles.away)
   return (

@@ -1,14 +1,12 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { SALE_RECORDS_DAYS } from '@/domain/seller/saleRecords'
 import type { RetentionReply } from '@/domain/wire/sellerHttp'
 import { useText } from '@/features/app/useText'
 import { Notice } from '@/ui/Notice'
 import { Card } from '../access/Card'
 import { sellerFormTexts } from '../texts/sellerFormTexts'
 import styles from './Seller.module.scss'
-
-/** Three years from the end of a sale. Source: 直播电商监督管理办法 art. 16. */
-const LEAST_DAYS = 1_095
 
 /** What this server keeps for how long, by the settings in force. */
 export function RetentionCard(reply: RetentionReply): ReactElement {
@@ -34,7 +32,7 @@ export function RetentionCard(reply: RetentionReply): ReactElement {
           </View>
         ))}
       </View>
-      {talkDays > 0 && talkDays < LEAST_DAYS && <Notice weight="warn" body={t('keep.short')} />}
+      {talkDays > 0 && talkDays < SALE_RECORDS_DAYS && <Notice weight="warn" body={t('keep.short')} />}
       <Text className={styles.lead}>{t('keep.settings')}</Text>
     </Card>
   )

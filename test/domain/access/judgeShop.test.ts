@@ -1,0 +1,40 @@
+import { judgeShop, unseenOfShop, type ShopFacts } from '@/domain/access/judgeShop'
+import { school, shop } from './profiles'
+
+const wellKept: ShopFacts = { sellerDuty: 'on', sellerGiven: true, keepTalkDays: 1_095, keepRoomsDays: 0 }
+const told = (change: Partial<ShopFacts>, profile = shop): string[] =>
+  judgeShop({ ...wellKept, ...change }, profile).map(({ severity, words }) => `${severity} ${words}`)
+
+test('[SELLER-10] a shop that names its seller and keeps its records is good', () => {
+  expect(told({})).toEqual(['good shopDutyOn', 'good shopSellerGiven', 'good shopKeeps'])
+})
+
+test('[SELLER-10] without details nobody goes live while the duty is on', () => {
+  expect(told({ sellerGiven: false })).toContain('stop shopSellerMissing')
+  expect(told({ sellerGiven: false, sellerDuty: 'off' })).toEqual([
+    'warn shopDutyOff', 'warn shopSellerNotShown', 'good shopKeeps',
+  ])
+})
+
+test('[SELLER-10] the duty may be off for a subject outside mainland China alone', () => {
+  const abroad = { ...shop, subject: 'overseas' } as const
+  expect(told({ sellerDuty: 'off', sellerGiven: false }, abroad)).toEqual(['good shopDutyAbroad', 'good shopKeeps'])
+})
+
+test.each([[1_094, 1_094, 2], [1_095, 1_095, 0], [0, 0, 0], [60, 0, 1], [0, 1, 1]])(
+  '[SELLER-10] chat for %i days and rooms for %i give %i warnings',
+  (keepTalkDays, keepRoomsDays, warnings) => {
+    const lines = told({ keepTalkDays, keepRoomsDays }).filter((line) => line.startsWith('warn shopKeeps'))
+    expect(lines).toHaveLength(warnings)
+  },
+)
+
+test('[SELLER-10] a running server alone knows about the details, and an older one says nothing', () => {
+  expect(told({ sellerGiven: undefined })).toEqual(['good shopDutyOn', 'good shopKeeps'])
+  expect(judgeShop({}, shop)).toEqual([])
+})
+
+test('[SELLER-10] records that no server sees are not checked, and a school has none', () => {
+  expect(unseenOfShop(shop)).toMatchObject([{ rule: 'shop.retention', severity: 'notChecked' }])
+  expect([...unseenOfShop(school), ...judgeShop({ sellerDuty: 'off', sellerGiven: false }, school)]).toEqual([])
+})
