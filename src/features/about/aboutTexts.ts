@@ -17,7 +17,7 @@ export const aboutTexts = defineTexts(
     'agreement.text': [
       '本服务由架设这台服务器的运营者提供，使用开源软件 Kaibo 开播。',
       '发言请遵守法律，尊重他人：不发布违法、侵权、骚扰、欺诈的内容。主播和助理可以移除发言、禁止发言；看到这样的内容，可以在直播间里举报。',
-      '直播和商品由主播提供；交易在商品链接所指的地方进行，以那里的规则为准。',
+      '直播由主播提供；下单即与所示卖家交易，在外部链接购买以那里的规则为准。',
       '直播可能被录制，发言会保存在直播间的记录里。',
       '未成年人请在监护人同意后使用。',
     ].join('\n\n'),
@@ -49,7 +49,7 @@ export const aboutTexts = defineTexts(
       'This service is run by the operator of this server, with the open source software Kaibo.',
       'Obey the law and respect others: nothing unlawful, harassing or fraudulent. ' +
         'Hosts and assistants may remove lines and mute people; whoever sees such content can report it in the room.',
-      'Hosts provide the live and the products. You buy where a product’s link leads, by the rules of that place.',
+      'Hosts provide the live. An order is a contract with the seller shown; outside links have their own rules.',
       'A live may be recorded; what you write is kept in the room’s log.',
       'Minors need the consent of a guardian.',
     ].join('\n\n'),
