@@ -51,6 +51,7 @@ export default {
         '\\.scss$': 'identity-obj-proxy',
         '\\.(svg|png|jpg)$': '<rootDir>/test/fakes/asset.ts',
         '^@tarojs/taro$': '<rootDir>/test/fakes/taro.ts',
+        '^@tarojs/runtime$': '<rootDir>/test/fakes/taroRuntime.ts',
         '^@tarojs/components$': '<rootDir>/test/fakes/taroComponents.tsx',
         '^@/(.*)$': '<rootDir>/src/$1',
       },

@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import { isOfFullDisk } from '../ports/fullDisk'

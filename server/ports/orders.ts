@@ -5,12 +5,9 @@ import type {
   CancelReason,
   LineSnapshot,
   Order,
-  OrderEvent,
   OrderHead,
-  OrderLine,
   PaidBy,
   PaymentRecord,
-  RefundLine,
   RefundRecord,
 } from '@/domain/order/order'
 import type { AfterSaleMove, OrderActor, OrderState } from '@/domain/order/orderMachine'
@@ -217,5 +214,3 @@ export interface OrderStore {
     answer: string,
   ): Promise<boolean>
 }
-
-export type { OrderEvent, OrderLine, RefundLine }

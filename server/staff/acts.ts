@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'

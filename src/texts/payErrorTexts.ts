@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import { defineErrorTexts } from './errorTexts'
 
 /** What a buyer can meet at the cashier. The pages of the checkout load it; no other page does. */

@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import type { ShopErrorCode } from '@/domain/errors/codes'
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
 import type { PayErrorCode } from './payErrorTexts'

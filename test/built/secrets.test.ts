@@ -45,6 +45,8 @@ describe('[CLOUD-16] a server with every secret set', () => {
     server = startServer({
       ...Object.fromEntries(secretVariables.map((variable) => [variable, plantedSecret(variable)])),
       DATA_DIR: folder,
+      // The records of this server are in its folder; test/server/start/postgres.test.ts looks for that password.
+      DATABASE_URL: '',
       LOG_LEVEL: 'trace',
       MEDIA_EDGE: 'tencent',
       TENCENT_PUSH_DOMAIN: 'push.example.com',

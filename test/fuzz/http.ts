@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import { errorCodes } from '@/domain/errors/codes'
+import { errorCodes } from '@/domain/errors/allCodes'
 import { asRoomId } from '@/domain/kernel/ids'
 import { httpLimits } from '../../server/http/limits'
 import type { WeChatApi } from '../../server/ports/weChatApi'

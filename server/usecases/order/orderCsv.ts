@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import { createHash } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import { readCsv, writeCsv } from '@/domain/csv/csvText'

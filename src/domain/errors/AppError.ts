@@ -1,4 +1,5 @@
-import { errorCodes, isErrorCode, type ErrorCode, type ErrorSpec } from './codes'
+import { isErrorCode, type ErrorCode, type ErrorSpec } from './codes'
+import { findErrorSpec } from './knownCodes'
 
 /** Fills the placeholders of an error's words, for example `{waitSec}`. Never holds a secret. */
 export type ErrorDetail = Readonly<Record<string, string | number>>
@@ -24,7 +25,7 @@ export class AppError extends Error {
   }
 
   get spec(): ErrorSpec {
-    return errorCodes[this.code]
+    return findErrorSpec(this.code)
   }
 
   toWire(requestId?: string): WireError {
@@ -32,7 +33,7 @@ export class AppError extends Error {
     return { code: this.code, ...detail, ...(requestId ? { requestId } : {}) }
   }
 
-  /** Reads an error that came over the wire; a code from a newer server becomes `internal.unexpected`. */
+  /** Reads an error that came over the wire; what is no code becomes `internal.unexpected`. */
   static fromWire(wire: { code?: unknown; detail?: unknown }): AppError {
     const code = typeof wire.code === 'string' && isErrorCode(wire.code) ? wire.code : 'internal.unexpected'
     const detail = typeof wire.detail === 'object' && wire.detail !== null ? (wire.detail as ErrorDetail) : {}

@@ -14,20 +14,23 @@ const LABELS = new RegExp(
   'g',
 )
 const MOBILE = /(?:\(?\+?\s?(?:00)?86\)?[\s-]*)?(1[3-9]\d)[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/
-const LANDLINE = /(?<!\d)(0\d{2,3}-?\d{7,8})(?:-\d{1,6})?(?!\d)/
+/** What stands before a number: look-behind would be shorter, and older phones cannot read it. */
+const BEFORE = '(^|\\D)'
+const LANDLINE = /(0\d{2,3}-?\d{7,8}(?:-\d{1,6})?)(?!\d)/
 /** Words after which a part is no name. */
 const PLACE = /[省市区县旗州盟镇乡村街道路巷弄号楼栋室苑园座组屯]|\d/
 
 /** The first mobile number, else landline, and the text without it. */
 function takePhone(text: string): { phone: string; rest: string } {
-  const mobile = new RegExp(`(?<!\\d)${MOBILE.source}`).exec(text)
+  const mobile = new RegExp(`${BEFORE}${MOBILE.source}`).exec(text)
   if (mobile !== null) {
-    const [whole, first = '', second = '', third = ''] = mobile
-    return { phone: `${first}${second}${third}`, rest: text.replace(whole, '\n') }
+    const [whole, before = '', first = '', second = '', third = ''] = mobile
+    return { phone: `${first}${second}${third}`, rest: text.replace(whole, `${before}\n`) }
   }
-  const landline = LANDLINE.exec(text)
+  const landline = new RegExp(`${BEFORE}${LANDLINE.source}`).exec(text)
   if (landline === null) return { phone: '', rest: text }
-  return { phone: landline[0], rest: text.replace(landline[0], '\n') }
+  const [whole, before = '', phone = ''] = landline
+  return { phone, rest: text.replace(whole, `${before}\n`) }
 }
 
 /** The province at the beginning of a text, and how long its name is there. */

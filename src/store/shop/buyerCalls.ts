@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import type { Http } from '@/ports/http'
 import type { SessionSlice } from '../slices/sessionSlice'
 import { toAppError } from '../toAppError'

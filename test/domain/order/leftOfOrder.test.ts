@@ -1,5 +1,5 @@
 import { leftToShip, refundOfPiecesFen, shippingLeftFen, touchesShipped } from '@/domain/order/leftOfOrder'
-import { refundShareFen } from '@/domain/order/shares'
+import { refundShareFen } from '@/domain/order/refundShare'
 
 const line = (change: object) => ({
   ...{ number: 1, quantity: 3, paidFen: 1_000, shippedPieces: 0, refundedPieces: 0, refundedFen: 0 },

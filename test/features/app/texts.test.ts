@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { errorCodes, type ErrorCode } from '@/domain/errors/codes'
+import { errorCodes } from '@/domain/errors/allCodes'
+import type { ErrorCode } from '@/domain/errors/codes'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { errorWords } from '@/texts/errorTexts'
@@ -21,7 +22,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   })
 })
 
-const folders = ['src/texts', 'src/features/studio/texts', 'src/features/shop/texts'].map((folder) => path.resolve(__dirname, '../../..', folder))
+const rootDir = path.resolve(__dirname, '../../..')
+const folders = ['src/texts', 'src/features/studio/texts', 'src/features/shop/texts'].map((folder) =>
+  path.join(rootDir, folder),
+)
 const files = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => /Texts\.ts$/.test(name) && !/rrorTexts\.ts$/.test(name))

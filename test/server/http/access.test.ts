@@ -4,6 +4,7 @@ import { roles, type Role } from '@/domain/room/roles'
 import { isStaffRole } from '@/domain/staff/staff'
 import { studioRoutes } from '@/domain/staff/may'
 import { deskRoutes } from '@/domain/staff/mayAtDesk'
+import { catalogueRoutes } from '@/domain/staff/mayInCatalogue'
 import { routeAccess, type LeastRole } from '../../../server/http/access'
 import type { SessionUser } from '../../../server/ports/sessions'
 import { expiredToken, formerOwnerToken, openAppRig, type AppRig } from './appRig'
@@ -88,7 +89,7 @@ test('a token counts only in the head that is meant for it', async () => {
 })
 
 test('[STAFF-25] [DESK-1] the studio offers its routes to the roles that the server lets in', () => {
-  const offered = { ...studioRoutes, ...deskRoutes }
+  const offered = { ...studioRoutes, ...deskRoutes, ...catalogueRoutes }
   const asked = Object.keys(offered).map((route) => [route, routeAccess[route]])
   expect(Object.fromEntries(asked)).toEqual(offered)
 })

@@ -162,7 +162,7 @@ test('[ORDER-25] staff of one room see and touch the orders of that room alone',
   expect((await call('GET', '/desk/orders', rig.as('assistant'))).body.orders).toHaveLength(1)
 })
 
-test('[ORDER-26] a table ships fifty orders once, however often it is sent, and says what is wrong with a row', async () => {
+test('[ORDER-26] a table ships fifty orders once, however often it is sent, with a word for each row', async () => {
   const payload = { stock: 60 }
   await rig.app.inject({ method: 'PUT', url: '/api/rooms/tea/products/cup', headers: rig.as('host'), payload })
   const rows: string[] = []

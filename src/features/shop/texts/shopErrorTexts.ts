@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import type { ShopErrorCode } from '@/domain/errors/codes'
 import type { ErrorTable } from '@/texts/errorTexts'
 

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
-import { may, roleInShop } from '@/domain/staff/may'
+import { roleInShop } from '@/domain/staff/may'
+import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import { usePorts } from '@/features/app/AppContext'
 import { NoticeLine } from '@/features/app/NoticeLine'
 import { useText } from '@/features/app/useText'
@@ -32,7 +33,7 @@ export function CatalogueEntry(): ReactElement {
   return (
     <BackLayers>
       <Part as="main" className={styles.page}>
-        {role === null || !may(role, 'GET /api/catalogue') ? (
+        {role === null || !mayInCatalogue(role, 'GET /api/catalogue') ? (
           <ClosedDoor title={control('room.notYours')} body={control('room.notYoursBody')} />
         ) : (
           <View className={styles.frame}>

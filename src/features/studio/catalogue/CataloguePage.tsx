@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Role } from '@/domain/room/roles'
-import { may } from '@/domain/staff/may'
+import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import type { CatalogueListReply, CatalogueReply } from '@/domain/wire/catalogueHttp'
 import { useAppStore } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
@@ -38,8 +38,8 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
     useStore(store)
   const [open, setOpen] = useState<Open>(null)
   useEffect(() => void find({ text: '', archived: false }), [find])
-  const mayWrite = may(role, 'POST /api/catalogue')
-  const mayArchive = may(role, 'POST /api/catalogue/:productId/archive')
+  const mayWrite = mayInCatalogue(role, 'POST /api/catalogue')
+  const mayArchive = mayInCatalogue(role, 'POST /api/catalogue/:productId/archive')
   const failed = Object.entries(pendingActions).find(
     ([key, state]) => state.phase === 'failed' && key !== 'save' && key !== 'import',
   )

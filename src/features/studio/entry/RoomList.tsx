@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { may, roleInShop } from '@/domain/staff/may'
+import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import { roleThere } from '@/domain/staff/roleThere'
 import { isStaffRole, type StaffRole } from '@/domain/staff/staff'
 import type { RoomCard } from '@/domain/wire/http'
@@ -118,7 +119,7 @@ export function RoomList({ entry, user }: RoomListProps): ReactElement {
 
       <View className={styles.ways}>
         <OrdersWay />
-        {may(roleInShop(user), 'GET /api/catalogue') && (
+        {mayInCatalogue(roleInShop(user), 'GET /api/catalogue') && (
           <WayRow title={t('entry.catalogue')} body={t('entry.catalogueBody')} onPress={openStudioCatalogue} />
         )}
         <WayRow

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { productLimits, type Product } from '@/domain/product/product'
 import { isOver } from '@/domain/room/phase'
 import { may } from '@/domain/staff/may'
+import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import { usePorts } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
@@ -47,7 +48,7 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   )
   const close = (): void => setOpen(null)
   const mayChange = !over && may(feed.role, 'POST /api/rooms/:roomId/products')
-  const mayPick = mayChange && may(feed.role, 'GET /api/catalogue')
+  const mayPick = mayChange && mayInCatalogue(feed.role, 'GET /api/catalogue')
   const pick = full ? null : () => setOpen({ what: 'pick' })
   /** Moves a product by one place; null where there is none. */
   const move = (place: number, by: 1 | -1): (() => void) | null => {

@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import type { ErrorTable } from '@/texts/errorTexts'
 import type { HostErrorCode } from '@/texts/viewerErrorTexts'
 

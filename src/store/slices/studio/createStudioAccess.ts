@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AccessReply } from '@/domain/access/accessReply'
 import type { StepWords } from '@/domain/access/stepTexts'

@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
 import { ok, type Result } from '@/domain/kernel/result'

@@ -1,3 +1,4 @@
+import '@/domain/errors/rareCodes'
 import { AppError } from '@/domain/errors/AppError'
 import { toAppError } from '../../toAppError'
 

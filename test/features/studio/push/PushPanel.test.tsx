@@ -238,6 +238,7 @@ describe('a push that does not run', () => {
     pressButton('改用这台设备')
     expect(shown.pusher.starts).toHaveLength(1)
     pressInDialog('改用这台设备')
+    await shown.settled()
     expect(shown.pusher.starts.at(-1)?.takeOver).toBe(true)
     shown.signal({ type: 'live' })
     await shown.settled()

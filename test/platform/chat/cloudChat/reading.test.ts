@@ -96,7 +96,7 @@ describe('the answer to a post', () => {
     expect(frames.map((frame) => JSON.parse(frame) as unknown)).toEqual([
       { t: 'no', code: 'room.notFound', detail: { id: 'tea' } },
     ])
-    expect(readFramesReply(404, { code: 'made.up' }).frames).toEqual([])
+    expect(readFramesReply(404, { code: 'Not Found' }).frames).toEqual([])
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Order } from '@/domain/order/order'
 import type { DeskCounts, OrderSearch } from '../../../../ports/orders'
 import { readOrders, type Reader } from './orderRows'
+import { REPEATED } from './refundOrder'
 
 /** `%` and `_` in what was typed mean themselves. */
 const pattern = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
@@ -90,7 +91,8 @@ export async function countOrders(
     .executeTakeFirstOrThrow()
   const troubles = await scope
     .innerJoin('refunds', 'refunds.order_id', 'orders.id')
-    .where((eb) => eb.or([eb('refunds.state', '=', 'stuck'), eb('refunds.problem', '!=', '')]))
+    .where((eb) => eb.or([eb('refunds.state', 'in', ['stuck', 'failed']), eb('refunds.problem', '!=', '')]))
+    .where('refunds.problem', '!=', REPEATED)
     .where('refunds.state', '!=', 'succeeded')
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()

@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { orderLimits, type RefundLine, type RefundRecord } from '@/domain/order/order'
 import { afterSaleMoves, isPaidState, orderMoves, refundMoves } from '@/domain/order/orderMachine'
-import { refundShareFen } from '@/domain/order/shares'
+import { refundShareFen } from '@/domain/order/refundShare'
 import type { By, NewRefund } from '../../../../ports/orders'
 import type { MoneySchema } from '../moneySchema'
 import { lockOrder, noteEvent, providerBy, refundOf, systemBy, type Writer } from './orderRows'
@@ -84,6 +84,9 @@ const countRefunded = (transaction: Writer, orderId: string, line: RefundLine, s
     .where('number', '=', line.number)
     .execute()
 
+/** Stands in `problem` of a failed refund that another one took the place of. */
+export const REPEATED = 'repeated'
+
 const moveFor = { succeeded: refundMoves.succeed, failed: refundMoves.fail, stuck: refundMoves.stick } as const
 
 /**
@@ -156,7 +159,7 @@ async function putBack(transaction: Writer, refund: RefundRecord): Promise<strin
   return productsOf(moves)
 }
 
-/** A refund that the provider closed begins anew: another number, the same pieces. */
+/** A refund that the provider closed begins anew, once: another number, the same pieces. */
 export async function repeatRefund(
   transaction: Writer,
   refundId: string,
@@ -164,9 +167,16 @@ export async function repeatRefund(
   by: By,
   at: number,
 ): Promise<void> {
-  const row = await transaction.selectFrom('refunds').selectAll().where('id', '=', refundId).executeTakeFirst()
-  if (row === undefined) throw new AppError('order.notFound')
-  if (row.state !== 'failed') throw new AppError('order.wrongState', { state: row.state })
+  const row = await transaction
+    .updateTable('refunds')
+    .set({ problem: REPEATED })
+    .where('id', '=', refundId)
+    .where('state', '=', 'failed')
+    .where('problem', '!=', REPEATED)
+    .returningAll()
+    .executeTakeFirst()
+  // Another call was first, or it did not fail.
+  if (row === undefined) throw new AppError('order.wrongState')
   const { reason, restock, lines } = refundOf(row)
   if (row.kind === 'order') {
     const { shipping_fen: shippingFen, after_sale_id: afterSaleId, order_id: orderId } = row

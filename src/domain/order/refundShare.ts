@@ -1,0 +1,16 @@
+/**
+ * Money that returns with `pieces` more pieces of a line: the floor of the refunded share of what was paid, less what
+ * was refunded before. The last piece takes the rest, so that all refunds together are what was paid. BigInt: a product
+ * of two amounts exceeds 2^53.
+ */
+export function refundShareFen(line: {
+  readonly paidFen: number
+  readonly quantity: number
+  readonly refundedPieces: number
+  readonly refundedFen: number
+  readonly pieces: number
+}): number {
+  const after = BigInt(line.refundedPieces + line.pieces)
+  const share = Number((BigInt(line.paidFen) * after) / BigInt(line.quantity))
+  return Math.max(0, share - line.refundedFen)
+}
