@@ -28,7 +28,14 @@ export async function erasePerson(deps: ErasureDeps, userId: UserId): Promise<vo
 
 /** Goes on with the erasures that were begun. */
 export async function finishErasures(deps: ErasureDeps): Promise<void> {
-  for (const userId of await deps.records.pendingErasures()) await goOn(deps, userId)
+  let failure: { readonly error: unknown } | null = null
+  for (const userId of await deps.records.pendingErasures()) {
+    // One that fails is tried again and keeps none of the others waiting.
+    await goOn(deps, userId).catch((error: unknown) => {
+      failure ??= { error }
+    })
+  }
+  if (failure !== null) throw (failure as { readonly error: unknown }).error
 }
 
 async function goOn({ rooms, records, clock }: ErasureDeps, userId: UserId): Promise<void> {

@@ -2,7 +2,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import { createScope } from '@/domain/kernel/scope'
 import type { Logger } from '../ports/logger'
-import type { OutboxEntry, ProductStore, SettledMessage } from '../ports/products'
+import type { ProductStore, SettledMessage } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { systemActor } from './systemActor'
 
@@ -12,21 +12,6 @@ const RETRY_MS = 2_000
 const ANSWER_WAIT_MS = 15_000
 /** Messages that are handed to a room together, and wait for its log once. */
 const TOGETHER = 100
-
-const outdated = { ok: true } as const
-
-/** Whether a later message that waits too says what the product is by then: each sale of a rush changes the stock. */
-function isOutdated(entries: readonly OutboxEntry[], nth: number): boolean {
-  const command = entries[nth]?.command
-  if (command?.type !== 'product.edit') return false
-  const { id } = command.product
-  for (const { command: later } of entries.slice(nth + 1)) {
-    if (later.type === 'product.edit' && later.product.id === id) return true
-    if (later.type === 'product.list' && later.product.id === id) return false
-    if (later.type === 'product.delist' && later.productId === id) return false
-  }
-  return false
-}
 
 /** Carries what the database decided about products into the logs of the rooms: in order, and nothing twice. */
 export interface ProductRelay {
@@ -55,11 +40,7 @@ export function createProductRelay(deps: {
    */
   const deliverNext = async (roomId: RoomId): Promise<boolean> => {
     const entries = await products.nextMessages(roomId, TOGETHER)
-    const told = await Promise.allSettled(
-      entries.map(async ({ command }, nth) =>
-        isOutdated(entries, nth) ? outdated : rooms.execute(roomId, command, systemActor),
-      ),
-    )
+    const told = await Promise.allSettled(entries.map(({ command }) => rooms.execute(roomId, command, systemActor)))
     const lost = told.find((outcome) => outcome.status === 'rejected')
     const settled: SettledMessage[] = []
     for (const [index, { number, command }] of entries.entries()) {

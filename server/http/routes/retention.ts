@@ -1,4 +1,5 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { AppError } from '@/domain/errors/AppError'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { DeleteRoomBody, ErasureBody, ErasureReply, PersonParams } from '@/domain/wire/directoryHttp'
 import { NoReply, RoomParams } from '@/domain/wire/http'
@@ -41,6 +42,8 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
     },
     async (request) => {
       const userId = asUserId(request.params.userId)
+      const isStaff = deps.directory.people().some(({ id }) => id === userId)
+      if (isStaff) throw new AppError('request.invalid', { field: 'userId', problem: 'staff' })
       // The act names the person by the id alone: the name is erased with the rest.
       const act = { kind: 'person.erase', target: userId, reason: request.body?.reason }
       await deps.acts.record(userOf(request), act, () => erasePerson(deps, userId))

@@ -27,6 +27,7 @@ export const aboutTexts = defineTexts(
       '· 发言、点赞数、进出人数等直播间记录，以及直播的录像（如果主播开启）。',
       '· 开播提醒：申请提醒时保存 openid 和直播间。',
       '· 举报：举报人的编号和昵称、原因和补充说明、被举报的发言或直播间。只有运营者能看到。',
+      '· 下单时：收件人的姓名、电话和地址，订单、付款和售后记录。法律要求保存至少三年。',
       '· 运行日志：时间、错误和被拒绝的请求，其中可能有 IP 地址，用于安全和排错。',
       '登录凭证和语言设置保存在你的设备上。软件本身不含广告，也不向第三方出售信息。',
       '主播开播时会使用摄像头和麦克风；观看不需要。运营者若使用腾讯云或微信的服务，画面、发言或 openid 会按其规则经过这些服务。',
@@ -59,6 +60,7 @@ export const aboutTexts = defineTexts(
       '· The room’s log: chat lines, counts of likes and viewers, and recordings where a host makes them.',
       '· Reminders: the openid and the room, for people who ask to be reminded.',
       '· Reports: id and nickname of the reporter, the reason, and what was reported. Only the operator sees them.',
+      '· Orders: name, phone and address of the receiver, payments and claims. The law has them kept for three years.',
       '· Logs: times, errors and refused requests, which may name an IP address, for security and repair.',
       'The session and the language are kept on your device. The software has no advertising and sells no data.',
       'Camera and microphone are used when a host goes live, never to watch. Where the operator uses services of ' +

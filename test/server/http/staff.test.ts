@@ -235,6 +235,11 @@ describe('[STAFF-15] acts', () => {
     expect(paused).toMatchObject({ byId: 'the-host', kind: 'room.pause', roomId: 'tea', reason: '=1+1', done: true })
   })
 
+  test('[ROOM-51] no erasure reaches a member of staff', async () => {
+    const { status, body } = await call('POST', '/people/the-assistant/erasure', owner())
+    expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
+  })
+
   test('are kept of new push keys, erasures, uploads and deletions too', async () => {
     await call('POST', '/rooms/tea/push-key', owner())
     await call('POST', '/people/ben/erasure', owner())

@@ -36,10 +36,6 @@ async function openShop(append: (log: RoomLog) => RoomLog['append']) {
   return {
     rooms,
     relay,
-    /** Changes the database alone; the room is not told yet. */
-    setStock: (id: string, stock: number) =>
-      products.change(tea, asProductId(id), { patch: { stock }, version: undefined, isWhole: false }, 1),
-    waiting: () => products.nextMessages(tea, 9),
     add: (id: string) => addProduct({ ...deps, rooms, products, relay }, tea, { ...body, id }),
     async close() {
       await relay.stop()
@@ -76,18 +72,5 @@ test('[SHELF-2] after an append that the log refused, all products come to the r
     event.kind === 'product.listed' ? [event.product.id] : [],
   )
   expect([...listed].sort()).toEqual(['p1', 'p2', 'p3'].map(asProductId))
-  await shop.close()
-})
-
-test('[ORDER-13] of many changes of one product that wait together, the room is told the last', async () => {
-  const shop = await openShop((memory) => memory.append)
-  await shop.add('p1')
-  for (const stock of [9, 8, 7]) await shop.setStock('p1', stock)
-  await shop.relay.deliver(tea)
-  const edits = (await shop.rooms.read(tea, 0, 100)).flatMap((event) =>
-    event.kind === 'product.edited' ? [event.product.stock] : [],
-  )
-  expect(edits).toEqual([7])
-  expect(await shop.waiting()).toEqual([])
   await shop.close()
 })
