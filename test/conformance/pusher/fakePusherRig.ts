@@ -44,7 +44,7 @@ export const makeFakePusherRig = (): PusherRig => {
       const wanted = pusher.settings ?? defaultPushSettings
       const last = pusher.starts.at(-1)
       return {
-        sendingTo: pusher.isSending ? (last?.address.url ?? null) : null,
+        sendingTo: pusher.isSending ? (last?.address.url.replace(/&takeOver=[\w.-]+$/, '') ?? null) : null,
         takesOver: last?.takeOver ?? false,
         starts: pusher.starts.length,
         open: pusher.isOpen,
