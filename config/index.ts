@@ -217,11 +217,11 @@ const config: UserConfigExport<'webpack5'> = {
     },
     // By the page's template (src/index.html), before every other script.
     htmlPluginOption: { headScript: process.env.TARO_ENV === 'h5' ? buildHeadScript(root) : '' },
-    output: { filename: 'js/[name].[contenthash:6].js', chunkFilename: 'js/[name].[contenthash:6].js' },
+    output: { filename: 'js/[name].[contenthash:7].js', chunkFilename: 'js/[name].[contenthash:7].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
-      filename: 'css/[name].[contenthash:6].css',
-      chunkFilename: 'css/[name].[contenthash:6].css',
+      filename: 'css/[name].[contenthash:7].css',
+      chunkFilename: 'css/[id].[contenthash:7].css',
     },
     postcss: {
       pxtransform: { enable: false },

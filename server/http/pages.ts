@@ -90,7 +90,7 @@ const prefetch = (files: readonly string[], loaded: readonly string[]): string =
 const intoHead = (page: string, tags: string): string => page.replace('</head>', () => `${tags}</head>`)
 
 /** A name that holds a hash of its content: it never needs asking again. */
-const hashedName = /[.-][0-9a-f]{8,}\.(?:chunk\.)?\w+$/
+const hashedName = /[.-][0-9a-f]{7,}\.(?:chunk\.)?\w+$/
 
 /** The browser reaches for the edge's host while the page finds out what to play there. */
 const announce = (page: string, origins: readonly string[]): string =>

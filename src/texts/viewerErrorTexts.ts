@@ -1,4 +1,3 @@
-import '@/domain/errors/rareCodes'
 import type { ShopErrorCode } from '@/domain/errors/codes'
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
 import type { PayErrorCode } from './payErrorTexts'

@@ -56,7 +56,7 @@ const newerStyle: readonly (readonly [name: string, prop: RegExp, value: RegExp]
 ]
 const newerSelector = /:(?:is|where|has)\(|(?<=[,\s{}]|^)&/
 
-const nameOf = (name: string): string => name.replace(/\.[0-9a-f]{8}\.(js|css)$/, '.$1')
+const nameOf = (name: string): string => name.replace(/\.[0-9a-f]{7}\.(js|css)$/, '.$1')
 
 const scriptFaults = (files: readonly { name: string; text: string }[]): string[] =>
   files.flatMap(({ name, text }) => {

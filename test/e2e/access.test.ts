@@ -231,12 +231,13 @@ describe('a product in the studio, in a real browser', () => {
   })
 
   test('[EDIT-3] a form that stood open while another page sold and repriced brings neither back', async () => {
-    await studio.getByRole('button', { name: /^修改 / }).first().click()
+    // It has one variant: of others price and stock are edited in the catalogue.
+    await studio.getByRole('button', { name: /^修改 胡桃木托盘/ }).first().click()
     await studio.getByLabel('商品名称').fill('换了名字')
     const other = await context.newPage()
     await other.goto(`${kaibo.origin}/studio/room?id=demo-shop`)
     await other.getByRole('button', { name: /^商品/ }).first().click()
-    await other.getByRole('button', { name: /^修改 / }).first().click()
+    await other.getByRole('button', { name: /^修改 胡桃木托盘/ }).first().click()
     await other.getByLabel('价格（元）').fill('77.70')
     await other.getByLabel('库存（件）').fill('2')
     await other.getByRole('button', { name: '保存', exact: true }).click()

@@ -46,7 +46,7 @@ describe('[VIEW-6] the mini program at the largest text', () => {
     await screen.find({ text: /青瓷主人杯/ })
     await glass!.shot('room')
     expect(await glass!.cutTexts()).toEqual([])
-    await screen.tap({ text: /^去看看$/ })
+    await screen.tap({ label: /购物袋/ })
     await screen.find({ text: '龙井' })
     await glass!.shot('bag')
     expect(await glass!.cutTexts()).toEqual([])

@@ -21,8 +21,6 @@ export const coreCodes = {
     invalid: signIn,
     expired: signIn,
     revoked: signIn,
-    wechatCodeInvalid: spec('auth', 401, 'now'),
-    wechatBusy: unreachable,
   }),
   ...area('room', {
     notFound: missing,

@@ -27,6 +27,8 @@ export const rareCodes = {
     signInInvalid: signIn,
     ownerCodeInvalid: signIn,
     wechatUnavailable: notSetUp,
+    wechatCodeInvalid: spec('auth', 401, 'now'),
+    wechatBusy: unreachable,
     wechatBlocked: forbidden,
     forbidden: forbidden,
     nameReserved: notAllowed,
