@@ -1,7 +1,7 @@
 import type { coreCodes } from './coreCodes'
 import type { rareCodes } from './rareCodes'
 
-export type { ErrorCategory, ErrorRetry, ErrorSpec } from './errorSpec'
+export type { ErrorSpec } from './errorSpec'
 
 /**
  * Every error a person or a client can meet, in two tables: `coreCodes.ts` and `rareCodes.ts`. Codes are `area.reason`,
