@@ -29,7 +29,7 @@ export interface BillDay {
   readonly differences: readonly KeptDifference[]
 }
 
-/** A day that was read, with what was found. */
+/** A day that was read, with its differences. */
 export interface BillReading extends Omit<BillDay, 'state' | 'problem' | 'differences'> {
   readonly differences: readonly BillDifference[]
   /** Our numbers of the refunds that the bill has. */

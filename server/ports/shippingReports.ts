@@ -1,7 +1,7 @@
 import type { Order } from '@/domain/order/order'
 import type { ShippingReport } from '@/domain/order/shippingReport'
 
-/** `due`: WeChat is to be told. `sent`: it has been. `problem`: WeChat does not take it; the owner must look at it. */
+/** `due`: to be sent to WeChat. `sent`: accepted. `problem`: WeChat refuses it; the owner must look at it. */
 export type ReportState = 'due' | 'sent' | 'problem'
 
 export interface KeptReport {
@@ -22,7 +22,7 @@ export interface DueReport extends KeptReport {
   readonly appId: string
   readonly openId: string
   readonly tries: number
-  /** Counts the changes that are to be told: a parcel that comes while a report is on its way is told too. */
+  /** Counts the changes to report: a parcel that comes while a report is on its way is reported too. */
   readonly wanted: number
   /** The report that WeChat has; null: none. */
   readonly last: ShippingReport | null
@@ -31,7 +31,7 @@ export interface DueReport extends KeptReport {
   readonly order: Order
 }
 
-/** What WeChat has to be told of parcels: a row for each payment, written with the parcel itself. */
+/** Reports of parcels to WeChat: a row for each payment, written with the parcel itself. */
 export interface ShippingReports {
   due(at: number, limit: number): Promise<DueReport[]>
   sent(due: DueReport, report: ShippingReport, isCorrection: boolean, at: number): Promise<void>

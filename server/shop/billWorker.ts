@@ -17,10 +17,10 @@ const NOT_READY_MS = 30 * 60_000
 const FIRST_PAUSE_MS = 5 * 60_000
 const LONGEST_PAUSE_MS = 6 * 3_600_000
 
-/** Reads the provider's bills and keeps what differs from our books. Mends nothing. */
+/** Reads the provider's bills and keeps the differences from our books. Corrects nothing. */
 export interface BillWorker {
   start(): void
-  /** Reads what is due now; resolves when it is done. Never rejects. */
+  /** Reads the bills that are due; resolves when it is done. Never rejects. */
   look(): Promise<void>
   /**
    * Reads one day, also one that was read before.

@@ -25,7 +25,7 @@ const REFUND_AGAIN_MS = 600_000
 
 const system: By = { actor: 'system', id: '', name: '' }
 
-/** Ends what was not paid in time, asks about payments without an answer, and sends refunds. */
+/** Ends orders that were not paid in time, queries payments without an answer, and sends refunds. */
 export interface OrderWorker {
   start(): void
   /** Looks once for everything that is due; resolves when it is done. Never rejects. */

@@ -11,13 +11,13 @@ const ROWS_A_LOOK = 20
 /** First pause after a report that WeChat did not take just now, ms; it doubles up to the longest. */
 const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 3_600_000
-/** Tries after which the owner is told although trying goes on: the payment should be known to WeChat by then. */
+/** Attempts after which the owner is notified while they go on: WeChat should know the payment by then. */
 const QUIET_TRIES = 5
 
 /** Tells WeChat of parcels of payments made in the mini program (发货信息管理); money stays frozen until then. */
 export interface ShippingReporter {
   start(): void
-  /** Sends what is due now; resolves when it is done. Never rejects. */
+  /** Sends the due reports; resolves when it is done. Never rejects. */
   look(): Promise<void>
   stop(): Promise<void>
 }

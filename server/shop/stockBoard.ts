@@ -5,16 +5,16 @@ import type { ProductStore } from '../ports/products'
 import type { ProductRelay } from '../usecases/productRelay'
 
 /**
- * Time in which sales of a product are gathered before the rooms are told, ms. An order would otherwise hold the rows
- * of the shelves that all other buyers of the product wait for, and a rush would fill the log with stock.
+ * Time in which sales of a product are gathered before the rooms are updated, ms. An order would otherwise hold the
+ * rows of the shelves that all other buyers of the product wait for, and a rush would fill the log with stock.
  */
 const GATHER_MS = 200
 
-/** Brings what shelves show up to the stock, after the orders that moved it. */
+/** Updates the stock that shelves show, after the orders that moved it. */
 export interface StockBoard {
   /** Pieces of these products were taken or came back. */
   moved(productIds: readonly string[]): void
-  /** Looks at all products on open shelves: what moved before the process ended is shown now. */
+  /** Updates all products on open shelves, for moves from before the process ended. */
   start(): void
   /** Resolves when everything that moved is shown. */
   settle(): Promise<void>

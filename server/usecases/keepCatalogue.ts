@@ -31,7 +31,7 @@ const readSku = (sku: GivenSku): SkuDraft => ({
   code: cleanLine(sku.code ?? ''),
 })
 
-/** The fields that a body gives, as they are kept: texts without what hides or reorders. */
+/** The fields of a body as they are kept: texts without hiding or reordering characters. */
 function readFields({ name, description, options, skus, terms, ...given }: Partial<NewCatalogueBody>) {
   return {
     ...given,

@@ -33,7 +33,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
   const { clock, shop, acts, limits } = deps
   const view = (order: Order): DeskOrderReply => deskView(order, clock.now())
   const scopeOf = (user: SessionUser): readonly string[] | null => (user.role === 'owner' ? null : (user.rooms ?? null))
-  /** Keeps what staff do with an order in their record, beside the timeline of the order. */
+  /** Records an act of staff on an order, beside the timeline of the order. */
   const recorded = async (
     user: SessionUser,
     kind: string,

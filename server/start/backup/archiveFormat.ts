@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 
 /** The folder in the archive that holds everything. */
 export const ARCHIVE_FOLDER = 'kaibo-data/'
-/** The last file of an archive: what is in it. An archive without it was not finished. */
+/** The last file of an archive: its table of contents. An archive without it was not finished. */
 export const MANIFEST = `${ARCHIVE_FOLDER}kaibo-backup.json`
 /** Longest manifest that is read, bytes: some 200,000 images. */
 export const MANIFEST_BYTES = 33_554_432

@@ -1,6 +1,6 @@
 import { textEntry as entry, type FindingEntry } from './textEntry'
 
-/** Words of what is found about taking payments. */
+/** Words of the findings on payments. */
 export const payTexts = {
   paySandboxPublic: entry(
     ['{host} 是公网地址，而 PAYMENT 是 sandbox：买家不会真的付款。', '改为 PAYMENT=wechat 或 manual；只作演示则不必改。'],

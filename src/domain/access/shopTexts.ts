@@ -1,6 +1,6 @@
 import { textEntry as entry, type FindingEntry } from './textEntry'
 
-/** Words of what is found about a live shop. */
+/** Words of the findings on a live shop. */
 export const shopTexts = {
   shopSellerGiven: entry(['卖家信息已公示。'], ['The seller’s details are published.']),
   shopSellerMissing: entry(

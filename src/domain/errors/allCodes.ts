@@ -1,5 +1,5 @@
 import { coreCodes } from './coreCodes'
 import { rareCodes } from './rareCodes'
 
-/** Every code with what it means, for the server. */
+/** Every code with its meaning, for the server. */
 export const errorCodes = { ...coreCodes, ...rareCodes }

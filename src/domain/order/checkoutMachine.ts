@@ -90,7 +90,7 @@ const withDraft = (state: CheckoutState, change: Partial<CheckoutDraft>): Checko
   draft: { ...state.draft, ...change },
 })
 
-/** Goes to the review, or stays there, and asks what the order would be now. */
+/** Goes to the review, or stays there, and asks for a new quote. */
 function review(state: CheckoutState, problem: AppError | null = null): CheckoutTurn {
   const { draft, step } = state
   const { roomId, skuId, quantity, address } = draft

@@ -68,11 +68,11 @@ export const afterSaleMoves: Readonly<Record<AfterSaleMove, MoveRule<AfterSaleSt
   settle: { from: ['agreed'], to: 'settled', by: ['system'] },
 }
 
-/** Whether an after-sale still waits for somebody. */
+/** Whether an after-sale still waits for a decision or an action. */
 export const isOpenAfterSale = (state: AfterSaleState): boolean =>
   state === 'asked' || state === 'awaitGoods' || state === 'goodsSent' || state === 'agreed'
 
-/** Whether an order of this state holds pieces that nobody else can buy and nobody has paid for. */
+/** Whether an order of this state holds reserved pieces that are not paid. */
 export const holdsStock = (state: OrderState): boolean => state === 'created' || state === 'closing'
 
 /** Whether money of the buyer was kept for an order of this state. */

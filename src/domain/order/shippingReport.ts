@@ -1,7 +1,7 @@
 import { findCarrier, type Carrier } from './weChatCarriers'
 import type { Order } from './order'
 
-/** A parcel as WeChat is told of it. */
+/** A parcel as it is reported to WeChat. */
 export interface ReportedParcel {
   readonly trackingNumber: string
   readonly carrier: string
@@ -11,7 +11,7 @@ export interface ReportedParcel {
   readonly receiverContact: string | null
 }
 
-/** What WeChat is told of the parcels of a payment (发货信息录入). */
+/** Report of the parcels of a payment to WeChat (发货信息录入). */
 export interface ShippingReport {
   /** `whole`: one parcel has everything. `split`: several parcels, or not all of them yet. */
   readonly mode: 'whole' | 'split'

@@ -39,7 +39,7 @@ export const SellerReply = Type.Object({
   required: Type.Boolean({ description: 'Whether shop rooms start only with details (SELLER_DUTY)' }),
 })
 
-/** How long this server keeps what; days, 0: for good. */
+/** Retention periods of this server, days; 0: for good. */
 export const RetentionReply = Type.Object({
   talkDays: Type.Integer({ description: 'Words and names of chat lines, and closed reports' }),
   roomsDays: Type.Integer({ description: 'Rooms after their end' }),

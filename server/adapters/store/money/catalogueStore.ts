@@ -92,7 +92,7 @@ export function createCatalogueStore(database: Kysely<MoneySchema>, ids: IdSourc
   }
 }
 
-/** Those who add products wait for each other: each counts how many there are. */
+/** Additions of products wait for each other: each counts the products first. */
 const holdCatalogue = (transaction: Transaction<MoneySchema>): Promise<void> => holdKey(transaction, 'catalogue')
 
 const setArchived = (transaction: Kysely<MoneySchema>, id: string, archivedAt: number, at: number) =>

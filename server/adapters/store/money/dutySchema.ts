@@ -36,7 +36,7 @@ export interface DutySchema {
   }
   /** Refunds that a bill had: one that was made before midnight and told after it is not missed on the second day. */
   billed_refunds: { refund_id: string; day: string }
-  /** What WeChat is to be told of the parcels of a payment. */
+  /** Reports of the parcels of a payment to WeChat. */
   shipping_reports: {
     payment_id: string
     order_id: string

@@ -193,7 +193,7 @@ const versionsOf = (changed: Partial<ProductFields>, version: number): FieldVers
 const picturesOf = (url: string): string => JSON.stringify(url === '' ? [] : [url])
 
 /**
- * Writes what was changed on a shelf to the product of the shop, which all shelves show.
+ * Writes a change made on a shelf to the product of the shop, which all shelves show.
  * @throws AppError `product.hasSkus` when price or stock of a product with several SKUs was meant.
  */
 async function changeInCatalogue(

@@ -24,7 +24,7 @@ import { StepFoot } from './StepFoot'
 /** So few that it is worth saying, pieces. */
 const FEW = 10
 
-/** The product: what it is, and which one of it, and how many. */
+/** The product with its variants and the quantity. */
 export function ProductStep({ checkout }: { checkout: Checkout }): ReactElement {
   const t = useText(buyTexts)
   const common = useText(commonTexts)

@@ -13,7 +13,7 @@ interface AmountsProps {
   readonly totalFen: number
 }
 
-/** What an order costs, and what of it is for sending. */
+/** Amounts of an order: goods, shipping, total. */
 export function Amounts({ goodsFen, shippingFen, totalFen }: AmountsProps): ReactElement {
   const t = useText(buyTexts)
   const known = shippingFen === 0 ? t('review.free') : formatPrice(shippingFen ?? 0)

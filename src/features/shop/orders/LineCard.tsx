@@ -12,7 +12,7 @@ export interface BoughtLine {
   readonly quantity: number
 }
 
-/** One line of an order: what, which one, how many, for how much a piece. */
+/** One line of an order: product, variant, quantity, price of a piece. */
 export const LineCard = ({ line }: { line: BoughtLine }): ReactElement => (
   <View className={styles.line}>
     <ProductPicture url={line.pictureUrl} className={styles.picture} />

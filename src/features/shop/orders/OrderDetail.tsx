@@ -34,7 +34,7 @@ import { RefundList } from './RefundList'
 import { StateBadges } from './StateBadges'
 import { Timeline } from './Timeline'
 
-/** One order: how it stands, what can be done, and everything that happened. */
+/** One order: its state, the possible actions, and its timeline. */
 export function OrderDetail({ orderId }: { orderId: string }): ReactElement {
   const common = useText(commonTexts)
   const [view, session] = useOrder(orderId)
@@ -126,7 +126,7 @@ const Block = ({ title, children }: PropsWithChildren<{ title: string }>): React
 
 type Open = 'cashier' | 'claim' | 'cancel' | 'receipt' | null
 
-/** How it stands, and what can be done now. */
+/** State of the order, and the actions that are possible now. */
 function Head({ reply, view, session }: KnownProps): ReactElement {
   const t = useText(orderTexts)
   const common = useText(commonTexts)

@@ -12,7 +12,7 @@ interface SandboxCashierProps {
   readonly isBusy: boolean
 }
 
-/** The cashier of the demo: nobody can take it for a real one. */
+/** The cashier of the demo, unmistakable for a real one. */
 export function SandboxCashier({ session, isBusy }: SandboxCashierProps): ReactElement {
   const t = useText(payTexts)
   const [hasFailed, setFailed] = useState(false)

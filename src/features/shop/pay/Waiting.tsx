@@ -4,7 +4,7 @@ import { aria } from '@/ui/aria'
 import { Spinner } from '@/ui/Spinner'
 import styles from './Waiting.module.scss'
 
-/** Something is under way: what, and what it means. */
+/** A step that is under way, with its meaning. */
 export const Waiting = ({ text, body }: { text: string; body?: string }): ReactElement => (
   <View className={styles.waiting} {...aria('status')}>
     <Spinner size={28} />

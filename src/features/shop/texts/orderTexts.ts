@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** Words of "my orders": list, detail, and what happened to an order. */
+/** Words of "my orders": list, detail and timeline. */
 export const orderTexts = defineTexts(
   {
     'orders.title': '我的订单',

@@ -27,7 +27,7 @@ interface ChatRowProps {
   readonly onMute: (length: 'short' | 'live') => void
   readonly onUnmute: () => void
   readonly onBan: () => void
-  /** Null for those who may not erase people's data. */
+  /** Null for roles that may not erase people's data. */
   readonly onErase: (() => void) | null
 }
 

@@ -24,7 +24,7 @@ interface MutedSheetProps {
   readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void
   readonly onUnmute: (userId: UserId) => void
   readonly onBan: (person: RemovedPerson) => void
-  /** Null for those who may not erase people's data. */
+  /** Null for roles that may not erase people's data. */
   readonly onErase: ((person: RemovedPerson) => void) | null
   readonly onUnban: (userId: UserId) => void
   readonly onClose: () => void

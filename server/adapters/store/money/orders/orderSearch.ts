@@ -72,7 +72,7 @@ export async function page(
   return { orders: await readOrders(database, shown), next }
 }
 
-/** What waits at the desk, and what was sold. */
+/** Orders, claims and troubles that wait at the desk, and the sales. */
 export async function countOrders(
   database: Reader,
   { roomId, rooms }: { readonly roomId?: string | undefined; readonly rooms: readonly string[] | null },

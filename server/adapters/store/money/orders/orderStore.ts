@@ -12,8 +12,8 @@ import { addRefund, repeatRefund, settleRefund } from './refundOrder'
 import { ship } from './shipOrder'
 
 /**
- * Orders in the database of records: the same queries on SQLite and PostgreSQL. `onStock` hears, after the commit, of
- * products whose pieces can be bought by more or fewer people.
+ * Orders in the database of records: the same queries on SQLite and PostgreSQL. `onStock` is called
+ * after the commit with the products whose stock has changed.
  */
 export const createOrderStore = (
   database: Kysely<MoneySchema>,

@@ -129,7 +129,7 @@ interface JudgedLine extends WantedLine {
   readonly fen: number
 }
 
-/** The lines with what the shop offers now. @throws AppError where something is not as the buyer saw it */
+/** The lines with the shop's present offers. @throws AppError where an offer differs from the one the buyer saw */
 async function judgeLines(transaction: Writer, draft: OrderDraft): Promise<JudgedLine[]> {
   const skuIds = draft.lines.map((line) => line.skuId)
   const offers = new Map((await readOffers(transaction, skuIds, draft.roomId)).map((offer) => [offer.skuId, offer]))
@@ -184,7 +184,7 @@ async function countUnpaid(transaction: Writer, buyerId: string): Promise<void> 
   throw new AppError('order.tooManyUnpaid', { count: orderLimits.unpaidOfPerson })
 }
 
-/** stock −q, reserved +q for each SKU, or a refusal that says what is left. A price that moved meanwhile is one too. */
+/** stock −q, reserved +q for each SKU, or a refusal with the pieces that are left. A changed price is refused too. */
 async function takePieces(transaction: Writer, lines: readonly JudgedLine[]): Promise<StockMove[]> {
   const moves = gatherMoves(
     lines.map(({ skuId, quantity, offer }) => ({ skuId, productId: offer.productId, pieces: quantity })),

@@ -77,7 +77,7 @@ export async function shipWhenComplete(transaction: Writer, orderId: string, at:
   await askToReport(transaction, orderId, at)
 }
 
-/** WeChat is to be told of the parcels of an order that was paid inside it, in the transaction of the parcel itself. */
+/** Queues the report of a parcel to WeChat for an order paid inside it, in the transaction of the parcel itself. */
 async function askToReport(transaction: Writer, orderId: string, at: number): Promise<void> {
   const payment = await transaction
     .selectFrom('payments')
