@@ -41,6 +41,16 @@ describe('a guest', () => {
     expect(again.body).toEqual(session.user)
   })
 
+  test.each<[string, (token: string) => string]>([
+    ['bits that base64url leaves unused', (token) => token.replace(/.$/, (last) => String.fromCharCode(last.charCodeAt(0) + 1))],
+    ['padding behind it', (token) => `${token}=`],
+    ['letters that a decoder skips', (token) => `${token}!!`],
+  ])('is not known by a token with %s', async (_, respell) => {
+    const { token } = await guest({})
+    const reply = await rig.ask({ url: '/api/sessions/me', headers: { authorization: `Bearer ${respell(token)}` } })
+    expect(reply.body).toMatchObject({ code: 'session.invalid' })
+  })
+
   describe('[SESSION-1] on a device that was here before', () => {
     const cookieOf = async (headers: Record<string, string> = {}, payload: { nickname?: string } = {}) => {
       const reply = await rig.app.inject({ method: 'POST', url: '/api/sessions/guest', payload, headers })

@@ -28,7 +28,7 @@ test.each<[string, (rig: EdgeRig) => string]>([
   ['no word', () => '&takeOver='],
   ['a word of the pusher’s own making', () => '&takeOver=one'],
   ['a word of another room', (rig) => freshWord(rig, 'milk')],
-  ['a word that was changed', (rig) => freshWord(rig).replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+  ['a word that was changed', (rig) => freshWord(rig).replace(/.(?=.$)/, (letter) => (letter === 'A' ? 'B' : 'A'))],
   [
     'a word whose time is over',
     () => `&takeOver=${signTakeOver('push-key', 'tea', 'n'.repeat(16), Date.now() - 1)}`,
@@ -72,4 +72,15 @@ test('[PUSH-9] [MEDIA-14] a word that RTMP has spent is spent for a browser too'
   const second = await kept(openWebPublisher(webSocketUrl))
   second.hello({ takeOver: true })
   expect(await second.closed).toBe(4409)
+})
+
+test('[MEDIA-14] another spelling of a spent word takes over nothing', async () => {
+  const rig = await rigged()
+  await rig.push('tea')
+  await rig.signal('up')
+  const word = freshWord(rig)
+  // The last letter carries two bits of the signature; the letter after it stands for the same two.
+  const respelled = word.replace(/.$/, (last) => String.fromCharCode(last.charCodeAt(0) + 1))
+  expect(Buffer.from(respelled.slice(-22), 'base64url')).toEqual(Buffer.from(word.slice(-22), 'base64url'))
+  await expect(rig.push('tea', everyTag, respelled)).rejects.toThrow(/alreadyPublishing/)
 })
