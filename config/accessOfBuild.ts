@@ -6,11 +6,11 @@ import { PLUGIN_PROVIDER, schemesOf } from '../src/domain/access/pluginVersion'
 import { ruleDayOf } from '../src/domain/access/ruleDay'
 import { accessProfile } from './access'
 
-/** What a build of the mini program takes from the profile. */
+/** Values of the profile that a build of the mini program uses. */
 export interface AccessOfBuild {
   /** Variables that config/index.ts and the app's configuration read. */
   readonly env: Readonly<Record<string, string>>
-  /** What is to be told of the profile, one finding each, both languages. */
+  /** Findings about the profile, in both languages. */
   readonly lines: readonly string[]
   /** Whether the build may not go on. */
   readonly refused: boolean
@@ -23,7 +23,7 @@ const tell = (finding: Finding): string => {
   return `  ${signs[finding.severity]} ${zh.what} ${zh.mend}\n    ${zh.why}\n    ${en.what} ${en.mend}`
 }
 
-/** What the plugin's attribute `version` says: 2 for own domains, 1 for a bizname. */
+/** Value of the plugin's attribute `version`: 2 for own domains, 1 for a bizname. */
 const schemeOf = ({ domains, plugin }: AccessProfile): 1 | 2 => {
   const schemes = schemesOf(plugin.version)
   const wanted = domains.kind === 'bizname' ? 1 : 2

@@ -6,12 +6,12 @@ import tseslint from 'typescript-eslint'
 
 const rootDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-/** What belongs to one surface, to the machine or to the terminal; everything else goes through a port. */
+/** Globals of one surface, of the machine or of the terminal; everything else goes through a port. */
 const surfaceGlobals = ['wx', 'window', 'document', 'navigator', 'location', 'localStorage', 'process', 'console']
 const forbid = (...names) =>
   names.map((name) => ({ name, message: 'Reach it through a port (docs/contributing.md, Layers).' }))
 
-/** What scripts outside TypeScript may use. */
+/** Globals of scripts outside TypeScript. */
 const nodeGlobals = Object.fromEntries(
   [
     ...['process', 'Buffer', 'URL', 'AbortController', 'AbortSignal', 'fetch', 'performance', 'structuredClone'],
@@ -119,7 +119,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    // What these print is what they are for.
+    // Printing is the purpose of these.
     files: ['config/run/**', 'test/bench/**', 'test/fuzz/**', 'test/e2e/**'],
     rules: { 'no-console': 'off' },
   },

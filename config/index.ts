@@ -11,8 +11,8 @@ const root = path.resolve(__dirname, '..')
 const isProduction = process.env.NODE_ENV === 'production'
 
 /**
- * What config/access.ts says, as config/run/access.mjs read and checked it: the plan by which a mini program shows live
- * video, `native` (方案一) or `plugin` (方案二), and what the plugin has to be told. It does nothing on h5.
+ * The profile of config/access.ts, as config/run/access.mjs read and checked it: the plan by which a mini program
+ * shows live video, `native` (方案一) or `plugin` (方案二), and what the plugin has to be told. It does nothing on h5.
  */
 const {
   LIVE_PLAN: plan = 'native',
@@ -68,7 +68,7 @@ const splitChunks = {
       // Downwards: the group cut out first is loaded first, and its styles must not override the narrower ones'.
       priority: 20,
       reuseExistingChunk: true,
-      // What the front page and the studio share is not the room's to load.
+      // The room does not load code shared by the front page and the studio alone.
       test: (...module: Parameters<typeof isOfHome>) => isOfHome(...module) && isOfRoom(...module),
     },
     // The picture and the talk, which a viewer's and a host's room share: not the front page's to load.
@@ -124,7 +124,7 @@ const shorterScripts = {
   },
 } as const
 
-/** What each page imports lazily, by its path. A room's picture needs its player; browsers without MSE are few. */
+/** Lazy imports of each page, by its path. A room's video needs its player; browsers without MSE are few. */
 const pageParts = {
   '/': ['./pages/home/index'],
   '/room': ['./pages/room/index', './attachFlvByScript'],
@@ -140,7 +140,7 @@ const pageParts = {
 }
 
 const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
-/** What goes into the output as it is. */
+/** Files copied into the output unchanged. */
 const pictures = ['favicon.svg', 'favicon.ico', 'apple-touch-icon.png', 'icon-192.png', 'icon-512.png']
 const icons = [...pictures, 'manifest.webmanifest']
 const copied = process.env.TARO_ENV === 'h5' ? icons.map((name) => `assets/${name}`) : ['sitemap.json']

@@ -2,7 +2,7 @@ import base from './jest.config.mjs'
 
 const [unit] = base.projects
 
-/** What was built, and end to end: the real start command, a real browser. One file at a time, for two cores. */
+/** Tests of the builds, and end to end: the real start command, a real browser. One file at a time, for two cores. */
 export default {
   rootDir: base.rootDir,
   maxWorkers: 1,

@@ -66,11 +66,11 @@ export interface AppDeps extends RouteDeps {
   readonly gateway: Pick<Gateway, 'handleUpgrade' | 'seats' | 'polls'>
   /** Media on this port; null when the edge is elsewhere. */
   readonly media: MediaHttp | null
-  /** Who takes the calls of a cloud's edge; null when the edge is not one. */
+  /** Handler of a cloud edge's calls; null when the edge is not a cloud's. */
   readonly callbacks: EdgeCallbacks | null
   /** Origins that pages may fetch the picture from besides this one. */
   readonly mediaOrigins: readonly string[]
-  /** Who takes the calls of a chat cloud; null where there is none. */
+  /** Handler of a chat cloud's calls; null where there is none. */
   readonly chatCallbacks: ChatCallbacks | null
   /** Reader and worker of WeChat Pay's notifications; null where the provider sends none. */
   readonly paymentInbox: PaymentInbox | null

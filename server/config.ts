@@ -288,7 +288,7 @@ export const settings = {
 
 type Settings = typeof settings
 
-/** What the environment says, checked. Keys that are empty are made by the composition root. */
+/** Reads and checks the environment. Keys that are empty are made by the composition root. */
 export type Config = { readonly [Name in keyof Settings]: NonNullable<ReturnType<Settings[Name]['parse']>> }
 
 /**

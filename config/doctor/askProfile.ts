@@ -10,7 +10,7 @@ import { createAsker, type Asker, type Choice } from './asker'
 import { doctorTexts } from './doctorTexts'
 
 interface Questionnaire {
-  /** What an empty answer keeps. */
+  /** The value that an empty answer keeps. */
   readonly start: AccessProfile
   /** `YYYY-MM-DD`, whose category table is offered. */
   readonly date: string

@@ -21,7 +21,7 @@ export interface Asker {
   readonly close: () => void
 }
 
-/** What is told to a person who gives no answer. */
+/** Text for an operator who gives no answer. */
 interface AskerTexts {
   readonly again: string
   readonly ended: string

@@ -7,7 +7,7 @@ import { judgeProject, type ProjectState } from '@/domain/access/judgeProject'
 import { judgeServer, type ServerState } from '@/domain/access/judgeServer'
 import { unseenOfShop } from '@/domain/access/judgeShop'
 
-/** What is looked at, in the order in which it is told. */
+/** Subjects of the examination, in the order of the report. */
 export const checkedAreas = ['access', 'built', 'project', 'server', 'network'] as const
 
 /** Everything that was found out about one profile. */
@@ -18,7 +18,7 @@ export interface Examination extends AccessExamination {
   readonly areas: Readonly<Record<(typeof checkedAreas)[number], readonly DoctorFinding[]>>
 }
 
-/** What there is to judge. */
+/** Input of the judgement. */
 export interface Evidence {
   readonly built: BuiltState
   readonly project: ProjectState

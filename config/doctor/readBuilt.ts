@@ -10,7 +10,7 @@ const walk = (folder: string, below = ''): readonly string[] =>
     return entry.isDirectory() ? walk(folder, file) : [file]
   })
 
-/** What a page and a component are made of; a style sheet may be missing. */
+/** Files of a page or component; a style sheet may be missing. */
 const KINDS = ['js', 'json', 'wxml']
 
 /** Every package but the main one; app.json knows two ways to write it. */
@@ -29,7 +29,7 @@ const pluginsOf = (app: Fields): BuiltFacts['plugins'] => {
   )
 }
 
-/** What the components of one JSON file lead to: files from the root without ending, and aliases of plugins. */
+/** Targets of the components in one JSON file: files from the root without ending, and aliases of plugins. */
 const componentsOf = (folder: string, file: string): { files: readonly string[]; plugins: readonly string[] } => {
   const { usingComponents } = readJsonFile(path.join(folder, file)) ?? {}
   const addresses = Object.values(fieldsOf(usingComponents)).map(textOf)

@@ -93,7 +93,7 @@ const printSummary = (findings: readonly DoctorFinding[], language: Language): s
   })
 }
 
-/** What a person reads. */
+/** The report as text. */
 export const reportText = (examination: Examination, language: Language): string => {
   const texts = reportTexts[language]
   const looked = checkedAreas.filter((area) => examination.areas[area].length > 0)
@@ -119,7 +119,7 @@ export const reportText = (examination: Examination, language: Language): string
   ].join('\n')
 }
 
-/** What stands of a finding in JSON. */
+/** A finding as JSON. */
 export const findingAsJson = (finding: DoctorFinding, language: Language): object =>
   ({
     rule: finding.rule,
@@ -129,7 +129,7 @@ export const findingAsJson = (finding: DoctorFinding, language: Language): objec
     replaced: describeReplaced(finding.rule, language),
   })
 
-/** What a program reads: everything of the text, by name. */
+/** The report as JSON: everything of the text, by name. */
 export const reportJson = (examination: Examination, exitCode: number, language: Language): string => {
   const { date, profile, verdict, reasons, steps, generated } = examination
   const { serverEnvironment } = generated
@@ -153,7 +153,7 @@ export const reportJson = (examination: Examination, exitCode: number, language:
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-/** What is told of a profile that cannot be judged because of its form. */
+/** Findings of a profile whose form prevents judgement. */
 export const reportFaults = (
   faults: readonly DoctorFinding[],
   { json, language }: { readonly json: boolean; readonly language: Language },

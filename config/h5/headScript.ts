@@ -10,7 +10,7 @@ export function buildHeadScript(root: string): string {
     write: false,
     minify: true,
     format: 'iife',
-    // What all of them run; asked by their names, esbuild refuses destructuring for a fault of an old Safari.
+    // A target that all of them run; given their names, esbuild refuses destructuring for a fault of an old Safari.
     target: 'es2019',
     alias: { '@': path.join(root, 'src') },
     // Chinese as it is: the page is UTF-8.

@@ -1,7 +1,7 @@
 import { importTypeScript } from './importTypeScript.mjs'
 
 /**
- * What config/access.ts and the rules of today say to a build of the mini program.
+ * Verdict of config/access.ts and of today's rules on a build of the mini program.
  * @param {string} rootDir
  * @param {string | undefined} plan `native` or `plugin`; the profile's when absent.
  * @returns {Promise<import('../accessOfBuild').AccessOfBuild>}

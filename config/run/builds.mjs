@@ -85,7 +85,7 @@ export async function buildPages(rootDir, platform, { name, env }) {
 
 /**
  * Builds a mini program by the plan that config/access.ts allows, unless that is done, or refuses and says which rule
- * forbids it. What a release still lacks is told each time: rules have dates, and what was told last is long gone.
+ * forbids it. Gaps of a release are reported each time: rules have dates, and the last report is long gone.
  * @param {string} rootDir
  * @param {{ name: string, plan: string, env: Record<string, string>, released: boolean }} spec
  * @param {(build: () => Promise<void>) => Promise<void>} work Runs the build, when there is one.

@@ -23,7 +23,7 @@ export function findMissingPackages(rootDir, { withDev }) {
     .map(([place]) => place.replace(/^.*node_modules\//, ''))
 }
 
-/** What npm put there, as it wrote down itself. */
+/** Packages that npm installed, by its own record. */
 function readPresent(rootDir) {
   const file = path.join(rootDir, 'node_modules/.package-lock.json')
   return existsSync(file) ? readJson(file).packages : {}

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { run } from './children.mjs'
 
 /**
- * Runs the tests of one Jest configuration and counts them. What was skipped counts as failed: a test that does not
+ * Runs the tests of one Jest configuration and counts them. A skipped test counts as failed: a test that does not
  * run proves nothing. So does a file that could not be run at all.
  * @param {string} rootDir
  * @param {string} config

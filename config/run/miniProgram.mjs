@@ -6,7 +6,7 @@
 export const projectOf = (text, appid) => `${JSON.stringify({ ...JSON.parse(text), appid }, null, 2)}\n`
 
 /**
- * What is to be told of the server that a mini program was given: nothing, or that there is none.
+ * Warnings about the server of a mini program: one where it has no server, else none.
  * @param {string} origin
  */
 export const tellServer = (origin) =>

@@ -27,7 +27,7 @@ const formed = {
   WECHAT_PUSH_KEY: 'plantedSecretOfPushKey'.padEnd(43, 'x'),
 }
 
-/** What stands for a secret while the tests' builds are made: a build that took it in gives itself away. */
+/** Markers in place of secrets while the tests' builds are made: a build that embeds one gives itself away. */
 export const plantedSecret = (variable) => formed[variable] ?? `planted-secret-${variable}`
 
 /**

@@ -11,7 +11,7 @@ export const uploader = { name: 'miniprogram-ci', version: '2.1.42' }
 export const uploadSetting = { es6: false, minify: true, minifyWXML: true, minifyWXSS: false }
 
 /**
- * What an upload needs, or an error that says what is missing.
+ * Requirements of an upload, or an error that names the missing one.
  * @param {{ rootDir: string, appid: string, env: NodeJS.ProcessEnv, version: string, words: string[] }} from
  */
 export function readUploadOrder({ rootDir, appid, env, version, words }) {

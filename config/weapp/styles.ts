@@ -3,7 +3,7 @@ import type { IPluginContext } from '@tarojs/service'
 /** A built file as webpack hands it over. */
 type Asset = { readonly source: () => string | Buffer; readonly size: () => number }
 
-/** What ours put into a page. */
+/** Styles that our components put into a page. */
 const tags = ['view', 'text', 'button', 'input', 'textarea', 'image', 'scroll-view']
 
 /**

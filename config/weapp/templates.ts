@@ -48,14 +48,14 @@ const unusedOf: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * What those hear who do not see the page, left out by Taro too. A view that has no such words is drawn by one of the
+ * Texts for screen readers, left out by Taro too. A view that has no such words is drawn by one of the
  * two templates that stay as they are.
  */
 const words = 'aria-role="{{i.ariaRole}}" aria-label="{{i.ariaLabel}}"'
 const wordless: readonly string[] = ['pure-view', 'click-view']
 
 type ModifyTemplate = (result: string, nodeName: string, level: number, children: string) => string
-/** What is used here of Taro's mini program platform (@tarojs/service, TaroPlatformBase). */
+/** The used part of Taro's mini program platform (@tarojs/service, TaroPlatformBase). */
 interface MiniPlatform {
   readonly platform: string
   readonly template: {
@@ -69,7 +69,7 @@ interface MiniPlatform {
 type Asset = { readonly source: () => string | Buffer; readonly size: () => number }
 
 /**
- * What lies deeper than the template goes is drawn by the component `comp`, which knows the tags that its own JSON
+ * The component `comp` draws nodes deeper than the template, and it knows the tags that its own JSON
  * names, not the page's.
  */
 const declareTags = (assets: Record<string, Asset>): void => {

@@ -40,7 +40,7 @@ export const demoClass: DemoRoom = {
   },
 }
 
-/** What the host says first in the shop. */
+/** The host's first lines in the shop. */
 export const demoWelcome = '欢迎来到直播间，想看的茶和茶具都在购物袋里，有问题随时在这里问我～'
 
 /** A product of the demo: goods, which the sandbox's cashier sells. */

@@ -125,12 +125,12 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null on routes for anyone. */
+    /** The signed-in user; null on routes for anyone. */
     user: SessionUser | null
   }
 }
 
-/** Who asks, on a route that needs a session. */
+/** The signed-in user of a route that needs a session. */
 export function userOf(request: FastifyRequest): SessionUser {
   if (request.user === null) throw new AppError('session.missing')
   return request.user
@@ -176,6 +176,6 @@ export function guardRoutes(
   })
 }
 
-/** What may be seen may be asked after: HEAD follows GET. */
+/** HEAD follows GET: a readable resource may be probed. */
 const leastRoleOf = (method: string, url: string): LeastRole | undefined =>
   routeAccess[`${method === 'HEAD' ? 'GET' : method} ${url}`]

@@ -6,7 +6,7 @@ import type { ReadAddressGroup } from './clientAddress'
 import type { HttpLimits } from './limits'
 
 export interface CloudCallsOptions {
-  /** Whose calls these say they are, for the log. */
+  /** Claimed sender of these calls, for the log. */
   readonly caller: string
   readonly limits: Pick<HttpLimits, 'refusedCallsPerMinute' | 'cloudCallsPerMinute'>
   readonly clock: Pick<Clock, 'now'>

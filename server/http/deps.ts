@@ -44,7 +44,7 @@ export interface TradeDesk {
   takeTradeNews(news: TradeNews): Promise<void>
 }
 
-/** What the routes need; the composition root gives the real ones, tests give fakes. */
+/** Dependencies of the routes; the composition root passes the real ones, tests pass fakes. */
 export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, 'clock'> {
   readonly clock: Clock
   readonly ids: IdSource
@@ -77,7 +77,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly pictures: PictureStore
   readonly edge: MediaEdge
   readonly pushKeys: PushKeyStore
-  /** What a cloud has told of its streams; null where the edge is this machine. */
+  /** Events that a cloud reported of its streams; null where the edge is this machine. */
   readonly archive: EdgeArchive | null
   readonly streams: StreamWatch
   readonly limits: HttpLimits

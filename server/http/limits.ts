@@ -1,8 +1,9 @@
 import { pollLimits } from '@/domain/wire/pollLimits'
 
 /**
- * What a stranger may send over HTTP. One table, with a test for each row (test/server/http/limits.test.ts).
- * Requests are counted for each address a minute; a school or an office may sit behind one address.
+ * Limits on what an unauthenticated client may send over HTTP. One table, with a test for each row
+ * (test/server/http/limits.test.ts). Requests are counted for each address a minute; a school or an office may sit
+ * behind one address.
  */
 export const httpLimits = {
   /** Longest JSON body, bytes. The longest honest one, a room with its introduction, has about 3,000. */
@@ -29,7 +30,7 @@ export const httpLimits = {
   /**
    * Time a connection may stand idle between two requests, ms: longer than proxies keep theirs (Caddy 2 min, nginx
    * 60 s).
-   * Whoever closes first loses the request that is on its way, and a proxy does not repeat a POST.
+   * The side that closes first loses the request in flight, and a proxy does not repeat a POST.
    */
   idleMs: 130_000,
   /** Longest post of frames, bytes: the most of them at their longest, and what JSON adds. */

@@ -146,8 +146,8 @@ export async function servePages(
 }
 
 /**
- * Whatever no route took: an address that an app has changed gets the page it means, a browser that looks for another
- * page gets the app, which says that there is none; everything else gets an error.
+ * Answers requests that no route matched: an address that an app has changed gets the page it means, a browser that
+ * looks for another page gets the app, which says that there is none; everything else gets an error.
  */
 export function answerUnknown(writer: PageWriter | null, request: FastifyRequest, reply: FastifyReply): void {
   const path = readPagePath(request.url)

@@ -1,5 +1,5 @@
 /**
- * What strangers may send to the media edge and how much of it is kept: every number of the edge stands here.
+ * Limits on what unauthenticated peers may send to the media edge and how much of it is kept: every number of the edge.
  * Tests replace single numbers to reach a limit quickly; a running server uses the table as it is.
  */
 export const mediaLimits = {
@@ -49,7 +49,7 @@ export const mediaLimits = {
   probeMs: 1_000,
   /** The application has this long to say whether a push may enter. Milliseconds. */
   gateMs: 5_000,
-  /** What one push may send, averaged over `ingestWindowMs`; above it the push is cut. Bytes a second (100 Mbps). */
+  /** Highest rate of one push, averaged over `ingestWindowMs`; a faster push is cut. Bytes a second (100 Mbps). */
   ingestBytesPerSecond: 12_500_000,
   ingestWindowMs: 5_000,
   /** A publishing WebSocket has this long to its hello, and the hello this length. Milliseconds, bytes. */
@@ -72,7 +72,7 @@ export const mediaLimits = {
   refusalsPerSecond: 5,
   unsignedRefusalsPerAddress: 1,
   unsignedRefusalsPerSecond: 20,
-  /** What may wait to be read by a pushing connection, which is told a few hundred bytes in all. Bytes. */
+  /** Most bytes that may wait for a pushing connection to read; it is sent a few hundred in all. */
   replyBytes: 256_000,
   /**
    * Newest group of pictures kept for those who join. Bytes; above it joiners wait for the next key frame. Below

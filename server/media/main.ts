@@ -4,7 +4,7 @@ import type { FromEdge, ToEdge } from './process/messages'
 
 /**
  * Entry of the media process. It lives as long as the channel to the application does: without it nobody could
- * say who may push. What throws uncaught ends the process; the application starts another.
+ * say who may push. An uncaught exception ends the process; the application starts another.
  */
 const edge = new EdgeProcess((message: FromEdge) => {
   if (process.connected) process.send?.(message)

@@ -1,7 +1,7 @@
 import type { AccessProfile } from '@/domain/access/accessProfile'
 import type { StepMarks } from '@/domain/access/stepMarks'
 
-/** What the owner answered and marked on the studio's page 接入准备. */
+/** The owner's answers and marks on the studio's page 接入准备. */
 export interface AccessRecord {
   /** Counts the savings; 0 before the first. */
   readonly version: number

@@ -47,7 +47,7 @@ export interface BillStore {
   /** The newest first. */
   days(limit: number): Promise<BillDay[]>
   day(day: string): Promise<BillDay | null>
-  /** What our books have of these numbers and of this day; payments of WeChat alone. */
+  /** Entries of our books with these numbers or of this day; payments by WeChat alone. */
   booked(day: string, numbers: BilledNumbers): Promise<BookedItem[]>
   /** One transaction. */
   keep(reading: BillReading): Promise<void>

@@ -9,7 +9,7 @@ export interface StoredCallback {
   readonly receivedAt: number
 }
 
-/** What is known of one stream at a cloud. */
+/** State of one stream at a cloud. */
 export interface CloudStream {
   readonly stream: string
   /** The cloud's number of the newest push that was told; empty while a running push was only seen. */
@@ -22,7 +22,7 @@ export interface CloudStream {
   readonly startedAt: number
 }
 
-/** What a call has taught. Each may come again, and later than a newer one; neither changes what is known. */
+/** Facts that a call has reported. Each may repeat, and arrive after a newer one; neither changes the state. */
 export type CallbackNews =
   | { readonly kind: 'stream'; readonly known: CloudStream }
   /** `file` names it at the cloud. */

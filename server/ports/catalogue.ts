@@ -31,7 +31,7 @@ export interface CataloguePage {
   readonly next: string
 }
 
-/** What a file does, or did. */
+/** Changes that a file makes, or made. */
 export interface ImportOutcome {
   readonly products: readonly {
     readonly line: number

@@ -1,9 +1,9 @@
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 
-/** What somebody's page needs to hear a room's group. */
+/** Credentials with which a page receives a room's group. */
 export interface GroupTicket {
   readonly sdkAppId: number
-  /** Who he is at the cloud. */
+  /** The user's id at the cloud. */
   readonly userId: string
   readonly userSig: string
   /** After so long a new ticket is due, ms. */
@@ -14,7 +14,7 @@ export interface GroupTicket {
 }
 
 /**
- * What became of a call: `done`; `refused`, which no repetition mends; `gone`, the group is no more; `unavailable`, the
+ * Outcome of a call: `done`; `refused`, which no repetition mends; `gone`, the group is no more; `unavailable`, the
  * cloud did not answer or is busy, also after some tries.
  */
 export type RelayOutcome = 'done' | 'refused' | 'gone' | 'unavailable'
@@ -31,14 +31,14 @@ export interface ChatRelay {
   send(roomId: RoomId, text: string, priority: 'high' | 'low'): Promise<RelayOutcome>
   /** Ends the group for everybody in it. `gone` is as good as `done`. */
   closeGroup(roomId: RoomId): Promise<RelayOutcome>
-  /** Who somebody is at the cloud. */
+  /** A user's id at the cloud. */
   accountOf(userId: UserId): string
   ticket(userId: UserId, roomId: RoomId): GroupTicket
   /** Gives up what is under way, and takes nothing more. */
   stop(): void
 }
 
-/** What a cloud's call is answered. */
+/** Answer to a cloud's call. */
 export type ChatCallAnswer =
   | { readonly taken: true; readonly body: Readonly<Record<string, unknown>> }
   | { readonly taken: false; readonly fault: 'malformed' | 'badSignature' | 'expired' }

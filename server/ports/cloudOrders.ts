@@ -16,7 +16,7 @@ export interface CloudTask {
   readonly endsAt: number
 }
 
-/** What a cloud was told to do and goes on doing when this process ends: the cloud has no list of either to ask for. */
+/** Orders that a cloud keeps executing after this process ends: the cloud offers no list of them. */
 export interface CloudOrders {
   bans(): Promise<readonly CloudBan[]>
   saveBan(ban: CloudBan): Promise<void>

@@ -8,12 +8,12 @@ export interface EdgeSnapshot {
   readonly at: number
 }
 
-/** What a cloud's edge has told of its streams beside their pushes. */
+/** Events that a cloud's edge reported of its streams beside their pushes. */
 export interface EdgeArchive {
   /** The files of a stream, the oldest first. */
   recordings(stream: string): Promise<readonly StreamRecording[]>
   /** The newest picture; null before the first. */
   snapshot(stream: string): Promise<EdgeSnapshot | null>
-  /** What was told since `since` (ms), each id once, the newest first. */
+  /** Events reported since `since` (ms), each id once, the newest first. */
   notices(stream: string, since: number): Promise<readonly StreamNotice[]>
 }

@@ -6,7 +6,7 @@ import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { PushEnd, PushRefusal, StreamFacts } from '@/domain/live/streamFacts'
 import type { StreamFlaw } from '@/domain/live/streamFlaw'
 
-/** What the edge tells by itself. `session` names one push; a push that comes back has another. */
+/** Events that the edge emits. `session` names one push; a push that comes back has another. */
 export type EdgeSignal =
   /** `from` and `encoder`: where the push comes from and the encoder's own name, where the edge knows them. */
   | { type: 'up'; stream: string; session: string; at: number; from?: string; encoder?: string }
@@ -26,7 +26,7 @@ export interface PublicOrigin {
   readonly origin: string
 }
 
-/** What a push address is made for. */
+/** Purpose of a push address. */
 export interface PushOrder {
   /** Id of the member of staff that receives it; the gate is asked about this person at every push. */
   readonly by?: string
@@ -68,7 +68,7 @@ export interface MediaEdge {
   dropPushes(by: string, kept: readonly string[]): void
   /** Cuts a push. Resolves to whether there was one. */
   kick(stream: string): Promise<boolean>
-  /** What the stream looks like now; null while nothing is pushed. */
+  /** Measured properties of the stream; null while nothing is pushed. */
   describe(stream: string): Promise<StreamFacts | null>
   onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe
 }
@@ -89,7 +89,7 @@ export interface MediaHttp {
 }
 
 /**
- * What became of a cloud's call: `taken` and `known` are acknowledged, the others are not. `tooSlow`: it could not be
+ * Outcome of a cloud's call: `taken` and `known` are acknowledged, the others are not. `tooSlow`: it could not be
  * kept in time, and may be kept yet.
  */
 export type CallbackAnswer = 'taken' | 'known' | 'malformed' | 'badSignature' | 'expired' | 'tooSlow'

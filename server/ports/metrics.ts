@@ -1,5 +1,5 @@
 /**
- * What the rooms and their sockets count. A plain object that its owners write and the exporter reads when asked:
+ * Counters of the rooms and their sockets. A plain object that its owners write and the exporter reads when asked:
  * nothing is computed until somebody looks. Names ending in `Total` only grow; the others go up and down.
  */
 export interface LiveMetrics {

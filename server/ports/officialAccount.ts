@@ -1,4 +1,4 @@
-/** What a page hands to `wx.config` of WeChat's JS-SDK. */
+/** Arguments of `wx.config` of WeChat's JS-SDK. */
 export interface PageSignature {
   readonly appId: string
   /** Seconds. */

@@ -53,7 +53,7 @@ export interface OrderDraft {
   readonly expiresAt: number
 }
 
-/** Who does it, for the timeline. */
+/** The actor, for the timeline. */
 export interface By {
   readonly actor: OrderActor
   readonly id: string
@@ -138,7 +138,7 @@ export interface NewAfterSale {
  * record, stock, limits, the timeline and the messages for the rooms are kept together or not at all.
  */
 export interface OrderStore {
-  /** What would be ordered; SKUs that are not for sale are left out. */
+  /** Lines of a would-be order; SKUs that are not for sale are left out. */
   offers(skuIds: readonly string[], roomId: string): Promise<OfferedSku[]>
   /**
    * Places an order and takes its pieces, or answers with the one that was placed under the same key.

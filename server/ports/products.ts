@@ -3,7 +3,7 @@ import type { FieldChange } from '@/domain/kernel/versionedFields'
 import type { ListedProduct, Product, ProductFields } from '@/domain/product/product'
 import type { RoomCommand } from '@/domain/room/command'
 
-/** What a room is to be told about its products. */
+/** Product changes that a room has yet to show. */
 export type ProductCommand = Extract<
   RoomCommand,
   { type: 'product.list' | 'product.edit' | 'product.delist' | 'product.arrange' }

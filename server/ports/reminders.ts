@@ -11,7 +11,10 @@ export interface DueReminder {
   readonly tries: number
 }
 
-/** Who wants to be told that a room has started. A wish is kept before its answer, and settled after the telling. */
+/**
+ * Requests for a reminder that a room has started. A request is kept before its answer, and settled after the
+ * message.
+ */
 export interface ReminderStore {
   /** Keeps the wish of somebody whom WeChat vouches for; twice is once. */
   add(roomId: RoomId, userId: UserId, at: number): Promise<void>

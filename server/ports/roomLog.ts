@@ -37,7 +37,7 @@ export interface RoomPage {
 /** Rows of the directory that one page reads, for every requester. A search continues behind them. */
 export const DIRECTORY_ROWS = 1_000
 
-/** What one append keeps, all of it or nothing. */
+/** Records of one append, kept all or not at all. */
 export interface Append {
   readonly roomId: RoomId
   /** At least one. */

@@ -30,7 +30,7 @@ export type SessionStanding = 'open' | 'changed' | Exclude<SessionFault, 'sessio
 export interface Sessions {
   /** A token for a guest or a viewer, until `expiresAt` (ms) or as long as sessions last. */
   issue(user: SessionUser, expiresAt?: number): { readonly token: string; readonly expiresAt: number }
-  /** Whose token this is. An empty text is `session.missing`. */
+  /** Reads the user of a token. An empty text is `session.missing`. */
   verify(token: string): Result<SessionUser, SessionFault>
   /** State of the session of a user that was verified before. */
   standing(user: SessionUser): SessionStanding

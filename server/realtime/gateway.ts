@@ -18,7 +18,7 @@ export type GatewayLimits = {
 
 export interface GatewayDeps {
   readonly rooms: Rooms
-  /** Whose token this is; `Sessions.verify`. */
+  /** Reads the user of a token; `Sessions.verify`. */
   readonly verifyToken: Sessions['verify']
   /** State of a session since its verification; `Sessions.standing`. */
   readonly standing: Sessions['standing']

@@ -9,7 +9,7 @@ import { composeGroupMessage, type GroupMessage } from './groupMessage'
 import { batchWindowMs, COUNTERS_MS, type Broadcast, type BroadcastDeps } from './socketBroadcast'
 import { gapFrame, countersFrame, type RoomChannel } from './roomChannel'
 
-/** What the groups of all rooms share. */
+/** State shared by the groups of all rooms. */
 export interface GroupNeeds {
   readonly relay: ChatRelay
   readonly emptyGroups: EmptyGroups
@@ -43,7 +43,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
   const { relay, emptyGroups, clock, metrics, limits, logger, lost } = deps
   const { recent, roomId } = channel
   const subscribers = createSubscribers<Subscriber>(channel, deps)
-  /** What the group has been told. */
+  /** Entries already sent to the group. */
   let sentSeq = recent.newest
   /** Up to here entries could not be told, and go as a gap. */
   let skipTo = 0
@@ -122,7 +122,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
     failures += 1
     failedAt = clock.now()
     logger.warn({ roomId, outcome, failures, waiting: recent.newest - sentSeq }, 'a message to the group failed')
-    // What was refused is refused again; what did not arrive goes again, unless it falls too far behind meanwhile.
+    // A refused message would be refused again; a lost one is sent again unless it falls too far behind meanwhile.
     if (outcome === 'refused') skipTo = message.upTo
     if (outcome !== 'gone') return
     hasGroup = false

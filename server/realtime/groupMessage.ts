@@ -12,7 +12,7 @@ export interface GroupMessage {
 
 interface MessageNeeds {
   readonly recent: RoomChannel['recent']
-  /** What the group has been told. */
+  /** Entries already sent to the group. */
   readonly after: number
   /** Entries up to here are told as a gap. */
   readonly skipTo: number
@@ -30,7 +30,7 @@ const bytesInside = (text: string): number => Buffer.byteLength(JSON.stringify(t
 const BATCH_FRAME_BYTES = 60
 
 /**
- * Fills one message: the oldest entries that were not told, as many as fit, and the pulse. What lies too far back, and
+ * Fills one message: the oldest entries that were not told, as many as fit, and the pulse. Entries too far back, and
  * an entry that fits no message, are told as gaps; whoever misses them asks over HTTP. Null when nothing is to be told.
  */
 export function composeGroupMessage(needs: MessageNeeds): GroupMessage | null {

@@ -72,7 +72,7 @@ class ReplySink implements FrameSink {
 interface HttpSession {
   readonly key: string
   readonly roomId: RoomId
-  /** Whose it is, at the cloud. */
+  /** Owner of the session, at the cloud. */
   readonly account: string
   readonly sink: ReplySink
   readonly connection: ClientConnection
@@ -143,7 +143,7 @@ export function createHttpSessions(deps: Deps): HttpSessions {
     if (refusal !== null) protocol.refuse(connection, closeCodes.banned, refusal.code, refusal.detail)
     if (frames.length === 0 && leave !== true) protocol.controlled(connection)
     for (const frame of frames) await protocol.received(connection, frame, user)
-    // What the group does not bring a socket will: the next hello is told so.
+    // A socket replaces the group: the next hello is answered so.
     if (seat.group.isDown) sink.close(closeCodes.drain)
     if (leave === true || sink.closed !== null) end(seat)
     const reply = { frames: sink.take() }

@@ -261,7 +261,7 @@ export function createPolls(deps: Deps): Polls {
       const key = `${post.user.id} ${post.seat}`
       if (stopping) {
         const told = channels.get(key)
-        // What was written to it last says when to come back.
+        // The last frame written to it says when to come back.
         if (told !== undefined && post.frames.length === 0) return answer(told)
         throw new AppError('server.stopping', { waitSec: 1 })
       }

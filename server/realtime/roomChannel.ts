@@ -16,7 +16,7 @@ import { createRecentEntries, type RecentEntries } from './recentEntries'
 import { frameTexts, joinFrames, type Frames } from './frames'
 import type { GatewayLimits } from './gateway'
 
-/** What a reader knows of the log already. */
+/** Position of a subscriber in the log. */
 export interface Position {
   readonly epoch: string
   readonly seq: number
@@ -108,7 +108,7 @@ function createRoomSource(
   unsubscribe: Unsubscribe,
 ): { channel: RoomChannel; news: (events?: readonly RoomEvent[]) => void } {
   const people = new Map<UserId, Person>()
-  /** What likes were left to those who went: coming again brings no new ones. */
+  /** Likes left to users who went: a return brings no new ones. */
   const gone = new Map<UserId, Bucket>()
   const listeners = new Set<() => void>()
   const muteListeners = new Set<(userId: UserId, untilMs: number | null) => void>()

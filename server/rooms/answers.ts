@@ -1,7 +1,7 @@
 import type { Result } from '@/domain/kernel/result'
 import type { Rejection } from '@/domain/room/rejection'
 
-/** What a command came to. */
+/** Outcome of a command. */
 export type Outcome = Result<{ seq: number }, Rejection>
 
 /** First answers by the asker's own key, also those still on their way. */

@@ -57,7 +57,7 @@ const SNAPSHOT_EVERY = 200
 
 /**
  * Commands wait in one queue; each is decided on `head`, which includes what is still on its way to the disk, and
- * appended without waiting for it. What was told is `durable`. When an append fails, everything after it fails too,
+ * appended without waiting for it. Emitted entries are `durable`. When an append fails, everything after it fails too,
  * and the next command starts again from what the log really holds.
  */
 export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWriter {

@@ -10,7 +10,7 @@ import type { RoomPhase } from '@/domain/room/phase'
 import type { RoomListing, RoomState } from '@/domain/room/state'
 import type { RoomLog, RoomPage, RoomQuery, SpokenLine } from '../ports/roomLog'
 
-/** Who asks, and from where where that is known. */
+/** The user who sends a command, and the address where it is known. */
 export interface Speaker extends Actor {
   /** As `addressGroup` gives it. */
   readonly address?: string

@@ -12,7 +12,7 @@ const parseContact = (text: string): string | null => {
   return /^https:\/\/(?![^/?#]*@)[^\s"'<>\\]{3,500}$/.test(text) && URL.canParse(text) ? text : null
 }
 
-/** What the operator says to everybody: agreement, privacy, customer service. */
+/** The operator's public texts: agreement, privacy, customer service. */
 export const aboutSettings = {
   agreementFile: setting({
     variable: 'AGREEMENT_FILE',

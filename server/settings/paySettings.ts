@@ -139,7 +139,7 @@ interface Missing {
 }
 
 /**
- * What keeps the chosen payment from working, as the detail of `server.configInvalid`; null when it is whole.
+ * Fault of the chosen payment's configuration, as the detail of `server.configInvalid`; null when it is complete.
  * `isNamed`: whether `PAYMENT` was given.
  */
 export function missingForPayment(

@@ -3,7 +3,7 @@ export interface Setting<Value> {
   /** The variable's name. */
   readonly variable: string
   readonly type: string
-  /** What is used when the variable is absent or empty, as one would write it. */
+  /** Default for an absent or empty variable, as an operator would write it. */
   readonly default: string
   readonly unit: string
   readonly meaning: string

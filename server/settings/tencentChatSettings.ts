@@ -60,7 +60,7 @@ type Read = {
     : never
 }
 
-/** What keeps Chat from working, as the detail of `server.configInvalid`; null when it is whole. */
+/** Fault of the Chat configuration, as the detail of `server.configInvalid`; null when it is complete. */
 export function missingForTencentChat(read: Read): { variable: string; value: string; expected: string } | null {
   for (const name of ['tencentChatSdkAppId', 'tencentChatSecretKey'] as const) {
     const { variable, type } = tencentChatSettings[name]

@@ -177,7 +177,7 @@ type Read = {
     : never
 }
 
-/** What keeps the cloud's edge from working, as the detail of `server.configInvalid`; null when it is whole. */
+/** Fault of the cloud edge's configuration, as the detail of `server.configInvalid`; null when it is complete. */
 export function missingForTencent(read: Read): { variable: string; value: string; expected: string } | null {
   const needed = ['tencentPushKey', 'tencentCallbackKey', 'tencentSecretId', 'tencentSecretKey'] as const
   const domains = read.tencentBizname === '' ? (['tencentPushDomain', 'tencentPlayDomain'] as const) : []

@@ -22,7 +22,7 @@ export const tradeSettings = {
   }),
 } as const
 
-/** What keeps pushes from being read, as the detail of `server.configInvalid`; null where it is whole. */
+/** Fault of the message push's configuration, as the detail of `server.configInvalid`; null when it is complete. */
 export function missingForPush(read: {
   readonly weChatPushToken: string
   readonly weChatPushKey: string

@@ -6,7 +6,7 @@ import type { ChatCallbacks, ChatRelay } from '../ports/chatRelay'
 import type { Logger } from '../ports/logger'
 import { readTencentChatOptions } from './tencentChatOptions'
 
-/** What carries downlinks past our own sockets; null where nothing does. */
+/** Relay that carries downlinks past our own sockets; null where there is none. */
 export function chooseChat(
   config: Config,
   deps: { clock: Clock; logger: Logger },

@@ -17,7 +17,7 @@ export function chooseWeChat(config: Config, deps: { clock: Clock; logger: Logge
   return createWeChatApi({ origin, appId, appSecret, edition, ...deps })
 }
 
-/** What the mini program has to do with orders: its own app id, and WeChat's side of it where one is configured. */
+/** The mini program's part in orders: its app id, and WeChat's services where they are configured. */
 export interface ChosenTrade {
   readonly miniProgramAppId: string
   /** Null without a mini program. */

@@ -6,7 +6,7 @@ import { restoreData } from './backup/restoreData'
 import { registerErasure } from './erase'
 import { describeProblem } from './startProblem'
 
-/** What a command prints, and whether it did its work. */
+/** Output of a command, and whether it succeeded. */
 interface Outcome {
   readonly text: string
   readonly ok: boolean

@@ -18,7 +18,7 @@ export interface DataFolder {
   readonly path: string
   readonly roomsFile: string
   readonly moneyFile: string
-  /** What a cloud's edge has told; made only where there is one. */
+  /** Events reported by a cloud's edge; made only where there is one. */
   readonly edgeFile: string
   readonly picturesFolder: string
   readonly logFile: string
@@ -68,7 +68,7 @@ export function openDataFolder(folder: string): DataFolder {
   const logsFolder = path.join(folder, 'logs')
   const release = ((): (() => void) => {
     try {
-      // What people said and who they are is nobody else's on this machine.
+      // Talk and identities must be unreadable to other users of this machine.
       makeFolder(folder)
       const letGo = acquireLock(path.join(folder, lockName), folder)
       mkdirSync(picturesFolder, { recursive: true })
@@ -149,7 +149,10 @@ function completeKeys(file: string, configured: Keys, folder: string): Keys {
 
 const newKey = (): string => randomBytes(keyBytes).toString('base64url')
 
-/** What was kept. A file that cannot be read as keys stops the start: new keys would sign everybody out unasked. */
+/**
+ * Reads the stored keys. A file that cannot be read as keys stops the start: new keys would sign everybody out
+ * unasked.
+ */
 function readKeys(file: string): Partial<Keys> {
   if (!existsSync(file)) return {}
   try {

@@ -48,7 +48,7 @@ const readChatFacts = (config: Config): ChatFacts => ({
   sigHours: config.tencentChatSigHours,
 })
 
-/** What a configuration comes to for the rules of going live. No secret leaves this function. */
+/** Facts of a configuration for the rules of going live. No secret leaves this function. */
 export const readServerFacts = (config: Config): ServerFacts => {
   const keys = keysOf(config)
   const names = Object.keys(keyForms) as readonly (keyof typeof keyForms)[]

@@ -6,7 +6,7 @@ import { describeProblem } from './startProblem'
 export interface RunningServer {
   /** Ends everything; what was acknowledged is kept. Idempotent. */
   stop(): Promise<void>
-  /** What to print for the one who started it. */
+  /** Text for the operator who started the process. */
   readonly screen: string
   readonly logger: Logger
 }
@@ -22,8 +22,8 @@ const HOLD_MS = 3_600_000
 const ONE_WISH_MS = 500
 
 /**
- * The life of the process: starts, prints, ends on SIGINT, SIGTERM or SIGHUP with code 0. What keeps it from starting
- * is one line on stderr and code 1; what nobody foresaw is told with its stack.
+ * The life of the process: starts, prints, ends on SIGINT, SIGTERM or SIGHUP with code 0. A fault that prevents the
+ * start is one line on stderr and code 1; what nobody foresaw is told with its stack.
  */
 export async function runProcess(start: (config: Config) => Promise<RunningServer>): Promise<void> {
   let server: RunningServer | null = null

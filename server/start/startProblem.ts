@@ -2,7 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
 import { isOfFullDisk } from '../ports/fullDisk'
 
-/** What to do about what keeps a server from starting: one line. Placeholders come from the detail. */
+/** Remedy for a failed start: one line. Placeholders come from the detail. */
 const lines: Partial<Record<ErrorCode, string>> = {
   'server.portInUse':
     '端口 {port} 用不了：已被别的程序占用，或需要管理员权限。请换一个端口，例如 {variable}={other}。' +

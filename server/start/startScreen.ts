@@ -36,7 +36,7 @@ export interface StartScreen {
   readonly colours: boolean
 }
 
-/** What a shop's start lacks by law; nothing where all is there. */
+/** Details that the law asks of a shop and that are missing; empty where all are given. */
 const sellerWords = {
   given: null,
   missing: '未填卖家信息：商品直播间开播前在后台填写；示例除外 (a shop of yours starts once its seller is named)',
@@ -45,7 +45,7 @@ const sellerWords = {
 
 const sandboxWords = '沙盒收银台：可以下单试付，不动真钱 (the sandbox takes payments; no money moves)'
 
-/** What is printed once the server listens: four things, what a shop lacks, and how to end it. */
+/** Text printed once the server listens: four things, the missing details of a shop, and how to end it. */
 export function drawStartScreen({ reach, ownerCode, dataDir, seller, isSandbox, colours }: StartScreen): string {
   const paint = (code: number) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text)
   const [bold, dim] = [paint(1), paint(2)]

@@ -4,7 +4,7 @@ import type { Config } from '../config'
 
 const HOUR_MS = 3_600_000
 
-/** What the configuration says about Tencent Chat, in its adapter's words; for one that `loadConfig` found whole. */
+/** Maps the configuration of Tencent Chat to its adapter's options; for one that `loadConfig` found complete. */
 export function readTencentChatOptions(config: Config): TencentRelayOptions & ChatWebhookOptions {
   const host = config.tencentChatApiHost
   return {

@@ -2,7 +2,7 @@ import { bizDomains, playOrigin, type CloudDomains } from '../adapters/media/ten
 import type { LiveApiOptions } from '../adapters/media/tencent/liveApi'
 import type { Config } from '../config'
 
-/** What the configuration says about Tencent Cloud, in the edge's own words. */
+/** Maps the configuration of Tencent Cloud to the edge's options. */
 export interface TencentOptions {
   readonly domains: CloudDomains
   readonly callbackKey: string

@@ -1,4 +1,4 @@
-/** What has to be undone at the end, newest first; each step waits for the one before. */
+/** Steps to undo at the end, newest first; each step waits for the one before. */
 export interface UndoList {
   add(name: string, undo: () => Promise<void>): void
   /** Runs every step, also when one fails. Steps run once; a second call waits for the first. */

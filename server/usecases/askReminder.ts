@@ -17,7 +17,7 @@ export interface ReminderDeps {
   readonly reminderTemplateId: string
 }
 
-/** What this person can be told of this room's start. @throws AppError `room.notFound` */
+/** Reminders of this room's start that this user can receive. @throws AppError `room.notFound` */
 export async function readReminder(deps: ReminderDeps, roomId: RoomId, user: SessionUser): Promise<ReminderReply> {
   const { phase } = await openRoom(deps.rooms, roomId)
   const reachable = phase === 'scheduled' && (await deps.people.openIdOf(user.id)) !== null

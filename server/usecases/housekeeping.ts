@@ -41,7 +41,7 @@ export interface HousekeepingDeps extends RetentionSettings {
   readonly logger: Logger
 }
 
-/** What housekeeping keeps for how long, in days; 0: for good. */
+/** Retention of each kind of record, days; 0 keeps it for good. */
 export const describeRetention = ({ keepTalkDays, keepRoomsDays }: RetentionSettings): RetentionReply => ({
   talkDays: keepTalkDays,
   roomsDays: keepRoomsDays,

@@ -7,7 +7,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import type { SellerStore } from '../ports/sellerStore'
 import type { Rooms } from '../rooms/rooms'
 
-/** What the details of the seller stand on. */
+/** Dependencies of saving the seller's details. */
 export interface SellerDeps {
   readonly sellers: SellerStore
   /** Whether shop rooms start only with details (SELLER_DUTY). */

@@ -18,7 +18,7 @@ const MOST_ENDS = 10
 export interface RecordingWatch {
   /** Goes on with what the process before this one has begun. */
   start(): Promise<void>
-  /** Resolves when nothing is on its way to the cloud any more. What is recorded goes on. */
+  /** Resolves once no request to the cloud is in flight. Running recordings go on. */
   stop(): Promise<void>
 }
 

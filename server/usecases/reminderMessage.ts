@@ -1,7 +1,7 @@
 import type { RoomListing } from '@/domain/room/state'
 import type { WeChatMessage } from '../ports/weChatApi'
 
-/** What a field of the template may be filled with. */
+/** Values that a field of the template may take. */
 export const reminderValues = ['title', 'host', 'time', 'hint'] as const
 export type ReminderValue = (typeof reminderValues)[number]
 

@@ -37,7 +37,7 @@ export async function renamePerson(
     return sessionReply({ token, expiresAt: user.expiresAt ?? 0, user: { ...user, name } })
   }
   if (await isReservedName(deps.rooms, name)) throw new AppError('session.nameReserved')
-  // Who came by WeChat is found by it the next time.
+  // A user who signed in by WeChat is found by that identity the next time.
   await deps.people.rename(user.id, name)
   const renamed = { ...user, name }
   return { ...deps.sessions.issue(renamed, user.expiresAt), user: describeUser(renamed) }

@@ -36,7 +36,7 @@ const exifOf = (orientation: number): Buffer =>
   Buffer.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0])
 
 function slice(bytes: Buffer, from: number, to: number): Buffer {
-  // What is behind a length that is wrong cannot be judged.
+  // Bytes behind a wrong length cannot be judged.
   if (to > bytes.length || to < from) throw new AppError('upload.notAnImage')
   return bytes.subarray(from, to)
 }

@@ -4,7 +4,7 @@ import { probeCertificate } from './probeCertificate'
 import { probeCname } from './probeCname'
 import { probeCallback, probeHealth, probeSeller, probeSocket } from './probeServer'
 
-/** What is to be asked. */
+/** Questions for the network. */
 interface Order {
   /** The server's public origin. */
   readonly origin: string

@@ -78,7 +78,7 @@ export const probeSocket = async (origin: string, asking: Asking): Promise<Netwo
   } catch (error) {
     const { code, message } = error as { code?: unknown; message: string }
     if (/timed out/.test(message)) return { kind: 'unreachable', reason: 'ETIMEDOUT' }
-    // What is not of the network is of the one who answered: no WebSocket behind this address.
+    // A fault that is not the network's is the answering server's: no WebSocket behind this address.
     if (code === undefined) return { kind: 'failed', reason: message }
     return explainFailure(error, new URL(origin).hostname, asking)
   } finally {

@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { PROBE_MS, type Asking } from './failure'
 
-/** What was answered, as far as it is looked at. */
+/** The inspected part of an answer. */
 interface Answer {
   readonly status: number
   readonly body: string

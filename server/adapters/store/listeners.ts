@@ -4,7 +4,7 @@ import type { RoomEvent } from '@/domain/room/event'
 
 type Listener = (events: readonly RoomEvent[]) => void
 
-/** Who listens to which room, and telling them. */
+/** Subscribers per room, and emission to them. */
 export interface Listeners {
   add(roomId: RoomId, listener: Listener): Unsubscribe
   tell(roomId: RoomId, events: readonly RoomEvent[]): void

@@ -11,7 +11,7 @@ interface EarlyPlayDeps {
 }
 
 /**
- * What the head of a room's page needs for its picture to begin before the app does (PLAY-8): the addresses that
+ * Data in the head of a room's page that lets its video begin before the app does (PLAY-8): the addresses that
  * anybody may ask for, and the player's script in front of the app's. Empty for a room without a picture to be seen.
  * An answer that carries it is for one browser, and not to be stored.
  */

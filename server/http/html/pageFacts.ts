@@ -1,4 +1,4 @@
-/** What a served page says before any script runs: to search engines, link previews and browsers without scripts. */
+/** Content of a served page before any script runs, for search engines, link previews and browsers without scripts. */
 export interface PageFacts {
   /** Path and query that the browser should show instead of those it asked for; null where those are right. */
   readonly correctedAddress: string | null

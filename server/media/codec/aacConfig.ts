@@ -1,7 +1,7 @@
 import { MediaRefusal } from '../mediaRefusal'
 import { BitReader } from './bitReader'
 
-/** What a decoder needs to know before the first sound, from the AudioSpecificConfig (ISO 14496-3). */
+/** Parameters a decoder needs before the first audio frame, from the AudioSpecificConfig (ISO 14496-3). */
 export interface AacConfig {
   /** For example `mp4a.40.2`. */
   readonly codecString: string

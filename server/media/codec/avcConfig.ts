@@ -2,7 +2,7 @@ import { MediaRefusal } from '../mediaRefusal'
 import { BitReader } from './bitReader'
 import { withoutEmulation } from './nalUnits'
 
-/** What a decoder needs to know before the first picture, from the `avcC` record (ISO 14496-15). */
+/** Parameters a decoder needs before the first video frame, from the `avcC` record (ISO 14496-15). */
 export interface AvcConfig {
   /** For example `avc1.4d401f`. */
   readonly codecString: string

@@ -4,7 +4,7 @@ import type { MediaLimits } from '../limits'
 import type { PlayerRequest } from '../output/playerRequest'
 import type { PublishRequest } from '../publishSocket/publishRequest'
 
-/** What the media process is started with. */
+/** Start parameters of the media process. */
 export interface EdgeProcessConfig {
   readonly rtmpHost: string
   readonly rtmpPort: number

@@ -9,7 +9,7 @@ import type { Publication } from '../hub/liveStream'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 
-/** What one connection needs from the edge. */
+/** Dependencies of one connection on the edge. */
 export interface PublishSessionDeps {
   readonly stream: string
   readonly limits: MediaLimits
@@ -138,7 +138,7 @@ export class PublishSession {
   }
 }
 
-/** What was announced is refused before the camera's first frame; what is really sent is judged again by the hub. */
+/** An announced fault is refused before the camera's first frame; the hub judges the sent media again. */
 function judgeCodecs({ video, audio }: PublishHello): void {
   if (video && !/^avc[13]\./.test(video.codec)) {
     throw new MediaRefusal('unsupportedVideoCodec', `${video.codec} video is not supported here; send H.264 (AVC)`)

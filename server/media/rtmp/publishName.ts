@@ -1,4 +1,4 @@
-/** What stands behind the application in a push address: the stream and its signature. */
+/** The part of a push address after the application: the stream and its signature. */
 export interface PublishName {
   readonly stream: string
   readonly txSecret: string | null

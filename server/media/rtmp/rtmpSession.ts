@@ -12,7 +12,7 @@ import { chunkStreamOf, writeControl, writeMessage } from './chunkWriter'
 import { ServerHandshake } from './handshake'
 import { APP, guessStream, isOurApp, readPublishName, type PublishName } from './publishName'
 
-/** What one connection needs from the edge. */
+/** Dependencies of one connection on the edge. */
 export interface SessionDeps {
   readonly limits: MediaLimits
   send(bytes: Buffer): void
@@ -94,7 +94,7 @@ export class RtmpSession {
   /** Input received before `publish`. */
   private unsignedBytes = 0
   private unsignedMessages = 0
-  /** What the other side reads by: RTMP's own size until another was announced. */
+  /** Chunk size the peer reads by: RTMP's default until another was announced. */
   private outChunkBytes = 128
 
   constructor(private readonly deps: SessionDeps) {

@@ -9,7 +9,7 @@ export interface DatabaseCopy {
   readonly copy: string
 }
 
-/** What a copy holds. */
+/** Contents of a copy. */
 export interface CopiedDatabase {
   /** Steps of the schema that the database has had; 0 for none. */
   readonly schema: number

@@ -7,7 +7,7 @@ import type { Rooms } from '../../rooms/rooms'
 import type { Cashier } from '../../shop/cashier'
 import type { OrderWorker } from '../../shop/orderWorker'
 
-/** What the use cases of orders need. */
+/** Dependencies of the use cases of orders. */
 export interface OrderDeps {
   readonly orders: OrderStore
   readonly cashier: Cashier

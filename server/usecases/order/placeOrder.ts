@@ -27,7 +27,7 @@ async function checkRoom(deps: OrderDeps, roomId: string | undefined, user: Sess
   if (roomId !== undefined) await openRoomFor(deps.rooms, asRoomId(roomId), user, deps.clock.now())
 }
 
-/** What an order of these pieces would be now. @throws AppError `order.productGone`, `room.notFound`, `room.banned` */
+/** Prices an order of these pieces as of now. @throws AppError `order.productGone`, `room.notFound`, `room.banned` */
 export async function quoteOrder(deps: OrderDeps, user: SessionUser, body: QuoteBody): Promise<QuoteReply> {
   await checkRoom(deps, body.roomId, user)
   const skuIds = body.lines.map(({ skuId }) => skuId)

@@ -10,11 +10,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export const groupIdOf = (roomId: RoomId, secretKey: string): string =>
   `kaibo-${createHmac('sha256', secretKey).update(roomId).digest('hex').slice(0, 40)}`
 
-/** What the vendor takes as a UserID (Chat, "Login Authentication"): at most 32 bytes. */
+/** Form of a UserID that the vendor accepts (Chat, "Login Authentication"): at most 32 bytes. */
 const fits = /^[A-Za-z0-9_-]{1,32}$/
 
 /**
- * Who somebody is at the vendor: our own id where it fits, else a hash of it. Never the admin account, whatever ids
+ * A user's id at the vendor: our own id where it fits, else a hash of it. Never the admin account, whatever ids
  * there are: a ticket for it would be a key to everything.
  */
 export const accountOf = (userId: UserId, admin: string): string =>

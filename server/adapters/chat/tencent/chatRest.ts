@@ -94,7 +94,7 @@ export function createChatRest(
       const { ErrorCode: code } = answer as { ErrorCode?: unknown }
       return { code: response.ok && typeof code === 'number' ? code : NO_ANSWER }
     } catch {
-      // What went wrong would name the address, which holds the proof.
+      // The error would name the address, which holds the signature.
       return { code: NO_ANSWER }
     } finally {
       clearTimeout(timer)

@@ -15,7 +15,7 @@ const SKEW_S = 60
 const MOST_KNOWN = 10_000
 
 /**
- * What is done in the admin account's name alone, and the field that says who asks. Whoever has a ticket could ask too,
+ * Operations of the admin account alone, and the field that names the caller. A ticket's holder could call them too,
  * past our pages: to make groups, of which an application has 100, and to write to people.
  */
 const ours: ReadonlyMap<string, string> = new Map([
@@ -39,7 +39,7 @@ function readBody(body: string): Fields | null {
   }
 }
 
-/** Who seems to be gone, by this call. */
+/** Users who seem to be gone, by this call. */
 function offlineIn(command: string, body: Fields): readonly string[] {
   const members = (value: unknown): string[] => list(value).map((member) => text(member.Member_Account))
   switch (command) {
@@ -101,7 +101,7 @@ export function createChatWebhook(
       if (fields === null) return { taken: false, fault: 'malformed' }
       const command = text(query.CallbackCommand)
       const who = ours.get(command)
-      // What people say goes up by HTTP and comes down from the admin account.
+      // Lines go up by HTTP and come down from the admin account.
       if (who !== undefined) return fields[who] === admin ? answer(0) : answer(1, 'speak in the room')
       const gone = offlineIn(command, fields).filter((account) => account !== '')
       if (gone.length > 0 && isNew(body)) for (const listener of listeners) gone.forEach(listener)

@@ -41,7 +41,7 @@ const preflight = (request: IncomingMessage): Record<string, string> => {
 /** HLS is answered from memory, after at most the wait for a first segment; later the process hangs. Milliseconds. */
 const HLS_WITHIN_MS = 15_000
 /**
- * Media on the application's own port. What is asked is judged here; a player's socket then goes to the media process
+ * Media on the application's own port. A request is judged here; a player's socket then goes to the media process
  * as it is, so its bytes cost the application nothing, and HLS, which comes in small pieces, is fetched from there.
  */
 export class EmbeddedHttp implements MediaHttp {

@@ -27,11 +27,11 @@ export interface CloudDomains {
   readonly playKey: CloudKey
   /** Which of the two keys signs. Changing keys: switch to the backup, change the primary, switch back. */
   readonly signWith: 'primary' | 'backup'
-  /** What the play domain serves, in the order the ladder has. `webrtc` is 快直播, billed by itself. */
+  /** Protocols of the play domain, in the order of the ladder. `webrtc` is 快直播, billed by itself. */
   readonly protocols: readonly CloudProtocol[]
   /** The play domain has a certificate. Without one, http. */
   readonly secure: boolean
-  /** What the transcoding templates of the play domain make of a stream, the largest picture first. */
+  /** Renditions that the transcoding templates of the play domain make of a stream, the largest first. */
   readonly renditions: readonly CloudRendition[]
   /** The play domain has a template `pureAudio`, as a mini program's domain does by itself. */
   readonly soundOnly: boolean

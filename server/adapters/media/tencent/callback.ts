@@ -96,7 +96,7 @@ const digits = (value: unknown): string => {
 }
 /** The review's calls spell it as no other does. */
 const streamOf = (fields: Fields): string => text(fields.stream_id) || text(fields.streamId) || text(fields.channelId)
-/** What will stand in a link: nothing that is a script somewhere. */
+/** Accepts an address for a link: none that is a script somewhere. */
 const linkOf = (value: unknown): string => (/^https?:\/\/[^\s"'<>\\]{1,1900}$/.test(text(value)) ? text(value) : '')
 
 /** Whether a call is about a push's start or end, which are ordered. */

@@ -7,7 +7,7 @@ import type { LiveApi } from './liveApi'
 
 /** A push that a room does not admit stays out this long, ms: an encoder comes back every few seconds. */
 const FORBID_MS = 600_000
-/** What the cloud refused is asked for again after this, ms; doubled at each refusal, to the most. */
+/** Delay before a refused ban is requested again, ms; doubled at each refusal, up to the greatest. */
 const RETRY_MS = 60_000
 const RETRY_MOST_MS = 3_600_000
 
@@ -39,7 +39,7 @@ export class CloudBans {
     },
   ) {}
 
-  /** What the process before this one has kept out, or had still to ask for. */
+  /** Bans that the previous process had placed or had yet to place. */
   async recall(): Promise<void> {
     const now = this.deps.clock.now()
     for (const ban of await this.deps.orders.bans()) {
@@ -79,7 +79,7 @@ export class CloudBans {
     this.bans.set(stream, { ...heard, overAt, failures: 0, nextAt })
   }
 
-  /** Lets in what its room admits by now. What the cloud does not answer to is tried at a later review. */
+  /** Lifts bans of streams that their rooms admit by now. An unanswered request is repeated at a later review. */
   async review(): Promise<void> {
     const { api, gate, clock, logger } = this.deps
     for (const ban of [...this.bans.values()]) {

@@ -2,7 +2,7 @@ import { NOTICE_DETAIL, type StreamNoticeId } from '@/domain/live/streamNotice'
 import type { CallbackNews } from '../../../ports/callbackInbox'
 import type { CloudEvent, PushEvent, PushTrouble } from './callback'
 
-/** What is kept of a call that is not about a push's start or end. Pure. */
+/** Record of a call that is not about a push's start or end. Pure. */
 export function newsOf(event: Exclude<CloudEvent, PushEvent>, receivedAt: number): readonly CallbackNews[] {
   const { stream } = event
   const notice = (id: StreamNoticeId, words: string): CallbackNews => ({

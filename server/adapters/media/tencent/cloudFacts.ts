@@ -6,7 +6,7 @@ import type { CloudQuality } from './liveApi'
 const UNKNOWN = 0
 
 /**
- * What the studio can be told of a push at the cloud. It measures with a lag of a minute or two: until then there is
+ * Facts about a push at the cloud for the studio. The cloud measures with a lag of a minute or two: until then there is
  * nothing but that it runs.
  */
 export function factsOf({ session, startedAt, pushId }: CloudStream, quality: CloudQuality | null): StreamFacts {

@@ -2,7 +2,7 @@ import type { PushEnd } from '@/domain/live/streamFacts'
 import type { CloudStream } from '../../../ports/callbackInbox'
 import type { PushEvent } from './callback'
 
-/** What a change of the ledger means to the room. */
+/** Effect of a change of the ledger on the room. */
 export type LedgerNews =
   | { readonly type: 'up'; readonly stream: string; readonly session: string; readonly at: number }
   | {
@@ -25,7 +25,7 @@ const isLater = (one: string, other: string): boolean =>
 const same = (known: CloudStream | null): LedgerStep => ({ next: known, news: [] })
 
 /**
- * Calls arrive in any order and more than once. What is known of a stream moves on to a greater sequence only: a late
+ * Calls arrive in any order and more than once. The state of a stream moves on to a greater sequence only: a late
  * stop of an old push ends nothing, and a start that comes after its own stop begins nothing. Pure.
  */
 export function applyPushEvent(known: CloudStream | null, event: PushEvent): LedgerStep {

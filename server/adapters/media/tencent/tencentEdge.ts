@@ -34,7 +34,7 @@ export interface TencentEdgeOptions {
   readonly logger: Logger
 }
 
-/** What came of a call: in a word, of the push, and else. */
+/** Results of a call: outcome, effect on the push, other events. */
 interface Judgement {
   readonly outcome: string
   readonly step: LedgerStep | null
@@ -116,7 +116,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   mintPush(stream: string): PushAddress {
     const { domains, clock, pushLifetimeMs } = this.options
-    // Whoever asks is about to push, and the room may have come into being after it was turned away.
+    // The asking host is about to push, and the room may have been made after its push was refused.
     if (this.bans.holds(stream)) void this.enqueue(() => this.bans.review())
     return mintCloudPush(domains, stream, clock.now() + pushLifetimeMs, newPushId(this.markOf(stream)))
   }
@@ -189,7 +189,10 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     }
   }
 
-  /** What a call changes. It is read again from what was kept, so that a later version understands older calls. */
+  /**
+   * Changes made by a call. They are read again from the stored call, so that a later version understands older
+   * calls.
+   */
   private async judge(body: string, receivedAt: number): Promise<Judgement> {
     const fields = readFields(body) ?? {}
     const event = readEvent(fields)
@@ -297,7 +300,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
       if (admitted.ok) {
         if (step.news.length > 0) await this.keep(step)
       } else if (admitted.reason !== 'unknownStream' && !this.bans.holds(stream)) {
-        // What was told to have ended may only stand in the list, which lags.
+        // A stream that was reported as ended may still stand in the list, which lags.
         if (isTold && (await this.askState(stream)) !== 'active') continue
         // The cloud did not receive the end or the pause, or the encoder reconnected and no call reported it.
         await this.keepOut(stream, admitted.reason)
@@ -333,7 +336,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     for (const listener of this.listeners) listener(signal)
   }
 
-  /** What is known by now: whoever looks, or a server that starts, does not wait for a cloud that may be slow. */
+  /** Reads the known state without a call: neither a viewer nor a starting server waits for a slow cloud. */
   private quality({ stream, session }: CloudStream): CloudQuality | null {
     const { api, clock, logger } = this.options
     const known = this.qualities.get(stream)

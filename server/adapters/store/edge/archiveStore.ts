@@ -4,7 +4,7 @@ import type { CallbackNews } from '../../../ports/callbackInbox'
 import type { EdgeArchive } from '../../../ports/edgeArchive'
 import type { EdgeSchema } from './edgeSchema'
 
-/** Keeps what a call has taught beside the pushes. What comes again, or after something newer, changes nothing. */
+/** Keeps the facts of calls beside the pushes. A repeated or outdated fact changes nothing. */
 export async function keepNews(
   target: Kysely<EdgeSchema>,
   news: Exclude<CallbackNews, { kind: 'stream' }>,

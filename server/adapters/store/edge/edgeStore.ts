@@ -7,7 +7,7 @@ import { createEdgeArchive } from './archiveStore'
 import { edgeMigrations, type EdgeSchema } from './edgeSchema'
 import { createCloudOrders } from './orderStore'
 
-/** What is kept about a cloud's edge, in one file. */
+/** Records about a cloud's edge, in one file. */
 export interface EdgeStore {
   readonly inbox: CallbackInbox
   readonly archive: EdgeArchive

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CloudOrders } from '../../../ports/cloudOrders'
 import type { EdgeSchema } from './edgeSchema'
 
-/** What the cloud was told to do. */
+/** Standing orders to the cloud. */
 export const createCloudOrders = (database: Kysely<EdgeSchema>): CloudOrders => ({
   async bans() {
     const rows = await database.selectFrom('bans').selectAll().execute()

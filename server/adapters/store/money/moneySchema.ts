@@ -38,7 +38,7 @@ export interface MoneySchema extends CashierSchema, StaffSchema, ShopSchema, Dut
   }
   /** A price of a SKU in one room from `at` on; -1: it has none any more. */
   room_price_history: { room_id: string; sku_id: string; at: number; price_fen: number }
-  /** What rooms are to be told. A row stays after it was told: it is the trace of who decided what and when. */
+  /** Events for rooms. A row stays after it was emitted: it records who decided what and when. */
   outbox: {
     number: Generated<number>
     room_id: string
@@ -58,7 +58,7 @@ export interface MoneySchema extends CashierSchema, StaffSchema, ShopSchema, Dut
     name: string
     created_at: number
   }
-  /** Who wants to be told that a room has started. A row stays after it was settled, for 30 days. */
+  /** Requests for a reminder that a room has started. A row stays for 30 days after it was settled. */
   reminders: {
     room_id: string
     user_id: string

@@ -6,7 +6,7 @@ import type { MoneySchema } from './moneySchema'
 
 /**
  * People in money.db. Open ids are kept as they are: a message can be sent to nothing else, and without the mini
- * program's secret they open no door. Whoever opens the database is its owner.
+ * program's secret they open no door. Anybody who can open the database owns it.
  */
 export function createPeopleStore(database: Kysely<MoneySchema>): PeopleStore {
   return {

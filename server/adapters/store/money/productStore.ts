@@ -177,7 +177,7 @@ async function addToCatalogue(
   await transaction.insertInto('price_history').values({ sku_id: id, at, price_fen: priceFen }).execute()
 }
 
-/** What was changed on a shelf, as fields of the product of the shop. */
+/** Changes made on a shelf, as fields of the product of the shop. */
 const fieldOf = {
   name: 'name', priceFen: 'skus', stock: null, pictureUrl: 'pictures', link: 'link',
 } as const satisfies Record<keyof ProductFields, string | null>

@@ -51,7 +51,7 @@ export async function enqueue(
     .execute()
 }
 
-/** What a shelf shows of a product: the lowest price of those that can be bought, and all pieces together. */
+/** A product as a shelf shows it: the lowest price on sale, and the pieces of all SKUs together. */
 export async function readShownFields(
   database: Kysely<MoneySchema>,
   catalogueId: string,

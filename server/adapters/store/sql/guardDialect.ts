@@ -35,7 +35,7 @@ export async function insideTransaction<Result>(
   try {
     return await surrounding.run(around, work)
   } finally {
-    // What the work left running in the background is outside from here on.
+    // Calls that the work left running in the background are outside from here on.
     around.running = false
   }
 }

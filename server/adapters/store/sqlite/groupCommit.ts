@@ -106,7 +106,7 @@ export function createGroupCommit(deps: {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /**
- * Whether what was to be written is at fault. What concerns the file (full, broken, held by another process) is the
+ * Whether the written data is at fault. A fault of the file (full, broken, held by another process) is the
  * same for every room, and asking room by room would hold up the process as often.
  */
 const isOfOneAppend = (error: unknown): boolean => {
