@@ -1,7 +1,7 @@
 /** How a mini program shows live video: WeChat's own tags (方案一) or the plugin 腾讯云直播助手 (方案二). */
 export type LivePlan = 'native' | 'plugin'
 
-/** Who owns the mini program, as WeChat registered it. `organisation` is a public institution, a society, media. */
+/** Owner of the mini program, as registered with WeChat. `organisation` is a public institution, a society, media. */
 export type AccessSubject = 'individual' | 'enterprise' | 'organisation' | 'government' | 'overseas'
 
 /** One service category (服务类目), written `一级类目>二级类目` as the WeChat console shows it, and how far it has come. */
@@ -12,11 +12,11 @@ export interface OwnCategory {
 
 /**
  * `icp` and `edi`: 增值电信业务许可证 of either kind. `culture`: 网络文化经营许可证. `audiovisual`: 信息网络传播视听节目许可证.
- * `school`: 办学许可证 or what stands in for it (see the rule `licence.school`).
+ * `school`: 办学许可证 or its substitute (see the rule `licence.school`).
  */
 export type Licence = 'icp' | 'edi' | 'culture' | 'audiovisual' | 'school'
 
-/** What the lives show; the categories must match it. */
+/** Subject of the live streams; the categories must match it. */
 export type LiveUse = 'selling' | 'teaching' | 'performance' | 'other'
 
 /** The plugin's authorisation as the cloud's console names it: 无, 待审核, 待付款, 可用, 已过期. */

@@ -16,6 +16,6 @@ export interface AccessReply {
   readonly marks: StepMarks
   /** config/access.ts as the server was built with it. */
   readonly configured: AccessProfile
-  /** What the server's own environment comes to; no secret among it. */
+  /** Facts read from the server's own environment, without secrets. */
   readonly server: ServerFacts
 }

@@ -1,6 +1,6 @@
 import type { AccessDocumentId } from './accessDocuments'
 
-/** What has to be true of a thing that is there: a built mini program, a project file, a server, a network. */
+/** Requirement on something that exists: a built mini program, a project file, a server, a network. */
 export interface CheckRule {
   readonly zh: string
   readonly en: string

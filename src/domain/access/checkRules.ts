@@ -4,8 +4,8 @@ import { payRules } from './payRules'
 import { shopRules } from './shopRules'
 
 /**
- * Every rule of the doctor beside accessRules, by its id. Ids are public and never renamed. They are of what is there
- * now, so they hold whichever day is asked for, except where `since` says when the platform began; limits (sizes) are
+ * All rules of the doctor except accessRules, by id. Ids are public and never renamed. The rules describe the present
+ * state, so they hold for any requested day, except where `since` says when the platform began. Limits (sizes) are
  * today's, because the documents do not say when the older ones ended.
  */
 export const checkRules = {

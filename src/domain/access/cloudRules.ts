@@ -1,6 +1,6 @@
 import type { CheckRule } from './checkRule'
 
-/** What a server on Tencent Cloud has to be told and to answer: live video (MEDIA_EDGE) and Chat (CHAT). */
+/** Rules for a server on Tencent Cloud: settings and answers for live video (MEDIA_EDGE) and Chat (CHAT). */
 export const cloudRules = {
   'server.proxy': {
     zh: 'https 由反向代理提供，TRUST_PROXY 须为代理的地址，否则所有人都算同一个地址，受同一份限额。',

@@ -1,6 +1,6 @@
 import { textEntry as entry, type FindingEntry } from './textEntry'
 
-/** Words of what is found in the settings of a server on Tencent Cloud. */
+/** Texts of the findings about the settings of a server on Tencent Cloud. */
 export const cloudTexts = {
   proxyNone: entry(
     ['PUBLIC_URL 是 https，但 TRUST_PROXY 是 0：所有观众算同一个地址，超过 {most} 人就进不来。',

@@ -13,7 +13,7 @@ const isAccessRule = (id: AccessRuleId | CheckRuleId): id is AccessRuleId => id 
 /** A rule of either table. */
 const lookUp = (id: AccessRuleId | CheckRuleId): CheckRule => (isAccessRule(id) ? ruleOf(id) : checkRules[id])
 
-/** A finding as people read it. */
+/** A finding in the reader's language. */
 export interface DescribedFinding {
   readonly what: string
   /** The rule, with the document that it stands in, its number and its date, and what it replaced. */

@@ -3,7 +3,7 @@ import type { AccessStep } from './planSteps'
 import { dayTexts, stepTexts } from './stepTexts'
 import { fillText } from './textEntry'
 
-/** A step as people read it. */
+/** A step in the reader's language. */
 export interface DescribedStep {
   readonly what: string
   readonly who: string

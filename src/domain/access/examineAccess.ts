@@ -6,7 +6,7 @@ import { judgeLasting } from './judgeLasting'
 import { planSteps, type AccessStep } from './planSteps'
 import { opensToSubject } from './subjects'
 
-/** What the rules of a day make of a profile: all that needs no look at anything else. */
+/** Results of a day's rules for a profile, from the profile alone. */
 export interface AccessExamination {
   readonly verdict: AccessVerdict
   /** Why each plan is open (what is good about it) or closed (what stops it). */

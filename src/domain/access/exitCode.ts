@@ -1,8 +1,8 @@
 import type { DoctorFinding } from './finding'
 
 /**
- * What a program that judged says to its caller: 0 good, 1 warnings, 2 something stops. What was asked for and could
- * not be looked at is a warning; what nobody asked for (no build, `--offline`) is neither good nor bad.
+ * Exit code of a judging program: 0 good, 1 warnings, 2 at least one stop. A requested check that could not run is a
+ * warning; a check that was not requested (no build, `--offline`) counts neither way.
  */
 export const exitCodeOf = (findings: readonly DoctorFinding[]): 0 | 1 | 2 => {
   if (findings.some(({ severity }) => severity === 'stop')) return 2

@@ -2,9 +2,9 @@ import type { AccessProfile } from './accessProfile'
 import { BASE_LIBRARY_LEAST } from './baseLibrary'
 import { PLUGIN_PROVIDER } from './pluginVersion'
 
-/** What is to be copied into the mini program, the server and the WeChat console. */
+/** Configuration to copy into the mini program, the server and the WeChat console. */
 export interface GeneratedConfiguration {
-  /** What the build writes into app.json beside the pages. */
+  /** Fields that the build writes into app.json beside the pages. */
   readonly appJson: Readonly<Record<string, unknown>>
   /** Variables of the server in the order of docs/configuration.md; a secret is left empty. */
   readonly serverEnvironment: readonly (readonly [variable: string, value: string])[]

@@ -7,7 +7,7 @@ import { isHostName } from './hostName'
 import { judgePlugin } from './judgePlugin'
 import { judgeSubject } from './subjects'
 
-/** What a profile comes to on a day. */
+/** Verdict on a profile for a given day. */
 export interface AccessVerdict {
   /** On the plan that the profile names, in the order in which they are to be mended. */
   readonly findings: readonly Finding[]

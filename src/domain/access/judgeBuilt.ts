@@ -21,7 +21,7 @@ export interface BuiltFacts {
   readonly permissionScopes: readonly string[]
 }
 
-/** What there is to look at: nothing, something that cannot be read, or a mini program. */
+/** The build as found: absent, unreadable, or a mini program. */
 export type BuiltState =
   | { readonly kind: 'absent'; readonly folder: string }
   | { readonly kind: 'unreadable'; readonly file: string }

@@ -19,12 +19,12 @@ const offeredOf = (profile: AccessProfile, date: string): string => {
 }
 const otherThan = (plan: LivePlan): LivePlan => (plan === 'native' ? 'plugin' : 'native')
 
-/** Whether it helps to be told of the other plan: it is open to the subject, and can still be had. */
+/** Whether advice about the other plan helps: it is open to the subject and still available. */
 const mayTakeOther = (profile: AccessProfile, date: string): boolean => {
   const other: AccessProfile = { ...profile, plan: otherThan(profile.plan) }
   return opensToSubject(other, date) && (other.plan === 'native' || !pluginIsFull(profile, date))
 }
-/** Whether the other plan can be had and has a category for what is shown. */
+/** Whether the other plan is available and has a category for the subject of the streams. */
 const otherFits = (profile: AccessProfile, date: string): boolean =>
   mayTakeOther(profile, date) &&
   (offeredTo({ ...profile, plan: otherThan(profile.plan) }, date).length > 0 ||
@@ -55,7 +55,7 @@ const judgeLicences = (
   return findings
 }
 
-/** What is said where a category opens the other plan alone. */
+/** Text key for a category that opens only the other plan. */
 const elsewhereWords = (profile: AccessProfile, date: string, canApply: boolean): FindingWords => {
   const takes = mayTakeOther(profile, date)
   if (profile.plan === 'native') {
@@ -66,7 +66,7 @@ const elsewhereWords = (profile: AccessProfile, date: string, canApply: boolean)
   return canApply ? 'opensNativeAbroad' : 'categoryNowhere'
 }
 
-/** What is said instead of “apply for one that matches” where the plan has none that does. */
+/** Text key in place of “apply for one that matches” where the plan has no matching category. */
 const offeredWords = (profile: AccessProfile, offered: string, date: string, words: FindingWords): FindingWords => {
   if (offered !== '') return words
   return otherFits(profile, date) ? 'categoryOtherPlan' : 'categoryNowhere'

@@ -1,7 +1,7 @@
 import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
 
-/** What a server with `CHAT=tencent` is told. Of its token only whether it is there. */
+/** Settings of a server with `CHAT=tencent`. Of its token, only its presence. */
 export interface ChatFacts {
   readonly sdkAppId: number
   readonly admin: string
@@ -26,7 +26,7 @@ const judgeCallback = ({ tokenGiven }: ChatFacts, publicUrl: string): CheckFindi
 }
 
 /**
- * Judges what a server is told of Tencent Chat; null: chat goes by its own sockets.
+ * Judges a server's settings of Tencent Chat; null: chat runs over the server's own sockets.
  * @param publicUrl The server's public origin, or empty.
  */
 export const judgeChat = (

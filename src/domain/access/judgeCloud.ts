@@ -1,7 +1,7 @@
 import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
 
-/** What a server with `MEDIA_EDGE=tencent` is told beside its domains. Of keys only whether they are there. */
+/** Settings of a server with `MEDIA_EDGE=tencent` besides its domains. Of keys, only their presence. */
 export interface CloudFacts {
   readonly appName: string
   /** In the order of the configuration: `webrtc`, `http-flv`, `hls`. */
@@ -123,7 +123,7 @@ const judgePusher = (
   return findings
 }
 
-/** Judges what a server on Tencent Cloud is told of live video; null: it is on its own edge. */
+/** Judges the live video settings of a server on Tencent Cloud; null: the server uses its own edge. */
 export const judgeCloud = (facts: CloudFacts | null, place: CloudPlace): readonly CheckFinding[] => {
   if (facts === null) return []
   const { renditions } = facts

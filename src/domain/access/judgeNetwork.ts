@@ -14,7 +14,7 @@ export type ProbeFailure =
   /** The certificate kept us out; `network.certificate` tells of it. */
   | { readonly kind: 'untrusted'; readonly reason: string }
 
-/** What was found behind the server's public address. */
+/** Results of the probes of the server's public address. */
 export interface NetworkFacts {
   /** The origin that was asked. */
   readonly target: string
@@ -26,7 +26,7 @@ export interface NetworkFacts {
   readonly certificate: null | CertificateFacts
   /** Of the cloud's play domain; null where there is none, or where it is to have no certificate. */
   readonly playCertificate: null | { readonly host: string; readonly facts: CertificateFacts }
-  /** What a call without a valid signature was answered; null where there is no cloud to call. */
+  /** Response to a call without a valid signature; null where there is no cloud to call. */
   readonly callback: CallbackFacts
   /** The same of Tencent Chat's callback address. */
   readonly chatCallback: CallbackFacts
@@ -43,12 +43,12 @@ export type SellerFacts =
   | { readonly kind: 'unread'; readonly status: number }
   | { readonly kind: 'read'; readonly given: boolean; readonly required: boolean }
 
-/** What a handshake showed. `daysLeft` is below 0 after the end. */
+/** Result of a TLS handshake. `daysLeft` is negative after the certificate expired. */
 export type CertificateFacts =
   | ProbeFailure
   | { readonly kind: 'read'; readonly daysLeft: number; readonly trusted: boolean; readonly reason: string }
 
-/** What a resolver said about a domain of push or play. */
+/** A resolver's answer for a push or play domain. */
 export type CnameFacts =
   | { readonly kind: 'found'; readonly host: string; readonly target: string }
   | { readonly kind: 'none'; readonly host: string }
@@ -65,7 +65,7 @@ const CERTIFICATE_DAYS = 14
  */
 const SKEW_WARN = 60
 const SKEW_STOP = 300
-/** What the cloud's own names end with. Source: Tencent Cloud CSS, 1148/39191 and addresses seen in its demo. */
+/** Suffixes of the cloud's own host names. Source: Tencent Cloud CSS, 1148/39191 and addresses seen in its demo. */
 const CLOUD_SUFFIXES = ['.tlivepush.com', '.tlivecdn.com', '.qlivecloud.com', '.myqcloud.com']
 
 const whys = {
@@ -173,7 +173,7 @@ const judgeSeller = ({ seller, target }: NetworkFacts, profile: AccessProfile): 
   return [{ rule, severity: 'notChecked', words: 'shopSellerUnread', values }]
 }
 
-/** Judges what the network showed. What could not be looked at is never good. */
+/** Judges the results of the network probes. A failed probe is never good. */
 export const judgeNetwork = (state: NetworkState, profile: AccessProfile): readonly CheckFinding[] => {
   if (state === 'offline' || state === 'noAddress') {
     const ofAll = ['network.health', 'network.socket', 'network.certificate', 'network.clock'] as const

@@ -19,7 +19,7 @@ export interface PaymentFacts {
 interface Around {
   readonly weChatAppId: string
   readonly publicUrl: string
-  /** Host of the public address, empty where it is none that people outside reach. */
+  /** Host of the public address; empty where the address is not reachable from outside. */
   readonly publicHost: string
 }
 

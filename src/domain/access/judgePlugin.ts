@@ -9,7 +9,7 @@ import {
 import { opensToSubject } from './subjects'
 import { findCategory } from './liveCategories'
 
-/** What the vendor asks at least, by the rule that says so. */
+/** The vendor's minimum versions, by the rule that states them. */
 const minimums = { 'plugin.minimum113': '1.1.3', 'plugin.minimum124': '1.2.4', 'plugin.minimum134': '1.3.4' } as const
 
 const minimumRule = (date: string): keyof typeof minimums =>
@@ -103,7 +103,7 @@ const judgeScheme = ({ domains, plugin: { version } }: AccessProfile, date: stri
   return findings
 }
 
-/** What the plugin asks for beside a category: version, authorisation, account and domains. */
+/** Judges the plugin's requirements besides a category: version, authorisation, account and domains. */
 export const judgePlugin = (profile: AccessProfile, date: string): readonly Finding[] => {
   const noAccount: readonly Finding[] =
     profile.cloudAppId > 0 ? [] : [{ rule: 'cloud.account', severity: 'stop', words: 'noAccount' }]

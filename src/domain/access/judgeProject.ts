@@ -3,7 +3,7 @@ import { BASE_LIBRARY_LEAST } from './baseLibrary'
 import type { CheckFinding } from './finding'
 import { compareVersions, isPluginVersion } from './pluginVersion'
 
-/** What is read of a project.config.json. */
+/** Fields read from a project.config.json. */
 export type ProjectState =
   | { readonly kind: 'absent' | 'unreadable'; readonly file: string }
   | {

@@ -7,7 +7,7 @@ import { judgeCloud, type CloudFacts } from './judgeCloud'
 import { judgePayment, judgeRefusedPayment, type PaymentFacts } from './judgePayment'
 import { judgeShop, type ShopFacts } from './judgeShop'
 
-/** What a server is told by its environment. No key itself: only whether it is there and looks right. */
+/** Settings from a server's environment. Of keys, only their presence and form. */
 export interface ServerFacts extends ShopFacts {
   /** An origin, or empty. */
   readonly publicUrl: string
@@ -41,13 +41,13 @@ export interface ServerFacts extends ShopFacts {
   readonly wrongSignatures: readonly (keyof typeof sides)[]
 }
 
-/** What there is to judge: a server that would not start, or one that would. */
+/** A server's configuration: one that would not start, or one that would. */
 export type ServerState =
   | { readonly kind: 'unreadable'; readonly file: string }
   | { readonly kind: 'refused'; readonly variable: string; readonly expected: string }
   | { readonly kind: 'read'; readonly facts: ServerFacts }
 
-/** Whoever has a play address can try keys at home: md5 is quick. As long as our own keys have to be. */
+/** md5 is quick, so a viewer with a play address can guess keys offline. The minimum length is that of our own keys. */
 const signingKey = { pattern: /^.{16,}$/ } as const
 
 /** The forms in which the consoles give keys, by variable. */
@@ -220,7 +220,7 @@ const judgeSignatures = ({ wrongSignatures }: ServerFacts): readonly CheckFindin
     ({ rule, severity: 'stop', words: 'signatureWrong', values: { side: sides[side] } }))
 }
 
-/** Judges what a server is told, by the profile of who goes live. */
+/** Judges a server's settings against the profile of its owner. */
 export const judgeServer = (state: ServerState, profile: AccessProfile): readonly CheckFinding[] => {
   const rule = 'server.config'
   if (state.kind === 'unreadable') {

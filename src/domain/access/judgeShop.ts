@@ -2,7 +2,7 @@ import { SALE_RECORDS_DAYS } from '../seller/saleRecords'
 import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
 
-/** What a server says about selling live; absent in the facts of an older server. */
+/** A server's facts about selling live; absent from the facts of an older server. */
 export interface ShopFacts {
   /** Whether shop rooms start only with the seller's details (SELLER_DUTY). */
   readonly sellerDuty?: 'on' | 'off'

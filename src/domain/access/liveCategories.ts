@@ -10,7 +10,7 @@ export interface LiveCategory {
   readonly from: AccessDocumentId
   /** The document that no longer has it. */
   readonly until?: AccessDocumentId
-  /** What it is called since then. */
+  /** Its name since then. */
   readonly now?: readonly string[]
 }
 
@@ -75,8 +75,8 @@ export const liveCategories: readonly LiveCategory[] = [
 ]
 
 /**
- * One writing for what people and documents write differently: `＞`, ` - `, half-width brackets, spaces; and one name
- * that older versions of this table had wrong.
+ * Normalises spellings in which users and documents differ (`＞`, ` - `, half-width brackets, spaces) and one wrong name
+ * in older versions of this table.
  */
 const normal = (path: string): string =>
   path
@@ -125,7 +125,7 @@ export const openingCategories = (
     return (row.path === TRANSPORT) === (subject === 'overseas')
   })
 
-/** @returns What there is to apply for, as people write it: `>*` is every second level. */
+/** @returns The category to apply for in the usual spelling: `>*` stands for every second level. */
 export const writtenPath = (path: string): string => (path.endsWith('>*') ? path.slice(0, -2) : path)
 
 /** @returns The row by which a category opened a plan before a day, or null: it was renamed or taken out. */

@@ -7,7 +7,7 @@ const byDoctor = (rule: CheckFinding['rule'], zh: string, en: string): CheckFind
   values: { whyZh: `${zh}，请运行 npm run doctor`, whyEn: `${en}; run npm run doctor` },
 })
 
-/** What the studio's page cannot look at: told, so that nobody takes silence for praise. */
+/** Checks that the studio's page cannot run. They are listed so that silence is not mistaken for success. */
 export const notCheckedHere: readonly CheckFinding[] = [
   byDoctor('built.readable', '从这里看不到编译产物', 'the built mini program is not seen from here'),
   byDoctor('project.readable', '从这里看不到 project.config.json', 'project.config.json is not seen from here'),

@@ -6,7 +6,7 @@ export interface OfferedCategory {
   readonly path: string
   /** Its second level alone. */
   readonly second: string
-  /** What it opens on that day; nothing for one that the profile has and the table has not. */
+  /** Plans that the category opens on that day; empty for one that is in the profile but not in the table. */
   readonly plans: readonly LivePlan[]
 }
 
@@ -25,7 +25,7 @@ export const readCategoryPath = (written: string): string | null => {
 }
 
 /**
- * What there is to choose: the table of a day, and what was chosen beside it.
+ * Lists the categories to choose from: the table of a day, and chosen ones that are not in it.
  * @param search Part of a path; empty for all.
  * @param chosen Paths that the profile has.
  * @param date `YYYY-MM-DD`.

@@ -10,12 +10,12 @@ import { opensToSubject } from './subjects'
 /** One step of the road to the first live. */
 export interface AccessStep {
   readonly id: StepWords
-  /** `unknown`: the profile does not say; somebody has to look. */
+  /** `unknown`: the profile does not say; the owner has to check. */
   readonly state: 'done' | 'open' | 'unknown'
   /** Null where no document names a time. */
   readonly days: DayWords | null
   readonly document: AccessDocumentId
-  /** What stands in the text, `{name}` by name. */
+  /** Values for the text's placeholders, `{name}` by name. */
   readonly values?: Readonly<Record<string, string>>
   /** Where it is done, when a document names an address. */
   readonly address?: string
@@ -52,7 +52,7 @@ const addressTool = (bizname: string): string => `https://bizlive.myqcloud.com/t
 /** WeChat's console, where a mini program is registered and plugins are added. */
 const WECHAT_CONSOLE = 'https://mp.weixin.qq.com'
 
-/** What has to be at hand for a category, by the rules of the day. */
+/** Licences required for a category, by the rules of the day. */
 const licenceSteps = (path: string, { licences, subject }: AccessProfile, date: string): readonly AccessStep[] => {
   const has = (...any: AccessProfile['licences']): boolean => any.some((licence) => licences.includes(licence))
   const inForce = rulesAt(date)

@@ -2,7 +2,7 @@ import { documentOf, type AccessDocumentId } from './accessDocuments'
 
 /** The plugin's appid. Source: every document of 腾讯云直播助手. */
 export const PLUGIN_PROVIDER = 'wx95a7d2b78cf30f98'
-/** What is built when nobody asks for another: the newest known. Source: Tencent Cloud 1078/46456, 2025-10-28. */
+/** Default version of the build: the newest known. Source: Tencent Cloud 1078/46456, 2025-10-28. */
 export const PLUGIN_VERSION = '1.3.9'
 /** Below this our adapter has no attributes to set: `autoplay`, `autopause`, `soundMode` came with it. */
 export const PLUGIN_LOWEST = '1.1.3'
@@ -27,7 +27,7 @@ export const compareVersions = (one: string, other: string): number => {
   return 0
 }
 
-/** The first version that can tell the two schemes apart, by its attribute `version`. */
+/** First version that distinguishes the two schemes, by its attribute `version`. */
 const FIRST_WITH_SCHEMES = '1.2.1'
 /** The first that knows bought authorisations and own domains alone. */
 const FIRST_WITHOUT_BIZNAME = '1.3.0'
@@ -51,7 +51,7 @@ const namedVersions: readonly (readonly [version: string, document: AccessDocume
 ]
 
 /**
- * The version to be told to whoever needs another one.
+ * Version to recommend where another one is needed.
  * @param minimum The vendor's on that day.
  * @param date `YYYY-MM-DD`.
  * @returns The newest that was known on a day, goes with the scheme and is not below the minimum; null when there is

@@ -45,12 +45,12 @@ const en: Questions = {
   number: 'Give an integer from 0 on.',
 }
 
-/** What is asked, by the doctor and by the studio's page. */
+/** Questions of the doctor and of the studio's page. */
 export const questionTexts: Readonly<Record<Language, Questions>> = { zh, en }
 
 type Named<Words extends string> = Readonly<Record<Words, Readonly<Record<Language, string>>>>
 
-/** What the answers mean, by the words of a profile. */
+/** Texts of the answers, by the values of a profile. */
 export const answerTexts = {
   subject: {
     individual: { zh: '个人', en: 'an individual' },

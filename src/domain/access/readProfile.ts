@@ -1,7 +1,7 @@
 import type { AccessProfile } from './accessProfile'
 import type { CheckFinding } from './finding'
 
-/** A profile that was checked, or what is wrong with it, one finding each. */
+/** A checked profile, or its faults, one finding each. */
 export type ReadProfile =
   | { readonly ok: true; readonly profile: AccessProfile }
   | { readonly ok: false; readonly faults: readonly CheckFinding[] }
@@ -103,7 +103,7 @@ const profileCheck = fields({
   domains,
 })
 
-/** Reads a profile that somebody wrote as JSON: every fault is told, with its path. */
+/** Reads a profile from JSON. Every fault is reported with its path. */
 export const readProfile = (value: unknown): ReadProfile => {
   const faults = profileCheck(value, '')
   return faults.length === 0 ? { ok: true, profile: value as AccessProfile } : { ok: false, faults }

@@ -1,16 +1,14 @@
 import type { AccessStep } from './planSteps'
 import { stepTexts, type StepWords } from './stepTexts'
 
-/** When somebody said that a step was done, ms since 1970-01-01 UTC, by step. */
+/** Time at which a user marked a step as done, ms since 1970-01-01 UTC, by step. */
 export type StepMarks = Readonly<Partial<Record<StepWords, number>>>
 
-/** A step with what was said of it. */
+/** A step with its mark. */
 export interface MarkedStep extends AccessStep {
-  /**
-   * `proven`: the answers show it. `marked`: somebody said so at `at`, ms. `waiting`: neither.
-   */
+  /** `proven`: the answers show it. `marked`: a user marked it at `at`, ms. `waiting`: neither. */
   readonly progress: { readonly kind: 'proven' | 'waiting' } | { readonly kind: 'marked'; readonly at: number }
-  /** Somebody said that it was done, and the answers still say that it is not. */
+  /** A user marked the step as done, but the answers still show that it is not. */
   readonly contradicted: boolean
 }
 

@@ -1,9 +1,9 @@
 /** A step of the road to the first live, in one language. */
 interface StepText {
   readonly what: string
-  /** Who does it. */
+  /** The party responsible for the step. */
   readonly who: string
-  /** What has to be at hand; empty where nothing has. */
+  /** Documents required; empty for none. */
   readonly papers: string
 }
 

@@ -4,8 +4,8 @@ import type { Finding } from './finding'
 import { openingCategories } from './liveCategories'
 
 /**
- * Whether somebody may go live by the profile's plan at all. A subject that may not hears this one thing: every other
- * advice would be work for nothing.
+ * Judges whether the subject may go live by the profile's plan at all. An excluded subject gets this one finding,
+ * because further advice would be useless.
  */
 export const judgeSubject = (profile: AccessProfile, date: string): readonly Finding[] => {
   const { subject, plan } = profile
@@ -20,6 +20,6 @@ export const judgeSubject = (profile: AccessProfile, date: string): readonly Fin
     : [{ rule: 'subject.domestic', severity: 'stop', words: 'overseasNative' }]
 }
 
-/** @returns Whether the profile's plan is open to its subject, whatever else is missing. */
+/** @returns Whether the profile's plan is open to its subject, regardless of other requirements. */
 export const opensToSubject = (profile: AccessProfile, date: string): boolean =>
   judgeSubject(profile, date).every(({ severity }) => severity !== 'stop')

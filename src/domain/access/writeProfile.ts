@@ -2,7 +2,7 @@ import type { AccessProfile } from './accessProfile'
 
 const text = (value: string): string => `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`
 
-/** A value as people write it in TypeScript; what is long goes on lines of its own. */
+/** Formats a value as TypeScript source; long values go on lines of their own. */
 const write = (value: unknown, indent: string): string => {
   if (typeof value === 'string') return text(value)
   if (typeof value !== 'object' || value === null) return String(value)
@@ -18,7 +18,7 @@ const write = (value: unknown, indent: string): string => {
   return isList ? `[\n${lines}${indent}]` : `{\n${lines}${indent}}`
 }
 
-/** @returns The whole of config/access.ts with this profile in it, ready to take the place of what is there. */
+/** @returns The complete source of config/access.ts with this profile. */
 export const writeProfile = (profile: AccessProfile): string =>
   `import type { AccessProfile } from '../src/domain/access/accessProfile'
 

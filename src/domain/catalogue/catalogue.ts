@@ -12,7 +12,7 @@ export interface ProductOption {
   readonly values: readonly string[]
 }
 
-/** What a fee for sending depends on. All amounts in fen. */
+/** Rule for the shipping fee. All amounts in fen. */
 export type ShippingRule =
   | { readonly type: 'free' }
   /** `freeFromFen`: goods of one order worth this or more are sent free; 0: never. */

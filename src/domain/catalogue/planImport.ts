@@ -13,7 +13,7 @@ import {
 } from './productFields'
 import type { CsvFault, CsvProduct } from './readCsvProducts'
 
-/** What a file does to one product. */
+/** Effect of a file on one product. */
 export interface PlannedProduct {
   readonly line: number
   /** Null: it is new. */
@@ -49,8 +49,8 @@ export const faultOfLine = ({ line, skus }: CsvProduct, { field, problem, sku }:
 })
 
 /**
- * What a file would do, product by product. A product is found by its id, else by a code of its SKUs, else by its
- * name, so that the same file a second time changes nothing. Cells that are empty leave what is there.
+ * Plans the effect of a file, product by product. A product is found by its id, else by a code of its SKUs, else by its
+ * name, so that importing the same file twice changes nothing. Empty cells leave the present values.
  */
 export function planImport(products: readonly CsvProduct[], present: PresentProducts): ImportPlan {
   const faults: CsvFault[] = []

@@ -1,6 +1,6 @@
 import type { CatalogueProduct, Sku } from './catalogue'
 
-/** What a seller says of a SKU. Without an id it is the SKU of these values, or a new one. */
+/** Fields of a SKU that a seller writes. Without an id, the SKU with these values is meant, or a new one. */
 export interface SkuFields
   extends Pick<Sku, 'values' | 'priceFen' | 'strikeFen' | 'strikeBasis' | 'code' | 'pictureUrl'> {
   readonly id?: string | undefined
@@ -14,7 +14,7 @@ export interface SkuDraft extends SkuFields {
   readonly stockSeen?: number | undefined
 }
 
-/** What a seller says of a product. A product with a link is sold elsewhere; the others are goods. */
+/** Fields of a product that a seller writes. A product with a link is sold elsewhere; the others are goods. */
 export interface CatalogueFields
   extends Pick<
     CatalogueProduct,
@@ -31,7 +31,7 @@ export interface CatalogueFields
   readonly skus: readonly SkuDraft[]
 }
 
-/** What holds for a product of which only name, price and stock are said. */
+/** Defaults of a product of which only name, price and stock are given. */
 export const plainProduct: Omit<CatalogueFields, 'name' | 'skus'> = {
   pictures: [],
   description: '',

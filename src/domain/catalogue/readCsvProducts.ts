@@ -43,14 +43,14 @@ export type CsvProblem =
   | 'strikeNotAbove'
   | 'strikeTooHigh'
 
-/** What a row says of a SKU; what is undefined stays as it is. */
+/** Fields of a SKU in one row; undefined fields stay unchanged. */
 export interface CsvSku extends Partial<Omit<SkuFields, 'values' | 'id'>> {
   readonly line: number
   readonly values: readonly string[]
   readonly stock?: number | undefined
 }
 
-/** The rows of one product; what is undefined stays as it is. */
+/** The rows of one product; undefined fields stay unchanged. */
 export interface CsvProduct extends Partial<Omit<CatalogueFields, 'skus' | 'name'>> {
   readonly line: number
   /** Empty: found by a code, else by its name, else new. */

@@ -40,7 +40,7 @@ export function lowestBefore({ shop, rooms }: PriceHistory): number | null {
   return prices.length === 0 ? null : Math.min(...prices)
 }
 
-/** What is wrong with a struck price; null: it may be shown. A SKU without one is never wrong. */
+/** Judges a struck price; null: it may be shown. A SKU without one is always valid. */
 export function judgeStrike(
   { priceFen, strikeFen, strikeBasis }: Pick<Sku, 'priceFen' | 'strikeFen' | 'strikeBasis'>,
   lowestFen: number | null,

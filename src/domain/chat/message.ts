@@ -10,7 +10,7 @@ export interface ChatLine {
   readonly by: UserId
   readonly name: string
   readonly text: string
-  /** Who the speaker was to the room; absent in lines older than the field. */
+  /** The speaker's role in the room; absent in lines older than the field. */
   readonly role?: Role
 }
 

@@ -1,7 +1,7 @@
 import type { Rejection } from '../room/rejection'
 import type { Role } from '../room/roles'
 
-/** What new guests may do in a room: talk after a while, or only read. Null where nothing holds them. */
+/** Limit for new guests of a room: wait before talking, or only read. Null for no limit. */
 export type NewcomerLimit = { readonly type: 'wait'; readonly waitSec: number } | { readonly type: 'read' }
 
 /** A limit and the server's time when it was set, ms. */

@@ -15,15 +15,15 @@ export const chatSendLimits = {
   room: { burst: 200, perMs: 5 },
   /** Guests of one address who first joined less than `newcomerMs` ago: each of 40 pupils says hello at once. */
   newcomersOfAddress: { burst: 40, perMs: 500 },
-  /** All guests of one address: more lines a second than people read. */
+  /** All guests of one address: more lines a second than a viewer can read. */
   guestsOfAddress: { burst: 100, perMs: 20 },
   /** How long a guest counts as new in a room, ms. */
   newcomerMs: 60_000,
 } as const
 
 /**
- * How long others' lines stay among the newest of a room while the guests of one address talk. An address is held only
- * while half of the newest lines are its own and its next line would push out somebody else's younger line.
+ * How long others' lines stay among the newest of a room while the guests of one address talk. An address is limited
+ * only while half of the newest lines are its own and its next line would displace a younger line of another author.
  */
 export const chatShareLimits = {
   /** Lines that count as visible: those of a snapshot. */
@@ -48,7 +48,7 @@ export interface Bucket {
 
 export const fullBucket = (limit: SendLimit, at: number): Bucket => ({ tokens: limit.burst, at })
 
-/** Takes one token, or tells how many ms to wait for the next. A clock that ran backwards refills nothing. */
+/** Takes one token, or returns the wait for the next, ms. A clock that ran backwards refills nothing. */
 export function spendToken(
   bucket: Bucket,
   limit: SendLimit,

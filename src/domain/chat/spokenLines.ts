@@ -5,7 +5,7 @@ export const SPOKEN_EVERY_MS = 6_000
 /** Most that is read out at once, UTF-16 code units of names and texts. */
 const SPOKEN_CHARS = 80
 
-/** What a screen reader says of new lines: the newest that fit, in their order, and how many it leaves out. */
+/** New lines for a screen reader: the newest that fit, in their order, and the number left out. */
 export interface SpokenLines {
   readonly lines: readonly { readonly id: string; readonly name: string; readonly text: string }[]
   readonly left: number

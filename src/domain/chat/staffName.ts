@@ -1,6 +1,6 @@
 /**
- * Names by which the audience would take somebody for the house. Written as people write them; they are compared by
- * their skeletons, so that width, case, spaces, accents, signs and the usual look-alikes make no difference.
+ * Names that viewers would take for staff. Written in their usual form; they are compared by their skeletons, so that
+ * width, case, spaces, accents, signs and the usual look-alikes make no difference.
  */
 export const staffNames = {
   /** Refused when nothing else stands in a name but these, `around`, digits, and the name of a room's host. */
@@ -20,7 +20,7 @@ export const staffNames = {
   ],
   /** Refused wherever it stands in a name: these two or three characters claim an office whatever is around them. */
   anywhere: ['官方', '客服', '管理员', '工作人员', '系统消息', '系统通知'],
-  /** What people put around such a name without making another of it. */
+  /** Affixes that leave such a name recognisable. */
   around: [
     ...['本', '真', '小', '大', '总', '副', '号', '账号', '本人', '本尊', '直播', '直播间', '房间', '在线', '团队'],
     ...['本店', '本校', '我是', '这里是', '唯一', '认证', '正版', '专业', '专属', '人工', '中心', '部', '组', '处'],
@@ -70,7 +70,7 @@ function pairs(from: string, to: string): [string, string][] {
 /** More than any nickname comes to; one character may be written out as eighteen. */
 const LONGEST_SKELETON = 80
 
-/** What is left of a name for the eye: letters alone. Digits and signs are read as letters, or not read. */
+/** The visible skeleton of a name: letters alone. Digits and signs are read as letters, or dropped. */
 function skeleton(name: string, signs: 'read' | 'dropped'): string {
   const plain = name.normalize('NFKD').toLowerCase()
   const letters = [...plain]

@@ -15,11 +15,11 @@ export interface PendingLine {
   readonly refusal: { readonly code: ErrorCode; readonly detail?: ErrorDetail } | null
 }
 
-/** What the chat shows: the newest lines of the log, then one's own that are on their way. */
+/** Lines that the chat shows: the newest of the log, then the user's own pending lines. */
 export interface Timeline {
   readonly lines: readonly ChatLine[]
   readonly pending: readonly PendingLine[]
-  /** Everything up to this entry of the log has been taken in; what comes again is dropped. */
+  /** Newest applied entry of the log; repetitions up to it are dropped. */
   readonly seq: number
 }
 
@@ -31,7 +31,7 @@ export const emptyTimeline: Timeline = { lines: [], pending: [], seq: 0 }
 const newest = (lines: readonly ChatLine[]): readonly ChatLine[] =>
   lines.length > TIMELINE_LINES ? lines.slice(lines.length - TIMELINE_LINES) : lines
 
-/** Starts anew from a snapshot; what was on its way stays on its way. */
+/** Restarts from a snapshot; pending lines stay pending. */
 export const restartTimeline = (timeline: Timeline, recent: readonly ChatLine[], seq: number): Timeline => ({
   lines: newest(recent),
   pending: timeline.pending.filter(({ seq: acked }) => acked === null || acked > seq),

@@ -11,7 +11,7 @@ export interface WireError {
   readonly requestId?: string
 }
 
-/** A failure that somebody can act on. Anything else that is thrown is a bug. */
+/** A failure with a defined remedy for a user or operator. Any other thrown value is a bug. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly detail: ErrorDetail
@@ -33,7 +33,7 @@ export class AppError extends Error {
     return { code: this.code, ...detail, ...(requestId ? { requestId } : {}) }
   }
 
-  /** Reads an error that came over the wire; what is no code becomes `internal.unexpected`. */
+  /** Reads an error from the wire; an unknown code becomes `internal.unexpected`. */
   static fromWire(wire: { code?: unknown; detail?: unknown }): AppError {
     const code = typeof wire.code === 'string' && isErrorCode(wire.code) ? wire.code : 'internal.unexpected'
     const detail = typeof wire.detail === 'object' && wire.detail !== null ? (wire.detail as ErrorDetail) : {}

@@ -1,6 +1,6 @@
-/** Who has to act on an error. */
+/** The party that has to act on an error. */
 export type ErrorCategory = 'user' | 'auth' | 'network' | 'platform' | 'config' | 'bug'
-/** What the machine may do alone: nothing, try at once, wait as told, or back off. */
+/** Automatic reaction: none, retry at once, wait as the error says, or back off. */
 export type ErrorRetry = 'never' | 'now' | 'after' | 'backoff'
 
 export interface ErrorSpec {

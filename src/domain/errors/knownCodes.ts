@@ -2,7 +2,7 @@ import { coreCodes } from './coreCodes'
 import { spec, type ErrorSpec } from './errorSpec'
 
 const known = new Map<string, ErrorSpec>(Object.entries(coreCodes))
-/** What is not known here is shown with its code, and nothing is done about it alone. */
+/** An unknown code is shown as it is, without an automatic reaction. */
 const unknown = spec('bug', 500)
 
 /** Adds the codes of a part that was loaded. */

@@ -13,7 +13,7 @@ const units: Record<Language, readonly { from: number; word: string }[]> = {
 }
 
 /**
- * A count as people read it: 9,999 → `9999` in Chinese, 12,345 → `1.2万` or `12.3K`. Rounds down, so that a
+ * A count in its usual notation: 9,999 → `9999` in Chinese, 12,345 → `1.2万` or `12.3K`. Rounds down, so that a
  * number never claims more than there is; one decimal below a hundred units, none above.
  */
 export function formatCount(count: number, language: Language): string {

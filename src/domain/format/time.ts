@@ -39,7 +39,7 @@ const dayWords: Record<Language, Record<number, string>> = {
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A moment as people say it: `今天 20:00`, `3月8日 20:00`, `Tomorrow 20:00`, `8 Mar 20:00`; the year when it differs. */
+/** A moment in everyday words: `今天 20:00`, `3月8日 20:00`, `Tomorrow 20:00`, `8 Mar 20:00`; the year when it differs. */
 export function formatMoment(ms: number, nowMs: number, language: Language): string {
   const [time, now] = [localTime(ms), localTime(nowMs)]
   const clock = `${two(time.hour)}:${two(time.minute)}`

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from './result'
 /** For each field the version in which it got its present value; fields left out have it from version 1. */
 export type FieldVersions<Fields> = { readonly [Name in keyof Fields]?: number }
 
-/** A record that several people edit. `version` begins at 1 and counts the saved changes. */
+/** A record with several editors. `version` begins at 1 and counts the saved changes. */
 export interface Versioned<Fields> {
   readonly fields: Fields
   readonly version: number
@@ -19,7 +19,7 @@ export interface FieldChange<Fields> {
   readonly isWhole: boolean
 }
 
-/** Compares plain data, whatever order its keys were written in. */
+/** Compares plain data regardless of the order of keys. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
@@ -38,7 +38,7 @@ const namesOf = <Fields extends object>(fields: Partial<Fields>): (keyof Fields 
 const differing = <Fields extends object>(fields: Fields, patch: Partial<Fields>): (keyof Fields & string)[] =>
   namesOf(patch).filter((name) => !isSameValue(fields[name], patch[name]))
 
-/** What of `fields` differs from what was seen. */
+/** The part of `fields` that differs from `seen`. */
 export const changedFields = <Fields extends object>(seen: Fields, fields: Fields): Partial<Fields> =>
   Object.fromEntries(differing(seen, fields).map((name) => [name, fields[name]])) as Partial<Fields>
 

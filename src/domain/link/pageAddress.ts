@@ -4,7 +4,7 @@
  * take the words and the punctuation behind a link into it. An address that can still be read is read.
  */
 
-/** Longest address that is read; what lies behind is words. */
+/** Longest address that is read; anything behind it is prose. */
 const LONGEST_ADDRESS = 2_000
 /** Escapes inside escapes that are undone: two apps one after the other, and one of them twice. */
 const DECODING_ROUNDS = 4
@@ -28,7 +28,7 @@ const unescapePercent = (text: string): string =>
       }
     })
 
-/** Entities of HTML and escapes of JSON, as far as they stand for what separates an address. */
+/** Decodes the entities of HTML and escapes of JSON that stand for separators of an address. */
 const unescapeMarkup = (text: string): string =>
   text
     .replace(/&amp;/gi, '&')
@@ -82,8 +82,8 @@ const firstId = (values: readonly string[]): string => {
 
 /**
  * Ids of the room that an address or the parameters of a page name, the likeliest first; empty where they name none.
- * Mostly one. A hyphen at the end may belong to the id or be punctuation: then both are told, and the room that exists
- * is meant. Ids are lower case (`NewRoomBody`).
+ * Usually one. A hyphen at the end may belong to the id or be punctuation: then both are returned, and the existing
+ * room is meant. Ids are lower case (`NewRoomBody`).
  */
 export function readRoomIds(address: string): readonly string[] {
   for (const text of readings(address)) {

@@ -1,6 +1,6 @@
 /*
- * What a mini program code says, its `scene`: at most 32 characters. `id=` and the room's id where that fits, else `s=`
- * and a short name that the server keeps.
+ * Content of a mini program code, its `scene`: at most 32 characters. `id=` and the room's id where that fits, else
+ * `s=` and a short name that the server stores.
  */
 
 /** Longest `scene`. Source: WeChat documentation, getUnlimitedQRCode, seen 2026-11. */

@@ -5,7 +5,7 @@ const SPS = 7
 interface ParameterSets {
   readonly sps: readonly Uint8Array[]
   readonly pps: readonly Uint8Array[]
-  /** What follows the sets: the chroma format of High profiles. */
+  /** Bytes after the parameter sets: the chroma format of High profiles. */
   readonly rest: Uint8Array
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a browser pushes by at the edge in use. The studio knows it before it shows a picture, because another way of
- * pushing is another pusher with other abilities.
+ * Protocol by which a browser pushes to the edge in use. The studio needs it before the preview starts, because each
+ * protocol has its own pusher with its own abilities.
  */
 export type BrowserPush =
   /** Our own wire over a WebSocket (`domain/wire/publishFrame.ts`). */

@@ -2,7 +2,7 @@ import type { PlaybackOffer } from './playbackSource'
 
 /** A fresh offer is asked for this long before the present one is over, ms, but in the last quarter of its life. */
 export const RENEW_BEFORE_MS = 300_000
-/** What was asked for and did not come is asked for again after this, ms. */
+/** Wait before an unanswered request is repeated, ms. */
 export const RENEW_AGAIN_MS = 15_000
 
 /**

@@ -1,7 +1,7 @@
 /** `quick` keeps the delay least; `steady` keeps more of the picture ready, for weak networks. */
 export type PlayPace = 'quick' | 'steady'
 
-/** What the person has chosen about how the picture is played. Whole; a player does what it can of it. */
+/** The viewer's choices for playback, as a complete set; a player applies those it supports. */
 export interface PlaySettings {
   readonly pace: PlayPace
   /** `ear`: by the earpiece, as in a call. */
@@ -14,7 +14,7 @@ export interface PlaySettings {
   readonly backgroundSound: boolean
 }
 
-/** What holds until the person chooses: least surprise, and silence once the page is left. */
+/** Defaults until the viewer chooses: least surprise, and silence once the page is left. */
 export const initialPlaySettings: PlaySettings = {
   pace: 'quick',
   soundOutput: 'speaker',

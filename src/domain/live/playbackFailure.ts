@@ -7,8 +7,8 @@ export const FAILURES_A_RUNG = 2
 export const REFUSALS_A_RUNG = 5
 
 /**
- * What a failure asks for. `step down`: this rung will not do here, take the next at once. `give up`: waiting mends
- * nothing, the next try is the person's. `renew`: the address is over, the way is good.
+ * Reaction to a failure. `step down`: this rung cannot work here, take the next at once. `give up`: waiting does not
+ * help; only the viewer starts the next attempt. `renew`: the address has expired, the protocol works.
  */
 export type FailureAdvice = 'try again' | 'ask again' | 'step down' | 'give up' | 'renew'
 

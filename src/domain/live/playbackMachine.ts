@@ -18,16 +18,16 @@ export const STEADY_MS = 20_000
 /** Out of sight or held longer than this, a live picture is old: it is loaded anew, ms. */
 export const HIDDEN_RELOAD_MS = 5_000
 
-/** What every phase knows. */
+/** Fields common to all phases. */
 interface Course {
-  /** What this device can play. */
+  /** Protocols that this device can play. */
   readonly playable: readonly PlaybackProtocol[]
   readonly offer: PlaybackOffer | null
   /** The server may have another media edge than when it made the offer: nothing of it is loaded before it is asked. */
   readonly doubted: boolean
   /** When to ask for the offer that follows, server time in ms; null while that is not worked out. */
   readonly renewAtMs: number | null
-  /** Server time minus device time, ms; null until the server has told its time. */
+  /** Server time minus device time, ms; null until the server has sent its time. */
   readonly skewMs: number | null
   readonly quality: QualityChoice
   /** The rendition that `auto` came down to on a slow network; null while it plays the stream as it is pushed. */
@@ -44,7 +44,7 @@ interface Course {
   readonly soundOnly: boolean
 }
 
-/** Where the picture stands. Data exists only in the phase where it is true. */
+/** State of playback. Data exists only in the phase where it is true. */
 export type Playback = Course &
   (
     | { readonly phase: 'idle' }
@@ -169,7 +169,7 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
       return state.phase === 'asking' ? waitToRetry(state, event.error, nowMs) : stay(state)
     case 'firstFrame':
     case 'resumed':
-      // Away with a source attached: the push came back into the connection before the log could tell.
+      // Away with a source attached: the push returned to the connection before the log reported it.
       if (state.phase === 'away') return state.source ? play(state, state.source, nowMs) : stay(state)
       // Held in the platform's own controls and gone on with there.
       if (state.phase === 'held' && event.type === 'resumed') return play(state, state.source, nowMs)
@@ -223,11 +223,11 @@ const play = (state: Playback, source: PlaybackSource, nowMs: number): PlaybackS
   commands: [],
 })
 
-/** What was loaded into the stage before has to be loaded again, and to show a picture in time. */
+/** Reloads the source that the previous stage had loaded, with a new deadline for the first frame. */
 function whenStaged(state: Playback, nowMs: number): PlaybackStep {
   if (isAttached(state)) return connect(state, nowMs)
   if (state.phase === 'away') return stay({ ...state, source: null })
-  // Going on with what this stage does not have is loading it.
+  // Resuming on a stage without the source means loading it.
   return stay(state.phase === 'held' ? { ...state, sinceMs: nowMs - HIDDEN_RELOAD_MS } : state)
 }
 
@@ -248,7 +248,7 @@ function whenDown(state: Playback, isHidden: boolean): PlaybackStep {
   return { next: { ...courseOf(state), stalls: [], phase: 'away', source }, commands: isHidden ? [{ do: 'stop' }] : [] }
 }
 
-/** A picture stands: of its own accord it goes on, unless this was one halt too many for its size. */
+/** Playback stalled: it resumes by itself, unless this stall was one too many for the rendition. */
 function whenStalled(state: Extract<Playback, { phase: 'playing' | 'stalled' }>, nowMs: number): PlaybackStep {
   const stalls = state.hiddenSinceMs === null ? countStall(state.stalls, nowMs) : state.stalls
   const lower = state.quality === 'auto' && state.offer !== null ? nextLower(state.offer, state.lowered) : null
@@ -344,7 +344,7 @@ function connect(state: Playback, nowMs: number): PlaybackStep {
   }
 }
 
-/** What would be loaded now. */
+/** The source to load now. */
 const choose = ({ offer, playable, quality, lowered }: Course, skipped: Course['skipped']): PlaybackSource | null =>
   offer === null ? null : choosePlaybackSource(offer, playable, skipped, renditionOf(quality, lowered))
 
@@ -352,7 +352,7 @@ const choose = ({ offer, playable, quality, lowered }: Course, skipped: Course['
 const isRendition = ({ offer, quality, lowered }: Course): boolean =>
   offer?.renditions?.some(({ id }) => id === renditionOf(quality, lowered)) === true
 
-/** The source brings nothing any more. What is held is left alone: going on will load it. */
+/** The source is lost. A paused player stays as it is: resuming loads it again. */
 function whenLost(state: Playback, error: AppError, nowMs: number): PlaybackStep {
   if (state.phase === 'away') return { next: { ...state, source: null }, commands: [{ do: 'stop' }] }
   if (state.phase === 'held') return stay({ ...state, sinceMs: nowMs - HIDDEN_RELOAD_MS })

@@ -11,14 +11,14 @@ export interface PlaybackSource {
 export interface Rendition {
   /** Names it for good (the transcoding template's name): what a device remembers of a person's choice. */
   readonly id: string
-  /** As people choose it: "高清", "HD". */
+  /** Its label in the quality menu: "高清", "HD". */
   readonly name: { readonly zh: string; readonly en: string }
   readonly sources: readonly PlaybackSource[]
 }
 
 /**
- * What the server hands to a viewer: every way to watch, best first, and until when the signatures hold (server time,
- * ms).
+ * The server's offer to a viewer: every protocol and address, best first, and the end of the signatures' validity
+ * (server time, ms).
  */
 export interface PlaybackOffer {
   /** The stream as it is pushed. */
@@ -46,8 +46,8 @@ export interface PushAddress {
   readonly webSocketUrl: string | null
   readonly webRtcUrl: string | null
   /**
-   * What becomes of a second push: it is refused unless it says that it takes over, or it replaces the first without a
-   * question (CSS, stop reason 21/102, "断流记录", seen 2026-11), so that whoever starts has to ask before.
+   * Effect of a second push: it is refused unless it declares a takeover, or it silently replaces the first (CSS, stop
+   * reason 21/102, "断流记录", seen 2026-11), so a pusher has to ask before it starts.
    */
   readonly secondPush: 'refused' | 'replaces'
   /**

@@ -3,7 +3,7 @@ import type { PushAddress } from './playbackSource'
 import type { PushLoss } from './pushObstacle'
 import type { PushRefusal } from './streamFacts'
 
-/** A cloud tells of a push by a call of its own, which may be this late: until then its silence proves nothing, ms. */
+/** Longest delay of a cloud's callback about a push, ms: until then its silence proves nothing. */
 export const CLOUD_LATE_MS = 60_000
 
 /** Why a push does not run. */
@@ -13,7 +13,7 @@ export type PushTrouble =
   /** No address could be had. */
   | { readonly kind: 'error'; readonly error: AppError }
 
-/** What every phase knows. */
+/** Fields common to all phases. */
 interface Kept {
   /** The newest one; used again until it expires or is refused. */
   readonly address: PushAddress | null
@@ -71,7 +71,7 @@ export const idlePush: Push = {
   online: true,
 }
 
-/** What of a push outlives its phase. */
+/** Fields of a push that outlive its phase. */
 export const keptOf = (state: Push): Kept => ({
   address: state.address,
   takeOver: state.takeOver,
@@ -83,11 +83,11 @@ export const keptOf = (state: Push): Kept => ({
   online: state.online,
 })
 
-/** Whether the pusher was told to start and not to stop. */
+/** Whether the pusher was started and not stopped. */
 export const isSending = (phase: Push['phase']): phase is 'connecting' | 'live' | 'interrupted' =>
   phase === 'connecting' || phase === 'live' || phase === 'interrupted'
 
-/** Whether the next start waits: for an address, for who pushes now, or for its time. */
+/** Whether the next start waits: for an address, for the check of the current push, or for its time. */
 export const isWaiting = (phase: Push['phase']): boolean =>
   phase === 'asking' || phase === 'checking' || phase === 'reconnecting'
 
@@ -98,6 +98,6 @@ export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || is
 export const isPushComing = (push: Push): boolean =>
   push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
 
-/** Whether a push was let in by a cloud that may not have told the server of it yet. `nowMs` by the pusher's clock. */
+/** Whether a cloud accepted the push but may not have reported it to the server yet. `nowMs` by the pusher's clock. */
 export const isPushUnconfirmed = (push: Push, nowMs: number): boolean =>
   push.phase === 'live' && push.address?.secondPush === 'replaces' && nowMs - push.sinceMs < CLOUD_LATE_MS

@@ -1,7 +1,7 @@
 import type { PushSource } from './pushObstacle'
 import type { FindingId, FindingWeight, StreamFinding, StreamVerdict } from './streamVerdict'
 
-/** What a host who pushes from this very device is told. Each has words that name a button of the studio. */
+/** Advice for a host who pushes from this device. The text of each names a button of the studio. */
 export type PushAdviceId =
   | 'uplinkWeak'
   | 'noVideo'
@@ -20,12 +20,12 @@ export interface PushAdvice {
   readonly values: StreamFinding['values']
 }
 
-/** What is known on this side of the wire. */
+/** Facts known on the pushing side. */
 export interface PushCircumstances {
   readonly uplinkWeak: boolean
-  /** What the pusher aims at now, kbit/s; null where it does not tell. */
+  /** The pusher's current target, kbit/s; null where it reports none. */
   readonly targetKbps: number | null
-  /** Sources that are known to be missing, which the host is told already. */
+  /** Sources known to be missing, which the page already reports to the host. */
   readonly missing: readonly PushSource[]
   readonly cameraOff: boolean
 }
@@ -44,8 +44,8 @@ const own: Readonly<Partial<Record<FindingId, PushAdviceId>>> = {
 }
 
 /**
- * The server's verdict on a push from this device, in terms of what its host can change here, without saying twice what
- * is known on this side. Pure. The worst first, as in the verdict.
+ * Turns the server's verdict on a push from this device into advice that its host can follow here, without repeating
+ * what the page already shows. Pure. The worst first, as in the verdict.
  */
 export function adviseOnPush(verdict: StreamVerdict | null, here: PushCircumstances): PushAdvice[] {
   const explained = new Set<PushAdviceId>([

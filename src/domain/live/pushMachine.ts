@@ -20,7 +20,7 @@ export const TOO_MUCH_MOST = 3
 /** How long our own push, not yet missed by the server, may keep us out, ms: its idle limit of 15 s, twice and some. */
 export const GHOST_MOST_MS = 40_000
 
-/** Who pushes this stream, as the server says: our own push that was lost on the way, another encoder, nobody. */
+/** The current source of the stream as the server reports it: our own lost push, another encoder, or none. */
 export type WhoIsOn = 'ours' | 'other' | 'nobody' | 'unknown'
 
 export type PushEvent =
@@ -111,7 +111,7 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
       return nowMs - state.hiddenSinceMs >= PUSH_HIDDEN_ASK_MS ? comeBack(seen, nowMs) : stay(seen)
     }
     case 'offline':
-      // Not the end of the push: a server on this very machine is still there. The pusher tells if it is not.
+      // Not the end of the push: a server on the same machine stays reachable. The pusher reports a real loss.
       return state.online ? stay({ ...state, online: false }) : stay(state)
     case 'online':
       return state.online ? stay(state) : comeBack({ ...state, online: true }, nowMs)

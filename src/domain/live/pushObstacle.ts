@@ -15,7 +15,7 @@ export type PushImpossible =
   | 'scriptUnreachable'
   /** A rule of the page keeps the script out. */
   | 'scriptBlocked'
-  /** What came is not the push script. */
+  /** The loaded file is not the push script. */
   | 'scriptWrong'
 
 const passing: readonly PushImpossible[] = ['scriptUnreachable', 'scriptBlocked', 'scriptWrong']
@@ -26,7 +26,7 @@ export const mayPass = (impossible: PushImpossible): boolean => passing.includes
 /** Where picture and sound come from. */
 export type PushSource = 'camera' | 'microphone' | 'screen'
 
-/** What stands in the way of one source of picture or sound. */
+/** Obstacle for one source of video or sound. */
 export type SourceObstacle =
   /** The person, or the device's settings, said no. */
   | 'refused'

@@ -1,6 +1,6 @@
 import type { PushOrientation, PushQuality } from './pushSettings'
 
-/** What a quality means for an encoder that is told everything: size, and the most that is asked of network and CPU. */
+/** Encoder parameters of a quality: size, and upper limits of network and CPU use. */
 export interface PushPreset {
   readonly widthPx: number
   readonly heightPx: number

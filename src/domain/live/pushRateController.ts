@@ -4,17 +4,17 @@ export interface RateLimits {
   readonly framesPerSecond: number
 }
 
-/** What is seen of a running push, a few times a second. */
+/** Measurements of a running push, taken a few times a second. */
 export interface RateSample {
   /** Any steady clock. Milliseconds. */
   readonly atMs: number
-  /** What waits to be sent. Bytes. */
+  /** Data waiting to be sent. Bytes. */
   readonly queueBytes: number
   /** Pictures that wait in the encoder. */
   readonly encoderQueue: number
 }
 
-/** What the push is to do now. */
+/** Instructions for the push. */
 export interface RateOrder {
   /** Pictures are left out; once this turns false the next one is a key frame. */
   readonly skipping: boolean
@@ -46,8 +46,8 @@ export interface RateState {
 }
 
 /**
- * Every number of the controller. Queues are told in time, because what hurts a viewer is delay: bytes at the present
- * target. Bytes alone count where memory is at stake.
+ * All constants of the controller. Queue lengths are given in time, because delay is what hurts a viewer: bytes at the
+ * present target. Bytes count only where memory is at stake.
  */
 export const rateControl = {
   /** Queue above which pictures are left out until the next key frame. Bytes. */

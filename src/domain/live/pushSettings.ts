@@ -4,10 +4,10 @@
  */
 export type PushQuality = '360p' | '480p' | '540p' | '720p' | 'call'
 
-/** Which way the picture stands: 9:16 or 16:9. */
+/** Orientation of the video: 9:16 or 16:9. */
 export type PushOrientation = 'portrait' | 'landscape'
 
-/** What the host has chosen about the push. Whole and declarative: a pusher finds out itself what changed. */
+/** The host's choices for the push. Complete and declarative: a pusher finds the changes itself. */
 export interface PushSettings {
   readonly quality: PushQuality
   readonly orientation: PushOrientation

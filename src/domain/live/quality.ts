@@ -8,7 +8,7 @@ export const STALL_WINDOW_MS = 60_000
 /** Where a device keeps what its person asks of pictures, of all rooms alike. */
 export const QUALITY_KEY = 'kaibo.quality'
 
-/** What a person asks of the picture: let it see to itself, as it is pushed, or one rendition by its id. */
+/** A viewer's choice of quality: automatic, the original stream, or one rendition by its id. */
 export type QualityChoice = 'auto' | 'original' | `id:${string}`
 
 /** Reads what a device has kept; anything else is `auto`. */

@@ -1,6 +1,6 @@
 import type { StreamFlaw } from './streamFlaw'
 
-/** What is known of a picture track, read from the stream itself. Rates are measured over the last seconds. */
+/** Facts about a video track, read from the stream itself. Rates are measured over the last seconds. */
 export interface VideoFacts {
   readonly codec: 'avc'
   /** As in the avcC record, for example `avc1.4d401f`. */
@@ -20,20 +20,20 @@ export interface AudioFacts {
   readonly bitrateKbps: number
 }
 
-/** What the edge reads from a stream that is being pushed; the studio shows it. */
+/** Facts that the edge reads from a running push; the studio shows them. */
 export interface StreamFacts {
   /** Names this one push; a push that comes back gets another. */
   readonly session: string
   readonly startedAt: number
   /** The `PushAddress.pushId` of the address it came by; absent where the edge does not know. */
   readonly pushId?: string
-  /** What the encoder calls itself, for example `obs-output module (libobs version 30.2.0)`; may be empty. */
+  /** The encoder's name for itself, for example `obs-output module (libobs version 30.2.0)`; may be empty. */
   readonly encoder: string
   readonly video: VideoFacts | null
   readonly audio: AudioFacts | null
   /** Players attached to the edge now. */
   readonly players: number
-  /** A cloud tells what it measures, late and not everything: what is null or 0 is unknown, not missing. */
+  /** True for a cloud, which reports late and incompletely: null or 0 means unknown, not missing. */
   readonly partial?: boolean
   /** Undecodable data of the last seconds, by kind; absent when there was none, or the edge does not report it. */
   readonly flaws?: StreamFlaw<string>[]

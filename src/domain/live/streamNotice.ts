@@ -1,5 +1,5 @@
 /**
- * What the edge tells the host about a push that runs. `pictureAudit` and `soundAudit`: the platform's review found
+ * Notice of the edge to the host about a running push. `pictureAudit` and `soundAudit`: the platform's review found
  * something. `gaps`: frames come too late. `clock`: times step back or jump. `codec`: the encoder changed its codec or
  * sends frames without its header. `recordingFailed`: the cloud does not record. `otherTrouble`: any other.
  */
@@ -14,7 +14,7 @@ export type StreamNoticeId =
 
 export interface StreamNotice {
   readonly id: StreamNoticeId
-  /** When it was told last, server time, ms. */
+  /** Time of the last report, server time, ms. */
   readonly at: number
   /** The edge's own words, at most `NOTICE_DETAIL` characters; may be empty. */
   readonly detail: string
@@ -25,8 +25,8 @@ export const NOTICE_DETAIL = 160
 
 const MINUTE_MS = 60_000
 /**
- * How long a notice stands, ms. Troubles of a push are told again every few seconds for as long as they last; what a
- * review found is told once, and has to be read.
+ * How long a notice stays visible, ms. Problems of a push are reported again every few seconds for as long as they
+ * last; a review's finding is reported once and has to be read.
  */
 const shownMs: Readonly<Record<StreamNoticeId, number>> = {
   pictureAudit: 30 * MINUTE_MS,

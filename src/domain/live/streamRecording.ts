@@ -1,4 +1,4 @@
-/** One file of what was live, as a cloud has recorded it. A live may have several: one a push, format and hour. */
+/** One file that a cloud recorded of a live stream. A room may have several: one per push, format and hour. */
 export interface StreamRecording {
   /** Where the file can be fetched: an http or https URL at the cloud. */
   readonly url: string

@@ -5,7 +5,7 @@ import { isStreamFlawId, type StreamFlawId } from './streamFlaw'
 /** How bad a finding is for viewers: `bad` spoils it for many, `warn` for some. */
 export type FindingWeight = 'warn' | 'bad'
 
-/** What may be wrong with a push. Each has words in the studio's texts that say what to change in the encoder. */
+/** Possible faults of a push. The studio's texts say for each what to change in the encoder. */
 export type FindingId =
   | StreamFlawId
   | 'noVideo'
@@ -46,7 +46,7 @@ export const verdictLimits = {
   keyFrameWaitMs: 8_000,
   /** HLS segments begin at key frames and are cut at about 2 s: a longer interval is added to the delay. ms. */
   keyFrameWarnMs: 2_500,
-  /** Three such segments are 12 s behind, and whoever joins waits up to 4 s for a picture. ms. */
+  /** Three such segments are 12 s behind, and a viewer who joins waits up to 4 s for a frame. ms. */
   keyFrameBadMs: 4_000,
   /** Below it, speech and movement visibly jerk. */
   framesFew: 15,
@@ -54,7 +54,7 @@ export const verdictLimits = {
   framesMany: 62,
   /**
    * Bits per pixel and frame below which H.264 falls into blocks as soon as something moves (720p30: 415 kbit/s).
-   * Half of what a moving picture wants, because an encoder that saves on a quiet table is right to do so:
+   * Half of what moving video needs, because an encoder is right to save bits on a still table:
    * 540×960 of a still scene looks clean at 0.025, measured on our own sample.
    */
   bitsPerPixelLow: 0.015,
@@ -84,7 +84,7 @@ const unplayableProfiles = new Map([
   [244, 'High 4:4:4'],
 ])
 
-/** Profile and level of an H.264 stream, as numbers and as people write them: `Main`, `3.1`. */
+/** Profile and level of an H.264 stream, as numbers and in the usual notation: `Main`, `3.1`. */
 export interface AvcCodec {
   readonly profileIdc: number
   readonly profile: string
@@ -154,7 +154,7 @@ function judgeCodec({ codecString }: VideoFacts): StreamFinding[] {
 }
 
 function judgeSize({ widthPx, heightPx }: VideoFacts, partial: boolean): StreamFinding[] {
-  // A cloud does not tell every size; our own edge reads it from the header, or cannot.
+  // A cloud does not report every size; our own edge reads it from the header, or cannot.
   if (widthPx === 0 || heightPx === 0) return partial ? [] : [finding('headerUnreadable', 'bad')]
   const isTiny = Math.min(widthPx, heightPx) < verdictLimits.shortSidePx
   return isTiny ? [finding('pictureTooSmall', 'bad', { size: `${widthPx}×${heightPx}` })] : []

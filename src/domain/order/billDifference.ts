@@ -81,7 +81,7 @@ const keyOf = ({ kind, paymentId, refundId }: Omit<BilledItem, 'stateWord'>): st
 
 function judge(billed: BilledItem, booked: BookedItem | undefined): BillFault | null {
   if (booked === undefined) return 'onlyInBill'
-  // An attempt that nobody told us of has no number of the provider yet.
+  // An attempt without any report so far has no number of the provider yet.
   const isOther = booked.transactionId !== '' && booked.transactionId !== billed.transactionId
   if (isOther || booked.paymentId !== billed.paymentId) return 'number'
   if (booked.amountFen !== billed.amountFen) return 'amount'

@@ -2,7 +2,7 @@ import { orderLimits, type Address } from './order'
 import { isPhone } from './phone'
 import { provinces } from './provinces'
 
-/** What has to be filled in or put right before anything can be sent there, in the order of the form. */
+/** Fields to fill in or correct before the order can be shipped, in the order of the form. */
 export function addressProblems(address: Address): readonly (keyof Address)[] {
   const { name, phone, province, city, detail } = address
   const wrong: Readonly<Record<Exclude<keyof Address, 'district'>, boolean>> = {

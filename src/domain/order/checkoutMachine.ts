@@ -2,7 +2,7 @@ import type { AppError } from '../errors/AppError'
 import type { NewOrderBody, QuoteBody, QuoteReply } from '../wire/orderHttp'
 import { orderLimits, type Address } from './order'
 
-/** What a buyer has said so far. It outlives refusals and a page that is loaded anew. */
+/** The buyer's input so far. It survives refusals and a page reload. */
 export interface CheckoutDraft {
   /** One a checkout: the server makes one order of it, however often it is sent. */
   readonly key: string
@@ -62,7 +62,7 @@ export interface CheckoutTurn {
   readonly commands: readonly CheckoutCommand[]
 }
 
-/** What keeps an order from being submitted, as the review shows it; null for nothing. */
+/** Obstacle to submitting the order, as the review shows it; null for none. */
 export type ReviewObstacle = 'soldOut' | 'tooFew' | 'shipping' | 'terms'
 
 export function reviewObstacle({ draft, step }: CheckoutState): ReviewObstacle | null {

@@ -19,7 +19,7 @@ export const chosenSku = <Sku extends OfferedSku>(skus: readonly Sku[], chosen: 
 export const isChoosable = (skus: readonly OfferedSku[], chosen: ChosenValues, at: number, value: string): boolean =>
   skus.some((sku) => sku.stock > 0 && fits(sku, chosen.map((other, index) => (index === at ? value : other))))
 
-/** What is chosen to begin with: the values that leave no choice. */
+/** Initial choice: the values without an alternative. */
 export function firstChoice(skus: readonly OfferedSku[], options: number): ChosenValues {
   const [only, ...others] = skus
   return Array.from({ length: options }, (_, at) => {

@@ -1,4 +1,4 @@
-/** Counts of a line as every reply about an order tells them. */
+/** Counts of a line, as in every reply about an order. */
 interface LineCounts {
   readonly number: number
   readonly quantity: number
@@ -41,7 +41,7 @@ export function refundOfPiecesFen(lines: readonly LineCounts[], asked: readonly 
   }, 0)
 }
 
-/** Whether some of these pieces were shipped, so that they can come back into stock only by somebody's word. */
+/** Whether some of these pieces were shipped, so that staff must confirm before they return to stock. */
 export const touchesShipped = (lines: readonly LineCounts[], asked: readonly PiecesOfLine[]): boolean =>
   asked.some(({ number, pieces }) => {
     const line = lines.find((other) => other.number === number)

@@ -23,7 +23,7 @@ export interface OrderLine {
   readonly quantity: number
   /** A piece, fen. */
   readonly priceFen: number
-  /** What was paid for the line without shipping, fen. */
+  /** Amount paid for the line without shipping, fen. */
   readonly paidFen: number
   readonly shippedPieces: number
   /** Pieces in refunds that were agreed and did not fail. */

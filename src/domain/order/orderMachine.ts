@@ -1,4 +1,4 @@
-/** Who may cause a move. `provider` is the payment service as its signed word or our own query reports it. */
+/** Actors that may cause a transition. `provider` is the payment service, by its signed notice or our own query. */
 export type OrderActor = 'buyer' | 'owner' | 'assistant' | 'system' | 'provider' | 'wechat'
 
 /**
@@ -52,7 +52,7 @@ export const refundMoves: Readonly<Record<RefundMove, MoveRule<RefundState, 'sys
   stick: { from: ['agreed', 'sent'], to: 'stuck', by: ['provider'] },
 }
 
-/** What a buyer asks for after paying. */
+/** States of a buyer's claim after payment. */
 export const afterSaleStates = [
   'asked', 'withdrawn', 'refused', 'awaitGoods', 'goodsSent', 'agreed', 'settled',
 ] as const

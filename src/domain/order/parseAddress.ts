@@ -1,20 +1,20 @@
 import type { Address } from './order'
 import { isMunicipality, provinces, shortProvince } from './provinces'
 
-/** What could be read of a pasted address; the person fills in the rest. */
+/** Parts read from a pasted address; the buyer fills in the rest. */
 export type ReadAddress = { readonly [Field in keyof Address]: string }
 
 const WIDE = /[\uff01-\uff5e]/g
 const toNarrow = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
 
-/** Labels that people and other shops write before the parts. */
+/** Labels that buyers and other shops write before the parts. */
 const LABELS = new RegExp(
   '(?:收[件货]人(?:姓名)?|联系人|姓名|(?:收[件货]人?)?(?:手机|电话|联系电话|联系方式)(?:号码|号)?|' +
     '(?:收[件货]|详细|所在)?(?:地址|地区)|邮政编码|邮编)\\s*[:：]',
   'g',
 )
 const MOBILE = /(?:\(?\+?\s?(?:00)?86\)?[\s-]*)?(1[3-9]\d)[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/
-/** What stands before a number: look-behind would be shorter, and older phones cannot read it. */
+/** Text before a number: look-behind would be shorter, but older phones do not support it. */
 const BEFORE = '(^|\\D)'
 const LANDLINE = /(0\d{2,3}-?\d{7,8}(?:-\d{1,6})?)(?!\d)/
 /** Words after which a part is no name. */
@@ -46,7 +46,7 @@ function leadingProvince(text: string): { name: string; length: number } | null 
 const CITY = /^[^\s\d]{1,12}?(?:自治州|地区|[市盟])/
 const DISTRICT = /^[^\s\d]{1,12}?(?:自治县|自治旗|新区|[区县旗市])/
 
-/** Cuts an address into province, city, district and the rest. Parts that cannot be told stay empty. */
+/** Cuts an address into province, city, district and the rest. Unrecognised parts stay empty. */
 function cutPlace(text: string): Omit<ReadAddress, 'name' | 'phone'> {
   let rest = text.replace(/^中国/, '').trim()
   const province = leadingProvince(rest)

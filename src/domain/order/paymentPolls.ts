@@ -1,6 +1,6 @@
 /** Between two questions for the outcome once the person is back from the cashier, ms; then the last one again. */
 const CONFIRM_AFTER_MS = [600, 1_000, 1_500, 2_500, 4_000, 6_000, 10_000] as const
-/** While somebody else's hand is awaited (a code that is scanned, a shop that confirms), ms. */
+/** Interval while another party has to act (a code to scan, a shop to confirm), ms. */
 const AWAIT_EVERY_MS = 5_000
 /** An order that is being closed is looked at again after this, ms. */
 const CLOSING_EVERY_MS = 3_000
@@ -11,7 +11,7 @@ export interface PaymentWait {
   readonly state: string
   /** The person is back from the cashier, or says that the money is on its way. */
   readonly isConfirming: boolean
-  /** Somebody else acts: another device scans, the shop confirms. */
+  /** Another party has to act: another device scans, the shop confirms. */
   readonly isAwaiting: boolean
   /** Questions since the person came back. */
   readonly asked: number

@@ -1,7 +1,7 @@
 /**
- * Money that returns with `pieces` more pieces of a line: the floor of the refunded share of what was paid, less what
- * was refunded before. The last piece takes the rest, so that all refunds together are what was paid. BigInt: a product
- * of two amounts exceeds 2^53.
+ * Refund for `pieces` more pieces of a line: the floor of the refunded share of the amount paid, less earlier refunds.
+ * The last piece takes the rest, so that all refunds together equal the amount paid. BigInt: a product of two amounts
+ * exceeds 2^53.
  */
 export function refundShareFen(line: {
   readonly paidFen: number

@@ -25,7 +25,7 @@ export type ReportProblem = 'nothing' | 'carrier'
 const MOST_PARCELS = 15
 const MOST_CHARACTERS = 120
 
-/** Hides all of a phone number but what identifies it; the last four digits have to stay. */
+/** Masks a phone number except the last four digits, which identify it and have to stay. */
 export const maskPhone = (phone: string): string =>
   /^1\d{10}$/.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`
 
@@ -43,9 +43,9 @@ const goodsOf = (order: Order, lines: Order['parcels'][number]['lines']): string
 }
 
 /**
- * Describes the parcels of an order. Changing the mode of a payment uses up its one correction, so that a payment that
- * was told as split stays split.
- * @param wasSplit Whether WeChat was told of a split before.
+ * Describes the parcels of an order. Changing the mode of a payment uses up its one correction, so a payment reported
+ * as split stays split.
+ * @param wasSplit Whether a split was reported to WeChat before.
  */
 export function describeShipping(
   order: Order,

@@ -1,4 +1,4 @@
-/** What a file is by its first bytes; a name or a declared type proves nothing. */
+/** Kind of a file by its first bytes; a name or a declared type proves nothing. */
 export type PictureKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'heic' | 'avif'
 
 export interface PictureSize {
@@ -37,7 +37,7 @@ const little = (bytes: Uint8Array, at: number, length: number): number => {
   return value
 }
 
-/** Whether a JPEG marker begins a frame, whose head tells the size (ITU-T T.81, table B.1). */
+/** Whether a JPEG marker begins a frame, whose header holds the size (ITU-T T.81, table B.1). */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
 function jpegSize(bytes: Uint8Array): PictureSize | null {
@@ -51,7 +51,7 @@ function jpegSize(bytes: Uint8Array): PictureSize | null {
   return null
 }
 
-/** Of the three ways in which a WebP tells its size (RFC 9649, sections 2.5–2.7). */
+/** Reads the size from any of a WebP's three header forms (RFC 9649, sections 2.5–2.7). */
 function webpSize(bytes: Uint8Array): PictureSize {
   const chunk = textAt(bytes, 12, 16)
   if (chunk === 'VP8X') return { widthPx: little(bytes, 24, 3) + 1, heightPx: little(bytes, 27, 3) + 1 }
@@ -62,7 +62,7 @@ function webpSize(bytes: Uint8Array): PictureSize {
   return { widthPx: little(bytes, 26, 2) % 16_384, heightPx: little(bytes, 28, 2) % 16_384 }
 }
 
-/** The size as the head tells it; null where it does not, or where the kind is not one that is kept as it is. */
+/** Size from the header; null where it has none, or where files of the kind are not stored unchanged. */
 export function readPictureSize(bytes: Uint8Array, kind: PictureKind | null): PictureSize | null {
   const size = ((): PictureSize | null => {
     switch (kind) {

@@ -1,7 +1,7 @@
 import { AppError } from '../errors/AppError'
 import type { PictureSize } from './pictureHead'
 
-/** What may be uploaded as a cover, a face or a product's picture. The server decides by content, not by name. */
+/** Limits for an uploaded cover, avatar or product image. The server decides by content, not by name. */
 export const pictureLimits = {
   /** Largest upload. Bytes. */
   bytes: 2 * 1_024 * 1_024,
@@ -9,7 +9,7 @@ export const pictureLimits = {
   pixels: 4_096 * 4_096,
   /** Longest side. Pixels; WebP knows no more. */
   sidePx: 16_383,
-  /** What the client still takes from the device and makes smaller before the upload. Bytes. */
+  /** Largest file that the client accepts from the device and shrinks before the upload. Bytes. */
   chosenBytes: 30 * 1_024 * 1_024,
   types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
 } as const

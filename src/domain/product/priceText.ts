@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../kernel/result'
 import { productLimits } from './product'
 
-/** What is wrong with a typed price or count. */
+/** Fault of a typed price or count. */
 export type AmountProblem =
   | { readonly type: 'required' }
   | { readonly type: 'notAPrice' }
@@ -15,7 +15,7 @@ const plain = /^(\d+)(?:\.(\d*))?$/
 // Chinese keyboards give full-width digits, signs and points; NFKC makes them the ASCII ones.
 const asAscii = (typed: string): string => typed.normalize('NFKC').replace(/。/g, '.').replace(/\s+/g, '')
 
-/** Writes fen as people type yuan: `1250` is `12.50`, `1200` is `12`. */
+/** Writes fen in yuan as a seller types it: `1250` is `12.50`, `1200` is `12`. */
 export function writePrice(priceFen: number): string {
   const fen = priceFen % 100
   const yuan = (priceFen - fen) / 100

@@ -26,7 +26,7 @@ export interface Product {
 /** A product as the server answers it: its version is known. */
 export type ListedProduct = Product & { readonly version: number }
 
-/** What the owner says about a product. */
+/** Fields of a product that the owner writes. */
 export type ProductFields = Omit<Product, 'id' | 'version' | 'goods'>
 
 /** A product without a link elsewhere is goods of this shop. */

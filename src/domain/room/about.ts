@@ -1,7 +1,7 @@
 /** A shop sells, a class teaches; the kind chooses the layout and never changes. */
 export type RoomKind = 'shop' | 'class'
 
-/** What people read about a room before they enter. All of it may be edited until the room has ended. */
+/** Description of a room for viewers who have not entered. All of it may be edited until the room has ended. */
 export interface RoomAbout {
   /** 1–60 characters. */
   readonly title: string
@@ -15,7 +15,7 @@ export interface RoomAbout {
   readonly coverUrl: string
   /** When the room is to start, ms. */
   readonly startsAt: number
-  /** Whether people without a login may talk. */
+  /** Whether users without a login may chat. */
   readonly guestsMayChat: boolean
 }
 

@@ -35,7 +35,7 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
   }
 }
 
-/** The state as the audience may read it: without muted people, banned people and authors of removed lines. */
+/** The state for viewers: without muted users, banned users and authors of removed lines. */
 export const audienceState = ({ removed: _removed, banned: _banned, ...state }: RoomState): RoomState => ({
   ...state,
   muted: [],

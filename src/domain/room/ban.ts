@@ -3,7 +3,9 @@ import type { Rejection } from './rejection'
 import { reaches, type Role } from './roles'
 import type { MutedPerson, RoomState } from './state'
 
-/** People that may be out of a room at once; a further one is refused, so that made-up ids let nobody back in. */
+/**
+ * Most users banned from a room at once; a further ban is refused, so that made-up ids cannot displace an older ban.
+ */
 export const BANNED_PEOPLE = 1_000
 
 /** A person banned from a room. `untilMs` 0 means for the life of the room. */
@@ -11,7 +13,7 @@ export type BannedPerson = MutedPerson
 
 const holds = ({ untilMs }: BannedPerson, now: number): boolean => untilMs === 0 || untilMs > now
 
-/** The people banned at the time `now`, ms. */
+/** Users banned at the time `now`, ms. */
 export const listBanned = ({ banned = [] }: Pick<RoomState, 'banned'>, now: number): readonly BannedPerson[] =>
   banned.filter((person) => holds(person, now))
 

@@ -19,7 +19,7 @@ import type { Rejection } from './rejection'
 import { reaches, type Role } from './roles'
 import { versionedAbout, type RoomState } from './state'
 
-/** Who asks. */
+/** The sender of a command. */
 export interface Actor {
   readonly id: UserId
   readonly name: string
@@ -41,7 +41,7 @@ type Decision = Result<NewRoomEvent[], Rejection>
 const refuse = (code: ErrorCode, detail?: ErrorDetail): Decision => fail({ code, ...(detail ? { detail } : {}) })
 
 /**
- * What a command makes happen in a room: events, or the reason why not. Pure; the log numbers what it returns.
+ * Decides a command of a room: events, or the reason for a refusal. Pure; the log numbers the returned events.
  * An empty list means that the room is already as wished, so that repeating a command is harmless.
  */
 export function decide(state: RoomState | null, command: RoomCommand, context: DecisionContext): Decision {
@@ -153,7 +153,7 @@ const nameOf = (state: RoomState, { userId, name }: { userId: UserId; name?: str
   name ??
   ''
 
-/** What still happens in a room that is over. */
+/** Commands that an ended room still accepts. */
 const afterTheEnd: ReadonlySet<RoomCommand['type']> = new Set([
   'stream.down',
   'chat.remove',

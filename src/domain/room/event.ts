@@ -5,7 +5,7 @@ import type { Product } from '../product/product'
 import type { RoomAbout, RoomKind } from './about'
 import type { Role } from './roles'
 
-/** What happened, by kind. A kind is never renamed or reused; new ones are added. */
+/** Facts of a room, by kind. A kind is never renamed or reused; new ones are added. */
 export type RoomFact =
   | { kind: 'room.scheduled'; roomId: RoomId; roomKind: RoomKind; about: RoomAbout }
   | { kind: 'room.edited'; about: RoomAbout }

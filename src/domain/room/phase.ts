@@ -23,5 +23,5 @@ export const isOver = (phase: RoomPhase): boolean => phase === 'ended' || phase 
 /** Whether everybody may see the room's stream. In every other phase staff alone may, as a preview. */
 export const isShown = (phase: RoomPhase): boolean => phase === 'live'
 
-/** Whether the room is on: people see the picture, or the notice that the host is away. */
+/** Whether the room is on: viewers see the video, or the notice that the host is away. */
 export const isOn = (phase: RoomPhase): boolean => phase === 'live' || phase === 'paused'

@@ -1,4 +1,4 @@
-/** Who somebody is to a room, least first. `system` is the server itself: no token carries it. */
+/** Roles of a user in a room, least first. `system` is the server itself: no token carries it. */
 export const roles = ['guest', 'viewer', 'assistant', 'host', 'owner', 'system'] as const
 export type Role = (typeof roles)[number]
 

@@ -2,14 +2,14 @@ import type { Product } from '../product/product'
 import { isOver } from './phase'
 import type { RoomState } from './state'
 
-/** What changed in a room so that everybody in it should hear of it. */
+/** A change of a room that is announced to everybody in it. */
 export type RoomNews =
   | { readonly kind: 'started' | 'paused' | 'resumed' | 'ended' }
   | { readonly kind: 'pinned'; readonly product: Product }
 
 type Seen = Pick<RoomState, 'phase' | 'pinned' | 'shelf'>
 
-/** The news between two states of a room; what the phase says comes before what the shelf says. */
+/** The news between two states of a room; changes of phase come before changes of the shelf. */
 export function chooseRoomNews(before: Seen, after: Seen): readonly RoomNews[] {
   const news: RoomNews[] = []
   if (before.phase !== after.phase) {

@@ -14,7 +14,7 @@ export type StreamState =
 export interface MutedPerson {
   readonly userId: UserId
   readonly name: string
-  /** Server time in ms; 0 means until somebody unmutes. */
+  /** Server time in ms; 0 means until staff unmute the user. */
   readonly untilMs: number
 }
 
@@ -27,7 +27,7 @@ export interface RoomState {
   readonly kind: RoomKind
   readonly seq: number
   readonly about: RoomAbout
-  /** Counts the edits of `about`, from 1; a form names the one it was opened with. Servers of before tell none: 1. */
+  /** Counts the edits of `about`, from 1; a form names the version it was opened with. Absent from older servers: 1. */
   readonly aboutVersion?: number
   readonly aboutFieldVersions?: FieldVersions<RoomAbout>
   readonly phase: RoomPhase
@@ -36,11 +36,11 @@ export interface RoomState {
   readonly endedAt: number
   readonly stream: StreamState
   readonly muted: readonly MutedPerson[]
-  /** People banned from the room; absent while there were none, and from older servers. */
+  /** Users banned from the room; absent while there were none, and from older servers. */
   readonly banned?: readonly MutedPerson[]
-  /** People whose lines were removed, newest last, at most `REMOVED_PEOPLE`; left out by servers of before. */
+  /** Users whose lines were removed, newest last, at most `REMOVED_PEOPLE`; absent from older servers. */
   readonly removed?: readonly RemovedPerson[]
-  /** What holds new guests; null or left out (servers of before): nothing. */
+  /** Limit for new guests; null or absent (older servers): none. */
   readonly newcomers?: NewcomerRule | null
   readonly shelf: readonly Product[]
   readonly pinned: ProductId | null
@@ -50,7 +50,7 @@ export interface RoomState {
   readonly recent: readonly ChatLine[]
 }
 
-/** A room's row in the directory: small, and free of lines, products and people. */
+/** A room's row in the directory: small, and without lines, products and users. */
 export type RoomListing = Pick<
   RoomState,
   'id' | 'kind' | 'seq' | 'about' | 'phase' | 'startedAt' | 'endedAt' | 'stream' | 'viewers' | 'likes'
@@ -70,10 +70,10 @@ export const listingWords = ({ about }: Pick<RoomListing, 'about'>): string =>
 
 /** Lines of talk that a snapshot carries: enough to fill a tall phone twice. */
 export const RECENT_LINES = 50
-/** People that may be muted at once; past it the oldest mute is forgotten. */
+/** Most users muted at once; beyond it the oldest mute is forgotten. */
 export const MUTED_PEOPLE = 1_000
 
-/** People with removed lines that are remembered; past it the oldest is forgotten. */
+/** Most users with removed lines that are remembered; beyond it the oldest is forgotten. */
 export const REMOVED_PEOPLE = 50
 
 /**
@@ -95,7 +95,7 @@ export const directoryTime = (state: RoomListing): number => {
   }
 }
 
-/** What is told of a room, with its versions. */
+/** A room's description with its versions. */
 export const versionedAbout = ({ about, aboutVersion, aboutFieldVersions }: RoomState): Versioned<RoomAbout> => ({
   fields: about,
   version: aboutVersion ?? 1,

@@ -36,7 +36,7 @@ export const sellerLimits = {
   weChat: 60,
 } as const satisfies Partial<Record<keyof SellerDetails, number>>
 
-/** What keeps a field from being published. */
+/** Reason why a field cannot be published. */
 export type SellerProblem = 'required' | 'malformed' | 'tooLong' | 'oneContact' | 'wrongCheckDigit'
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -65,7 +65,7 @@ const problemOfLicence = ({ licenceNumber, noLicence }: SellerDetails): SellerPr
 }
 
 /**
- * What has to be mended before details are published, by field. Texts are judged as they are: callers trim before.
+ * Judges the details before publication, by field. Texts are judged as they are: callers trim before.
  * @returns An empty object where nothing is wrong.
  */
 export function judgeSeller(details: SellerDetails): Partial<Record<keyof SellerDetails, SellerProblem>> {

@@ -14,7 +14,7 @@ const joinControl = /^\p{Join_Control}$/u
 const variationSelector = /^\p{Variation_Selector}$/u
 const emojiPart = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)$/u
 const pictograph = /^\p{Extended_Pictographic}$/u
-/** Letters and marks of scripts whose letters join, or stack, as a join control tells them. */
+/** Letters and marks of scripts whose letters join or stack, where a join control has an effect. */
 const joiningLetter =
   /^(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}]$/u
 const visibleBase = new RegExp(`^(?:[^${invisible}]|\\p{Mc})$`, 'u')
@@ -31,7 +31,7 @@ function keeps(character: string, before: string, after: string): boolean {
 const lastOf = (text: string): string => [...text.slice(-2)].reverse()[0] ?? ''
 const firstOf = (text: string): string => String.fromCodePoint(...[text.codePointAt(0) ?? 0].filter((code) => code > 0))
 
-/** Puts a space, or nothing inside a word, in the place of what hides, reorders or shows nothing. */
+/** Replaces hiding, reordering and invisible characters by a space, or by nothing inside a word. */
 const withoutInvisible = (text: string): string =>
   text.replace(steering, (found: string, at: number) => {
     if (found.length > 2) return found
@@ -42,7 +42,7 @@ const withoutInvisible = (text: string): string =>
 const edges = new RegExp(`^[\\s${BLANK_SIGNS}]+|[\\s${BLANK_SIGNS}]+$`, 'gu')
 const trimmed = (text: string): string => text.replace(edges, '')
 
-/** One readable line of what somebody typed; empty when nothing of it shows. For every text that others read. */
+/** One readable line from typed text; empty when nothing of it is visible. For every text that other users read. */
 export function cleanLine(typed: string): string {
   const line = trimmed(withoutInvisible(typed).replace(/\s+/g, ' '))
   return isBlank(line) ? '' : line

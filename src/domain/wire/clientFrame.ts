@@ -7,7 +7,7 @@ import { parseHostCommand } from './hostCommand'
 import { wireLimits } from './limits'
 import { OLDEST_WIRE_VERSION } from './version'
 
-/** The first frame of a socket: who, which room, and what is already known. */
+/** The first frame of a socket: the user, the room, and the position already known. */
 export interface HelloFrame {
   readonly t: 'hi'
   readonly v: number

@@ -10,7 +10,7 @@ export const closeCodes = {
   helloTimeout: 4005,
   /** The room does not exist: stop. */
   roomNotFound: 4006,
-  /** Nothing was heard for several ping periods: come back. */
+  /** The client sent nothing for several ping periods: come back. */
   silent: 4007,
   /** Reading too slowly for too long: come back and resume. */
   slow: 4008,
@@ -18,7 +18,7 @@ export const closeCodes = {
   banned: 4009,
   /** Too many frames or sockets: come back after a while. */
   flood: 4029,
-  /** The server is going down or moving: come back after a random part of the told range. */
+  /** The server is going down or moving: come back after a random part of the given range. */
   drain: 4100,
 } as const
 
@@ -31,7 +31,7 @@ const stopping: ReadonlySet<number> = new Set([
   closeCodes.banned,
 ])
 
-/** What a client does after a close: `renew` asks for a new session first, `stop` does not come back by itself. */
+/** A client's reaction to a close: `renew` asks for a new session first, `stop` does not come back by itself. */
 export function afterClose(code: number): 'renew' | 'stop' | 'retry' {
   if (code === closeCodes.auth) return 'renew'
   if (stopping.has(code)) return 'stop'

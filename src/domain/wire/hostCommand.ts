@@ -7,7 +7,7 @@ import { cleanLine, cleanLines } from '../text/readableText'
 import { staffLimits } from '../staff/staff'
 import { isCount, isFields, isKey, isText, type Fields } from './field'
 
-/** Longest mute by the clock: a year, ms. 0 mutes until somebody unmutes. */
+/** Longest timed mute: a year, ms. 0 mutes until staff unmute the user. */
 export const LONGEST_MUTE_MS = 365 * 24 * 3_600_000
 
 /** Reads a host's command, from the socket or from an HTTP body; null when it is none. */

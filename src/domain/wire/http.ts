@@ -33,7 +33,7 @@ export const OwnerSessionBody = Type.Object(
   { code: Type.String({ minLength: 1, maxLength: 200 }) },
   { additionalProperties: false },
 )
-/** `code` is the one that wx.login gives; the nickname is for somebody who comes for the first time. */
+/** `code` comes from wx.login; the nickname is for a new user. */
 export const WeChatSessionBody = Type.Object(
   {
     code: Type.String({ minLength: 1, maxLength: 200, pattern: '^[\\w-]+$' }),
@@ -199,7 +199,7 @@ export const FramesBody = Type.Object(
   },
   { additionalProperties: false },
 )
-/** How the downlink comes; told with the answer to a hello. */
+/** Route of the downlink, sent with the answer to a hello. */
 const ChatWay = Type.Union([
   Type.Object({
     use: Type.Literal('group', { description: 'Log in to Tencent Chat, join, take custom messages of `from`' }),
@@ -279,7 +279,7 @@ export const ProxyNoticesReply = Type.Object({
 /** See `domain/live/streamFlaw.ts`; a newer server may name ids that this build does not know. */
 const StreamFlaw = Type.Object({ id: Type.String(), detail: Type.String() })
 
-/** What the studio shows of the push; see `domain/live/streamFacts.ts`. */
+/** Facts of the push for the studio; see `domain/live/streamFacts.ts`. */
 export const StreamReply = Type.Object({
   now: Time,
   facts: nullable(
@@ -316,7 +316,7 @@ export const StreamReply = Type.Object({
   refusal: nullable(
     Type.Object({ at: Time, reason: Type.String(), detail: Type.String(), flaw: Type.Optional(StreamFlaw) }),
   ),
-  /** What a browser pushes by here; see `domain/live/browserPush.ts`. */
+  /** Protocol by which a browser pushes here; see `domain/live/browserPush.ts`. */
   browserPush: Type.Union([
     Type.Object({ by: Type.Literal('socket') }),
     Type.Object({ by: Type.Literal('cloud'), scriptUrl: nullable(Type.String()) }),
@@ -325,11 +325,11 @@ export const StreamReply = Type.Object({
   visits: Type.Optional(
     Type.Array(Type.Object({ kind: Type.String(), at: Time, from: Type.String(), encoder: Type.String() })),
   ),
-  /** What a cloud's edge has noticed about the push of now, the newest first; see `domain/live/streamNotice.ts`. */
+  /** Notices of a cloud's edge about the current push, the newest first; see `domain/live/streamNotice.ts`. */
   notices: Type.Optional(Type.Array(Type.Object({ id: Type.String(), at: Time, detail: Type.String() }))),
 })
 
-/** What a cloud has kept of a room's picture: nothing where the edge is this machine. */
+/** A cloud's recordings of a room; empty where the edge is this machine. */
 export const RecordingsReply = Type.Object({
   recordings: Type.Array(
     Type.Object({

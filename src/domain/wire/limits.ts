@@ -1,6 +1,6 @@
 /**
- * What a stranger may do on the socket. One table, with a test for each row (test/server/realtime/limits.test.ts).
- * The server enforces it; clients read it to stay inside.
+ * Limits for unauthenticated clients on the socket. One table, with a test for each row
+ * (test/server/realtime/limits.test.ts). The server enforces it; clients read it to stay inside.
  */
 export const wireLimits = {
   /** Longest frame a client may send, bytes. */
@@ -22,7 +22,7 @@ export const wireLimits = {
   likesPerFrame: 50,
   /** Likes of one person: `burst` at once, then one each `perMs`. */
   likes: { burst: 100, perMs: 100 },
-  /** Ping period told to clients, seconds. */
+  /** Ping period sent to clients, seconds. */
   heartbeatSec: 25,
   /** Silence after which a socket is closed, in ping periods. */
   heartbeatsMissed: 2.5,

@@ -27,7 +27,7 @@ export const AddressBody = Type.Object(
 
 const WantedLine = Type.Object({ skuId: Id, quantity: Pieces }, exact)
 
-/** What an order would be; `province` decides the fee for sending, and without it only free sending is known. */
+/** Quote for an order; `province` decides the shipping fee. Without it only free shipping is known. */
 export const QuoteBody = Type.Object(
   {
     roomId: Type.Optional(Id),
@@ -77,7 +77,7 @@ export const NewOrderBody = Type.Object(
       ),
       { minItems: 1, maxItems: orderLimits.lines },
     ),
-    /** What the buyer saw as the whole amount; another one is an answer, never a silent change. */
+    /** The total that the buyer saw; a different total is an answer, never a silent change. */
     totalFen: Fen,
     address: AddressBody,
     remark: Type.Optional(text(orderLimits.remark)),

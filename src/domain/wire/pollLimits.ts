@@ -1,6 +1,7 @@
 /**
- * What a stranger may do where both directions go by HTTP (long polling); the socket's rows of `wireLimits` for frames,
- * likes, silence and slowness hold too. One table, with a test for each row (test/server/realtime/polls.test.ts).
+ * Limits for unauthenticated clients where both directions go by HTTP (long polling); the socket's rows of `wireLimits`
+ * for frames, likes, silence and slowness apply too. One table, with a test for each row
+ * (test/server/realtime/polls.test.ts).
  */
 export const pollLimits = {
   /** Longest a request is held for news, ms: below the 30 s that some proxies wait. */

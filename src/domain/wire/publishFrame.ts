@@ -7,20 +7,20 @@ import { isCount, isFields, isText, type Fields } from './field'
  * `[type u8][timestamp ms u32 big-endian][FLV tag body]`. Both ends import this file; it is pure.
  */
 
-/** Version of this wire, told in the hello. */
+/** Version of this wire, sent in the hello. */
 export const PUBLISH_VERSION = 1
 
-/** Close codes of a push. Public: never renumbered. A refusal is always told by a `no` before the close. */
+/** Close codes of a push. Public: never renumbered. A `no` always precedes the close of a refused push. */
 export const publishClose = {
-  /** What no honest client sends: stop. */
+  /** A frame that no honest client sends: stop. */
   badFrame: 4400,
-  /** The push was let in and has been cut by the room, or by somebody who took over: stop. */
+  /** The push was accepted, then cut by the room or by a takeover: stop. */
   kicked: 4401,
   /** The push may not enter; the reason stands in the `no`. */
   refused: 4403,
   /** Something did not come in time: come back. */
   tooSlow: 4408,
-  /** Somebody else pushes this stream: ask the host whether to take over. */
+  /** Another client already pushes this stream: ask the host whether to take over. */
   alreadyPublishing: 4409,
   /** More bytes or messages than a live stream needs: come back with less. */
   tooBig: 4413,
@@ -59,7 +59,7 @@ export interface PublishAudio {
 /** The first message of a publisher. */
 export interface PublishHello {
   readonly v: number
-  /** What the encoder calls itself; the studio shows it. At most 120 characters. */
+  /** The encoder's name for itself; the studio shows it. At most 120 characters. */
   readonly encoder: string
   readonly video: PublishVideo | null
   readonly audio: PublishAudio | null
@@ -67,7 +67,7 @@ export interface PublishHello {
   readonly takeOver: boolean
 }
 
-/** What the server answers: `ok` once, or `no` at any time and then a close. */
+/** The server's answer: `ok` once, or `no` at any time and then a close. */
 export type PublishAnswer =
   | { readonly t: 'ok'; readonly session: string }
   | { readonly t: 'no'; readonly reason: PushRefusal; readonly words: string }
@@ -132,7 +132,7 @@ export function parsePublishHello(text: string): Result<PublishHello, string> {
   return ok({ v, encoder, video, audio, takeOver })
 }
 
-/** Reads an answer of the server; null for what this build does not know. */
+/** Parses an answer of the server; null for one that this build does not know. */
 export function parsePublishAnswer(text: string): PublishAnswer | null {
   const fields = readJson(text)
   if (fields === null) return null

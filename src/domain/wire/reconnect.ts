@@ -1,6 +1,6 @@
 import { afterClose } from './closeCodes'
 
-/** What a client does after its channel closed. Waits are in ms. */
+/** A client's reaction to the close of its channel. Waits are in ms. */
 export type Reconnect =
   | { readonly do: 'wait'; readonly ms: number }
   /** Get a new session first, then come back. */
@@ -17,7 +17,7 @@ export interface ClosedChannel {
   readonly failures: number
   /** The range the server asked for in a move frame, ms. */
   readonly move: readonly [number, number] | null
-  /** What a refusal asks for, ms; 0 where there was none. Nobody is back before it is over. */
+  /** Wait that a refusal asks for, ms; 0 without one. No client comes back before its end. */
   readonly waitMs: number
   /** 0 ≤ random < 1. All clients lose a server at once; they must not come back at once. */
   readonly random: number

@@ -38,7 +38,7 @@ export interface BatchFrame {
   readonly m: readonly Row[]
 }
 
-/** Counters; the last value wins. `on` is people in the room, `lk` all likes so far. */
+/** Counters; the last value wins. `on` counts users in the room, `lk` all likes so far. */
 export interface CountersFrame {
   readonly t: 'st'
   readonly on: number

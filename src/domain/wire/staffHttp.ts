@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { staffLimits } from '../staff/staff'
 import { Id } from './http'
 
-/* Bodies of the routes for staff: sign-in, invites, people with their sessions, and staff acts. */
+/* Bodies of the routes for staff: sign-in, invites, members with their sessions, and staff acts. */
 
 const Time = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' })
 const EarlierTime = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC; 0: not yet' })
