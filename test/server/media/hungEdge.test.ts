@@ -49,6 +49,26 @@ test('[MEDIA-41] a media process that hangs says so, is ended and started again'
   await rig.signal('up', 2)
 })
 
+test('[MEDIA-41] a media process that its host starves is not ended, however many beats go unanswered', async () => {
+  let isStarved = true
+  const rig = await rigged({
+    times: { beatMs: 20, beatsMissed: 2 },
+    processTime: () => ({ cpuMs: 0, isRunnable: isStarved }),
+  })
+  const pid = hang(rig)
+  await until(() => !rig.edge.isReady, 'unanswered beats')
+  const from = performance.now()
+  // 25 beats and more, where 2 would do.
+  await until(() => performance.now() - from > 500, 'more of them')
+  expect(rig.edge.pid).toBe(pid)
+  process.kill(pid, 'SIGCONT')
+  await until(() => rig.edge.isReady, 'an answer')
+  expect(rig.edge.pid).toBe(pid)
+  isStarved = false
+  hang(rig)
+  await until(() => rig.edge.pid !== pid, 'the end of a process that hangs')
+})
+
 test('[MEDIA-41] questions to a media process that hangs have an end', async () => {
   const rig = await rigged({ times: { askWithinMs: 200, beatMs: 3_600_000 } })
   hang(rig)

@@ -7,6 +7,8 @@ import { AppError } from '@/domain/errors/AppError'
 import type { EdgeProcessConfig, FromEdge, ToEdge } from '../../../media/process/messages'
 import type { EdgeSignal, PublishGate } from '../../../ports/mediaEdge'
 import type { Logger } from '../../../ports/logger'
+import { HangWatch } from './hangWatch'
+import { readProcessTime, type ProcessTime } from './processTime'
 
 /** How the media process is started: a built file, or a source file with what Node needs to read it. */
 export interface EdgeProgram {
@@ -24,6 +26,8 @@ export interface EdgeChildDeps {
   readonly clock: Clock
   readonly logger: Logger
   readonly times?: Partial<EdgeChildTimes>
+  /** Processor time of a process; read from the operating system where it is absent. */
+  readonly processTime?: (pid: number) => ProcessTime | null
   readonly onReady: (rtmpPort: number) => void
   readonly onSignal: (signal: EdgeSignal) => void
   /** The process is gone; another comes unless we are stopping. */
@@ -41,7 +45,7 @@ const BEATS_MISSED_READY = 3
 export const edgeChildTimes = {
   /** From the start of the process until it listens. */
   startWithinMs: 20_000,
-  /** Between two signs of life that are asked for; after `beatsMissed` without an answer the process is ended. */
+  /** Between two pings; after `beatsMissed` beats of its own time without an answer the process is ended. */
   beatMs: 2_000,
   beatsMissed: 5,
   /** Longest wait for an answer, and for a sign of life that somebody waits for. */
@@ -67,7 +71,7 @@ export class EdgeChild {
   private readonly asked = new Map<number, (answer: FromEdge | null) => void>()
   private cancelRestart: () => void = () => undefined
   private cancelBeats: () => void = () => undefined
-  private beatsMissed = 0
+  private watch: HangWatch
   private pinging: Promise<boolean> | null = null
   /** Node forgets the callbacks of messages that wait, with their sockets, for a process that dies. */
   private readonly unsent = new Set<() => void>()
@@ -77,11 +81,12 @@ export class EdgeChild {
 
   constructor(private readonly deps: EdgeChildDeps) {
     this.times = { ...edgeChildTimes, ...deps.times }
+    this.watch = new HangWatch(this.times)
   }
 
   /** Whether the process listens, and has answered of late. */
   get isReady(): boolean {
-    return this.ready && this.beatsMissed < BEATS_MISSED_READY
+    return this.ready && this.watch.beatsUnanswered < BEATS_MISSED_READY
   }
 
   /** Asks the process for a sign of life. Callers share one question. */
@@ -159,14 +164,13 @@ export class EdgeChild {
     })
   }
 
-  /** A beat that comes late because this process was busy counts once: the answer is read before the next. */
   private beat(child: ChildProcess): void {
-    if (this.beatsMissed >= this.times.beatsMissed) {
-      this.deps.logger.error({ pid: child.pid, beats: this.beatsMissed }, 'the media process hangs; it is ended')
+    const { clock, logger, processTime = readProcessTime } = this.deps
+    if (this.watch.beat(clock.now(), () => (child.pid === undefined ? null : processTime(child.pid)))) {
+      logger.error({ pid: child.pid, beats: this.watch.beatsUnanswered }, 'the media process hangs; it is ended')
       child.kill('SIGKILL')
       return
     }
-    this.beatsMissed += 1
     this.send({ type: 'ping', ask: 0 })
   }
 
@@ -187,7 +191,7 @@ export class EdgeChild {
       createInterface({ input: child.stderr }).on('line', (line) => logger.error({ line }, 'media process'))
     }
     let pending = start
-    this.beatsMissed = 0
+    this.watch = new HangWatch(this.times)
     const cancelStart = clock.after(this.times.startWithinMs, () => {
       if (!failStart(new Error('the media process did not begin to listen in time'))) child.kill('SIGKILL')
     })
@@ -233,7 +237,7 @@ export class EdgeChild {
       case 'log':
         return this.deps.logger[message.level](message.fields, message.message)
       case 'pong':
-        this.beatsMissed = 0
+        this.watch.answered()
         return this.answer(message.ask, message)
       case 'kicked':
       case 'described':

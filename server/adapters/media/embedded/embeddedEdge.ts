@@ -17,6 +17,7 @@ import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate, PushO
 import { EdgeChild, type EdgeChildTimes, type EdgeProgram } from './edgeChild'
 import { EmbeddedHttp } from './embeddedHttp'
 import { PREVIEW } from './mediaRoute'
+import type { ProcessTime } from './processTime'
 import { makeSocketFolder, removeLeftFolders } from './socketFolder'
 
 export interface EmbeddedEdgeOptions {
@@ -37,6 +38,8 @@ export interface EmbeddedEdgeOptions {
   /** The address that viewers and browser pushes are counted by; the connection's own where it is absent. */
   readonly addressOf?: (request: IncomingMessage) => string
   readonly times?: Partial<EdgeChildTimes>
+  /** Processor time of the media process; read from the operating system where it is absent. */
+  readonly processTime?: (pid: number) => ProcessTime | null
   /** Numbers to replace in the table of limits. */
   readonly limits?: Partial<MediaLimits>
 }
@@ -94,6 +97,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
       clock,
       logger: options.logger,
       times: options.times ?? {},
+      ...(options.processTime ? { processTime: options.processTime } : {}),
       onReady: (port) => {
         this.rtmpPort = port
       },
