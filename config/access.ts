@@ -3,11 +3,11 @@ import { PLUGIN_VERSION } from '../src/domain/access/pluginVersion'
 
 /**
  * Profile of going live (subject, papers, plan): fill this in from the WeChat console and the cloud's console. The
- * build of the mini program, its upload, the doctor and the server read it; what does not go together stops them and
+ * build of the mini program, its upload, the doctor and the server read it; a contradiction stops them and
  * says why.
  *
  * As it stands it is a profile for trying things out: WeChat's test appid, no papers yet. Both plans can be built with
- * it (`LIVE_PLAN=plugin npm run build:weapp`); what is missing for a release is printed when it is built. As soon as
+ * it (`LIVE_PLAN=plugin npm run build:weapp`); gaps of a release are printed when it is built. As soon as
  * `miniProgramAppId` is a real one, every rule is meant.
  */
 export const accessProfile: AccessProfile = {

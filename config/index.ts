@@ -12,7 +12,7 @@ const isProduction = process.env.NODE_ENV === 'production'
 
 /**
  * The profile of config/access.ts, as config/run/access.mjs read and checked it: the plan by which a mini program
- * shows live video, `native` (方案一) or `plugin` (方案二), and what the plugin has to be told. It does nothing on h5.
+ * shows live video, `native` (方案一) or `plugin` (方案二), and the plugin's settings. It does nothing on h5.
  */
 const {
   LIVE_PLAN: plan = 'native',

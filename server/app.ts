@@ -139,7 +139,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       )
       // A client that closes its half behind the request still gets the whole answer (RFC 9112 §9.6).
       Object.assign(server, { httpAllowHalfOpen: true })
-      // Somebody who asks and does not read holds a socket, and what waits for him in memory.
+      // A client that asks and does not read holds a socket and the memory of its waiting answers.
       server.setTimeout(limits.stalledMs)
       server.on('upgrade', (request, socket, head) => {
         deps.proxyWatch.look(request)

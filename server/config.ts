@@ -328,7 +328,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     })
   }
   if (config.mediaEdge === 'tencent') {
-    // With all of it or not at all: what is missing is told at the start, not at eight in the evening.
+    // With all of it or not at all: a missing variable is reported at the start, not at eight in the evening.
     const missing = missingForTencent(config)
     if (missing !== null) throw new AppError('server.configInvalid', missing)
   }
@@ -349,7 +349,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 const secretState = (kind: 'made' | 'given', given: boolean): string =>
   given ? 'given' : kind === 'made' ? 'kept in the data folder' : 'none'
 
-/** The configuration for the log: what is secret is only told to be there or not. */
+/** The configuration for the log: of a secret it says only whether it is set. */
 export const redactConfig = (config: Config): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(settings).map(([name, spec]: [string, Setting<unknown>]) => {

@@ -1,7 +1,7 @@
 import readline from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
-/** One thing to choose: what it is, and how it is called. */
+/** One choice: its value and its label. */
 export interface Choice<Value> {
   readonly value: Value
   readonly label: string

@@ -64,5 +64,5 @@ const en: Texts = {
   sourced: '{rule} ({source})',
 }
 
-/** Words of the command line alone; what the studio's page says too stands in reportTexts. */
+/** Words of the command line alone; words shared with the studio's page stand in reportTexts. */
 export const doctorTexts: Readonly<Record<Language, Texts>> = { zh, en }

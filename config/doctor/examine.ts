@@ -27,7 +27,7 @@ export interface Evidence {
 }
 
 /**
- * Judges a profile and what is there of it. Pure: whoever calls has read and asked everything.
+ * Judges a profile and its built output. Pure: the caller has read and asked everything.
  * @param before Profiles that stood before this one: some answers can never be changed.
  */
 export const examine = (

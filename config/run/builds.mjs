@@ -32,7 +32,7 @@ const weappBuild = (name, { plan = '', origin = '', released = false } = {}) => 
   env: { KAIBO_SERVER_ORIGIN: origin },
 })
 
-/** Where the mini programs that are tested find their server; whoever runs them leads it to a real one. */
+/** Server address of the mini programs under test; the test rig routes it to a real one. */
 const testOrigin = 'https://kaibo.test'
 
 /** The mini programs; plan and server stand in what is built. Tests have their own, so that nobody's is disturbed. */

@@ -23,7 +23,7 @@ const checks = [
 const ABREAST = 2
 
 /**
- * Runs every check; what a failed one printed is shown.
+ * Runs every check; the output of a failed one is shown.
  * @param {string} rootDir
  * @returns {Promise<{ passed: number, failed: number }>}
  */

@@ -52,7 +52,7 @@ const end = (child) => {
 
 /**
  * From here on a signal to this process ends the children with it.
- * @returns {() => void} Stops that; whoever comes next takes the signals.
+ * @returns {() => void} Stops that; the next handler receives the signals.
  */
 export function endWithChildren() {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']

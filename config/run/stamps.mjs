@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path'
 
 /**
- * One build: what it is made from, what it makes, and what would spoil it.
+ * One build: its inputs, its outputs, and the files that would spoil it.
  * @typedef {{ name: string, inputs: string[], except?: RegExp, outputs: string[], settings?: string }} BuildSpec
  */
 
@@ -36,7 +36,7 @@ export function isFresh(rootDir, spec) {
 }
 
 /**
- * Begins a build: what was made before counts as stale from here on, so that a build that is cut short is done again.
+ * Begins a build: earlier outputs count as stale from here on, so that a build that is cut short is done again.
  * @returns Marks it as made, from the inputs as they were when it began.
  */
 export function keepStamp(rootDir, spec) {

@@ -25,7 +25,7 @@ const ours: Readonly<Record<string, () => AppError>> = {
   ),
 }
 
-/** The error as it is told: whatever nobody foresaw becomes `internal.unexpected`, its cause stays in the log. */
+/** The error of an answer: an unforeseen fault becomes `internal.unexpected`, its cause stays in the log. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   // The database and the file system pass it through as it is.
@@ -33,7 +33,7 @@ export function asAppError(error: unknown): AppError {
   const { code, statusCode } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : ours[code]
   if (known) return known()
-  // A broken body (cut short, bad encoding, bad multipart) is the sender's fault, whatever a parser calls it.
+  // A broken body (cut short, bad encoding, bad multipart) is the sender's fault, under any parser's name for it.
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new AppError(statusCode === 413 ? 'request.tooLarge' : 'request.invalid', {}, error)
   }

@@ -21,7 +21,7 @@ interface HealthOptions {
   readonly metricsToken: string
 }
 
-/** Longest a check may take, ms: whoever asks (a container, a load balancer) gives up soon after. */
+/** Longest a check may take, ms: the caller (a container, a load balancer) gives up soon after. */
 const CHECK_MS = 2_000
 
 /** GET /healthz for load balancers, GET /metrics for Prometheus, which shows a token. */

@@ -50,7 +50,7 @@ export const httpLimits = {
   remindersPerMinute: 60,
   /** Reports of one address: a class that is shown something bad may sit behind it. */
   reportsPerMinute: 60,
-  /** Targets that one person reports in an hour, whatever the address; a restart forgets none. */
+  /** Targets that one user reports in an hour, from any address; a restart forgets none. */
   reportsOfPersonPerHour: 20,
   /** Wrong codes of links and invites, malformed bodies among them. A right code is never refused. */
   ownerCodesPerMinute: 10,

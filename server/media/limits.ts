@@ -39,7 +39,7 @@ export const mediaLimits = {
   mediaWithinMs: 15_000,
   /** A connection that sends nothing for this long is cut. Milliseconds. */
   idleMs: 15_000,
-  /** A publisher whose connection lives on but who sends neither picture nor sound is cut after this. Milliseconds. */
+  /** A publisher that keeps its connection but sends neither video nor audio is cut after this. Milliseconds. */
   silentMs: 30_000,
   /**
    * A push that has sent nothing for so long, and does not answer a ping in the second time, gives way to the same

@@ -36,7 +36,7 @@ export type CallbackNews =
   | { readonly kind: 'notice'; readonly stream: string; readonly notice: StreamNotice }
   | { readonly kind: 'noticeOver'; readonly stream: string; readonly id: StreamNoticeId }
 
-/** Keeps a cloud's calls before they are worked off, so that none is lost, and what they have told so far. */
+/** Keeps a cloud's calls before they are worked off, so that none is lost, and the state they have reported so far. */
 export interface CallbackInbox {
   /** Keeps a call; false when one with this key is already there. It is on the disk when this resolves. */
   add(key: string, body: string, receivedAt: number): Promise<boolean>

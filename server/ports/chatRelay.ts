@@ -9,7 +9,7 @@ export interface GroupTicket {
   /** After so long a new ticket is due, ms. */
   readonly renewInMs: number
   readonly groupId: string
-  /** The account whose messages are this server's; what others say there is not believed. */
+  /** The account whose messages are this server's; messages of other accounts are ignored. */
   readonly from: string
 }
 

@@ -8,7 +8,7 @@ export interface Person {
   readonly name: string
 }
 
-/** People whom WeChat vouches for: one id for life, whatever device they come with. */
+/** Users identified by WeChat: one id for life, on every device. */
 export interface PeopleStore {
   /** The person of this open id; `newcomer` is kept when there is none. A union id that is given is kept too. */
   findOrAdd(weChat: WeChatPerson, newcomer: Person, at: number): Promise<Person>

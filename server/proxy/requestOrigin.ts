@@ -21,7 +21,7 @@ export const lastEntry = (value: string | readonly string[] | undefined): string
 
 /**
  * Whether a proxy says that the person's side of it speaks https. The scheme is believed without TRUST_PROXY: it opens
- * nothing, and whoever lies gets a wrong link in the answer to their own request.
+ * nothing, and a liar gets a wrong link in the answer to their own request.
  */
 export const saysHttps = (headers: IncomingHttpHeaders): boolean =>
   lastEntry(headers['x-forwarded-proto']).toLowerCase() === 'https' ||
@@ -51,7 +51,7 @@ export function isHostOf(page: string, host: string): boolean {
 }
 
 /**
- * The hosts that a request may have been sent to: Host, and what proxies say it was before they replaced it. For
+ * The hosts that a request may have been sent to: Host, and the original host that proxies report. For
  * comparing with an origin both count without TRUST_PROXY: no page can make a browser send X-Forwarded-Host to another
  * site without asking that site first.
  */

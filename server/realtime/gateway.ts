@@ -36,7 +36,7 @@ export interface GatewayDeps {
   readonly pollLimits?: PollLimits
 }
 
-/** Everybody who is connected: who is in which room, and the fan-out of each room's log. */
+/** All connections: the room of each, and the fan-out of each room's log. */
 export interface Gateway {
   /** Those whose downlink comes by a cloud's group; null where none does. */
   readonly seats: HttpSessions | null
@@ -44,7 +44,7 @@ export interface Gateway {
   readonly polls: Polls
   /** Closes the channels of sessions that have ended, and has those come anew whose person has changed. */
   recheck(): void
-  /** Takes an upgrade of `SOCKET_PATH`; what may not enter is answered and closed. */
+  /** Handles an upgrade of `SOCKET_PATH`; a refused one is answered and closed. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Sends everybody away with the time to come back, closes, and takes nobody any more. Idempotent. */
   close(): Promise<void>

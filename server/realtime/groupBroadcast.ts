@@ -14,7 +14,7 @@ export interface GroupNeeds {
   readonly relay: ChatRelay
   readonly emptyGroups: EmptyGroups
   readonly logger: Logger
-  /** The group of this room is another one now: whoever reads by it has to come anew. */
+  /** The group of this room was replaced: its readers have to say hello again. */
   readonly lost: (channel: RoomChannel) => void
 }
 

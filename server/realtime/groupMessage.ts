@@ -31,7 +31,8 @@ const BATCH_FRAME_BYTES = 60
 
 /**
  * Fills one message: the oldest entries that were not told, as many as fit, and the pulse. Entries too far back, and
- * an entry that fits no message, are told as gaps; whoever misses them asks over HTTP. Null when nothing is to be told.
+ * an entry that fits no message, are sent as gaps; a client that lacks them asks over HTTP. Null when nothing is to
+ * be sent.
  */
 export function composeGroupMessage(needs: MessageNeeds): GroupMessage | null {
   const { recent, after, counters, mostBytes, mostBehind, batchRows } = needs

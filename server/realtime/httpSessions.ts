@@ -101,7 +101,7 @@ const unknownSession: FramesReply = { frames: [], close: closeCodes.silent }
 
 export function createHttpSessions(deps: Deps): HttpSessions {
   const { relay, broadcasts, clock, metrics, limits, httpSessionLimits: most } = deps
-  /** By the person at the cloud, who is in one group at a time: so somebody holds one seat, whatever he opens. */
+  /** By the person at the cloud, who is in one group at a time: so a user holds one session over all pages. */
   const seats = new Map<string, HttpSession>()
   const byAddress = new Map<string, number>()
   let stopping = false

@@ -32,7 +32,7 @@ export interface PollPost {
 
 /**
  * Channels whose frames go up and down by HTTP, for clients that no WebSocket reaches. A channel reads its room as a
- * socket does; what is written to it waits for the next poll.
+ * socket does; frames written to it wait for the next poll.
  */
 export interface Polls {
   /** @throws AppError `server.stopping` */
@@ -86,7 +86,7 @@ class PollSink implements FrameSink {
     this.isUrgent = true
     this.onChange()
   }
-  /** The client has answer number `got`: what was sent with it is forgotten, else it goes again. */
+  /** The client has answer number `got`: its frames are forgotten; without the confirmation they are sent again. */
   confirm(got: number): void {
     if (got < this.number && this.sent.length > 0) {
       this.texts.unshift(...this.sent)
@@ -210,7 +210,8 @@ export function createPolls(deps: Deps): Polls {
   /** Answers at once where something is urgent, else when news came and the last answer is long enough ago. */
   const hold = (channel: Channel, { holdMs, gone }: PollPost): Promise<FramesReply> => {
     const { sink } = channel
-    // One request of a channel is held; an older one is answered with nothing, and what it confirms is the newer one's.
+    // One request of a channel is held; an older one is answered with nothing, and its confirmation counts for the
+    // newer one.
     channel.release?.()
     return new Promise((resolve) => {
       let stopTimer = (): void => undefined

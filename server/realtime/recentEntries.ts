@@ -9,7 +9,7 @@ import { frameTexts, type Frames } from './frames'
 export interface RecentEntries {
   /** The newest entry. */
   readonly newest: number
-  /** Adds entries that follow; what is known already is dropped. */
+  /** Adds entries that follow; known entries are dropped. */
   push(events: readonly RoomEvent[]): void
   /** Whether the entries after `seq` are all here. */
   reaches(seq: number): boolean

@@ -22,7 +22,7 @@ export interface Position {
   readonly seq: number
 }
 
-/** One room as its readers need it, whichever way they read: the newest of its log, who is here, the counters. */
+/** One room for its subscribers of every transport: the newest entries of its log, presence, counters. */
 export interface RoomChannel {
   readonly roomId: RoomId
   readonly recent: Pick<RecentEntries, 'newest' | 'reaches' | 'row' | 'framesBetween'>

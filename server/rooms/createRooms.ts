@@ -18,7 +18,7 @@ const SWEEP_MS = 15_000
 /** Rooms whose hosts' names are kept from others: the newest ones; the room itself compares again at each line. */
 const HOST_NAME_ROOMS = 200
 
-/** The rooms over one log. `close` leaves the log open: whoever opened it closes it. */
+/** The rooms over one log. `close` leaves the log open: its opener closes it. */
 export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhase'>): Rooms {
   const { log, clock, metrics, logger } = deps
   const writers = new Map<RoomId, RoomWriter>()
@@ -80,7 +80,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
     const writer = writers.get(kept.id)
     const now = writer?.current()
     if (isOver(kept.phase)) return kept
-    // A room that is not in memory has nobody in it, whatever its last sample said.
+    // A room that is not in memory has no viewers, despite its last sample.
     if (writer === undefined || now === null || now === undefined) return { ...kept, viewers: 0 }
     return { ...listingOf(now), ...writer.counters() }
   }

@@ -34,10 +34,10 @@ export interface Acts {
   record<Value>(by: ActAuthor, act: Act, work: () => Promise<Value>): Promise<Value>
 }
 
-/** Pausing and ending must work on a disk that is full: what cannot be kept of them goes to the log. */
+/** Pausing and ending must work on a disk that is full: an act that cannot be kept goes to the log. */
 const neverRefused: ReadonlySet<string> = new Set(['room.pause', 'room.end', 'staff.revoke', 'staff.signOut'])
 
-/** Whether the work was refused, so that nothing happened; what nobody foresaw may have happened. */
+/** Whether the work was refused, so that nothing happened; after an unforeseen fault it may have happened. */
 const isRefusal = (error: unknown): boolean => error instanceof AppError && error.spec.http < 500
 
 export function createActs(deps: {

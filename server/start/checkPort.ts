@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { AppError } from '@/domain/errors/AppError'
 
 /**
- * Whether a port could be listened on: takes it and lets go. For telling early; whoever listens later checks again.
+ * Whether a port could be listened on: binds it and releases it. For an early report; the later listener checks again.
  * @throws AppError `server.portInUse`, also when the port is only for the administrator; `server.configInvalid` when
  * the host is none of this machine's addresses.
  */
@@ -20,7 +20,7 @@ export async function checkPort(host: string, port: number, variable: string): P
   await new Promise((resolve) => probe.close(resolve))
 }
 
-/** The reason why nothing can listen there, as something a person can act on; what is not known stays as it is. */
+/** The reason why nothing can listen there, in words that name a remedy; an unknown reason stays as it is. */
 export function explainListening(cause: unknown, host: string, port: number, variable: string): unknown {
   const { code } = cause as NodeJS.ErrnoException
   if (code === 'EADDRINUSE' || code === 'EACCES') return new AppError('server.portInUse', { port, variable }, cause)

@@ -7,7 +7,10 @@ const MOST_BYTES = 10 * 1_024 * 1_024
 
 /** A file that lines are added to. */
 export interface LogFile {
-  /** Written at once: what a crash left behind is what one looks for. Never throws: a log is not worth the live. */
+  /**
+   * Written at once: the last lines before a crash are the ones an operator looks for. Never throws: a log is not
+   * worth the live.
+   */
   write(line: string): void
   close(): void
 }
@@ -57,7 +60,7 @@ export function tellLostLog(cause: unknown): void {
   process.stderr.write(`  ! 日志写不了，直播不受影响 (the log cannot be written; lines are lost until it can): ${reason}\n`)
 }
 
-/** A line for people at the terminal: level, words, and what they are about. */
+/** A line for the terminal: level, words and subject. */
 export function readableLine(line: string): string {
   const entry = JSON.parse(line) as Record<string, unknown>
   const { level, msg, time: _time, pid: _pid, hostname: _host, err, ...fields } = entry

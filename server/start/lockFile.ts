@@ -96,7 +96,7 @@ export function acquireLock(file: string, folder: string): () => void {
   return releaseOnce(file, guard)
 }
 
-/** Gives the folder back: when asked, or at the latest when the process ends, whatever its end was waiting for. */
+/** Gives the folder back: when asked, or at the latest when the process ends for any reason. */
 function releaseOnce(file: string, guard: Database.Database): () => void {
   const release = (): void => {
     process.off('exit', release)

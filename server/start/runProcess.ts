@@ -4,7 +4,7 @@ import { describeProblem } from './startProblem'
 
 /** A server that listens. */
 export interface RunningServer {
-  /** Ends everything; what was acknowledged is kept. Idempotent. */
+  /** Ends everything; acknowledged work is kept. Idempotent. */
   stop(): Promise<void>
   /** Text for the operator who started the process. */
   readonly screen: string
@@ -13,7 +13,7 @@ export interface RunningServer {
 
 /** Longest the end may take before the process goes anyway, ms. */
 const STOP_WITHIN_MS = 5_000
-/** Anything long: what counts is that the timer is there. */
+/** Any long time: the timer only has to exist. */
 const HOLD_MS = 3_600_000
 /**
  * Signals within this time are one wish, ms: at Ctrl-C the terminal tells the whole group, and npm, which is in it,
@@ -23,7 +23,7 @@ const ONE_WISH_MS = 500
 
 /**
  * The life of the process: starts, prints, ends on SIGINT, SIGTERM or SIGHUP with code 0. A fault that prevents the
- * start is one line on stderr and code 1; what nobody foresaw is told with its stack.
+ * start is one line on stderr and code 1; an unforeseen fault is printed with its stack.
  */
 export async function runProcess(start: (config: Config) => Promise<RunningServer>): Promise<void> {
   let server: RunningServer | null = null

@@ -13,7 +13,7 @@ import { finishErasures } from './erasePerson'
 const ERASURES_EVERY_MS = 2_000
 /** Interval of the search for outdated data, ms. */
 const SWEEP_EVERY_MS = 3_600_000
-/** After the start, ms: what people wait for comes first. */
+/** Delay after the start, ms: users' requests come first. */
 const FIRST_SWEEP_MS = 60_000
 /** Rooms of one sweep whose talk is emptied, and that are deleted; the next sweep goes on. */
 const ROOMS_A_SWEEP = 200

@@ -77,7 +77,7 @@ const firstOf = (list: List, now: number): Cursor =>
     ? { run: 'soon', from: Math.max(0, now - STALE_AFTER_MS), place: null }
     : { run: 'down', from: 0, place: null }
 
-/** The home page: what is on now, what is coming up (soonest first), what is over (newest first). */
+/** The home page: rooms on air, scheduled rooms (soonest first), ended rooms (newest first). */
 export async function listRooms(deps: { rooms: Rooms }, now: number): Promise<RoomListReply> {
   const first = (list: List) =>
     readPage(deps.rooms, { list, words: '', limit: ROOMS_PER_LIST }, firstOf(list, now))

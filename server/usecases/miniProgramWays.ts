@@ -14,7 +14,7 @@ import { savePicture } from './savePicture'
 const ROOM_PAGE = 'pages/room/index'
 /** A code names the room alone and lasts; it is drawn anew once a day, in case the edition it opens has changed, ms. */
 const CODE_LASTS_MS = 24 * 3_600_000
-/** A link opens for 30 days from when it was made; whoever asks gets one with at least 29 left, ms. */
+/** A link opens for 30 days after it was made; each answer carries one with at least 29 days left, ms. */
 const LINK_LASTS_MS = 24 * 3_600_000
 /** A failure is told again for so long without asking WeChat, ms. */
 const FAILURE_LASTS_MS = 30_000

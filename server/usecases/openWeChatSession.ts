@@ -22,7 +22,7 @@ export interface WeChatSessionDeps extends Pick<SignInDeps, 'directory' | 'acts'
 /**
  * Lets somebody in whom WeChat vouches for, as who they were the last time.
  * Staff with a bound WeChat identity sign in as staff.
- * @param nickname Only for somebody new; who was here keeps theirs. A name of the house is replaced.
+ * @param nickname Only for a new user; a returning one keeps theirs. A name reserved for staff is replaced.
  * @param device As `deviceName`.
  * @throws AppError `session.wechatUnavailable` where no mini program is configured, and as `WeChatApi.identify`.
  */

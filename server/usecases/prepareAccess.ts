@@ -13,7 +13,7 @@ import type { SellerStore } from '../ports/sellerStore'
 export interface AccessDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly access: AccessStore
-  /** config/access.ts: what the answers begin with. */
+  /** config/access.ts: the first values of the answers. */
   readonly configuredAccess: AccessProfile
   readonly serverFacts: ServerFacts
   readonly sellers: SellerStore
@@ -54,7 +54,7 @@ const change = async (
 
 export const readAccess = async (deps: AccessDeps): Promise<AccessReply> => replyOf(deps, await deps.access.read())
 
-/** Where a profile is wrong, if it is a name of ours: what a stranger made up is not repeated. */
+/** The field at fault in a profile, if it is one of ours: a made-up field name is not repeated. */
 const knownField = (path = ''): string => (/^\w[\w.[\]]{0,79}$/.test(path) ? path : 'profile')
 
 /**

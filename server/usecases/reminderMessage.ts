@@ -5,7 +5,7 @@ import type { WeChatMessage } from '../ports/weChatApi'
 export const reminderValues = ['title', 'host', 'time', 'hint'] as const
 export type ReminderValue = (typeof reminderValues)[number]
 
-/** The subscription template that was chosen in the mini program's console, and what goes into its fields. */
+/** The subscription template chosen in the mini program's console, and the contents of its fields. */
 export interface ReminderTemplate {
   readonly id: string
   /** By the template's own names, for example `thing1`. */

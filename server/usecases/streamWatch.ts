@@ -70,11 +70,11 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
     const told = await rooms.execute(roomId, command, systemActor)
     if (told.ok) return
     logger.warn({ roomId, command: command.type, code: told.error.code }, 'room refused what the edge told')
-    // The room ended while the push was being let in: what is pushed now reaches nobody.
+    // The room ended while the push was being admitted: its media reaches nobody.
     if (command.type === 'stream.up') await edge.kick(roomId)
   }
 
-  /** A room that ends ends its push, whoever ended it and by whatever way. */
+  /** A room's end ends its push, by any actor and on any path. */
   const cutAtEnd = (roomId: RoomId): void => {
     watched.get(roomId)?.()
     const unsubscribe = rooms.subscribe(roomId, (events) => {

@@ -169,7 +169,7 @@ function afterSubBlocks(bytes: Buffer, from: number): number {
   return at
 }
 
-/** Pictures, their timing and the loop stay; comments, texts and what applications wrote go. */
+/** Pictures, their timing and the loop stay; comments, texts and application data are removed. */
 function stripGif(bytes: Buffer): Buffer {
   let at = 13 + colourTableBytes(slice(bytes, 10, 11).readUInt8())
   const kept = [slice(bytes, 0, at)]

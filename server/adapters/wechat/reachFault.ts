@@ -22,6 +22,6 @@ const reachFaults: Readonly<Record<number, ErrorCode>> = {
   48001: 'wechat.notPermitted',
 }
 
-/** The error that the owner is told for an errcode; what is not in the table carries the number. */
+/** The error shown to the owner for an errcode; one outside the table carries the number. */
 export const reachFault = (errcode: number): AppError =>
   new AppError(reachFaults[errcode] ?? (isTokenFault(errcode) ? 'wechat.secretWrong' : 'wechat.refused'), { errcode })

@@ -9,7 +9,7 @@ import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
 
 interface FrameRouteDeps {
-  /** Null where everybody reads by a socket: whoever asks is told so. */
+  /** Null where all clients read by socket: a request is answered so. */
   readonly seats: Pick<HttpSessions, 'post'> | null
   readonly polls: Pick<Polls, 'post'>
   readonly proxyWatch: Pick<ProxyWatch, 'ownerPolls'>

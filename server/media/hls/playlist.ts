@@ -62,7 +62,7 @@ export class SlidingPlaylist {
     return (this.segments.at(-1)?.sequence ?? -1) >= sequence
   }
 
-  /** After `end` a segment begins another show: what was listed before it is gone. */
+  /** After `end` a segment begins another show: earlier segments leave the list. */
   add(segment: Omit<Segment, 'sequence'>): void {
     if (this.ended) {
       while (this.segments.length > 0) this.shift()

@@ -5,7 +5,7 @@ export interface TagSink {
   write(bytes: Buffer): void
   /** Bytes written and not yet taken by the network. */
   queuedBytes(): number
-  /** The stream is over: what was written still arrives. */
+  /** The stream is over: written data still arrives. */
   end(): void
   /** Cuts at once and frees the queue. */
   destroy(): void
@@ -38,7 +38,7 @@ export class Player {
   }
 
   /**
-   * Sends the file header and what a joiner needs, piece by piece: the pieces are shared by all joiners. From here on
+   * Sends the file header and a joiner's first tags, piece by piece: the pieces are shared by all joiners. From here on
    * the player plays, at once if `decodable`, else from the next place where a decoder may begin.
    */
   begin(pieces: readonly Buffer[], decodable: boolean, nowMs: number): void {
@@ -53,7 +53,7 @@ export class Player {
     if (this.phase === 'playing') this.phase = 'skipping'
   }
 
-  /** Codec headers are never left out: what follows cannot be decoded without them. */
+  /** Codec headers are never left out: later frames cannot be decoded without them. */
   sendHeaders(bytes: Buffer): void {
     if (this.phase === 'playing' || this.phase === 'skipping') this.put(bytes)
   }

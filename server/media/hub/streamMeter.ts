@@ -18,7 +18,7 @@ export class TrackMeter {
   private trimAt = MIN_TRIM
 
   add(bytes: number, atMs: number): void {
-    // The clock was set back: what was measured before would count as new until it catches up.
+    // The clock was set back: earlier samples would count as new until it catches up.
     if (atMs < (this.samples.at(-1)?.atMs ?? atMs)) this.samples = []
     this.samples.push({ atMs, bytes })
     if (this.samples.length < this.trimAt) return

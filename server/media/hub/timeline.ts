@@ -43,7 +43,7 @@ export class Timeline {
     return this.newestMs
   }
 
-  /** A new push: its first time, whatever it says, follows the newest time given out. */
+  /** A new push: its first timestamp, of any value, is mapped behind the newest one given out. */
   restart(): void {
     this.restartedAtMs = Math.max(0, this.newestMs + SEAM_MS)
     this.tracks.video.started = false

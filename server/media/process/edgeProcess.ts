@@ -32,7 +32,7 @@ interface Parts {
   readonly hls: Server
 }
 
-/** Everything the media process does, apart from being a process: what comes in by `receive` goes out by `tell`. */
+/** The work of the media process without the process: messages arrive by `receive` and leave by `tell`. */
 export class EdgeProcess {
   private readonly generations = new Map<string, number>()
   /** Streams that everybody may watch, as the application says. */

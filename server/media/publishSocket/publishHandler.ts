@@ -134,7 +134,7 @@ export class PublishHandler {
     })
     webSocket.on('ping', (data: Buffer) => {
       count(data.length)
-      // Each ping is answered; whoever does not read the answers must not fill our memory with them.
+      // Each ping is answered; a peer that reads no answers must not fill our memory with them.
       if (webSocket.bufferedAmount > limits.replyBytes) webSocket.terminate()
     })
     webSocket.on('pong', (data: Buffer) => count(data.length))

@@ -38,7 +38,7 @@ const stageOf: Readonly<Record<Phase['name'], number>> = { over: 0, hello: 1, ad
 
 /**
  * One push over a WebSocket as a state machine over messages; sockets and timers are outside. It follows the rules
- * of RTMP's session: media counts only once the push was let in, and whatever is wrong ends it.
+ * of RTMP's session: media counts only once the push was admitted, and any fault ends it.
  */
 export class PublishSession {
   private phase: Phase = { name: 'hello' }
@@ -125,7 +125,7 @@ export class PublishSession {
   private media(bytes: Buffer): void {
     if (this.phase.name === 'hello') throw new MediaRefusal('badMedia', 'media before the hello')
     if (bytes.length > this.deps.limits.messageBytes) throw new MediaRefusal('tooBig', 'a frame is too big')
-    // The application is still being asked: honest publishers wait, whatever the others send is dropped.
+    // The application is still being asked: honest publishers wait; media of others is dropped.
     if (this.phase.name !== 'publishing') return
     const message = readPublishMessage(bytes)
     if (message === null) throw new MediaRefusal('badMedia', 'a message is neither picture nor sound')

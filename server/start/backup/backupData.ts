@@ -14,7 +14,7 @@ export interface MadeBackup {
 }
 
 const databaseFileNames = Object.values(databaseFiles).join('|')
-/** Entries that a restore does not need: logs, locks, unfinished files, and what belongs to an open database. */
+/** Entries that a restore does not need: logs, locks, unfinished files, and side files of an open database. */
 const omitted = new RegExp(`^(?:logs|kaibo\\.(?:lock|guard.*|reserve)|(?:${databaseFileNames})(?:-.*)?|.*\\.new|\\..*)$`)
 
 /**

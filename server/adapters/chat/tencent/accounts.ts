@@ -4,7 +4,7 @@ import type { RoomId, UserId } from '@/domain/kernel/ids'
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
- * The group of a room: printable ASCII, 46 of the 48 bytes that the vendor allows, whatever the room's id is. By the
+ * The group of a room: printable ASCII, 46 of the 48 bytes that the vendor allows, for every room id. By the
  * key, because whoever has a ticket can make groups there: a name that could be told beforehand could be taken.
  */
 export const groupIdOf = (roomId: RoomId, secretKey: string): string =>

@@ -30,7 +30,7 @@ const NO_SUCH_GROUP: readonly number[] = [10010, 10015]
 const outcomeOf = (answer: RestAnswer): RelayOutcome => {
   if (answer.code === 0) return 'done'
   if (NO_SUCH_GROUP.includes(answer.code)) return 'gone'
-  // A key that is wrong is mended outside; what waits is not lost by it.
+  // A wrong key is mended outside; waiting entries are not lost by it.
   return isPassing(answer) || isUnauthorized(answer) ? 'unavailable' : 'refused'
 }
 

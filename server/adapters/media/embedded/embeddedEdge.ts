@@ -24,7 +24,7 @@ export interface EmbeddedEdgeOptions {
   readonly program: EdgeProgram
   /** Where pushes come in; port 0 takes any. `variable` names the port in the error when it is taken. */
   readonly rtmp: { readonly host: string; readonly port: number; readonly variable: string }
-  /** Two keys: whoever learns to watch must not learn to push. */
+  /** Two keys: a right to watch must not give a right to push. */
   readonly keys: { readonly push: string; readonly play: string }
   /** Generations of push addresses above 0. */
   readonly pushGenerations?: ReadonlyMap<string, number>
@@ -269,7 +269,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     }
   }
 
-  /** A name of its own for each process: what a killed one left behind is in nobody's way. */
+  /** A name of its own for each process: a socket file left by a killed one is in nobody's way. */
   private nextHlsSocket(): string {
     this.launches += 1
     this.hlsSocket =

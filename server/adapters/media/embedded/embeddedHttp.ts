@@ -223,7 +223,7 @@ export class EmbeddedHttp implements MediaHttp {
   }
 }
 
-/** Tells viewers apart for counting only: who shares address and browser counts as one. */
+/** Distinguishes viewers for counting only: viewers with one address and browser count as one. */
 const viewerOf = (address: string, request: IncomingMessage): string =>
   createHash('sha1')
     .update(`${address} ${request.headers['user-agent'] ?? ''}`)

@@ -15,7 +15,10 @@ export interface CloudKey {
   readonly backup: string
 }
 
-/** Where a stream goes in and comes out, and what signs it. Source: Tencent Cloud CSS, "自主拼装直播 URL", seen 2026-11. */
+/**
+ * Addresses where a stream goes in and comes out, and their signing keys. Source: Tencent Cloud CSS, "自主拼装直播 URL",
+ * seen 2026-11.
+ */
 export interface CloudDomains {
   /** Host names without scheme; never the same one. */
   readonly push: string
@@ -83,7 +86,7 @@ export function mintCloudPush(domains: CloudDomains, stream: string, expiresAt: 
   }
 }
 
-/** Signs every way to watch: the stream as it is pushed, what the templates make of it, and its sound alone. */
+/** Signs every address to watch: the stream as pushed, its renditions, and its sound alone. */
 export function mintCloudPlay(domains: CloudDomains, stream: string, expiresAt: number): PlaybackOffer {
   const { renditions, soundOnly } = domains
   const sourcesOf = (name: string): readonly PlaybackSource[] =>

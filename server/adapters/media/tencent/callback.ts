@@ -71,7 +71,7 @@ export function readFields(body: string): Fields | null {
 
 /**
  * Checks `sign` = md5(key + t) in constant time, then that `t` (Unix seconds) is not over. The signature covers the
- * time alone, not the body: whoever reads one call could forge others until then, so the address has to be https.
+ * time alone, not the body: a reader of one call could forge others until then, so the address has to be https.
  */
 export function judgeSignature(fields: Fields, key: string, nowMs: number): CallbackFault | null {
   const { sign, t } = fields
@@ -83,7 +83,7 @@ export function judgeSignature(fields: Fields, key: string, nowMs: number): Call
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-/** Times are told in seconds and kept in ms: what would pass a safe integer then means nothing, and breaks no store. */
+/** Times arrive in seconds and are kept in ms: a value beyond a safe integer is ignored, and breaks no store. */
 const number = (value: unknown): number => {
   const read = typeof value === 'string' && value !== '' ? Number(value) : value
   return typeof read === 'number' && Math.abs(read) <= Number.MAX_SAFE_INTEGER / 1_000 ? read : 0

@@ -38,7 +38,7 @@ export class CallbackReader {
     return this.keep(eventKey(fields, body), withoutSecrets(fields))
   }
 
-  /** A store that is slow gets no more to do than it has; what it did not keep in time comes again. */
+  /** A slow store gets no more work; the cloud repeats the calls that it did not keep in time. */
   private async keep(key: string, body: string): Promise<CallbackAnswer> {
     const { clock, inbox, logger } = this.deps
     if (this.waiting >= MOST_WAITING) {

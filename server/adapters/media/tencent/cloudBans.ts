@@ -11,7 +11,7 @@ const FORBID_MS = 600_000
 const RETRY_MS = 60_000
 const RETRY_MOST_MS = 3_600_000
 
-/** A ban, and what this process knows of its way to the cloud. */
+/** A ban, and the state of its request to the cloud. */
 interface Ban extends CloudBan {
   /** When the cloud lets the push in by itself at the latest, ms, whether it has answered or not. */
   readonly overAt: number

@@ -61,7 +61,7 @@ const BATCH = 50
 const QUALITY_MS = 15_000
 
 /**
- * Tencent Cloud CSS as the media edge: addresses are signed here, what happens to a push is told by calls of the cloud
+ * Tencent Cloud CSS as the media edge: addresses are signed here, events of a push arrive by calls of the cloud
  * and, once a minute, asked for. A call is on the disk before it is answered, and worked off after.
  */
 export class TencentEdge implements MediaEdge, EdgeCallbacks {
@@ -306,7 +306,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
         await this.keepOut(stream, admitted.reason)
         await this.keep(closePush(known, now, 'kicked'))
       }
-      // Others may push to the same domain: what is not a room of ours is left alone here.
+      // Others may push to the same domain: streams that are not of our rooms are left alone here.
     }
     await this.bans.review()
   }

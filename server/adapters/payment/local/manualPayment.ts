@@ -9,7 +9,7 @@ export interface ManualPaymentOptions {
   readonly clock: Pick<Clock, 'now'>
   /** Picture of the seller's collection code; empty for none. */
   readonly pictureUrl: string
-  /** The seller's account and what to write on the transfer. */
+  /** The seller's account and the reference to write on the transfer. */
   readonly text: string
 }
 

@@ -23,7 +23,7 @@ export function readTransaction(
   const appId = asText(fields.appid)
   if (paymentId === null || fields.mchid !== mchId || appId === null || !appIds.includes(appId)) return null
   switch (fields.trade_state) {
-    // REFUND: paid, then at least partly refunded; what was paid stays paid.
+    // REFUND: paid, then at least partly refunded; the payment stands.
     case 'SUCCESS':
     case 'REFUND': {
       const paid = readPaid(fields, appId)

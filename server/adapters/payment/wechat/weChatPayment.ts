@@ -155,7 +155,7 @@ export function createWeChatPayment(options: WeChatPaymentOptions): Payment {
         }
         const { hash_value: hash, download_url: url } = answer.fields
         if (typeof hash !== 'string' || typeof url !== 'string' || !URL.canParse(url)) throw malformed()
-        // Our signature goes to the configured hosts alone, whatever host the address names.
+        // Our signature goes to the configured hosts alone, regardless of the host in the address.
         const { pathname, search } = new URL(url)
         return readBill(await fetchFile(`${pathname}${search}`), hash)
       },

@@ -114,7 +114,7 @@ export function createBillStore(database: Kysely<MoneySchema>): BillStore {
           ...{ paid_fen: 0, refunded_fen: 0, fee_fen: 0 },
         })
         .onConflict((conflict) =>
-          // A day that was read stays read: what it found holds until a reading succeeds.
+          // A day that was read stays read: its findings hold until a later reading succeeds.
           conflict.column('day').doUpdateSet((eb) => ({
             problem,
             next_at: nextAt,

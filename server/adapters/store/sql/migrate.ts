@@ -3,7 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { transact } from './transact'
 
 /**
- * One step of a schema. Steps are only ever added at the end; what was released is never edited. They are written once
+ * One step of a schema. Steps are only ever added at the end; a released step is never edited. They are written once
  * for both databases by kysely's schema builder with the types `text`, `integer` and `bigint`: PostgreSQL gets its own
  * for them (postgres/schemaCompiler.ts).
  */

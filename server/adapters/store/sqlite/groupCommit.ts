@@ -25,7 +25,7 @@ interface Waiting extends Append {
 
 export interface GroupCommit {
   append(entry: Append): Promise<RoomEvent[]>
-  /** Commits what waits; what comes later is refused. */
+  /** Commits waiting work; later work is refused. */
   close(): Promise<void>
 }
 
