@@ -28,7 +28,7 @@ export default defineAppConfig(
     : {
         pages,
         subPackages,
-        // Whoever opens the studio comes from the front page; nobody pays for it by the megabyte.
+        // Users reach the studio from the front page. The preload runs on Wi-Fi only, where data is free.
         preloadRule: { 'pages/home/index': { network: 'wifi', packages: ['packages/studio'] } },
         // 方案二: a page may use the plugin's components only if the app declares it, and a build of the other plan must
         // not. In the app's own list, because viewers' room is in the main package and the studio is not.

@@ -8,8 +8,8 @@ export interface CashierHere {
   /** Ways of paying that this surface can go, the best first. The shop's provider knows some of them. */
   readonly methods: readonly PayMethod[]
   /**
-   * Opens the provider's cashier and resolves when the person is back, or the page is about to go. What comes back
-   * proves nothing about the money. @throws AppError `payment.methodUnavailable`
+   * Opens the provider's cashier and resolves when the buyer is back, or the page is about to go. The result proves
+   * nothing about the money. @throws AppError `payment.methodUnavailable`
    */
   open(instruction: PayInstruction): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What happens on a channel. After `onClosed` nothing more comes. */
+/** Events of a channel. No event follows `onClosed`. */
 export interface ChannelListener {
   onOpen(): void
   /** One frame of the wire, as text. */

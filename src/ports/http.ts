@@ -2,7 +2,7 @@
 export interface ChosenFile {
   readonly name: string
   readonly sizeBytes: number
-  /** For example `image/png`; empty where the platform does not tell. */
+  /** For example `image/png`; empty where the platform does not report it. */
   readonly mimeType: string
   readonly source: unknown
   /** Draws it anew as a plain JPEG, where the platform can; null when it cannot be decoded. */

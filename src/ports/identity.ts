@@ -1,4 +1,4 @@
-/** What the server exchanges for a session; it works once and for a few minutes. */
+/** Proof that the server exchanges for a session; it works once and for a few minutes. */
 export interface IdentityProof {
   readonly by: 'wechat'
   readonly code: string

@@ -3,7 +3,7 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSource'
 import type { PlaySettings } from '@/domain/live/playSettings'
 
-/** Figures of the running picture, about once a second; null where the platform does not tell. */
+/** Figures of the running video, about once a second; null where the platform does not report them. */
 export interface PlayerMetrics {
   readonly videoKbps: number | null
   readonly audioKbps: number | null
@@ -16,7 +16,7 @@ export interface PlayerMetrics {
   readonly queuedFrames: number | null
 }
 
-/** What a player tells. `failed` is the end of the loaded source; the machine decides what comes next. */
+/** Signals of a player. `failed` is the end of the loaded source; the machine decides what comes next. */
 export type PlayerSignal =
   | { type: 'firstFrame' }
   | { type: 'stalled' }
@@ -37,7 +37,7 @@ export type PlayerSignal =
   /** Nothing of ours can be seen over the picture on this device: lay it out below. */
   | { type: 'overlayFailed' }
 
-/** What a backend can really do here; the UI hides what is false or null. */
+/** Actual abilities of a backend; the UI hides those that are false or null. */
 export interface PlayerAbilities {
   readonly protocols: readonly PlaybackProtocol[]
   readonly pause: boolean

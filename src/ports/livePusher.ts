@@ -6,24 +6,24 @@ import type { PushRefusal } from '@/domain/live/streamFacts'
 
 export type { PushSource } from '@/domain/live/pushObstacle'
 
-/** Figures of the running push, once a second; null where this backend does not tell. */
+/** Figures of the running push, once a second; null where this backend does not report them. */
 export interface PushMetrics {
   readonly framesPerSecond: number
   readonly videoKbps: number
   readonly audioKbps: number
   readonly widthPx: number
   readonly heightPx: number
-  /** What waits to be sent. */
+  /** Data waiting to be sent. */
   readonly queueBytes: number | null
-  /** Pictures that were left out since the push began, because the network or the encoder was too slow. */
+  /** Frames dropped since the push began, because the network or the encoder was too slow. */
   readonly droppedFrames: number | null
-  /** What the pusher aims at now, kbit/s; below the quality's own when the network is weak. */
+  /** The pusher's current target, kbit/s; below the quality's own when the network is weak. */
   readonly targetKbps: number | null
 }
 
-/** What a pusher tells. Signals of one kind may repeat; order between kinds is the platform's. */
+/** Signals of a pusher. Signals of one kind may repeat; order between kinds is the platform's. */
 export type PusherSignal =
-  /** The preview shows a moving picture (or, with the camera off, the still one). */
+  /** The preview shows live video (or, with the camera off, the still image). */
   | { readonly type: 'previewing' }
   /** The push is on air: the server takes what is sent. `session` as in its facts, where this pusher is told it. */
   | { readonly type: 'live'; readonly session?: string }
@@ -47,7 +47,7 @@ export type PusherSignal =
   | { readonly type: 'level'; readonly level: number }
   | { readonly type: 'music'; readonly state: 'playing' | 'ended' | 'failed' }
 
-/** What a backend can really do here; the UI hides what is false, null or 1. */
+/** Actual abilities of a backend; the UI hides those that are false, null or 1. */
 export interface PusherAbilities {
   /** Null where it can push; else why not. */
   readonly impossible: PushImpossible | null
@@ -98,7 +98,7 @@ export interface LivePusher {
   /** Asks which screen or window to show, with the camera in a corner; to be called from a tap. Where `can.screen`. */
   shareScreen(): void
   stopScreen(): void
-  /** A still of what goes out, as a path or URL that can be shown and uploaded; null where it cannot. */
+  /** A still of the outgoing video, as a path or URL that can be shown and uploaded; null where it cannot. */
   readonly snapshot: (() => Promise<string>) | null
   readonly music: PushMusic | null
   onSignal(listener: (signal: PusherSignal) => void): Unsubscribe

@@ -14,7 +14,7 @@ export interface KeyValue {
 export interface Presence {
   isVisible(): boolean
   isOnline(): boolean
-  /** A call or an alarm has the phone's sound now; never so in a browser, which does not tell. */
+  /** A call or an alarm has the phone's sound now; never true in a browser, which does not report it. */
   isInterrupted(): boolean
   /** Called when any of them changes. */
   onChange(listener: () => void): Unsubscribe

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@/domain/errors/codes'
 import type { Language } from '@/domain/format/language'
 
-/** What an error says (`message`) and what the reader can do about it (`remedy`). Placeholders come from its detail. */
+/** Text of an error (`message`) and its remedy for the reader (`remedy`). Placeholders come from its detail. */
 export interface ErrorWords {
   readonly message: string
   readonly remedy: string
@@ -14,8 +14,8 @@ export type ErrorTable<Code extends ErrorCode> = Readonly<Record<Code, Readonly<
 export const defineErrorTexts = <Code extends ErrorCode>(table: ErrorTable<Code>): ErrorTable<Code> => table
 
 /**
- * The errors of a page whose other parts may not load. The rest of what viewers meet stands in `viewerErrorTexts.ts`,
- * which loads after the first frame; what only hosts meet in `hostErrorTexts.ts`, which no viewer loads.
+ * Errors of a page whose other parts may not load. The other errors of viewers stand in `viewerErrorTexts.ts`, which
+ * loads after the first frame; those of hosts alone in `hostErrorTexts.ts`, which no viewer loads.
  */
 const table = defineErrorTexts({
   'internal.unexpected': {

@@ -1,6 +1,6 @@
 import { defineTexts } from './texts'
 
-/** What is read out to those who do not see it happen. */
+/** Announcements for screen readers. */
 export const newsTexts = defineTexts(
   {
     'news.line': '{name}：{text}',

@@ -1,7 +1,7 @@
 import '@/domain/errors/rareCodes'
 import { defineErrorTexts } from './errorTexts'
 
-/** What a buyer can meet at the cashier. The pages of the checkout load it; no other page does. */
+/** Errors at the cashier. The pages of the checkout load them; no other page does. */
 export const payErrorTexts = defineErrorTexts({
   'payment.unreachable': {
     zh: ['暂时联系不上支付机构', '请先不要重复付款，稍后在订单里查看结果'],

@@ -1,6 +1,6 @@
 import { defineTexts } from './texts'
 
-/** What a mini program asks when WeChat has a newer version of it ready; a button holds four characters at most. */
+/** Question of a mini program when WeChat has a newer version of it ready; a button holds four characters at most. */
 export const updateTexts = defineTexts(
   {
     title: '有新版本',

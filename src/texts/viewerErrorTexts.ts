@@ -2,7 +2,7 @@ import type { ShopErrorCode } from '@/domain/errors/codes'
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
 import type { PayErrorCode } from './payErrorTexts'
 
-/** What a viewer can meet once the room or the front page is there. */
+/** Errors of a viewer after the room or the front page has loaded. */
 export const viewerErrorTexts = defineErrorTexts({
   'request.invalid': {
     zh: ['填写的内容不符合要求', '请检查后再提交'],

@@ -8,7 +8,7 @@ import styles from './Confirm.module.scss'
 
 interface ConfirmProps {
   readonly title: string
-  /** What will happen, in whole sentences. */
+  /** The consequences, in whole sentences. */
   readonly body: readonly string[]
   readonly confirm: string
   readonly cancel: string

@@ -34,7 +34,7 @@ export const Dialog: DialogComponent = ({ className, role, label, onEscape, chil
     return () => page?.removeEventListener('keydown', onKey)
   }, [onEscape])
 
-  /** What cannot be used now, or is hidden, does not take the focus: the next one does. */
+  /** A disabled or hidden element does not take the focus: the next one does. */
   const goTo = (end: 'first' | 'last'): void => {
     const all = [...(box.current?.querySelectorAll<HTMLElement>(reachable) ?? [])]
     if (end === 'last') all.reverse()
@@ -43,7 +43,7 @@ export const Dialog: DialogComponent = ({ className, role, label, onEscape, chil
       return element.ownerDocument.activeElement === element
     })
   }
-  // Whoever tabs out of the pane comes upon one of the two beside it, and is led in again at the other end.
+  // Tabbing out of the pane reaches one of the two beside it, which moves the focus back in at the other end.
   return (
     <>
       <div tabIndex={0} onFocus={() => goTo('last')} />

@@ -1,8 +1,8 @@
 import { createContext } from 'react'
 
-/** What a form's field says about the place to type inside it. */
+/** State of a form field for the input inside it. */
 export interface FieldWords {
-  /** Id of the element with the hint, or with what is wrong; undefined where there is neither. */
+  /** Id of the element with the hint, or with the error; undefined where there is neither. */
   readonly describedBy: string | undefined
   readonly isWrong: boolean
 }

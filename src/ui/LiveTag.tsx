@@ -5,7 +5,7 @@ import styles from './LiveTag.module.scss'
 
 interface LiveTagProps {
   readonly text: string
-  /** `live` pulses in the accent; `quiet` is for what is not on. */
+  /** `live` pulses in the accent; `quiet` is for rooms that are not on. */
   readonly variant: 'live' | 'quiet'
   /** A second part beside the word, for example viewers or a time. */
   readonly children?: ReactNode

@@ -14,7 +14,7 @@ interface NoticeProps {
   readonly children?: ReactNode
 }
 
-/** What the host has to know, and what to do about it. */
+/** A notice to the host with its remedy. */
 export const Notice = ({ weight, title, body, children }: NoticeProps): ReactElement => (
   <View className={classes(styles.notice, tones[weight])} {...aria(weight === 'bad' ? 'alert' : 'status')}>
     <Icon name={weight === 'good' ? 'check' : 'warn'} size={18} />

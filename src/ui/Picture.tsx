@@ -14,7 +14,7 @@ interface PictureProps {
   readonly className?: string | undefined
 }
 
-/** A picture that fills its frame, or what stands in for it: a frame is never torn. */
+/** An image that fills its frame, or a substitute: no frame shows a broken image. */
 export function Picture({ url, instead, className }: PictureProps): ReactElement {
   const [broken, setBroken] = useState<string | null>(null)
   return (

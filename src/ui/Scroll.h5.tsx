@@ -9,7 +9,7 @@ export const Scroll: ScrollComponent = ({ id, className, label, topPx, sticks, o
   useLayoutEffect(() => {
     if (box.current !== null) box.current.scrollTop = topPx
   }, [topPx])
-  // Whoever is at the end stays there when a line grows, the keyboard comes or the window is turned.
+  // A list scrolled to the end stays there when a line grows, the keyboard comes or the window is turned.
   const wanted = useRef<number | null>(topPx)
   wanted.current = sticks ? topPx : null
   useEffect(() => {
@@ -26,7 +26,7 @@ export const Scroll: ScrollComponent = ({ id, className, label, topPx, sticks, o
     <div
       ref={box}
       role="log"
-      // Whoever uses it says what is read out, and how fast.
+      // The user of this component decides which lines are read out, and how fast.
       aria-live="off"
       aria-label={label}
       tabIndex={0}

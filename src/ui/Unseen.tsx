@@ -8,7 +8,7 @@ interface UnseenProps {
   readonly alert?: boolean
 }
 
-/** Words for those who hear the page, where the eye has a picture, a place or a colour. */
+/** Text for screen readers, in place of an image, a position or a colour. */
 export const Unseen = ({ alert = false, children }: PropsWithChildren<UnseenProps>): ReactElement => (
   <Text className={styles.unseen} {...(alert ? aria('alert') : {})}>
     {children}

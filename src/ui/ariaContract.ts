@@ -1,7 +1,7 @@
-/** What something is and is called, to those who do not see it; spread into a `View`. */
+/** Role and name of an element for assistive technology; spread into a `View`. */
 export type Aria = (role: AriaRole, label?: string) => Readonly<Record<string, string>>
 
-/** For what repeats in a picture or sign what stands in words beside it; spread into a `View` or `Text`. */
+/** Hides an image or sign that repeats the text beside it; spread into a `View` or `Text`. */
 export type Unspoken = Readonly<Record<string, true>>
 
 /** Names an element, so that another can say that it is described by it; spread into a `View` or `Text`. */

@@ -6,7 +6,7 @@ export interface PhotoProps {
   readonly src: string
   readonly className?: string | undefined
   readonly whole?: boolean
-  /** What is seen on it. Absent where words beside it say the same: then it is not read out. */
+  /** Description of its content. Absent where the text beside it says the same: then it is not read out. */
   readonly alt?: string
   readonly onError?: (() => void) | undefined
 }

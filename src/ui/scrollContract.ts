@@ -5,7 +5,7 @@ export interface ScrollPlace {
   readonly topPx: number
   /** Of all that is inside. */
   readonly contentPx: number
-  /** Of what is seen of it; null where the surface does not tell. */
+  /** Height of the visible part; null where the surface does not report it. */
   readonly viewPx: number | null
 }
 
@@ -14,7 +14,7 @@ export type ScrollProps = PropsWithChildren<{
   /** Names the element and its end; unique on its page. */
   readonly id: string
   readonly className?: string | undefined
-  /** What it holds, to those who come to it by keyboard. */
+  /** Accessible name of its content, for keyboard users. */
   readonly label: string
   /** Goes there whenever this is another number; past the end is the end. Always a number: see docs/footguns.md. */
   readonly topPx: number

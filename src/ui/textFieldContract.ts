@@ -4,12 +4,12 @@ import type { ReactElement } from 'react'
 export interface TextFieldProps {
   readonly value: string
   readonly onType: (value: string) => void
-  /** What it is for, to those who cannot see the label. */
+  /** Accessible name, for users who cannot see the label. */
   readonly label: string
   readonly placeholder?: string | undefined
   /**
-   * `price` and `count` bring up digits; `link` does not correct spelling. The last three are filled in by what keeps a
-   * person's sign-ins (`autocomplete` of HTML), and passwords show dots.
+   * `price` and `count` bring up digits; `link` does not correct spelling. A password manager fills in the last three
+   * (`autocomplete` of HTML), and passwords show dots.
    */
   readonly kind?: 'text' | 'price' | 'count' | 'link' | 'username' | 'current-password' | 'new-password' | undefined
   /** Rows shown; more than one makes line breaks possible. */

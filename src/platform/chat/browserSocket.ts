@@ -11,7 +11,7 @@ export const browserSocket: ChatTransport = {
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (typeof data === 'string' && !closedByUs) listener.onFrame(data)
     }
-    // `onerror` tells nothing and is always followed by `onclose`.
+    // `onerror` carries no reason and is always followed by `onclose`.
     socket.onclose = ({ code }) => {
       if (!closedByUs) listener.onClosed(code)
     }

@@ -3,7 +3,7 @@ import { SOCKET_PATH } from '@/domain/wire/version'
 import { systemClock } from '../kernel/systemClock'
 import { absoluteSocketUrl } from '../origin'
 
-/** What we use of WeChat's socket task. Source: wx.connectSocket, base library 2.8. */
+/** The part of WeChat's socket task in use. Source: wx.connectSocket, base library 2.8. */
 interface SocketTask {
   send(options: { data: string; fail?: () => void }): void
   close(options: { code?: number; reason?: string; fail?: () => void }): void
@@ -31,7 +31,7 @@ export const weappSocket: ChatTransport = {
       over = true
       listener.onClosed(code)
     }
-    // Whoever opens a channel does not hold it yet when WeChat refuses at once: a domain that is not listed, a sixth
+    // The caller does not hold the channel yet when WeChat refuses at once: a domain that is not listed, a sixth
     // socket, a device without a network.
     const breakSoon = (): void => void systemClock.after(0, () => end(NETWORK_BROKE))
     const task = connect(breakSoon)
@@ -44,7 +44,7 @@ export const weappSocket: ChatTransport = {
       if (typeof data === 'string' && !over) listener.onFrame(data)
     })
     task?.onClose((event) => end(event?.code ?? NETWORK_BROKE))
-    // A connection that failed to open tells onError alone on some phones.
+    // On some phones a connection that failed to open calls only onError.
     task?.onError(() => end(NETWORK_BROKE))
     return {
       send(text) {

@@ -10,7 +10,7 @@ const ask = (question: Question, field: string): unknown => {
   try {
     return ((question() ?? {}) as Readonly<Record<string, unknown>>)[field]
   } catch {
-    // What is not told has a default, wherever it is read.
+    // Each reader has a default for missing fields.
     return undefined
   }
 }

@@ -15,7 +15,7 @@ function keepWaitersTillDrawn(): void {
   }
 }
 
-/** Lines of talk that are drawn, and what is left of them once WeChat has warned that the memory runs short. */
+/** Chat lines that are drawn, normally and after WeChat's warning of low memory. */
 const MOST_LINES = 80
 const FEWER_LINES = 40
 let mostLines = MOST_LINES

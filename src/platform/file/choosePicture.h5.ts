@@ -7,7 +7,7 @@ import type { ChoosePicture } from './choosePictureContract'
 
 /** A file below it is sent as it is, bytes: redrawing would only cost sharpness. */
 const SMALL_BYTES = 400 * 1_024
-/** What is read of a file to know it, bytes: phones put previews and colour profiles before the size. */
+/** Bytes read from the head of a file to identify it: phones put previews and colour profiles before the size. */
 const HEAD_BYTES = 512 * 1_024
 /** JPEG qualities, tried in turn until the picture may be uploaded: at the first photos show no blocks. */
 const QUALITIES = [0.86, 0.7, 0.5] as const
@@ -81,10 +81,10 @@ const asItIs = (file: File, kind: PictureKind): ChosenFile => ({
 })
 
 /**
- * Phones give photos of 3–12 MB, and iPhones HEIC, which no other browser shows. What is small and of a kind that every
- * viewer shows is sent as it is; what else this browser can decode is redrawn.
- * @throws AppError `upload.notAnImage` for what is no picture of pixels; `upload.undecodable` for one that this browser
- * cannot decode, `upload.tooLarge` for one that would only fill the memory.
+ * Phones give photos of 3–12 MB, and iPhones HEIC, which no other browser shows. A small file of a kind that every
+ * viewer can show is sent unchanged; any other that this browser can decode is redrawn.
+ * @throws AppError `upload.notAnImage` for a file that is no raster image; `upload.undecodable` for one that this
+ * browser cannot decode, `upload.tooLarge` for one that would only fill the memory.
  */
 export async function preparePicture(file: File): Promise<ChosenFile> {
   const { chosenBytes, types } = pictureLimits

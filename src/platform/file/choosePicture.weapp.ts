@@ -8,7 +8,7 @@ import type { ChoosePicture } from './choosePictureContract'
 /** Quality asked of WeChat's own compressor when its first answer is still too large; percent. */
 const QUALITY = 70
 
-/** Bytes that tell a picture's kind. */
+/** Bytes that identify an image's kind. */
 const KIND_BYTES = 12
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
@@ -49,7 +49,7 @@ const sizeOf = (filePath: string): Promise<number> =>
     })
   })
 
-/** The width to draw a picture in; nothing where WeChat cannot tell its size, which then keeps it. */
+/** The width to draw an image in; undefined where WeChat cannot read its size, which keeps the size. */
 const fittingWidth = async (src: string): Promise<{ compressedWidth?: number }> => {
   try {
     const { width, height } = await Taro.getImageInfo({ src })

@@ -17,7 +17,7 @@ const parse = async (response: Response): Promise<unknown> => {
 
 /**
  * Talks to the server that served the page, over `fetch`, which fails alike when the server is down and when the
- * device has no network; `isOnline` tells the two apart.
+ * device has no network; `isOnline` distinguishes the two.
  */
 export function createFetchHttp(isOnline: () => boolean): Http {
   let token: string | null = null

@@ -4,7 +4,7 @@ import type { Http } from '@/ports/http'
 import { absoluteUrl } from '../origin'
 import { readReply, readRetryAfter, REQUEST_TIMEOUT_MS } from './readReply'
 
-/** WeChat tells failures in a sentence; the only one worth telling apart is the timeout. */
+/** WeChat reports failures as a sentence; only the timeout is worth distinguishing. */
 const toAppError = (thrown: unknown): AppError => {
   if (thrown instanceof AppError) return thrown
   const { errMsg = '' } = (thrown ?? {}) as { errMsg?: string }

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { Identity } from '@/ports/identity'
 
-/** WeChat vouches for whoever holds the phone, without asking: the code of wx.login, good once, for five minutes. */
+/** WeChat vouches for the holder of the phone, without asking: the code of wx.login, good once, for five minutes. */
 export const weChatIdentity: Identity = {
   async prove() {
     try {

@@ -1,2 +1,2 @@
-/** Height of the keyboard over the page, px; 0 while it is down. What is at the bottom moves up by it alone. */
+/** Height of the keyboard over the page, px; 0 while it is down. Elements at the bottom move up by it alone. */
 export type UseKeyboardLift = () => number

@@ -30,9 +30,9 @@ const listeners = new Set<(view: KeyboardView) => void>()
 let stop: Unsubscribe | null = null
 
 /**
- * Reports the keyboard to `listener` from now on, at once if it is up. Only a field that has the focus brings a
- * keyboard up: any other difference between the page and what is seen of it (a page that slides in, a browser's bar, a
- * zoom) is none. All sizes are read anew each time.
+ * Reports the keyboard to `listener` from now on, at once if it is up. Only a focused field brings a keyboard up: any
+ * other difference between the page and its visible part (a page that slides in, a browser's bar, a zoom) is ignored.
+ * All sizes are read anew each time.
  */
 export function watchKeyboard(listener: (view: KeyboardView) => void): Unsubscribe {
   listeners.add(listener)

@@ -1,2 +1,2 @@
-/** Whether only this page is shown, by somebody else's app: no login, no live picture, no other page. */
+/** Whether another app shows only this page: no login, no live video, no other page. */
 export type IsSinglePage = () => boolean

@@ -8,7 +8,7 @@ interface Launch {
   readonly scene: number
 }
 
-/** What WeChat tells of the launch; some clients leave out the query, or everything. */
+/** Launch options of WeChat; some clients leave out the query, or everything. */
 export const readLaunch = (): Launch => {
   try {
     const { path, query, scene } = (Taro.getLaunchOptionsSync() ?? {}) as Partial<Launch>

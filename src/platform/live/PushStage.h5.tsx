@@ -34,7 +34,7 @@ export const PushStage: PushStageComponent = ({ onReady, browserPush }) => {
   useEffect(() => {
     const parent = place.current
     if (parent === null || by === null) return
-    // What the pushers draw on is theirs to take away, hence not React's.
+    // The pushers draw into this element and clear it themselves, so React does not own it.
     const holder = document.createElement('div')
     Object.assign(holder.style, { width: '100%', height: '100%' })
     parent.append(holder)

@@ -4,7 +4,7 @@ import type { EarlyPlayer } from './earlyPlayerContract'
 
 export const earlyPlayer: EarlyPlayer = () => {
   const { player } = prepareStage()
-  // Run while the page waits for its first answers. Whoever loads a picture asks again, and says what went wrong.
+  // Runs while the page waits for its first answers. The later load of a source requests it again, and reports errors.
   if (player.can.protocols.includes('http-flv')) loadMpegts().catch(() => undefined)
   return player
 }

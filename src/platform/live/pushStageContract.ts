@@ -3,7 +3,7 @@ import type { BrowserPush } from '@/domain/live/browserPush'
 import type { LivePusher } from '@/ports/livePusher'
 
 export interface PushStageProps {
-  /** What a browser pushes by; null until the server has said so. A phone's own pusher goes without. */
+  /** Protocol by which a browser pushes; null until the server has sent it. A phone's own pusher ignores it. */
   readonly browserPush: BrowserPush | null
   /** Hands up the pusher once it can be driven and knows what it can. Called again if the stage has to make another. */
   readonly onReady: (pusher: LivePusher) => void

@@ -3,23 +3,23 @@ import { readPlace, type HistoryPlace } from './historyPlace'
 
 /**
  * Layers over a page in the browser's history: each open one has an entry of its own on top of its page's, with the
- * same address, so that the way back leads out of the layer first. The router never hears of these entries.
+ * same address, so that Back closes the layer first. The router never learns of these entries.
  */
 interface Layer {
   readonly page: number
   readonly close: () => void
 }
 
-/** After this the browser has told of a way that it went, ms; it may also have had nowhere to go. */
+/** Time by which the browser has reported a navigation, ms; it may also have had nowhere to go. */
 const TRAVEL_MS = 500
-/** A layer that was to close is still open after this, ms: it asks something first, or may not be closed now. */
+/** A layer that was to close is still open after this, ms: it asks first, or may not be closed now. */
 const REFUSED_MS = 100
 
 const layers: Layer[] = []
 let current: HistoryPlace = { page: -1, layer: 0 }
-/** Runs out when a way of our own was not reported; null at rest. */
+/** Runs out when a navigation of ours was not reported; null at rest. */
 let travelling: ReturnType<typeof setTimeout> | null = null
-/** A way of ours was not reported in time and may still come: going again would lead out of the page. */
+/** A navigation of ours was not reported in time and may still come: another one would lead out of the page. */
 let isLate = false
 let waiting: (() => unknown)[] = []
 
@@ -70,7 +70,7 @@ function arrive(): void {
 
 function run(go: () => unknown): void {
   go()
-  // The router has pushed or replaced by now; of a way back it hears later.
+  // The router has pushed or replaced by now; it learns of a Back later.
   current = readPlace()
 }
 

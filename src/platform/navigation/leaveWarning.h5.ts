@@ -19,8 +19,8 @@ let returning = false
 
 /**
  * The browser's button or gesture leads to another page of ours, which closes no document. The address has changed by
- * now and the router has not heard of it: who stays is led back, and it never does. A page that was opened over the
- * guarded one is left without a question.
+ * now and the router has no event yet: if the user stays, the history is moved back and the router never gets one. A
+ * page that was opened over the guarded one is left without a question.
  */
 const askBeforeGoingBack = (event: PopStateEvent): void => {
   if (returning) {

@@ -6,5 +6,5 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
  */
 export type WarnBeforeLeaving = (words: string) => Unsubscribe
 
-/** Called once at boot, before the router is made: of all who hear of the way back, the first decides. */
+/** Called once at boot, before the router is created: the first listener to Back decides. */
 export type HandleBack = () => void

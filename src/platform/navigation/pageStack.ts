@@ -1,7 +1,7 @@
 /** How many pages WeChat lets lie on each other. Source: wx.navigateTo, seen 2026-11. */
 const MOST_PAGES = 10
 
-/** A page that is open, as WeChat's `getCurrentPages` tells it: values undecoded. */
+/** An open page as in WeChat's `getCurrentPages`: values undecoded. */
 export interface StackedPage {
   readonly route?: string | undefined
   readonly options?: Readonly<Record<string, unknown>> | undefined

@@ -1,4 +1,4 @@
-/** What keeps the page from standing white or still when its code does not come. Of browsers alone. */
+/** Guard against a page that stays white or still when its code does not load. For browsers alone. */
 export interface PageGuard {
   /** The app runs: from now on it asks for its own parts. */
   started(): void
@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-/** What it says, in one language. */
+/** Texts of the guard in one language. */
 export type GuardWords = Readonly<Record<'loading' | 'title' | 'body' | 'part' | 'retry' | 'later' | 'back', string>>
 
 /** In the session of the tab: when the page was loaded anew by itself, ms. */
@@ -148,7 +148,7 @@ export function installPageGuard(words: GuardWords, reload = (): void => locatio
     if ([...typed].some(holdsText) || document.querySelector('[aria-modal] input, [aria-modal] textarea') !== null) {
       return true
     }
-    // Whoever would have the browser ask before the page goes (a host on air, a form) objects here too.
+    // Listeners that want the browser to ask before the page goes (a host on air, a form) object here too.
     return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
   }
 

@@ -2,7 +2,9 @@ import Taro from '@tarojs/taro'
 import type { OpenPermissionSettings } from './openPermissionSettingsContract'
 import { grants, phoneRefuses } from './weappSources'
 
-/** The phone's own page on WeChat. Nobody tells what was changed there; Taro makes no promise of the call. */
+/**
+ * The phone's own page on WeChat. No event reports the changes made there; Taro does not turn the call into a promise.
+ */
 const openPhoneSettings = (): Promise<boolean> =>
   new Promise((resolve) => {
     void Taro.openAppAuthorizeSetting({ complete: () => resolve(false) })

@@ -3,7 +3,7 @@ import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSource } from '@/ports/livePusher'
 import { systemClock } from '../kernel/systemClock'
 
-/** What stands in the way of camera and microphone; null for nothing. */
+/** Obstacles for camera and microphone; null for none. */
 export interface SourceAnswers {
   readonly camera: SourceObstacle | null
   readonly microphone: SourceObstacle | null
@@ -12,7 +12,7 @@ export interface SourceAnswers {
 /** Some versions of WeChat never answer whether the agreement is missing; then it is simply asked for. */
 const PRIVACY_ANSWER_MS = 1500
 
-// Taro makes no promise of these two, whatever its types say.
+// Taro does not turn these two into promises, despite its types.
 const isAgreementMissing = (): Promise<boolean> =>
   new Promise((resolve) => {
     const cancel = systemClock.after(PRIVACY_ANSWER_MS, () => resolve(true))
@@ -47,7 +47,7 @@ const isGranted = (scope: (typeof grants)[keyof typeof grants]): Promise<boolean
     () => false,
   )
 
-/** Whether the phone's own settings refuse a source to all of WeChat, which WeChat's permission does not tell. */
+/** Whether the phone's own settings refuse a source to all of WeChat, which WeChat's permission does not show. */
 export const phoneRefuses = (source: PushSource): boolean => {
   if (source === 'screen' || !Taro.canIUse('getAppAuthorizeSetting')) return false
   const { cameraAuthorized, microphoneAuthorized } = Taro.getAppAuthorizeSetting()
@@ -58,8 +58,8 @@ const askFor = async (source: 'camera' | 'microphone'): Promise<SourceObstacle |
   (await isGranted(grants[source])) && !phoneRefuses(source) ? null : 'refused'
 
 /**
- * Asks the person for camera and microphone: WeChat's privacy guideline, then one permission after the other. What was
- * answered before is not asked again. Source: wx.authorize, wx.requirePrivacyAuthorize, wx.getAppAuthorizeSetting.
+ * Asks the user for camera and microphone: WeChat's privacy guideline, then one permission after the other. Earlier
+ * answers stand without another prompt. Source: wx.authorize, wx.requirePrivacyAuthorize, wx.getAppAuthorizeSetting.
  */
 export const askSources = async (): Promise<SourceAnswers> => {
   if (!(await agreeToPrivacy())) return { camera: 'refused', microphone: 'refused' }

@@ -8,7 +8,7 @@ const targets = [
   [window, 'pageshow'],
 ] as const
 
-/** Presence as the browser tells it. */
+/** Presence as reported by the browser. */
 export const browserPresence: Presence = {
   isVisible: () => document.visibilityState !== 'hidden',
   // `onLine` false is certain, true is a guess: the socket finds out the rest.

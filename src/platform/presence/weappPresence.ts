@@ -2,8 +2,8 @@ import Taro from '@tarojs/taro'
 import type { Presence } from '@/ports/ports'
 
 /**
- * Presence as WeChat tells it, from the moment this is made. A phone call or an alarm takes sound and picture away like
- * the background does, and counts as it, also where the app stays in sight (a FaceTime banner).
+ * Presence as WeChat reports it, from the creation of this object. A phone call or an alarm takes sound and video away
+ * like the background does, and counts as it, also where the app stays in sight (a FaceTime banner).
  */
 export function createWeappPresence(): Presence {
   let shown = true

@@ -1,9 +1,6 @@
 import type { ProductLink } from '@/domain/product/product'
 
-/**
- * What this surface can do with a link: go there, put the address on the clipboard, or nothing — then no button is
- * shown.
- */
+/** Action on a link that this surface supports: open it, copy the address, or none, which hides the button. */
 export type ProductWay = 'open' | 'copy' | 'none'
 
 export interface ProductLinks {

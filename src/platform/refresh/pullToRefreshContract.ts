@@ -4,7 +4,7 @@ import type { PropsWithChildren, ReactElement } from 'react'
 export type PullToRefreshProps = PropsWithChildren<{
   /** Settles when the page is up to date, or could not be brought so; failures are the page's to show. */
   readonly refresh: () => Promise<void>
-  /** What the sign says while it turns, to those who cannot see it. */
+  /** Accessible label of the spinner. */
   readonly label: string
 }>
 

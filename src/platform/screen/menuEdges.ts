@@ -13,8 +13,8 @@ const BAR_PX = 44
 const GAP_PX = 8
 
 /**
- * Our bar stands beside the menu, on its middle line, and what does not fit there goes below it. A phone that does not
- * tell where the menu is (all zero, seen on first calls) keeps the status bar's height alone.
+ * Our bar stands beside the menu, on its middle line, and elements that do not fit there go below it. A phone that does
+ * not report the menu's place (all zero, seen on first calls) keeps the status bar's height alone.
  */
 export function menuEdges(statusBarPx: number, windowPx: number, menu: MenuPlace): EdgeStyle {
   const safeTop = { '--safe-top': `${statusBarPx}px` }

@@ -4,5 +4,5 @@
  */
 export type EdgeStyle = Readonly<Record<`--${string}`, string>>
 
-/** What the device and the platform's own controls take away from the top of a page. */
+/** Space at the top of a page that the device and the platform's own controls occupy. */
 export type PageEdges = () => EdgeStyle

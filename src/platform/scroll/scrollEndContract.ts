@@ -6,5 +6,5 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
  */
 export type WatchScrollEnd = (scrollId: string, listener: (inView: boolean) => void) => Unsubscribe
 
-/** Whether people scroll here by wheel or keys and the surface has no event for it: WeChat on a computer. */
+/** Whether users scroll here by wheel or keys and the surface has no event for it: WeChat on a computer. */
 export type HasSilentWheel = () => boolean

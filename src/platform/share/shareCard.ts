@@ -1,6 +1,6 @@
 import { absoluteUrl } from '../origin'
 
-/** What a room looks like in a chat and in Moments. */
+/** A room as shown in a chat and in Moments. */
 export interface ShareSubject {
   readonly roomId: string
   readonly title: string

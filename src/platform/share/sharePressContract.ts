@@ -1,6 +1,6 @@
 import type { PropsWithChildren, ReactElement } from 'react'
 
-/** A button that gives a room to other people in the way of the surface. */
+/** A button that shares a room with other users by the means of the surface. */
 export type SharePressProps = PropsWithChildren<{
   readonly className?: string | undefined
   readonly label: string

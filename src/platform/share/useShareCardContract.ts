@@ -1,4 +1,4 @@
-/** What the card shows that somebody sends from the page's own menu. */
+/** Content of the card that a user sends from the page's own menu. */
 export interface ShareCardSubject {
   readonly roomId: string
   readonly title: string

@@ -1,6 +1,6 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
 
-/** What a person is asked when a newer version of the app is ready. */
+/** Question to the user when a newer version of the app is ready. */
 export interface UpdateWords {
   readonly title: string
   readonly body: string

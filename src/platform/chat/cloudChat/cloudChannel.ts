@@ -16,7 +16,7 @@ import { createUplink, type Uplink } from './uplink'
 
 /** While the group does not bring it, what is new is asked for so often, ms. */
 export const BRIDGE_MS = 2_000
-/** A signature is not renewed more often, whatever the server says, ms. */
+/** Shortest interval between renewals of a signature, regardless of the server's answer, ms. */
 const LEAST_RENEWAL_MS = 60_000
 
 export interface CloudChannelDeps {
@@ -26,13 +26,13 @@ export interface CloudChannelDeps {
   readonly socket: ChatTransport
   readonly clock: Clock
   readonly seat: string
-  /** The room's welcome was told. */
+  /** The room's welcome was delivered. */
   onWelcome(): void
-  /** The server sent this person to the WebSocket; the seat is free. */
+  /** The server sent this client to the WebSocket; the HTTP session is free. */
   onSocket(): void
   /** The group does not work here. */
   onGivenUp(): void
-  /** The channel is over; `code` as it was told, null when it was closed from here. */
+  /** The channel is over; `code` as received, null when this side closed it. */
   onEnd(code: number | null): void
 }
 
@@ -231,7 +231,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
   }
 }
 
-/** Only a hello opens a stay; what is sent before it goes nowhere, as on a socket that is not open. */
+/** Only a hello opens a session; a frame before it is dropped, as on a socket that is not open. */
 function isHello(text: string): boolean {
   const frame: unknown = JSON.parse(text)
   return isFields(frame) && frame.t === 'hi'

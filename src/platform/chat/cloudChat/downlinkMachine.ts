@@ -20,7 +20,7 @@ export type DownlinkEvent =
   | 'failed'
   | 'cut'
   | 'back'
-  /** What was watched for has not come in time. */
+  /** The expected entry did not arrive in time. */
   | 'late'
   /** The signature ends soon. */
   | 'due'
@@ -53,7 +53,7 @@ export interface DownlinkStep {
   readonly commands: readonly DownlinkCommand[]
 }
 
-/** Pure. What does not fit the phase returns the same object and no command. */
+/** Pure. An event that does not fit the phase returns the same object and no command. */
 export function stepDownlink(state: Downlink, event: DownlinkEvent, nowMs: number): DownlinkStep {
   switch (state.phase) {
     case 'renewing':

@@ -4,10 +4,10 @@ import { isCount, isFields, isText, type Fields } from '@/domain/wire/field'
 import type { FramesReply } from '@/domain/wire/http'
 import { readError } from '../../http/readReply'
 
-/** What a WebSocket says when the network broke; `chooseReconnect` waits longer each time. */
+/** Close code of a WebSocket after a network failure; `chooseReconnect` waits longer each time. */
 export const NETWORK_BROKE = 1006
 
-/** A page that is not ours stood in between, or the server answers nothing we know. */
+/** The answer came from a page that is not ours, or the server's answer is unknown to this build. */
 const unread: FramesReply = { frames: [], close: NETWORK_BROKE }
 
 /** Reads the answer to a post of frames. Every refusal becomes the close that the socket would have had. */
@@ -16,7 +16,7 @@ export function readFramesReply(status: number, body: unknown, waitSec = 0): Fra
   const { code: given } = isFields(body) ? body : {}
   const isOurs = typeof given === 'string' && isErrorCode(given)
   const { code, detail } = readError(status, body, waitSec).toWire()
-  // Of what a proxy answers in the server's place its refusals alone are told: anything else is a broken network.
+  // Only refusals are reported from answers that a proxy gives in the server's place; any other is a network failure.
   const isTold = isOurs || ((status === 403 || status === 429) && given === undefined)
   const why = isTold ? [JSON.stringify({ t: 'no', code, ...(detail === undefined ? {} : { detail }) })] : []
   return { frames: why, close: closeOf(status, given) }

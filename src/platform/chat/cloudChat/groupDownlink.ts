@@ -1,9 +1,9 @@
 import type { FramesReply } from '@/domain/wire/http'
 
-/** What the server gives for the group of a room: who to log in as, and where to go. */
+/** The server's grant for the group of a room: the login and the group. */
 export type GroupGrant = Extract<NonNullable<FramesReply['chat']>, { use: 'group' }>
 
-/** One message of a group, as far as we look at it. Whoever is in the group may have written it. */
+/** One message of a group, with the fields in use. Any member of the group may have written it. */
 export interface GroupMessage {
   readonly from: string
   /** The group. */
@@ -15,7 +15,7 @@ export interface GroupMessage {
   readonly extension: string
 }
 
-/** What happens to a group that one has entered. */
+/** Events of a joined group. */
 export interface GroupListener {
   onMessage(message: GroupMessage): void
   /** Logged out or thrown out: nothing more comes. `reason` is for a log. */
@@ -30,11 +30,11 @@ export interface GroupDownlink {
   /** The connection is broken at this moment. */
   readonly isCut: boolean
   /**
-   * Logs in and enters the group; resolves when its messages are told to `listener`. Where one is in that group already
-   * it resolves at once, unless `anew` asks for a new login. Rejects with whatever the vendor says.
+   * Logs in and enters the group; resolves once its messages go to `listener`. Resolves at once when the client is
+   * already in that group, unless `anew` asks for a new login. Rejects with the vendor's error.
    */
   join(grant: GroupGrant, listener: GroupListener, anew: boolean): Promise<void>
-  /** Tells nothing more; the group is kept for who joins next. */
+  /** Emits nothing more; the group is kept for the next `join`. */
   mute(): void
   /** Leaves the group and logs out. Never rejects. */
   leave(): Promise<void>

@@ -3,7 +3,7 @@ import type { GroupGrant, GroupMessage } from './groupDownlink'
 
 /** The vendor takes 12 KB a message; a longer one is not from our server. Characters. */
 const LONGEST_MESSAGE = 12 * 1_024
-/** What goes to everybody alike; welcomes, answers and refusals go to one person and never come by the group. */
+/** Frames for all viewers alike; welcomes, answers and refusals go to one client and never come by the group. */
 const forEverybody: ReadonlySet<unknown> = new Set<ServerFrame['t']>(['b', 'st', 'gap', 'mv'])
 
 const isFrame = (value: unknown): value is ServerFrame =>

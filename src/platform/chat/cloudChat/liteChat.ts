@@ -8,9 +8,9 @@ import type { LiteChat } from './liteChatSdk'
 const LOG_ERRORS = 3
 
 /**
- * Tencent's Lite Chat with what a live group needs, in a chunk of its own. What its documents do not say (4.2.1):
- * `registerPlugin` does nothing, plugins come in by `use`; the live group is a part of the group plugin and has to be
- * in the same call; and entering a live group throws without the conversation plugin.
+ * Tencent's Lite Chat with the parts that a live group needs, in a chunk of its own. Undocumented (4.2.1):
+ * `registerPlugin` does nothing, `use` adds plugins; the live group is a part of the group plugin and has to be in the
+ * same call; and entering a live group throws without the conversation plugin.
  */
 export function createLiteChat(sdkAppId: number): LiteChat {
   const chat = TencentCloudChat.create({ SDKAppID: sdkAppId }) as unknown as LiteChat

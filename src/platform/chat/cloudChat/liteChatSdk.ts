@@ -1,4 +1,4 @@
-/** What we use of Tencent's Lite Chat (`@tencentcloud/lite-chat` 4.2.1), whose own types lack `use`. */
+/** The part of Tencent's Lite Chat (`@tencentcloud/lite-chat` 4.2.1) in use; its own types lack `use`. */
 export interface LiteChat {
   setLogLevel(level: number): void
   use(plugins: unknown[]): void

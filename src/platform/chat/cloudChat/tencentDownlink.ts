@@ -11,7 +11,7 @@ const toMessage = ({ from, to, type, payload }: LiteChatMessage): GroupMessage =
   extension: text(payload.extension),
 })
 
-/** The SDK as it stands: what it was made for, and who is in which group. */
+/** The present SDK: the app it was created for, and the group it is in. */
 interface Held {
   readonly chat: LiteChat
   readonly sdkAppId: number
@@ -24,7 +24,7 @@ interface Held {
 export function createTencentDownlink(load: (sdkAppId: number) => Promise<LiteChat>): GroupDownlink {
   let held: Held | null = null
   let listener: GroupListener | null = null
-  /** Names the present SDK; what a destroyed one still had under way changes nothing. */
+  /** Generation of the present SDK; late results of a destroyed one are ignored. */
   let life = 0
   let lastTurn: Promise<unknown> = Promise.resolve()
 

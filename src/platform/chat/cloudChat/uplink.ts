@@ -6,7 +6,7 @@ export interface Uplink {
   /** Nothing is under way or waiting. */
   readonly isIdle: boolean
   send(frame: string): void
-  /** Nothing more goes up, and no answer is told. */
+  /** Sends nothing more and emits no further answer. */
   close(): void
 }
 

@@ -37,7 +37,7 @@ const ANSWER_MS = 8_000
 
 /**
  * Frames by HTTP in both directions, by long polling: for pages that no WebSocket reaches. Each answer is an ordinary
- * one, so that a proxy that gathers answers does no harm. What a broken answer held comes again with the next one.
+ * one, so that a buffering proxy does no harm. The content of a broken answer comes again with the next one.
  */
 export const createPollChat = ({ post, clock, newSession, onPageGone }: PollChatDeps): ChatTransport => ({
   open(listener) {

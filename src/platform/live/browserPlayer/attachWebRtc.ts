@@ -13,9 +13,9 @@ const AFTERMATH_MS = 1_000
 export type WebRtcSdk = Pick<typeof TXLivePlayer, 'checkSupport'> & (new () => TXLivePlayer)
 
 /**
- * WebRTC of Tencent's 快直播 by TXLivePlayer, on our own element. Until the first picture it connects once: the next
- * way is quicker than a second try (3 s for the cloud's answer, 3 s for the connection). Later it connects again once
- * by itself, before the machine hears of a failure.
+ * WebRTC of Tencent's 快直播 by TXLivePlayer, on our own element. Until the first frame it connects once: the next
+ * protocol is quicker than a second try (3 s for the cloud's answer, 3 s for the connection). Later it reconnects once
+ * by itself, before it reports a failure to the machine.
  */
 export function createWebRtcAttach(Sdk: WebRtcSdk): Attach {
   let asked: Promise<boolean> | null = null

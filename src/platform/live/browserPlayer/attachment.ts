@@ -1,6 +1,6 @@
 import type { AppError } from '@/domain/errors/AppError'
 
-/** What a loader of one protocol tells the player; the picture itself speaks through the video element. */
+/** Events of a protocol's loader to the player; the video element itself reports frames. */
 export interface AttachmentEvents {
   /**
    * Whether the element is still this source's. Asked after each wait and before the element is touched: a source that

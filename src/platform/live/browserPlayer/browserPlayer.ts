@@ -44,7 +44,7 @@ const UNCLAIMED_MS = 20_000
 export interface BrowserPlayer extends LivePlayer {
   /**
    * Plays a source that is expected to be asked for: the `load` of the same one goes on with it, on the same
-   * connection, and is told the signals so far. The `load` of another replaces it.
+   * connection, and receives the signals so far. The `load` of another replaces it.
    */
   begin(source: PlaybackSource): void
 }
@@ -58,7 +58,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   const listeners = new Set<(signal: PlayerSignal) => void>()
   const protocols = listPlayable(video, location.search)
   let attachment: Attachment | null = null
-  /** Names the present source; what an older one tells is ignored. */
+  /** Generation of the present source; signals of an older one are ignored. */
   let life = 0
   let moving = false
   let shown = false
@@ -138,7 +138,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   on('ended', () => {
     if (attachment !== null) tell({ type: 'ended' })
   })
-  // Of what the loaders feed it the element alone knows whether it can be decoded: they hear nothing of this.
+  // Only the element knows whether it can decode the data of a loader: the loaders get no event for it.
   on('error', () => {
     // Between two parts of one stream the element may complain of an empty source, which is gone when it says so.
     if (attachment === null || (attachment.isBetween?.() === true && video.error === null)) return
@@ -192,7 +192,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
       onEnd: () => mine === life && tell({ type: 'ended' }),
       onError(error) {
         if (mine !== life) return
-        // A loader that feeds a broken element meets that, and cannot tell it from media that never was any good.
+        // A loader that feeds a broken element fails on it, and cannot distinguish it from media that never worked.
         const isBroken = shown && video.error !== null
         tell({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
       },

@@ -8,9 +8,9 @@ const mediaSource = (): typeof MediaSource | undefined =>
 const OUR_CODECS = 'video/mp4; codecs="avc1.42E01E,mp4a.40.2"'
 
 /**
- * What this browser can play of what the edge offers. Of WebRTC only that there is any: whether it decodes H.264 is
- * asked when a source needs it (`attachWebRtc`). `?player=hls` in the page's address leaves all but HLS out: it shows
- * what a browser without MSE would get.
+ * Protocols of the edge's offer that this browser can play. WebRTC is judged only by its presence: whether it decodes
+ * H.264 is checked when a source needs it (`attachWebRtc`). `?player=hls` in the page's address leaves only HLS: it
+ * shows the behaviour of a browser without MSE.
  */
 export function listPlayable(video: HTMLVideoElement, pageQuery: string): PlaybackProtocol[] {
   const hasMse = mediaSource()?.isTypeSupported(OUR_CODECS) === true

@@ -34,7 +34,7 @@ export function createVideoWindows(
   const standard = document.fullscreenEnabled === true
   const enter = async (): Promise<void> => {
     await video.requestFullscreen()
-    // Phones alone can be told how to stand, Apple's and every desktop refuse; TypeScript's DOM knows `lock` no more.
+    // Only phones can lock the orientation; Apple's and every desktop refuse. TypeScript's DOM types lack `lock`.
     const { orientation } = screen as unknown as { orientation?: { lock?(to: 'landscape'): Promise<void> } }
     if (video.videoWidth > video.videoHeight) await orientation?.lock?.('landscape')
   }

@@ -2,8 +2,8 @@ import { AppError } from '@/domain/errors/AppError'
 import type { ErrorCode } from '@/domain/errors/codes'
 
 /**
- * What a code means here. `news` is good to know and changes nothing; `begins` says that something is on the element,
- * `unbegun` that the browser refused to begin it.
+ * Meaning of a code. `news` is informational; `begins`: media is on the element; `unbegun`: the browser refused to
+ * start it.
  */
 export type WebRtcMeaning = 'begins' | 'unbegun' | 'stall' | 'news' | { readonly fails: ErrorCode }
 
@@ -45,6 +45,6 @@ const meanings: Readonly<Record<number, WebRtcMeaning>> = {
 
 export const meaningOfWebRtcCode = (code: number): WebRtcMeaning | 'unknown' => meanings[code] ?? 'unknown'
 
-/** The error of a code that ends the source. What the cloud said goes along for the log. */
+/** The error of a code that ends the source. The cloud's message goes along for the log. */
 export const webRtcError = (fails: ErrorCode, code: number, said: string | undefined): AppError =>
   new AppError(fails, said === undefined ? { code } : { code, said })

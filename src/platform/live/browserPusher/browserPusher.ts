@@ -86,7 +86,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
     const devices = await listDevices()
     if (settings !== null) tell({ type: 'devices', devices })
   }
-  /** Tries what is not there once more; who said no is not asked again. */
+  /** Opens missing sources once more; a source that was refused is not requested again. */
   const reopen = (source: 'camera' | 'microphone', isAllowed = false): void => {
     if (settings === null) return
     const wishes = wishesOf(settings)

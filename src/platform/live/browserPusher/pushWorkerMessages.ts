@@ -1,10 +1,10 @@
 import type { PushPreset } from '@/domain/live/pushPreset'
 import type { PusherSignal } from '@/ports/livePusher'
 
-/** A source of moving pictures. */
+/** A source of video. */
 export type FrameSource = 'camera' | 'screen'
 
-/** What the worker has to know of the host's choices. */
+/** The host's choices that the worker needs. */
 export interface WorkerSettings {
   readonly preset: PushPreset
   readonly muted: boolean

@@ -11,7 +11,7 @@ const findImpossible = async (): Promise<PushImpossible | null> => {
   return (await chooseAvcConfig(choosePushPreset('360p', 'portrait'))) === null ? 'noH264Encoder' : null
 }
 
-/** What this browser can do. Asks nobody for anything. */
+/** Abilities of this browser. Shows no permission prompt. */
 export async function readAbilities(): Promise<PusherAbilities> {
   const impossible = await findImpossible()
   // A phone: its cameras are called front and back, and its list of them says less.

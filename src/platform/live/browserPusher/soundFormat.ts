@@ -1,14 +1,14 @@
 /** The one rate of sound, from the microphone's tap to the AAC. */
 export const SOUND_RATE_HZ = 48_000
 
-/** Mono is what a voice needs and what microphones of laptops give. kbit/s. */
+/** Mono suffices for a voice, and microphones of laptops are mono. kbit/s. */
 export const SOUND_KBPS = 64
 export const AAC_CODEC = 'mp4a.40.2'
 export const AAC_FRAME_SAMPLES = 1024
 
 /**
- * AudioSpecificConfig (ISO 14496-3) of AAC-LC, 48 kHz, mono. Written here, because what browsers give is not to be
- * relied on: WebKit's is invalid (bugs.webkit.org 302253).
+ * AudioSpecificConfig (ISO 14496-3) of AAC-LC, 48 kHz, mono. Written here, because browsers' own values are unreliable:
+ * WebKit's is invalid (bugs.webkit.org 302253).
  */
 export const aacConfig = new Uint8Array([0x11, 0x88])
 

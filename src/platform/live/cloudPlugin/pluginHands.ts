@@ -15,7 +15,7 @@ export interface LiveRoomInstance {
 
 /** How long the plugin's component may take to say that it is there, ms; old versions never say so. */
 export const ATTACH_WAIT_MS = 3_000
-/** `stop` tells nobody when it is done; a start right behind it is lost, ms. The vendor's demo waits 500 to push. */
+/** `stop` does not report when it is done; a start right behind it is lost, ms. The vendor's demo waits 500 to push. */
 export const STOP_SETTLE_MS = 500
 
 export interface PluginHandsDeps {

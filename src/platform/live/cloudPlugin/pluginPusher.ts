@@ -3,7 +3,7 @@ import type { PusherAbilities } from '@/ports/livePusher'
 import { wechatQualities } from '../wechatPush/pusherView'
 import type { TagHandle } from '../wechatPush/tagHandle'
 
-/** What `live-room-push` is documented to do; it has no magnification by method and tells no loudness. */
+/** Documented abilities of `live-room-push`; it has no magnification by method and reports no loudness. */
 export const pluginAbilities: PusherAbilities = {
   impossible: null,
   qualities: wechatQualities,

@@ -13,7 +13,7 @@ export interface MixedStreams {
   readonly screen: MixedStream | null
 }
 
-/** The box of a picture that fills a frame of another shape; what stands out of the frame is not seen. */
+/** The box of a video that fills a frame of another shape; parts outside the frame are cut off. */
 const covering = (picture: Size, frame: Size): Box => {
   const scale = Math.max(frame.width / picture.width, frame.height / picture.height)
   const width = picture.width * scale

@@ -10,8 +10,8 @@ const LOOK_SAMPLES = 2_048
 const LOOK_EVERY_MS = 50
 
 /**
- * What lies under camera and microphone in the mix: the still picture and silence. It is there as long as the preview,
- * so that a push has picture and sound whatever becomes of the devices.
+ * Layer under camera and microphone in the mix: the still image and silence. It lives as long as the preview, so that a
+ * push has video and sound regardless of the devices.
  */
 export interface BackgroundMix {
   readonly stream: MediaStream

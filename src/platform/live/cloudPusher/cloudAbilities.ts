@@ -3,7 +3,7 @@ import type { PusherAbilities } from '@/ports/livePusher'
 import { noAbilities } from '../webPush/impossiblePusher'
 import type { TxLivePusherClass, TxSupport } from './txLivePusher'
 
-/** What keeps this page from pushing, whatever the script says. */
+/** Obstacle on this page itself, independent of the script; null for none. */
 export function findPageObstacle(): PushImpossible | null {
   if (!window.isSecureContext) return 'insecureContext'
   return typeof navigator.mediaDevices?.getUserMedia === 'function' ? null : 'noCapture'
@@ -15,9 +15,9 @@ const findObstacle = (support: TxSupport): PushImpossible | null => {
   return support.isH264EncodeSupported ? null : 'noH264Encoder'
 }
 
-/** What this browser can do by the script. Asks nobody for anything. */
+/** Abilities of this browser with the script. Shows no permission prompt. */
 export async function readCloudAbilities(pusher: TxLivePusherClass): Promise<PusherAbilities> {
-  // A script that fails at its own question would fail at the push.
+  // A script that fails at its own check would fail at the push.
   const support = await pusher.checkSupport().catch(() => null)
   const impossible = support === null ? 'noWebRtc' : findObstacle(support)
   if (support === null || impossible !== null) return noAbilities(impossible ?? 'noWebRtc')

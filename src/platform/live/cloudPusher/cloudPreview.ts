@@ -48,7 +48,7 @@ const warning = {
   screenEnded: -1007,
 } as const
 
-/** Of a camera that does not tell the size of its pictures. */
+/** Size of a camera that does not report one. */
 const usualSize: Size = { width: 1_280, height: 720 }
 
 export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings): CloudPreview {
@@ -87,7 +87,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     script.setVideoContentHint(screen.streamId === null ? '' : 'detail')
   }
   const view = (): HTMLVideoElement | null => script.videoView ?? container.querySelector('video')
-  /** The preview would be heard, and would howl. */
+  /** The preview would be audible, and would howl. */
   const quieten = (): void => {
     const video = view()
     if (video === null) return
@@ -154,7 +154,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     }
   }
 
-  /** What is set before anything is sent; the size of the mix holds for a whole push. */
+  /** Properties to set before anything is sent; the size of the mix is fixed for a whole push. */
   const configure = (next: PushPreset): void => {
     preset = next
     script.setProperty('setVideoBitrate', next.videoKbps)

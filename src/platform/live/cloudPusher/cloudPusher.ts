@@ -37,7 +37,7 @@ export function createCloudPusher(
     const devices = await listDevices()
     if (preview !== null) tell({ type: 'devices', devices })
   }
-  /** Tries what is not there once more; who said no is not asked again. */
+  /** Opens missing sources once more; a source that was refused is not requested again. */
   const reopen = (source: 'camera' | 'microphone', isAllowed = false): void => {
     if (preview === null) return
     const isWorthIt = (obstacle: SourceObstacle | null): boolean =>

@@ -13,23 +13,23 @@ export interface CloudSourceDeps {
   readonly changed: () => void
 }
 
-/** One source the host wants to be there: the script holds it, this sees it come and go, and tells both. */
+/** One source the host wants to be open: the script holds it, this object watches it come and go, and reports both. */
 export interface CloudSource {
   /** The script's name of it; null while it is not there. */
   readonly streamId: string | null
-  /** Why it is not there although it was opened; null when it is, or is not wanted. */
+  /** Reason why it is missing although it was opened; null when it is open, or is not wanted. */
   readonly obstacle: SourceObstacle | null
-  /** Its start is under way: the promise will say what comes of it. */
+  /** Its start is pending: the promise will bring the result. */
   readonly opening: boolean
-  /** Opens it, or another in its place. The one before is let go first: a phone opens one camera at a time. */
+  /** Opens it, or another in its place. The previous one is released first: a phone opens one camera at a time. */
   open(start: () => Promise<string>): Promise<void>
-  /** The script says that it broke off. `streamId` where it says which one. */
+  /** The script reports that it broke off. `streamId` where the script names it. */
   lose(streamId?: string): Promise<void>
-  /** The script says that it does not start. */
+  /** The script reports that it does not start. */
   miss(obstacle: SourceObstacle): void
-  /** Ends it by the host's word, and tells that. */
+  /** Ends it at the host's request, and reports that. */
   end(): void
-  /** Lets go of it without a word. */
+  /** Releases it without a report. */
   close(): void
 }
 
@@ -37,7 +37,7 @@ export function createCloudSource({ source, tell, tracksOf, stop, changed }: Clo
   let streamId: string | null = null
   let obstacle: SourceObstacle | null = null
   let opening = false
-  /** Names the present wish; what an older one brings is let go. */
+  /** Generation of the present request; streams of an older one are released. */
   let life = 0
   const suspension = createSourceSuspension(source, tell)
 

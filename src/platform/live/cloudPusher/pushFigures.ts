@@ -1,7 +1,7 @@
 import type { PushMetrics } from '@/ports/livePusher'
 import type { TxStatistics } from './txLivePusher'
 
-/** The script's figures in our own. It tells no queue in bytes, no pictures left out and no aim. */
+/** The script's figures in our own format. It reports no queue in bytes, no dropped frames and no target. */
 export const readFigures = ({ video = {}, audio = {} }: TxStatistics): PushMetrics => ({
   framesPerSecond: video.framesPerSecond ?? 0,
   videoKbps: (video.bitrate ?? 0) / 1000,
@@ -15,7 +15,7 @@ export const readFigures = ({ video = {}, audio = {} }: TxStatistics): PushMetri
 
 /** Packets that wait this long before they are sent mean that the uplink is full, ms. */
 const SLOW_PACKET_MS = 200
-/** A picture sent with a side shorter than this share of what was asked for: the browser makes do with less. */
+/** A frame sent with a side shorter than this share of the requested one: the browser makes do with less. */
 const SMALL_SHARE = 0.8
 /** A browser begins small and grows within this time whatever the network, s. */
 const GROWS_FOR_S = 15

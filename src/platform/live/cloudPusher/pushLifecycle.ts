@@ -1,11 +1,11 @@
 import type { PusherSignal } from '@/ports/livePusher'
 
 /**
- * The end of a push comes by up to three ways (error, status, the refused promise), in an order that no document gives,
- * and the error says most. So long it is waited for, ms.
+ * The end of a push is reported in up to three ways (error, status, the rejected promise), in no documented order, and
+ * the error says most. Wait for all of them, ms.
  */
 export const END_GRACE_MS = 300
-/** Whether a push that is stopped tells its end stands nowhere. The next one waits for it so long, ms. */
+/** Wait of the next push for the end of a stopped one, ms. Whether a stopped push reports its end is not documented. */
 export const STOP_GRACE_MS = 300
 
 /** Source: "Web 推流 SDK API", TXLivePusherObserver, seen 2026-11. */
@@ -16,7 +16,7 @@ type End = Extract<PusherSignal, { type: 'lost' }>
 const ended: Readonly<Record<number, End>> = {
   /** A call of WebRTC failed: no encoder, no H.264 in common. */
   [fault.webRtc]: { type: 'lost', loss: 'encoder' },
-  /** The cloud said no to the address: it is over, or the stream is forbidden, which the server can tell. */
+  /** The cloud refused the address: it has expired, or the stream is forbidden; the server knows which. */
   [fault.refused]: { type: 'lost', loss: 'address' },
 }
 

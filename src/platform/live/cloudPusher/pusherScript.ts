@@ -44,7 +44,7 @@ export function loadPusherScript(url: string): Promise<LoadedScript> {
     }
     const deadline = setTimeout(() => settle({ fault: 'scriptUnreachable' }), SCRIPT_WITHIN_MS)
     document.addEventListener('securitypolicyviolation', blocked)
-    // Browsers tell of the violation after the script's own error.
+    // Browsers report the violation after the script's own error.
     script.onerror = () => void setTimeout(() => settle({ fault }))
     script.onload = () => {
       const found = findPusher()

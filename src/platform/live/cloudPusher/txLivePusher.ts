@@ -53,7 +53,7 @@ export interface TxVideoEffects {
 }
 
 export interface TxLivePusher {
-  /** The preview, once there is one; it plays aloud what it hears. */
+  /** The preview, once there is one; it plays its sound aloud. */
   readonly videoView?: HTMLVideoElement
   setRenderView(container: HTMLDivElement): void
   setObserver(observer: TxObserver): void

@@ -1,7 +1,7 @@
 import type { LivePlayerContext } from '@tarojs/taro'
 import type { TagHands } from '../wechatPlay/tagPlayer'
 
-/** Turned so that the right edge of the phone is up, degrees: the way most people hold it sideways. */
+/** Turned so that the right edge of the phone is up, degrees: the usual way to hold it sideways. */
 const SIDEWAYS = 90
 
 /**

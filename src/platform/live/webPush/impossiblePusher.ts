@@ -2,7 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import type { PushImpossible } from '@/domain/live/pushObstacle'
 import type { LivePusher, PusherAbilities } from '@/ports/livePusher'
 
-/** What can be told where nothing can be pushed. */
+/** Abilities where pushing is impossible. */
 export const noAbilities = (impossible: PushImpossible): PusherAbilities => ({
   impossible,
   qualities: [],

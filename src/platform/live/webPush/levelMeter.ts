@@ -1,9 +1,9 @@
 /** At most ten a second. Milliseconds. */
 const LEVEL_EVERY_MS = 100
-/** Below this the meter shows nothing; what microphones give in a quiet room. Decibels below full scale. */
+/** Below this the meter shows nothing: the noise of a microphone in a quiet room. Decibels below full scale. */
 const QUIETEST_DB = -60
 
-/** Turns samples into how loud they are, 0–1 on a scale of decibels as ears have it. */
+/** Turns samples into loudness, 0–1 on a scale of decibels. */
 export function createLevelMeter(tell: (level: number) => void): (samples: Float32Array, nowMs: number) => void {
   let loudest = 0
   let emittedMs = -Infinity

@@ -24,7 +24,7 @@ const scaled = ({ width, height }: Size, by: number): Size => ({ width: width * 
 export const calculateCover = (picture: Size, frame: Size): Box =>
   centred(scaled(frame, Math.min(picture.width / frame.width, picture.height / frame.height)), picture)
 
-/** Where in the frame a picture stands whole. */
+/** Place of a whole image in the frame. */
 export const calculateContain = (picture: Size, frame: Size): Box =>
   centred(scaled(picture, Math.min(frame.width / picture.width, frame.height / picture.height)), frame)
 

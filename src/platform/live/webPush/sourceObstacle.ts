@@ -4,7 +4,7 @@ import type { SourceObstacle } from '@/domain/live/pushObstacle'
 const nameOf = (cause: unknown): unknown =>
   typeof cause === 'object' && cause !== null && 'name' in cause ? cause.name : ''
 
-/** What a refused getUserMedia or getDisplayMedia means (W3C Media Capture and Streams §10.2.1, the errors' names). */
+/** Maps a refused getUserMedia or getDisplayMedia (W3C Media Capture and Streams §10.2.1, the errors' names). */
 export function readObstacle(cause: unknown): SourceObstacle {
   switch (nameOf(cause)) {
     case 'NotAllowedError':
@@ -19,7 +19,9 @@ export function readObstacle(cause: unknown): SourceObstacle {
   }
 }
 
-/** Whether the person's word is still needed, as far as the browser tells; a browser that does not tell asks itself. */
+/**
+ * Whether the user's permission is still needed, as far as the browser reports; other browsers prompt by themselves.
+ */
 export async function readPermission(name: 'camera' | 'microphone'): Promise<PermissionState | 'unknown'> {
   try {
     return (await navigator.permissions.query({ name: name as PermissionName })).state
@@ -41,7 +43,7 @@ export function onAllowed(name: 'camera' | 'microphone', allowed: () => void): U
     status.addEventListener('change', changed)
     undo = () => status.removeEventListener('change', changed)
   }
-  // A browser that does not tell leaves it to the button that tries again.
+  // A browser that does not report it leaves it to the button that tries again.
   watch().catch(() => undefined)
   return () => {
     over = true

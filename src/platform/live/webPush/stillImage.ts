@@ -27,9 +27,9 @@ const drawMark = (context: Pen, frame: Size): void => {
   context.restore()
 }
 
-/** What goes out instead of a camera's picture. */
+/** The image sent instead of a camera's video. */
 export interface StillImage {
-  /** Loads another picture; null, or one that cannot be had, is our own plain one. */
+  /** Loads another image; null, or one that cannot be loaded, is our own plain one. */
   load(url: string | null): void
   draw(context: Pen, frame: Size): void
 }
@@ -55,7 +55,7 @@ export function createStillImage(): StillImage {
       if (url === wanted) return
       wanted = url
       take(null)
-      // No network, no such picture, no picture at all: the plain one stands, which is why nothing is told.
+      // The plain image stays if the network, the file or the decoding fails, so nothing is reported.
       if (url !== null) fetchPicture(url).catch(() => undefined)
     },
     draw(context, frame) {

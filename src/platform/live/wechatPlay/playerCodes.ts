@@ -1,12 +1,12 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { PlayerSignal } from '@/ports/livePlayer'
 
-/** What a state code means here; `news` is good to know and changes nothing. */
+/** Meaning of a state code; `news` is informational and changes nothing. */
 type Meaning = 'picture' | 'buffering' | 'ended' | 'lost' | 'news'
 
 /**
  * State codes of WeChat's `live-player`, event `statechange`; the plugin's PlayEvent hands on the same numbers. Source:
- * WeChat documentation, component live-player, seen 2026-11. The first picture is told by 2003, 2004 or 2032 in an
+ * WeChat documentation, component live-player, seen 2026-11. The first frame is reported by 2003, 2004 or 2032 in an
  * order that differs between iOS and Android.
  */
 const meanings: Readonly<Record<number, Meaning>> = {
@@ -52,7 +52,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   6000: 'news',
 }
 
-/** What a state code says, given whether there was a picture (`shown`) and whether it moves; null: nothing new. */
+/** Signal of a state code, given whether a frame was shown (`shown`) and whether it moves; null: nothing new. */
 export function signalOfCode(
   code: number,
   { shown, moving }: { shown: boolean; moving: boolean },

@@ -5,7 +5,7 @@ import { absoluteUrl } from '../../origin'
 import { metricsOf, type NetStatusInfo } from './netStatus'
 import { signalOfCode } from './playerCodes'
 
-/** What the tag is to show, in the words that WeChat's tag and the plugin's have in common. */
+/** Desired state of the tag, in the attributes common to WeChat's tag and the plugin's. */
 export interface TagView {
   readonly src: string
   readonly muted: boolean
@@ -68,7 +68,7 @@ export const initialTagView: TagView = {
 export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }: TagPlayerDeps): TagPlayer {
   const listeners = new Set<(signal: PlayerSignal) => void>()
   let view = initialTagView
-  /** `starting`: the tag is being stopped or drawn; what it still tells is of the old picture. */
+  /** `starting`: the tag is being stopped or drawn; its events still concern the old video. */
   let stand: 'off' | 'starting' | 'on' = 'off'
   let life = 0
   let shown = false

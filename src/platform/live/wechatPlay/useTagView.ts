@@ -5,7 +5,7 @@ import { initialTagView, type TagPlayerDeps, type TagView } from './tagPlayer'
 /** The tag fills its parent; without a height it has one of its own. */
 export const fill = { position: 'absolute', left: 0, top: 0, width: '100%', height: '100%' } as const
 
-/** What the tag shows now, and how that is changed: the callback runs when WeChat has drawn it. */
+/** Present state of the tag, and its setter: the callback runs when WeChat has drawn it. */
 export function useTagView(): [TagView, TagPlayerDeps['show']] {
   const [view, setView] = useState(initialTagView)
   const waiting = useRef<(() => void)[]>([])

@@ -1,6 +1,6 @@
 import type { PushMetrics } from '@/ports/livePusher'
 
-/** What the tag tells of its network. Some phones write the figures as text. Source: live-pusher, event netstatus. */
+/** The tag's report of its network. Some phones write the figures as text. Source: live-pusher, event netstatus. */
 export interface NetStatus {
   readonly videoBitrate?: number | string
   readonly audioBitrate?: number | string
@@ -28,5 +28,5 @@ export const metricsOf = (status: NetStatus): PushMetrics => ({
   targetKbps: null,
 })
 
-/** The microphone's loudness as the tag tells it, 0 to 100, as 0 to 1. */
+/** The microphone's loudness, from the tag's 0 to 100 to 0 to 1. */
 export const levelOf = (volume: unknown): number => Math.min(1, Math.max(0, Number(volume) / 100 || 0))

@@ -1,11 +1,11 @@
 import type { PushLoss, SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSource } from '@/ports/livePusher'
 
-/** What a code of WeChat's pusher means here. */
+/** Meaning of a code of WeChat's pusher. */
 export type CodeMeaning =
-  /** It is as told, and nothing follows from it. */
+  /** Informational; nothing follows from it. */
   | { readonly means: 'news' }
-  /** The preview shows the first picture. */
+  /** The preview shows the first frame. */
   | { readonly means: 'picture' }
   | { readonly means: 'onAir' }
   | { readonly means: 'weak' }
@@ -37,7 +37,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
   1006: news,
   1007: { means: 'picture' },
   1008: news,
-  /** 1018 to 1034: rooms of WeChat's calls with several people, which we do not use. */
+  /** 1018 to 1034: rooms of WeChat's calls with several participants, which we do not use. */
   1018: news,
   1019: news,
   1020: news,
@@ -57,9 +57,9 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
   3002: interrupted,
   3003: interrupted,
   3005: interrupted,
-  /** The server hung up: the signature is over, somebody else is on air, or the room cut this push. */
+  /** The server hung up: the signature has expired, another client is on air, or the room cut this push. */
   3004: lost('address'),
-  /** Microphone on, microphone off; told by iOS alone. */
+  /** Microphone on, microphone off; reported by iOS alone. */
   4998: news,
   4999: news,
   5001: { means: 'suspended' },
@@ -84,5 +84,5 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
   10004: news,
 }
 
-/** What a code means, or null for one that nobody documented. */
+/** Meaning of a code; null for an undocumented one. */
 export const meaningOfCode = (code: number): CodeMeaning | null => meanings[code] ?? null

@@ -1,6 +1,6 @@
 import type { PushQuality, PushSettings } from '@/domain/live/pushSettings'
 
-/** What the tag is to be, in the words that WeChat's `live-pusher` and the plugin's `live-room-push` share. */
+/** Desired state of the tag, in the attributes common to WeChat's `live-pusher` and the plugin's `live-room-push`. */
 export interface PusherView {
   readonly url: string
   readonly mode: 'SD' | 'HD' | 'FHD' | 'RTC'
@@ -30,15 +30,15 @@ const rates: Readonly<Partial<Record<PushQuality, Rates>>> = {
   call: { mode: 'RTC', minKbps: 200, maxKbps: 1000 },
 }
 
-/** What can be chosen here: WeChat has no 480p. */
+/** Qualities available here: WeChat has no 480p. */
 export const wechatQualities: readonly PushQuality[] = ['360p', '540p', '720p', 'call']
 
 const plainRates: Rates = { mode: 'HD', minKbps: 300, maxKbps: 1200 }
 
-/** What the host's choices do not say. */
+/** Parts of the state that the host's choices do not determine. */
 export interface ViewFacts {
   readonly url: string
-  /** The person refused that source: the tag must not ask again. */
+  /** The user refused that source: the tag must not ask again. */
   readonly blocked: { readonly camera: boolean; readonly microphone: boolean }
   readonly firstFacing: PushSettings['facing']
 }

@@ -1,6 +1,6 @@
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 
-/** What happens around the page that takes camera and microphone away or gives them back. */
+/** Events around the page that take camera and microphone away or give them back. */
 export type AroundThePage =
   | 'pageHidden'
   | 'pageShown'
@@ -73,7 +73,7 @@ export const createSuspension = ({ clock, active, tell, letGo, startOver }: Susp
           return
         case 'pageShown':
           hidden = false
-          // Whoever sees the page again is not in a call; not every phone tells its end.
+          // A user who sees the page again is not in a call; not every phone reports its end.
           inCall = false
           stopWaiting()
           expectPicture()

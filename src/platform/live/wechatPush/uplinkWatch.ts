@@ -1,6 +1,6 @@
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 
-/** The tag tells that the uplink is weak and never that it is well again: no complaint for so long is the end. */
+/** The tag reports a weak uplink and never its recovery: no complaint for this long is the end, ms. */
 export const WEAK_FOR_MS = 10_000
 
 interface UplinkWatchDeps {

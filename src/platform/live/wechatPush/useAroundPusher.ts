@@ -3,11 +3,11 @@ import Taro from '@tarojs/taro'
 import type { LivePusher } from '@/ports/livePusher'
 import type { TagEvents } from './wechatPusher'
 
-/** Tells a pusher what happens to its page, the app and the phone, and lets go of it when the page goes. */
+/** Reports events of its page, the app and the phone to a pusher, and releases it when the page goes. */
 export function useAroundPusher(pusher: LivePusher & TagEvents): void {
   Taro.useDidHide(() => pusher.takeAround('pageHidden'))
   Taro.useDidShow(() => pusher.takeAround('pageShown'))
-  // Taro takes the components away after WeChat has taken the page: too late to tell the tag anything.
+  // Taro removes the components after WeChat has removed the page: too late to send the tag anything.
   Taro.useUnload(() => pusher.dispose())
   useEffect(() => {
     const hidden = (): void => pusher.takeAround('appHidden')

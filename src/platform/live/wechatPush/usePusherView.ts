@@ -4,7 +4,7 @@ import type { PusherView } from './pusherView'
 
 type Show = (view: PusherView | null) => Promise<void>
 
-/** What the tag is now, null for no tag at all, and how that is changed: done when WeChat has drawn it. */
+/** Present state of the tag, null for no tag at all, and its setter: done when WeChat has drawn it. */
 export function usePusherView(): [PusherView | null, Show] {
   const [drawing, setDrawing] = useState<{ view: PusherView | null }>({ view: null })
   const waiting = useRef<(() => void)[]>([])

@@ -39,7 +39,7 @@ export interface WechatPusherDeps {
   readonly cameraSwitchRestarts: boolean
 }
 
-/** What the tag and the page around it feed in. */
+/** Input from the tag and the page around it. */
 export interface TagEvents {
   handleCode(code: number): void
   /** The plugin's own refusal, which is no code of the tag. */
@@ -61,10 +61,10 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   const controls = createTagControls(can.zoomMost)
 
   let stage: 'closed' | 'asking' | 'open' = 'closed'
-  /** Counts openings and closings, so that an answer that comes late is known as such. */
+  /** Counts openings and closings, so that late answers are recognised. */
   let turn = 0
   let settings: PushSettings | null = null
-  /** What the person refused; the tag is not made to ask again. */
+  /** Sources that the user refused; the tag does not ask again. */
   let blocked = { camera: false, microphone: false }
   const down = new Set<PushSource>()
   let pushing: 'no' | 'starting' | 'live' = 'no'
@@ -79,7 +79,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   const isPushing = (): boolean => pushing !== 'no'
   const view = (): PusherView | null =>
     settings === null || stage !== 'open' ? null : viewOf(settings, { url, blocked, firstFacing }, deps.addressOf)
-  /** Whether there was a tag to be told. */
+  /** Runs a command on the tag. @returns whether there was a tag. */
   const onTag = (run: (tag: TagHandle) => void): boolean => {
     if (stage !== 'open') return false
     let tag: TagHandle
@@ -116,7 +116,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
         },
       }),
     )
-    // Without a camera no first picture comes that would tell it.
+    // Without a camera no first frame arrives to report it.
     if (view()?.cameraOn === false) emitPreview()
   }
 
@@ -212,7 +212,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     steer()
   }
 
-  /** Somebody who was shown the settings comes back: what is allowed now is used at once. */
+  /** The user returns from the settings: newly allowed sources are used at once. */
   const askAgain = async (): Promise<void> => {
     if (stage !== 'open' || (!blocked.camera && !blocked.microphone)) return
     const before = blocked
@@ -272,7 +272,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       case 'musicFailed':
         return emit({ type: 'music', state: 'failed' })
     }
-    // The rest is news of a push; after its end the tag still tells some.
+    // The remaining codes concern a running push; the tag still emits some after its end.
     if (!isPushing()) return
     switch (meaning.means) {
       case 'onAir':

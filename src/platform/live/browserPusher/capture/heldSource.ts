@@ -8,21 +8,21 @@ import { createSourceSuspension } from '../../webPush/sourceSuspension'
 export interface HeldSourceDeps {
   readonly source: PushSource
   readonly tell: (signal: PusherSignal) => void
-  /** Leads the stream to where it is used; who takes time over it asks at the end whether it is still wanted. */
+  /** Connects the stream to its user; a slow one asks at the end whether it is still wanted. */
   readonly attach: (stream: MediaStream, isWanted: () => boolean) => Unsubscribe | Promise<Unsubscribe>
   /** Nothing is there any more. */
   readonly detached: () => void
 }
 
-/** One source the host wants to be there: holds its stream, sees it go, and tells both. */
+/** One source the host wants to be open: holds its stream, watches for its end, and reports both. */
 export interface HeldSource {
-  /** Why it is not there although it was opened; null when it is, or is not wanted. */
+  /** Reason why it is missing although it was opened; null when it is open, or is not wanted. */
   readonly obstacle: SourceObstacle | null
-  /** Opens it, or another in its place. The one before is let go first: a phone opens one camera at a time. */
+  /** Opens it, or another in its place. The previous one is released first: a phone opens one camera at a time. */
   open(get: () => Promise<Opened>): Promise<void>
-  /** Ends it by the host's word, and tells that. */
+  /** Ends it at the host's request, and reports that. */
   end(): void
-  /** Lets go of it without a word. */
+  /** Releases it without a report. */
   close(): void
 }
 
@@ -30,7 +30,7 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
   let stream: MediaStream | null = null
   let undo: Unsubscribe | null = null
   let obstacle: SourceObstacle | null = null
-  /** Names the present wish; what an older one brings is let go. */
+  /** Generation of the present request; streams of an older one are released. */
   let life = 0
   const suspension = createSourceSuspension(source, tell)
 

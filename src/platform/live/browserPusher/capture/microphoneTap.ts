@@ -1,11 +1,11 @@
-/** What an AudioWorklet's global scope has; TypeScript has no library for it. */
+/** The part of an AudioWorklet's global scope in use; TypeScript has no library for it. */
 declare const registerProcessor: (name: string, processor: new () => { readonly port: MessagePort }) => void
 declare const AudioWorkletProcessor: new () => { readonly port: MessagePort }
 
 /** Samples handed over at once: one message for 21 ms instead of one for each 2.7. */
 const BATCH_SAMPLES = 1024
 
-/** Hands the sound it hears, mixed to mono, to the port it is given. Runs in the browser's audio thread. */
+/** Hands its input, mixed to mono, to the given port. Runs in the browser's audio thread. */
 class MicrophoneTap extends AudioWorkletProcessor {
   private target: MessagePort | null = null
   private batch = new Float32Array(BATCH_SAMPLES)

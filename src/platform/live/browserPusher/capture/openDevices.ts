@@ -55,7 +55,7 @@ export async function openBoth(wishes: DeviceWishes): Promise<{ camera: Opened; 
     }
   }
   if (both.obstacle !== 'refused') return { camera: await openCamera(wishes), microphone: await openMicrophone(wishes) }
-  // Somebody who has just said no is not asked again; what was allowed before is opened without asking.
+  // A refusal just given is not requested again; a source allowed before is opened without a prompt.
   const allowed = async (name: 'camera' | 'microphone', open: typeof openCamera): Promise<Opened> =>
     (await readPermission(name)) === 'granted' ? open(wishes) : { obstacle: 'refused' }
   return { camera: await allowed('camera', openCamera), microphone: await allowed('microphone', openMicrophone) }

@@ -7,7 +7,7 @@ declare const MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack })
   readonly readable: ReadableStream<VideoFrame>
 }
 
-/** Hands every picture of a track to the worker, until undone. The last one stands until the worker hears of others. */
+/** Sends every frame of a track to the worker, until undone. The last one stays until the worker receives another. */
 export function sendPictures(track: MediaStreamTrack, source: FrameSource, worker: PushWorker): Unsubscribe {
   if (typeof MediaStreamTrackProcessor === 'undefined') return sendByElement(track, source, worker)
   const { readable } = new MediaStreamTrackProcessor({ track })
@@ -18,7 +18,7 @@ export function sendPictures(track: MediaStreamTrack, source: FrameSource, worke
 
 /**
  * Where a page cannot read a track (Safari, Firefox): by way of a video element. Such a browser stops it while the page
- * is out of sight; the last picture stands then, and the sound goes on.
+ * is out of sight; the last frame stays then, and the sound goes on.
  */
 function sendByElement(track: MediaStreamTrack, source: FrameSource, worker: PushWorker): Unsubscribe {
   const video = document.createElement('video')

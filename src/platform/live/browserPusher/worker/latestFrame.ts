@@ -38,7 +38,7 @@ export function createLatestFrame(): LatestFrame {
     follow(pictures) {
       leave()
       reader = pictures.getReader()
-      // A stream that breaks is a track that ended, which the page hears and tells.
+      // A broken stream is a track that ended; the page receives that event and reports it.
       read(reader).catch(() => undefined)
     },
     clear() {

@@ -12,7 +12,7 @@ export interface PublishSocketEvents {
 
 /** One connection of one push. */
 export interface PublishSocket {
-  /** What was given to `send` and has not left the browser. Bytes. */
+  /** Data passed to `send` that has not left the browser. Bytes. */
   readonly queueBytes: number
   send(message: Uint8Array): void
   close(): void
@@ -26,7 +26,7 @@ const lost = (loss: Extract<PublishEnd, { type: 'lost' }>['loss']): PublishEnd =
 /** A WebSocket's own code for a message that is too long (RFC 6455 §7.4.1). */
 const MESSAGE_TOO_BIG = 1009
 
-/** What a close means that came without a `no`, or after one that says less than its code. */
+/** Meaning of a close that came without a `no`, or after one that says less than its code. */
 function readClose(code: number, opened: boolean): PublishEnd {
   if (code === MESSAGE_TOO_BIG || code === publishClose.tooBig) return lost('tooMuch')
   if (code === publishClose.kicked) return { type: 'refused', reason: 'kicked' }
@@ -37,7 +37,7 @@ function readClose(code: number, opened: boolean): PublishEnd {
   return lost('network')
 }
 
-/** What the server's `no` means: some of it a fresh address or a second try mends. */
+/** Meaning of the server's `no`: a fresh address or a second try remedies some of them. */
 function readNo(text: string): PublishEnd | null {
   const answer = parsePublishAnswer(text)
   if (answer?.t !== 'no') return null

@@ -18,7 +18,7 @@ export class PushEngine {
   private session: PushSession | null = null
   private uplink: Uplink | null = null
   private soundPort: MessagePort | null = null
-  /** Names the present push; what an older one tells is ignored. */
+  /** Generation of the present push; events of an older one are ignored. */
   private life = 0
   private dropped = 0
   private awaitsCamera = false
@@ -71,7 +71,7 @@ export class PushEngine {
     this.awaitsCamera = !settings.cameraOff
     this.compositor?.apply(settings)
     this.ticker = startTicker(settings.preset.framesPerSecond, () => this.beat())
-    // What fails now is tried again, and told, when it is needed.
+    // A failure here is retried, and reported, when the encoder is needed.
     prepareSoundEncoder().catch(() => undefined)
   }
 

@@ -12,7 +12,7 @@ import { openPublishSocket, type PublishEnd, type PublishSocket } from './publis
 import { openSoundEncoder } from './soundEncoder'
 import { SoundLine } from './soundLine'
 
-/** What one push sent in one second or so. */
+/** Data sent by one push in about one second. */
 export interface PushFigures {
   readonly pictures: number
   readonly videoBytes: number
@@ -39,7 +39,7 @@ export interface PushSession {
   configure(preset: PushPreset): void
   /** Pictures are left out; when they no longer are, the next one is a key frame. */
   skip(on: boolean): void
-  /** What was sent since the last call. */
+  /** Data sent since the last call. */
   handleFigures(): PushFigures
   close(): void
 }
@@ -52,8 +52,8 @@ const ENCODER_QUEUE_MOST = 3
 const ENCODER = 'Kaibo web'
 
 /**
- * Opens encoders and connection at once; media begins with the server's word, at time 0, by a key frame.
- * @throws when an encoder could not be had; `onEnd` has told it.
+ * Opens encoders and connection at once; media starts when the server accepts, at time 0, with a key frame.
+ * @throws when an encoder is not available; `onEnd` was called before.
  */
 export async function openPushSession(
   address: { readonly url: string; readonly takeOver: boolean },
@@ -91,7 +91,7 @@ export async function openPushSession(
     openFrameEncoder(preset, {
       onConfig: (avcC) => socket?.send(writeAvcConfig(Math.round(now()), avcC)),
       onPicture(units, isKey, timestampMs) {
-        // What was still in the encoder: without those before them, these cannot be decoded.
+        // Frames still in the encoder cannot be decoded without the skipped ones before them.
         if (skipping) return
         figures = { ...figures, pictures: figures.pictures + 1, videoBytes: figures.videoBytes + units.length }
         socket?.send(writeAvcFrame(timestampMs, isKey, units))

@@ -21,7 +21,7 @@ export class SoundLine {
 
   constructor(private readonly emit: (frame: SoundFrame) => void) {}
 
-  /** Takes samples that have just been heard. */
+  /** Takes samples that were just captured. */
   take(samples: Float32Array, nowMs: number): void {
     const ahead = this.length + samples.length - samplesIn(nowMs)
     if (ahead > samplesIn(TOLERATED_MS)) return
@@ -30,7 +30,7 @@ export class SoundLine {
     this.append(samples)
   }
 
-  /** Time has passed: where nothing was heard, there was silence. */
+  /** Time has passed: silence fills gaps in the samples. */
   pass(nowMs: number, hasMicrophone: boolean): void {
     const behind = samplesIn(nowMs) - this.length
     if (behind > samplesIn(hasMicrophone ? SILENT_AFTER_MS : SILENT_AT_ONCE_MS)) this.silence(behind)

@@ -8,7 +8,7 @@ const MEASURE_EVERY_MS = 250
 /** Keeps what is sent within what network and encoder can carry. */
 export interface Uplink {
   readonly order: RateOrder
-  /** What the encoder is to make now: the host's choice, or less. */
+  /** Present target of the encoder: the host's choice, or less. */
   readonly preset: PushPreset
   choose(preset: PushPreset): void
   /** Looks, at most as often as makes sense. @returns whether the order changed. */

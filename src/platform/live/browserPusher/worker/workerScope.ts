@@ -1,6 +1,6 @@
 import type { FromPushWorker, ToPushWorker } from '../pushWorkerMessages'
 
-/** What a dedicated worker's global object has and a window's has not; TypeScript knows one of them at a time. */
+/** Members of a dedicated worker's global object that a window's lacks; TypeScript knows one of them at a time. */
 interface WorkerScope {
   postMessage(message: FromPushWorker): void
   onmessage: ((event: MessageEvent<ToPushWorker>) => void) | null
