@@ -3,10 +3,10 @@ import { useCallback, useEffect, useState, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import type { AboutReply } from '@/domain/wire/http'
 import { usePorts } from '@/features/app/AppContext'
+import { PageFrame, PageHead } from '@/features/app/PageFrame'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { ContactEntry } from '@/platform/contact/ContactEntry'
-import { leavePage } from '@/platform/navigation/navigation'
 import { usePagePart } from '@/platform/navigation/pagePart'
 import { openOrders } from '@/platform/navigation/shopNavigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
@@ -14,10 +14,7 @@ import { toAppError } from '@/store/toAppError'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { SegmentedControl } from '@/ui/SegmentedControl'
-import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
-import { Part } from '@/ui/Part'
-import { Pressable } from '@/ui/Pressable'
 import { aboutTexts } from './aboutTexts'
 import { SellerPart } from './SellerPart'
 import styles from './About.module.scss'
@@ -46,15 +43,8 @@ export function About(): ReactElement {
   useEffect(() => void load(), [load])
 
   return (
-    <Part as="main" className={styles.page}>
-      <Part as="header" className={styles.head}>
-        <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
-          <Icon name="back" />
-        </Pressable>
-        <Part as="h1" className={styles.title}>
-          {t('about.title')}
-        </Part>
-      </Part>
+    <PageFrame width={688}>
+      <PageHead title={t('about.title')} />
       <SegmentedControl
         label={t('about.parts')}
         options={parts.map((value) => ({ value, text: t(`part.${value}`) }))}
@@ -86,6 +76,6 @@ export function About(): ReactElement {
           ))}
         </>
       )}
-    </Part>
+    </PageFrame>
   )
 }

@@ -3,15 +3,12 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { formatMoment } from '@/domain/format/time'
 import { useApp, usePorts } from '@/features/app/AppContext'
+import { PageHead } from '@/features/app/PageFrame'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
-import { leavePage } from '@/platform/navigation/navigation'
 import type { StudioAccess } from '@/store/slices/studio/createStudioAccess'
 import { commonTexts } from '@/texts/commonTexts'
-import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
-import { Part } from '@/ui/Part'
-import { Pressable } from '@/ui/Pressable'
 import { Problem } from '@/features/app/Problem'
 import { accessTexts } from '../texts/accessTexts'
 import { AccessParts } from './AccessParts'
@@ -44,16 +41,8 @@ export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
     return t('access.savedAt', { when: formatMoment(kept.savedAt, kept.now, language) })
   }
   return (
-    <View className={styles.frame}>
-      <Part as="header" className={styles.head}>
-        <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
-          <Icon name="back" />
-        </Pressable>
-        <Part as="h1" className={styles.title}>
-          {t('access.title')}
-        </Part>
-      </Part>
-      <Text className={styles.lead}>{t('access.lead')}</Text>
+    <>
+      <PageHead title={t('access.title')} lead={t('access.lead')} />
       {kept !== null && <Text className={styles.saved}>{saved()}</Text>}
       {!online && <Notice weight="warn" body={common('state.offline')} />}
       {failed !== null && (
@@ -64,7 +53,7 @@ export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
       )}
       {draft === null && failed === null && <Skeleton label={common('state.loading')} />}
       {kept !== null && draft !== null && <AccessParts access={access} kept={kept} draft={draft} />}
-    </View>
+    </>
   )
 }
 

@@ -1,16 +1,14 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import { useAppStore, usePorts } from '@/features/app/AppContext'
-import { BackLayers } from '@/platform/navigation/BackLayers'
+import { PageFrame } from '@/features/app/PageFrame'
 import { forgetPageParams } from '@/platform/navigation/forgetPageParams'
 import { usePageInvite } from '@/platform/navigation/pageInvite'
 import { usePageCode } from '@/platform/navigation/studioNavigation'
 import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
-import { Part } from '@/ui/Part'
 import { useStaff } from '../useStaff'
 import { InviteCard } from './InviteCard'
 import { RoomList } from './RoomList'
 import { SignIn } from './SignIn'
-import styles from './StudioEntry.module.scss'
 
 /** The studio's front door: `#code=` is the one of the link that the server printed, `#invite=` that of an invite. */
 export function StudioEntry(): ReactElement {
@@ -40,16 +38,14 @@ export function StudioEntry(): ReactElement {
   }, [entry, code])
 
   return (
-    <BackLayers>
-      <Part as="main" className={styles.page}>
-        {invite !== '' ? (
-          <InviteCard key={invite} entry={entry} code={invite} onDone={() => setInvite('')} />
-        ) : user !== null && !arriving ? (
-          <RoomList entry={entry} user={user} />
-        ) : (
-          <SignIn entry={entry} arriving={arriving} onInvite={setInvite} />
-        )}
-      </Part>
-    </BackLayers>
+    <PageFrame width={1080}>
+      {invite !== '' ? (
+        <InviteCard key={invite} entry={entry} code={invite} onDone={() => setInvite('')} />
+      ) : user !== null && !arriving ? (
+        <RoomList entry={entry} user={user} />
+      ) : (
+        <SignIn entry={entry} arriving={arriving} onInvite={setInvite} />
+      )}
+    </PageFrame>
   )
 }

@@ -1,17 +1,14 @@
 import { useState, type ReactElement } from 'react'
 import { usePorts } from '@/features/app/AppContext'
-import { NoticeLine } from '@/features/app/NoticeLine'
+import { PageFrame } from '@/features/app/PageFrame'
 import { useText } from '@/features/app/useText'
-import { BackLayers } from '@/platform/navigation/BackLayers'
 import { usePageRoomIds } from '@/platform/navigation/navigation'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { createStudioOrders } from '@/store/slices/studio/createStudioOrders'
-import { Part } from '@/ui/Part'
 import { ClosedDoor } from '../ClosedDoor'
 import { orderTexts } from '../texts/orderTexts'
 import { useStaff } from '../useStaff'
 import { OrdersPage } from './OrdersPage'
-import styles from './OrdersPage.module.scss'
 
 /** The door of the shop's desk. */
 export function OrdersEntry(): ReactElement {
@@ -22,15 +19,12 @@ export function OrdersEntry(): ReactElement {
   const [store] = useState(() => createStudioOrders(ports))
   usePageTitle(t('orders.title'))
   return (
-    <BackLayers>
-      <Part as="main" className={styles.page}>
-        {user === null ? (
-          <ClosedDoor title={t('orders.notYours')} body={t('orders.notYoursBody')} />
-        ) : (
-          <OrdersPage store={store} role={user.role} firstRoomId={roomId} />
-        )}
-        <NoticeLine />
-      </Part>
-    </BackLayers>
+    <PageFrame width={1240}>
+      {user === null ? (
+        <ClosedDoor title={t('orders.notYours')} body={t('orders.notYoursBody')} />
+      ) : (
+        <OrdersPage store={store} role={user.role} firstRoomId={roomId} />
+      )}
+    </PageFrame>
   )
 }

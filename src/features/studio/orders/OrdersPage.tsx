@@ -4,20 +4,17 @@ import { useStore } from 'zustand'
 import type { Role } from '@/domain/room/roles'
 import { mayAtDesk } from '@/domain/staff/mayAtDesk'
 import { useAppStore } from '@/features/app/AppContext'
+import { PageHead } from '@/features/app/PageFrame'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { chooseText } from '@/platform/file/chooseText'
 import { saveText } from '@/platform/file/saveText'
-import { leavePage } from '@/platform/navigation/navigation'
 import type { StudioOrders } from '@/store/slices/studio/createStudioOrders'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
 import { EmptyState } from '@/ui/EmptyState'
-import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
-import { Part } from '@/ui/Part'
-import { Pressable } from '@/ui/Pressable'
 import { orderTexts } from '../texts/orderTexts'
 import { OrderFilters } from './OrderFilters'
 import { OrderList } from './OrderList'
@@ -35,7 +32,6 @@ interface OrdersPageProps {
 /** Orders and one of them: side by side on a desktop, one over the other on a phone. */
 export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): ReactElement {
   const t = useText(orderTexts)
-  const common = useText(commonTexts)
   const app = useAppStore()
   const { counts, openId, watch, choose } = useStore(store)
   const [importing, setImporting] = useState(false)
@@ -46,22 +42,19 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
   }, [app, choose, firstRoomId])
   const troubles = counts?.troubles ?? 0
   return (
-    <View className={classes(styles.frame, openId !== '' && styles.reading)}>
+    <View className={classes(styles.columns, openId !== '' && styles.reading)}>
       <View className={styles.side}>
-        <Part as="header" className={styles.head}>
-          <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
-            <Icon name="back" />
-          </Pressable>
-          <Part as="h1" className={styles.title}>
-            {t('orders.title')}
-          </Part>
-          <View className={styles.tools}>
-            {chooseText !== null && mayAtDesk(role, 'POST /api/desk/parcels/import') && (
-              <Button text={t('orders.import')} size="small" onPress={() => setImporting(true)} />
-            )}
-            {saveText !== null && mayAtDesk(role, 'GET /api/desk/orders/export') && <ExportButton store={store} />}
-          </View>
-        </Part>
+        <PageHead
+          title={t('orders.title')}
+          tools={
+            <>
+              {chooseText !== null && mayAtDesk(role, 'POST /api/desk/parcels/import') && (
+                <Button text={t('orders.import')} size="small" onPress={() => setImporting(true)} />
+              )}
+              {saveText !== null && mayAtDesk(role, 'GET /api/desk/orders/export') && <ExportButton store={store} />}
+            </>
+          }
+        />
         {troubles > 0 && (
           <Notice weight="warn" title={t('orders.troubles', { count: troubles })} body={t('orders.troublesBody')} />
         )}

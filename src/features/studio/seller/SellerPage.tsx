@@ -1,16 +1,13 @@
-import { Text, View } from '@tarojs/components'
+import { Text } from '@tarojs/components'
 import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { PageHead } from '@/features/app/PageFrame'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import { warnBeforeLeaving } from '@/platform/navigation/leaveWarning'
-import { leavePage } from '@/platform/navigation/navigation'
 import type { StudioSeller } from '@/store/slices/studio/createStudioSeller'
 import { commonTexts } from '@/texts/commonTexts'
-import { Icon } from '@/ui/Icon'
 import { Notice } from '@/ui/Notice'
-import { Part } from '@/ui/Part'
-import { Pressable } from '@/ui/Pressable'
 import { sellerFormTexts } from '../texts/sellerFormTexts'
 import { RetentionCard } from './RetentionCard'
 import styles from './Seller.module.scss'
@@ -27,16 +24,8 @@ export function SellerPage({ seller }: { seller: StudioSeller }): ReactElement {
   useEffect(() => (changed ? warnBeforeLeaving(leaveWords) : undefined), [changed, leaveWords])
   const failed = pendingActions.load?.phase === 'failed' ? pendingActions.load.error : null
   return (
-    <View className={styles.frame}>
-      <Part as="header" className={styles.head}>
-        <Pressable className={styles.back} label={common('action.back')} onPress={leavePage}>
-          <Icon name="back" />
-        </Pressable>
-        <Part as="h1" className={styles.title}>
-          {t('page.title')}
-        </Part>
-      </Part>
-      <Text className={styles.lead}>{t('page.lead')}</Text>
+    <>
+      <PageHead title={t('page.title')} lead={t('page.lead')} />
       {failed !== null && (
         <Problem
           error={failed}
@@ -49,6 +38,6 @@ export function SellerPage({ seller }: { seller: StudioSeller }): ReactElement {
       {draft !== null && <SellerForm seller={seller} draft={draft} />}
       {retention !== null && <RetentionCard {...retention} />}
       <SellerSaveBar seller={seller} />
-    </View>
+    </>
   )
 }

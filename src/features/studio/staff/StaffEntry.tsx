@@ -1,17 +1,14 @@
 import { useState, type ReactElement } from 'react'
 import { may } from '@/domain/staff/may'
 import { usePorts } from '@/features/app/AppContext'
-import { NoticeLine } from '@/features/app/NoticeLine'
+import { PageFrame } from '@/features/app/PageFrame'
 import { useText } from '@/features/app/useText'
-import { BackLayers } from '@/platform/navigation/BackLayers'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { createStudioStaff } from '@/store/slices/studio/createStudioStaff'
-import { Part } from '@/ui/Part'
 import { ClosedDoor } from '../ClosedDoor'
 import { controlTexts } from '../texts/controlTexts'
 import { staffTexts } from '../texts/staffTexts'
 import { useStaff } from '../useStaff'
-import styles from './Staff.module.scss'
 import { StaffPage } from './StaffPage'
 
 /** The door of the staff's page: owners manage everybody, the others their own account. */
@@ -24,15 +21,12 @@ export function StaffEntry(): ReactElement {
   const manages = user !== null && may(user.role, 'GET /api/staff')
   usePageTitle(t(manages ? 'staff.title' : 'account.title'))
   return (
-    <BackLayers>
-      <Part as="main" className={styles.page}>
-        {user === null ? (
-          <ClosedDoor title={control('room.notYours')} body={control('room.notYoursBody')} />
-        ) : (
-          <StaffPage store={store} manages={manages} />
-        )}
-        <NoticeLine />
-      </Part>
-    </BackLayers>
+    <PageFrame width={760}>
+      {user === null ? (
+        <ClosedDoor title={control('room.notYours')} body={control('room.notYoursBody')} />
+      ) : (
+        <StaffPage store={store} manages={manages} />
+      )}
+    </PageFrame>
   )
 }
