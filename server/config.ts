@@ -123,7 +123,7 @@ export const settings = {
     type: 'embedded, tencent',
     default: 'embedded',
     unit: '–',
-    meaning: 'What takes the push and serves the play: this machine, or Tencent Cloud CSS (the variables below)',
+    meaning: 'Edge that takes the push and serves the play: this machine, or Tencent Cloud CSS (the variables below)',
     parse: oneOf('embedded', 'tencent'),
   }),
   pushAddressHours: setting({
@@ -174,7 +174,7 @@ export const settings = {
     type: 'app id of a mini program, wx and 16 characters',
     default: '',
     unit: '–',
-    meaning: 'Whose people sign in by WeChat; empty: everybody in the mini program is a guest',
+    meaning: 'Mini program whose users sign in by WeChat; empty: every user of the mini program is a guest',
     parse: (text) => (text === '' || /^wx[a-z0-9]{16}$/.test(text) ? text : null),
   }),
   weChatAppSecret: setting({
@@ -207,7 +207,7 @@ export const settings = {
     type: 'field=title, host, time or hint, separated by commas',
     default: 'thing1=title,time2=time,thing3=host',
     unit: '–',
-    meaning: 'What goes into the fields of that template',
+    meaning: 'Contents of the template’s fields',
     parse: parseReminderFields,
   }),
   weChatEdition: setting({
@@ -241,7 +241,7 @@ export const settings = {
     type: 'websocket, tencent',
     default: 'websocket',
     unit: '–',
-    meaning: 'What brings the room’s news to web pages: this server’s sockets, or groups of Tencent Chat (as below)',
+    meaning: 'Transport of the room’s events to web pages: this server’s sockets, or groups of Tencent Chat (as below)',
     parse: oneOf('websocket', 'tencent'),
   }),
   ...tencentChatSettings,
@@ -281,7 +281,7 @@ export const settings = {
     type: 'trace, debug, info, warn, error',
     default: 'info',
     unit: '–',
-    meaning: 'What goes to logs/server.log in the data folder; warnings and errors also go to the terminal',
+    meaning: 'Least level written to logs/server.log in the data folder; warnings and errors also go to the terminal',
     parse: oneOf('trace', 'debug', 'info', 'warn', 'error'),
   }),
 } as const

@@ -86,7 +86,7 @@ export const tencentSettings = {
     type: 'webrtc, http-flv, hls, separated by commas',
     default: 'http-flv,hls',
     unit: '–',
-    meaning: 'What the play domain serves; webrtc (快直播) is billed by itself',
+    meaning: 'Protocols of the play domain; webrtc (快直播) is billed by itself',
     parse: parseCloudProtocols,
   }),
   tencentRenditions: setting({

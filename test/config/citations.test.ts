@@ -35,12 +35,16 @@ test('no comment cites a section of a design or style document that is not publi
   expect(citing).toEqual([])
 })
 
-test('every file and folder of ours that docs/architecture.md and docs/contributing.md name exists', () => {
-  const missing = ['docs/architecture.md', 'docs/contributing.md'].flatMap((document) => {
+test('every file and folder of ours that a document names exists', () => {
+  const documents = files.filter((file) => /^(README[\w.-]*|docs\/[\w/.-]+)\.md$/.test(file))
+  expect(documents.length).toBeGreaterThan(10)
+  const endings = ['', '.ts', '.tsx', '.mjs']
+  const missing = documents.flatMap((document) => {
     const text = readFileSync(path.join(rootDir, document), 'utf8')
     const named = [...text.matchAll(/`((?:src|server|config|test|docs)\/[\w./-]+)`/g)].map(([, name]) => name as string)
-    expect(named.length).toBeGreaterThan(5)
-    return named.filter((name) => !existsSync(path.join(rootDir, name))).map((name) => `${document}: ${name}`)
+    return named
+      .filter((name) => !endings.some((ending) => existsSync(path.join(rootDir, `${name}${ending}`))))
+      .map((name) => `${document}: ${name}`)
   })
   expect(missing).toEqual([])
 })
