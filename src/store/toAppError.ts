@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
 
-/** What was thrown, as an error that a screen can show; what is not ours is a bug and says so. */
+/** Turns a thrown value into an error that a screen can show; a value that is no AppError is a bug and says so. */
 export const toAppError = (thrown: unknown): AppError =>
   thrown instanceof AppError ? thrown : new AppError('internal.unexpected', {}, thrown)

@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** Words of the page on the operator's terms, and what stands there until the operator gives his own. */
+/** Texts of the page on the operator's terms, with defaults until the operator provides them. */
 export const aboutTexts = defineTexts(
   {
     'about.title': '关于本服务',

@@ -27,7 +27,7 @@ function useTools(): AppTools {
 
 /** A part of the state; the component renders again when what the selector returns changes. */
 export const useApp = <Part,>(select: (state: AppState) => Part): Part => useStore(useTools().store, select)
-/** The store itself, for what happens outside rendering. */
+/** The store itself, for code outside rendering. */
 export const useAppStore = (): AppStore => useTools().store
 export const usePorts = (): Ports => useTools().ports
 export const useEntrance = (): RoomEntrance => useTools().entrance

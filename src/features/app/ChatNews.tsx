@@ -20,7 +20,7 @@ export function ChatNews({ lines, myId }: ChatNewsProps): ReactElement {
   const t = useText(newsTexts)
   const { clock } = usePorts()
   const last = lines[lines.length - 1]?.seq ?? 0
-  // What was there on entering can be read in the list.
+  // Lines from before the entry can be read in the list.
   const spokenSeq = useRef(last)
   const nextAt = useRef(0)
   const [spoken, setSpoken] = useState<SpokenLines>(nothing)

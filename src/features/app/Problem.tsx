@@ -11,9 +11,9 @@ import { useErrorText, useText } from './useText'
 
 interface ProblemProps {
   readonly error: AppError
-  /** What to press: trying again, or putting it away. Null where it goes by itself. */
+  /** The button's action: trying again, or dismissing. Null where the problem goes by itself. */
   readonly action: { readonly text: string; readonly onPress: () => void } | null
-  /** Whether one can go on meanwhile: what was read before is still there. */
+  /** Whether the user can go on meanwhile: content that was read before is still there. */
   readonly mild?: boolean
 }
 

@@ -11,7 +11,7 @@ import styles from './QrCode.module.scss'
 interface QrCodeProps {
   readonly text: string
   readonly caption: string
-  /** What the picture is, to those who do not see it: never the text itself where that is a key. */
+  /** Accessible description of the image: never the text itself where that is a key. */
   readonly alt: string
 }
 

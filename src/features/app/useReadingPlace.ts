@@ -7,7 +7,7 @@ import { initialTrack, stepReading, type ReadingNews } from './readingTrack'
 
 /** Past every end, px: a scroll view that is asked for it goes to its last line. */
 const BEYOND_END_PX = 1_000_000
-/** A finger that is not heard of for this long has left without a word, as when another app came in front; ms. */
+/** A finger without events for this long has left, for example because another app came in front; ms. */
 const HAND_RESTS_MS = 5_000
 
 /** Which lines are shown, and how far. */
@@ -17,7 +17,7 @@ export interface ReadingPlace {
   readonly unread: number
   /** Whether the reader scrolled back. */
   readonly isBack: boolean
-  /** What the scroll view takes as it is. */
+  /** Props of the scroll view. */
   readonly scroll: {
     readonly id: string
     /** Another value beyond the end whenever it is to go there; the same while it stands still. */
@@ -105,7 +105,7 @@ export function useReadingPlace(id: string, lines: readonly ChatLine[], wishes: 
   }
 }
 
-/** What a moderator removed goes at once; what only fell off the beginning of the live list stays for the reader. */
+/** A removed line goes at once; a line that only fell off the beginning of the live list stays for the reader. */
 function withoutRemoved(kept: readonly ChatLine[], live: readonly ChatLine[]): readonly ChatLine[] {
   const first = live[0]?.seq ?? 0
   const there = new Set(live.map(({ seq }) => seq))

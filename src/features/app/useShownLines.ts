@@ -3,7 +3,7 @@ import type { ChatLine } from '@/domain/chat/message'
 
 /**
  * The newest lines, at most `most`: the list grows at its end and is cut to half of that in one go, so that its
- * beginning moves seldom. What a moderator removed is gone at once.
+ * beginning moves seldom. A line that a moderator removed goes at once.
  */
 export function useShownLines(lines: readonly ChatLine[], most: number): readonly ChatLine[] {
   const firstSeq = useRef(0)

@@ -15,7 +15,7 @@ export function useText<Key extends string>(table: TextTable<Key>): (key: Key, f
 /** The words of the errors that only some pages meet: those pages give them to everything in them. */
 export const MoreErrorWords = createContext<Partial<ErrorTable<RarerErrorCode>>>({})
 
-/** What an error says and what to do about it, in the language of the person. */
+/** Message and remedy of an error, in the user's language. */
 export function useErrorText(): (error: Pick<AppError, 'code' | 'detail'>) => { message: string; remedy: string } {
   const language = useApp((state) => state.language)
   const ofPage = useContext(MoreErrorWords)

@@ -19,10 +19,10 @@ import { RoomSection } from './RoomSection'
 import { RoomSkeletons } from './RoomSkeletons'
 import styles from './Home.module.scss'
 
-/** How often the rooms are read anew while somebody looks, ms: who is live moves slower than people scroll. */
+/** Interval of reading the rooms anew while the page is visible, ms: rooms go live less often than users scroll. */
 const REFRESH_MS = 20_000
 
-/** The front page: who is live, who will be, who was. */
+/** The front page: live, scheduled and ended rooms. */
 export function Home(): ReactElement {
   const t = useText(homeTexts)
   const common = useText(commonTexts)

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import styles from './RoomSkeletons.module.scss'
 
-/** The shape of what comes, while it comes. */
+/** Placeholder of the cards while they load. */
 export const RoomSkeletons = (): ReactElement => (
   <View className={styles.grid}>
     {[0, 1, 2, 3].map((place) => (

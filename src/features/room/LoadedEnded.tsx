@@ -8,5 +8,5 @@ const load = async () => {
   return RoomEnded
 }
 
-/** What remains when the live is over: its code loads when that is so. */
+/** The view of an ended room: its code loads when the room has ended. */
 export const LoadedEnded = (props: RoomEndedProps): ReactElement => <LoadedPart load={load} props={props} />

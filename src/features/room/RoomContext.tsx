@@ -19,7 +19,7 @@ function useSession(): RoomSession {
 /** A part of the open room; the component renders again when what the selector returns changes. */
 export const useRoom = <Part,>(select: (state: RoomSessionState) => Part): Part => useStore(useSession().store, select)
 
-/** A part of what is true of the room. Only below `Room`, which waits for the welcome. */
+/** A part of the room's state. Only below `Room`, which waits for the welcome. */
 export const useRoomFact = <Part,>(select: (room: RoomState) => Part): Part =>
   useRoom(({ room }) => {
     if (room === null) throw new Error('the room is not known yet')

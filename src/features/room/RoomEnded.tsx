@@ -22,7 +22,7 @@ export interface RoomEndedProps {
   readonly onAbout: (about: 'room') => void
 }
 
-/** What remains when the live is over, and where to go from here. */
+/** The view of an ended room, with the ways on from here. */
 export function RoomEnded({ onAbout }: RoomEndedProps): ReactElement {
   const t = useText(endedTexts)
   const common = useText(commonTexts)

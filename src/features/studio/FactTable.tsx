@@ -4,7 +4,7 @@ import { classes } from '@/ui/classes'
 import styles from './FactTable.module.scss'
 
 interface FactTableProps {
-  /** What is not known is left out. */
+  /** Unknown values are left out. */
   readonly rows: readonly (readonly [label: string, value: string | null])[]
   readonly columns: 2 | 3
 }

@@ -4,7 +4,7 @@ import type { AppError } from '@/domain/errors/AppError'
 import type { Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 
-/** What the control room shows of the room itself; the same session feeds it that feeds every viewer. */
+/** The room as the control room shows it; its session is the same as every viewer's. */
 export interface RoomFeed {
   readonly room: RoomState
   /** This user's role in the room; `may` derives the permitted actions from it. */

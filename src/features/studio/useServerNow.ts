@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { usePorts } from '@/features/app/AppContext'
 
-/** Server time, told anew each second: for clocks on the screen. ms. */
+/** Server time, updated each second: for clocks on the screen. ms. */
 export function useServerNow(clockSkewMs: number): number {
   const { clock } = usePorts()
   const [now, setNow] = useState(() => clock.now())

@@ -12,7 +12,7 @@ export interface LikeCounter {
   close(): void
 }
 
-/** `report` answers whether it could be sent; what could not is kept and sent with the next. */
+/** `report` returns whether the count could be sent; unsent likes are kept and sent with the next. */
 export function createLikeCounter(clock: Pick<Clock, 'after'>, report: (taps: number) => boolean): LikeCounter {
   let unreported = 0
   let cancel: Unsubscribe | null = null

@@ -14,9 +14,9 @@ export interface LogReaderDeps {
   onHole(): void
 }
 
-/** Puts what comes from the socket in order: drops doubles, fetches what was skipped, and holds back what is later. */
+/** Puts rows from the socket in order: drops duplicates, fetches skipped entries, and holds back later ones. */
 export interface LogReader {
-  /** The newest entry that was told. */
+  /** The newest emitted entry. */
   readonly seq: number
   restart(seq: number): void
   take(from: number, rows: readonly Row[]): void
@@ -59,7 +59,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
         tell(page.from, page.rows as unknown as readonly Row[])
       }
     } catch {
-      // Whatever the reason: a new hello asks for the same entries, over the socket or as a snapshot.
+      // A new hello asks for the same entries, over the socket or as a snapshot, whatever the error was.
       if (mine === life) onHole()
       return
     }

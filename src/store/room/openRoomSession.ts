@@ -32,17 +32,17 @@ import { createStageControls, initialStageFacts } from './stageControls'
 import { chooseSayObstacle } from './sayObstacle'
 
 /**
- * Events are gathered this long before the screens are told, ms: at 200 messages a second a screen draws ten times a
+ * Events are collected this long before the screens update, ms: at 200 messages a second a screen draws ten times a
  * second instead of two hundred, and a mini program makes ten setData calls.
  */
 export const EVENT_BEAT_MS = 100
 
 export interface RoomSessionOptions {
   readonly ports: Ports
-  /** Who this device is; the session asks when it needs to know. */
+  /** Identity of this device; the session requests it when needed. */
   readonly identity: Pick<SessionSlice, 'ensureSession' | 'renewSession'>
   readonly roomId: string
-  /** The host's own look: the picture is shown before the room is started, and begins silent. */
+  /** The host's own preview: the video plays before the room is started, and begins silent. */
   readonly preview?: boolean
   /** Addresses that are at hand already: of a room that is on air, whose stream is up. */
   readonly offer?: PlaybackOffer | null
@@ -107,7 +107,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
   const follow = (room: RoomState): Partial<RoomSessionState> => {
     const sayObstacle = chooseSayObstacle(room, me, now())
     unmute?.()
-    // What ends by the clock ends without an event; a new guest sees the seconds go by.
+    // An obstacle that ends by the clock causes no event; a new guest sees the seconds count down.
     const waitSec = Number(sayObstacle?.detail.waitSec ?? 0)
     const againMs = sayObstacle?.code === 'chat.newcomerWait' ? 1_000 : waitSec * 1_000
     unmute = waitSec > 0 ? clock.after(againMs, () => store.setState(follow(room))) : null
@@ -137,7 +137,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
     const room = fold(events, before)
     if (room === null) return
     store.setState({ ...follow(room), timeline: extendTimeline(timeline, events, asUserId(me.id)) })
-    // Whatever else is said in a room says nothing about its picture, and must not cut a wait for it short.
+    // Other changes of a room do not concern its video, and must not cut a wait for it short.
     if (room.stream !== before?.stream || room.phase !== before.phase) play(room)
   }
   scope.add(() => beat?.())

@@ -14,7 +14,7 @@ import type { Ports } from '@/ports/ports'
 import { toAppError } from '../toAppError'
 import type { Sound } from './roomSession'
 
-/** How often the machine is told that time passes, ms: a second late is early enough for its limits. */
+/** Interval of the machine's clock event, ms: its limits tolerate a delay of a second. */
 const TICK_MS = 1_000
 
 export interface PlaybackDriverDeps {
@@ -26,7 +26,7 @@ export interface PlaybackDriverDeps {
   onOverlayFailed(): void
   /** A preview starts silent; a room tries with sound. */
   readonly startMuted: boolean
-  /** What the person asked for the last time. */
+  /** The viewer's last choice. */
   readonly quality: QualityChoice
 }
 

@@ -4,10 +4,10 @@ import type { ReminderReply } from '@/domain/wire/weChatHttp'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../toAppError'
 
-/** `hidden`: nobody can be told here, or it is not known yet. */
+/** `hidden`: reminders are not available here, or the answer is not known yet. */
 export type ReminderPhase = 'hidden' | 'offered' | 'busy' | 'asked'
 
-/** One person's wish to be told when a room starts. */
+/** One user's wish to be notified when a room starts. */
 export interface ReminderState {
   readonly phase: ReminderPhase
   /** Learns what the server offers. A failure leaves it hidden: the time is on the screen all the same. */

@@ -67,7 +67,7 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
   let failures = 0
   let move: readonly [number, number] | null = null
   let refusal: AppError | null = null
-  /** Names the present attempt; what belongs to an older one is ignored. */
+  /** Generation of the present attempt; events of an older one are ignored. */
   let attempt = 0
 
   const reader = createLogReader({

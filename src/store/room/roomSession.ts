@@ -7,23 +7,23 @@ import type { RoomState } from '@/domain/room/state'
 import type { LivePlayer } from '@/ports/livePlayer'
 import type { StageControls, StageFacts } from './stageControls'
 
-/** How the room is connected. `lost` is told with the time of the next try, so that a screen can count down. */
+/** State of the room's connection. `lost` carries the time of the next try, so that a screen can count down. */
 export type Link =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'online' }
   | {
       readonly phase: 'lost'
       readonly retryAtMs: number
-      /** What the server said against it; absent when the network broke. */
+      /** The server's refusal; absent when the network broke. */
       readonly refusal?: AppError
     }
-  /** Nothing will change by waiting: the app is too old, the room is not there. */
+  /** Waiting changes nothing: the app is too old, the room does not exist. */
   | { readonly phase: 'stopped'; readonly error: AppError }
 
-/** What a person may hear: the browser may insist on silence until a tap. */
+/** Sound of the viewer's player: the browser may insist on silence until a tap. */
 export type Sound = 'on' | 'mutedByBrowser' | 'mutedByPerson'
 
-/** One open room: what is true of it, what is on its way, and what this person can do. Plain data and actions. */
+/** One open room: its state, pending lines, and the viewer's actions. Plain data and actions. */
 export interface RoomSessionState {
   /** Null until the first welcome. */
   readonly room: RoomState | null
@@ -39,7 +39,7 @@ export interface RoomSessionState {
   readonly clockSkewMs: number
   readonly playback: Playback
   readonly sound: Sound
-  /** What the stage's player can do, and its windows. */
+  /** Abilities of the stage's player, and its windows. */
   readonly stage: StageFacts
   readonly controls: StageControls
   /** Views over the picture are not seen on this device: everything has to stand beside it. */
@@ -55,11 +55,11 @@ export interface RoomSessionState {
   /** Hands the player of the stage to the session, which drives it; called again when the stage makes another. */
   attachPlayer(player: LivePlayer): void
   /**
-   * The stage of this player is gone while the room stays open; a player that is attached later begins anew. A stage
-   * that moves makes its next player before the old one's end is told: then nothing changes.
+   * The stage of this player is gone while the room stays open; a player attached later starts anew. A stage that moves
+   * creates its next player before the old one's end is reported: then nothing changes.
    */
   detachPlayer(player: LivePlayer): void
-  /** Another size of the picture, where the offer has renditions; the device remembers it. */
+  /** Chooses another rendition, where the offer has any; the device remembers it. */
   chooseQuality(choice: QualityChoice): void
   /** Plays after the browser asked for a tap, with sound. Call it inside the tap. */
   tapToPlay(): void

@@ -8,7 +8,7 @@ import type { Ports } from '@/ports/ports'
 /** From this level of WeChat's one to six on, the network does not carry the picture: "poor". */
 export const WEAK_NETWORK_LEVEL = 4
 
-/** What there is beside the picture itself. */
+/** Facts about the stage besides the video itself. */
 export interface StageFacts {
   /** Null until the stage has made a player. */
   readonly can: PlayerAbilities | null
@@ -18,7 +18,7 @@ export interface StageFacts {
   readonly settings: PlaySettings
 }
 
-/** What a person can do with it; what the player cannot do does nothing, and `can` says so before. */
+/** The viewer's controls; a control that the player lacks does nothing, and `can` says so before. */
 export interface StageControls {
   hold(): void
   release(): void

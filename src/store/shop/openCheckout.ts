@@ -51,7 +51,7 @@ export function openCheckout(ports: CheckoutPorts, identity: BuyerIdentity, plac
     ...{ key: ids.next(), productId, roomId, skuId: '', quantity: 1, remark: '', accepted: [], sent: null },
     address: readAddress(keyValue),
   }
-  // What was ticked is ticked again: a page that was loaded anew is no consent.
+  // A reloaded page is no consent: the buyer ticks the terms again, unless the order was sent already.
   const begun = beginCheckout(left === null ? fresh : { ...left, accepted: left.sent === null ? [] : left.accepted })
   const store = createStore<CheckoutView>()(() => ({ ...begun.next, offer: null, offerError: null, placed: null }))
 

@@ -18,9 +18,9 @@ export interface OrderView {
   readonly doing: OrderDeed | null
   /** Why the last deed failed. */
   readonly problem: AppError | null
-  /** What there is to do at the cashier; null until paying was started here. */
+  /** The cashier's instructions; null until paying was started here. */
   readonly cashier: PaymentStartReply | null
-  /** The person is back from the cashier; nothing is proven. */
+  /** The buyer is back from the cashier; nothing is proven. */
   readonly isConfirming: boolean
   /** Server's clock minus the device's, ms. */
   readonly skewMs: number

@@ -8,7 +8,7 @@ import { toAppError } from '../toAppError'
 
 export type RoomListName = 'live' | 'upcoming' | 'ended'
 
-/** The front page. A refresh that fails keeps the rooms that are there and tells why beside them. */
+/** The front page. A refresh that fails keeps the rooms and shows the reason beside them. */
 export interface HomeState {
   readonly phase: 'empty' | 'loading' | 'shown' | 'failed'
   /** The first page of each list and the pages that were loaded after it; `next` leads to the page after the last. */

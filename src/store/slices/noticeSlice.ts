@@ -5,7 +5,7 @@ import type { SliceContext } from '../slice'
 /** How long a notice stays, ms: a short sentence is read in two seconds, twice over. */
 const NOTICE_MS = 3_200
 
-/** A short message that needs no answer. What lasts is a state of its screen, never a notice. */
+/** A short message that needs no answer. A lasting condition is a state of its screen, never a notice. */
 export interface Notice {
   readonly id: string
   readonly text: string

@@ -9,7 +9,7 @@ const SESSION_KEY = 'kaibo.session'
 /** A token this close to its end is renewed before use, ms: a watch party outlasts it otherwise. */
 const RENEW_BEFORE_MS = 10 * 60_000
 
-/** Who this device is to the server. */
+/** This device's session at the server. */
 export interface Session {
   readonly token: string
   /** Server time, ms. */
@@ -85,7 +85,7 @@ export const createSessionSlice = (
     try {
       return await ports.http.request<SessionReply>('POST', '/api/sessions/wechat', { code: proof.code, ...name })
     } catch (thrown) {
-      // Whatever the server says against it, one can watch as a guest; no answer at all is no answer to this either.
+      // If the server refuses, the user can watch as a guest; without an answer the proof is tried again.
       vouched = !/^network\./.test(toAppError(thrown).code)
       return null
     }

@@ -22,7 +22,7 @@ interface ChatListProps {
   readonly onLine: (line: ChatLine) => void
 }
 
-/** What people say, newest at the end. Over the picture in a shop on a phone, a column of its own elsewhere. */
+/** The chat lines, newest at the end. Over the video in a shop on a phone, a column of its own elsewhere. */
 export function ChatList({ nudge, onLine }: ChatListProps): ReactElement {
   const t = useText(roomTexts)
   const { lines, pending } = useRoom((state) => state.timeline)

@@ -1,10 +1,10 @@
 import { createContext, useCallback, useContext, useMemo, useState, type PropsWithChildren } from 'react'
 
-/** What is being typed, above both the list and the bar: a refused line goes back into the bar. */
+/** The text being typed, above both the list and the bar: a refused line goes back into the bar. */
 export interface Draft {
   readonly text: string
   type(text: string): void
-  /** Puts a text back to be mended; what was being typed stays behind it. */
+  /** Puts a text back for correction; text typed meanwhile follows it. */
   takeBack(text: string): void
 }
 

@@ -6,5 +6,5 @@ import type { AboutContentProps } from './AboutContent'
 const load = () =>
   loadPart(() => import(/* webpackChunkName: "about" */ './AboutContent')).then(({ AboutContent }) => AboutContent)
 
-/** Few people open a room's introduction: its code loads on demand. */
+/** Few viewers open a room's introduction: its code loads on demand. */
 export const LoadedAbout = (props: AboutContentProps): ReactElement => <LoadedPart load={load} props={props} />

@@ -13,7 +13,7 @@ import { TextField } from '@/ui/TextField'
 import { useRoom } from '../RoomContext'
 import styles from './NameForm.module.scss'
 
-/** Another nickname. What was typed stays when the server refuses it, with the reason below. */
+/** Form for another nickname. The typed text stays when the server refuses it, with the reason below. */
 export function NameForm({ onDone }: { onDone: () => void }): ReactElement {
   const t = useText(aboutTexts)
   const common = useText(commonTexts)

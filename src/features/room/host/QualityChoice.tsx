@@ -27,7 +27,7 @@ export function QualityChoice(): ReactElement | null {
     { value: 'original', text: t('quality.original') },
     ...renditions.map(({ id, name }) => ({ value: `id:${id}` as const, text: name[language] })),
   ]
-  // What a device remembers of another cloud is offered nowhere here: the picture is then as it is pushed.
+  // A remembered rendition of another cloud is not on offer here: the stream then plays as it is pushed.
   const value = options.some((option) => option.value === quality) ? quality : 'original'
   return (
     <View className={styles.quality}>

@@ -8,7 +8,7 @@ import { Unseen } from '@/ui/Unseen'
 import { useRoomFact } from '../RoomContext'
 import styles from './RoomHead.module.scss'
 
-/** The title above the talk, where the layout has room for one; pressing it tells more. */
+/** The title above the chat, where the layout has room for one; pressing it opens the introduction. */
 export function RoomHead({ onAbout }: { onAbout: () => void }): ReactElement {
   const t = useText(roomTexts)
   const title = useRoomFact((room) => room.about.title)

@@ -6,7 +6,7 @@ import { commonTexts } from '@/texts/commonTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { useRoomFact } from '../RoomContext'
 
-/** Gives this room to other people, and says when that went over the clipboard. */
+/** Shares this room with other users, and reports when the link was copied instead. */
 export function ShareRoom({ className, children }: PropsWithChildren<{ className?: string }>): ReactElement {
   const t = useText(roomTexts)
   const common = useText(commonTexts)

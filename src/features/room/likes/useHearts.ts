@@ -8,7 +8,7 @@ const DOUBLE_TAP_MS = 300
 const DOUBLE_TAP_PX = 48
 /** Hearts in the air at once: enough for joy, few enough for an old phone. */
 const MOST_HEARTS = 12
-/** Hearts for other people's likes between two pulses. */
+/** Hearts for other viewers' likes between two counter frames. */
 const HEARTS_A_PULSE = 3
 
 /** One heart on its way up. */

@@ -39,7 +39,7 @@ function Happenings({ room }: { room: RoomState | null }): ReactElement {
   if (room !== seen) {
     setSeen(room)
     const fresh = room === null || seen === null ? [] : chooseRoomNews(seen, room)
-    // What is no longer shown must not be found at the page's end as if it were.
+    // Outdated news must not stay at the page's end as if it were current.
     const isStale = room !== null && seen !== null && room.pinned !== seen.pinned
     if (fresh.length > 0 || isStale) setNews({ count: news.count + 1, all: fresh })
   }
@@ -52,7 +52,7 @@ function Happenings({ room }: { room: RoomState | null }): ReactElement {
   return (
     <View className={unseen.unseen} {...aria('status')}>
       {news.all.map((item) => (
-        // A new element for the same words: else the second pin of a product would not be heard.
+        // A new element for the same text: else a screen reader would skip the second pin of a product.
         <View key={`${news.count} ${item.kind}`}>{words(item)}</View>
       ))}
     </View>

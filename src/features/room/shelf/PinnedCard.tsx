@@ -10,7 +10,7 @@ import { ProductPicture } from '@/ui/ProductPicture'
 import { useRoomFact } from '../RoomContext'
 import styles from './PinnedCard.module.scss'
 
-/** What the host shows now, above the bar. One may put it away; the next one comes all the same. */
+/** The product that the host shows now, above the bar. A viewer may dismiss it; the next one appears all the same. */
 export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | null {
   const t = useText(shelfTexts)
   const product = useRoomFact(({ shelf, pinned }) => shelf.find(({ id }) => id === pinned) ?? null)

@@ -9,7 +9,7 @@ import { Part } from '@/ui/Part'
 import { useRoomFact } from '../RoomContext'
 import { ProductRow } from './ProductRow'
 
-/** All that is on the shelf; what is being shown now stands first. */
+/** All products on the shelf; the pinned one stands first. */
 export function ShelfPanel(): ReactElement {
   const t = useText(shelfTexts)
   const shelf = useRoomFact((room) => room.shelf)

@@ -1,2 +1,2 @@
-/** To be told when the room starts. Only a mini program can tell anybody: the other surfaces show nothing. */
+/** Requests a reminder of the start. Only a mini program can send one: the other surfaces show nothing. */
 export const ReminderPress = (): null => null

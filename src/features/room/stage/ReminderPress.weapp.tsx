@@ -9,7 +9,7 @@ import { reminderTexts } from '@/texts/reminderTexts'
 import { Button } from '@/ui/Button'
 import { useRoomFact } from '../RoomContext'
 
-/** To be told by WeChat when the room starts; nothing where nobody can be told. */
+/** Requests WeChat's reminder of the start; nothing where none can be sent. */
 export function ReminderPress(): ReactElement | null {
   const t = useText(reminderTexts)
   const describe = useErrorText()

@@ -13,7 +13,7 @@ export function useLoweredNotice(): void {
   const name = useRoom(
     ({ playback }) => playback.offer?.renditions?.find(({ id }) => id === playback.lowered)?.name[language] ?? null,
   )
-  // Names come and go with the addresses; what was told stays told.
+  // Names come and go with the addresses; the ref keeps one notice from appearing twice.
   const told = useRef<string | null>(null)
   useEffect(() => {
     if (lowered !== null && (name === null || told.current === lowered)) return

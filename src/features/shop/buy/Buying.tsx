@@ -18,7 +18,7 @@ export interface BuyingProps {
   readonly orderId?: string
   /** Empty where it is not bought in a room. */
   readonly roomId: string
-  /** Called with the name of what is shown, when that changes. */
+  /** Called with the title of the present step, when that changes. */
   readonly onTitle: (title: string) => void
   readonly onClose: () => void
 }

@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button'
 import { buyTexts } from '../texts/buyTexts'
 import styles from './SellerCard.module.scss'
 
-/** Who sells and how to reach the seller, and the way to the texts that hold. */
+/** The seller with contact details, and the way to the terms in force. */
 export function SellerCard(): ReactElement {
   const t = useText(buyTexts)
   const { http } = usePorts()

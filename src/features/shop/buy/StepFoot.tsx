@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactElement } from 'react'
 import styles from './StepFoot.module.scss'
 
-/** What leads on: it stays in sight while the step scrolls. Last in its step. */
+/** The button of the step: it stays in sight while the step scrolls. Last in its step. */
 export const StepFoot = ({ children }: PropsWithChildren): ReactElement => (
   <View className={styles.foot}>{children}</View>
 )

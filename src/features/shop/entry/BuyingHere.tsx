@@ -4,7 +4,7 @@ import { BuyContext } from '@/features/app/BuyContext'
 import { usePageRoomIds } from '@/platform/navigation/navigation'
 import { BuyingSheet, type Wanted } from './BuyingSheet'
 
-/** Lets people buy over the page of a room: its picture and sound go on. */
+/** Lets viewers buy over the page of a room: its video and sound go on. */
 export function BuyingHere({ children }: PropsWithChildren): ReactElement {
   const { keyValue } = usePorts()
   const [roomId = ''] = usePageRoomIds()

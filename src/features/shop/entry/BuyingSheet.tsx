@@ -7,7 +7,7 @@ import { Sheet } from '@/ui/Sheet'
 
 const load = () => loadPart(() => import(/* webpackChunkName: "buying" */ '../buy/Buying')).then(({ Buying }) => Buying)
 
-/** What is bought in the sheet: a product, or an order that was placed and is not paid yet. */
+/** Subject of the sheet: a product, or an order that was placed and is not paid yet. */
 export interface Wanted {
   readonly productId?: string
   readonly orderId?: string

@@ -16,7 +16,7 @@ interface StateBadgesProps {
   readonly withoutState?: boolean
 }
 
-/** How an order stands. What the sandbox paid for is marked for ever. */
+/** State of an order. An order paid in the sandbox keeps its mark for ever. */
 export function StateBadges({ order, withoutState = false }: StateBadgesProps): ReactElement {
   const t = useText(orderTexts)
   const pay = useText(payTexts)

@@ -14,10 +14,10 @@ const kinds = [
   'claimWithdrawn', 'claimRefused', 'claimAwaitsGoods', 'claimGoodsSent', 'claimAgreed', 'claimSettled',
   'refundAgreed', 'refunded', 'refundFailed', 'refundStuck', 'allRefunded',
 ] as const
-/** What a newer server tells has words of its own there only. */
+/** An unknown kind, from a newer server, is `other`. */
 const kindOf = (kind: string): (typeof kinds)[number] | 'other' => kinds.find((known) => known === kind) ?? 'other'
 
-/** What happened to an order, the newest first. */
+/** Events of an order, the newest first. */
 export function Timeline({ order, now }: { order: OrderReply['order']; now: number }): ReactElement {
   const t = useText(orderTexts)
   const language = useApp((state) => state.language)

@@ -24,7 +24,7 @@ interface CashierProps {
   readonly onLater: () => void
 }
 
-/** What there is to do until the provider says that the order is paid. */
+/** The buyer's steps until the provider reports that the order is paid. */
 export function Cashier({ reply, view, session, onLater }: CashierProps): ReactElement {
   const t = useText(payTexts)
   const { order } = reply

@@ -43,7 +43,7 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
   const { change, mark } = access.getState()
   const yielded = setAside !== null
   useEffect(() => {
-    // The choice between both stands at the top; who pressed the button at the bottom would not see it.
+    // The choice between both stands at the top, out of sight of the button at the bottom.
     if (yielded) scrollToTop()
   }, [yielded])
 
@@ -51,7 +51,7 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
   const before = [kept.configured, kept.profile]
   const { verdict, reasons, steps, generated } = examineAccess(profile, day, kept.server.publicUrl, before)
   const marked = markSteps(steps, kept.marks)
-  // An individual hears one thing: all else would be work for nothing.
+  // An individual gets one finding: further ones would be useless.
   const others =
     profile.subject === 'individual'
       ? []

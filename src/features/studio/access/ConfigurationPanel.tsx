@@ -24,7 +24,7 @@ interface ConfigurationPanelProps {
 
 const lists = ['request', 'socket', 'uploadFile', 'downloadFile'] as const
 
-/** What is copied into the repository, the server and the WeChat console. Secrets are neither asked nor shown. */
+/** Values to copy into the repository, the server and the WeChat console. Secrets are neither requested nor shown. */
 export function ConfigurationPanel(props: ConfigurationPanelProps): ReactElement {
   const { profile, configured, server, generated } = props
   const t = useText(accessTexts)

@@ -17,7 +17,7 @@ interface DomainFieldsProps {
   readonly onChange: (patch: Partial<AccessDraft>) => void
 }
 
-/** Where the stream goes. What was typed for one way stays while another is chosen. */
+/** Domains of the stream. The text typed for one protocol stays while another is chosen. */
 export function DomainFields({ draft, onChange }: DomainFieldsProps): ReactElement {
   const language = useApp((state) => state.language)
   const questions = questionTexts[language]

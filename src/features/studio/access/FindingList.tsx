@@ -14,7 +14,7 @@ import { accessTexts } from '../texts/accessTexts'
 import { Card } from './Card'
 import styles from './FindingList.module.scss'
 
-/** What weighs most comes first. */
+/** The most severe comes first. */
 const severities = ['stop', 'warn', 'notChecked', 'good'] as const
 const signs: Readonly<Record<DoctorFinding['severity'], IconName>> = {
   stop: 'close',
@@ -23,7 +23,7 @@ const signs: Readonly<Record<DoctorFinding['severity'], IconName>> = {
   good: 'check',
 }
 
-/** Everything the rules say, by severity; what is well is folded away. */
+/** All findings of the rules, by severity; good ones are folded away. */
 export function FindingList({ findings }: { findings: readonly DoctorFinding[] }): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)

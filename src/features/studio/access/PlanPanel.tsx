@@ -69,7 +69,7 @@ export function PlanPanel({ profile, plans, reasons, onChoose }: PlanPanelProps)
   )
 }
 
-/** What a rule says of a plan, where it stands, and what it replaced. */
+/** A rule's judgement of a plan, its source, and the rules it replaced. */
 function Reason({ finding }: { finding: Finding }): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)

@@ -28,7 +28,7 @@ interface QuestionsProps {
   readonly onChange: (patch: Partial<AccessDraft>) => void
 }
 
-/** What the doctor asks too, in its order. An individual is asked nothing more. */
+/** The doctor's questions, in its order. An individual gets no further questions. */
 export function Questions({ draft, date, plans, onChange }: QuestionsProps): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)

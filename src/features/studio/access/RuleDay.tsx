@@ -16,7 +16,7 @@ interface RuleDayProps {
   readonly onChange: (day: string) => void
 }
 
-/** Whose day's rules judge: another one makes an older decision understandable. */
+/** The day whose rules apply: an earlier day explains an older decision. */
 export function RuleDay({ day, today, onChange }: RuleDayProps): ReactElement {
   const t = useText(accessTexts)
   const [typed, setTyped] = useState(day)

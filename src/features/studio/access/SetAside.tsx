@@ -13,7 +13,7 @@ import styles from './SetAside.module.scss'
 
 interface SetAsideProps {
   readonly access: StudioAccess
-  /** What was saved elsewhere. */
+  /** The profile saved elsewhere. */
   readonly kept: AccessProfile
   readonly mine: AccessProfile
 }

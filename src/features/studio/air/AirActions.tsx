@@ -24,7 +24,7 @@ interface AirActionsProps {
   readonly startsBelow: boolean
 }
 
-/** Start, pause, resume, end. What many people see or what cannot be undone asks once; pausing does not. */
+/** Start, pause, resume, end. Public or irreversible actions ask once; pausing does not. */
 export function AirActions({ feed, studio, verdict, startsBelow }: AirActionsProps): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)

@@ -35,7 +35,7 @@ import { NewcomersSheet, waitOf } from './NewcomersSheet'
 import { SHORT_MUTE_MS } from './shortMute'
 import styles from './ChatPanel.module.scss'
 
-/** What people say, with the means to keep it friendly, and the host's own voice. */
+/** The chat, with the means of moderation, and the host's own input. */
 export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)

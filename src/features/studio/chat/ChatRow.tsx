@@ -15,7 +15,7 @@ interface ChatRowProps {
   readonly line: ChatLine
   readonly mine: boolean
   readonly muted: boolean
-  /** Said by somebody of the own role or above: nothing can be done about it from here. */
+  /** The author has the user's own role or a higher one: no action is possible here. */
   readonly untouchable: boolean
   /** Staff are not muted. */
   readonly mayMute: boolean
@@ -27,7 +27,7 @@ interface ChatRowProps {
   readonly onMute: (length: 'short' | 'live') => void
   readonly onUnmute: () => void
   readonly onBan: () => void
-  /** Null for roles that may not erase people's data. */
+  /** Null for roles that may not erase users' data. */
   readonly onErase: (() => void) | null
 }
 

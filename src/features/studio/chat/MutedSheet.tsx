@@ -18,20 +18,20 @@ interface MutedSheetProps {
   readonly muted: readonly MutedPerson[]
   /** Authors of removed lines that are not muted. */
   readonly removed: readonly RemovedPerson[]
-  /** People banned from the room. */
+  /** Users banned from the room. */
   readonly banned: readonly MutedPerson[]
   readonly clockSkewMs: number
   readonly onMute: (person: RemovedPerson, length: 'short' | 'live') => void
   readonly onUnmute: (userId: UserId) => void
   readonly onBan: (person: RemovedPerson) => void
-  /** Null for roles that may not erase people's data. */
+  /** Null for roles that may not erase users' data. */
   readonly onErase: ((person: RemovedPerson) => void) | null
   readonly onUnban: (userId: UserId) => void
   readonly onClose: () => void
 }
 
 /**
- * Lists the muted people and when each mute ends; expired mutes are left out. Below stand the authors of removed lines:
+ * Lists the muted users and when each mute ends; expired mutes are left out. Below stand the authors of removed lines:
  * no line is left that would lead to them.
  */
 export function MutedSheet(props: MutedSheetProps): ReactElement {

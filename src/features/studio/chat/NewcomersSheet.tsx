@@ -14,7 +14,7 @@ interface NewcomersSheetProps {
   readonly onClose: () => void
 }
 
-/** What a host may choose from: a breath, a pause, and nobody new at all. */
+/** The host's choices for new guests: no limit, a short wait, a long wait, and reading only. */
 const choices: readonly (NewcomerLimit | null)[] = [
   null,
   { type: 'wait', waitSec: 30 },

@@ -50,7 +50,7 @@ interface RoomListProps {
   readonly user: Session['user']
 }
 
-/** The rooms that somebody has a part in, by state, and the ways to what their role may do. */
+/** The rooms in which the user has a part, by state, and the pages that the user's role may open. */
 export function RoomList({ entry, user }: RoomListProps): ReactElement {
   const t = useText(entryTexts)
   const common = useText(commonTexts)

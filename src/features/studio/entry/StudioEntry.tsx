@@ -18,7 +18,7 @@ export function StudioEntry(): ReactElement {
   const app = useAppStore()
   const [entry] = useState(() => createStudioEntry(ports, app.getState()))
   const user = useStaff()
-  // The first paint must not flash the sign-in page at somebody whose code is being exchanged.
+  // The first paint must not flash the sign-in page while a code is being exchanged.
   const [arriving, setArriving] = useState(code !== '')
   const [invite, setInvite] = useState(inviteOfPage)
 
@@ -29,7 +29,7 @@ export function StudioEntry(): ReactElement {
   }, [inviteOfPage])
   useEffect(() => {
     if (code === '') return
-    // Out of the address at once: even a code that is refused may be somebody's.
+    // Removed from the address at once: even a refused code may belong to another user.
     forgetPageParams()
     void entry
       .getState()

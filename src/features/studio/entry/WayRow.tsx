@@ -6,7 +6,7 @@ import styles from './RoomList.module.scss'
 interface WayRowProps {
   readonly title: string
   readonly body: string
-  /** What waits there, in words; left out where nothing does. */
+  /** Waiting items, in words; left out where there are none. */
   readonly waiting?: string | undefined
   readonly onPress: () => void
 }

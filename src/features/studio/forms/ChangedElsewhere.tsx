@@ -15,7 +15,7 @@ interface ChangedElsewhereProps<Draft> {
   readonly settle: (by: 'theirs' | 'mine') => void
 }
 
-/** What others have saved while a form was open, and the choice where the person typed there too. */
+/** Changes saved by others while a form was open, and the choice where the user typed there too. */
 export function ChangedElsewhere<Draft>(props: ChangedElsewhereProps<Draft>): ReactElement | null {
   const { fields, labelOf, wordsOf, settle } = props
   const t = useText(formTexts)

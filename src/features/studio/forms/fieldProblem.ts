@@ -1,7 +1,7 @@
 import type { AmountProblem } from '@/domain/product/priceText'
 import { isBlank } from '@/domain/text/blank'
 
-/** What is wrong with one field of a form. The studio's texts have words for each. */
+/** Fault of one field of a form. The studio's texts have words for each. */
 export type FieldProblem =
   | AmountProblem
   | { readonly type: 'tooLong'; readonly most: number }

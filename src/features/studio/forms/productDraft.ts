@@ -83,8 +83,8 @@ function readLink(draft: ProductDraft): Result<ProductLink | null, FieldProblems
 }
 
 /**
- * Finds the web address in what was pasted. Shops' apps put words around it when one shares a product
- * (`【…】https://m.example.com/h.x 「…」`), and people leave out `https://`.
+ * Finds the web address in pasted text. Shops' apps put words around the address of a shared product
+ * (`【…】https://m.example.com/h.x 「…」`), and users leave out `https://`.
  */
 function readWebLink(typed: string): Result<string, FieldProblem> {
   const text = typed.trim()

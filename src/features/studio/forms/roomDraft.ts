@@ -20,7 +20,7 @@ export interface RoomDraft {
 
 export type RoomField = 'title' | 'hostName' | 'introduction' | 'startsAt'
 
-/** What the form says, as the server takes it. */
+/** The form's content in the server's format. */
 export interface RoomFields {
   readonly kind: RoomKind
   readonly about: RoomAbout

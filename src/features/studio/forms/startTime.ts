@@ -5,7 +5,7 @@ const two = (number: number): string => String(number).padStart(2, '0')
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** Minutes that local time is behind UTC at a moment, as `Date.getTimezoneOffset` tells; tests give other zones. */
+/** Minutes that local time is behind UTC at a moment, as in `Date.getTimezoneOffset`; tests give other zones. */
 export type OffsetAt = (atMs: number) => number
 const deviceOffset: OffsetAt = (atMs) => new Date(atMs).getTimezoneOffset()
 

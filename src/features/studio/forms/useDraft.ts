@@ -4,7 +4,7 @@ import type { Result } from '@/domain/kernel/result'
 import type { FieldProblems } from './fieldProblem'
 import { rebaseDraft } from './rebaseDraft'
 
-/** What `useDraft` needs: how a draft is read, and what is done with what it says. */
+/** Arguments of `useDraft`: how to read a draft, and how to use its result. */
 interface DraftRules<Draft, Value, Field extends string> {
   readonly initial: Draft
   /** The record as it is now, where others may change it while the form is open. */
@@ -18,7 +18,7 @@ interface DraftRules<Draft, Value, Field extends string> {
 /** One field that others have changed while the form was open. */
 export interface ChangedField<Draft> {
   readonly name: keyof Draft & string
-  /** What the person typed there; null where the field was untouched and has taken the newer value. */
+  /** The user's own input; null where the field was untouched and has taken the newer value. */
   readonly mine: Draft[keyof Draft] | null
   readonly theirs: Draft[keyof Draft]
 }
@@ -29,9 +29,9 @@ export interface DraftState<Draft, Field extends string> {
   readonly change: (patch: Partial<Draft>) => void
   readonly changed: boolean
   readonly problems: FieldProblems<Field>
-  /** What others have changed meanwhile, and the person has not yet put away. */
+  /** Changes that others have made meanwhile, and that the user has not yet dismissed. */
   readonly changedElsewhere: readonly ChangedField<Draft>[]
-  /** Settles the fields that both changed, by the newer values or by the person's own. */
+  /** Settles the fields that both changed, by the newer values or by the user's own. */
   readonly settle: (by: 'theirs' | 'mine') => void
   readonly busy: boolean
   readonly error: AppError | null

@@ -23,7 +23,7 @@ const isPaid = ({ state }: DeskOrder): boolean => state === 'paid' || state === 
 const isRefundable = (order: DeskOrder): boolean =>
   isPaid(order) && (order.lines.some((line) => leftToRefund(line) > 0) || shippingLeftFen(order) > 0)
 
-/** What can be done with an order now, by role. */
+/** Actions on an order that the role and the state permit. */
 export function OrderActions({ store, role, order }: OrderActionsProps): ReactElement {
   const t = useText(orderActionTexts)
   const [asked, setAsked] = useState<'ship' | 'note' | 'cancel' | 'refund' | null>(null)

@@ -32,14 +32,14 @@ type Claim = DeskOrder['afterSales'][number]
 
 const states = ['asked', 'withdrawn', 'refused', 'awaitGoods', 'goodsSent', 'agreed', 'settled'] as const
 const reasons = ['unwanted', 'broken', 'wrong', 'missing', 'late', 'notAsShown', 'other'] as const
-/** What the owner can decide in each state. */
+/** The owner's possible decisions in each state. */
 const decisionsIn: Readonly<Record<string, readonly ClaimDecision[]>> = {
   asked: ['agree', 'awaitGoods', 'refuse'],
   awaitGoods: ['agree', 'refuse'],
   goodsSent: ['agree', 'refuse'],
 }
 
-/** What the buyer asks for after paying, and the owner's answers. Open claims come first on the page. */
+/** The buyer's claims after payment, and the owner's answers. Open claims come first on the page. */
 export function OrderClaims(props: OrderClaimsProps): ReactElement | null {
   const t = useText(orderTexts)
   const { afterSales } = props.order

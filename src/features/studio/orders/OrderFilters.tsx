@@ -19,7 +19,7 @@ import { useRoomTitle } from './useRoomTitle'
 
 const tabs: readonly OrderTab[] = ['paid', 'afterSale', 'created', 'shipped', 'done', 'cancelled', 'refunded', '']
 
-/** What of a state waits for the shop. */
+/** Number of orders of a state that wait for the shop. */
 const waitingOf = (tab: OrderTab, counts: DeskCountsReply | null): number => {
   if (tab === 'paid') return counts?.states.paid ?? 0
   return tab === 'afterSale' ? (counts?.claims ?? 0) : 0

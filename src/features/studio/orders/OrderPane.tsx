@@ -61,7 +61,7 @@ export function OrderPane({ store, role }: { store: StudioOrders; role: Role }):
   )
 }
 
-/** Says that somebody else has moved the order, so that an action was not done. */
+/** Reports that another member of staff has moved the order, so that an action was not done. */
 function Conflict({ store }: { store: StudioOrders }): ReactElement | null {
   const t = useText(orderActionTexts)
   const describe = useErrorText()

@@ -12,7 +12,7 @@ import styles from './OrderPane.module.scss'
 const actors = ['buyer', 'owner', 'assistant', 'system', 'provider', 'wechat'] as const
 const known = Object.keys(orderTexts.zh).filter((key) => key.startsWith('event.')) as (keyof typeof orderTexts.zh)[]
 
-/** What happened to an order, the newest first. */
+/** Events of an order, the newest first. */
 export function OrderTimeline({ order, now }: { order: DeskOrder; now: number }): ReactElement {
   const t = useText(orderTexts)
   const language = useApp((state) => state.language)

@@ -6,7 +6,7 @@ import { waitingAtDesk, watchDesk } from '@/store/slices/studio/watchDesk'
 import { WayRow } from '../entry/WayRow'
 import { entryTexts } from '../texts/entryTexts'
 
-/** The way to the desk, with what waits there. */
+/** The way to the desk, with the number of waiting orders. */
 export function OrdersWay(): ReactElement {
   const t = useText(entryTexts)
   const ports = usePorts()

@@ -14,7 +14,7 @@ import type { RoomFeed } from '../roomFeed'
 import { salesTexts } from '../texts/salesTexts'
 import styles from './SalesCard.module.scss'
 
-/** What a room has sold, as it happens: numbers, and the newest sales. */
+/** A room's sales, updated live: numbers, and the newest sales. */
 export function SalesCard({ room }: Pick<RoomFeed, 'room'>): ReactElement {
   const t = useText(salesTexts)
   const ports = usePorts()
@@ -22,7 +22,7 @@ export function SalesCard({ room }: Pick<RoomFeed, 'room'>): ReactElement {
   const [store] = useState(() => createRoomSales(ports, room.id))
   const { sales, watch, hint } = useStore(store)
   useEffect(() => watch(), [watch])
-  // An order takes stock, which the room's log tells at once.
+  // An order takes stock, which the room's log reports at once.
   const { shelf } = room
   const seen = useRef(shelf)
   useEffect(() => {

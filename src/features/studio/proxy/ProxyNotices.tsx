@@ -10,13 +10,13 @@ import styles from './ProxyNotices.module.scss'
 
 const known: readonly string[] = ['scheme', 'host', 'upgrade', 'forwarded'] satisfies readonly ProxyNotice['id'][]
 
-/** What the proxy in front does not pass on, and how to mend it; nothing where all is well. */
+/** Faults of the reverse proxy in front, with remedies; nothing where there are none. */
 export function ProxyNotices(): ReactElement | null {
   const t = useText(proxyTexts)
   const ports = usePorts()
   const [notices, setNotices] = useState<readonly ProxyNotice[]>([])
   useEffect(() => watchProxy(ports, setNotices), [ports])
-  // A newer server may tell what this build has no words for.
+  // A newer server may report a fault without a text in this build.
   const shown = notices.filter(({ id }) => known.includes(id))
   if (shown.length === 0) return null
   return (

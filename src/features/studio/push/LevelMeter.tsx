@@ -9,7 +9,7 @@ import styles from './LevelMeter.module.scss'
 export function LevelMeter({ push }: { push: StudioPush }): ReactElement {
   const level = useStore(push.loudness, (state) => state.level)
   const muted = useStore(push, (state) => state.settings.muted)
-  // Loudness is felt as the root of what is measured: speech at arm's length fills half of the bar.
+  // Perceived loudness is about the root of the measured level: speech at arm's length fills half of the bar.
   const percent = muted ? 0 : Math.round(Math.sqrt(level) * 100)
   return (
     <View className={styles.meter}>

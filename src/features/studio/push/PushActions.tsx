@@ -17,7 +17,7 @@ interface PushActionsProps {
   readonly roomPhase: RoomPhase
 }
 
-/** The one big thing to do: go live, or stop. What many people see asks once. */
+/** The main button: go live, or stop. A public action asks once. */
 export function PushActions({ push: store, roomPhase }: PushActionsProps): ReactElement | null {
   const t = useText(pushTexts)
   const control = useText(controlTexts)

@@ -10,7 +10,7 @@ import { pushTexts } from '../texts/pushTexts'
 import { useServerNow } from '../useServerNow'
 import styles from './PushBanner.module.scss'
 
-/** Over the picture while it does not reach the viewers: since when, and what happens next. */
+/** Banner over the video while it does not reach the viewers: the time since then, and the next step. */
 export function PushBanner({ push, retry }: { push: Push; retry: () => void }): ReactElement | null {
   const t = useText(pushTexts)
   const describe = useErrorText()

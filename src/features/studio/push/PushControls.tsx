@@ -11,7 +11,7 @@ import { PushSettingsSheet } from './PushSettingsSheet'
 import { SnapshotSheet } from './SnapshotSheet'
 import styles from './PushControls.module.scss'
 
-/** What is reached for while talking, one tap each; the rest is in the sheet. Only what this pusher can. */
+/** Controls needed while talking, one tap each; the rest is in the sheet. Only those that this pusher supports. */
 export function PushControls({ push }: { push: StudioPush }): ReactElement {
   const t = useText(pushTexts)
   const { can, settings, sharing, snapshot, choose, shareScreen, stopScreen } = useStore(push)

@@ -5,7 +5,7 @@ import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { FactTable } from '../FactTable'
 import { pushTexts } from '../texts/pushTexts'
 
-/** The running push in numbers, for the host who wants to know. Only what this pusher tells. */
+/** Figures of the running push, for interested hosts. Only those that this pusher reports. */
 export function PushMetricsTable({ push }: { push: StudioPush }): ReactElement | null {
   const t = useText(pushTexts)
   const numbers = useStore(push, (state) => state.numbers)

@@ -27,10 +27,10 @@ interface PushPanelProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
   readonly push: StudioPush
-  /** The server's judgement of what arrives, whoever sends it. */
+  /** The server's verdict on the incoming stream, whichever device sends it. */
   readonly verdict: StreamVerdict | null
   readonly preview: ReactNode
-  /** What to do where this device cannot push. */
+  /** Instructions where this device cannot push. */
   readonly instead: ReactNode
 }
 

@@ -23,13 +23,13 @@ interface PushStageBoxProps {
   readonly push: StudioPush
   /** Null until the server has said so. */
   readonly browserPush: BrowserPush | null
-  /** The room's stream is up: while nothing is open here, somebody else sends it. */
+  /** The room's stream is up: while nothing is open here, another device sends it. */
   readonly streamUp: boolean
-  /** The viewers' player, for what somebody else sends. */
+  /** The viewers' player, for a stream from another device. */
   readonly preview: ReactNode
 }
 
-/** The host's own picture and what stands over it. It is never taken away while a push runs. */
+/** The host's own video and the layers over it. It is never removed while a push runs. */
 export function PushStageBox({ push: store, browserPush, streamUp, preview }: PushStageBoxProps): ReactElement {
   const t = useText(pushTexts)
   const { push, can, settings, sharing, stages, attach, open, retryNow } = useStore(store)

@@ -16,7 +16,7 @@ interface SnapshotSheetProps {
 
 type SnapshotState = { phase: 'busy' } | { phase: 'failed' } | { phase: 'taken'; url: string }
 
-/** A still of what goes out: taken when the sheet opens, to be kept by a long press. */
+/** A still of the outgoing video: taken when the sheet opens, to be saved by a long press. */
 export function SnapshotSheet({ take, onClose }: SnapshotSheetProps): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)

@@ -60,7 +60,7 @@ export function SourceNotices({ push: store }: { push: StudioPush }): ReactEleme
   const wanted = isPushWanted(push)
   const refused = found.find(({ source, words }) => source !== 'screen' && words.includes('.refused.'))?.source
   const openSettings = openPermissionSettings
-  /** What was allowed there is used at once. On air the pusher itself sees that the person is back. */
+  /** Uses newly allowed sources at once. On air the pusher itself notices the user's return. */
   const allow = async (open: () => Promise<boolean>): Promise<void> => {
     if ((await open()) && !wanted) reopen()
   }

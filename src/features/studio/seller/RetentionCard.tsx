@@ -8,7 +8,7 @@ import { Card } from '../access/Card'
 import { sellerFormTexts } from '../texts/sellerFormTexts'
 import styles from './Seller.module.scss'
 
-/** What this server keeps for how long, by the settings in force. */
+/** Retention periods of this server, by the settings in force. */
 export function RetentionCard(reply: RetentionReply): ReactElement {
   const { talkDays, roomsDays, roomsWithOrdersDays, unusedPicturesDays } = reply
   const t = useText(sellerFormTexts)

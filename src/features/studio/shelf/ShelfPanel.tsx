@@ -27,7 +27,7 @@ import styles from './ShelfPanel.module.scss'
 
 type Open = { what: 'add' | 'pick' } | { what: 'edit' | 'delist' | 'price'; product: Product } | null
 
-/** What is for sale: the one that is talked about is pinned by one tap and stands out. */
+/** The products for sale: one tap pins the product under discussion, which then stands out. */
 export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)

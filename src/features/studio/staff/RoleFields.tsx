@@ -20,7 +20,7 @@ interface RoleFieldsProps {
   readonly draft: RoleDraft
   readonly onChange: (draft: RoleDraft) => void
   readonly disabled?: boolean
-  /** Shown once somebody tried to go on without a room. */
+  /** Shown once the user tried to go on without a room. */
   readonly problem?: string | undefined
 }
 

@@ -10,7 +10,7 @@ import { PeoplePanel } from './PeoplePanel'
 
 const tabs = ['people', 'acts', 'me'] as const
 
-/** People, staff acts, and the user's own account; a user without management rights sees only the last. */
+/** Members, staff acts, and the user's own account; a user without management rights sees only the last. */
 export function StaffPage({ store, manages }: { store: StudioStaff; manages: boolean }): ReactElement {
   const t = useText(staffTexts)
   const [tab, setTab] = useState<(typeof tabs)[number]>('people')

@@ -10,7 +10,7 @@ import styles from './StreamPanel.module.scss'
 const known = ['pictureAudit', 'soundAudit', 'gaps', 'clock', 'codec', 'recordingFailed'] as const
 const urgent: ReadonlySet<string> = new Set(['pictureAudit', 'soundAudit'])
 
-/** What a cloud's edge noticed about the push, in words that say what to do; its own words stand behind. */
+/** Notices of a cloud's edge about the push, with remedies; the edge's own words follow. */
 export function EdgeNotices({ studio }: { studio: StudioRoom }): ReactElement | null {
   const t = useText(edgeTexts)
   const notices = useStore(studio, ({ stream }) => stream.reply?.notices)
@@ -18,7 +18,7 @@ export function EdgeNotices({ studio }: { studio: StudioRoom }): ReactElement | 
   return (
     <View className={styles.panel}>
       {notices.map(({ id, detail }) => {
-        // A newer server may tell what this build does not know.
+        // A newer server may report a notice that this build does not know.
         const words = t(`notice.${known.find((each) => each === id) ?? 'other'}`)
         const body = detail === '' ? words : `${words} (${detail})`
         return <Notice key={id} weight={urgent.has(id) ? 'bad' : 'warn'} body={body} />

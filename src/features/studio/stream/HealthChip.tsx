@@ -13,7 +13,7 @@ const toneOf = { none: 'quiet', awaited: 'quiet', measuring: 'quiet', good: 'goo
 interface HealthChipProps {
   /** Null while nothing is known of a push. */
   readonly verdict: StreamVerdict | null
-  /** Something is sent; what of it arrives is still to be told. */
+  /** A push runs, but the edge has not yet reported what arrives. */
   readonly awaited: boolean
 }
 

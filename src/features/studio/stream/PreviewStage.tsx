@@ -13,7 +13,7 @@ import { streamTexts } from '../texts/streamTexts'
 import styles from './PreviewStage.module.scss'
 import { StageCover } from './StageCover'
 
-/** The picture as viewers get it, silent until the host wants to hear it. All of it is shown, nothing is cropped. */
+/** The video as viewers get it, silent until the host turns the sound on. All of it is shown, nothing is cropped. */
 export function PreviewStage({ session }: { session: RoomSession }): ReactElement {
   const t = useText(streamTexts)
   const common = useText(commonTexts)

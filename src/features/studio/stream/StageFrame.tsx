@@ -5,7 +5,7 @@ import { classes } from '@/ui/classes'
 import styles from './StageFrame.module.scss'
 
 interface StageFrameProps {
-  /** The picture's; null where there is none to fit, and the class name tells the height. */
+  /** Orientation of the video; null where there is none to fit, and the class name sets the height. */
   readonly shape: PushSettings['orientation'] | null
   readonly className?: string
   readonly children: ReactNode

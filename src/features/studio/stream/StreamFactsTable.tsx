@@ -5,7 +5,7 @@ import { useText } from '@/features/app/useText'
 import { FactTable } from '../FactTable'
 import { streamTexts } from '../texts/streamTexts'
 
-/** What the edge reads from the stream, as numbers: for the host who wants to know. */
+/** Figures that the edge reads from the stream, for interested hosts. */
 export function StreamFactsTable({ facts }: { facts: StreamFacts }): ReactElement {
   const t = useText(streamTexts)
   const { video, audio } = facts

@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** Words of the page 接入准备; what is asked and what the rules say stands in domain/access. */
+/** Texts of the page 接入准备; the questions and the rules' texts stand in domain/access. */
 export const accessTexts = defineTexts(
   {
     'access.title': '接入准备',

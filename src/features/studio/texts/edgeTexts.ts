@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** What the edge tells the host about the push, and what a cloud has kept of a live. */
+/** Notices of the edge to the host about the push, and texts of a cloud's recordings. */
 export const edgeTexts = defineTexts(
   {
     'notice.pictureAudit': '平台审核认为画面可能违规。请马上调整画面，否则可能被断流。',

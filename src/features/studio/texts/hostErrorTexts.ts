@@ -64,7 +64,7 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['没有在这个直播间见过这个人', '刷新后再看'],
     en: ['This person has not been in the room', 'Refresh and look again'],
   },
-  // Whoever meets one of these goes on as a guest; the words are for those who ask the API themselves.
+  // Users who meet one of these go on as guests; the texts are for clients that call the API themselves.
   'session.wechatUnavailable': { zh: ['暂时不能用微信登录', '请稍后再试'], en: ['No WeChat sign-in here', 'Try again later'] },
   'session.wechatCodeInvalid': { zh: ['微信登录已过期', '请重新登录'], en: ['The sign-in has expired', 'Sign in again'] },
   'session.wechatBlocked': { zh: ['微信没有放行这个账号', '请稍后再试'], en: ['Refused by WeChat', 'Try again later'] },

@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** What the owner is told about the reverse proxy in front of the server. */
+/** Notices to the owner about the reverse proxy in front of the server. */
 export const proxyTexts = defineTexts(
   {
     'proxy.title': '服务器前面的代理',

@@ -41,7 +41,7 @@ const domainsOf = ({ domains, bizname, push, play }: AccessDraft): StreamDomains
 /** @returns Whether the account's number can be read; 0 stands for none. */
 export const isAccount = (typed: string): boolean => /^\d{1,15}$/.test(typed.trim())
 
-/** @returns What the answers come to. An account that cannot be read counts as none, and `isAccount` tells of it. */
+/** @returns The profile of the answers. An account that cannot be read counts as none; `isAccount` detects it. */
 export const profileOf = (draft: AccessDraft): AccessProfile => {
   const miniProgramAppId = draft.miniProgramAppId.trim()
   return {
@@ -59,7 +59,7 @@ export const profileOf = (draft: AccessDraft): AccessProfile => {
   }
 }
 
-/** @returns Whether two profiles say the same, whatever order their fields were written in. */
+/** @returns Whether two profiles are equal, regardless of the order of their fields. */
 export const isSameProfile = (one: AccessProfile, other: AccessProfile): boolean => {
   const written = (profile: AccessProfile): string => JSON.stringify(profileOf(draftOf(profile)))
   return written(one) === written(other)

@@ -9,7 +9,7 @@ export const SALES_PERIOD_MS = 3_000
 /** Hints of the room's log cause one earlier look in this time, ms: a rush of orders changes the stock many times. */
 export const SALES_HINT_MS = 700
 
-/** What a room has sold; null until it was read. A failed reading keeps the last one. */
+/** A room's sales; null until they were read. A failed reading keeps the last one. */
 export interface RoomSalesState {
   readonly sales: DeskCountsReply | null
   /** Reads until the answer is called. */

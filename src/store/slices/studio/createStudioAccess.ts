@@ -14,9 +14,9 @@ import { createActionRunner, type PendingActions } from './pendingActions'
 export interface StudioAccessState {
   /** The newest that was read; null before the first. */
   readonly kept: AccessReply | null
-  /** What stands on the page; null as above. */
+  /** The form's present content; null as above. */
   readonly draft: AccessDraft | null
-  /** The draft says something that is not kept yet. */
+  /** The draft contains unsaved changes. */
   readonly changed: boolean
   /** Answers of this page that were refused because others had been saved meanwhile; null when there are none. */
   readonly setAside: AccessDraft | null
@@ -32,7 +32,7 @@ export interface StudioAccessState {
   /** Puts the answers that were set aside back on the page, to be saved over the newer ones. */
   useSetAside(): void
   forgetSetAside(): void
-  /** Back to what is kept. */
+  /** Returns to the saved state. */
   discard(): void
 }
 
@@ -77,7 +77,7 @@ export const createStudioAccess = (
           try {
             adoptSaved(await ports.http.request<AccessReply>('PUT', `/api/access/${path}`, { version, ...body() }))
           } catch (thrown) {
-            // What is newer is shown with the refusal; without a network the page stays as it is.
+            // A refusal shows the newer state; without a network the page stays as it is.
             if (toAppError(thrown).code === 'access.changed') yieldTo(await read())
             throw thrown
           }
@@ -113,7 +113,7 @@ export const createStudioAccess = (
           return { profile: sent === null ? null : profileOf(sent) }
         }
         return saveInTurn('save', 'profile', body, (kept) => {
-          // What was typed while it was on its way is not kept yet.
+          // Input typed during the request is not saved yet.
           const { draft } = get()
           const isSent = draft === null || draft === sent
           set({ ...withChanged(kept, isSent ? draftOf(kept.profile) : draft), setAside: null })

@@ -22,7 +22,10 @@ export interface StudioEntryState {
   /** Looks at an invite before it is accepted. */
   readInvite(code: string): Promise<Result<InviteReply, AppError>>
   acceptInvite(body: AcceptInviteBody): Promise<Result<null, AppError>>
-  /** Ends the session at the server and here. A server that does not answer keeps it: somebody may hold the token. */
+  /**
+   * Ends the session at the server and here. If the server does not answer, the session stays: another user may hold
+   * the token.
+   */
   signOut(): Promise<Result<null, AppError>>
   /** Announces a room and gives its id. */
   createRoom(kind: RoomKind, about: RoomAbout): Promise<Result<string, AppError>>
@@ -92,7 +95,7 @@ export const createStudioEntry = (
 /** The invite code after `#invite=` in a scanned or pasted text. Empty when there is none. */
 export const readInviteCode = (text: string): string => /#invite=([\w-]{16,200})/.exec(text)?.[1] ?? ''
 
-/** Finds the one-time code in what was pasted: the whole link, its end, or the bare code. Empty when there is none. */
+/** Finds the one-time code in pasted text: the whole link, its end, or the bare code. Empty when there is none. */
 export function readOwnerCode(pasted: string): string {
   const text = pasted.trim()
   // Behind either an app may have put parameters, punctuation or words.

@@ -31,13 +31,13 @@ export interface ParcelTable {
 
 /** The shop's desk: the list, one open order, and what staff do with it. */
 export interface StudioOrdersState extends OrderListState, OrderListActions {
-  /** What waits; null until it was read. */
+  /** Counts of orders that wait for the shop; null until they were read. */
   readonly counts: DeskCountsReply | null
   /** Id of the order that is open; empty for none. */
   readonly openId: string
   /** The open order; null until it was read. */
   readonly opened: DeskOrderReply | null
-  /** Why the last action on the open order was not done: it had been moved by somebody else. */
+  /** Error of the last action on the open order: another member of staff had moved the order. */
   readonly conflict: AppError | null
   readonly parcels: ParcelTable | null
   /**
@@ -102,7 +102,7 @@ export const createStudioOrders = (ports: Pick<Ports, 'http' | 'clock' | 'presen
       try {
         adopt(await read(orderId))
       } catch {
-        // The next look may succeed; what stands is older, not wrong.
+        // The next reading may succeed; the present counts are older, not wrong.
       }
     }
     const takeCounts = (counts: DeskCountsReply): void => {

@@ -26,14 +26,17 @@ import { createPushDriver, type OwnPush } from './pushDriver'
 import { createMusicActions, followMusic, silentMusic, type MusicActions, type MusicState } from './pushMusic'
 
 /**
- * A push of ours began no later than this after we heard that it was let in, ms: the way of the word, and rounding. For
- * pushes alone of which both sides know no name: by RTMP to this machine, and what only a cloud's list has shown.
+ * A push of ours began no later than this after its acceptance was reported here, ms: transit time and rounding. Only
+ * for pushes without a name known to both sides: by RTMP to this machine, and those known from a cloud's list alone.
  */
 const OURS_SLACK_MS = 3_000
-/** A refusal may seem so much older than the start that it answers, ms: rounding, and the way of the clock's answer. */
+/**
+ * A refusal may seem this much older than the start that it answers, ms: rounding, and transit time of the clock's
+ * answer.
+ */
 const REFUSAL_SLACK_MS = 1_000
 
-/** The host's own push: what stands, what can be chosen, and what is done about it. */
+/** The host's own push: its state, its choices, and its actions. */
 export interface StudioPushState extends MusicActions {
   readonly way: PushOrigin
   readonly push: Push
@@ -47,7 +50,7 @@ export interface StudioPushState extends MusicActions {
   readonly numbers: PushMetrics | null
   /** The network cannot carry what was asked for; the pusher sends less by itself. */
   readonly uplinkWeak: boolean
-  /** What stands in the way of a source that is wanted. */
+  /** Obstacle for each source that is wanted. */
   readonly obstacles: Readonly<Partial<Record<PushSource, SourceObstacle>>>
   readonly sharing: boolean
   /** Null where the pusher has none. */
@@ -186,7 +189,10 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     }
   }
 
-  /** An address of this pusher's own: one that the host reads from the page, for another encoder, tells them apart. */
+  /**
+   * Requests an address of this pusher's own: it differs from one that the host reads from the page for another
+   * encoder.
+   */
   const askAddress = async (body: PushAddressBody): Promise<Result<PushAddress, AppError>> => {
     try {
       return ok(await http.request<PushAddress>('POST', `/api/rooms/${roomId}/push-address`, body))

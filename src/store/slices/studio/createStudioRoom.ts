@@ -23,14 +23,14 @@ import { watchReports } from './watchReports'
 import { watchStream, type StreamReading } from './streamWatch'
 import { uploadPicture } from './uploadPicture'
 
-/** What the host does to one room. What is true of the room comes through the room's session, as for every viewer. */
+/** The host's actions on one room. The room's state comes through the room's session, as for every viewer. */
 export interface StudioRoomState {
   readonly stream: StreamReading
   /** `at` of the refusal that the host has put away; 0 for none. */
   readonly refusalReadAt: number
   /** Null until it was asked for; kept while a newer one is on its way. */
   readonly address: PushAddress | null
-  /** What a cloud has recorded; empty until it was asked for. */
+  /** A cloud's recordings; empty until they were requested. */
   readonly recordings: readonly StreamRecording[]
   /** Open reports of the room; null until they were read. */
   readonly reports: ReportsReply | null
@@ -58,16 +58,16 @@ export interface StudioRoomState {
   /** Closes the reports of a group, as far as they were seen. */
   closeReports(group: ReportGroup, outcome: ReportOutcome): Promise<Result<null, AppError>>
   /**
-   * The room as the server last told it after it refused a change that was made from an older view; null before. The
-   * session's socket may be behind, or gone.
+   * The room as the server last sent it after it refused a change based on an older state; null before. The session's
+   * socket may be behind, or gone.
    */
   readonly newest: RoomState | null
   /** Saves what differs from the room as the form has seen it. */
   editRoom(seen: Pick<RoomState, 'about' | 'aboutVersion'>, about: RoomAbout): Promise<Result<null, AppError>>
-  /** Sends a host's command; what it did comes back through the room's log. */
+  /** Sends a host's command; its effect comes back through the room's log. */
   command(command: HostCommand): Promise<Result<null, AppError>>
   addProduct(fields: ProductFields): Promise<Result<null, AppError>>
-  /** Saves what differs from the product as the form has seen it. */
+  /** Saves the fields that differ from the product as the form has seen it. */
   editProduct(seen: Product, fields: ProductFields): Promise<Result<null, AppError>>
   delistProduct(id: string): Promise<Result<null, AppError>>
   /** Deletes the room, which must not be on. `confirm` is its title, typed by the owner. */

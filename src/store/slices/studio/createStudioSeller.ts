@@ -22,11 +22,11 @@ type SellerProblems = ReturnType<typeof judgeSeller>
 export interface StudioSellerState {
   /** The newest that was read; null before the first. */
   readonly kept: SellerReply | null
-  /** What stands on the page; null as above. */
+  /** The form's present content; null as above. */
   readonly draft: SellerDraft | null
-  /** The draft says something that is not kept yet. */
+  /** The draft contains unsaved changes. */
   readonly changed: boolean
-  /** What keeps the draft from being saved, by field; empty until saving was tried. */
+  /** Faults that prevent saving, by field; empty until saving was tried. */
   readonly problems: SellerProblems
   readonly retention: RetentionReply | null
   /** Keys: `load`, `save`. */
@@ -36,7 +36,7 @@ export interface StudioSellerState {
   change(patch: Partial<SellerDraft>): void
   /** Publishes the draft. Where others saved meanwhile it stays, and saving again replaces theirs. */
   save(): Promise<Result<boolean, AppError>>
-  /** Back to what is kept. */
+  /** Returns to the saved state. */
   discard(): void
   /** @throws AppError with the reason why the picture cannot be used. */
   uploadPicture(file: ChosenFile): Promise<string>
@@ -122,7 +122,7 @@ export const createStudioSeller = (
         return runner.run('save', async () => {
           try {
             const saved = await http.request<SellerReply>('PUT', '/api/seller', { version: kept.version, details })
-            // What was typed meanwhile is not kept yet.
+            // Input typed meanwhile is not saved yet.
             if (get().draft === draft) set({ changed: false })
             adopt(saved)
           } catch (thrown) {

@@ -17,7 +17,7 @@ import type { Ports } from '@/ports/ports'
 import { createActionRunner, type PendingActions } from './pendingActions'
 import { pollWhileVisible } from './pollWhileVisible'
 
-/** How often people and their sessions are read anew while the page is seen, ms. */
+/** Interval of reading members and their sessions anew while the page is visible, ms. */
 export const STAFF_PERIOD_MS = 10_000
 
 /** Which acts are listed; empty for all. */
@@ -47,7 +47,7 @@ export interface StudioStaffState {
    * `session.end:<id>`, `password`.
    */
   readonly pendingActions: PendingActions
-  /** Reads people and invites until the answer is called. */
+  /** Reads members and invites until the returned function is called. */
   watchStaff(): Unsubscribe
   loadStaff(): Promise<Result<null, AppError>>
   loadMe(): Promise<Result<null, AppError>>
@@ -55,9 +55,9 @@ export interface StudioStaffState {
   withdrawInvite(inviteId: string): Promise<Result<null, AppError>>
   change(staffId: string, body: StaffChangeBody): Promise<Result<null, AppError>>
   revoke(staffId: string, reason: string): Promise<Result<null, AppError>>
-  /** Ends one session of somebody. */
+  /** Ends one session of a member. */
   endSession(staffId: string, sessionId: string): Promise<Result<null, AppError>>
-  /** Ends one of one's own sessions. */
+  /** Ends one of the user's own sessions. */
   endOwnSession(sessionId: string): Promise<Result<null, AppError>>
   /** Ends one's own sessions: all, or all but this one. */
   endOwnSessions(which: 'all' | 'others'): Promise<Result<null, AppError>>

@@ -12,7 +12,7 @@ export type HandoverPhase =
   | { readonly phase: 'shown'; readonly code: string; readonly minutes: number }
   | { readonly phase: 'failed'; readonly error: AppError }
 
-/** The code by which the owner's next device comes in. None is made before somebody wants to see it. */
+/** The code by which the owner's next device signs in. It is created only when the owner opens it. */
 export interface HandoverState {
   readonly handover: HandoverPhase
   show(): Promise<void>

@@ -61,9 +61,9 @@ export function createOrderList(
   { http, clock }: Pick<Ports, 'http' | 'clock'>,
   { read, write }: ListContext,
 ): OrderListActions & {
-  /** Takes in what changed elsewhere: the first page is read anew, several pages are left to the reader. */
+  /** Takes in changes made elsewhere: the first page is read anew, several pages are left to the reader. */
   onNews(): void
-  /** Puts what is newly known of an order into the list. */
+  /** Puts an order's newer state into the list. */
   take(order: DeskSummary): void
 } {
   let newest = 0

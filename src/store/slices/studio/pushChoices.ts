@@ -7,7 +7,7 @@ import type { KeyValue } from '@/ports/ports'
 const keyOf = (kind: RoomKind): string => `kaibo.push.${kind}`
 const WAY_KEY = 'kaibo.push.way'
 
-/** What is kept from one live to the next; muting, the still picture, light and zoom belong to the moment. */
+/** Settings kept from one live to the next; muting, the still image, light and zoom belong to the moment. */
 const keptNames = [
   'quality', 'orientation', 'mirrored', 'cameraId', 'microphoneId', 'facing', 'beauty', 'whiteness',
 ] as const satisfies readonly (keyof PushSettings)[]

@@ -10,19 +10,19 @@ import type { PushRefusal } from '@/domain/live/streamFacts'
 import type { LivePusher, PusherSignal } from '@/ports/livePusher'
 import type { Ports } from '@/ports/ports'
 
-/** How often the machine is told that time passes, ms: a second late is early enough for its limits. */
+/** Interval of the machine's clock event, ms: its limits tolerate a delay of a second. */
 const TICK_MS = 1_000
-/** Between two ticks so much more than a tick went by: the device slept, ms. */
+/** Delay of a tick that shows that the device slept, ms. */
 export const WOKE_GAP_MS = 5_000
 
 /** Addresses whose push may still stand on the server: an older one was replaced long ago. */
 const MOST_PUSH_IDS = 10
 
-/** A push of ours that the server has let in. */
+/** A push of ours that the server has accepted. */
 export interface OwnPush {
-  /** When we heard of it, by this device's clock. */
+  /** Time of the acceptance, by this device's clock. */
   readonly liveAtMs: number
-  /** Its name in the server's facts; null where the pusher is not told. */
+  /** Its name in the server's facts; null where the pusher does not receive one. */
   readonly session: string | null
 }
 
@@ -38,7 +38,7 @@ export interface PushDriverDeps {
   /** Why the server refused a push since `startedAtMs` of this device's clock; null if it did not or does not say. */
   askRefusal(startedAtMs: number): Promise<PushRefusal | null>
   onChange(push: Push): void
-  /** Everything the pusher tells, after the machine has heard it. */
+  /** Called with every signal of the pusher, after the machine has handled it. */
   onSignal(signal: PusherSignal): void
 }
 
@@ -60,9 +60,9 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   // An answer to a question that was asked before the newest one says nothing any more.
   let asked = 0
   let startedAtMs = 0
-  // Outlives the host's stop: a cloud tells the end of a push some seconds late.
+  // Survives the host's stop: a cloud reports the end of a push some seconds late.
   let ours: OwnPush | null = null
-  // Also of starts that nothing more was heard of: the server may have let them in all the same.
+  // Includes starts without any further event: the server may have accepted them all the same.
   let pushIds: readonly string[] = []
 
   const step = (event: PushEvent): void => {
@@ -128,7 +128,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
     if (mine === asked) step({ type: 'whoIsOn', who })
   }
 
-  /** RTMP hangs up without a word: an encoder by it cannot tell a refusal from an address that is over. */
+  /** RTMP hangs up without a reason: its encoder cannot distinguish a refusal from an expired address. */
   const askRefusal = async (mine: number): Promise<void> => {
     const reason = await deps.askRefusal(startedAtMs)
     if (mine === asked) step(reason === null ? { type: 'lost', loss: 'address' } : { type: 'refused', reason })

@@ -24,7 +24,7 @@ interface MusicContext {
   player(): PushMusic | null
 }
 
-/** What a signal of the pusher makes of the music. */
+/** State of the music after a signal of the pusher. */
 export const followMusic = (music: MusicState, { state }: Extract<PusherSignal, { type: 'music' }>): MusicState => {
   if (state === 'playing') return { ...music, phase: 'playing' }
   return { ...music, phase: state === 'failed' ? 'failed' : 'off' }

@@ -21,7 +21,7 @@ export const staffIdentity = (
   async renewSession() {
     const { session, signOut } = app.getState()
     try {
-      // A channel was refused; this answer says why: ended by somebody, or by its time.
+      // A channel was refused; this answer gives the reason: a member ended the session, or it expired.
       await http.request<unknown>('GET', '/api/sessions/me')
     } catch (thrown) {
       const error = toAppError(thrown)

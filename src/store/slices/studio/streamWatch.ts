@@ -8,14 +8,14 @@ import { toAppError } from '../../toAppError'
 /** How often the stream's facts are read while the page is seen, ms: as often as the edge measures anew. */
 export const STREAM_PERIOD_MS = 2_000
 
-/** What is known of the push. After a failed reading the last good one stays, with the error beside it. */
+/** Last reading of the push. After a failed reading the last good one stays, with the error beside it. */
 export interface StreamReading {
   readonly reply: StreamReply | null
   readonly error: AppError | null
 }
 
 /**
- * Reads the stream's facts at once and then every two seconds, as long as somebody looks at the page; a page
+ * Reads the stream's facts at once and then every two seconds, as long as the page is visible; a page
  * that comes back reads at once. One reading at a time: a slow network gets no queue.
  */
 export function watchStream(

@@ -4,9 +4,10 @@ import type { ChosenFile, Http } from '@/ports/http'
 import { toAppError } from '../../toAppError'
 
 /**
- * Sends a picture and resolves to its address on this server. What cannot be one is refused before a byte is sent. What
- * the server cannot take apart (a broken end, unusual parts) is drawn anew by the device, where it can, and sent again.
- * @throws AppError `upload.notAnImage`, `upload.tooLarge`, and what the server or the network says.
+ * Uploads an image and resolves to its address on this server. An impossible file is refused before a byte is sent. An
+ * image that the server cannot parse (a broken end, unusual parts) is redrawn by the device, where it can, and sent
+ * again.
+ * @throws AppError `upload.notAnImage`, `upload.tooLarge`, and errors of the server or the network.
  */
 export async function uploadPicture(http: Pick<Http, 'upload'>, file: ChosenFile): Promise<string> {
   const refusal = refusePicture(file)
