@@ -51,8 +51,8 @@ export const examine = (
       access: found.verdict.findings,
       built: judgeBuilt(evidence.built, profile, date),
       project: judgeProject(evidence.project, profile),
-      server: [...judgeServer(server, profile), ...unseenOfShop(profile)],
-      network: judgeNetwork(evidence.network, profile),
+      server: [...judgeServer(server, profile, date), ...unseenOfShop(profile, date)],
+      network: judgeNetwork(evidence.network, profile, date),
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { AccessProfile } from './accessProfile'
+import { isCheckInForce } from './checkRules'
 import type { CheckFinding } from './finding'
 import { hostOf } from './judgeServer'
 import { judgeSellerGiven } from './judgeShop'
@@ -173,11 +174,15 @@ const judgeSeller = ({ seller, target }: NetworkFacts, profile: AccessProfile): 
   return [{ rule, severity: 'notChecked', words: 'shopSellerUnread', values }]
 }
 
-/** Judges the results of the network probes. A failed probe is never good. */
-export const judgeNetwork = (state: NetworkState, profile: AccessProfile): readonly CheckFinding[] => {
+/**
+ * Judges the results of the network probes. A failed probe is never good.
+ * @param date `YYYY-MM-DD`, whose rules of selling hold.
+ */
+export const judgeNetwork = (state: NetworkState, profile: AccessProfile, date: string): readonly CheckFinding[] => {
+  const asksForSeller = isCheckInForce('shop.seller', date)
   if (state === 'offline' || state === 'noAddress') {
     const ofAll = ['network.health', 'network.socket', 'network.certificate', 'network.clock'] as const
-    return [...ofAll, ...(profile.use === 'selling' ? ['shop.seller' as const] : [])].map((rule) =>
+    return [...ofAll, ...(profile.use === 'selling' && asksForSeller ? ['shop.seller' as const] : [])].map((rule) =>
       skipped(rule, state))
   }
   const { certificate, playCertificate, target } = state
@@ -190,6 +195,6 @@ export const judgeNetwork = (state: NetworkState, profile: AccessProfile): reado
     ...judgeCallback('network.callback', state.callback, target),
     ...judgeCallback('network.chatCallback', state.chatCallback, target),
     ...state.cnames.map(judgeCname),
-    ...judgeSeller(state, profile),
+    ...(asksForSeller ? judgeSeller(state, profile) : []),
   ]
 }

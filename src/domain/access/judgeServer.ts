@@ -220,8 +220,11 @@ const judgeSignatures = ({ wrongSignatures }: ServerFacts): readonly CheckFindin
     ({ rule, severity: 'stop', words: 'signatureWrong', values: { side: sides[side] } }))
 }
 
-/** Judges a server's settings against the profile of its owner. */
-export const judgeServer = (state: ServerState, profile: AccessProfile): readonly CheckFinding[] => {
+/**
+ * Judges a server's settings against the profile of its owner.
+ * @param date `YYYY-MM-DD`, whose rules of selling hold.
+ */
+export const judgeServer = (state: ServerState, profile: AccessProfile, date: string): readonly CheckFinding[] => {
   const rule = 'server.config'
   if (state.kind === 'unreadable') {
     return [{ rule, severity: 'stop', words: 'envUnreadable', values: { file: state.file } }]
@@ -257,7 +260,7 @@ export const judgeServer = (state: ServerState, profile: AccessProfile): readonl
     ...judgeAccount(facts, profile),
     ...judgeAbout(facts),
     ...judgePayment(facts.payment, { ...facts, publicHost: isName(host) ? host : '' }, profile),
-    ...judgeShop(facts, profile),
+    ...judgeShop(facts, profile, date),
     ...judgeSignatures(facts),
   ]
 }

@@ -1,5 +1,6 @@
 import { SALE_RECORDS_DAYS } from '../seller/saleRecords'
 import type { AccessProfile } from './accessProfile'
+import { isCheckInForce } from './checkRules'
 import type { CheckFinding } from './finding'
 
 /** A server's facts about selling live; absent from the facts of an older server. */
@@ -42,17 +43,21 @@ const judgeRetention = (keepTalkDays: number, keepRoomsDays: number): readonly C
   return short.length > 0 ? short : [{ rule, severity: 'good', words: 'shopKeeps' }]
 }
 
-/** Judges how a server sells live; nothing where a profile does not sell. */
-export function judgeShop(facts: ShopFacts, profile: Seller): readonly CheckFinding[] {
+/**
+ * Judges how a server sells live; nothing where a profile does not sell.
+ * @param date `YYYY-MM-DD`, whose rules hold.
+ */
+export function judgeShop(facts: ShopFacts, profile: Seller, date: string): readonly CheckFinding[] {
   const { sellerDuty, sellerGiven, keepTalkDays, keepRoomsDays } = facts
   if (profile.use !== 'selling') return []
-  return [
+  const findings = [
     ...(sellerDuty === undefined ? [] : [judgeDuty(sellerDuty, profile)]),
     ...(sellerGiven === undefined ? [] : judgeSellerGiven(sellerGiven, sellerDuty === 'on', profile)),
     ...(keepTalkDays === undefined || keepRoomsDays === undefined ? [] : judgeRetention(keepTalkDays, keepRoomsDays)),
   ]
+  return findings.filter(({ rule }) => isCheckInForce(rule, date))
 }
 
 /** @returns What no server knows of a shop's records, so that nobody takes silence for praise. */
-export const unseenOfShop = ({ use }: Seller): readonly CheckFinding[] =>
-  use === 'selling' ? [{ rule: 'shop.retention', severity: 'notChecked', words: 'shopUnseen' }] : []
+export const unseenOfShop = ({ use }: Seller, date: string): readonly CheckFinding[] =>
+  use === 'selling' && isCheckInForce('shop.retention', date) ? [{ rule: 'shop.retention', severity: 'notChecked', words: 'shopUnseen' }] : []

@@ -117,7 +117,7 @@ describe('networks', () => {
   }
   type NetworkCase = Case & { readonly state?: NetworkState }
   eachOf(networks as readonly NetworkCase[], (each) =>
-    judgeNetwork(each.state ?? { ...well, ...(each.change as object) }, profileOf(each)))
+    judgeNetwork(each.state ?? { ...well, ...(each.change as object) }, profileOf(each), each.date ?? TODAY))
 })
 
 describe('the corpus', () => {

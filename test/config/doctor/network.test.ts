@@ -2,7 +2,7 @@ import { judgeNetwork, type NetworkFacts } from '@/domain/access/judgeNetwork'
 import { createChatWebhook } from '../../../server/adapters/chat/tencent/chatWebhook'
 import { askNetwork } from '../../../config/doctor/network/askNetwork'
 import { explainFailure, type Asking } from '../../../config/doctor/network/failure'
-import { shop } from '../../domain/access/profiles'
+import { shop, TODAY } from '../../domain/access/profiles'
 import { teaSeller } from '../../fakes/teaSeller'
 import { openAppRig, type AppRig } from '../../server/http/appRig'
 import { openNameServer, type NameServer } from './nameServer'
@@ -37,7 +37,7 @@ const ask = async (options: PublicServerOptions = {}, change: Partial<Asking> = 
 
 /** Every finding as `severity rule`. */
 const told = (facts: NetworkFacts): readonly string[] =>
-  judgeNetwork(facts, shop).map(({ severity, rule }) => `${severity} ${rule}`)
+  judgeNetwork(facts, shop, TODAY).map(({ severity, rule }) => `${severity} ${rule}`)
 
 const secure = { certificate: certificates.until2046 } as const
 const allGood = ['good network.health', 'good network.socket', 'good network.certificate', 'good network.clock',

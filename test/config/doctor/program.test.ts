@@ -119,6 +119,17 @@ test('no secret is printed, neither of a good environment nor of a bad one', asy
   }
 })
 
+test('[SELLER-10] --date asks for the law of selling live from the day on which it came into force', async () => {
+  const args = release(shop, { ...shopServer, SELLER_DUTY: 'off' }).filter((arg) => arg !== '2026-11-23')
+  const rulesOn = async (day: string): Promise<readonly string[]> => {
+    const dated = args.flatMap((arg) => (arg === '--date' ? [arg, day] : [arg]))
+    const { findings } = parse(await run([...dated, '--json']))
+    return [...new Set(findings.map(({ rule }) => rule).filter((rule) => rule.startsWith('shop.')))]
+  }
+  expect(await rulesOn('2026-01-31')).toEqual([])
+  expect(await rulesOn('2026-02-01')).toEqual(['shop.duty', 'shop.retention', 'shop.seller'])
+})
+
 test('the server’s address is asked unless --offline is given', async () => {
   const server = await openPublicServer()
   try {

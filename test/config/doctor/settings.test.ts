@@ -3,7 +3,7 @@ import { generateConfiguration } from '@/domain/access/generateConfiguration'
 import { judgeServer } from '@/domain/access/judgeServer'
 import { readServer } from '../../../config/doctor/readServer'
 import { settings } from '../../../server/config'
-import { school, shop } from '../../domain/access/profiles'
+import { school, shop, TODAY } from '../../domain/access/profiles'
 import { secrets, shopServer } from './environments'
 import { judgeServerCase, serverCases, type ServerCase } from './serverCases'
 
@@ -81,6 +81,6 @@ test.each<readonly [string, AccessProfile]>([
   const filled = serverEnvironment.map(([name, value]) => [name, value || (secrets as Record<string, string>)[name]])
   // The way of paying is the operator's own choice.
   const environment = { ...Object.fromEntries(filled), PAYMENT: 'manual', MANUAL_PAY_TEXT: '建行 6217' }
-  const findings = judgeServer(readServer(environment as Record<string, string>), profile)
+  const findings = judgeServer(readServer(environment as Record<string, string>), profile, TODAY)
   expect(findings.filter(({ severity }) => severity !== 'good')).toEqual([])
 })

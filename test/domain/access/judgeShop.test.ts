@@ -1,9 +1,9 @@
 import { judgeShop, unseenOfShop, type ShopFacts } from '@/domain/access/judgeShop'
-import { school, shop } from './profiles'
+import { school, shop, TODAY } from './profiles'
 
 const wellKept: ShopFacts = { sellerDuty: 'on', sellerGiven: true, keepTalkDays: 1_095, keepRoomsDays: 0 }
 const told = (change: Partial<ShopFacts>, profile = shop): string[] =>
-  judgeShop({ ...wellKept, ...change }, profile).map(({ severity, words }) => `${severity} ${words}`)
+  judgeShop({ ...wellKept, ...change }, profile, TODAY).map(({ severity, words }) => `${severity} ${words}`)
 
 test('[SELLER-10] a shop that names its seller and keeps its records is good', () => {
   expect(told({})).toEqual(['good shopDutyOn', 'good shopSellerGiven', 'good shopKeeps'])
@@ -31,10 +31,16 @@ test.each([[1_094, 1_094, 2], [1_095, 1_095, 0], [0, 0, 0], [60, 0, 1], [0, 1, 1
 
 test('[SELLER-10] a running server alone knows about the details, and an older one says nothing', () => {
   expect(told({ sellerGiven: undefined })).toEqual(['good shopDutyOn', 'good shopKeeps'])
-  expect(judgeShop({}, shop)).toEqual([])
+  expect(judgeShop({}, shop, TODAY)).toEqual([])
 })
 
 test('[SELLER-10] records that no server sees are not checked, and a school has none', () => {
-  expect(unseenOfShop(shop)).toMatchObject([{ rule: 'shop.retention', severity: 'notChecked' }])
-  expect([...unseenOfShop(school), ...judgeShop({ sellerDuty: 'off', sellerGiven: false }, school)]).toEqual([])
+  expect(unseenOfShop(shop, TODAY)).toMatchObject([{ rule: 'shop.retention', severity: 'notChecked' }])
+  expect([...unseenOfShop(school, TODAY), ...judgeShop({ sellerDuty: 'off', sellerGiven: false }, school, TODAY)]).toEqual([])
+})
+
+test.each([['2026-01-31', 0], ['2026-02-01', 3]])('[SELLER-10] on %s the law asks for %i things', (day, count) => {
+  const found = judgeShop({ ...wellKept, sellerGiven: false, keepTalkDays: 60 }, shop, day)
+  expect(found).toHaveLength(count)
+  expect(unseenOfShop(shop, day)).toHaveLength(count === 0 ? 0 : 1)
 })

@@ -2,7 +2,7 @@ import { judgeServer } from '@/domain/access/judgeServer'
 import { readServer } from '../../../config/doctor/readServer'
 import { findWrongSignatures } from '../../../server/start/findWrongSignatures'
 import { signStream } from '../../../server/media/address/txSecret'
-import { shop } from '../../domain/access/profiles'
+import { shop, TODAY } from '../../domain/access/profiles'
 import { shopServer } from '../../config/doctor/environments'
 
 test('this code signs as md5sum does', () => {
@@ -21,7 +21,7 @@ test.each<readonly [string, typeof signStream]>([
   expect(wrongSignatures).toEqual(['push', 'play'])
   const server = readServer(shopServer)
   if (server.kind !== 'read') throw new Error(server.kind)
-  const findings = judgeServer({ kind: 'read', facts: { ...server.facts, wrongSignatures } }, shop)
+  const findings = judgeServer({ kind: 'read', facts: { ...server.facts, wrongSignatures } }, shop, TODAY)
   expect(findings.filter(({ rule }) => rule === 'server.signature')).toMatchObject([
     { severity: 'stop', words: 'signatureWrong' },
     { severity: 'stop', words: 'signatureWrong' },

@@ -56,8 +56,8 @@ export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactEle
     profile.subject === 'individual'
       ? []
       : [
-        ...judgeServer({ kind: 'read', facts: kept.server }, profile),
-        ...unseenOfShop(profile),
+        ...judgeServer({ kind: 'read', facts: kept.server }, profile, day),
+        ...unseenOfShop(profile, day),
         ...notCheckedHere,
       ]
   const findings = [...verdict.findings, ...others]
