@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Sku } from '@/domain/catalogue/catalogue'
-import { judgeStrike } from '@/domain/catalogue/strikePrice'
+import { allowedStrike, needsPriceHistory } from '@/domain/catalogue/strikePrice'
 import type { ProductId, RoomId } from '@/domain/kernel/ids'
 import type { OfferReply } from '@/domain/wire/catalogueHttp'
 import type { CatalogueStore } from '../ports/catalogue'
@@ -18,17 +18,15 @@ export async function showOffer(
   const entry = await shelves.offer(productId, roomId)
   if (entry === null) throw new AppError('catalogue.notFound', { id: productId })
   const { product, prices } = entry
-  const needsHistory = product.skus.some(({ strikeFen, strikeBasis }) => strikeFen > 0 && strikeBasis === '')
+  const needsHistory = product.skus.some(needsPriceHistory)
   const lowest = needsHistory ? await catalogue.lowestPrices(product.id) : new Map<string, number | null>()
   const shown = (sku: Sku): OfferReply['product']['skus'][number] => {
     const priceFen = prices.get(sku.id) ?? sku.priceFen
-    const isShown = judgeStrike({ ...sku, priceFen }, lowest.get(sku.id) ?? null) === null
     return {
       id: sku.id,
       values: [...sku.values],
       priceFen,
-      strikeFen: isShown ? sku.strikeFen : 0,
-      strikeBasis: isShown ? sku.strikeBasis : '',
+      ...allowedStrike({ ...sku, priceFen }, lowest.get(sku.id) ?? null),
       stock: sku.stock,
       pictureUrl: sku.pictureUrl,
     }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import { readCsv, writeCsv } from '@/domain/csv/csvText'
 import { orderLimits, type Order } from '@/domain/order/order'
+import { refuseParcel } from '@/domain/order/parcelLimit'
 import type { ShipCsvReply } from '@/domain/wire/orderHttp'
 import { cleanLine } from '@/domain/text/readableText'
 import type { OrderSearch } from '../../ports/orders'
@@ -103,6 +104,8 @@ async function shipOne(deps: OrderDeps, user: SessionUser, shipment: Shipment, i
     if (isPreview) {
       if (isKnown) return { row, orderId, outcome: 'repeated', detail: trackingNumber }
       if (order.state !== 'paid') throw new AppError('order.wrongState', { state: order.state })
+      const refusal = refuseParcel({ ...order, parcels: order.parcels.length }, lines)
+      if (refusal !== null) throw refusal
       return { row, orderId, outcome: 'ready', detail: `${order.address.name} · ${company} ${trackingNumber}` }
     }
     const parcel = { id, orderId, company, trackingNumber, lines, by: staffBy(user), at: deps.clock.now() }

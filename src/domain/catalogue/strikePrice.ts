@@ -50,3 +50,16 @@ export function judgeStrike(
   if (strikeBasis.trim() !== '') return null
   return lowestFen === null || strikeFen > lowestFen ? 'strikeTooHigh' : null
 }
+
+/** The struck price and its basis as buyers may see them; 0 and empty where none may be shown. */
+export function allowedStrike(
+  sku: Pick<Sku, 'priceFen' | 'strikeFen' | 'strikeBasis'>,
+  lowestFen: number | null,
+): Pick<Sku, 'strikeFen' | 'strikeBasis'> {
+  if (judgeStrike(sku, lowestFen) !== null) return { strikeFen: 0, strikeBasis: '' }
+  return { strikeFen: sku.strikeFen, strikeBasis: sku.strikeBasis }
+}
+
+/** Whether the history of its prices decides over a struck price. */
+export const needsPriceHistory = ({ strikeFen, strikeBasis }: Pick<Sku, 'strikeFen' | 'strikeBasis'>): boolean =>
+  strikeFen > 0 && strikeBasis.trim() === ''

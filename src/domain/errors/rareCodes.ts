@@ -146,6 +146,7 @@ export const rareCodes = {
     keyReused: spec('bug', 409),
     wrongState: conflict,
     piecesExceeded: conflict,
+    tooManyParcels: conflict,
     refundTooMuch: conflict,
     refundLimit: conflict,
     afterSaleOpen: conflict,

@@ -1,3 +1,4 @@
+import { MOST_REPORTED_PARCELS } from './parcelLimit'
 import { findCarrier, type Carrier } from './weChatCarriers'
 import type { Order } from './order'
 
@@ -19,10 +20,10 @@ export interface ShippingReport {
   readonly parcels: readonly ReportedParcel[]
 }
 
-export type ReportProblem = 'nothing' | 'carrier'
+/** `parcels`: more than WeChat takes, of an order that was shipped before the desk refused that. */
+export type ReportProblem = 'nothing' | 'carrier' | 'parcels'
 
-/** Limits of upload_shipping_info. Source: developers.weixin.qq.com, api_uploadshippinginfo, seen 2026-11. */
-const MOST_PARCELS = 15
+/** Limit of a parcel's goods. Source: developers.weixin.qq.com, api_uploadshippinginfo, seen 2026-11. */
 const MOST_CHARACTERS = 120
 
 /** Masks a phone number except the last four digits, which identify it and have to stay. */
@@ -52,9 +53,12 @@ export function describeShipping(
   { wasSplit, carriers }: { readonly wasSplit: boolean; readonly carriers: readonly Carrier[] },
 ): ShippingReport | { readonly problem: ReportProblem; readonly company: string } {
   if (order.parcels.length === 0) return { problem: 'nothing', company: '' }
+  if (order.parcels.length > MOST_REPORTED_PARCELS) {
+    return { problem: 'parcels', company: String(order.parcels.length) }
+  }
   const isAllDelivered = order.state === 'shipped' || order.state === 'done' || order.state === 'refunded'
   const parcels: ReportedParcel[] = []
-  for (const { company, trackingNumber, lines } of order.parcels.slice(0, MOST_PARCELS)) {
+  for (const { company, trackingNumber, lines } of order.parcels) {
     const carrier = findCarrier(company, carriers)
     if (carrier === null) return { problem: 'carrier', company }
     const receiverContact = carrier === 'SF' ? maskPhone(order.address.phone) : null

@@ -6,8 +6,8 @@ const ReportReply = Type.Object({
   paymentId: Type.String(),
   orderId: Type.String(),
   state: Type.Union([Type.Literal('due'), Type.Literal('sent'), Type.Literal('problem')]),
-  problem: Type.String({ description: 'carrier, corrected, nothing, or WeChat’s errcode' }),
-  detail: Type.String({ description: 'The carrier that is not known; empty otherwise' }),
+  problem: Type.String({ description: 'carrier, parcels, corrected, nothing, or WeChat’s errcode' }),
+  detail: Type.String({ description: 'The carrier that is not known, or the number of parcels; empty otherwise' }),
   sentAt: Type.Integer({ description: 'Milliseconds since 1970-01-01 UTC; 0: never' }),
 })
 

@@ -42,6 +42,12 @@ test('[PAY-10] several parcels, or a part, are a split delivery, which stays one
   ])
 })
 
+test('[PAY-10] more parcels than WeChat takes are a problem for the owner, never a report of some of them', () => {
+  const parcels = Array.from({ length: 16 }, (_, nth) => parcel('中通', `Z${nth}`))
+  expect(describeShipping(order('shipped', parcels.slice(1)), fresh)).toMatchObject({ isAllDelivered: true })
+  expect(describeShipping(order('shipped', parcels), fresh)).toEqual({ problem: 'parcels', company: '16' })
+})
+
 test('[PAY-10] SF gets the receiver’s phone with its middle hidden, others get none; texts keep to the limit', () => {
   const long = describeShipping(order('shipped', [parcel('顺丰', 'S1')], '杯'.repeat(200)), fresh)
   if ('problem' in long) throw new Error(long.problem)

@@ -84,6 +84,10 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     zh: ['件数超过了可以处理的数量', '最多 {most} 件'],
     en: ['That is more pieces than possible', 'At most {most}'],
   },
+  'order.tooManyParcels': {
+    zh: ['一个订单最多分 {most} 个包裹发货', '最后一个包裹请装下剩下的全部商品，或先退掉不发的件'],
+    en: ['An order is shipped in {most} parcels at most', 'Put all that is left into the last, or refund the rest'],
+  },
   'order.refundTooMuch': {
     zh: ['退款超过了还能退的金额', '最多还能退 {most} 分'],
     en: ['The refund exceeds the amount that is left', 'At most {most} fen can be refunded'],

@@ -1,8 +1,10 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { ProductOption, ShippingRule, AfterSaleTerms } from '@/domain/catalogue/catalogue'
+import type { ProductOption, ShippingRule, AfterSaleTerms, Sku } from '@/domain/catalogue/catalogue'
+import { allowedStrike, needsPriceHistory } from '@/domain/catalogue/strikePrice'
 import { orderLimits, type LineSnapshot } from '@/domain/order/order'
 import { shippingOf } from '@/domain/order/orderShipping'
 import type { OfferedSku, OrderDraft, WantedLine } from '../../../../ports/orders'
+import { readLowest } from '../catalogueRows'
 import { noteEvent, noteFirstEvent, type Reader, type Writer } from './orderRows'
 import { gatherMoves, mustMoveStock, productsOf, type StockMove } from './stockMoves'
 import { countPaidOrEnded, UNPAID } from './unpaidOrders'
@@ -27,7 +29,12 @@ export async function readOffers(database: Reader, skuIds: readonly string[], ro
     .where('product.archived_at', '=', 0)
     .where('product.kind', '=', 'goods')
     .execute()
+  const strikeOf = (row: (typeof rows)[number]): Pick<Sku, 'strikeFen' | 'strikeBasis'> =>
+    ({ strikeFen: row.strike_fen, strikeBasis: row.strike_basis })
+  const unsure = rows.filter((row) => needsPriceHistory(strikeOf(row))).map(({ skuId }) => skuId)
+  const lowest = unsure.length === 0 ? new Map<string, number | null>() : await readLowest(database, unsure)
   return rows.map((row) => {
+    const priceFen = row.room_price_fen ?? row.price_fen
     const options = JSON.parse(row.options) as ProductOption[]
     const values = JSON.parse(row.option_values) as string[]
     const pictures = JSON.parse(row.pictures) as string[]
@@ -38,8 +45,7 @@ export async function readOffers(database: Reader, skuIds: readonly string[], ro
       pictureUrl: row.picture_url === '' ? (pictures[0] ?? '') : row.picture_url,
       pictures,
       description: row.description,
-      strikeFen: row.strike_fen,
-      strikeBasis: row.strike_basis,
+      ...allowedStrike({ ...strikeOf(row), priceFen }, lowest.get(row.skuId) ?? null),
       terms: JSON.parse(row.terms) as AfterSaleTerms,
       productVersion: row.version,
     }
@@ -48,7 +54,7 @@ export async function readOffers(database: Reader, skuIds: readonly string[], ro
       productId: row.productId,
       name: row.name,
       listedFen: row.price_fen,
-      priceFen: row.room_price_fen ?? row.price_fen,
+      priceFen,
       stock: row.stock,
       limitPerPerson: row.limit_per_person,
       shipping: JSON.parse(row.shipping) as ShippingRule,

@@ -1,9 +1,10 @@
 import { AppError } from '@/domain/errors/AppError'
-import { orderLimits, RECEIVED_AFTER_MS } from '@/domain/order/order'
+import { RECEIVED_AFTER_MS } from '@/domain/order/order'
 import { orderMoves } from '@/domain/order/orderMachine'
+import { refuseParcel } from '@/domain/order/parcelLimit'
 import type { NewParcel } from '../../../../ports/orders'
 import type { MoneySchema } from '../moneySchema'
-import { lockOrder, noteEvent, systemBy, type Writer } from './orderRows'
+import { lineOf, lockOrder, noteEvent, paymentOf, systemBy, type Writer } from './orderRows'
 
 type Line = MoneySchema['order_lines']
 
@@ -30,7 +31,10 @@ export async function ship(transaction: Writer, parcel: NewParcel): Promise<{ re
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('order_id', '=', orderId)
     .executeTakeFirstOrThrow()
-  if (Number(count) >= orderLimits.parcels) throw new AppError('order.piecesExceeded', { most: orderLimits.parcels })
+  const payments = await transaction.selectFrom('payments').selectAll().where('order_id', '=', orderId).execute()
+  const shippedSoFar = { lines: lines.map(lineOf), parcels: Number(count), payments: payments.map(paymentOf) }
+  const refusal = refuseParcel(shippedSoFar, shipped)
+  if (refusal !== null) throw refusal
   for (const { number, pieces } of shipped) {
     const line = lines.find((other) => other.number === number)
     const most = line === undefined ? 0 : unshippedOf(line)
