@@ -57,6 +57,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/rooms/:roomId/reports': 'owner',
   'POST /api/rooms/:roomId/reports/close': 'owner',
   'POST /api/rooms/:roomId/commands': 'assistant',
+  'GET /api/rooms/:roomId/explanations': 'assistant',
   'GET /api/rooms/:roomId/mini-program-code': 'assistant',
   'GET /api/rooms/:roomId/mini-program-link': 'assistant',
   'GET /api/scenes/:name': 'anyone',

@@ -19,6 +19,7 @@ export const shelfTexts = defineTexts(
     'shelf.look': '去看看',
     'shelf.soldOut': '已售罄',
     'shelf.talking': '讲解中',
+    'shelf.pinned': '推荐',
     'shelf.hidePinned': '收起商品卡片',
   },
   {
@@ -38,6 +39,7 @@ export const shelfTexts = defineTexts(
     'shelf.look': 'View',
     'shelf.soldOut': 'Sold out',
     'shelf.talking': 'On now',
+    'shelf.pinned': 'Picked',
     'shelf.hidePinned': 'Hide the product card',
   },
 )

@@ -246,9 +246,9 @@ test('[ROOM-33] the host’s words are marked, and [ROOM-34] nobody else takes t
 })
 
 test('the host pins a product and both see it at once; unpinned, it goes', async () => {
-  await studio.getByRole('button', { name: '讲解', exact: true }).click()
+  await studio.getByRole('button', { name: '置顶', exact: true }).click()
   for (const page of [anna, ben]) await page.getByText('青瓷杯').first().waitFor()
-  await studio.getByRole('button', { name: '取消讲解', exact: true }).click()
+  await studio.getByRole('button', { name: '取消置顶', exact: true }).click()
   for (const page of [anna, ben]) {
     await eventually(async () => expect(await page.getByText('青瓷杯').first().isVisible().catch(() => false)).toBe(false))
   }

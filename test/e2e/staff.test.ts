@@ -113,7 +113,7 @@ test('[STAFF-25] an assistant moderates and pins in the own room, and is offered
 
   await button(assistant, /^商品/).click()
   expect(await assistant.getByRole('button', { name: /^修改 青瓷杯/ }).count()).toBe(0)
-  await assistant.getByRole('button', { name: '讲解' }).first().click()
+  await assistant.getByRole('button', { name: '置顶' }).first().click()
   await viewer.getByText('青瓷杯').first().waitFor()
 })
 
@@ -121,7 +121,7 @@ test('[STAFF-22] the owner reads who did what, and saves it as a file', async ()
   await owner.goto(`${kaibo.origin}/studio/staff`)
   await button(owner, '操作记录').click()
   await owner.getByText(/^禁言/).waitFor()
-  await owner.getByText(/^讲解商品/).waitFor()
+  await owner.getByText(/^置顶商品/).waitFor()
   await judge(owner, 'acts')
   const [file] = await Promise.all([owner.waitForEvent('download'), button(owner, '导出 CSV').click()])
   const csv = await readFile(await file.path(), 'utf8')

@@ -65,9 +65,9 @@ describe.each(plans)(
       await screen.tap('上架')
       await screen.find({ text: '青瓷杯' })
       await hears('product.listed')
-      await screen.tap('讲解')
+      await screen.tap('置顶')
       await hears('product.pinned')
-      await screen.find({ text: '取消讲解' })
+      await screen.find({ text: '取消置顶' })
     })
 
     test('the room goes live after one question', async () => {

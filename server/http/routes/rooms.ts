@@ -3,6 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { audienceEvent, audienceState, readsWholeLog } from '@/domain/room/audienceView'
 import { DirectoryQuery, DirectoryReply } from '@/domain/wire/directoryHttp'
+import { ExplanationsReply } from '@/domain/wire/explanationHttp'
 import { parseHostCommand } from '@/domain/wire/hostCommand'
 import {
   CommandReply,
@@ -19,6 +20,7 @@ import { commandRoom } from '../../usecases/commandRoom'
 import { createRoom } from '../../usecases/createRoom'
 import { listRooms, readDirectory } from '../../usecases/listRooms'
 import { openRoom, openRoomFor } from '../../usecases/openRoom'
+import { readExplanations } from '../../usecases/readExplanations'
 import { actorOf, userOf } from '../access'
 import type { RouteDeps } from '../deps'
 
@@ -82,6 +84,22 @@ export const roomRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       const events = readsWholeLog(userOf(request).role) ? kept : kept.map(audienceEvent)
       return { from: events[0]?.seq ?? after + 1, rows: events.map((event) => [...encodeRow(event)]) }
     },
+  )
+
+  app.get(
+    '/rooms/:roomId/explanations',
+    {
+      schema: {
+        tags,
+        summary: 'When each product was explained on air, by the server’s time',
+        params: RoomParams,
+        response: { 200: ExplanationsReply },
+      },
+    },
+    async (request) => ({
+      now: clock.now(),
+      spans: [...(await readExplanations(rooms, asRoomId(request.params.roomId)))],
+    }),
   )
 
   app.post(

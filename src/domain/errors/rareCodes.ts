@@ -60,6 +60,7 @@ export const rareCodes = {
     shelfFull: conflict,
     hasSkus: conflict,
     notFound: missing,
+    notOnAir: conflict,
   }),
   ...area('wire', {
     badFrame: spec('bug', 400),

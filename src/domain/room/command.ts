@@ -36,6 +36,9 @@ export type RoomCommand =
   | { type: 'product.arrange'; ids: readonly ProductId[] }
   | { type: 'product.pin'; productId: ProductId }
   | { type: 'product.unpin' }
+  /** Begins to explain a product on air; ends the explanation of another one, and pins the product. */
+  | { type: 'product.explain'; productId: ProductId }
+  | { type: 'product.endExplanation' }
   | { type: 'pulse.sample'; viewers: number; likes: number }
 
 /** Commands that may come over the wire; the rest is the server's own. `reason` is kept with the act of staff alone. */
@@ -57,5 +60,7 @@ export type HostCommand = { readonly reason?: string } & Extract<
       | 'person.unban'
       | 'product.pin'
       | 'product.unpin'
+      | 'product.explain'
+      | 'product.endExplanation'
   }
 >

@@ -2,7 +2,7 @@ import { isStaffName, prepareHostNames } from '../chat/staffName'
 import { chatLimits } from '../chat/message'
 import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/newcomers'
 import { assertNever } from '../kernel/assertNever'
-import { asMessageId, type MessageId, type UserId } from '../kernel/ids'
+import { asMessageId, type MessageId, type ProductId, type UserId } from '../kernel/ids'
 import { fail, ok, type Result } from '../kernel/result'
 import { changeFields, describeConflict } from '../kernel/versionedFields'
 import { arrangeShelf } from '../product/shelfOrder'
@@ -13,7 +13,7 @@ import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
 import { leastRole } from './leastRole'
-import { isOn, isOver, phaseAfter } from './phase'
+import { isOn, isOver, isShown, phaseAfter } from './phase'
 import { listBanned, BANNED_PEOPLE, refuseBanned } from './ban'
 import type { Rejection } from './rejection'
 import { reaches, type Role } from './roles'
@@ -71,7 +71,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'room.end':
       return phaseAfter(state.phase, command.type) === null
         ? refuse('room.wrongPhase', { phase: state.phase, command: command.type })
-        : happens({ kind: phaseFact[command.type] })
+        : happens(...(command.type === 'room.start' ? [] : endOfExplanation(state)), { kind: phaseFact[command.type] })
     case 'stream.up':
       return state.stream.up && state.stream.session === command.session
         ? happens()
@@ -79,7 +79,11 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'stream.down':
       // A late report of an older push ends nothing: the one that is up has another session.
       return state.stream.up && state.stream.session === command.session
-        ? happens({ kind: 'stream.down', session: command.session, reason: command.reason })
+        ? happens(...endOfExplanation(state), {
+            kind: 'stream.down',
+            session: command.session,
+            reason: command.reason,
+          })
         : happens()
     case 'chat.say':
       return decideChat(state, command.text, context, happens)
@@ -114,7 +118,10 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return decideProductEdit(state, command, happens)
     case 'product.delist':
       return onShelf(state, command.productId)
-        ? happens({ kind: 'product.delisted', productId: command.productId })
+        ? happens(...endOfExplanation(state, command.productId), {
+            kind: 'product.delisted',
+            productId: command.productId,
+          })
         : happens()
     case 'product.arrange':
       return isInOrder(state.shelf, arrangeShelf(state.shelf, command.ids))
@@ -124,9 +131,13 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       if (!onShelf(state, command.productId)) return refuse('product.notFound', { id: command.productId })
       return state.pinned === command.productId
         ? happens()
-        : happens({ kind: 'product.pinned', productId: command.productId })
+        : happens(...endOfExplanation(state), { kind: 'product.pinned', productId: command.productId })
     case 'product.unpin':
-      return state.pinned === null ? happens() : happens({ kind: 'product.unpinned' })
+      return state.pinned === null ? happens() : happens(...endOfExplanation(state), { kind: 'product.unpinned' })
+    case 'product.explain':
+      return decideExplanation(state, command.productId, happens)
+    case 'product.endExplanation':
+      return happens(...endOfExplanation(state))
     case 'pulse.sample':
       return state.viewers === command.viewers && state.likes === command.likes
         ? happens()
@@ -172,6 +183,23 @@ const onShelf = (state: RoomState, id: string): boolean => state.shelf.some((pro
 
 const isInOrder = (shelf: readonly Product[], arranged: readonly Product[]): boolean =>
   shelf.every((product, place) => product === arranged[place])
+
+/** The end of the explanation that runs; nothing where none does, or where it is of another product than `of`. */
+const endOfExplanation = ({ explaining }: RoomState, of?: ProductId): RoomFact[] =>
+  explaining && (of === undefined || explaining.productId === of) ? [{ kind: 'product.explanationEnded' }] : []
+
+function decideExplanation(
+  state: RoomState,
+  productId: ProductId,
+  happens: (...facts: RoomFact[]) => Decision,
+): Decision {
+  if (!onShelf(state, productId)) return refuse('product.notFound', { id: productId })
+  if (state.explaining?.productId === productId) return happens()
+  // A span is an interval of the video that viewers see.
+  if (!isShown(state.phase) || !state.stream.up) return refuse('product.notOnAir')
+  const pin: RoomFact[] = state.pinned === productId ? [] : [{ kind: 'product.pinned', productId }]
+  return happens(...endOfExplanation(state), ...pin, { kind: 'product.explained', productId })
+}
 
 function decideEdit(
   state: RoomState,

@@ -37,6 +37,9 @@ export type RoomFact =
   | { kind: 'product.arranged'; ids: readonly ProductId[] }
   | { kind: 'product.pinned'; productId: ProductId }
   | { kind: 'product.unpinned' }
+  /** The host explains this product on air from now on (讲解), until `product.explanationEnded`. */
+  | { kind: 'product.explained'; productId: ProductId }
+  | { kind: 'product.explanationEnded' }
   | { kind: 'pulse.sampled'; viewers: number; likes: number }
 
 export type RoomFactKind = RoomFact['kind']

@@ -154,6 +154,10 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, pinned: event.productId }
     case 'product.unpinned':
       return { ...state, pinned: null }
+    case 'product.explained':
+      return { ...state, explaining: { productId: event.productId, sinceMs: event.at } }
+    case 'product.explanationEnded':
+      return { ...state, explaining: null }
     case 'pulse.sampled':
       return { ...state, viewers: event.viewers, likes: event.likes }
   }

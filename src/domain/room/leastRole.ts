@@ -13,6 +13,8 @@ export const leastRole = {
   'person.unban': 'assistant',
   'product.pin': 'assistant',
   'product.unpin': 'assistant',
+  'product.explain': 'assistant',
+  'product.endExplanation': 'assistant',
   'room.edit': 'host',
   'room.start': 'host',
   'room.pause': 'host',

@@ -44,6 +44,8 @@ export interface RoomState {
   readonly newcomers?: NewcomerRule | null
   readonly shelf: readonly Product[]
   readonly pinned: ProductId | null
+  /** The product that is explained on air, with the start in server ms; absent or null while none is. */
+  readonly explaining?: { readonly productId: ProductId; readonly sinceMs: number } | null
   readonly viewers: number
   readonly likes: number
   /** The newest lines of talk, oldest first, at most `RECENT_LINES`. */

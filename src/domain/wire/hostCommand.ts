@@ -26,6 +26,7 @@ function parseWithoutReason(value: Fields): HostCommand | null {
     case 'room.resume':
     case 'room.end':
     case 'product.unpin':
+    case 'product.endExplanation':
       return { type: value.type }
     case 'room.edit': {
       const about = parseAboutPatch(value.about)
@@ -60,7 +61,8 @@ function parseWithoutReason(value: Fields): HostCommand | null {
     case 'person.unban':
       return isKey(value.userId) ? { type: value.type, userId: asUserId(value.userId) } : null
     case 'product.pin':
-      return isKey(value.productId) ? { type: 'product.pin', productId: asProductId(value.productId) } : null
+    case 'product.explain':
+      return isKey(value.productId) ? { type: value.type, productId: asProductId(value.productId) } : null
     default:
       return null
   }

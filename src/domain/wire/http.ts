@@ -169,7 +169,8 @@ export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(
 export const HostCommandBody = Type.Object({
   type: Type.String({ maxLength: 40, description: 'room.edit, room.start, room.pause, room.resume, room.end, '
     + 'chat.remove, chat.removeAll, chat.limitNewcomers, chat.mute, chat.unmute, '
-    + 'person.ban, person.unban, product.pin or product.unpin' }),
+    + 'person.ban, person.unban, product.pin, product.unpin, '
+    + 'product.explain or product.endExplanation' }),
 }, { additionalProperties: true })
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 

@@ -33,6 +33,8 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'product.arranged': ['ids'],
   'product.pinned': ['productId'],
   'product.unpinned': [],
+  'product.explained': ['productId'],
+  'product.explanationEnded': [],
   'pulse.sampled': ['viewers', 'likes'],
 }
 

@@ -60,6 +60,8 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'product.arrange': { type: 'product.arrange', ids: [asProductId('bowl'), asProductId('cup')] },
   'product.pin': { type: 'product.pin', productId: asProductId('cup') },
   'product.unpin': { type: 'product.unpin' },
+  'product.explain': { type: 'product.explain', productId: asProductId('cup') },
+  'product.endExplanation': { type: 'product.endExplanation' },
   'pulse.sample': { type: 'pulse.sample', viewers: 5, likes: 6 },
 }
 
@@ -90,6 +92,9 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'product.arrange': { ...all('-'), ended: wrong, replay: wrong },
   'product.pin': { ...all('product.pinned'), ended: wrong, replay: wrong },
   'product.unpin': { ...all('-'), ended: wrong, replay: wrong },
+  // The stream of the examples is down.
+  'product.explain': { ...all('product.notOnAir'), ended: wrong, replay: wrong },
+  'product.endExplanation': { ...all('-'), ended: wrong, replay: wrong },
   'pulse.sample': { ...all('pulse.sampled'), ended: wrong, replay: wrong },
 }
 function all(outcome: string): Record<RoomPhase, string> {

@@ -68,6 +68,8 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
   'product.arranged': fc.record({ ids: fc.array(id.map(asProductId), { maxLength: 5 }) }),
   'product.pinned': fc.record({ productId: id.map(asProductId) }),
   'product.unpinned': fc.record({}),
+  'product.explained': fc.record({ productId: id.map(asProductId) }),
+  'product.explanationEnded': fc.record({}),
   'pulse.sampled': fc.record({ viewers: count, likes: count }),
 }
 

@@ -62,6 +62,8 @@ describe('a command of a host', () => {
     [{ type: 'chat.mute', userId: 'bob', forMs: 0 }],
     [{ type: 'chat.unmute', userId: 'bob' }],
     [{ type: 'product.unpin' }],
+    [{ type: 'product.explain', productId: 'p1' }],
+    [{ type: 'product.endExplanation' }],
   ])('is read: %j', (command) => expect(parseHostCommand(command)).toEqual(command))
 
   test.each([

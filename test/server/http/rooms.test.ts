@@ -168,6 +168,16 @@ describe('commands', () => {
     expect((await asAssistant({ type: 'room.end' })).body).toMatchObject({ code: 'session.forbidden' })
   })
 
+  test('[EXPLAIN-3] of an explanation leave a span that staff read', async () => {
+    await rig.openTea()
+    const ask = { method: 'GET', url: '/api/rooms/tea/explanations' } as const
+    expect((await command({ type: 'product.explain', productId: 'cup' })).body).toMatchObject({
+      code: 'product.notFound',
+    })
+    expect((await rig.ask({ ...ask, headers: rig.as('assistant') })).body).toMatchObject({ spans: [] })
+    expect((await rig.ask({ ...ask, headers: rig.as('guest') })).status).toBe(403)
+  })
+
   test('that only the server gives cannot come from outside', async () => {
     await rig.openTea()
     for (const type of ['stream.up', 'product.list', 'pulse.sample', 'chat.say', '__proto__']) {

@@ -14,6 +14,7 @@ import styles from './PinnedCard.module.scss'
 export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | null {
   const t = useText(shelfTexts)
   const product = useRoomFact(({ shelf, pinned }) => shelf.find(({ id }) => id === pinned) ?? null)
+  const isExplained = useRoomFact(({ explaining, pinned }) => pinned !== null && explaining?.productId === pinned)
   const buy = useContext(BuyContext)
   const [hidden, setHidden] = useState<string | null>(null)
   if (hidden !== null && hidden !== product?.id) setHidden(null)
@@ -25,7 +26,7 @@ export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | n
       <Pressable className={styles.body} onPress={isBuyable ? () => buy(id) : onLook}>
         <View className={styles.frame}>
           <ProductPicture url={pictureUrl} className={styles.picture} />
-          <Text className={styles.tag}>{t('shelf.talking')}</Text>
+          <Text className={styles.tag}>{t(isExplained ? 'shelf.talking' : 'shelf.pinned')}</Text>
         </View>
         <View className={styles.words}>
           <Text className={styles.name}>{name}</Text>

@@ -19,13 +19,16 @@ const FEW = 10
 /** One product on the shelf, as a viewer sees it. */
 export function ProductRow({ product, pinned }: { product: Product; pinned: boolean }): ReactElement {
   const t = useText(shelfTexts)
+  const isExplained = useRoomFact((room) => room.explaining?.productId === product.id)
   const { name, priceFen, stock, pictureUrl } = product
   return (
     <Part as="li" className={classes(styles.row, stock === 0 && styles.gone)}>
       <View className={styles.frame}>
         <ProductPicture url={pictureUrl} className={styles.picture} />
         {stock === 0 && <Text className={styles.soldOut}>{t('shelf.soldOut')}</Text>}
-        {pinned && <Text className={styles.talking}>{t('shelf.talking')}</Text>}
+        {(isExplained || pinned) && (
+          <Text className={styles.talking}>{t(isExplained ? 'shelf.talking' : 'shelf.pinned')}</Text>
+        )}
       </View>
       <View className={styles.words}>
         <Text className={styles.name}>{name}</Text>

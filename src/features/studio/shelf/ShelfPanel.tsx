@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { productLimits, type Product } from '@/domain/product/product'
-import { isOver } from '@/domain/room/phase'
+import { isOver, isShown } from '@/domain/room/phase'
 import { may } from '@/domain/staff/may'
 import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import { usePorts } from '@/features/app/AppContext'
@@ -39,12 +39,13 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   const ports = usePorts()
   const [roomShelf] = useState(() => createRoomShelf(ports, feed.room.id))
   const { pendingActions: shelfActions, arrange, forgetAction: forgetShelf } = useStore(roomShelf)
-  const { shelf, pinned, phase } = feed.room
+  const { shelf, pinned, phase, explaining, stream } = feed.room
+  const canExplain = isShown(phase) && stream.up && may(feed.role, 'product.explain')
   const over = isOver(phase)
   const full = shelf.length >= productLimits.onShelf
   const failedPin = Object.entries(pendingActions).find(
     ([key, pendingAction]) =>
-      (key.startsWith('product.pin:') || key === 'product.unpin') && pendingAction.phase === 'failed',
+      /^product\.(?:pin:|unpin|explain:|endExplanation)/.test(key) && pendingAction.phase === 'failed',
   )
   const close = (): void => setOpen(null)
   const mayChange = !over && may(feed.role, 'POST /api/rooms/:roomId/products')
@@ -106,13 +107,18 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
               key={product.id}
               product={product}
               pinned={product.id === pinned}
-              busy={pendingActions[`product.pin:${product.id}`]?.phase === 'busy'}
+              explained={product.id === explaining?.productId}
+              busy={['pin', 'explain'].some((deed) => pendingActions[`product.${deed}:${product.id}`]?.phase === 'busy')}
               actions={
                 over
                   ? null
                   : {
                       pin: () => void command({ type: 'product.pin', productId: product.id }),
                       unpin: () => void command({ type: 'product.unpin' }),
+                      explain: canExplain
+                        ? () => void command({ type: 'product.explain', productId: product.id })
+                        : null,
+                      endExplanation: () => void command({ type: 'product.endExplanation' }),
                       change: !mayChange
                         ? null
                         : {

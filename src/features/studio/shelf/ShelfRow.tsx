@@ -19,11 +19,15 @@ import styles from './ShelfRow.module.scss'
 interface ShelfRowProps {
   readonly product: Product
   readonly pinned: boolean
+  readonly explained: boolean
   readonly busy: boolean
   /** Null once the room is over. */
   readonly actions: {
     readonly pin: () => void
     readonly unpin: () => void
+    /** Null while there is no video to explain it in. */
+    readonly explain: (() => void) | null
+    readonly endExplanation: () => void
     /** Null for a role limited to pinning. */
     readonly change: {
       readonly edit: () => void
@@ -37,7 +41,7 @@ interface ShelfRowProps {
 }
 
 /** One product as the host handles it. */
-export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): ReactElement {
+export function ShelfRow({ product, pinned, explained, busy, actions }: ShelfRowProps): ReactElement {
   const t = useText(controlTexts)
   const words = useText(catalogueTexts)
   const language = useApp((state) => state.language)
@@ -61,10 +65,19 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
         </View>
         {actions !== null && (
           <View className={styles.actions}>
+            {(explained || actions.explain !== null) && (
+              <Button
+                text={t(explained ? 'shelf.endExplanation' : 'shelf.explain')}
+                size="small"
+                variant="main"
+                busy={busy}
+                onPress={explained ? actions.endExplanation : actions.explain}
+              />
+            )}
             <Button
               text={t(pinned ? 'shelf.unpin' : 'shelf.pin')}
               size="small"
-              variant={pinned ? 'plain' : 'main'}
+              variant={pinned || explained || actions.explain !== null ? 'plain' : 'main'}
               icon="pin"
               busy={busy}
               onPress={pinned ? actions.unpin : actions.pin}
@@ -99,7 +112,9 @@ export function ShelfRow({ product, pinned, busy, actions }: ShelfRowProps): Rea
           </View>
         )}
       </View>
-      {pinned && <Text className={styles.flag}>{t('shelf.pinned')}</Text>}
+      {(pinned || explained) && (
+        <Text className={styles.flag}>{t(explained ? 'shelf.explaining' : 'shelf.pinned')}</Text>
+      )}
     </Part>
   )
 }

@@ -115,6 +115,10 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
   },
   'product.notFound': { zh: ['没有这件商品', '它可能已下架'], en: ['No such product', 'It may have been taken off'] },
   'product.idTaken': { zh: ['这个商品编号已被使用', '请换一个'], en: ['This product id is taken', 'Choose another'] },
+  'product.notOnAir': {
+    zh: ['现在没有画面，不能开始讲解', '开播并推流后再按讲解'],
+    en: ['There is no video now, so nothing can be explained', 'Start the live and the stream first'],
+  },
   'product.shelfFull': {
     zh: ['货架已满', '最多 {most} 件，请先下架一些'],
     en: ['The shelf is full', 'At most {most}; take something off first'],

@@ -91,7 +91,8 @@ export function pendingActionOf(command: HostCommand): string {
     case 'chat.unmute':
       return `${command.type}:${command.userId}`
     case 'product.pin':
-      return `product.pin:${command.productId}`
+    case 'product.explain':
+      return `${command.type}:${command.productId}`
     default:
       return command.type
   }

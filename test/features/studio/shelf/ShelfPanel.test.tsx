@@ -43,22 +43,40 @@ describe('the shelf in the host’s hands', () => {
   test('pins in one tap', async () => {
     const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
     http.answer(COMMANDS, () => ({ seq: 2 }))
-    await press('讲解')
+    await press('置顶')
     expect(http.asked[0]?.body).toEqual({ type: 'product.pin', productId: 'a' })
   })
 
   test('shows which one is pinned, and unpins in one tap', async () => {
     const { http } = show(roomFeed({ room: roomState({ shelf, pinned: asProductId('b') }) }))
     http.answer(COMMANDS, () => ({ seq: 2 }))
-    expect(screen.queryByText('讲解中')).not.toBeNull()
-    await press('取消讲解')
+    expect(screen.queryByText('置顶中')).not.toBeNull()
+    await press('取消置顶')
     expect(http.asked[0]?.body).toEqual({ type: 'product.unpin' })
+  })
+
+  test('[EXPLAIN-4] explains by one button while there is video, and ends it by the same', async () => {
+    const air = { shelf, phase: 'live', stream: { up: true, session: 's', sinceMs: 1 } } as const
+    const { http, again } = showAgain(roomFeed({ room: roomState(air) }))
+    http.answer(COMMANDS, () => ({ seq: 2 }))
+    fireEvent.click(screen.getAllByRole('button', { name: '讲解' })[1] as HTMLElement)
+    await act(settle)
+    expect(http.asked[0]?.body).toEqual({ type: 'product.explain', productId: 'b' })
+    again(roomFeed({ room: roomState({ ...air, explaining: { productId: asProductId('b'), sinceMs: 1 } }) }))
+    expect(screen.queryByText('讲解中')).not.toBeNull()
+    await press('结束讲解')
+    expect(http.asked[1]?.body).toEqual({ type: 'product.endExplanation' })
+  })
+
+  test('[EXPLAIN-4] offers no explanation without video', () => {
+    show(roomFeed({ room: roomState({ shelf, phase: 'live', stream: { up: false, sinceMs: 1 } }) }))
+    expect(screen.queryByRole('button', { name: '讲解' })).toBeNull()
   })
 
   test('tells a refused pin with its code', async () => {
     const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
     http.answer(COMMANDS, () => new AppError('session.forbidden'))
-    await press('讲解')
+    await press('置顶')
     expect(screen.getByRole('alert').textContent).toContain('session.forbidden')
   })
 
