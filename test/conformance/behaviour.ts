@@ -26,7 +26,7 @@ export type MakeRig<SomeRig extends Rig> = () => SomeRig | Promise<SomeRig>
 
 /** A backend broken in one place. */
 export interface Mutation<SomeRig extends Rig> {
-  /** What is broken, as `a renamed PlayEvent`. */
+  /** The broken part, as `a renamed PlayEvent`. */
   readonly name: string
   readonly makeRig: MakeRig<SomeRig>
 }

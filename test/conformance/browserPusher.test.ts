@@ -25,7 +25,7 @@ const faults: readonly (readonly [string, WebFault])[] = [
   ['a push that is cut has another close code', { renumbered: { from: 4401, to: 4499 } }],
 ]
 
-/** What browsers have not, or leave to the page. */
+/** Behaviours that browsers lack, or leave to the page. */
 const leavesOut = [
   'tells an interruption that the platform mends by itself',
   'tells that the platform does not let this app push',
@@ -38,7 +38,7 @@ const leavesOut = [
   'plays music under the voice',
 ]
 
-test('a worker whose script does not come is told, and another is made when the host tries again', async () => {
+test('a worker without a script is reported, and another is made when the host tries again', async () => {
   const rig = await makeBrowserPusherRig({ deadWorkers: 1 })
   try {
     await rig.tell((pusher) => pusher.openPreview(settings))

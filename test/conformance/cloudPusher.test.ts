@@ -17,7 +17,7 @@ const faults: readonly (readonly [string, CloudFault])[] = [
   ['another name of a refusal', { refusalName: 'NotReadableError' }],
 ]
 
-/** What browsers have not, or this edge does not do. */
+/** Behaviours that browsers lack, or that this edge does not have. */
 const leavesOut = [
   'asks to take over when it is told to',
   'tells an interruption that the platform mends by itself',
@@ -33,7 +33,7 @@ const leavesOut = [
   'plays music under the voice',
 ]
 
-// What no document names is noted where a browser keeps such notes.
+// Undocumented events are logged to the browser's console.
 let note: jest.SpyInstance<void, unknown[]>
 beforeEach(() => void (note = jest.spyOn(console, 'info').mockImplementation(() => undefined)))
 

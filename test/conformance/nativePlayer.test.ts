@@ -13,7 +13,7 @@ const faults = [
   ...wrongPlayerCodes,
 ]
 
-/** Taro leaves `binderror` out of the tag's template; what comes by it counts as the state code that it names. */
+/** Taro leaves `binderror` out of the tag's template; its event counts as the state code that it names. */
 const errors: Behaviour<NativeRig> = {
   name: 'takes an error for the state code that it names',
   async run(rig) {

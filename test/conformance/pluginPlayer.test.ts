@@ -15,7 +15,7 @@ const faults = [
   ...wrongPlayerCodes,
 ]
 
-/** What only a plugin can do to us. */
+/** Failure that only a plugin can cause. */
 const refusal: Behaviour<PluginRig> = {
   name: 'tells that the plugin refuses, with its reason',
   async run(rig) {

@@ -3,7 +3,7 @@
  * documents. React draws it as an unknown element; its attributes are read where React keeps them, functions included.
  */
 
-/** What is wrong with a platform or with the tag's line to it; for scripts that have to notice it. */
+/** A fault of a platform or of its connection to the tag; the scripts have to notice it. */
 export interface TagFault {
   /** An attribute that gets lost on its way. */
   readonly dropped?: string

@@ -20,7 +20,7 @@ const DAY = 86_400_000
 const [tea, silk] = [asRoomId('tea'), asRoomId('silk')]
 const [bowl, cup] = [asProductId('bowl'), asProductId('cup')]
 
-/** What every adapter of the ports `CatalogueStore` and `ShelfStore` does. `open` makes a store that is empty. */
+/** Behaviour of every adapter of the ports `CatalogueStore` and `ShelfStore`. `open` creates an empty store. */
 export function catalogueStoreContract(name: string, open: () => Promise<OpenedCatalogue>): void {
   describe(`${name} as a store of the catalogue`, () => {
     let opened: OpenedCatalogue

@@ -7,7 +7,7 @@ export interface EdgeUnderTest {
   push(stream: string): Promise<void>
   /** The encoder stops in order. */
   drop(stream: string): Promise<void>
-  /** Somebody pushes under an address that was not signed; null for an edge that never hears of it. */
+  /** A push under an address that was not signed; null for an edge that never sees one. */
   readonly pushForged: ((stream: string) => Promise<void>) | null
   /** Hosts that addresses name: where the viewer is, or a cloud's own. */
   readonly hosts: { readonly push: string; readonly play: string }
@@ -23,7 +23,7 @@ type SignalOf<Type extends EdgeSignal['type']> = Extract<EdgeSignal, { type: Typ
 const HOUR_MS = 3_600_000
 const from = { origin: 'http://192.168.1.5:8080' }
 
-/** What the rest of the server counts on, whichever edge it has. */
+/** Behaviour that the rest of the server relies on, for every edge. */
 export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTest>): void {
   describe(`[MEDIA-1] media edge: ${name}`, () => {
     let under: EdgeUnderTest
@@ -50,7 +50,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       }
     }
 
-    test('a push is told as up, its end as down, under one session', async () => {
+    test('the edge reports a push as up, its end as down, under one session', async () => {
       await under.push('tea')
       const up = await signal('up')
       expect(up).toMatchObject({ stream: 'tea', session: expect.stringMatching(/./), at: expect.any(Number) })
@@ -68,7 +68,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect((await signal('up', 2)).session).not.toBe(first.session)
     })
 
-    test('streams are told apart', async () => {
+    test('streams have separate signals', async () => {
       await under.push('tea')
       await under.push('milk')
       await signal('up', 2)
@@ -78,7 +78,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect(await under.edge.describe('tea')).toBeNull()
     })
 
-    test('facts are there while something is pushed, under the session that was told', async () => {
+    test('facts are there while a stream is pushed, under the session of the signal', async () => {
       expect(await under.edge.describe('tea')).toBeNull()
       await under.push('tea')
       const { session } = await signal('up')
@@ -86,7 +86,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect(facts).toMatchObject({ session, players: 0, startedAt: expect.any(Number), encoder: expect.any(String) })
     })
 
-    test('a kick ends the push, tells it as kicked, and answers whether there was one', async () => {
+    test('a kick ends the push, reports it as kicked, and answers whether there was one', async () => {
       expect(await under.edge.kick('tea')).toBe(false)
       await under.push('tea')
       const { session } = await signal('up')
@@ -96,7 +96,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect(await under.edge.kick('tea')).toBe(false)
     })
 
-    test('a push that is not let in is told as refused, with words, and never as up', async () => {
+    test('the edge reports a refused push as refused, with words, and never as up', async () => {
       if (under.pushForged === null) return
       await under.pushForged('tea')
       const refused = await signal('refused')
@@ -105,7 +105,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect(signals.some(({ type }) => type === 'up')).toBe(false)
     })
 
-    test('who has unsubscribed hears nothing', async () => {
+    test('an unsubscribed listener receives nothing', async () => {
       const heard: EdgeSignal[] = []
       under.edge.onSignal((each) => heard.push(each))()
       await under.push('tea')
@@ -113,7 +113,7 @@ export function mediaEdgeContract(name: string, open: () => Promise<EdgeUnderTes
       expect(heard).toEqual([])
     })
 
-    test('a push address is one text and the two halves that encoders ask for, and tells when it stops working', () => {
+    test('a push address is one text and the two halves that encoders ask for, and says when it expires', () => {
       const before = under.now()
       const address = under.edge.mintPush('tea', from)
       expect(address.url).toBe(`${address.server}/${address.key}`)

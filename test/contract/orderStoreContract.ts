@@ -16,7 +16,7 @@ const buyerBy: By = { actor: 'buyer', id: 'ann', name: 'Ann' }
 const owner: By = { actor: 'owner', id: 'lin', name: 'Lin' }
 const system: By = { actor: 'system', id: '', name: '' }
 
-/** What every database of records does for orders, with races that only several connections show. */
+/** Behaviour of every database of records for orders, with races that only several connections show. */
 export function orderStoreContract(name: string, open: () => Promise<OpenedOrders>): void {
   describe(`${name} as a store of orders`, () => {
     let opened: OpenedOrders
@@ -371,7 +371,7 @@ export function orderStoreContract(name: string, open: () => Promise<OpenedOrder
       })
     })
 
-    test('[ORDER-13] the rooms are told of products whose pieces went or came back, after the commit', async () => {
+    test('[ORDER-13] the store notifies the rooms of products whose stock changed, after the commit', async () => {
       await addGoods(opened.database, 'cup')
       const moved: string[][] = []
       store = createOrderStore(opened.database, (productIds) => void moved.push([...productIds]))

@@ -22,7 +22,7 @@ const pageAttempt = (changes: Partial<AttemptToPay> = {}): AttemptToPay => ({
   ...changes,
 })
 
-/** What differs between the two providers that this server plays itself. */
+/** Differences between the two providers that this server plays itself. */
 interface LocalHands {
   readonly payment: Payment
   pay(paymentId: string): Promise<unknown>

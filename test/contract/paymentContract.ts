@@ -144,7 +144,7 @@ export function paymentContract(name: string, open: () => Promise<PaymentRig>): 
       expect(await codeOf(rig.payment().refund(refundOf(attempt, 1, 2)))).toBe('payment.refundRefused')
     })
 
-    test('[PAYPORT-6] parts are refunded up to what was paid, and not a fen more', async () => {
+    test('[PAYPORT-6] partial refunds add up to the amount paid, and not a fen more', async () => {
       const attempt = await paid()
       const third = Math.floor(attempt.amountFen / 3)
       const rest = attempt.amountFen - 2 * third

@@ -23,7 +23,7 @@ export interface OpenedReports {
   close(): Promise<void>
 }
 
-/** What every adapter of the port `ReportStore` does. `open` makes a store that is empty. */
+/** Behaviour of every adapter of the port `ReportStore`. `open` creates an empty store. */
 export function reportStoreContract(name: string, open: () => Promise<OpenedReports>): void {
   describe(`${name} as a store of reports`, () => {
     let opened: OpenedReports
@@ -46,7 +46,7 @@ export function reportStoreContract(name: string, open: () => Promise<OpenedRepo
         ...change,
       })
 
-    test('[REPORT-3] gives a report back as it was kept, with what was reported and by whom', async () => {
+    test('[REPORT-3] returns a report as it was stored, with its subject and its author', async () => {
       await store.add(report('anna', { text: 'sold me nothing' }))
       expect(await store.list(roomId, 'open', 10)).toEqual([
         {
@@ -73,7 +73,7 @@ export function reportStoreContract(name: string, open: () => Promise<OpenedRepo
       expect(await store.has(roomId, line, asUserId('bo'))).toBe(false)
     })
 
-    test('[REPORT-7] groups by target, the newest report first, and counts the people', async () => {
+    test('[REPORT-7] groups by target, the newest report first, and counts the users', async () => {
       await store.add(report('anna'))
       await store.add(report('anna', { target: room, at: 2_000 }))
       await store.add(report('anna', { target: person, at: 3_000 }))
@@ -104,7 +104,7 @@ export function reportStoreContract(name: string, open: () => Promise<OpenedRepo
       expect(await store.countOpen(asRoomId('other'))).toBe(1)
     })
 
-    test('[REPORT-8] closes all reports of a target, with who, when and what came of it', async () => {
+    test('[REPORT-8] closes all reports of a target, with actor, time and result', async () => {
       await store.add(report('anna'))
       await store.add(report('bo'))
       await store.add(report('bo', { target: person }))
@@ -152,7 +152,7 @@ export function reportStoreContract(name: string, open: () => Promise<OpenedRepo
       expect(await store.timesOf(asUserId('anna'), 0)).toEqual([500, 1_000, 1_000])
     })
 
-    test('[REPORT-6] tells when a person reported, in any room', async () => {
+    test('[REPORT-6] returns when a user reported, in any room', async () => {
       await store.add(report('anna', { at: 3_000, target: person }))
       await store.add(report('anna', { at: 2_000, roomId: asRoomId('other') }))
       await store.add(report('bo', { at: 4_000 }))

@@ -24,7 +24,7 @@ const createRandom = (seed: number): (() => number) => {
   }
 }
 
-/** What every channel between a client and its room has to keep, whatever carries it. */
+/** Behaviour of every channel between a client and its room, for any transport. */
 export function roomChannelContract(name: string, start: () => Promise<ChannelRig>): void {
   let rig: ChannelRig
   let server: RoomServer
@@ -78,7 +78,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       expect((await server.rooms.state(tea))?.seq).toBe(3)
     })
 
-    test('[WIRE-8] a refusal names its code and what fills its words', async () => {
+    test('[WIRE-8] a refusal names its code and the values of its text', async () => {
       const anna = await enter('viewer:anna')
       expect(await anna.say('x'.repeat(201), 'k1')).toEqual({
         t: 'n',
@@ -101,7 +101,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       expect(await guest.first('b')).toMatchObject({ m: [['room.paused', expect.any(Number), 'lin']] })
     })
 
-    test('[WIRE-13] people count once, not once a tab, and the host does not', async () => {
+    test('[WIRE-13] viewers are counted per user, not per tab, and the host is excluded', async () => {
       const anna = await enter('viewer:anna')
       const tab = await enter('viewer:anna', 'another')
       await enter('owner:lin')
@@ -259,7 +259,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
           const patience = 1 + Math.floor(random() * 60)
           await viewer.hello(`viewer:${name}`, position)
           await viewer.until(() => viewer.events.length >= patience || seen.length + viewer.events.length >= TOTAL)
-          // Cut without a word; what is on its way is lost with the connection.
+          // Cut without a close; data on its way is lost with the connection.
           seen.push(...viewer.events)
           viewer.cut()
           position = { e: server.rooms.epoch, s: seen[seen.length - 1]?.seq }

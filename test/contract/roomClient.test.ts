@@ -25,7 +25,7 @@ describe('a group that fails under a room', () => {
     expect(anna.opened()).toBe(1)
   })
 
-  test('[WIRE-15] a server that moves is told by the group, and come back to without a ping', async () => {
+  test('[WIRE-15] the group reports a server that moves, and the client comes back without a ping', async () => {
     const anna = rig.open(['viewer:anna'])
     await soon(() => expect(anna.group.logins).toBe(1))
     await rig.restart()

@@ -3,7 +3,7 @@ import { eventually } from '../e2e/eventually'
 import { tea } from '../server/realtime/roomServer'
 import { startClientRig, type Client, type ClientRig, type Transport } from './roomClientRig'
 
-/** Somebody else says something, past any connection. */
+/** Another user says something, past any connection. */
 export const sayAsHost = (rig: ClientRig, text: string): Promise<unknown> =>
   rig.server.rooms.execute(
     tea,
@@ -15,7 +15,7 @@ export const soon = <Value>(check: () => Value): Promise<Value> => eventually(ch
 export const isOnline = (client: Client): Promise<void> =>
   soon(() => expect(client.state().link).toEqual({ phase: 'online' }))
 
-/** What the app's own client keeps, whatever carries its frames. */
+/** Behaviour of the app's own client, for any transport of its frames. */
 export function roomClientContract(name: string, by: Transport): void {
   describe(`the app in a room by ${name}`, () => {
     let rig: ClientRig
@@ -29,7 +29,7 @@ export function roomClientContract(name: string, by: Transport): void {
     }
     afterEach(() => rig.close())
 
-    test('[CHAT-28] the welcome brings the room, and what happens then follows', async () => {
+    test('[CHAT-28] the welcome brings the room, and later events follow', async () => {
       await begin()
       await sayAsHost(rig, 'before')
       const anna = await enter()
@@ -61,7 +61,7 @@ export function roomClientContract(name: string, by: Transport): void {
       expect(anna.lines()).toEqual([])
     })
 
-    test('[CHAT-28] likes and people reach the others', async () => {
+    test('[CHAT-28] likes and the viewer count reach the others', async () => {
       await begin()
       const anna = await enter()
       const bob = await enter('viewer:bob')

@@ -41,7 +41,7 @@ const folded = (events: readonly NewRoomEvent[]): RoomState => {
   return state
 }
 
-/** What every adapter of the port `RoomLog` does. `open` makes a log that is empty. */
+/** Behaviour of every adapter of the port `RoomLog`. `open` creates an empty log. */
 export function roomLogContract(name: string, open: () => Promise<RoomLog>): void {
   describe(`${name} as a room log`, () => {
     let log: RoomLog
@@ -102,7 +102,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       }
     })
 
-    test('tells listeners of the room what is durable, in order, before the promise resolves', async () => {
+    test('emits durable events to listeners of the room, in order, before the promise resolves', async () => {
       const order: string[] = []
       const stop = log.subscribe(roomId, (events) => order.push(...events.map(({ seq }) => `told ${seq}`)))
       await log.append({ roomId, events: [scheduled()], expectedSeq: 0 }).then(() => order.push('kept 1'))
@@ -114,7 +114,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(order).toEqual(['told 1', 'kept 1', 'told 2', 'told 3', 'kept 3'])
     })
 
-    test('tells nobody of an append that it rejected', async () => {
+    test('emits nothing of an append that it rejected', async () => {
       const told: number[] = []
       log.subscribe(roomId, (events) => told.push(...events.map(({ seq }) => seq)))
       await expect(log.append({ roomId, events: [scheduled()], expectedSeq: 5 })).rejects.toBeDefined()
@@ -277,7 +277,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
         expect(await walk({ limit: 4 })).toEqual([...all].reverse())
       })
 
-      test('is searched in titles and hosts, whatever the width and case', async () => {
+      test('is searched in titles and hosts, regardless of width and case', async () => {
         await add('one', 1, 'Ｓpring Tea 春茶')
         await add('two', 2, 'Autumn')
         expect(await walk({ limit: 1, words: searchWords(' SPRING  tea ') })).toEqual(['one'])

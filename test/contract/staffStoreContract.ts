@@ -49,7 +49,7 @@ export function staffStoreContract(name: string, open: () => Promise<Opened>): v
     })
     afterEach(() => opened.close())
 
-    test('[STAFF-2] keeps people and sessions over a crash, ended ones as ended', async () => {
+    test('[STAFF-2] keeps members and sessions over a crash, ended ones as ended', async () => {
       await opened.staff.savePerson(lin)
       await opened.staff.addSession(session)
       await opened.staff.addSession({ ...session, id: 's2' })

@@ -8,7 +8,7 @@ export interface Cups {
   shelves: { id: number }
 }
 
-/** What a database behind the guard has to do; `open` gives an empty one. */
+/** Behaviour of a database behind the guard; `open` returns an empty one. */
 export function transactContract(
   name: string,
   open: () => Promise<{ database: Kysely<Cups>; close(): Promise<void> }>,

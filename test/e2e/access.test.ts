@@ -50,7 +50,7 @@ test('the owner finds the page from the studio’s front', async () => {
   expect(new URL(page.url()).pathname).toBe('/studio/access')
 })
 
-test('[ACCESS-7] an individual is told at once, on a phone', async () => {
+test('[ACCESS-7] the page shows an individual the reason at once, on a phone', async () => {
   await press(page, '个人')
   await page.getByText(/个人主体不能直播/).first().waitFor()
   expect(await page.getByText('直播的内容').count()).toBe(0)
@@ -81,7 +81,7 @@ test('[ACCESS-6] a piece of configuration is on the clipboard after one press', 
   await openTab(page, '配置')
   await press(page, '复制 config/access.ts')
   await page.getByText('已复制').waitFor()
-  // Read as people do: by pasting it.
+  // Read as users do: by pasting it.
   await page.evaluate(() => {
     const box = document.body.appendChild(document.createElement('textarea'))
     box.id = 'pasted'

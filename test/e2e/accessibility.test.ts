@@ -130,7 +130,7 @@ function createWalk(page: Page, language: Language) {
   }
 }
 
-test('[A11Y-1] what keeps people from using a page is found', async () => {
+test('[A11Y-1] the check finds faults that keep users from using a page', async () => {
   const page = await open('zh', 'guest')
   await page.setContent('<p style="color: #999; background: #fff">faint</p><button></button>')
   const rules = (await findFaults(page)).map(({ rule }) => rule)
@@ -374,7 +374,7 @@ test('[A11Y-5] who asked for less motion sees no page slide in', async () => {
   await page.context().close()
 })
 
-test('[A11Y-6] a browser older than promised is told so in words', async () => {
+test('[A11Y-6] a browser older than promised shows the reason in words', async () => {
   const page = await open('zh', 'guest')
   await page.goto(kaibo.origin)
   await page.getByRole('heading', { level: 1 }).waitFor()

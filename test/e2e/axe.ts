@@ -17,8 +17,8 @@ export interface Fault {
 }
 
 /**
- * What axe-core finds on a page as it stands, without what it calls minor. Names that contradict what is seen are
- * looked for too, which axe leaves out by itself.
+ * axe-core's findings on the present page, without the minor ones. Names that contradict the visible text are checked
+ * too, which axe leaves out by default.
  */
 export async function findFaults(page: Page): Promise<Fault[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)

@@ -81,7 +81,7 @@ export const phoneContext = (browser: Browser, options: BrowserContextOptions = 
     ...options,
   })
 
-/** What the page's picture has decoded so far. */
+/** Frames and audio bytes that the page's video has decoded so far. */
 export const decoded = (page: Page): Promise<{ frames: number; audioBytes: number; source: string }> =>
   page.evaluate(() => {
     const video = document.querySelector('video')

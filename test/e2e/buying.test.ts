@@ -24,7 +24,7 @@ const picturesDir = process.env.KAIBO_PICTURES
 const faults: { readonly where: string; readonly faults: readonly Fault[] }[] = []
 /** Looks at a step with axe, and keeps a picture of it where one is wanted. */
 async function look(page: Page, where: string): Promise<void> {
-  // What slides in is half transparent on its way.
+  // An element that slides in is half transparent on its way.
   await page.waitForTimeout(400)
   if (picturesDir !== undefined) await page.screenshot({ path: path.join(picturesDir, `${where}.png`) })
   const found = (await findFaults(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -183,7 +183,7 @@ test('[BUY-9] a page that is loaded anew in the middle of paying comes back to t
   expect((await counts()).paidOrders).toBe(2)
 }, 120_000)
 
-test('[BUY-5] two pages fight over the last piece, and the loser is told in words', async () => {
+test('[BUY-5] two pages compete for the last piece, and the loser sees the reason in words', async () => {
   const rival = await openRoom()
   for (const page of [buyer, rival]) {
     await choose(page, '孤品老壶')

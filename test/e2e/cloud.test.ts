@@ -58,15 +58,15 @@ const pushNow = async (room = ROOM): Promise<string> => {
 }
 
 /**
- * The picture moves while the stream is at the cloud alone: this server has no media then. The browser is not asked,
- * because the requests of a player's worker are not always told.
+ * The video plays while the stream is at the cloud alone: this server has no media then. The browser's own requests do
+ * not count, because it does not always report those of a player's worker.
  */
 const playsFromCloud = async (page: Page): Promise<void> => {
   await moves(page)
   expect(cloud.plays).toContainEqual(expect.objectContaining({ verdict: 'ok' }))
 }
 
-/** The picture moves while the cloud has no stream. */
+/** The video plays while the cloud has no stream. */
 const playsFromHere = async (page: Page): Promise<void> => {
   await eventually(() => expect([...cloud.api.online.keys()]).toEqual([]))
   await moves(page)
@@ -118,7 +118,7 @@ test('[CLOUD-6] started again on the cloud’s edge, the pages that stayed open 
   await anna.getByText('青瓷杯').first().waitFor()
 })
 
-test('[CLOUD-22] the server tells by which address the push came', async () => {
+test('[CLOUD-22] the server reports by which address the push came', async () => {
   expect(pushIdNow).toMatch(/^[0-9a-f]{16}$/)
   await eventually(async () => {
     const { facts } = await asOwner<StreamReply>('GET', `/${ROOM}/stream`)

@@ -22,7 +22,7 @@ let browser: Browser
 let ben: SocketViewer
 const contexts: BrowserContext[] = []
 
-/** What a page did on the network. */
+/** Network activity of a page. */
 interface Watched {
   readonly page: Page
   readonly scripts: string[]
@@ -101,7 +101,9 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** The vendor's real code in the page, led to the imitation of its far end, which brings what the group is told. */
+/**
+ * The vendor's real code in the page, connected to the imitation of its far end, which delivers the group's messages.
+ */
 async function leadToImitation(context: BrowserContext): Promise<void> {
   await context.addInitScript((url) => {
     // Its connection would stand in a worker, which no script of a page reaches.

@@ -28,7 +28,7 @@ let browser: Browser
 let context: BrowserContext
 let host: Page
 let script: string
-/** What stands at the script's address. */
+/** Content served at the script's address. */
 let serves: 'nothing' | 'something else' | 'the script' = 'nothing'
 let takes = true
 /** Streams whose push the cloud let in, in order. */
@@ -53,7 +53,7 @@ const start = (env: NodeJS.ProcessEnv = {}): Promise<Kaibo> =>
     },
   })
 
-/** The cloud tells what happened to a push. */
+/** Sends the cloud's callback about a push. */
 const tell = async (event: (stream: string, sequence: string, atMs: number) => object, sequence: number) => {
   const body = signedCall({ ...event(ROOM, String(sequence), Date.now()) }, Date.now(), CALLBACK_KEY)
   const headers = { 'content-type': 'application/json' }
@@ -76,7 +76,7 @@ const openStudio = async (): Promise<void> => {
   await host.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
 }
 
-/** What the script's newest object holds. */
+/** State of the script's newest object. */
 const held = (): Promise<{ muted: boolean; cameras: number; pushingTo: string | null; width: number }> =>
   host.evaluate(() => {
     const { made } = (window as unknown as { TXLivePusher: { made: FakeTxPusher[] } }).TXLivePusher
@@ -153,7 +153,7 @@ test('[CLOUDPUSH-1] without an address of the script the host reads what is miss
   kaibo = await start({ TENCENT_PUSHER_SCRIPT: SCRIPT })
 })
 
-test('[CLOUDPUSH-1] a script that is another is told as that; one that does not come has another try', async () => {
+test('[CLOUDPUSH-1] the page names a wrong script as such; one that does not come has another try', async () => {
   serves = 'something else'
   await openStudio()
   await sees(/不是腾讯的 Web 推流脚本/)

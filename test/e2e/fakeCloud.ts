@@ -57,7 +57,7 @@ export async function startFakeCloud(browser: Browser, viewers: BrowserContext, 
 const reply = (route: Route, json: object): Promise<void> =>
   route.fulfill({ json, headers: { 'access-control-allow-origin': '*' } })
 
-/** What stands in the cloud's page, where the functions below are run. */
+/** Globals of the cloud's page, where the functions below run. */
 interface CloudWindow {
   picture: MediaStream
   peers: RTCPeerConnection[]

@@ -106,7 +106,7 @@ test('the camera is asked for on pressing, shown to the host alone, and one pres
   console.info(`from the press to live: ${Date.now() - pressedAt} ms`)
 })
 
-test('others see it move and hear it, on http-flv and on HLS', async () => {
+test('viewers see it move and hear it, on http-flv and on HLS', async () => {
   ;[anna, ben] = await Promise.all([watchRoom(), watchRoom('&player=hls')])
   await Promise.all([moves(anna), moves(ben)])
   await beginWatch(anna)
@@ -180,7 +180,7 @@ test('another encoder is refused with the reason while this one sends, and no vi
   expect(colours.filter((colour) => !isMadeUpCamera(colour))).toEqual([])
 })
 
-test('a network that is away for five seconds: the host is told, and it comes back by itself', async () => {
+test('a network outage of five seconds: the host sees it, and the push recovers by itself', async () => {
   way.cut()
   const cutAt = Date.now()
   await host.getByText(/画面断了 \d+ 秒/).waitFor()

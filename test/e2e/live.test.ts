@@ -57,7 +57,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-test('at first sight the demo shop is live: the home page shows it and its picture moves', async () => {
+test('at first sight the demo shop is live: the home page shows it and its video plays', async () => {
   const context = await phoneContext(browser)
   const page = await context.newPage()
   await page.goto(kaibo.origin)
@@ -132,7 +132,7 @@ test('[PAGE-2] after an upgrade of the server a tap on the open front page loads
   await seesWholeRoom(page, { bag: true })
   expect(loads).toBe(1)
 
-  // Gone for good: it is told, once, with a button; going back leads home.
+  // Gone for good: the page says so once, with a button; Back leads home.
   await page.goBack()
   await tile.waitFor()
   await page.reload()
@@ -300,7 +300,7 @@ test('a page that does not exist says so and leads home', async () => {
   await context.close()
 })
 
-test('the end of the live is told to everybody, and the push is cut', async () => {
+test('the end of the live reaches everybody, and the push is cut', async () => {
   await studio.getByRole('button', { name: '结束', exact: true }).click()
   await studio.getByRole('button', { name: '结束直播', exact: true }).click()
   for (const page of [anna, ben]) await page.getByText('直播已结束').first().waitFor()

@@ -25,7 +25,7 @@ interface KeptSession {
   readonly user: { readonly role: string }
 }
 
-/** Who is signed in on a page; null before anybody is. */
+/** The session stored on a page; null before the sign-in. */
 export const keptSession = async (page: Page): Promise<KeptSession | null> =>
   JSON.parse((await page.evaluate(() => localStorage.getItem('kaibo.session'))) ?? 'null') as KeptSession | null
 

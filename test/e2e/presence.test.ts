@@ -76,7 +76,7 @@ describe.each([
 ])('[PLAY-9] a viewer by %s', (_, query, changeMs) => {
   beforeEach(() => push.send({ video: true, audio: true }))
 
-  test('goes on without the sound, and hears it when it is back', async () => {
+  test('goes on without the sound, and plays it when it is back', async () => {
     const page = await open(query)
     await plays(page, both, 40_000)
     push.send({ video: true, audio: false })
@@ -100,7 +100,7 @@ describe.each([
     await Promise.all([page, late].map(close))
   })
 
-  test('plays again or is told why after a path that went silent without a word', async () => {
+  test('plays again or shows the reason after a path that went silent without a word', async () => {
     const page = await open(query, `http://127.0.0.1:${way.port}`)
     await plays(page, both, 40_000)
     way.silence()

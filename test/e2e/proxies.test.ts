@@ -98,7 +98,7 @@ async function startNginx(nginx: string, servers: string, port: number): Promise
   await startProxy(nginx, args, port)
 }
 
-/** Asks by http or https, whoever signed the certificate. */
+/** Requests by http or https, without checking the certificate. */
 function ask(
   url: string,
   method = 'GET',
@@ -172,7 +172,7 @@ async function expectEverything(origin: string): Promise<void> {
   // Whether this server likes the hello is not what is asked here: that its answer comes back is.
   expect(['ok', 'no']).toContain((await firstFrame(socketOrigin + address.webSocketUrl, origin, publish)).t)
 
-  // Above nginx's own limit of 1 MB; what arrives is judged by us, and is no picture.
+  // Above nginx's own limit of 1 MB; our server judges the upload, and it is no image.
   const form = Buffer.concat([
     Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n'),
     Buffer.from('content-type: image/png\r\n\r\n'),
@@ -207,7 +207,7 @@ else {
     await expectEverything(`https://127.0.0.1:${port}`)
   })
 
-  test('[PROXY-3] TLS in front without PUBLIC_URL: the picture comes, and the owner is told', async () => {
+  test('[PROXY-3] TLS in front without PUBLIC_URL: the video comes, and the owner gets a notice', async () => {
     const { port } = await findFreePorts()
     // As in a bug report: all headers but the scheme's.
     await startNginx(nginx, `server { listen 127.0.0.1:${port} ssl;

@@ -129,7 +129,7 @@ test('[STAFF-22] the owner reads who did what, and saves it as a file', async ()
   expect(csv).toMatch(/小雨.*chat\.mute/)
 })
 
-test('[STAFF-21] the last owner is told why nothing can be taken from them', async () => {
+test('[STAFF-21] the page shows the last owner why nothing can be taken from them', async () => {
   await button(owner, '成员').click()
   await owner.getByRole('button', { name: /你/ }).click()
   await owner.getByText(/这是唯一的店主/).waitFor()

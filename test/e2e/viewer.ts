@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { decoded } from './browser'
 import { eventually } from './eventually'
 
-/** The picture moves: more frames and more sound than a moment ago. */
+/** The video plays: more frames and more sound than a moment ago. */
 export const moves = async (page: Page): Promise<void> => {
   const before = await decoded(page)
   await eventually(async () => {
@@ -21,7 +21,7 @@ export const say = async (page: Page, text: string): Promise<void> => {
 export const seesOnce = (page: Page, text: string): Promise<void> =>
   eventually(async () => expect(await page.getByText(text, { exact: true }).count()).toBe(1), 45_000)
 
-/** Opens a room as people do: by a tap on the front page, through the page transition. */
+/** Opens a room as users do: by a tap on the front page, through the page transition. */
 export async function enterFromHome(page: Page, origin: string, title: string): Promise<void> {
   await page.goto(origin)
   await page.getByText(title).first().click()
@@ -29,7 +29,7 @@ export async function enterFromHome(page: Page, origin: string, title: string): 
 }
 
 /**
- * What a room on a phone shows is on the screen together: picture, chat and field, and the bag where something is on
+ * All parts of a room on a phone are on the screen together: video, chat and field, and the bag where something is on
  * the shelf of a shop. Field and bag can be tapped, and the page is as wide as the screen.
  */
 export const seesWholeRoom = (page: Page, { bag }: { bag: boolean }): Promise<void> =>

@@ -7,7 +7,7 @@ export interface Colour {
   readonly blue: number
 }
 
-/** What a page that watches has seen and heard. */
+/** Colours and sound that a watching page has received. */
 interface Watch {
   readonly colours: Colour[]
   loudest(): number

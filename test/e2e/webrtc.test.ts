@@ -35,7 +35,7 @@ const moves = async (): Promise<void> => {
   const before = await frames()
   await eventually(async () => expect(await frames()).toBeGreaterThan(before + 10), 40_000)
 }
-/** By what the picture comes: a stream of the cloud's, or the media of our own server. */
+/** Source of the video: a stream of the cloud's, or the media of our own server. */
 const way = (): Promise<'webrtc' | 'http-flv' | 'none'> =>
   page.evaluate(() => {
     const video = document.querySelector('video')

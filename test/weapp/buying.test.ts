@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world?.close())
 
-describe.each(plans)('somebody buys in the mini program of the plan "%s"', (plan) => {
+describe.each(plans)('a viewer buys in the mini program of the plan "%s"', (plan) => {
   beforeAll(async () => {
     opened = await world.open(plan, '/pages/room/index?id=demo-shop')
     await opened.screen.find({ tag: 'input' })

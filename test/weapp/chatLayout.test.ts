@@ -15,7 +15,7 @@ let opened: Opened
 let glass: Glass
 let host: Viewer
 
-/** Three lines of each of so many people: more than one may say at once. */
+/** Three lines from each of so many users: more than one user may say at once. */
 const fill = async (people: number): Promise<void> => {
   for (let person = 0; person < people; person++) {
     const viewer = await world.enter('layout')
@@ -88,7 +88,7 @@ describe('the talk of a mini program, laid out', () => {
     await atEnd()
   })
 
-  test('a finger that scrolls back stays where it went, whatever comes or changes', async () => {
+  test('a finger that scrolls back stays where it went, despite arrivals and changes', async () => {
     const before = await glass.place(CHAT)
     await glass.drag(CHAT, 150)
     await opened.screen.find({ text: '回到最新' })

@@ -2,7 +2,7 @@ import type { BuiltFiles } from './host/builtFiles'
 import { playProps } from './plugin/documentedProps'
 import { openWorld, plans, type World } from './world'
 
-/** How deep Taro's template goes by itself; what lies deeper is drawn by the component `comp`. */
+/** Depth that Taro's template draws by itself; the component `comp` draws deeper elements. */
 const TEMPLATE_DEPTH = 16
 const DEPTH = 2 * TEMPLATE_DEPTH + 4
 const DEEP = 'pages/deep/index'
@@ -15,7 +15,7 @@ interface Drawn {
   readonly [attribute: string]: unknown
 }
 
-/** The template's number for a tag, and its name for an attribute, read from what was built. */
+/** The template's number for a tag, and its name for an attribute, read from the build. */
 const numberOf = ({ wxml }: BuiltFiles, tag: string, having: string): string => {
   const found = new RegExp(`name="tmpl_0_([\\w-]+)">\\s*<${tag} [^>]*${having}`).exec(wxml.get('base') ?? '')
   if (found?.[1] === undefined) throw new Error(`No template draws <${tag}> with ${having}`)
@@ -65,7 +65,7 @@ afterAll(() => world?.close())
 describe.each(plans)('a page that is nested deeper than the template of the plan "%s"', (plan) => {
   const [tag, address] = plan === 'plugin' ? ['live-room-play', 'playUrl'] : ['live-player', 'src']
 
-  test('is drawn to the bottom, changed there, and heard from there', async () => {
+  test('is drawn to the bottom, changed there, and its events arrive', async () => {
     const { app, screen } = await world.open(plan, `/${DEEP}`, { alter: (files) => deepPage(files, tag, address) })
     const player = await screen.find({ tag })
     expect(player.drawnBy()).toBe('comp')

@@ -31,7 +31,7 @@ const openAs = async (openId: string, url?: string): Promise<Opened> => {
   return opened
 }
 
-describe('somebody whom WeChat knows', () => {
+describe('a user whom WeChat knows', () => {
   test('is the same person on another phone, under the name taken on the first', async () => {
     const first = await openAs('anna', '/pages/room/index?id=demo-shop')
     await first.screen.tap('直播间介绍')
@@ -46,7 +46,7 @@ describe('somebody whom WeChat knows', () => {
     await second.screen.find({ text: '小安' })
   })
 
-  test('asks to be told of a room, and is told when it starts', async () => {
+  test('asks for a reminder of a room, and gets it when the room starts', async () => {
     await world.asOwner('POST', '', { id: 'soon', kind: 'shop', title: '明天的春茶', hostName: '阿青' })
     const { screen, app } = await openAs('bo', '/pages/room/index?id=soon')
     weChat.permit('bo')
@@ -81,7 +81,7 @@ test('whom WeChat does not let in watches as a guest', async () => {
   await opened.screen.find({ text: /^游客\d{4}$/ })
 })
 
-describe('a room goes to other people', () => {
+describe('a user shares a room', () => {
   test('as a card with its cover, and as a line in Moments', async () => {
     const { screen, app } = await openAs('anna', '/pages/room/index?id=demo-shop')
     await screen.find({ tag: 'button' })

@@ -9,7 +9,7 @@ const mirrors = {
 }
 
 describe.each(plans)(
-  'somebody goes live with the phone’s camera, by the plan "%s"',
+  'a host goes live with the phone’s camera, by the plan "%s"',
   (plan) => {
     let world: World
     let at: AtWork
@@ -201,7 +201,7 @@ describe.each(plans)(
       await screen.find({ text: /1548/ })
     })
 
-    test('a still of what goes out is shown', async () => {
+    test('a still of the outgoing video is shown', async () => {
       const { screen, camera } = at
       await screen.tap('截图')
       await camera.told('snapshot')

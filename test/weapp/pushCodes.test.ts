@@ -32,9 +32,9 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const logged = (): string => JSON.stringify(at.app.phone.device.state.log)
-/** What the host reads, without the clocks that run by themselves. */
+/** Text that the host reads, without the clocks that run by themselves. */
 const read = (): string => at.screen.text().replace(/\d+:\d\d/g, '')
-/** Whatever was told before is drawn by the time that this has come and gone. */
+/** Waits for the drawing of everything emitted before: this text comes and goes after it. */
 const drawn = async (): Promise<void> => {
   at.camera.tellState(1102)
   await at.screen.find({ text: '正在重连…' })
@@ -42,7 +42,7 @@ const drawn = async (): Promise<void> => {
   await at.screen.gone({ text: '正在重连…' })
 }
 
-describe.each(plans)('what the tag of the plan "%s" tells while on air', (plan) => {
+describe.each(plans)('the states that the tag of the plan "%s" emits while on air', (plan) => {
   beforeAll(async () => {
     at = await host.makeRoom(plan, `手机开播 ${plan}`)
     await goOnAir(at)
@@ -100,7 +100,7 @@ describe.each(plans)('what the tag of the plan "%s" tells while on air', (plan) 
     [-1302, MICROPHONE_BUSY],
     [-1311, MICROPHONE_BUSY],
     [10_002, MICROPHONE_REFUSED],
-  ])('code %i: the viewers hear nothing until the host begins anew', async (code, words) => {
+  ])('code %i: the viewers get no sound until the host starts anew', async (code, words) => {
     const { screen, camera } = at
     for (const tell of [camera.tellState, camera.tellError]) {
       tell(code)

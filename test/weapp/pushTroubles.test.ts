@@ -21,7 +21,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-/** Somebody who really sends, to the address that the tag has. */
+/** A real push to the tag's address. */
 const sendTo = (address: unknown): Push => {
   const encoder = startPush(String(address).replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
   encoders.push(encoder)
@@ -63,7 +63,7 @@ describe.each(plans)('permissions, by the plan "%s"', (plan) => {
     await camera.has({ enableCamera: true, muted: false })
   })
 
-  test('the microphone alone refused: the picture opens, and the viewers hear nothing', async () => {
+  test('the microphone alone refused: the video opens, and the viewers get no sound', async () => {
     at = await host.makeRoom(plan, `没有麦克风 ${plan}`)
     const { screen, camera, app } = at
     app.phone.permissions.willing.set('scope.record', false)
@@ -77,7 +77,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
   beforeAll(async () => {
     at = await host.makeRoom(plan, `打断 ${plan}`)
     await goOnAir(at)
-    // The server has to see a picture: asked on the way back, it tells whether the push still stands.
+    // The server has to see video: asked on the way back, it says whether the push still stands.
     sendTo(at.camera.setting('url'))
     await isSent()
   }, 60_000)
@@ -88,7 +88,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
     app.hide()
     await screen.find({ text: SUSPENDED })
     app.show()
-    // The tag tells its figures again and again.
+    // The tag emits its figures again and again.
     await eventually(() => {
       camera.tell('netstatus', { info: { videoFPS: 15, videoBitrate: 900 } })
       expect(screen.all({ text: SUSPENDED })).toEqual([])
@@ -154,7 +154,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
   })
 })
 
-describe.each(plans)('somebody else sends already, by the plan "%s"', (plan) => {
+describe.each(plans)('another device sends already, by the plan "%s"', (plan) => {
   beforeAll(async () => {
     at = await host.makeRoom(plan, `两路 ${plan}`)
   })
@@ -169,7 +169,7 @@ describe.each(plans)('somebody else sends already, by the plan "%s"', (plan) => 
     sendTo(address)
     await isSent()
 
-    // What the tag would do: it knocks, and the server hangs up.
+    // Imitates the tag: it connects, and the server hangs up.
     const knocks = sendTo(address)
     await eventually(async () => expect((await streamNow()).refusal?.reason).toBe('alreadyPublishing'))
     await knocks.cut()
@@ -195,7 +195,7 @@ interface StreamNow {
   readonly refusal: { readonly reason: string } | null
 }
 
-/** What the server knows of the room's picture. */
+/** The server's facts about the room's video. */
 async function streamNow(): Promise<StreamNow> {
   const answer = await fetch(`${world.kaibo.origin}/api/rooms/${at.roomId}/stream`, {
     headers: { authorization: `Bearer ${host.token()}` },
@@ -203,7 +203,7 @@ async function streamNow(): Promise<StreamNow> {
   return (await answer.json()) as StreamNow
 }
 
-/** Waits until a picture is sent; tells since when. */
+/** Waits until video arrives; returns since when. */
 const isSent = (): Promise<number> =>
   eventually(async () => {
     const { facts } = await streamNow()

@@ -5,7 +5,7 @@ const LOADING = '画面加载中…'
 const STALLED = '网络不稳，正在追上直播…'
 
 /**
- * Every state code of the player: those of WeChat's document, and those that phones were seen to tell beside it.
+ * Every state code of the player: those of WeChat's document, and those that phones were seen to emit beside it.
  * Source: WeChat documentation, component live-player, seen 2026-11.
  */
 const codes = {
@@ -30,7 +30,7 @@ afterAll(() => world?.close())
 
 const starts = (): number => opened.picture.commands().filter((command) => command === 'start').length
 
-/** The picture moves, and nothing is said about it. */
+/** The video plays, without a message over it. */
 const moves = async (code = 2004): Promise<void> => {
   opened.picture.tellState(code)
   for (const text of [LOADING, STALLED]) await opened.screen.gone({ text })
@@ -48,7 +48,7 @@ const isRetriedByTap = async (code: string): Promise<void> => {
 
 const logged = (): string => JSON.stringify(opened.app.phone.device.state.log)
 
-describe.each(plans)('what the tag of the plan "%s" tells', (plan) => {
+describe.each(plans)('the states that the tag of the plan "%s" emits', (plan) => {
   beforeAll(async () => {
     opened = await world.open(plan, '/pages/room/index?id=demo-shop')
     await opened.screen.find({ text: LOADING })
@@ -59,7 +59,7 @@ describe.each(plans)('what the tag of the plan "%s" tells', (plan) => {
   test('news before the picture leave the cover on', async () => {
     for (const code of codes.news) opened.picture.tellState(code)
     opened.picture.tellState(2007)
-    // Whatever these changed is drawn by the time that something said later is.
+    // A later line on the screen shows that earlier changes were drawn.
     const other = await world.enter('demo-shop')
     await other.say(`还没有画面 ${plan}`, `key-${plan}`)
     await opened.screen.find({ text: new RegExp(`还没有画面 ${plan}$`) })
@@ -74,7 +74,7 @@ describe.each(plans)('what the tag of the plan "%s" tells', (plan) => {
   })
 
   test('news while it moves change nothing', async () => {
-    // Who else comes or goes meanwhile is told to the room whenever the server counts.
+    // Viewers who come or go meanwhile change the count whenever the server counts.
     const words = () => opened.screen.text().replace(/\d+ 人在看/, '').replace(`${STALLED}\n`, '')
     const before = words()
     const count = starts()

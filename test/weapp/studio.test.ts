@@ -3,7 +3,7 @@ import type { Viewer } from '../server/realtime/viewer'
 import { openWorld, plans, type Opened, type World } from './world'
 
 describe.each(plans)(
-  'somebody sells from the phone, by the plan "%s"',
+  'a host sells from the phone, by the plan "%s"',
   (plan) => {
     let world: World
     let opened: Opened
@@ -79,7 +79,7 @@ describe.each(plans)(
       await screen.find({ text: '直播中' })
     })
 
-    test('the host reads what people say, and mutes who disturbs', async () => {
+    test('the host reads the chat, and mutes a disturbing viewer', async () => {
       const { screen } = opened
       await viewer.say('买一送十', 'key-spam')
       await screen.tap('评论')
@@ -96,7 +96,7 @@ describe.each(plans)(
       await viewer.until(() => viewer.events.some((event) => event.kind === 'chat.said' && event.text === '欢迎来喝茶'))
     })
 
-    test('the end is told to everybody', async () => {
+    test('the end reaches everybody', async () => {
       const { screen } = opened
       await screen.tap('结束')
       await screen.tap('结束直播')

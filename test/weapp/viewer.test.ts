@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close())
 
-describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
+describe.each(plans)('a viewer watches, by the plan "%s"', (plan) => {
   beforeAll(async () => {
     opened = await world.open(plan)
   })
@@ -41,14 +41,14 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
     expect(picture.setting('autoplay')).toBe(false)
   })
 
-  test('it says that it loads until the tag tells of a picture', async () => {
+  test('it says that it loads until the tag reports a frame', async () => {
     const { screen, picture } = opened
     await screen.find({ text: '画面加载中…' })
     for (const code of [2001, 2002, 2003]) picture.tellState(code)
     await screen.gone({ text: '画面加载中…' })
   })
 
-  test('what others say stands in the chat, and what is typed here reaches them', async () => {
+  test('lines of others stand in the chat, and a line typed here reaches them', async () => {
     const { screen } = opened
     const other = await world.enter('demo-shop')
     await other.say(`茶从哪里来 ${plan}`, `key-${plan}`)
@@ -60,7 +60,7 @@ describe.each(plans)('somebody watches, by the plan "%s"', (plan) => {
     await screen.find({ text: new RegExp(`武夷山 ${plan}$`) })
   })
 
-  test('[REPORT-9] a line of somebody else is reported by a tap, and the owner reads it', async () => {
+  test('[REPORT-9] a viewer reports another user\'s line by a tap, and the owner reads it', async () => {
     const { screen } = opened
     const text = `加我微信 ${plan}`
     const other = await world.enter('demo-shop')

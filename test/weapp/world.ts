@@ -33,7 +33,7 @@ export interface World {
   readonly kaibo: Kaibo
   /** Opens the plan's mini program; the one that was open is closed. */
   open(plan: Plan, url?: string, more?: OpenOptions): Promise<Opened>
-  /** Somebody else in a room, by a socket of their own: a guest, or the owner. */
+  /** Another user in a room, by a socket of their own: a guest, or the owner. */
   enter(roomId: string, as?: 'guest' | 'owner'): Promise<Viewer>
   /** Calls the API as the owner. The link can be used once: whoever needs it on the screen must not call this. */
   asOwner<Reply>(method: string, route: string, body?: unknown): Promise<Reply>

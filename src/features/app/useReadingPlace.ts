@@ -20,7 +20,7 @@ export interface ReadingPlace {
   /** Props of the scroll view. */
   readonly scroll: {
     readonly id: string
-    /** Another value beyond the end whenever it is to go there; the same while it stands still. */
+    /** Another value beyond the end to scroll there; the same value leaves the place unchanged. */
     readonly topPx: number
     readonly sticks: boolean
     readonly onScroll: (place: ScrollPlace) => void

@@ -10,7 +10,7 @@ export type ReminderPhase = 'hidden' | 'offered' | 'busy' | 'asked'
 /** One user's wish to be notified when a room starts. */
 export interface ReminderState {
   readonly phase: ReminderPhase
-  /** Learns what the server offers. A failure leaves it hidden: the time is on the screen all the same. */
+  /** Reads the server's offer. A failure leaves it hidden: the time is on the screen all the same. */
   load(): Promise<void>
   /**
    * Asks for permission and keeps the wish. `permit` is called at once, inside the tap, and resolves to whether the

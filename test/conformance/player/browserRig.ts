@@ -7,11 +7,11 @@ import type { PlayerRig } from './playerRig'
 export interface BrowserFault {
   /** An event of the video element or of the document that never comes. */
   readonly silent?: string
-  /** A number of a second, where the picture stands for ever: `currentTime` does not move. */
+  /** A fraction of a second at which playback freezes: `currentTime` does not move. */
   readonly frozen?: true
 }
 
-/** How the picture comes: the loaders, and what each of these is on its platform where it is not the element's word. */
+/** Delivery of the video: the loaders, and the platform's own events of each where the element has none. */
 export interface BrowserWay {
   readonly source: PlaybackSource
   readonly other: PlaybackSource
@@ -48,7 +48,7 @@ export function override(target: object, values: PropertyDescriptorMap): () => v
 
 /**
  * The web's player against the embedded edge: jsdom's video element with the habits of an iPhone, which plays HLS by
- * itself, and the windows of a browser. What mpegts.js and hls.js make of real streams is tested end to end.
+ * itself, and the windows of a browser. End-to-end tests cover mpegts.js and hls.js with real streams.
  */
 export async function makeBrowserRig(
   { silent, frozen }: BrowserFault = {},

@@ -2,7 +2,7 @@ import type { PlayerSignal } from '@/ports/livePlayer'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import type { PlayerRig } from './playerRig'
 
-/** The player of all other tests: what it tells, it is told to tell, as long as it plays. */
+/** The player of all other tests: it emits the signals that a test gives it, as long as it plays. */
 export function makeFakeRig(): PlayerRig {
   const player = new FakeLivePlayer()
   const signals: PlayerSignal[] = []

@@ -13,7 +13,7 @@ const begin = async (rig: PlayerRig): Promise<void> => {
   await rig.happens.picture()
 }
 
-/** What every player does, whatever plays. */
+/** Behaviours of every player, for any backend. */
 export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
   {
     name: 'plays the address, and tells the first picture once',

@@ -2,12 +2,12 @@ import type { PlaybackSource } from '@/domain/live/playbackSource'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import type { Rig } from '../behaviour'
 
-/** What the platform was last told, read off its own surface (tag, element), not off our code. */
+/** The platform's last instructions, read off its own surface (tag, element), not off our code. */
 export interface PlayerSeen {
   /** The address that is to be played; null where there is none. */
   readonly url: string | null
   readonly muted: boolean
-  /** How often it was told to begin. */
+  /** Number of starts. */
   readonly starts: number
   readonly running: boolean
   readonly held: boolean
@@ -32,14 +32,14 @@ export interface PlayerRig extends Rig {
   readonly source: PlaybackSource
   readonly other: PlaybackSource
   readonly unplayable: PlaybackSource
-  /** Lets the player be told something, and everything that follows from it happen. */
+  /** Gives the player a command, and lets all its consequences happen. */
   /** Presses the way out that stands on a full picture; null where the platform has its own. */
   readonly pressExit: (() => Promise<void>) | null
   tell(command: (player: LivePlayer) => void): Promise<void>
   seen(): PlayerSeen
-  /** What happens on the platform. */
+  /** Events of the platform. */
   readonly happens: {
-    /** A picture is shown, for the first time or again. */
+    /** A frame is shown, for the first time or again. */
     picture(): Promise<void>
     stall(): Promise<void>
     /** The connection is gone and the platform has given up. */

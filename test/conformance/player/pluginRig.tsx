@@ -33,7 +33,7 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
   const instance = {
     start() {
       const { playUrl, liveAppID, version } = surface.attributes() ?? {}
-      // The plugin 1.2.x checks against the old white list unless it is told the scheme.
+      // The plugin 1.2.x checks against the old white list unless it gets the scheme.
       const authorised = liveAppID === 1_300_000_000 && version === 2
       machine.url = authorised && typeof playUrl === 'string' && playUrl !== '' ? playUrl : null
       machine.starts += 1

@@ -10,8 +10,8 @@ export interface WebRtcFault {
 }
 
 /**
- * The web's player before Tencent's 快直播. The element's own words about a stream are few: that nothing arrives the
- * library alone tells, and the element's clock runs on meanwhile.
+ * The web's player before Tencent's 快直播. The element itself reports little about a stream: only the library reports
+ * that nothing arrives, and the element's clock runs on meanwhile.
  */
 export async function makeWebRtcRig({ dropped }: WebRtcFault = {}): Promise<PlayerRig> {
   const leb = fakeLeb(dropped === undefined ? {} : { dropped })

@@ -32,12 +32,12 @@ export function installWechat(functions: object): WechatDevice {
   return {
     notes,
     show: () => whenShown(),
-    // WeChat plays HLS only when it is told so, and nothing without a title.
+    // WeChat plays HLS only when the protocol says so, and nothing without a title.
     backgroundSound: () => (audio.src !== '' && audio.protocol === 'hls' && audio.title !== '' ? audio.src : null),
   }
 }
 
-/** A tag as a machine: what it was told, and what follows from that. */
+/** A tag as a machine: its commands, and their consequences. */
 export interface TagMachine {
   url: string | null
   starts: number

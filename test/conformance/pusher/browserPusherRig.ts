@@ -25,7 +25,7 @@ const STEPS_OF_SETTLING = 10
 const TURNS_MOST = 2_000
 /** For what takes the rate controller its time, ms. */
 const PATIENCE_MS = 60_000
-/** The meter has told by then, ms. */
+/** The meter has reported by then, ms. */
 const METER_MS = 200
 const LOUD = 0.5
 /** 30 dB below full scale: the middle of the meter. */
@@ -73,7 +73,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       this.onmessage = null
     }
   }
-  /** Both ends of every connection have done what they were told. */
+  /** Both ends of every connection have finished their commands. */
   const isQuiet = (): boolean => {
     const open = sockets.filter(({ readyState }) => readyState !== WebSocket.CLOSED)
     const isOpen = open.every(({ readyState }) => readyState === WebSocket.OPEN)
@@ -140,7 +140,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
       encoders.fail()
     }),
     async loudness() {
-      // The meter tells the loudest of the time since it last told.
+      // The meter reports the loudest sample since its last report.
       for (const loudness of [0, HALF_LOUD]) {
         for (let ms = 0; ms < METER_MS; ms += STEP_MS) await step()
         devices.giveSound(loudness)
@@ -193,7 +193,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     happens: happenings,
     async close() {
       pusher.dispose()
-      // Whatever a broken backend has left open.
+      // Closes sockets that a broken backend left open.
       for (const socket of sockets) socket.close()
       await edge.close()
       page.close()

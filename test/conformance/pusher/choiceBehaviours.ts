@@ -2,7 +2,7 @@ import type { Behaviour } from '../behaviour'
 import { apply, goLive, open, settings, typesOf } from './pushActs'
 import type { PusherRig } from './pusherRig'
 
-/** The host's choices, and what is told beside the course. */
+/** The host's choices, and signals beside the course. */
 export const choiceBehaviours: readonly Behaviour<PusherRig>[] = [
   {
     name: 'mutes without a break, and gives the sound back',

@@ -7,7 +7,7 @@ const share = async (rig: CloudPusherRig): Promise<void> => {
 }
 const last = (rig: CloudPusherRig) => rig.signals.filter(({ type }) => type !== 'level' && type !== 'numbers').at(-1)
 
-/** What the script of Tencent's edge does beyond what every pusher does. */
+/** Behaviours of the script of Tencent's edge beyond those of every pusher. */
 export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
   {
     name: 'a mute that was chosen before there is a sound holds from the first',

@@ -98,7 +98,7 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
     strongUplink: uplink(5),
     loss: happens(() => script().drop()),
     hangUp: happens(() => script().fail(-2)),
-    // Such an edge refuses nobody, and tells nobody that he was replaced.
+    // Such an edge refuses no push, and does not notify a replaced host.
     occupied: null,
     takenOver: null,
     encoderFailure: happens(() => script().fail(-1)),

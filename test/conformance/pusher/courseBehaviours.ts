@@ -6,7 +6,7 @@ import type { PusherRig } from './pusherRig'
 /** An address as the server gives it to a host who has confirmed a takeover. */
 const taking = (address: PushAddress): PushAddress => ({ ...address, url: `${address.url}&takeOver=a.b-c` })
 
-/** How a push begins, breaks and ends, whatever sends it. */
+/** How a push begins, breaks and ends, for every pusher. */
 export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
   {
     name: 'shows the host’s picture and sends nothing',

@@ -23,7 +23,7 @@ export const makeFakePusherRig = (): PusherRig => {
   const signals: PusherSignal[] = []
   pusher.onSignal((signal) => signals.push(signal))
   const says = (signal: PusherSignal) => async (): Promise<void> => pusher.signal(signal)
-  /** A platform that sends nothing has nothing to tell of a push. */
+  /** A platform that sends nothing has no signals of a push. */
   const saysOnAir = (signal: PusherSignal) => async (): Promise<void> => {
     if (pusher.isSending) pusher.signal(signal)
   }

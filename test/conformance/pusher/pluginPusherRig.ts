@@ -43,7 +43,7 @@ const plan: TagPlan = {
 
 /** Plan 2: our stage on the plugin's `live-room-push`. */
 export const makePluginPusherRig = (fault?: TagFault): Promise<PusherRig> => {
-  // What the build writes into the plugin's code.
+  // Constants that the build writes into the plugin's code.
   Object.assign(globalThis, { CLOUD_APP_ID: ACCOUNT, LIVE_PLUGIN_SCHEME: SCHEME })
   return makeTagRig(plan, fault)
 }

@@ -5,9 +5,9 @@ import { WebSocketServer, type WebSocket as ServerSocket } from 'ws'
 import { closeCodeOf, parsePublishHello, type PublishHello } from '@/domain/wire/publishFrame'
 import type { PushRefusal } from '@/domain/live/streamFacts'
 
-/** What is wrong with the edge, for scripts that have to notice it. */
+/** A fault of the edge that the scripts have to notice. */
 export interface EdgeFault {
-  /** A word of its answers that is another. */
+  /** A word of its answers, and its replacement. */
   readonly reworded?: { readonly from: string; readonly to: string }
   /** A close code that has another number. */
   readonly renumbered?: { readonly from: number; readonly to: number }
@@ -19,7 +19,7 @@ interface Push {
   readonly hello: PublishHello
 }
 
-/** The embedded edge's publish wire on a real socket; what it answers is in the test's hand. */
+/** The embedded edge's publish wire on a real socket; a test controls its answers. */
 export interface PublishEdge {
   readonly port: number
   /** The push that is open now. */

@@ -5,8 +5,8 @@ import type { PusherRig } from './pusherRig'
 export const settings: PushSettings = { ...defaultPushSettings, quality: '360p' }
 export const typesOf = ({ signals }: PusherRig): string[] => signals.map(({ type }) => type)
 /**
- * Kinds of signal that tell how the push stands; figures and loudness come in between. A source that is up and was not
- * down before is no news.
+ * Kinds of signal that report the state of the push; figures and loudness come in between. A source that is up and was
+ * not down before is no news.
  */
 export const keptOf = ({ signals }: PusherRig): string[] => {
   const down = new Set<string>()

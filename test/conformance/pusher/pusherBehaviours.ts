@@ -4,7 +4,7 @@ import { courseBehaviours } from './courseBehaviours'
 import type { PusherRig } from './pusherRig'
 import { sourceBehaviours } from './sourceBehaviours'
 
-/** What every pusher does. */
+/** Behaviours of every pusher. */
 export const pusherBehaviours: readonly Behaviour<PusherRig>[] = [
   ...courseBehaviours,
   ...sourceBehaviours,

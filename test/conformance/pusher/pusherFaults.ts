@@ -1,7 +1,7 @@
 import { lost, renumbered } from '../player/faults'
 import type { TagFault } from '../tagSurface'
 
-/** What no document names comes as the end of the push. */
+/** An undocumented code arrives as the end of the push. */
 const knownOddity: TagFault = { renumbered: { from: 99_999, to: -1307 } }
 
 /** Codes that both plans hand on. */

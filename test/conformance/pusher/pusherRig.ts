@@ -2,17 +2,17 @@ import type { PushAddress } from '@/domain/live/playbackSource'
 import type { LivePusher, PusherSignal } from '@/ports/livePusher'
 import type { Rig } from '../behaviour'
 
-/** What the platform was last told, read off its own surface (tag, element), not off our code. */
+/** The platform's last instructions, read off its own surface (tag, element), not off our code. */
 export interface PusherSeen {
-  /** Where pictures and sound go now; null while nothing is sent. */
+  /** Destination of video and sound; null while nothing is sent. */
   readonly sendingTo: string | null
-  /** Whether the start asked for whoever pushes there to be cut. */
+  /** Whether the start asked to cut the present push there. */
   readonly takesOver: boolean
-  /** How often it was told to begin to send. */
+  /** Number of starts to send. */
   readonly starts: number
   /** Whether camera or microphone are in use. */
   readonly open: boolean
-  /** Whether it would send without being told, as soon as it has an address. */
+  /** Whether it would send without a command, as soon as it has an address. */
   readonly sendsByItself: boolean
   readonly muted: boolean
   readonly cameraOff: boolean
@@ -32,9 +32,9 @@ export interface PusherSeen {
   readonly screenKeptOn: boolean
 }
 
-/** What happens to a push from outside, by the platform's own events. */
+/** External events of a push, in the platform's own terms. */
 export interface PusherHappenings {
-  /** The camera gives its first picture. */
+  /** The camera gives its first frame. */
   picture(): Promise<void>
   /** The server takes the push. */
   taken(): Promise<void>
@@ -47,9 +47,9 @@ export interface PusherHappenings {
   loss(): Promise<void>
   /** The server hung up. */
   hangUp(): Promise<void>
-  /** The server says that somebody else pushes there; null where it cannot say so. */
+  /** The server reports that another device pushes there; null where it cannot report it. */
   readonly occupied: (() => Promise<void>) | null
-  /** The server cuts the push, because somebody has taken over; null where it cannot say so. */
+  /** The server cuts the push because of a takeover; null where it cannot report it. */
   readonly takenOver: (() => Promise<void>) | null
   encoderFailure(): Promise<void>
   cameraFailure(): Promise<void>
@@ -75,8 +75,8 @@ export interface PusherHappenings {
 }
 
 /**
- * What there is around a pusher: people who are asked, the background, a picture that stays black after it, calls,
- * other pages of the app.
+ * Surroundings of a pusher: users to prompt, the background, video that stays black after it, calls, other pages of the
+ * app.
  */
 export type Surrounding = 'people' | 'background' | 'blackness' | 'calls' | 'pages'
 
@@ -91,7 +91,7 @@ export interface PusherRig extends Rig {
   readonly surroundings: readonly Surrounding[]
   /** At its edge a second push replaces the first: to take over there is to start, and nothing more. */
   readonly replaces?: true
-  /** What the person answers when they are asked. */
+  /** Sets the user's answer to a prompt. */
   answer(source: 'camera' | 'microphone', allowed: boolean): void
   tell(command: (pusher: LivePusher) => void): Promise<void>
   seen(): PusherSeen

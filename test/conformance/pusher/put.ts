@@ -1,4 +1,4 @@
-/** Puts values on an object; what was there comes back when undone. */
+/** Sets values on an object; undoing restores the earlier ones. */
 export function put(target: object, values: object): () => void {
   const before = Object.keys(values).map((name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const)
   for (const [name, value] of Object.entries(values)) {

@@ -1,10 +1,10 @@
-/** What the tag reads off its attributes, in its own words; `undefined` where an attribute is not there. */
+/** The tag's attributes, in its own words; `undefined` for a missing attribute. */
 export interface TagWishes {
   readonly url: string
   readonly facing: 'front' | 'back'
 }
 
-/** A push tag as a machine: what it was told by its methods, and what follows from that. */
+/** A push tag as a machine: the commands of its methods, and their consequences. */
 export interface TagCamera {
   sendingTo: string | null
   starts: number

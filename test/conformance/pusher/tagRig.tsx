@@ -14,7 +14,7 @@ export type Attributes = Readonly<Record<string, unknown>>
 
 type TagSeen = Omit<PusherSeen, keyof TagCamera | 'takesOver' | 'facing' | 'screenKeptOn'>
 
-/** What the two plans do not share: the tag, its words and its events. */
+/** Differences between the two plans: the tag, its words and its events. */
 export interface TagPlan {
   readonly Stage: PushStageComponent
   readonly tag: string
@@ -87,7 +87,7 @@ export async function makeTagRig(plan: TagPlan, fault: TagFault = {}): Promise<P
     if (!drawn) Object.assign(camera, { ...newTagCamera(), starts: camera.starts })
     present = drawn
   }
-  /** Nothing is drawn before `act` is over, and what waits for the drawing needs one more. */
+  /** Nothing is drawn before `act` is over, and code that waits for the drawing needs one more. */
   const step = async (run: () => void): Promise<void> => {
     await act(async () => {
       run()

@@ -1,10 +1,10 @@
 import { ReadableStream } from 'node:stream/web'
 
-/** What is wrong with a browser's devices, for scripts that have to notice it. */
+/** A fault of a browser's devices that the scripts have to notice. */
 export interface DeviceFault {
   /** An event of a track, of the devices or of the document that comes by another name. */
   readonly misnamed?: string
-  /** What getUserMedia says to a person's no, where it is not NotAllowedError. */
+  /** Name of getUserMedia's error after a refusal, where it is not NotAllowedError. */
   readonly refusalName?: string
 }
 

@@ -1,9 +1,9 @@
 import { CameraPicture } from './webDevices'
 
-/** What a real encoder of a slow machine makes: pictures a second, and kbit/s. */
+/** Output of a real encoder on a slow machine: frames a second, and kbit/s. */
 const FRAMES_PER_SECOND = 15
 const VIDEO_KBPS = 812
-/** It hands its pictures out in bursts. Milliseconds. */
+/** It emits its frames in bursts. Milliseconds. */
 const BURST_MS = 1_000
 
 interface EncoderEvents {
@@ -11,7 +11,7 @@ interface EncoderEvents {
   error(cause: Error): void
 }
 
-/** What was drawn last on the canvas that goes out. */
+/** The last drawing on the outgoing canvas. */
 export interface Drawn {
   from: 'camera' | 'still' | 'mark' | 'nothing'
   still: string
@@ -23,7 +23,7 @@ export interface WebEncoders {
   readonly globals: object
   readonly canvas: { width: number; height: number }
   readonly drawn: Drawn
-  /** What the picture's encoder was last told; null before the first. */
+  /** The video encoder's last configuration; null before the first. */
   readonly config: VideoEncoderConfig | null
   /** Whether the sound that was encoded last is silence; null before the first. */
   readonly silent: boolean | null

@@ -7,7 +7,7 @@ interface WebPageNeeds {
   readonly devices: WebDevices
   /** Puts on the page what this pusher finds there, beside the devices: object and values, in this order. */
   readonly puts: readonly (readonly [target: object, values: object])[]
-  /** What the pusher has told so far. */
+  /** The pusher's signals so far. */
   readonly signals: readonly PusherSignal[]
   /** An event of the document that comes by another name. */
   readonly misnamed?: string
@@ -25,10 +25,10 @@ export interface WebPage {
   /** Lets time go on until such a signal comes that did not stand there before. */
   until(type: PusherSignal['type']): Promise<void>
   happens(run: () => void): () => Promise<void>
-  /** What happens to devices and page, and what no browser has. */
+  /** Events of devices and page, and null for those that no browser has. */
   readonly happenings: Omit<PusherHappenings, 'picture' | 'taken' | 'weakUplink' | 'strongUplink' | 'loss' | 'hangUp' |
     'occupied' | 'takenOver' | 'encoderFailure' | 'loudness' | 'oddity'>
-  /** What is held of the devices, and what no browser has. */
+  /** State of the devices, and defaults for those that no browser has. */
   seen(): Pick<PusherSeen, 'open' | 'facing' | 'screenKeptOn' | 'sendsByItself' | 'beauty' | 'whiteness' | 'torch' |
     'zoom' | 'music' | 'musicVolume'>
   close(): void
@@ -69,7 +69,7 @@ export function openWebPage({ devices, puts, signals, misnamed, ...time }: WebPa
     until,
     happens,
     happenings: {
-      // Tencent's script would, and is told not to.
+      // Tencent's script would; a setting stops it.
       interruption: null,
       cameraFailure: happens(() => devices.tell('camera', 'ended')),
       cameraRefusal: happens(() => {

@@ -2,7 +2,7 @@ import type { MiniProgram } from '../host/launch'
 import type { Screen, Seen } from './screen'
 import { soon } from './soon'
 
-/** A command to the tag, with what came along. */
+/** A command to the tag, with its options. */
 export interface CameraCommand {
   readonly command: string
   readonly options: Readonly<Record<string, unknown>>
@@ -19,15 +19,15 @@ export interface Camera {
   has(settings: Readonly<Record<string, unknown>>): Promise<void>
   /** A setting as it is now. */
   setting(name: string): unknown
-  /** The tag tells a code in its plan's own event. */
+  /** Emits a code in the plan's own event. */
   tellState(code: number): void
-  /** The tag fails, by its plan's own event. */
+  /** Emits a failure in the plan's own event. */
   tellError(code: number): void
   /** Any other event, by the name of the native tag. */
   tell(event: 'netstatus' | 'bgmstart' | 'bgmcomplete', detail?: Record<string, unknown>): void
-  /** What reached the tag. */
+  /** Commands that reached the tag. */
   commands(): readonly CameraCommand[]
-  /** Waits until it was given the command as often as that. */
+  /** Waits until the command has arrived that many times. */
   told(command: string, times?: number): Promise<CameraCommand>
   times(command: string): number
 }

@@ -8,9 +8,9 @@ export interface Picture {
   tag(): Promise<Seen>
   /** A setting of the tag as it has it now, by the name of the native tag in camel case. */
   setting(name: string): unknown
-  /** The tag tells a state code in its plan's own event. */
+  /** Emits a state code in the plan's own event. */
   tellState(code: number): void
-  /** The commands it was given, as both plans call them: `start` is `play` of the native tag. */
+  /** The commands it received, as both plans call them: `start` is `play` of the native tag. */
   commands(): readonly string[]
   /** Waits until it was started as often as that. */
   started(times: number): Promise<void>

@@ -7,7 +7,7 @@ import { soon } from './soon'
 export interface Wanted {
   readonly text?: string | RegExp
   readonly tag?: string
-  /** What a screen reader says of it. */
+  /** Its accessible name. */
   readonly label?: string | RegExp
   /** Of an input. */
   readonly placeholder?: string
@@ -21,17 +21,17 @@ export interface Seen {
   attribute(name: string): unknown
   /** The page or component whose template drew it. */
   drawnBy(): string
-  /** Tells an event as WeChat tells it; bubbling ones reach the elements around. */
+  /** Emits an event as WeChat does; bubbling ones reach the elements around. */
   tell(event: string, detail?: Record<string, unknown>, options?: { readonly bubbles?: boolean }): void
   tap(): void
-  /** Types into an input, letter after letter would be the same: WeChat tells the whole value. */
+  /** Types into an input; letter after letter would be the same: WeChat emits the whole value. */
   type(value: string): void
   /** The key that sends. */
   confirm(): void
 }
 
 export interface Screen {
-  /** An element of the top page, to be told what happens to it. */
+  /** An element of the top page, to emit events on it. */
   see(element: Element): Seen
   /** All of them on the top page, in the order of the page. */
   all(wanted: Wanted): readonly Seen[]
@@ -136,7 +136,7 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
 
 const asText = (_key: string, value: unknown): unknown => (value instanceof RegExp ? String(value) : value)
 
-/** What the engine knows of an element's listeners; its typings do not tell. */
+/** The engine's record of an element's listeners; its typings lack it. */
 interface Listening {
   readonly _$eventTarget?: { readonly listeners: Readonly<Record<string, unknown>> } | null
 }

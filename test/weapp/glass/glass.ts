@@ -7,8 +7,8 @@ import { installPainter, type Painted, type PaintedObserver } from './paint'
 
 /**
  * The page on top of a mini program, laid out by a real browser. The scripts and WeChat's engine stay in this process;
- * what they draw is painted there, and what happens there is told here, each way a moment late, as between the two
- * layers of WeChat itself.
+ * their output is painted there, and its events are reported here, each way a moment late, as between the two layers of
+ * WeChat itself.
  */
 export interface Glass {
   /** Where a scroll-view stands; `leftPx` is what is left to its end. */
@@ -169,7 +169,7 @@ export async function openGlass(browser: Browser, { app, screen }: Opened, plan:
           if (left < -1 || right > widthPx + 1) cut.push(`${words}: outside of the page`)
           for (let holder = node.parentElement; holder; holder = holder.parentElement) {
             const style = getComputedStyle(holder)
-            // Lists scroll; names of people and products may end in dots.
+            // Lists scroll; names of users and products may end in dots.
             if (/auto|scroll/.test(style.overflowY) || style.textOverflow === 'ellipsis') break
             if (style.webkitLineClamp !== 'none') break
             if (style.overflowX !== 'hidden' && style.overflowY !== 'hidden') continue

@@ -25,7 +25,7 @@ interface Screen {
 
 /**
  * Runs in the browser: keeps its document like the mini program's page. A scroll-view is built as WeChat builds it, and
- * emits as WeChat's does: `scroll` for whatever moved it, `scrolltolower` downwards near the end.
+ * emits as WeChat's does: `scroll` regardless of the cause, `scrolltolower` downwards near the end.
  */
 export function installPainter(): void {
   const screen = window as unknown as Screen
@@ -86,7 +86,7 @@ export function installPainter(): void {
       next = next.nextSibling
       gone.remove()
     }
-    // A property of the type Number: whatever is no number becomes 0, and only another value is heard.
+    // A property of the type Number: any other type becomes 0, and only another value has an effect.
     if (painted.tag === 'scroll-view' && asked.get(element) !== painted.scrollTop) {
       asked.set(element, painted.scrollTop)
       const scroller = element.querySelector('.scroll-box')

@@ -9,7 +9,7 @@ import { compileTemplates } from './templates'
 
 type CodeSpace = ReturnType<MiniProgramEnv['createCodeSpace']>
 
-/** What the scripts call to make a page or a component. */
+/** Functions that the scripts call to register a page or a component. */
 export interface Constructors {
   Page(definition: unknown): void
   Component(definition: unknown): void

@@ -1,4 +1,4 @@
-/** What went wrong while a mini program ran, told by whoever saw it; a test passes only without any. */
+/** Faults while a mini program ran, reported by any part; a test passes only without any. */
 export interface Faults {
   add(where: string, cause: unknown): void
   all(): readonly string[]

@@ -20,11 +20,11 @@ export interface LaunchOptions {
   readonly url?: string
   /** How it was opened (场景值); 1001, from the list of mini programs, when absent. */
   readonly scene?: number
-  /** What wx.login answers. */
+  /** Code that wx.login returns. */
   readonly loginCode?: string
-  /** What it kept on the phone; the same map again is the same phone. */
+  /** Storage kept on the phone; the same map again is the same phone. */
   readonly storage?: Map<string, unknown>
-  /** How much larger than usual the text is that was chosen in WeChat; 1 when absent. */
+  /** Factor of the text size chosen in WeChat; 1 when absent. */
   readonly textScale?: number
   /** Changes what was built before it is opened: how a mistake would show. */
   readonly alter?: (files: BuiltFiles) => BuiltFiles

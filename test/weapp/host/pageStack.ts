@@ -94,7 +94,7 @@ export function createPageStack({ engine, files, components, createRoot, faults 
     page.element.remove()
   }
   /**
-   * WeChat closes a page-container that is shown and leaves the page, and tells the container so. Source: WeChat's
+   * WeChat closes a page-container that is shown, leaves the page, and notifies the container. Source: WeChat's
    * document of page-container, seen 2026-11.
    */
   const leaveContainer = (page: OpenPage): boolean => {

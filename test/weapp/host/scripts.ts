@@ -4,7 +4,7 @@ import type { Faults } from './faults'
 
 export interface ScriptsOptions {
   readonly js: ReadonlyMap<string, string>
-  /** What a mini program finds beside the language itself: wx, App, Page, timers … */
+  /** Globals of a mini program beside the language itself: wx, App, Page, timers … */
   readonly globals: Readonly<Record<string, unknown>>
   readonly faults: Faults
 }
@@ -22,8 +22,8 @@ interface Module {
 type ModuleFunction = (require: (name: string) => unknown, module: Module, exports: unknown) => void
 
 /**
- * Runs the built scripts in an engine of their own that has the language and what is given, as on a phone: no window,
- * no document, no process, no fetch.
+ * Runs the built scripts in an engine of their own that has the language and the given globals, as on a phone: no
+ * window, no document, no process, no fetch.
  */
 export function createScripts({ js, globals, faults }: ScriptsOptions): Scripts {
   const timers = createTimers(faults)
@@ -46,7 +46,7 @@ export function createScripts({ js, globals, faults }: ScriptsOptions): Scripts 
   return { require: load, close: timers.close }
 }
 
-/** Timers that can be ended all at once, and that tell what was thrown in them. */
+/** Timers that can be ended all at once, and that report errors thrown in them. */
 function createTimers(faults: Faults) {
   const running = new Set<NodeJS.Timeout>()
   let closed = false

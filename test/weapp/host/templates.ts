@@ -5,7 +5,7 @@ import type { Faults } from './faults'
 
 type Groups = Readonly<Record<string, unknown>>
 
-/** Compiles all templates and their scripts by WeChat's own compiler; what it warns of is a fault. */
+/** Compiles all templates and their scripts by WeChat's own compiler; each of its warnings is a fault. */
 export function compileTemplates({ wxml, wxs }: BuiltFiles, faults: Faults): Map<string, template.ComponentTemplate> {
   const group = new TmplGroup()
   for (const [path, source] of wxs) group.addScript(path, source)

@@ -6,12 +6,12 @@ import type { MiniProgramEnv } from '../host/engine'
 import type { Faults } from '../host/faults'
 import { playProps, pushProps, type PluginProps } from './documentedProps'
 
-/** What the mini program asked of the plugin's one player or one pusher. */
+/** A mini program's command to the plugin's one player or one pusher. */
 export interface PluginCommand {
   readonly component: 'live-room-play' | 'live-room-push'
   readonly command: string
   readonly args: readonly unknown[]
-  /** What the component had as its address then; null when it was not on a page. */
+  /** The component's address at that time; null when it was not on a page. */
   readonly address: string | null
 }
 
@@ -29,8 +29,8 @@ const pushCommands = [
 ]
 
 /**
- * Stands in for 腾讯云直播助手: two components with the documented properties, and instances that write down what they
- * are told. It is there only where app.json declares it, as on a phone.
+ * Stands in for 腾讯云直播助手: two components with the documented properties, and instances that record their commands. It
+ * exists only where app.json declares it, as on a phone.
  */
 export function installLiveRoomPlugin(
   env: MiniProgramEnv,

@@ -7,7 +7,7 @@ interface Callbacks {
   complete?(result: object): void
 }
 
-/** What a function fails with, in WeChat's words. */
+/** Failure of a function, in WeChat's words. */
 export class WxFailure extends Error {
   constructor(
     readonly words: string,
@@ -17,7 +17,7 @@ export class WxFailure extends Error {
   }
 }
 
-/** A function of `wx`, whatever it takes. */
+/** A function of `wx` with any parameters. */
 export type WxFunction = (...args: never[]) => unknown
 export type WxPart = Readonly<Record<string, WxFunction>>
 

@@ -7,13 +7,13 @@ export interface Device {
   readonly memoryWarnings: Listeners<{ level: number }>
   /** A newer version is ready. */
   readonly updateReady: Listeners<object>
-  /** What the page asked of the phone last. */
+  /** The page's last settings of the phone. */
   readonly state: {
     title: string
     keptOn: boolean
     clipboard: string
     pulling: boolean
-    /** What was written to WeChat's logs. */
+    /** Lines written to WeChat's logs. */
     readonly log: unknown[][]
     /** How much the phone's clock is ahead of the true one, ms. */
     clockAheadMs: number

@@ -1,6 +1,6 @@
 import type { Caller } from './call'
 
-/** The pair `wx.onX` and `wx.offX`, and the way for a test to tell it. */
+/** The pair `wx.onX` and `wx.offX`, and a test's way to emit. */
 export interface Listeners<News> {
   on(listener: (news: News) => void): void
   off(listener?: (news: News) => void): void

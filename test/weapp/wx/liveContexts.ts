@@ -6,7 +6,7 @@ export interface LiveCommand {
   readonly tag: 'live-player' | 'live-pusher'
   readonly command: string
   readonly options: Readonly<Record<string, unknown>>
-  /** What the tag had as its address when it was given the command; null when it was not on the page. */
+  /** The tag's address when it received the command; null when it was not on the page. */
   readonly address: string | null
 }
 
@@ -48,7 +48,7 @@ export function createLiveContexts(
       if (words !== undefined) throw new WxFailure(words)
       return results[command]
     })
-    // These know callbacks alone: whoever gives none does not hear of a failure.
+    // These use callbacks alone: a caller without callbacks gets no failure.
     return (options: object = {}): void => void ask({ complete: () => undefined, ...options })
   }
   return {

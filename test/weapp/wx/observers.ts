@@ -13,7 +13,7 @@ export interface Observed {
 
 export interface Observers {
   readonly part: WxPart
-  /** Those that observe now. Nothing is emitted unless somebody lays the page out (test/weapp/glass). */
+  /** The present observers. Nothing is emitted unless a test lays the page out (test/weapp/glass). */
   all(): readonly Observed[]
 }
 

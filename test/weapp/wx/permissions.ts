@@ -1,13 +1,13 @@
 import { WxFailure, type Caller, type WxPart } from './call'
 
-/** What a person says when they are asked, and what is so without asking. */
+/** The user's answers to prompts, and the permissions given without one. */
 export interface Permissions {
   readonly part: WxPart
   /** `scope.camera` and the like: what the person has answered so far. */
   readonly answered: Map<string, boolean>
-  /** What they will answer when they are asked; yes, unless it says otherwise. */
+  /** The user's answers to future prompts; yes, unless set otherwise. */
   readonly willing: Map<string, boolean>
-  /** What they change on WeChat's page of settings, the next time it is opened. */
+  /** The user's changes on WeChat's page of settings, the next time it is opened. */
   onSettings(change: () => void): void
   /** Whether the phone itself lets WeChat have it (系统权限). */
   readonly system: { camera: boolean; microphone: boolean }

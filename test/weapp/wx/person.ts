@@ -1,10 +1,10 @@
 import { WxFailure, type Caller, type WxPart } from './call'
 
-/** What the person does in WeChat's own windows; a test sets it beforehand. */
+/** The user's actions in WeChat's own windows; a test sets them beforehand. */
 export interface Person {
   /** The code of `wx.login`. */
   loginCode: string
-  /** What the camera reads in `wx.scanCode`; null: they turn back. */
+  /** The code that `wx.scanCode` reads; null: the user turns back. */
   scans: string | null
   /** Their answer to a subscription. */
   subscribes: 'accept' | 'reject'

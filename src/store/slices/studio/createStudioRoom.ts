@@ -62,7 +62,7 @@ export interface StudioRoomState {
    * socket may be behind, or gone.
    */
   readonly newest: RoomState | null
-  /** Saves what differs from the room as the form has seen it. */
+  /** Saves the fields that differ from the room as the form has seen it. */
   editRoom(seen: Pick<RoomState, 'about' | 'aboutVersion'>, about: RoomAbout): Promise<Result<null, AppError>>
   /** Sends a host's command; its effect comes back through the room's log. */
   command(command: HostCommand): Promise<Result<null, AppError>>
