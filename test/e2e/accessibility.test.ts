@@ -145,7 +145,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
   const report = reportTexts[language]
   const control = controlTexts[language]
 
-  test('[A11Y-1] on what guests see', async () => {
+  test('[A11Y-1] [A11Y-7] on the pages of guests', async () => {
     const page = await open(language, 'guest')
     const { go, leaveSheet, look, faults } = createWalk(page, language)
     const button = (name: string) => page.getByRole('button', { name }).locator('visible=true').first()

@@ -110,7 +110,7 @@ async function goesBackThroughTheBag(page: Page): Promise<void> {
   await seesWholeRoom(page, { bag: true })
 }
 
-test('[PAGE-2] after an upgrade of the server a tap on the open front page loads it anew, in the room', async () => {
+test('[APP-2] after an upgrade of the server a tap on the open front page loads it anew, in the room', async () => {
   const context = await phoneContext(browser)
   const page = await context.newPage()
   await page.goto(kaibo.origin)

@@ -96,7 +96,7 @@ test('Escape works after the focus was lost, too', () => {
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-test('an Escape that ends the composing of a word closes nothing', () => {
+test('[APP-7] an Escape that ends the composing of a word closes nothing', () => {
   screen.getByLabelText('amount').focus()
   escape({ isComposing: true })
   // Safari ends the composition before it reports the key.

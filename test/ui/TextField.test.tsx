@@ -50,7 +50,7 @@ test('the Enter of the keypad sends too', () => {
   expect(sent).toEqual(['woxiangyao'])
 })
 
-test('an Enter that ends a Chinese word sends nothing, in Chromium and Firefox', () => {
+test('[APP-7] an Enter that ends a Chinese word sends nothing, in Chromium and Firefox', () => {
   fireEvent.compositionStart(field())
   fireEvent.keyDown(field(), { key: 'Enter', keyCode: 229, isComposing: true })
   fireEvent.compositionEnd(field(), { data: 'woxiangyao' })
@@ -68,7 +68,7 @@ test('nor in Safari, where the composition has ended before the key is reported;
   expect(sent).toEqual(['woxiangyao'])
 })
 
-test('a tap on the send button leaves the focus, and with it a phone’s keyboard, in the field', () => {
+test('[APP-7] a tap on the send button leaves the focus, and with it a phone’s keyboard, in the field', () => {
   tap('send')
   expect(sent).toEqual(['woxiangyao'])
   expect(document.activeElement).toBe(field())

@@ -58,7 +58,7 @@ afterAll(async () => {
 })
 afterEach(() => opened.app.faults.expectNone())
 
-describe('the talk of a mini program, laid out', () => {
+describe('[VIEW-1] the talk of a mini program, laid out', () => {
   test('is drawn by the page itself, where its end can be watched', async () => {
     const list = await opened.screen.find({ tag: 'scroll-view' })
     expect(list.drawnBy()).toBe('pages/room/index')

@@ -75,7 +75,7 @@ describe('a user whom WeChat knows', () => {
   })
 })
 
-test('whom WeChat does not let in watches as a guest', async () => {
+test('[WECHAT-3] a user whom WeChat does not sign in watches as a guest', async () => {
   opened = await world.open('native', '/pages/room/index?id=demo-shop', { loginCode: 'made-up' })
   await opened.screen.tap('直播间介绍')
   await opened.screen.find({ text: /^游客\d{4}$/ })

@@ -96,7 +96,7 @@ describe.each(plans)('a viewer watches, by the plan "%s"', (plan) => {
     await screen.gone({ text: '青瓷杯' })
   })
 
-  test('[PAGE-5] the way back closes the bag and stays in the room, time after time; then it leaves', async () => {
+  test('[APP-5] the way back closes the bag and stays in the room, time after time; then it leaves', async () => {
     const { app, screen } = opened
     const shown = (): unknown[] => screen.all({ tag: 'page-container' }).map((tag) => tag.attribute('show'))
     const container = (show: boolean): Promise<void> => eventually(() => expect(shown()).toEqual([show]))

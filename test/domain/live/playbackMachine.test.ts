@@ -50,7 +50,7 @@ describe('the playback machine', () => {
     expect(it.state.phase).toBe('asking')
   })
 
-  test('takes HLS where FLV cannot be played', () => {
+  test('[PLAY-1] takes HLS where FLV cannot be played', () => {
     const it = viewer(['hls'])
     it.step({ type: 'streamUp' })
     it.step({ type: 'offered', offer })
@@ -66,7 +66,7 @@ describe('the playback machine', () => {
     expect(it.state.phase).toBe('failed')
   })
 
-  test('tries the same source again after a wait, then steps down the ladder', () => {
+  test('[PLAY-2] tries the same source again after a wait, then steps down the ladder', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'failed', error: networkError })
@@ -137,7 +137,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hls }])
   })
 
-  test('steps down at once from a source this device cannot decode', () => {
+  test('[PLAY-2] steps down at once from a source this device cannot decode', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'failed', error: new AppError('live.decodeFailed') })
@@ -153,7 +153,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: flv }])
   })
 
-  test('a stream that the cloud does not have is asked for four times, the server before each; then steps down', () => {
+  test('[PLAY-3] a stream that the cloud does not have is asked for four times, the server before each; then steps down', () => {
     const it = viewer(['webrtc', 'http-flv', 'hls'])
     it.step({ type: 'streamUp' })
     it.step({ type: 'offered', offer: cloudOffer })
@@ -183,7 +183,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: webrtc }])
   })
 
-  test('at the foot of the ladder waits and begins again at its head with fresh addresses', () => {
+  test('[PLAY-2] at the foot of the ladder waits and begins again at its head with fresh addresses', () => {
     const it = viewer(['http-flv'])
     it.watch()
     it.step({ type: 'failed', error: new AppError('live.decodeFailed') })

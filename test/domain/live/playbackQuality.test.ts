@@ -34,7 +34,7 @@ const halts = (it: Viewer, times: number, apartMs?: number): void => {
   for (let time = 0; time < times; time += 1) halt(it, apartMs)
 }
 
-describe('the size of the picture', () => {
+describe('[PLAY-7] the size of the picture', () => {
   test('is the one that is pushed, until something speaks against it', () => {
     const it = watching()
     expect(it.state).toMatchObject({ phase: 'playing', source: flv, quality: 'auto', lowered: null })

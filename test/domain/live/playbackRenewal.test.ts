@@ -25,7 +25,7 @@ function watching(skewMs: number | null = 0, playable: Parameters<typeof viewer>
 }
 
 describe('addresses that are renewed in good time', () => {
-  test('a fresh offer is asked for before the old one is over, once, and the picture is left alone', () => {
+  test('[PLAY-6] a fresh offer is asked for before the old one is over, once, and the picture is left alone', () => {
     const it = watching()
     it.pass(2 * HOUR_MS - RENEW_BEFORE_MS - 1)
     expect(it.commands).toEqual([])
@@ -143,7 +143,7 @@ describe('addresses that are renewed in good time', () => {
     expect(away.commands).toEqual(ask)
   })
 
-  test('an offer that is over when it comes is waited for, not asked for in a circle', () => {
+  test('[PLAY-6] an offer that is over when it comes is waited for, not asked for in a circle', () => {
     const it = viewer()
     it.step({ type: 'serverTime', skewMs: 3 * HOUR_MS })
     it.step({ type: 'streamUp' })

@@ -15,7 +15,7 @@ const scroll = (hook: ReturnType<typeof read>, ...places: ReturnType<typeof at>[
     for (const place of places) hook.result.current.scroll.onScroll(place)
   })
 
-describe('where one reads', () => {
+describe('[VIEW-1] the reading place in the talk', () => {
   test('follows each new line', () => {
     const hook = read()
     const before = hook.result.current.scroll.topPx

@@ -34,7 +34,7 @@ const open = () => {
   return { channel, heard }
 }
 
-describe('a socket of a mini program', () => {
+describe('[VIEW-2] a socket of a mini program', () => {
   test.each<[string, Parameters<typeof wechat>[0]]>([
     ['calls fail at once', ({ fail }) => (fail(), task())],
     ['calls fail and gives no task', ({ fail }) => (fail(), undefined)],

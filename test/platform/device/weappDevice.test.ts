@@ -14,7 +14,7 @@ const questions = [
 const answer = (question: unknown): void =>
   void Object.assign(Taro, Object.fromEntries(questions.map((name) => [name, question])))
 
-describe('a phone that says little of itself', () => {
+describe('[VIEW-3] a phone that reports little of itself', () => {
   test.each<[string, unknown]>([
     ['throws', boom],
     ['lacks the functions', undefined],

@@ -58,7 +58,7 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-describe('the keyboard', () => {
+describe('[APP-6] the keyboard', () => {
   test('lifts by its height, and lets down when it goes', () => {
     const lift = show()
     focus(chatField())
@@ -162,7 +162,7 @@ describe('the keyboard', () => {
   })
 })
 
-describe('no keyboard is', () => {
+describe('[APP-6] no keyboard is', () => {
   test('a page that slides in, whatever sizes it passes through', () => {
     const lift = show()
     setSize(2 * PAGE_PX)

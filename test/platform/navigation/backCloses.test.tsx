@@ -77,7 +77,7 @@ beforeEach(async () => {
   expect([layer(), location.pathname]).toEqual([1, '/room'])
 })
 
-test('the way back closes the sheet and stays on the page; the next one leaves it', async () => {
+test('[APP-5] the way back closes the sheet and stays on the page; the next one leaves it', async () => {
   back()
   await goes(() => expect(sheet()).toBeNull())
   await rest()
@@ -94,7 +94,7 @@ test('closed by its own button the sheet leaves nothing in the history', async (
   await goes(() => expect(led).toEqual(['/']))
 })
 
-test('[PAGE-5] a way of ours that the browser reports late is not gone twice', async () => {
+test('[APP-5] a way of ours that the browser reports late is not gone twice', async () => {
   const { go } = history
   const asked: number[] = []
   let travel = (): void => undefined

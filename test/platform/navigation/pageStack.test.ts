@@ -5,7 +5,7 @@ const home = page('pages/home/index')
 const studio = page('packages/studio/pages/entry/index')
 const control = page('packages/studio/pages/room/index', 'tea')
 
-describe('the way to a page', () => {
+describe('[VIEW-4] the way to a page', () => {
   test('leads back to the studio that lies below', () => {
     const opening = planOpening('/packages/studio/pages/entry/index', [home, studio, control])
   expect(opening).toEqual({ how: 'back', delta: 1 })

@@ -85,7 +85,7 @@ describe('a part of the app', () => {
   })
 })
 
-describe('[PAGE-2] a part of a page that is shown', () => {
+describe('[APP-2] a part of a page that is shown', () => {
   test('that cannot be had leaves the page as it is, and offers to load it anew', async () => {
     reloads = true
     document.body.innerHTML = '<div class="taro_page"></div>'
@@ -131,7 +131,7 @@ describe('a page', () => {
     expect(page.value).toBe('part')
   })
 
-  test('that comes after the person went back is not drawn', async () => {
+  test('[APP-4] that comes after the user went back is not drawn', async () => {
     const page = settled(loadPage(failing(missing())))
     history.replaceState(null, '', '/')
     await pass()
@@ -146,7 +146,7 @@ describe('a page', () => {
   })
 })
 
-test('[PAGE-2] every import() of the app goes through loadPart or retryLoad', () => {
+test('[APP-2] every import() of the app goes through loadPart or retryLoad', () => {
   const src = path.resolve(__dirname, '../../../src')
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
   const bare = files.filter((file) => {

@@ -48,7 +48,7 @@ const failFile = (html: string): void => {
   put(html)?.dispatchEvent(new Event('error'))
 }
 
-describe('the page is loaded anew by itself', () => {
+describe('[APP-2] the page is loaded anew by itself', () => {
   test('once; then not again for a while, however often it is asked for', async () => {
     expect(await guard.reloadOnce()).toBe(true)
     expect([await guard.reloadOnce(), reloads]).toEqual([false, 1])
@@ -94,7 +94,7 @@ describe('the page is loaded anew by itself', () => {
   })
 })
 
-describe('before the app runs', () => {
+describe('[APP-3] before the app runs', () => {
   test.each(['<script src="/js/app.1.js"></script>', '<link rel="stylesheet" href="/css/app.1.css">'])(
     'a file that does not come (%s) has the page loaded anew; the second time it is told',
     async (html) => {
@@ -150,7 +150,7 @@ describe('when the app runs', () => {
 
   const bar = (): HTMLElement | null => document.querySelector('[role="status"]')
 
-  test('[PAGE-2] a missing part is told beside the page, once, and a press loads it anew', async () => {
+  test('[APP-2] a missing part is told beside the page, once, and a press loads it anew', async () => {
     guard.offerReload()
     guard.offerReload()
     await pass(60_000)
@@ -166,7 +166,7 @@ describe('when the app runs', () => {
     expect([reloads, bar()]).toEqual([1, null])
   })
 
-  test('[PAGE-2] the offer to load the page anew can be put away, and stays away', async () => {
+  test('[APP-2] the offer to load the page anew can be put away, and stays away', async () => {
     guard.offerReload()
     press(words.later)
     guard.offerReload()
@@ -180,7 +180,7 @@ describe('when the app runs', () => {
     expect([reloads, panel()]).toEqual([0, null])
   })
 
-  test('a page that takes long is announced, then may be given up; and all goes when it comes', async () => {
+  test('[APP-4] a page that takes long is announced, then may be given up; and all goes when it comes', async () => {
     const waiting = guard.waitFor()
     await pass(1_000)
     expect(document.querySelector('[role="status"]')?.textContent).toBe(words.loading)

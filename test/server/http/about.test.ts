@@ -85,7 +85,7 @@ test.each([
   ['https://shop.example/"onclick=', false],
   ['help@shop.example', false],
   ['tel:call me', false],
-])('SERVICE_CONTACT %s is taken: %s', (given, expected) => {
+])('[HTTP-3] SERVICE_CONTACT %s is taken: %s', (given, expected) => {
   const load = () => loadConfig({ SERVICE_CONTACT: given })
   if (expected) expect(load().serviceContact).toBe(given)
   else expect(load).toThrow('server.configInvalid')

@@ -68,6 +68,11 @@ test.each(cases)('[STAFF-1] $method $url needs $least: $asker', async ({ method,
   expect(refusal).toBe(expected(asker, least, url))
 })
 
+test('[STAFF-3] an owner’s token of the format before staff had sessions is expired', async () => {
+  const reply = await rig.ask({ url: '/api/sessions/me', headers: { authorization: `Bearer ${formerOwnerToken()}` } })
+  expect([reply.status, reply.body]).toMatchObject([401, { code: 'session.expired' }])
+})
+
 test('every route of the API stands in the table', () => {
   const documented = rig.app.swagger().paths ?? {}
   const routes = Object.entries(documented)

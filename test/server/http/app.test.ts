@@ -204,7 +204,7 @@ describe('the built app', () => {
   const get = (url: string, accept = 'text/html', headers: Record<string, string> = {}) =>
     rig.app.inject({ url, headers: { accept, ...headers } })
 
-  test.each(pagePaths)('is what %s answers, unkept, with its inline script allowed by hash', async (url) => {
+  test.each(pagePaths)('[APP-1] answers %s, unkept, with its inline script allowed by hash', async (url) => {
     const page = await get(`${url}?id=tea`)
     expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-store'])
     expect(page.body).toContain('<div id="app">')
@@ -279,7 +279,7 @@ describe('the built app', () => {
     expect((await get('/no/such/page', 'application/json')).json()).toMatchObject({ code: 'request.notFound' })
   })
 
-  test('serves files named by content for good and compressed, others anew', async () => {
+  test('[APP-1] serves files named by content for good and compressed, others anew', async () => {
     const script = await get('/js/app.0123abcd.js', '*/*', { 'accept-encoding': 'br' })
     expect(script.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',

@@ -86,7 +86,7 @@ describe('a product', () => {
     ['a price beyond all measure', { ...bowl, priceFen: productLimits.priceFen + 1 }],
     ['a stock in words', { ...bowl, stock: '40' }],
     ['no name', { priceFen: 1, stock: 1 }],
-    ['a link with a user name', { ...bowl, link: { type: 'web', url: 'https://shop.example.com@evil.example/a' } }],
+    ['a link with a user name [HTTP-3]', { ...bowl, link: { type: 'web', url: 'https://shop.example.com@evil.example/a' } }],
     ['a link that is a script', { ...bowl, link: { type: 'web', url: 'javascript:alert(1)' } }],
     ['a link of an unknown kind', { ...bowl, link: { type: 'phone', url: 'https://example.com' } }],
     ['a mini program without a real appid', { ...bowl, link: { type: 'miniProgram', appId: 'nope', path: '' } }],

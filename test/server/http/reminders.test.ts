@@ -28,7 +28,7 @@ const signIn = async (openId: string): Promise<{ authorization: string }> => {
   return { authorization: `Bearer ${(body as { token: string }).token}` }
 }
 
-describe('a reminder', () => {
+describe('[WECHAT-4] a reminder', () => {
   test('is offered to people of the mini program, and kept once they ask', async () => {
     const headers = await signIn('anna')
     const offered = await rig.ask({ url, headers })

@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 describe('somebody from the mini program', () => {
-  test('is a viewer, and the same person the next time', async () => {
+  test('[WECHAT-1] is a viewer, and the same person the next time', async () => {
     const first = await signIn({ code: weChat.login('anna'), nickname: '小安' })
     expect(first.status).toBe(201)
     const { user } = first.body as Session
@@ -53,7 +53,7 @@ describe('somebody from the mini program', () => {
     expect((one.body as Session).user.id).toBe((other.body as Session).user.id)
   })
 
-  test('keeps the nickname that was taken since', async () => {
+  test('[WECHAT-1] keeps the nickname that was taken since', async () => {
     const { token, user } = (await signIn({ code: weChat.login('anna') })).body as Session
     const headers = { authorization: `Bearer ${token}` }
     await rig.ask({ method: 'PUT', url: '/api/sessions/me', headers, payload: { nickname: '小安' } })
@@ -61,7 +61,7 @@ describe('somebody from the mini program', () => {
     expect((again.body as Session).user).toEqual({ ...user, name: '小安' })
   })
 
-  test('is told nothing of what WeChat told the server', async () => {
+  test('[WECHAT-2] receives none of the secrets that WeChat gave the server', async () => {
     const { body } = await signIn({ code: weChat.login('anna', 'u-anna') })
     for (const secret of ['session key', 'anna', WECHAT_APP.appSecret]) {
       expect(JSON.stringify(body)).not.toContain(secret)

@@ -273,7 +273,7 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
 }
 
 describe('a stranger on the socket', () => {
-  test.each(Object.entries(rows))('[WIRE-20] is held to %s', async (_, run) => run())
+  test.each(Object.entries(rows))('[WIRE-20] [WIRE-22] is held to %s', async (_, run) => run())
 
   test('[WIRE-21] is not let past the limit by another room or person of the same socket', async () => {
     await start()

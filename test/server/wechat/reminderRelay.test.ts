@@ -80,7 +80,7 @@ afterEach(async () => {
 })
 
 describe('those who asked', () => {
-  test('are told once when the room starts, and not before', async () => {
+  test('[WECHAT-5] are told once when the room starts, and not before', async () => {
     const it = await open()
     await it.wish('anna', 'bo')
     await it.relay.look()
@@ -113,7 +113,7 @@ describe('those who asked', () => {
     expect(told()).toEqual(['anna'])
   })
 
-  test('are told after a restart, those who were told before not again', async () => {
+  test('[WECHAT-7] are told after a restart, those who were told before not again', async () => {
     const first = await open()
     await first.wish('anna', 'bo', 'cai')
     weChat.fail(SEND, -1)
@@ -140,7 +140,7 @@ describe('those who asked', () => {
     expect(weChat.asked.filter((asked) => asked === SEND)).toHaveLength(2)
   })
 
-  test('are tried again while WeChat is busy, less and less often, and then given up', async () => {
+  test('[WECHAT-6] are tried again while WeChat is busy, less and less often, and then given up', async () => {
     const it = await open()
     await it.wish('anna')
     weChat.fail(SEND, ...Array.from({ length: 10 }, () => -1))
@@ -174,7 +174,7 @@ describe('those who asked', () => {
     expect(await it.reminders.due(tea, it.clock.now(), 10)).toHaveLength(1)
   })
 
-  test('hear nothing of a room that ended before they could be told', async () => {
+  test('[WECHAT-5] hear nothing of a room that ended before they could be told', async () => {
     const it = await open()
     await it.wish('anna')
     await it.command('room.start')
@@ -184,7 +184,7 @@ describe('those who asked', () => {
     expect(await it.reminders.rooms()).toEqual([])
   })
 
-  test('are told a few at a time', async () => {
+  test('[WECHAT-5] are told a few at a time', async () => {
     const it = await open()
     await it.wish(...Array.from({ length: 40 }, (_, index) => `person${index}`))
     const release = weChat.hold(SEND)

@@ -59,7 +59,7 @@ describe('who somebody is', () => {
     expect(await codeOf(open({ origin: 'http://127.0.0.1:9' }).identify('code'))).toBe('session.wechatBusy')
   })
 
-  test('a wrong secret is written to the log, and no secret with it', async () => {
+  test('[WECHAT-2] a wrong secret is written to the log, and no secret with it', async () => {
     const appSecret = 'another secret, of the wrong app'
     expect(await codeOf(open({ appSecret }).identify(weChat.login('anna')))).toBe('session.wechatUnavailable')
     expect(logged).toContain('40125')

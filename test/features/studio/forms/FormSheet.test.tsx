@@ -32,7 +32,7 @@ beforeEach(() => {
   history.pushState({ idx: 1 }, '', '/studio/room')
 })
 
-test('[PAGE-5] Back pressed twice at once on a changed form loses nothing without a question', async () => {
+test('[APP-5] Back pressed twice at once on a changed form loses nothing without a question', async () => {
   show(true)
   await waitFor(() => expect(layer()).toBe(1))
   act(() => {
@@ -45,7 +45,7 @@ test('[PAGE-5] Back pressed twice at once on a changed form loses nothing withou
   expect([led, closed.mock.calls]).toEqual([[], []])
 })
 
-test('[PAGE-5] Back pressed twice, one after the other, asks and then takes the question back', async () => {
+test('[APP-5] Back pressed twice, one after the other, asks and then takes the question back', async () => {
   show(true)
   await waitFor(() => expect(layer()).toBe(1))
   act(() => history.back())
@@ -57,7 +57,7 @@ test('[PAGE-5] Back pressed twice, one after the other, asks and then takes the 
   expect([led, asked, closed.mock.calls]).toEqual([[], [], []])
 })
 
-test('[PAGE-5] a form that was not changed closes and keeps nobody', async () => {
+test('[APP-5] a form that was not changed closes and keeps nobody', async () => {
   show(false)
   await waitFor(() => expect(layer()).toBe(1))
   act(() => history.back())
