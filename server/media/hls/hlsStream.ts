@@ -9,6 +9,11 @@ const CUT_SHARE = 0.9
 const DEPENDENT_LEAST_MS = 500
 /** A cut without a key frame comes this close before the longest length: a key frame may be late. Milliseconds. */
 const TIME_CUT_MARGIN_MS = 100
+/**
+ * Longest segment of slides: video without sound whose first frames are so far apart fixes this target. Milliseconds;
+ * three targets are what viewers lag behind.
+ */
+const SLIDE_MOST_MS = 10_499
 /** Length given to the last frame of a push, which no other frame follows. Milliseconds. */
 const LAST_FRAME_MS = 40
 
@@ -113,14 +118,17 @@ export class HlsStream implements StreamTap {
   }
 
   private cutBefore({ kind, key, timestampMs }: MediaPacket): void {
-    const { longestMs } = this.playlist
+    const slideMs = this.slideMs()
+    const longestMs = this.filling.length === 1 ? slideMs : this.playlist.longestMs
     const lengthMs = timestampMs - this.startMs
     const least = this.independent ? this.limits.hlsTargetMs * CUT_SHARE : DEPENDENT_LEAST_MS
-    const isHole = timestampMs - this.newestMs > this.limits.hlsTargetMs
+    // Without sound, a frame stands until the next one: only a frame that a segment cannot hold is a hole.
+    const mostApartMs = this.tracks.aac ? this.limits.hlsTargetMs : slideMs
+    const isHole = timestampMs - this.newestMs > mostApartMs
     if (isHole || lengthMs > longestMs) {
       const last = this.filling[this.filling.length - 1]
       // Frames so far apart that the last one has to begin the next segment.
-      if (!isHole && last && last.timestampMs > this.startMs && timestampMs - last.timestampMs <= longestMs) {
+      if (!isHole && last && last.timestampMs > this.startMs && timestampMs - last.timestampMs <= slideMs) {
         this.filling.pop()
         this.finish(last.timestampMs)
         this.open(last)
@@ -128,11 +136,21 @@ export class HlsStream implements StreamTap {
         this.fillingBytes = last.body.length
         return
       }
-      this.finish()
+      const isSlide = !this.tracks.aac && this.filling.length === 1
+      // A pause must not fix the target.
+      const standsMs = this.playlist.isUntargeted ? this.limits.hlsTargetMs : longestMs
+      this.finish(isSlide ? this.startMs + standsMs : undefined)
       return this.interrupt(this.tracks)
     }
     const isStart = this.hasVideo ? kind === 'video' && key : true
     if ((isStart && lengthMs >= least) || lengthMs > longestMs - TIME_CUT_MARGIN_MS) this.finish(timestampMs)
+  }
+
+  /** Longest segment of one frame that may be cut now. Milliseconds. */
+  private slideMs(): number {
+    const { playlist, tracks, filling, newestMs, startMs, limits } = this
+    const areSlides = newestMs - startMs >= (filling.length - 1) * limits.hlsTargetMs
+    return playlist.isUntargeted && !tracks.aac && areSlides ? SLIDE_MOST_MS : playlist.longestMs
   }
 
   private open({ kind, key, timestampMs }: MediaPacket): void {

@@ -48,6 +48,11 @@ export class SlidingPlaylist {
     return (this.targetSec === null ? this.sizes.targetMostMs : this.targetSec * 1000) + 499
   }
 
+  /** No segment has fixed the target yet. */
+  get isUntargeted(): boolean {
+    return this.targetSec === null
+  }
+
   get isEmpty(): boolean {
     return this.segments.length === 0
   }

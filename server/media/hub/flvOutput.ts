@@ -1,5 +1,6 @@
 import { amfObject, writeAmf0 } from '../amf/amf0'
 import { tagType, writeFlvHeader, writeTag } from '../flv/flvTag'
+import { writeVideoHead } from '../flv/mediaBody'
 import type { MediaLimits } from '../limits'
 import { GopCache } from './gopCache'
 import { Player, type TagSink } from './player'
@@ -24,6 +25,13 @@ const MAX_KEPT_SOUND_BYTES = 262_144
 const makeTag = (packet: MediaPacket): Tag => {
   const bytes = writeTag(packet.kind === 'video' ? tagType.video : tagType.audio, packet.timestampMs, packet.body)
   return { packet, bytes, byteLength: bytes.length }
+}
+
+/** The same picture at another time; the time until it is shown stands in its body as well. */
+const moveVideo = (packet: MediaPacket, to: Pick<MediaPacket, 'timestampMs' | 'compositionMs'>): MediaPacket => {
+  if (packet.compositionMs === to.compositionMs) return { ...packet, ...to }
+  const body = Buffer.concat([writeVideoHead(packet.key, false, to.compositionMs), packet.body.subarray(5)])
+  return { ...packet, ...to, body }
 }
 
 const sizeOf = (tags: readonly Tag[]): number => tags.reduce((sum, { byteLength }) => sum + byteLength, 0)
@@ -127,16 +135,23 @@ export class FlvOutput {
   }
 
   /**
-   * Moves the kept pictures into the time before `beforeMs`, without their sound: they make the next picture decodable
-   * for viewers that had none for a while. Does nothing where none are kept.
+   * Moves the kept pictures in front of `beforeMs`, 1 ms apart and without their sound: they make the next picture
+   * decodable for viewers that had none for a while, and take no time. Does nothing where none are kept.
    */
   catchUp(beforeMs: number): void {
     const pictures = this.gop.items.filter((tag) => !isSound(tag)).map(({ packet }) => packet)
+    const [first] = pictures
     const last = pictures[pictures.length - 1]
-    if (!last) return
-    const gapMs = Math.max(0, beforeMs - last.timestampMs)
+    if (!first || !last) return
+    const fromMs = Math.max(last.timestampMs, beforeMs - pictures.length)
+    const scale = (beforeMs - fromMs) / Math.max(1, last.timestampMs - first.timestampMs)
     const moved = pictures.map((packet, index) =>
-      makeTag({ ...packet, timestampMs: Math.floor(last.timestampMs + (gapMs * (index + 1)) / (pictures.length + 1)) }),
+      makeTag(
+        moveVideo(packet, {
+          timestampMs: Math.floor(fromMs + ((beforeMs - fromMs) * index) / pictures.length),
+          compositionMs: Math.round(packet.compositionMs * scale),
+        }),
+      ),
     )
     this.gop.replace(moved)
   }

@@ -190,15 +190,15 @@ export class VideoReader {
       return record && this.readRecord(record)
     }
     const isKnown = (sets: readonly Buffer[]) => (set: Buffer) => sets.some((known) => known.equals(set))
-    if (!sps.every(isKnown(config.sps))) {
-      // A set that is damaged in transit must not turn a good stream into an undecodable one.
-      if (!sps.every((set) => readPictureSize(set))) return null
-      return this.readRecord(writeAvcRecord(sps, pps.length > 0 ? pps : config.pps, config.lengthBytes))
-    }
-    if (pps.every(isKnown(config.pps))) return null
-    const replaced = new Set(pps.map(readSetId))
-    const kept = config.pps.filter((set) => !replaced.has(readSetId(set)))
-    return this.readRecord(writeAvcRecord(config.sps, [...kept, ...pps].slice(-MOST_PPS), config.lengthBytes))
+    const isSameSps = sps.every(isKnown(config.sps)) && isSameSize(sps[0], config)
+    if (isSameSps && pps.every(isKnown(config.pps))) return null
+    // A set that is damaged in transit must not turn a good stream into an undecodable one.
+    if (!isSameSps && !sps.every((set) => readPictureSize(set))) return null
+    // Sets of other ids stay: encoders that alternate between two sets change nothing once both are known. The first
+    // SPS gives the size of the frame.
+    const allSps = isSameSps ? config.sps : [...sps, ...kept(config.sps, sps)].slice(0, MOST_SPS)
+    const allPps = [...kept(config.pps, pps), ...pps].slice(-MOST_PPS)
+    return this.readRecord(writeAvcRecord(allSps, allPps, config.lengthBytes))
   }
 
   private rewrite({ compositionMs }: Frame, key: boolean, units: readonly Buffer[]): Buffer | null {
@@ -232,6 +232,18 @@ const MAX_HELD = 64
 const MOST_PPS = 255
 /** And sequence parameter sets in five bits. */
 const MOST_SPS = 31
+
+/** The known sets whose ids none of the others has. */
+function kept(known: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
+  const replaced = new Set(others.map(readSetId))
+  return known.filter((set) => !replaced.has(readSetId(set)))
+}
+
+/** Whether the frame has the size of the record; true where no SPS came. */
+function isSameSize(sps: Buffer | undefined, config: AvcConfig): boolean {
+  const size = sps && readPictureSize(sps)
+  return !size || (size.widthPx === config.widthPx && size.heightPx === config.heightPx)
+}
 
 /** The record of the parameter sets among these units; null when one kind is missing. */
 function recordOf(units: readonly Buffer[]): Buffer | null {

@@ -1,5 +1,5 @@
 import { writeAvcRecord } from '../../../server/media/codec/avcConfig'
-import { joinUnits } from '../../../server/media/codec/nalUnits'
+import { joinUnits, withoutEmulation } from '../../../server/media/codec/nalUnits'
 import { writeAudioHead, writeVideoHead } from '../../../server/media/flv/mediaBody'
 
 /** NAL units and FLV bodies as encoders, cameras and phones write them, right and wrong. All made by code. */
@@ -13,6 +13,14 @@ export const sets = {
   pps: hex('68 ce 3c 80'),
   otherPps: hex('68 ce 38 80'),
 } as const
+
+/** The same sequence parameter set (id 0) under id 1: 010 in Exp-Golomb instead of 1, the rest two bits later. */
+export const withSetId1 = (sps: Buffer): Buffer => {
+  const bits = [...withoutEmulation(sps)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  const moved = `${bits.slice(0, 32)}010${bits.slice(33)}`
+  const bytes = Buffer.from(moved.match(/.{1,8}/g)!.map((byte) => parseInt(byte.padEnd(8, '0'), 2)))
+  return hex(bytes.toString('hex').replace(/../g, '$& ').replace(/00 00 (?=0[0-3])/g, '00 00 03 '))
+}
 
 const filled = (header: number, first: number, length = 30): Buffer =>
   Buffer.concat([Buffer.of(header, first), Buffer.alloc(length, 0x5a)])

@@ -41,7 +41,7 @@ const watched = (limits: Partial<MediaLimits> = {}) => {
   const faults = (): string[] => [...failures.map(String), ...faultsOfHls(texts, (uri) => bytes.get(uri))]
   const kinds = (): string[] =>
     list().segments.map(({ uri }) => readSegment(bytes.get(uri)!, new Map()).kinds.join('+'))
-  return { stream, begin, list, faults, kinds, look, bytes }
+  return { stream, begin, list, faults, kinds, look, bytes, texts }
 }
 const all = [pictures(), sounds]
 const slides = (everyMs: number): MadeTrack => ({ kind: 'video', everyMs, keyEvery: 2 })
@@ -60,6 +60,15 @@ const stories: readonly (readonly [string, (watching: Watched) => void])[] = [
   ['one frame a second', ({ stream }) => stream.run(30_000, slides(1_000), sounds)],
   ['one frame in 8 s', ({ stream }) => stream.run(60_000, slides(8_000), sounds)],
   ['one frame a second without sound', ({ stream }) => stream.run(30_000, slides(1_000))],
+  ['one frame in 3 s without sound', ({ stream }) => stream.run(60_000, { ...slides(3_000), keyEvery: 4 })],
+  [
+    'slides without sound that become slower than the target',
+    ({ stream }) => {
+      stream.run(10_000, slides(1_000))
+      stream.run(60_000, { ...slides(3_000), keyEvery: 1 })
+      stream.run(20_000, pictures())
+    },
+  ],
   ['sound alone', ({ stream }) => stream.run(30_000, sounds)],
   [
     'sound that ends and comes back',
@@ -139,6 +148,81 @@ test.each(stories)('[MEDIA-27] %s: the list keeps every rule', (_, tell) => {
   expect(watching.faults()).toEqual([])
   expect(watching.list().segments.length).toBeGreaterThan(2)
   expect(watching.list().targetSec).toBeLessThanOrEqual(4)
+})
+
+/** Seconds that were listed from this segment on. */
+const listedSec = (texts: readonly string[], from: string): number => {
+  const segments = new Map(texts.flatMap((text) => readList(text).segments).map((each) => [each.uri, each.durationSec]))
+  const counted = [...segments].filter(([uri]) => parseInt(uri, 10) >= parseInt(from, 10))
+  return counted.reduce((sum, [, durationSec]) => sum + durationSec, 0)
+}
+
+/** The newest segment behind a seam that was ever listed. */
+const lastSeam = (texts: readonly string[]): string =>
+  texts.flatMap((text) => readList(text).segments).filter(({ discontinuity }) => discontinuity).at(-1)?.uri ?? ''
+
+test.each([2, 10, 30])(
+  '[MEDIA-27] a picture that comes back between key frames after %i s adds no time to the list',
+  (awaySec) => {
+    const { stream, begin, list, faults, texts, bytes } = watched()
+    begin('video', 'audio')
+    stream.run(10_000, ...all)
+    stream.run(2_000, pictures(1_000), sounds)
+    stream.run(awaySec * 1_000, sounds)
+    const before = list().segments.at(-1)!
+    stream.run(4_000, pictures(Infinity), sounds)
+    stream.run(10_000, ...all)
+    expect(faults()).toEqual([])
+    // The segment before the seam and the newest one may be in the making.
+    expect(Math.abs(listedSec(texts, before.uri) - before.durationSec - 14)).toBeLessThan(2.5)
+    const { kinds, frames } = readSegment(bytes.get(lastSeam(texts))!, new Map())
+    expect(kinds).toEqual(['video', 'audio'])
+    const firstSound = frames.find(({ kind }) => kind === 'audio')!
+    expect(Math.abs(frames[0]!.dts - firstSound.dts)).toBeLessThan(0.5 * 90_000)
+  },
+)
+
+test('[MEDIA-27] the group that comes again is shown in its order, also with frames that are shown later', () => {
+  const { stream, begin, bytes, faults, texts } = watched()
+  begin('video', 'audio')
+  /** Decoded I P B B P B B …, as encoders with two B-frames send it. */
+  const group: MadeTrack = { ...pictures(1_000), laterMs: (frame) => (frame === 0 ? 40 : frame % 3 === 1 ? 120 : 0) }
+  const rest: MadeTrack = { ...pictures(Infinity), laterMs: (frame) => (frame % 3 === 0 ? 120 : 0) }
+  stream.run(4_000, ...all)
+  stream.run(61 * 40, group, sounds)
+  stream.run(6_000, sounds)
+  stream.run(60 * 40, rest, sounds)
+  stream.run(4_000, ...all)
+  expect(faults()).toEqual([])
+  const { frames } = readSegment(bytes.get(lastSeam(texts))!, new Map())
+  const shown = frames.filter(({ kind }) => kind === 'video').map(({ pts }) => pts)
+  expect(shown.length).toBeGreaterThan(61)
+  expect(new Set(shown).size).toBe(shown.length)
+  // I, then each P behind its two B: by the time of showing they stand as the encoder meant them.
+  const order = shown.map((_, index) => index).sort((one, other) => shown[one]! - shown[other]!)
+  expect(order.slice(0, 10)).toEqual([0, 2, 3, 1, 5, 6, 4, 8, 9, 7])
+})
+
+test('[MEDIA-27] slides without sound are listed for as long as they are shown', () => {
+  for (const [everyMs, targetSec] of [[3_000, 3], [8_000, 8]] as const) {
+    const { stream, begin, list, texts, faults } = watched()
+    begin('video')
+    stream.run(120_000, { ...slides(everyMs), keyEvery: 4 })
+    expect(faults()).toEqual([])
+    expect(list().targetSec).toBe(targetSec)
+    expect(list().segments.some(({ discontinuity }) => discontinuity)).toBe(false)
+    expect(listedSec(texts, '0.ts')).toBeGreaterThanOrEqual(120 - 2 * targetSec)
+  }
+})
+
+test('[MEDIA-27] a pause behind the first frame of a video without sound does not fix the target', () => {
+  const { stream, begin, list, faults } = watched()
+  begin('video')
+  stream.run(40, pictures())
+  jest.advanceTimersByTime(15_000)
+  stream.run(10_000, pictures())
+  expect(list().targetSec).toBe(2)
+  expect(faults()).toEqual([])
 })
 
 test('[MEDIA-27] the checker notices each rule that is broken', () => {

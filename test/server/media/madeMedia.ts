@@ -34,6 +34,8 @@ export interface MadeTrack {
   readonly everyMs: number
   /** Each so-and-so-many-th picture is a key frame; the first of a stretch is one too, unless this is infinite. */
   readonly keyEvery?: number
+  /** How much later the so-and-so-many-th picture is shown than it is decoded, ms. */
+  readonly laterMs?: (frame: number) => number
 }
 
 /** A viewer of FLV without a network: keeps the received tags. */
@@ -124,7 +126,7 @@ export class MadeStream {
       const every = track?.keyEvery ?? 50
       const key = sent[next]! % every === 0 && Number.isFinite(every)
       if (track?.kind === 'audio') this.send('audio', sound())
-      else this.send('video', picture(key, this.marks++))
+      else this.send('video', picture(key, this.marks++, track?.laterMs?.(sent[next]!) ?? 0))
       sent[next]! += 1
       if (Date.now() - this.looked >= 500) {
         this.looked = Date.now()

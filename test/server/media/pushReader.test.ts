@@ -1,10 +1,8 @@
 import fc from 'fast-check'
-import { readAvcConfig } from '../../../server/media/codec/avcConfig'
 import { joinUnits, listUnits, scanUnits, splitStartCodes } from '../../../server/media/codec/nalUnits'
 import { writeVideoHead } from '../../../server/media/flv/mediaBody'
 import { FlawMeter } from '../../../server/media/ingest/flawMeter'
 import type { MediaUnit } from '../../../server/media/ingest/mediaUnit'
-import { PushReader } from '../../../server/media/ingest/pushReader'
 import { mediaLimits } from '../../../server/media/limits'
 import {
   adts,
@@ -19,31 +17,12 @@ import {
   units,
   videoHeader,
 } from './encoderBytes'
+import { configOf, reading } from './readPush'
 
-/** A push that is read message by message, 40 ms apart. */
-function reading(): {
-  video(...bodies: Buffer[]): MediaUnit[]
-  audio(...bodies: Buffer[]): MediaUnit[]
-  flaws(): string[]
-  reader: PushReader
-} {
-  const reader = new PushReader(mediaLimits)
-  let atMs = 0
-  const read = (kind: 'video' | 'audio', bodies: Buffer[]): MediaUnit[] =>
-    bodies.flatMap((body) => reader.read(kind, (atMs += 40), body, atMs))
-  return {
-    reader,
-    video: (...bodies) => read('video', bodies),
-    audio: (...bodies) => read('audio', bodies),
-    flaws: () => reader.flaws.list(atMs, 1).map(({ id }) => id),
-  }
-}
 const key = picture([units.idr], { key: true })
 const inter = picture([units.predicted])
 const nalsOf = (unit: MediaUnit | undefined): Buffer[] =>
   unit ? listUnits(unit.body, 5, unit.body.length, 4) : []
-const configOf = (unit: MediaUnit | undefined): ReturnType<typeof readAvcConfig> =>
-  readAvcConfig(unit?.body.subarray(5) ?? Buffer.alloc(0), mediaLimits.codecConfigBytes)
 const keys = (list: readonly MediaUnit[]): boolean[] =>
   list.flatMap((unit) => (unit.what === 'frame' ? [unit.key] : []))
 
@@ -125,45 +104,6 @@ test('[MEDIA-31] without any header the parameter sets in band make one', () => 
   const [header, first] = video(picture([sets.small, sets.pps, units.idr], { key: true }))
   expect(configOf(header)).toMatchObject({ widthPx: 128, heightPx: 96 })
   expect(first).toMatchObject({ what: 'frame', key: true })
-})
-
-describe('[MEDIA-31] parameter sets in band that differ from the record', () => {
-  test('make a new record in front of their key frame: a phone that was turned', () => {
-    const { video } = reading()
-    video(videoHeader(), key, inter)
-    const turned = picture([sets.large, sets.pps, units.idr], { key: true })
-    const [header, first] = video(turned)
-    expect(configOf(header)).toMatchObject({ widthPx: 1920, heightPx: 1080, pps: [sets.pps] })
-    expect(first?.body).toBe(turned)
-    expect(video(turned).map(({ what }) => what)).toEqual(['frame'])
-  })
-
-  test('change nothing while the encoder repeats its old header, or the same sets', () => {
-    const { video } = reading()
-    video(videoHeader(), key)
-    expect(video(picture([sets.small, sets.pps, units.idr], { key: true })).map(({ what }) => what)).toEqual(['frame'])
-    video(picture([sets.large, sets.pps, units.idr], { key: true }))
-    expect(video(videoHeader())).toEqual([])
-    expect(video(videoHeader(sets.large, [sets.otherPps])).map(({ what }) => what)).toEqual(['config'])
-  })
-
-  test('replace a picture parameter set of the same id, and stand beside one of another', () => {
-    const { video } = reading()
-    video(videoHeader(), key)
-    const [header] = video(picture([sets.otherPps, units.idr], { key: true }))
-    expect(configOf(header)).toMatchObject({ sps: [sets.small], pps: [sets.otherPps] })
-    // `pic_parameter_set_id` 1 is 010 in Exp-Golomb.
-    const second = Buffer.of(0x68, 0x5c, 0xe3, 0xc8)
-    const [both] = video(picture([second, units.idr], { key: true }))
-    expect(configOf(both).pps).toEqual([sets.otherPps, second])
-  })
-
-  test('are not believed when they are damaged', () => {
-    const { video } = reading()
-    video(videoHeader(), key)
-    const damaged = Buffer.from('67420aff', 'hex')
-    expect(video(picture([damaged, units.idr], { key: true })).map(({ what }) => what)).toEqual(['frame'])
-  })
 })
 
 test('[MEDIA-31] parameter sets and SEI that are messages of their own join the next picture', () => {
