@@ -1,4 +1,4 @@
-/** Every benchmark, one after the other (`npm run bench`). Prints ratios; a missed budget is told, not hidden. */
+/** Every benchmark, one after the other (`npm run bench`). Prints ratios; a missed budget is reported, not hidden. */
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { benchBytes } from './bytes'

@@ -1,4 +1,4 @@
-/** What a route costs to load: gzip bytes of every script and style it asks for, by the built app in a real browser. */
+/** Load cost of a route: gzip bytes of every script and style it requests, by the built app in a real browser. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'

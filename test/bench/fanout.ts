@@ -9,7 +9,7 @@ import { heading, line, median } from './report'
 
 /*
  * Fan-out: 200 messages a second into one room of 5,000 sockets, the server on one core, the clients in another
- * process. What counts is processor time of the server per delivered message, against three others in the same run.
+ * process. The result is processor time of the server per delivered message, against three others in the same run.
  * Each end needs an open file for every socket: 5,200 for 5,000. With a lower `ulimit -n` it says so and runs fewer.
  * Usage: tsx test/bench/fanout.ts [sockets] [seconds] [rounds]
  */
@@ -50,12 +50,12 @@ async function measure(name: RivalName, sockets: number): Promise<Cost> {
     await ask(loader, String(joined))
     await pause(1_500)
     const { youngBytes } = await ask<{ youngBytes: number }>(server, 'settle')
-    // The young generation grows with what is going on, up to 48 MB once a process, not with connections.
+    // The young generation grows with activity, up to 48 MB once a process, not with connections.
     return residentBytes(pid) - youngBytes
   }
   const loader = fork(path.join(folder, 'loader.ts'), [String(port), name])
   await once(loader, 'message')
-  // Buffers and code that the first connections bring in are there once; what each further one takes is the cost.
+  // The first connections load buffers and code once; the cost is the memory of each further one.
   const few = Math.ceil(sockets / 5)
   const fewBytes = await residentWith(few)
   const bytesPerConnection = ((await residentWith(sockets)) - fewBytes) / (sockets - few)

@@ -1,6 +1,6 @@
 /**
- * `kill -9` of the built server while people buy, on both databases; then the acknowledged orders, payments and refunds
- * are compared with the records. `npx tsx test/bench/orderKills.ts [rounds]`, 50 by default.
+ * `kill -9` of the built server while buyers order, on both databases; then the acknowledged orders, payments and
+ * refunds are compared with the records. `npx tsx test/bench/orderKills.ts [rounds]`, 50 by default.
  */
 import path from 'node:path'
 import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/money/moneySchema'

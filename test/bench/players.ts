@@ -1,6 +1,6 @@
 /**
- * What viewers cost the media process: reading ones at 1.5 Mbps over http-flv, and ones that stop reading. The viewers
- * live in a process of their own, so that their work is not counted; the process measured is the edge's alone.
+ * Cost of viewers for the media process: reading ones at 1.5 Mbps over http-flv, and ones that stop reading. The
+ * viewers live in a process of their own, so that their work is not counted; the process measured is the edge's alone.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'

@@ -18,7 +18,7 @@ const MOST_BYTES_A_CALL = 256 * 1_024
 
 const wait = (seconds: number): Promise<void> => new Promise((resume) => setTimeout(resume, seconds * 1_000))
 
-/** What the room's page of the built mini program sends to the picture while many people talk. */
+/** Data that the room's page of the built mini program sends to the view layer during a busy chat. */
 export async function benchSetData(): Promise<void> {
   heading(`setData in the room, ${MESSAGES_PER_SEC} messages a second, native plan, WeChat’s engine on jsdom`)
   const world = await openWorld()

@@ -8,7 +8,7 @@ const scripts = readdirSync(path.join(dist, 'js'))
   .map((name) => ({ name, text: readFileSync(path.join(dist, 'js', name), 'utf8') }))
 
 const files = (pattern: RegExp, text: string): string[] => [...text.matchAll(pattern)].map(([, file]) => file ?? '')
-/** What a page costs before its player's code, in kilobytes of 1,024 gzipped bytes: scripts and style sheets. */
+/** Cost of a page before its player's code, in kilobytes of 1,024 gzipped bytes: scripts and style sheets. */
 const weigh = (route: string): number => {
   const lists = JSON.parse(readFileSync(path.join(dist, 'preload.json'), 'utf8')) as Record<string, string[]>
   const always = files(/(?:src|href)="?\/((?:js|css)\/[^"\s>]+)/g, readFileSync(path.join(dist, 'index.html'), 'utf8'))

@@ -7,8 +7,8 @@ import packageJson from '../../package.json'
 const distDir = path.resolve(__dirname, '../../dist')
 
 /**
- * Scripts that only run where a newer browser is found first: a host's push needs WebCodecs (Chrome 94, Safari 16.4),
- * and what goes with it is loaded by its worker alone.
+ * Scripts that only run after a newer browser was detected: a host's push needs WebCodecs (Chrome 94, Safari 16.4), and
+ * only its worker loads its other parts.
  */
 const isNewerOnly = (name: string): boolean => /^js\/(?:pushWorker|aacWorker|microphoneTap)\./.test(name)
 
@@ -18,8 +18,8 @@ const filesOf = (surface: string, ending: RegExp): { name: string; text: string 
     .map((name) => ({ name, text: readFileSync(path.join(distDir, surface, name), 'utf8') }))
 
 /**
- * What the promised browsers have not got, each with its first versions. Source: MDN browser-compat-data, 2026-11.
- * A mark that a library asks for before it uses it is named in `asked`.
+ * Features that the promised browsers lack, each with its first versions. Source: MDN browser-compat-data, 2026-11.
+ * A mark that a library probes before use is named in `asked`.
  */
 const newerScript: readonly (readonly [name: string, mark: RegExp])[] = [
   ['Array.prototype.at: Chrome 92, Safari 15.4', /\.at\(-?\d/],

@@ -55,7 +55,7 @@ describe('[CLOUD-16] a server with every secret set', () => {
       TENCENT_RECORD: 'on',
       WECHAT_APP_ID: 'wx0123456789abcdef',
       WECHAT_ACCOUNT_APP_ID: 'wxfedcba9876543210',
-      // Nobody is there: what fails must not tell either.
+      // No server listens there: a failure must not reveal secrets either.
       WECHAT_API_URL: 'http://127.0.0.1:9',
     })
     const said = await server.says(/(http:\/\/127\.0\.0\.1:\d+)\/studio#code=([\w-]+)[\s\S]*Ctrl-C/)
@@ -69,7 +69,7 @@ describe('[CLOUD-16] a server with every secret set', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  test('tells none of them: not in an answer, not in a page, not on the terminal, not in its log', async () => {
+  test('reveals none of them: not in an answer, not in a page, not on the terminal, not in its log', async () => {
     let token = ''
     const ask = async (where: string, body?: unknown): Promise<string> => {
       const response = await fetch(`${origin}${where}`, {

@@ -37,7 +37,7 @@ describe('the profile as a build reads it', () => {
     expect(readAccess('native', TODAY, profile).refused).toBe(false)
   })
 
-  test('a version below the vendor’s minimum is refused, and told which one to take', () => {
+  test('a version below the vendor’s minimum is refused, and the message names the one to take', () => {
     const { refused, lines } = readAccess('plugin', TODAY, { ...shop, plugin: { ...shop.plugin, version: '1.3.3' } })
     expect(refused).toBe(true)
     expect(lines).toHaveLength(1)
@@ -49,7 +49,7 @@ describe('the profile as a build reads it', () => {
     ['1.2.4', 'own', '2'],
     ['1.2.4', 'bizname', '1'],
     ['1.1.3', 'bizname', '1'],
-  ] as const)('plugin %s with %s domains is told scheme %s', (version, kind, scheme) => {
+  ] as const)('plugin %s with %s domains gets scheme %s', (version, kind, scheme) => {
     const domains = kind === 'own' ? shop.domains : { kind, bizname: 'kaibo' }
     const { env } = readAccess('plugin', TODAY, { ...shop, domains, plugin: { ...shop.plugin, version } })
     expect(env.LIVE_PLUGIN_SCHEME).toBe(scheme)

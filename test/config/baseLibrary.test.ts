@@ -10,7 +10,9 @@ const declarations = path.join(
   'types/wx/lib.wx.api.d.ts',
 )
 
-/** Since which base library WeChat's functions are there, by its own declarations; a plugin's needs are told apart. */
+/**
+ * Since which base library WeChat's functions are there, by its own declarations; a plugin's needs are listed apart.
+ */
 const readSince = (): ReadonlyMap<string, string> => {
   const text = readFileSync(declarations, 'utf8')
   const since = new Map<string, string>()
@@ -46,6 +48,6 @@ test('the least base library is what the newest of the functions needs that are 
   expect(needs.sort(compareVersions).at(-1)).toBe(BASE_LIBRARY_LEAST)
 }, 30_000)
 
-test.each(['README.md', 'docs/device-checklist.md'])('%s tells it', (file) => {
+test.each(['README.md', 'docs/device-checklist.md'])('%s states it', (file) => {
   expect(readFileSync(path.join(root, file), 'utf8')).toContain(BASE_LIBRARY_LEAST)
 })

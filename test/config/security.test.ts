@@ -32,7 +32,7 @@ const rows = [...document.matchAll(/^\| `(\w+)\.(\w+)` \| ([^|]+) \|/gm)].map(([
 }))
 
 describe('docs/security.md', () => {
-  test.each(rows)('tells $table.$name as the table has it', ({ table, name, told }) => {
+  test.each(rows)('states $table.$name as the table has it', ({ table, name, told }) => {
     expect(told).toBe(write(tables[table]?.[name]))
   })
 

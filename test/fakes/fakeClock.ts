@@ -3,11 +3,11 @@ import type { Clock } from '@/domain/kernel/clock'
 export interface FakeClock extends Clock {
   /** Lets time pass and runs what is due, in order. */
   advance(ms: number): void
-  /** Sets what it shows, as somebody does by hand; what was to happen in so much time still does. */
+  /** Sets the shown time, as by hand; timers still run after their remaining time. */
   set(ms: number): void
 }
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until a test advances it. */
 export function createFakeClock(startMs = 1_000_000): FakeClock {
   let now = startMs
   let timers: { at: number; every: number | null; run: () => void }[] = []

@@ -55,7 +55,7 @@ export class FakeGroup implements GroupDownlink {
     this.listener = null
   }
 
-  /** A message of the server, as the vendor tells it. */
+  /** A message of the server, in the vendor's format. */
   push(...frames: ServerFrame[]): void {
     this.pushMessage(groupMessage(frames, this.newest.grant))
   }

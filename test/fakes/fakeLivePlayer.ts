@@ -15,7 +15,7 @@ const everything: PlayerAbilities = {
   backgroundSound: true,
 }
 
-/** A player that shows nothing and remembers what it was told. */
+/** A player that shows nothing and records its commands. */
 export class FakeLivePlayer implements LivePlayer {
   readonly can: PlayerAbilities
   readonly loaded: PlaybackSource[] = []
@@ -98,7 +98,7 @@ export class FakeLivePlayer implements LivePlayer {
     this.listeners.clear()
   }
 
-  /** What a platform would do to a picture that plays; one that does not, or does so already, tells nothing. */
+  /** Platform events of a playing video; a video that does not play, or is in that state already, emits nothing. */
   happen(event: 'picture' | 'stall' | 'loss' | 'end'): void {
     if (!this.running) return
     if (event === 'end') return this.signal({ type: 'ended' })
@@ -111,7 +111,7 @@ export class FakeLivePlayer implements LivePlayer {
     this.shown = true
   }
 
-  /** Tells whatever the test wants told. */
+  /** Emits any signal. */
   signal(signal: PlayerSignal): void {
     for (const listener of [...this.listeners]) listener(signal)
   }

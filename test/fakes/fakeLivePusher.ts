@@ -2,7 +2,7 @@ import type { PushAddress } from '@/domain/live/playbackSource'
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { LivePusher, PusherAbilities, PusherSignal, PushMusic } from '@/ports/livePusher'
 
-/** What a desktop browser can. */
+/** Abilities of a desktop browser. */
 const browserAbilities: PusherAbilities = {
   impossible: null,
   qualities: ['360p', '480p', '720p'],
@@ -18,7 +18,7 @@ const browserAbilities: PusherAbilities = {
   level: true,
 }
 
-/** A pusher that films nothing and remembers what it was told. */
+/** A pusher that films nothing and records its commands. */
 export class FakeLivePusher implements LivePusher {
   readonly can: PusherAbilities
   readonly snapshot: LivePusher['snapshot']
@@ -29,7 +29,7 @@ export class FakeLivePusher implements LivePusher {
   isOpen = false
   isSending = false
   stops = 0
-  /** `share`, `unshare`, `retry` of a source and what was asked of the music, in order. */
+  /** `share`, `unshare`, `retry` of a source and commands to the music, in order. */
   readonly asked: string[] = []
   private readonly listeners = new Set<(signal: PusherSignal) => void>()
 

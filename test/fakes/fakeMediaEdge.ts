@@ -15,7 +15,7 @@ export interface FakeMediaEdge extends MediaEdge {
   push(stream: string, session: string): void
   /** As if it had stopped. */
   drop(stream: string, reason?: Extract<EdgeSignal, { type: 'down' }>['reason']): void
-  /** As if somebody had been turned away. */
+  /** Emits a refusal of a push. */
   refuse(stream: string, reason: Extract<EdgeSignal, { type: 'refused' }>['reason'], detail: string): void
 }
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { readUserSig } from './userSig'
 
-/** A message as a member of the group hears it. */
+/** A message as a member of the group receives it. */
 export interface ChatGroupMessage {
   readonly groupId: string
   readonly from: string

@@ -11,7 +11,7 @@ import { openPushServer } from './pushServer'
 export const PUSH_DOMAIN = 'push.kaibo.test'
 export const PLAY_DOMAIN = 'play.kaibo.test'
 
-/** What the console of this cloud shows its customer. */
+/** Keys shown in the console of this cloud. */
 const keys = {
   push: 'push-key-of-the-fake-cloud',
   play: 'play-key-of-the-fake-cloud',
@@ -43,16 +43,16 @@ interface PlayRequest {
 
 /**
  * Tencent Cloud's live service as a customer sees it, over real sockets: the API, a push domain, a play domain and the
- * calls about pushes. A media process of Kaibo carries the pictures, because its addresses have the vendor's grammar
- * and its keys are given; what is asked at the play domain is checked here once more, by the published formula. Unlike
- * the vendor it refuses a second push to a stream and keeps viewers attached for ten seconds after a push broke.
+ * calls about pushes. A media process of Kaibo carries the video, because its addresses have the vendor's grammar and
+ * its keys are given; this fake checks requests to the play domain once more, by the published formula. Unlike the
+ * vendor it refuses a second push to a stream and keeps viewers attached for ten seconds after a push broke.
  */
 export interface FakeTencentCloud {
   readonly api: FakeTencentLive
   /** Where the push domain and the play domain really are, on 127.0.0.1. */
   readonly pushPort: number
   readonly playPort: number
-  /** What a server needs to live on this cloud. */
+  /** Environment of a server on this cloud. */
   readonly environment: Readonly<Record<string, string>>
   readonly told: readonly ToldCall[]
   readonly plays: readonly PlayRequest[]

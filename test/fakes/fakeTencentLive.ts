@@ -27,7 +27,7 @@ export interface FakeTencentLive {
   failAction(action: string): void
   /** Actions that fail so for as long as they are in here; their calls are among `calls`. */
   readonly refusing: Set<string>
-  /** Calls of an action are heard from now on and never answered. */
+  /** Calls of an action are received from now on and never answered. */
   silence(action: string): void
   close(): Promise<void>
 }

@@ -88,7 +88,7 @@ export class FakeTxLivePlayer {
     this.destroyed = true
   }
 
-  /** What the vendor's code tells. */
+  /** Emits an event of the vendor's code. */
   tell(code: number, data?: { readonly message?: string }): void {
     if (code !== this.habits.dropped && !this.destroyed) this.tells(code, data)
   }

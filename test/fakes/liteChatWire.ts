@@ -15,7 +15,7 @@ interface Said {
 
 const POLL = 'group_open_long_polling_http_svc.get_msg'
 
-/** The vendor's numbers of why somebody is thrown out. */
+/** The vendor's numbers for the reason of a kick. */
 export const kickTypes = { multipleAccount: 1, multipleDevice: 2, REST_API_Kick: 3 } as const
 
 /**
@@ -97,7 +97,7 @@ export async function openLiteChatWire() {
       await Promise.all(pongs)
       await setImmediate()
     },
-    /** Somebody writes a custom message into the group. */
+    /** Sends a custom message of a member to the group. */
     say({ data, from = 'administrator', group = 'kaibo-1' }: Said): void {
       waiting.push({
         Event: 3,

@@ -1,6 +1,6 @@
 /**
- * What a program that a test starts needs of this machine and of nothing else: where programs are, the time zone, and
- * the shifted clock of `npm run test:days`. Settings of whoever runs the tests stay outside.
+ * Environment of a program that a test starts, from this machine alone: search path, time zone, and the shifted clock
+ * of `npm run test:days`. Settings of the user who runs the tests stay outside.
  */
 export function machineEnvironment(): Record<string, string> {
   const passed = /^(?:PATH|TZ|LD_PRELOAD|FAKETIME\w*|DONT_FAKE_MONOTONIC|NO_FAKE_STAT)$/

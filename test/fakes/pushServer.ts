@@ -3,14 +3,14 @@ import { readAmf0 } from '../../server/media/amf/amf0'
 import { mediaLimits } from '../../server/media/limits'
 import { ChunkReader } from '../../server/media/rtmp/chunkReader'
 
-/** What a client sends before its first message: C0, C1 and C2. */
+/** Size of a client's data before its first message: C0, C1 and C2. */
 const HANDSHAKE_BYTES = 1 + 1_536 + 1_536
 const AMF0_COMMAND = 20
 
 /** Stands before an RTMP server, changes nothing, and reads the query of each push address that goes by. */
 export interface PushServer {
   readonly port: number
-  /** What stood behind the question mark when this stream was asked to be taken last; empty when nothing did. */
+  /** Query of the last request to publish this stream; empty when there was none. */
   queryOf(stream: string): string
   close(): Promise<void>
 }
@@ -28,7 +28,7 @@ function readPublish(client: Socket, onName: (name: string) => void): void {
   const read = (bytes: Buffer): void => {
     const rest = bytes.subarray(toSkip)
     toSkip = Math.max(0, toSkip - bytes.length)
-    // What the reader holds on to must not be the bytes that are on their way through.
+    // The reader keeps its bytes, so it must not share those in transit.
     if (rest.length > 0) reader.feed(Buffer.from(rest))
   }
   client.on('data', read)

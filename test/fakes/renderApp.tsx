@@ -19,7 +19,7 @@ interface RenderedApp extends RenderResult {
 
 const allErrorTexts = { ...viewerErrorTexts, ...hostErrorTexts }
 
-/** Shows a part of the app on fake ports, in Chinese as most people see it. */
+/** Renders a part of the app on fake ports, in Chinese as most users see it. */
 export function renderApp(make: (ports: Ports, store: AppStore) => ReactElement): RenderedApp {
   const http = new FakeHttp()
   const clock = createFakeClock(1_700_000_000_000)

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
 /*
- * Taro's functions for tests of our own components in jsdom: pages are always on top, and where the app was sent is
- * remembered. What the real ones do in a browser is tested end to end.
+ * Taro's functions for tests of our own components in jsdom: pages are always on top, and navigations are recorded.
+ * End-to-end tests cover the real ones in a browser.
  */
 
 /** Where the app was sent, `how address`, oldest first. */
@@ -18,7 +18,7 @@ const listeners = new Map<string, Listener[]>()
 const on = (name: string) => (listener: Listener): void =>
   void listeners.set(name, [...(listeners.get(name) ?? []), listener])
 
-/** Tells what WeChat tells of the app and the device, for example `onAppHide`. */
+/** Emits an event of the app or the device as WeChat does, for example `onAppHide`. */
 export const tellTaro = (name: string, value?: unknown): void => {
   for (const listener of listeners.get(name) ?? []) listener(value)
 }

@@ -1,8 +1,8 @@
 import { createElement, type ReactElement, type ReactNode, type SyntheticEvent } from 'react'
 
 /*
- * Taro's components as plain elements, for tests of our own components in jsdom. What the real ones do in a browser
- * is tested end to end.
+ * Taro's components as plain elements, for tests of our own components in jsdom. End-to-end tests cover the real ones
+ * in a browser.
  */
 
 type Props = Record<string, unknown> & { children?: ReactNode }

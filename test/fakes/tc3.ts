@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
-/** What of a request goes into its signature. */
+/** Parts of a request that its signature covers. */
 export interface Tc3Request {
   readonly method: 'GET' | 'POST'
   /** Without the question mark; empty for POST. */

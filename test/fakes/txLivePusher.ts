@@ -9,13 +9,13 @@ import type {
 } from '@/platform/live/cloudPusher/txLivePusher'
 
 /*
- * Tencent's web push script as its document has it ("Web 推流 SDK API", 267/92713): its methods, codes and order, on
- * top of whatever getUserMedia there is. What the document forbids throws here. Where it leaves something open, this
- * takes the way that is harder on whoever uses it: a failed start is told by the warning before the promise, a push
- * that is stopped tells its status afterwards.
+ * Tencent's web push script as its document has it ("Web 推流 SDK API", 267/92713): its methods, codes and order, on top
+ * of any getUserMedia. Calls that the document forbids throw here. Where it leaves something open, this fake takes the
+ * way that is harder on the caller: the warning of a failed start comes before the promise, and a stopped push emits
+ * its status afterwards.
  */
 
-/** What the cloud answers to a push: it takes it, says no, or is not there. */
+/** The cloud's answer to a push: it accepts it, refuses it, or is not reachable. */
 export type CloudAnswer = 'taken' | 'refused' | 'away'
 
 export interface TxWorld {
@@ -40,11 +40,11 @@ export interface FakeTxPusher extends TxLivePusher {
   readonly bitrateKbps: number
   readonly hint: string
   readonly destroyed: boolean
-  /** Streams by what started them. */
+  /** Streams by their source. */
   streams(kind: Kind): string[]
   /** The connection breaks. */
   drop(): void
-  /** Ends the push with this error, as told by the script itself. */
+  /** Ends the push with this error, as the script itself emits it. */
   fail(code: number): void
   tell<Name extends keyof TxObserver>(name: Name, ...told: Parameters<TxObserver[Name]>): void
 }
@@ -302,7 +302,7 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       this.use()
       const held = this.held.get(id)
       if (held?.kind !== kind) throw new Misuse(`no ${kind} ${id}`)
-      // A stream of somebody else's is only given back.
+      // A stream that the caller owns is only given back.
       if (kind !== 'custom') for (const track of held.stream.getTracks()) track.stop()
       this.held.delete(id)
       this.layout.delete(id)
@@ -323,7 +323,7 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       this.tell('onPushStatusUpdate', 2, 'connected')
       this.counting = setInterval(() => this.tell('onStatisticsUpdate', this.statistics()), 1_000)
     }
-    /** What a push sends in a second. The world may replace it. */
+    /** Statistics of a push for one second. The world may replace it. */
     statistics(): TxStatistics {
       const { videoWidth, videoHeight } = this.mix
       return {

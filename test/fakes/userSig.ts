@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
 
-/** What a UserSig says; times in seconds. */
+/** Claims of a UserSig; times in seconds. */
 export interface UserSigClaims {
   readonly userId: string
   readonly sdkAppId: number

@@ -116,8 +116,8 @@ function requestOf(random: Random, authorization: string): InjectOptions {
 }
 
 /**
- * Sends requests with something wrong to the real app, as the owner, whom the guard lets through. Whatever comes, the
- * answer is a success or a code of the table that blames the sender, and the room is as well as before.
+ * Sends faulty requests to the real app, as the owner, whom the guard accepts. For every request, the answer is a
+ * success or a code of the table that blames the sender, and the room is as well as before.
  */
 export async function fuzzHttp({ count, seed }: HttpFuzzOptions): Promise<{ tried: number; accepted: number }> {
   const random = createRandom(seed)

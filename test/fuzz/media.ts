@@ -22,7 +22,7 @@ export interface MediaFuzzOptions {
 
 export interface MediaFuzzResult {
   readonly tried: number
-  /** Pushes that were told as refused: a few a second at most, by the edge's own limit. */
+  /** Pushes reported as refused: a few a second at most, by the edge's own limit. */
   readonly refused: number
   /** Pushes to streams of their own whose mangled media was good enough to go on air. */
   readonly seen: number
@@ -85,7 +85,7 @@ export function fuzzMediaParsers({ count, seed }: MediaFuzzOptions): { tried: nu
   return { tried: count, accepted }
 }
 
-/** What an encoder sends up to its wish to publish, and the marked media that follows. */
+/** An encoder's data up to its request to publish, and the marked media that follows. */
 function honestSession(key: string): { opening: Buffer; media: Buffer } {
   const command = (messageStream: number, ...values: Parameters<typeof writeAmf0>[0]): Buffer =>
     writeMessage({ chunkStream: 3, type: 20, timestampMs: 0, messageStream, body: writeAmf0(values) }, 128)

@@ -73,7 +73,7 @@ function readRow(text: string): Row | null {
   return Array.isArray(value) && typeof value[0] === 'string' ? (value as unknown as Row) : null
 }
 
-/** What a client puts on the connection: mostly well framed, sometimes not at all. */
+/** A client's bytes on the connection: mostly well framed, sometimes not at all. */
 function mangledBytes(random: Random): Buffer {
   if (random.below(4) === 0) return random.bytes(random.below(200))
   const payload = Buffer.from(mutate(random))
@@ -89,7 +89,7 @@ function mangledBytes(random: Random): Buffer {
   return Buffer.concat([Buffer.from(head), Buffer.from(masked ? [0, 0, 0, 0] : []), payload])
 }
 
-/** Whether the server still serves somebody honest. */
+/** Whether the server still serves an honest client. */
 async function isWell(url: string): Promise<boolean> {
   const viewer = openViewer(url)
   await viewer.hello('viewer:witness')

@@ -9,7 +9,7 @@ const LONGEST_MS = 10_000
 export default async function end() {
   const server = path.join(process.env.KAIBO_TESTS_FOLDER ?? '', 'postgres')
   const keeper = path.join(server, 'keeper')
-  // One that could not start has told the suites why.
+  // A keeper that could not start has given the suites the reason.
   if (!existsSync(keeper) || existsSync(path.join(server, 'problem'))) return
   process.kill(Number(readFileSync(keeper, 'utf8')), 'SIGTERM')
   for (let waited = 0; existsSync(server) && waited < LONGEST_MS; waited += 50) await pause(50)

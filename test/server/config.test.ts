@@ -133,21 +133,21 @@ describe('the configuration', () => {
     expect(code).toBe('server.configInvalid')
     expect(detail.variable).toBe(variable)
     expect(detail.expected).toBe(Object.values(settings).find((spec) => spec.variable === variable)?.type)
-    // What is secret is not repeated, not even when it is wrong.
+    // A secret is not repeated, not even when it is wrong.
     expect(detail.value).toBe(variable.endsWith('_KEY') ? undefined : value)
   })
 
-  test('is told to the log without its secrets', () => {
+  test('is logged without its secrets', () => {
     const redacted = redactConfig(loadConfig({ SESSION_KEY: 'a very secret session key', PORT: '9000' }))
     expect(redacted).toMatchObject({ PORT: 9000, SESSION_KEY: 'given', PUSH_KEY: 'kept in the data folder' })
     expect(JSON.stringify(redacted)).not.toContain('secret session')
   })
 
-  test('[CLOUD-16] every variable that sounds like a secret is one, and no secret is told to the log', () => {
+  test('[CLOUD-16] every variable that sounds like a secret is one, and no secret is logged', () => {
     const all = Object.entries(settings) as [keyof Config, Setting<unknown>][]
     const secrets = all.filter(([, { secret }]) => secret !== undefined)
     for (const [, { variable, secret }] of all) {
-      // A key's file, serial or id is told.
+      // A key's file, serial or id may be logged.
       const isAbout = /_KEY_(?:FILE|SERIAL|ID)$/.test(variable)
       const isSecret = /KEY|SECRET|TOKEN|PASSWORD/.test(variable) && !isAbout
       if (isSecret) expect([variable, secret]).not.toEqual([variable, undefined])
@@ -198,7 +198,7 @@ describe('the configuration', () => {
       expect(fault({ ...whole, [variable]: value }).detail.variable).toBe(variable)
     })
 
-    test('tells neither key nor token to the log', () => {
+    test('logs neither key nor token', () => {
       const config = loadConfig({ ...whole, TENCENT_CHAT_CALLBACK_TOKEN: 'a-callback-token' })
       const told = JSON.stringify(redactConfig(config))
       expect(told).not.toContain(whole.TENCENT_CHAT_SECRET_KEY)
@@ -217,7 +217,7 @@ describe('the configuration', () => {
       TENCENT_SECRET_KEY: 'secret-of-the-api',
     }
 
-    test('is whole with domains, keys and an API key; two protocols unless told otherwise', () => {
+    test('is whole with domains, keys and an API key; two protocols by default', () => {
       expect(loadConfig(whole)).toMatchObject({ mediaEdge: 'tencent', tencentProtocols: ['http-flv', 'hls'] })
       expect(loadConfig({ ...whole, TENCENT_PROTOCOLS: 'hls, webrtc' }).tencentProtocols).toEqual(['webrtc', 'hls'])
     })
@@ -243,7 +243,7 @@ describe('the configuration', () => {
       expect(fault({ ...whole, TENCENT_PLAY_DOMAIN: 'push.example.com' }).detail.variable).toBe('TENCENT_PLAY_DOMAIN')
     })
 
-    test('is told to the log without its secrets', () => {
+    test('is logged without its secrets', () => {
       const told = JSON.stringify(redactConfig(loadConfig(whole)))
       for (const secret of ['push-key', 'callback-key', 'AKIDexample', 'secret-of-the-api']) {
         expect(told).not.toContain(secret)

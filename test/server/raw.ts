@@ -10,8 +10,8 @@ export async function sayRaw(port: number, bytes: string | Buffer): Promise<stri
 }
 
 /**
- * Sends bytes and never closes this end, as a hostile client may. Resolves with what was said once the server has let
- * the connection go for good, which shows in that it takes no further bytes.
+ * Sends bytes and never closes this end, as a hostile client may. Resolves with the answer once the server has released
+ * the connection for good, which shows in that it takes no further bytes.
  */
 export function holdOpen(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve) => {

@@ -25,7 +25,7 @@ function Line({ onSend }: { onSend: (text: string) => void }): ReactElement {
 let sent: string[]
 const field = (): HTMLInputElement => screen.getByLabelText('say')
 const type = (value: string): void => void fireEvent.change(field(), { target: { value } })
-/** As a browser does: pressed down, a button takes the focus unless it is told not to. */
+/** As in a browser: a pressed button takes the focus unless the handler prevents it. */
 const tap = (name: string): void => {
   const button = screen.getByRole('button', { name })
   if (fireEvent.mouseDown(button)) button.focus()

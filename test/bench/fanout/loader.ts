@@ -3,7 +3,7 @@ import { decodeFrames } from './decodeFrames'
 
 /*
  * Clients as light as they can be: plain TCP sockets that do one handshake, say hello and count bytes.
- * One of them, the witness, reads its frames, which tells how many bytes a message takes.
+ * One of them, the witness, reads its frames to count the bytes of a message.
  * Orders: a number joins up to so many in all, `count` reports.
  */
 const port = Number(process.argv[2])

@@ -56,7 +56,7 @@ async function ours(): Promise<Rival> {
   return {
     port: Number(new URL(server.url).port),
     say(index) {
-      // 400 people in turn, so that nobody is too fast; assistants, because the rate is exactly the room's limit.
+      // 400 users in turn, so that none is too fast; assistants, because the rate is exactly the room's limit.
       const id = asUserId(`01JC${String(index % 400).padStart(22, '0')}`)
       const actor = { id, name: `viewer ${index % 400}`, role: 'assistant' } as const
       void server.rooms.execute(tea, { type: 'chat.say', text: textOf(index) }, actor, `k${index}`)
@@ -99,7 +99,7 @@ async function bare(): Promise<Rival> {
   }
 }
 
-/** What one writes first: each message to each client. */
+/** The obvious first version: each message to each client. */
 async function wsEach(): Promise<Rival> {
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })

@@ -3,8 +3,8 @@ import { rivals, type RivalName } from './rivals'
 import { talk } from './talk'
 
 /*
- * One server in its own process, told what to do by the benchmark: `talk` starts the messages, `settle` collects
- * garbage so that memory is compared and not the moment, and tells the size of the heap's young generation.
+ * One server in its own process, driven by the benchmark: `talk` starts the messages, `settle` collects garbage, so
+ * that memory is compared and not the moment, and returns the size of the heap's young generation.
  */
 const youngBytes = (): number =>
   getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.physical_space_size ?? 0

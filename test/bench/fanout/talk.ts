@@ -8,7 +8,7 @@ export const BATCH_MS = 100
 /** How often the talk comes in, ms. */
 const BEAT_MS = 50
 
-/** What people write under a sale: 10 to 40 characters, two thirds of them Chinese. */
+/** Typical lines under a sale: 10 to 40 characters, two thirds of them Chinese. */
 export const textOf = (index: number): string =>
   `${['这个颜色还有吗', '主播能试一下另外那件吗 please', 'M 码什么时候补货呀'][index % 3]} #${index}`
 
@@ -27,7 +27,7 @@ export const eventOf = (index: number): NewRoomEvent & { readonly seq: number } 
 /** Beats made up for at most when the loop was late: whoever cannot keep up must not drown in what it has missed. */
 const LATE_BEATS = 10
 
-/** Calls for each message, at the given rate; what a late beat has missed comes with it. Returns how to stop it. */
+/** Calls for each message, at the given rate; a late beat catches up. Returns a function that stops it. */
 export function talk(say: (index: number) => void): () => void {
   const perBeat = (MESSAGES_PER_SEC * BEAT_MS) / 1_000
   let index = 0

@@ -83,7 +83,7 @@ export class Load {
     return user.id
   }
 
-  /** What was acknowledged so far. */
+  /** Everything acknowledged so far. */
   acknowledged(): Acknowledged {
     return { lines: new Set(this.lines), products: new Set(this.products), acts: new Set(this.acts) }
   }

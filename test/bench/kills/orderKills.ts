@@ -8,7 +8,7 @@ import type { MoneySchema } from '../../../server/adapters/store/money/moneySche
 import { startServer, type ServerProcess } from '../../server/start/serverProcess'
 import { callTo, type Call } from './load'
 
-/** What acknowledged orders became after all kills. */
+/** Fate of the acknowledged orders after all kills. */
 export interface OrderKillFigures {
   readonly placed: number
   readonly paid: number
@@ -100,8 +100,8 @@ class OrderLoad {
 }
 
 /**
- * Kills the built server once a round while people buy, then compares what was acknowledged with the database.
- * `open` opens the records after the last end; `environment` chooses where they are.
+ * Kills the built server once a round while buyers order, then compares the acknowledged orders with the database.
+ * `open` opens the records after the last end; `environment` chooses their database.
  */
 export async function runOrderKills(
   rounds: number,
@@ -124,7 +124,7 @@ export async function runOrderKills(
       await server.ended
       await pressed
     }
-    // What waits is finished by the next process.
+    // The next process finishes waiting work.
     server = startServer({ DATA_DIR: dataDir, ...environment })
     await server.says(STARTED)
     await pause(2_500)

@@ -1,6 +1,9 @@
 import { connect, type Socket } from 'node:net'
 
-/** From the benchmark: have this many viewers who read, or so many more who do not; tell what came since last asked. */
+/**
+ * From the benchmark: open this many reading viewers, or this many more stalled ones; return the bytes since the last
+ * count.
+ */
 export type ToLoader = { order: 'read' | 'stall'; viewers: number } | { order: 'count' }
 export interface FromLoader {
   readonly bytes: number

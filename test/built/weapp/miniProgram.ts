@@ -9,7 +9,7 @@ interface SubPackage {
   readonly plugins?: Readonly<Record<string, unknown>>
 }
 
-/** What is read here of an app.json. */
+/** Fields of an app.json that the tests read. */
 export interface AppJson {
   readonly pages: readonly string[]
   readonly subPackages?: readonly SubPackage[]

@@ -77,7 +77,7 @@ describe.each(both)('the mini program of the plan %s', (plan, program) => {
     const foreign = plan === 'native'
       ? /liveRoomPlugin|requirePlugin\("|live-room-|wx95a7d2b78cf30f98/
       : /<live-(?:player|pusher)\b|createLive(?:Player|Pusher)Context\(/
-    // The page of the way into WeChat tells in words, under either plan, which plugin one asks for.
+    // The page of the way into WeChat names the plugin to request, under either plan.
     const told = (file: string) => (file.includes('pages/access/') ? /wx95a7d2b78cf30f98|liveRoomPlugin/g : /$^/g)
     for (const file of code) {
       const found = foreign.exec(program.read(file).replaceAll(told(file), ''))
@@ -87,14 +87,14 @@ describe.each(both)('the mini program of the plan %s', (plan, program) => {
 })
 
 describe('the plan native', () => {
-  test('has a live-player that hears of errors and states', () => {
+  test('has a live-player that handles errors and states', () => {
     expect(native.app.plugins).toBeUndefined()
     const player = attributesOf(native.read('base.wxml'), 'live-player')
     expect(player).toMatchObject({ binderror: 'eh', bindstatechange: 'eh', bindnetstatus: 'eh' })
     expect(player.src).toMatch(/^\{\{i\.p\d+\}\}$/)
   })
 
-  test('has a live-pusher that hears of errors, with WeChat’s own sound', () => {
+  test('has a live-pusher that handles errors, with WeChat’s own sound', () => {
     const pusher = attributesOf(native.read('base.wxml'), 'live-pusher')
     expect(pusher).toMatchObject({ binderror: 'eh', bindstatechange: 'eh', fps: '{{xs.b(i.fps,15)}}' })
     expect(pusher['audio-volume-type']).toMatch(/'auto'/)

@@ -1,4 +1,4 @@
-/** Nobody's keys, in the form of the consoles'. No test may ever find one of them in what is printed. */
+/** Invented keys, in the form of the consoles'. No test may ever find one of them in the output. */
 export const secrets = {
   TENCENT_PUSH_KEY: 'pushkey5f4dcc3b5aa765d6',
   TENCENT_PLAY_KEY: 'playkey5f4dcc3b5aa765d6',

@@ -120,7 +120,7 @@ describe('the certificate', () => {
     expect(told(facts)).toContain(expected)
   })
 
-  test('that ended in 2021 is told by its days, and nothing behind it is good', async () => {
+  test('that ended in 2021 is reported with its days, and no check behind it is good', async () => {
     const facts = await ask({ certificate: certificates.until2021 }, { ca: certificates.until2021 })
     expect(facts.certificate).toMatchObject({ kind: 'read', trusted: false, reason: 'CERT_HAS_EXPIRED' })
     expect(told(facts)).toEqual(['notChecked network.health', 'notChecked network.socket',

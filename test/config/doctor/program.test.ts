@@ -25,7 +25,7 @@ interface Ended {
 const run = async (args: readonly string[], input = '', script = 'doctor.mjs'): Promise<Ended> => {
   const child = spawn(process.execPath, [path.join(rootDir, 'config/run', script), ...args], {
     cwd: temporary.folder,
-    // Nothing of whoever runs the tests: a PUBLIC_URL of theirs would be asked.
+    // No settings of the user who runs the tests: the program would call their PUBLIC_URL.
     env: { ...machineEnvironment(), LANG: 'zh_CN.UTF-8' },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -83,14 +83,14 @@ test('a missing licence is a warning: 1', async () => {
   ])
 })
 
-test('an individual is a stop, and is told nothing else to do: 2', async () => {
+test('an individual is a stop, and gets no other advice: 2', async () => {
   const ended = await run([...release({ ...school, subject: 'individual' }, schoolServer), '--json'])
   expect(ended.code).toBe(2)
   expect(parse(ended).steps.map(({ id }) => id)).toEqual(['subject'])
   expect(parse(ended).findings.map(({ rule }) => rule)).toEqual(['subject.notIndividual'])
 })
 
-test('both plans are told with their reasons', async () => {
+test('both plans are listed with their reasons', async () => {
   const { plans } = parse(await run([...release(shop, shopServer), '--json']))
   expect(plans.plugin).toMatchObject({ open: true, closedBy: [] })
   expect(plans.plugin?.because.join()).toContain('电商平台>电商平台')
@@ -143,7 +143,7 @@ test('the server’s address is asked unless --offline is given', async () => {
   }
 })
 
-test('the repository as it stands is for trying out: both plans told, in the terminal’s language', async () => {
+test('the repository as it stands is for trying out: both plans listed, in the terminal’s language', async () => {
   const { code, output } = await run(['--offline'], '', 'doctor.mjs')
   expect(code).toBe(2)
   expect(output).toContain('方案一')
@@ -151,7 +151,7 @@ test('the repository as it stands is for trying out: both plans told, in the ter
   expect(output).toContain('服务器域名')
 })
 
-test('what was replaced is told beside what replaced it, to people and to programs', async () => {
+test('a replaced rule is shown beside its replacement, to users and to programs', async () => {
   const args = release({ ...shop, plugin: { ...shop.plugin, version: '1.2.4' } }, shopServer)
   const old = '插件最低版本限制为 1.2.4。'
   expect((await run(args)).output).toMatch(/厂商的最低版本 1\.3\.4[^]*原规则: 插件最低版本限制为 1\.2\.4。（腾讯云/)
@@ -169,7 +169,7 @@ test.each<readonly [string, readonly string[], RegExp]>([
   ['a profile that is not there', ['--profile', 'nowhere.json'], /nowhere\.json/],
   ['a profile that cannot be compiled', ['--profile', 'broken.ts'], /broken\.ts/],
   ['a profile whose form is wrong', ['--profile', 'form.json'], /plan.*native.*plugin/s],
-])('%s is told: 2', async (_, args, words) => {
+])('%s is reported: 2', async (_, args, words) => {
   write(temporary.folder, 'broken.ts', 'export const accessProfile = {')
   write(temporary.folder, 'form.json', JSON.stringify({ ...school, plan: 'both' }))
   const { code, errors } = await run(args)
@@ -177,7 +177,7 @@ test.each<readonly [string, readonly string[], RegExp]>([
   expect(errors).toMatch(words)
 })
 
-test('a field that is missing, wrong or none of ours is told as such', async () => {
+test('a missing, wrong or unknown field is reported as such', async () => {
   const { plan, ...rest } = school
   write(temporary.folder, 'fields.json', JSON.stringify({ ...rest, Plan: plan, use: 'sale' }))
   const { code, errors } = await run(['--profile', 'fields.json'])
@@ -185,7 +185,7 @@ test('a field that is missing, wrong or none of ours is told as such', async () 
   expect(errors).toMatch(/use：应为 selling、.*之一，现在是 "sale"[^]*缺少 plan，应为 native、plugin 之一[^]*没有 Plan 这一项/)
 })
 
-test('an environment that is not there is told: 2', async () => {
+test('a missing environment file is reported: 2', async () => {
   const args = release(school, schoolServer).map((arg) => (arg === 'server.env' ? 'nowhere.env' : arg))
   const { code, output } = await run(args)
   expect(code).toBe(2)
@@ -216,7 +216,7 @@ test('--ask: an individual is asked nothing more', async () => {
   expect(output).toContain('subject.notIndividual')
 })
 
-test('--ask: a wrong answer is asked again, and an input that ends is told', async () => {
+test('--ask: a wrong answer is asked again, and an input that ends is reported', async () => {
   const { code, errors, output } = await run([...release(school, schoolServer), '--ask'], '9\n2\n')
   expect(code).toBe(2)
   expect(output).toContain('请输入列出的编号')

@@ -41,14 +41,14 @@ const needsNoJudgement: Readonly<Record<string, string>> = {
 const told = (each: ServerCase): readonly string[] =>
   judgeServerCase(each).map(({ rule, severity, words }) => `${severity} ${rule} ${words}`)
 
-/** Whether there is a case of the corpus of which something else is told without what it says of a variable. */
+/** Whether the findings of some case of the corpus change without its value of a variable. */
 const isJudged = (variable: string): boolean =>
   serverCases
     .filter(({ environment = {} }) => variable in environment)
     .some((each) => {
       const { [variable]: _, ...others } = each.environment ?? {}
       const both = [told(each), told({ ...each, environment: others })]
-      // What is refused at the start is the configuration's judgement and not the doctor's.
+      // A refusal at the start is the configuration's judgement and not the doctor's.
       return !both.flat().some((line) => / server\.config configRefused$/.test(line)) && both[0]?.join() !== both[1]?.join()
     })
 

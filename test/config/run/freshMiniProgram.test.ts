@@ -30,7 +30,7 @@ const node = async (...words: string[]): Promise<string> => {
   return (await run(process.execPath, words, { cwd: tree, env })).stdout
 }
 
-test('a mini program that is built already tells what a release lacks, each time', async () => {
+test('a built mini program reports what a release lacks, each time', async () => {
   for (let time = 0; time < 2; time += 1) {
     const said = await node('config/run/build.mjs', 'weapp')
     expect(said).not.toContain('Building')

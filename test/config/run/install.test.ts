@@ -17,7 +17,7 @@ const lock = (packages: object): string => JSON.stringify({ packages })
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'kaibo-install-'))
   mkdirSync(path.join(folder, 'node_modules'))
-  // What npm is asked for, instead of the doing.
+  // Records npm's arguments instead of running it.
   const npm = path.join(folder, 'npm.js')
   writeFileSync(npm, `require('fs').writeFileSync(${JSON.stringify(path.join(folder, 'asked'))}, process.argv.join(' '))`)
   process.env.npm_execpath = npm

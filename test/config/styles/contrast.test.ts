@@ -35,7 +35,7 @@ const colours = (value: string, theme: Values): Colour[] =>
     .map(readColour)
     .filter((colour): colour is Colour => colour !== null)
 
-/** The worst contrast of a text on a ground; what shines through a ground may be as bright or dark as can be. */
+/** The worst contrast of a text on a ground; light that shines through a ground may have any brightness. */
 const worst = (texts: readonly Colour[], grounds: readonly Colour[], brightest: Colour): number => {
   const seen = grounds.flatMap((ground) =>
     ground.alpha === 1 ? [ground] : [layColour(ground, black), layColour(ground, brightest)])

@@ -39,7 +39,7 @@ describe('the rules', () => {
     expect(rulesAt('2019-01-01')).toEqual([])
   })
 
-  test('what was replaced is told, never hidden', () => {
+  test('a replaced rule is shown, never hidden', () => {
     expect(replacedBy('plugin.minimum134')).toEqual(['plugin.minimum124', 'plugin.minimum113'])
     const { findings } = judgeAccess({ ...shop, plugin: { ...shop.plugin, version: '1.2.4' } }, TODAY)
     const finding = findings.find(({ rule }) => rule === 'plugin.minimum134')

@@ -13,8 +13,8 @@ import { opensToSubject } from '@/domain/access/subjects'
 import { school, shop, TODAY } from './profiles'
 
 /**
- * What an advice comes to: profiles, one for each way that the text leaves open. None: nothing can be done but wait or
- * ask (truly closed), or it is said that it may stay.
+ * Results of following an advice: profiles, one for each way that the text leaves open. None: the owner can only wait
+ * or ask (truly closed), or the text allows the present state.
  */
 type Follow = (profile: AccessProfile, finding: Finding, date: string) => readonly AccessProfile[]
 
@@ -61,7 +61,7 @@ const sceneOf = (
 }
 const papers: AccessProfile['licences'] = ['icp', 'culture', 'school']
 
-/** What each text tells people to do. A new text does not compile without a line here. */
+/** Action that each text advises. A new text does not compile without a line here. */
 const follows: Readonly<Record<FindingWords, Follow>> = {
   individual: nothing,
   overseas: nothing,
@@ -193,7 +193,7 @@ const domains: readonly AccessProfile['domains'][] = [
   ownDomains('miniProgram'),
   ownDomains('standard'),
 ]
-/** Words that end a road without an open plan: nobody can do more than wait, ask, or be somebody else. */
+/** Texts that end without an open plan: the owner can only wait, ask, or become another subject. */
 const closed: readonly FindingWords[] =
   ['individual', 'overseas', 'overseasNative', 'categoryNowhere', 'trialFullWait', 'trialFull']
 

@@ -201,7 +201,7 @@ describe('[ACCESS-11] what was settled for good', () => {
     expect(lasting(now, ...before)).toEqual(expected)
   })
 
-  test('an individual is told of neither', () => {
+  test('an individual gets neither', () => {
     expect(lasting({ ...shop, subject: 'individual', cloudAppId: 2 }, shop)).toEqual([])
   })
 })

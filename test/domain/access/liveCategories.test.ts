@@ -32,7 +32,7 @@ describe('the table of service categories', () => {
   })
 
   test.each(nativeBefore2024.filter((path) => findCategory(path, 'native', TODAY) === null))(
-    '%s is told to be gone or renamed today',
+    '%s is reported as gone or renamed today',
     (path) => {
       const { findings } = judgeAccess({ ...school, categories: [{ path, state: 'passed' }] }, TODAY)
       const [finding] = findings
@@ -61,7 +61,7 @@ describe('the table of service categories', () => {
     expect(findCategory('电商平台>电商平台', 'plugin', '2020-07-31')).not.toBeNull()
   })
 
-  test('reads a path as consoles and people write it', () => {
+  test('reads a path in the spellings of consoles and users', () => {
     for (const path of ['社交 > 直播', '社交＞直播', '社交-直播']) {
       expect(findCategory(path, 'native', TODAY)?.path).toBe('社交>直播')
     }

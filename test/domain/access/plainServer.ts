@@ -1,6 +1,6 @@
 import type { ServerFacts } from '@/domain/access/judgeServer'
 
-/** What a server without any variable comes to. */
+/** Facts of a server without any variable. */
 export const plainServer: ServerFacts = {
   publicUrl: '',
   trustProxy: 0,

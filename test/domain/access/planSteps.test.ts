@@ -193,7 +193,7 @@ describe('[ACCESS-12] on the first page’s day (2020-04-20)', () => {
   })
 })
 
-test('a plan that has no category for what is shown says so instead of an empty list', () => {
+test('a plan without a category for the streams says so instead of an empty list', () => {
   const stage: AccessProfile = { ...shop, use: 'performance', categories: [] }
   expect(told(stage)).toContain('open categoryNone')
 })

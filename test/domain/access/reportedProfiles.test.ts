@@ -51,7 +51,7 @@ test('[ACCESS-10] a bizname of 64 letters is no label of a host name (RFC 1035: 
   expect(told({ ...bizname64, domains }, day)).toEqual([])
 })
 
-test('[ACCESS-7] an individual hears one thing, by either plan (1078/43316: 个人认证的微信小程序暂不支持直播业务)', () => {
+test('[ACCESS-7] an individual gets one finding, by either plan (1078/43316: 个人认证的微信小程序暂不支持直播业务)', () => {
   for (const plan of ['native', 'plugin'] as const) {
     const { findings, plans } = judgeAccess(read({ ...individual, plan }), TODAY)
     expect(findings).toHaveLength(1)

@@ -24,7 +24,7 @@ describe('[ACCESS-2] the rules of a day', () => {
   const rules = (date: string, profile = school): readonly string[] =>
     judgeAccess(profile, date).findings.filter(({ severity }) => severity !== 'good').map(({ rule }) => rule)
 
-  test('hold nobody to what came later', () => {
+  test('ignore rules that came later', () => {
     const papers = { ...school, licences: [] }
     expect(rules('2022-06-14', papers)).toEqual([])
     expect(rules('2022-06-15', papers)).toEqual(['licence.school'])
@@ -40,7 +40,7 @@ describe('[ACCESS-2] the rules of a day', () => {
     expect(finding && describeFinding(finding, 'zh').why).toMatch(source)
   })
 
-  test('2020-06-01: own domains break plugin.biznameDomains, whatever the version', () => {
+  test('2020-06-01: own domains break plugin.biznameDomains, for every version', () => {
     const finding = judgeAccess(shop, '2020-06-01').findings.find(({ words }) => words === 'ownTooEarly')
     expect(finding?.rule).toBe('plugin.biznameDomains')
     expect(finding && describeFinding(finding, 'zh').why).toMatch(/2020-04-15（原文无日期）/)

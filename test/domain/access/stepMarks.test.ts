@@ -2,7 +2,7 @@ import { planSteps } from '@/domain/access/planSteps'
 import { isStep, markSteps } from '@/domain/access/stepMarks'
 import { school, shop, TODAY } from './profiles'
 
-test('[ACCESS-3] what the answers prove is done without a mark, the rest as somebody said', () => {
+test('[ACCESS-3] steps proven by the answers are done without a mark, the others as marked', () => {
   const steps = planSteps({ ...shop, cloudAppId: 0 }, TODAY, '')
   const told = Object.fromEntries(
     markSteps(steps, { subject: 5, filing: 7, cloudAccount: 9 }).map(({ id, progress, contradicted }) =>

@@ -19,6 +19,6 @@ test.each<readonly [string, AccessProfile]>([
   expect(readBack(writeProfile(profile))).toEqual(profile)
 })
 
-test('the file is written as people write it', () => {
+test('the file is written in the usual style of TypeScript', () => {
   expect(writeProfile(school)).toContain("  categories: [{ path: '教育>在线视频课程', state: 'passed' }],\n")
 })

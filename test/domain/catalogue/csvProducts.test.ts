@@ -34,7 +34,7 @@ test('[CAT-7] a table with three columns makes plain products; headings are Chin
   }
 })
 
-test('[CAT-7] what is exported reads back as the same products, whatever stands in them', () => {
+test('[CAT-7] an export reads back as the same products, with any content', () => {
   const hard = keptProduct('hard', {
     ...shirt,
     name: '=1+1',

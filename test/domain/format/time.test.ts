@@ -1,7 +1,7 @@
 import { languageOf } from '@/domain/format/language'
 import { formatDuration, formatMoment } from '@/domain/format/time'
 
-// Local times on purpose: people read clocks of their own time zone.
+// Local times on purpose: users read clocks of their own time zone.
 const at = (month: number, day: number, hour: number, minute: number, year = 2026): number =>
   new Date(year, month - 1, day, hour, minute).getTime()
 
@@ -15,7 +15,7 @@ test.each([
   expect(formatDuration(ms)).toBe(text)
 })
 
-describe('a moment is said as people say it', () => {
+describe('a moment is written in everyday words', () => {
   const now = at(3, 8, 23, 50)
   test.each([
     [at(3, 8, 20, 5), '今天 20:05', 'Today 20:05'],

@@ -12,7 +12,7 @@ const link = fc.oneof(fc.constant(null), fc.record({ type: fc.constant('web'), u
 const card: fc.Arbitrary<Card> = fc.record({ name: fc.constantFrom('cup', 'pot'), price: fc.nat(3), link })
 const patch = fc.record({ name: fc.constantFrom('cup', 'pot'), price: fc.nat(3), link }, { requiredKeys: [] })
 
-describe('[EDIT-1] a record that several people edit', () => {
+describe('[EDIT-1] a record with several editors', () => {
   test('counts a change and keeps its version at each changed field', () => {
     const once = applyFields(first, { price: 12 })
     expect(once).toEqual({ fields: { ...first.fields, price: 12 }, version: 2, fieldVersions: { price: 2 } })

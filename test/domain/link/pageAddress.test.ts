@@ -188,7 +188,7 @@ describe('[LINK-3] the page of an address', () => {
   ])('%s is %s', (address, page) => expect(readPagePath(address)).toBe(page))
 })
 
-test('[LINK-1] a path longer than any page of ours is no page, whatever its signs', () => {
+test('[LINK-1] a path longer than any page of ours is no page, with any signs', () => {
   for (const sign of ['-', '/', '.', '_']) {
     expect(readPagePath(`/a${sign.repeat(1_900)}a`)).toBeNull()
     expect(readPagePath(`/room${sign.repeat(20)}`)).toBe('/room')

@@ -109,7 +109,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: flv }])
   })
 
-  test('[CLOUD-21] after the server was away a picture runs on, and one that fails asks first', () => {
+  test('[CLOUD-21] after a server outage a running video goes on, and a failed one asks first', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'reconnected' })
@@ -260,7 +260,7 @@ describe('the playback machine', () => {
     expect(it.state.phase).toBe('playing')
   })
 
-  test('plays on when the picture moves before the log says that the push is back', () => {
+  test('plays on when the video moves before the log reports that the push is back', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'streamDown' })

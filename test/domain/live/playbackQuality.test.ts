@@ -75,7 +75,7 @@ describe('[PLAY-7] the size of the picture', () => {
     expect(left.state.lowered).toBeNull()
   })
 
-  test('a person’s choice is loaded at once and stays, whatever the network does', () => {
+  test('the viewer’s choice is loaded at once and stays, in any network', () => {
     const it = watching()
     it.step({ type: 'quality', choice: 'id:sd' })
     expect(it.commands).toEqual([{ do: 'load', source: sd.sources[0] }])
@@ -120,7 +120,7 @@ describe('[PLAY-7] the size of the picture', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hd.sources[0] }])
   })
 
-  test('an edge that makes no renditions plays what is pushed, whatever a device remembers', () => {
+  test('an edge that makes no renditions plays the stream as pushed, despite a device’s memory', () => {
     const it = viewer()
     it.step({ type: 'quality', choice: 'id:hd' })
     it.watch()

@@ -90,7 +90,7 @@ describe('addresses that are renewed in good time', () => {
     expect(it.commands).toEqual([{ do: 'fetchOffer' }])
   })
 
-  test('while the server has not told its time nothing is taken for over, however wrong the device’s clock is', () => {
+  test('until the server has sent its time nothing counts as expired, however wrong the device’s clock is', () => {
     const it = viewer()
     it.wait(24 * HOUR_MS)
     it.step({ type: 'streamUp' })

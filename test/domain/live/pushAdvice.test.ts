@@ -13,11 +13,11 @@ test('a healthy push needs no advice', () => {
   expect(adviseOnPush({ level: 'good', findings: [] }, well)).toEqual([])
 })
 
-test('what only an encoder’s settings could mend is not told to whoever has none', () => {
+test('a host without an encoder gets no advice that only an encoder’s settings could follow', () => {
   expect(idsOf(verdict('keyFramesFarApart', 'profileUnplayable', 'bitrateTooHigh'), well)).toEqual([])
 })
 
-test('what the host can change here is told with its numbers, the worst first', () => {
+test('advice that the host can follow here comes with its numbers, the worst first', () => {
   expect(adviseOnPush(verdict('framesTooFew', 'landscapeInShop'), well)).toEqual([
     { id: 'framesTooFew', weight: 'bad', values: { frames: 9 } },
     { id: 'landscapeInShop', weight: 'bad', values: { frames: 9 } },

@@ -225,7 +225,7 @@ describe('[CLOUDPUSH-4] where a second push replaces the first', () => {
     expect(made.commands).toEqual([start(replacing, true)])
   })
 
-  test('a push that the cloud has not told of yet is not started anew', () => {
+  test('a push that the cloud has not reported yet is not started anew', () => {
     const made = liveThere()
     made.step({ type: 'whoIsOn', who: 'nobody' })
     expect(made.state.phase).toBe('live')
@@ -235,7 +235,7 @@ describe('[CLOUDPUSH-4] where a second push replaces the first', () => {
   })
 })
 
-describe('a stream that somebody else pushes', () => {
+describe('a stream that another device pushes', () => {
   test('[PUSHER-7] is taken over only when the host says so', () => {
     const made = previewing()
     made.does('goLive')
@@ -347,7 +347,7 @@ describe('the end of a push', () => {
   )
 
   test.each<PushRefusal>(['unknownStream', 'badName', 'unsupportedVideoCodec', 'unsupportedAudioCodec', 'badMedia'])(
-    'by %s is told and not repeated',
+    'by %s is reported and not retried',
     (reason) => {
       const made = live()
       made.step({ type: 'refused', reason })
@@ -365,7 +365,7 @@ describe('the end of a push', () => {
     expect(made.state.phase).toBe('opening')
   })
 
-  test.each(['encoder', 'notAuthorised'] as const)('by %s is told and not repeated', (loss) => {
+  test.each(['encoder', 'notAuthorised'] as const)('by %s is reported and not retried', (loss) => {
     const made = live()
     made.step({ type: 'lost', loss })
     expect(made.state).toMatchObject({ phase: 'failed', trouble: { kind: 'loss', loss } })
@@ -374,7 +374,7 @@ describe('the end of a push', () => {
   test.each<PushEvent>([
     { type: 'lost', loss: 'tooMuch' },
     { type: 'refused', reason: 'tooBig' },
-  ])('by too much, again and again, is told (%j)', (event) => {
+  ])('by too much, again and again, is reported (%j)', (event) => {
     const made = live()
     for (let times = 1; times < TOO_MUCH_MOST; times += 1) {
       made.step(event)

@@ -49,7 +49,7 @@ const addressed = (expiresAt: number): PushEvent => ({ type: 'addressed', addres
 
 const script = fc.array(fc.tuple(anyEvent, fc.integer({ min: 0, max: 20_000 })), { maxLength: 60 })
 
-/** A pusher that counts: whether it sends, and whether it was ever told to start while it did. */
+/** A counting pusher: whether it sends, and whether it ever received a start while it did. */
 function play(events: readonly (readonly [PushEvent, number])[]) {
   let state = idlePush
   let now = 0

@@ -58,7 +58,7 @@ describe('the verdict on a push', () => {
     expect(ids(judge(change))).toEqual(expected)
   })
 
-  test('a portrait push into a class is told', () => {
+  test('a portrait push into a class is reported', () => {
     expect(ids(judge({}, { kind: 'class' }))).toEqual(['portraitInClass:warn'])
   })
 
@@ -86,7 +86,7 @@ describe('the verdict on a push', () => {
     ])
   })
 
-  test('a track that is missing is told once the push has settled', () => {
+  test('a missing track is reported once the push has settled', () => {
     const silent = { ...facts, audio: null }
     expect(judgeStream(silent, 'shop', startedAt + 1_000).level).toBe('measuring')
     expect(ids(judgeStream(silent, 'shop', startedAt + 5_000))).toEqual(['noAudio:bad'])

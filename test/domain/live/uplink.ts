@@ -39,7 +39,7 @@ const valueAt = (pieces: UplinkTrace['link'], atMs: number): number => {
   return pieces.at(-1)?.[1] ?? 0
 }
 
-/** Runs the controller on a trace; what it orders changes what is sent, so this is the whole loop. */
+/** Runs the controller on a trace; its orders change the sent data, so this is the whole loop. */
 export function runUplink({ limits, link, encoder }: UplinkTrace): Moment[] {
   const wholeMs = link.reduce((sum, [ms]) => sum + ms, 0)
   const moments: Moment[] = []

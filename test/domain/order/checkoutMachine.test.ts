@@ -67,7 +67,7 @@ test('[BUY-2] a new buyer gives an address, reviews everything and submits what 
   })
 })
 
-test('[BUY-3] somebody who has bought before goes from the product to the review in one press', () => {
+test('[BUY-3] a returning buyer goes from the product to the review in one press', () => {
   const { state, commands } = run([choose], { ...draft, address })
   expect(state.step).toMatchObject({ name: 'review', work: 'quoting' })
   expect(commands).toHaveLength(1)

@@ -12,7 +12,7 @@ test('[BUY-1] a value can be chosen where pieces are left of it with the values 
   expect(isChoosable(skus, ['绿', null], 1, '大')).toBe(false)
 })
 
-test('[BUY-1] every option needs a value; what leaves no choice is chosen to begin with', () => {
+test('[BUY-1] every option needs a value; a value without an alternative is chosen to begin with', () => {
   expect(chosenSku(skus, ['红', null])).toBeNull()
   expect(chosenSku(skus, ['红', '小'])?.id).toBe('r1')
   expect(chosenSku(skus, ['绿', '大'])).toBeNull()

@@ -8,7 +8,7 @@ const one = [{ number: 1, pieces: 1 }]
 const rest = (parcels: number) => [{ number: 1, pieces: 40 - parcels - 5 }]
 const most = (count: number) => ({ code: 'order.tooManyParcels', detail: { most: count } })
 
-test('[ORDER-15] the 15th parcel of an order that WeChat is told of holds all that is left', () => {
+test('[ORDER-15] the 15th parcel of an order that WeChat gets reports of holds all that is left', () => {
   const last = MOST_REPORTED_PARCELS - 1
   expect(refuseParcel(order(last - 1), one)).toBeNull()
   expect(refuseParcel(order(last), one)).toMatchObject(most(15))
@@ -20,7 +20,7 @@ test.each([
   [[]],
   [[{ provider: 'wechat', method: 'h5', state: 'kept' }]],
   [[{ provider: 'wechat', method: 'jsapi', state: 'surplus' }]],
-] as const)('[ORDER-15] orders that WeChat is not told of have the larger limit', (payments) => {
+] as const)('[ORDER-15] orders without reports to WeChat have the larger limit', (payments) => {
   expect(refuseParcel(order(MOST_REPORTED_PARCELS, payments), one)).toBeNull()
   expect(refuseParcel(order(orderLimits.parcels - 1, payments), one)).toMatchObject(most(orderLimits.parcels))
   expect(refuseParcel(order(orderLimits.parcels - 1, payments), null)).toBeNull()

@@ -7,7 +7,7 @@ test('[BUY-8] the outcome is asked for with growing pauses, then every 10 s', ()
   expect(pauses).toEqual([600, 1_000, 1_500, 2_500, 4_000, 6_000, 10_000, 10_000, 10_000])
 })
 
-test('[BUY-8] while somebody else acts it is asked for every 5 s, and soon after the end of the time to pay', () => {
+test('[BUY-8] while another party acts the state is read every 5 s, and soon after the end of the time to pay', () => {
   expect(nextPollMs({ ...wait, isAwaiting: true })).toBe(5_000)
   expect(nextPollMs({ ...wait, isAwaiting: true, leftMs: 1_000 })).toBe(2_500)
   expect(nextPollMs(wait)).toBe(601_500)

@@ -32,7 +32,7 @@ test('[ROOM-60] a ban lasts for the time given, or for as long as the room exist
   expect(refuseBanned(obey(forever, { type: 'person.unban', userId: bob }), guest, 2_000)).toBeNull()
 })
 
-test('[ROOM-60] nobody else is kept out, whoever shares an address, and staff never', () => {
+test('[ROOM-60] a ban keeps no other user out, even of a shared address, and staff never', () => {
   const state = obey(live, banned(bob))
   expect(refuseBanned(state, { id: asUserId('anna'), role: 'guest' }, 2_000)).toBeNull()
   expect(refuseBanned(state, { id: bob, role: 'assistant' }, 2_000)).toBeNull()

@@ -66,7 +66,7 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
 }
 
 const wrong = 'room.wrongPhase'
-/** What each command comes to in each phase, for somebody who may: an event's kind, `-` for nothing, or a code. */
+/** Result of each command in each phase, for a permitted sender: an event's kind, `-` for nothing, or a code. */
 const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind'] | '-' | string>> = {
   'room.schedule': all('room.idTaken'),
   'room.edit': { ...all('room.edited'), ended: wrong, replay: wrong },
@@ -170,7 +170,7 @@ describe('a decision', () => {
     expect(outcomeOf(closed, example['chat.say'], as('viewer'))).toBe('chat.said')
   })
 
-  test('[ROOM-31] a mute holds until its time, or until somebody ends it', () => {
+  test('[ROOM-31] a mute holds until its time, or until staff end it', () => {
     const muted = (untilMs: number): RoomState =>
       room('live', { muted: [{ userId: asUserId('anna'), name: 'Anna', untilMs }] })
     expect(decide(muted(NOW + 1_500), example['chat.say'], as('viewer'))).toMatchObject({
@@ -257,7 +257,7 @@ describe('a decision', () => {
     expect(outcomeOf(closed, again, as('assistant'))).toBe('chat.newcomersLimited')
   })
 
-  test('[ROOM-37] somebody whose lines are all removed can be muted, by name, and so can the author of one', () => {
+  test('[ROOM-37] a user whose lines are all removed can be muted, by name, and so can the author of one', () => {
     const bob = asUserId('bob')
     const lines = ['m1', 'm2'].map((id, index) => ({
       kind: 'chat.said', id: asMessageId(id), name: 'Bob', text: 'buy', role: 'guest', at: 2, by: bob, seq: 2 + index,

@@ -19,7 +19,7 @@ describe('what a role may do in the studio', () => {
     expect([roleThere({ role: 'host', rooms: null }, 'tea'), roleInShop({ role: 'host' })]).toEqual(['host', 'host'])
   })
 
-  test('nobody acts on people of the own role or above', () => {
+  test('staff do not act on members of their own role or above', () => {
     expect(mayActOn('assistant', undefined)).toBe(true)
     expect(mayActOn('assistant', 'viewer')).toBe(true)
     expect(mayActOn('assistant', 'assistant')).toBe(false)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { isBlank } from '@/domain/text/blank'
 import { cleanLine, cleanLines } from '@/domain/text/readableText'
 
-describe('[TEXT-1] what somebody typed, as one readable line', () => {
+describe('[TEXT-1] typed text, as one readable line', () => {
   test.each([
     ['tabs and newlines', 'a\tb\n\nc', 'a b c'],
     ['spaces around, of every width', ' \u00a0\u2003hi\u3000 ', 'hi'],

@@ -37,7 +37,7 @@ describe('a frame of a client', () => {
     expect(parse(frame)).toEqual({ ok: false, error: expect.any(String) })
   })
 
-  test('[WIRE-1] of an old protocol is known as such, whatever else it lacks', () => {
+  test('[WIRE-1] of an old protocol is known as such, whatever fields it lacks', () => {
     expect(parse({ t: 'hi', v: 0 })).toEqual({ ok: true, value: { t: 'old', v: 0 } })
   })
 

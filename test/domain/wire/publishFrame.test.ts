@@ -44,7 +44,7 @@ test.each(['', '[]', 'null', '"hi"', '{"v":1'])('[PUSH-1] %j is no hello', (text
   expect(parsePublishHello(text).ok).toBe(false)
 })
 
-test('[PUSH-2] answers are read; what this build does not know is null', () => {
+test('[PUSH-2] answers are read; one unknown to this build is null', () => {
   expect(parsePublishAnswer('{"t":"ok","session":"s1"}')).toEqual({ t: 'ok', session: 's1' })
   const no = { t: 'no', reason: 'kicked', words: 'the room has ended this push' }
   expect(parsePublishAnswer(JSON.stringify(no))).toEqual(no)

@@ -44,7 +44,7 @@ export interface WeChatPayService {
   signWith(signer: PlatformSigner): void
   /** A buyer pays; `couponFen` is what WeChat pays for them. */
   pay(paymentId: string, options?: { openId?: string; couponFen?: number }): void
-  /** Somebody is typing the password just now. */
+  /** Marks the payment as one whose buyer is typing the password just now. */
   beginPaying(paymentId: string): void
   settleRefund(refundId: string, state: 'SUCCESS' | 'CLOSED' | 'ABNORMAL'): void
   setBalance(fen: number): void

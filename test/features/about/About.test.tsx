@@ -66,7 +66,7 @@ describe('[ACCESS-13] the page of agreement, privacy and customer service', () =
     expect(screen.getByText('无需登记：个人销售自产农副产品')).toBeTruthy()
   })
 
-  test('a network that fails is told, and tried again', async () => {
+  test('a network failure is shown, and a press tries again', async () => {
     const { http } = await show(new AppError('network.unreachable'))
     http.answer('GET /api/about', () => nothing)
     press('重试')

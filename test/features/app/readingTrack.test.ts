@@ -2,7 +2,7 @@ import { initialTrack, stepReading, type ReadingNews, type ReadingVerdict } from
 
 const FRAME_MS = 16
 
-/** What is made of these news, one a frame; a number waits that long. */
+/** Verdicts for these events, one a frame; a number is a wait, ms. */
 const verdicts = (news: readonly (ReadingNews | number)[], { hasWheel = false } = {}): ReadingVerdict[] => {
   let track = initialTrack
   let nowMs = 1_000_000
@@ -48,7 +48,7 @@ describe('a mini program’s list at its end', () => {
     expect(verdicts([...atEnd, end(false)])).toEqual(['arrived', 'strayed'])
   })
 
-  test('a finger that takes it up leaves, whichever is heard first', () => {
+  test('a finger that scrolls up leaves, in either order of the events', () => {
     expect(verdicts([...atEnd, hand(true), to(690), to(670), end(false)])).toEqual(['arrived', 'left'])
     expect(verdicts([...atEnd, hand(true), end(false), to(690)])).toEqual(['arrived', 'left'])
   })
@@ -90,7 +90,7 @@ describe('a mini program’s list whose end nobody can watch', () => {
 })
 
 describe('a browser’s list, whose numbers are exact', () => {
-  test('is left by whoever takes it up from the end, by finger, wheel, key or search', () => {
+  test('is left by scrolling up from the end, by finger, wheel, key or search', () => {
     expect(verdicts([exact(700, 300), exact(650, 300)])).toEqual(['left'])
   })
 

@@ -66,7 +66,7 @@ describe('[VIEW-1] the reading place in the talk', () => {
     expect(hook.result.current.scroll.topPx).toBeGreaterThan(before)
   })
 
-  test('is held while a line is being handled, but for what is removed', () => {
+  test('is held while a line is being handled, except for removed lines', () => {
     const hook = read(lines(1, 3))
     const before = hook.result.current.scroll.topPx
     hook.rerender({ all: lines(1, 3), nudge: 0, held: true })

@@ -41,7 +41,7 @@ const show = async (answer?: () => unknown) => {
 }
 
 describe('the front page', () => {
-  test('shows who is live, who comes and who was, and enters a room', async () => {
+  test('shows live, scheduled and ended rooms, and enters a room', async () => {
     const upcoming = card('later', { phase: 'scheduled', startsAt: NOW + 3_600_000 })
     const ended = card('old', { phase: 'ended', endedAt: NOW + 65_000 })
     await show(() => list({ live: [card('now')], upcoming: [upcoming], ended: [ended] }))
@@ -57,7 +57,7 @@ describe('the front page', () => {
     expect(screen.queryByText('现在没有直播')).not.toBeNull()
   })
 
-  test('tells of a live room whose picture is gone', async () => {
+  test('marks a live room whose video is gone', async () => {
     await show(() => list({ live: [card('now', { streamUp: false })] }))
     expect(screen.queryByText('主播马上回来')).not.toBeNull()
   })
@@ -123,7 +123,7 @@ describe('the front page', () => {
     expect(screen.queryByRole('button', { name: '显示更多' })).toBeNull()
   })
 
-  test('[ROOM-64] tells why a further page did not come', async () => {
+  test('[ROOM-64] shows why a further page did not come', async () => {
     const next = { live: null, upcoming: 'c1', ended: null }
     const { http } = await show(() => list({ upcoming: [card('a', { phase: 'scheduled' })], next }))
     http.answer('GET /api/directory?list=upcoming&after=c1', () => new AppError('network.timeout'))

@@ -7,7 +7,7 @@ jest.mock('@/features/room/host/AboutContent', () => {
   return jest.requireActual('@/features/room/host/AboutContent')
 })
 
-test('the introduction opens at once, tells that it could not be had, and comes when tried again', async () => {
+test('the introduction opens at once, shows a failed load, and comes when tried again', async () => {
   mockNetwork.isThere = false
   showRoom()
   const [about] = screen.getAllByRole('button', { name: /直播间介绍/ })

@@ -46,7 +46,7 @@ describe.each([
     expect(screen.queryByText('清晰度')).toBeNull()
   })
 
-  test('tells what a slow network has made of it', async () => {
+  test('shows the rendition that a slow network has led to', async () => {
     showRoom({ stage, playback: playing({ lowered: 'sd' }) }, choices)
     await screen.findByText('清晰度')
     expect(pressed()).toEqual(['自动·流畅'])
@@ -66,7 +66,7 @@ test.each(['shop', 'class'] as const)('in a %s it is found in the introduction',
   await screen.findByText('清晰度')
 })
 
-test('a picture that was made smaller by itself is told, each step once', () => {
+test('an automatically lowered quality is shown, each step once', () => {
   const { become, store } = showRoom({ stage, playback: playing() })
   expect(store.getState().notice).toBeNull()
   become({ playback: playing({ lowered: 'hd' }) })

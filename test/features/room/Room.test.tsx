@@ -152,7 +152,7 @@ describe('likes', () => {
     expect(container.querySelectorAll('.layer > .heart').length).toBe(2)
   })
 
-  test('other people’s likes rise too, a few at most', async () => {
+  test('other viewers’ likes rise too, a few at most', async () => {
     const { become, container } = showRoom({ likes: 5 })
     await waitFor(() => expect(container.querySelector('.layer')).not.toBeNull())
     become({ likes: 500 })
@@ -211,7 +211,7 @@ describe('a picture that lies over every view', () => {
 })
 
 describe('who speaks', () => {
-  test('[ROOM-33] the host’s and the helper’s lines say so, others do not, whatever their name', () => {
+  test('[ROOM-33] the host’s and the helper’s lines say so, others do not, under any name', () => {
     const lines = [
       { ...line(1), name: '山月', role: 'owner' as const },
       { ...line(2), name: '小满', role: 'assistant' as const },
@@ -233,7 +233,7 @@ describe('who speaks', () => {
 })
 
 describe('the end', () => {
-  test('tells how long it was and leads home', async () => {
+  test('shows how long it was and leads home', async () => {
     showRoom({ room: room({ phase: 'ended', endedAt: NOW + 125_000 }), likes: 12_000 })
     await screen.findByText('直播已结束')
     expect(screen.queryByText('2:05')).not.toBeNull()
@@ -248,7 +248,7 @@ describe('the nickname', () => {
   }
   const session = { token: 't', expiresAt: 2_000_000_000_000, user: { id: 'me', name: '小茶友', role: 'guest' } }
 
-  test('is changed, and the room is told', async () => {
+  test('is changed, and the room learns of it', async () => {
     const { http, pendingActions, store } = showRoom()
     http.answer('POST /api/sessions/guest', () => session)
     http.answer('PUT /api/sessions/me', () => session)

@@ -35,7 +35,7 @@ describe('[A11Y-4] what is read out in a room', () => {
     expect(said('status')).toBe('正在讲解：pot的名字')
   })
 
-  test('the talk: nothing of what was there, the first new line at once, the others together and later', () => {
+  test('the chat: no earlier lines, the first new line at once, the others together and later', () => {
     const { become, clock } = showRoom({ timeline: talk({ lines: [line(1)] }) }, <RoomNews />)
     act(() => clock.advance(10_000))
     expect(said('log')).toBe('')

@@ -22,13 +22,13 @@ describe('a room opened from Moments', () => {
     expect(container.querySelector('video')).toBeNull()
   })
 
-  test('tells when one that is coming up begins', async () => {
+  test('shows when a scheduled one begins', async () => {
     const { about } = room()
     show(() => ({ now: NOW, room: room({ phase: 'scheduled', about: { ...about, startsAt: NOW + 3_600_000 } }) }))
     expect(await screen.findByText(/开播$/)).not.toBeNull()
   })
 
-  test('[LINK-4] tells when no room has the id, so that the address is read in another way', async () => {
+  test('[LINK-4] reports when no room has the id, so that the address is read in another way', async () => {
     await new Promise<void>((resolve) => show(() => new AppError('room.notFound'), resolve))
   })
 

@@ -33,7 +33,7 @@ test('[BUY-1] the product that is shown now is bought by one press on its card',
   expect(wanted).toEqual(['cup'])
 })
 
-test('[BUY-1] a card of what is sold out, or sold elsewhere, leads to the shelf', () => {
+test('[BUY-1] a card of a product that is sold out, or sold elsewhere, leads to the shelf', () => {
   for (const { id } of shelf.slice(1)) {
     const { unmount } = showRoom({ room: room({ shelf, pinned: id }) }, card)
     fireEvent.click(screen.getByRole('button', { name: new RegExp(`${id}的名字`) }))

@@ -116,7 +116,7 @@ describe('a report', () => {
   test.each([
     ['the host ends the room', { room: room({ phase: 'ended', endedAt: NOW + 60_000 }) }],
     ['the connection is refused for good', { link: { phase: 'stopped', error: new AppError('room.notFound') } }],
-  ] as const)('[REPORT-13] keeps its form, and what is in it, when %s meanwhile', async (_, next) => {
+  ] as const)('[REPORT-13] keeps its form and its content when %s meanwhile', async (_, next) => {
     const { http, become } = show()
     http.answer(REPORTS, () => ({ received: true }))
     press(/第7句/)

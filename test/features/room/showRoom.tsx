@@ -63,7 +63,7 @@ export const line = (seq: number, by = 'u1'): ChatLine => ({
 
 export const talk = (patch: Partial<Timeline>): Timeline => ({ ...emptyTimeline, ...patch })
 
-/** What the screens asked of the session, in order. */
+/** Calls of the screens to the session, in order. */
 export type Deed = [name: string, ...rest: unknown[]]
 
 /** Shows a room, or a part of it, on a session that the test holds in its hands. */

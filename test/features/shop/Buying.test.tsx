@@ -111,7 +111,7 @@ test('[BUY-2, BUY-7] a pasted address is filled in, checked field by field, and 
   screen.getByText('请在 15:00 内付款')
 })
 
-test('[BUY-3] somebody who has bought before pays by three presses', async () => {
+test('[BUY-3] a returning buyer pays by three presses', async () => {
   const { http } = await show({ kept: known })
   http.answer(ORDERS, () => order())
   http.answer(`POST ${ORDER}/payments`, () => started())

@@ -127,7 +127,7 @@ test('[BUY-10] an order that ran out while it is shown is asked for and says so'
   screen.getByText('超过付款时间，订单已自动取消')
 })
 
-test('[BUY-10] parcels and what happened are shown in words; receipt is confirmed after a question', async () => {
+test('[BUY-10] parcels and events are shown in words; receipt is confirmed after a question', async () => {
   const parcels = [{ id: 'P', company: '顺丰', trackingNumber: 'SF1', lines: [{ number: 1, pieces: 3 }], at: NOW }]
   const events = ['placed', 'paid', 'parcel', 'shipped', 'madeUpByANewerServer'].map((kind) => ({
     ...{ at: NOW, kind, by: 'system', byName: '', detail: { company: '顺丰', trackingNumber: 'SF1' } },
@@ -176,7 +176,7 @@ test('[BUY-10] a refusal of the server is said in words, and the order is read a
   expect(screen.getAllByText('待发货')).not.toHaveLength(0)
 })
 
-test('[BUY-10] an order of somebody else is not there', async () => {
+test('[BUY-10] an order of another buyer is not there', async () => {
   await showOrder(new AppError('order.notFound'))
   screen.getByText('没有找到这个订单')
 })

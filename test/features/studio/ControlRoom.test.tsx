@@ -50,7 +50,7 @@ async function show(phase: 'scheduled' | 'live', secondPush: PushAddress['second
   return { ...app, pusher, push: held, tellStream: (stream: RoomState['stream']) => act(() => tellStream(stream)) }
 }
 
-test('one button goes live while the own picture stands ready, and the room starts with it', async () => {
+test('one button goes live while the host’s own preview is ready, and the room starts with it', async () => {
   const { pusher, push, http } = await show('scheduled')
   fireEvent.click(screen.getByRole('button', { name: '开播' }))
   fireEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: '开播' }))
@@ -78,11 +78,11 @@ test('[PUSHER-12] leaving asks while this device sends the picture, and only the
   expect(pusher.isSending).toBe(true)
   fireEvent.click(screen.getByRole('button', { name: '返回列表' }))
   fireEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: '离开' }))
-  // Who has said yes once is not asked again by the browser.
+  // A host who has confirmed gets no second question from the browser.
   expect([pusher.isSending, isAskedBeforeClosing()]).toEqual([false, false])
 })
 
-test('[CLOUDPUSH-5] until the cloud has told of a push, bar and stage both wait for its word', async () => {
+test('[CLOUDPUSH-5] until the cloud has reported a push, bar and stage both wait for the report', async () => {
   const { push, pusher, clock, tellStream } = await show('live', 'replaces')
   const sees = (words: RegExp): number => screen.queryAllByText(words).length
   expect([sees(/等云端确认/), sees(/画面断了/)]).toEqual([0, 1])
@@ -101,7 +101,7 @@ test('[CLOUDPUSH-5] until the cloud has told of a push, bar and stage both wait 
   expect([sees(/等云端确认/), sees(/画面断了/)]).toEqual([0, 1])
 })
 
-test('[CLOUDPUSH-5] an edge that tells at once is not waited for', async () => {
+test('[CLOUDPUSH-5] bar and stage do not wait for an edge that reports at once', async () => {
   const { push, pusher } = await show('live')
   act(() => push.getState().goLive(false))
   await act(settle)

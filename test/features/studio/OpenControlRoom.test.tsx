@@ -31,7 +31,7 @@ test('[POLL-13] with no live channel at all the host ends the live and has the p
   fireEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: /结束/ }))
   await act(settle)
   expect(http.asked.find(({ path }) => path.endsWith('/commands'))?.body).toEqual({ type: 'room.end' })
-  // What it did is read by HTTP too.
+  // Its effect is read by HTTP too.
   http.answer('GET /api/rooms/tea', () => ({ now: clock.now(), room: roomState({ phase: 'ended', seq: 99 }) }))
   await act(async () => {
     clock.advance(ROOM_PERIOD_MS)

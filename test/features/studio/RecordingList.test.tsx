@@ -25,7 +25,7 @@ describe('[CLOUD-10] recordings of a live that is over', () => {
     expect(screen.getByRole('button', { name: /复制/ })).toBeTruthy()
   })
 
-  test('are nothing to see where there are none, or to somebody whose they are not', async () => {
+  test('are hidden where there are none, and from users without the right', async () => {
     expect((await show(() => ({ recordings: [], snapshot: null }))).container.textContent).toBe('')
     expect((await show(() => new AppError('session.forbidden'))).container.textContent).toBe('')
   })

@@ -8,7 +8,7 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-/** A page: its two ways, and what its room hears. */
+/** A page: its two channels, and the events of its room. */
 function page() {
   const clock = createFakeClock()
   const [socket, poll] = [new FakeChat(), new FakeChat()]
@@ -132,7 +132,7 @@ test('[POLL-10] one that has worked before has a second try: a server that resta
   expect(poll.channels).toHaveLength(1)
 })
 
-test('[POLL-11] where nothing works the room is told, and begins with the WebSocket again', async () => {
+test('[POLL-11] where nothing works the room learns of it, and begins with the WebSocket again', async () => {
   const { socket, poll, heard, open } = page()
   open()
   socket.newest.close(1006)

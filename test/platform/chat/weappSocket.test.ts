@@ -7,7 +7,7 @@ type Listener = (value?: unknown) => void
 const wechat = (connectSocket: (options: { url: string; fail: Listener }) => unknown): void => {
   Object.assign(globalThis, { SERVER_ORIGIN: 'https://live.example.com', wx: { connectSocket } })
 }
-/** A task, and what it heard. */
+/** A task, and its listeners. */
 const task = (differs: object = {}) => {
   const on = new Map<string, Listener>()
   const listen = (name: string) => (listener: Listener): void => void on.set(name, listener)
@@ -42,7 +42,7 @@ describe('[VIEW-2] a socket of a mini program', () => {
     ['throws', () => {
       throw new Error('url not in domain list')
     }],
-  ])('is told as closed, once and after it was opened, when WeChat %s', async (_, connectSocket) => {
+  ])('is reported as closed, once and after it was opened, when WeChat %s', async (_, connectSocket) => {
     wechat(connectSocket)
     const { channel, heard } = open()
     expect(heard).toEqual([])

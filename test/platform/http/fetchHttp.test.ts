@@ -70,7 +70,7 @@ test.each([
   })
 })
 
-test('[REFUSAL-3] a proxy that does not reach the server says so, and its wait is told', async () => {
+test('[REFUSAL-3] a proxy that does not reach the server says so, and its wait is reported', async () => {
   answer = (_, __, response) => response.writeHead(503, { 'retry-after': '7' }).end('<html>Busy</html>')
   await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({
     code: 'network.unreachable',
@@ -78,7 +78,7 @@ test('[REFUSAL-3] a proxy that does not reach the server says so, and its wait i
   })
 })
 
-test('a server that is not reached is told from a device without a network', async () => {
+test('an unreachable server is distinguished from a device without a network', async () => {
   answer = ({ socket }) => socket.destroy()
   await expect(request(createFetchHttp(() => true), 'GET', '/')).rejects.toMatchObject({ code: 'network.unreachable' })
   await expect(request(createFetchHttp(() => false), 'GET', '/')).rejects.toMatchObject({ code: 'network.offline' })

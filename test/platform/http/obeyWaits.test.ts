@@ -29,7 +29,7 @@ const failure = (work: Promise<unknown>): Promise<AppError> =>
   )
 
 describe('[REFUSAL-1] until the wait of a refusal is over', () => {
-  test('the same request goes nowhere and is told what is left', async () => {
+  test('the same request is not sent and gets the remaining wait', async () => {
     const { http, asked, pass } = guarded([busy(30)])
     await failure(http.request('GET', '/api/rooms/tea/play'))
     pass(12_400)

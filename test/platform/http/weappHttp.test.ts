@@ -40,7 +40,7 @@ describe('requests of a mini program', () => {
     expect(asked[0]?.data).toEqual({})
   })
 
-  test('carry the server’s refusals, and tell a timeout from no network', async () => {
+  test('carry the server’s refusals, and distinguish a timeout from no network', async () => {
     const http = createWeappHttp()
     answer = () => Promise.resolve({ statusCode: 404, data: { code: 'room.notFound' } })
     await expect(http.request('GET', '/api/rooms/x')).rejects.toMatchObject({ code: 'room.notFound' })

@@ -84,7 +84,7 @@ describe('a browser’s player', () => {
     player.dispose()
   })
 
-  test('tells the first picture when one is shown, then halts and goings-on', async () => {
+  test('emits the first frame when one is shown, then stalls and resumptions', async () => {
     const { video, types, moveTo } = await playing()
     moveTo(0)
     expect(types()).toEqual([])
@@ -138,7 +138,7 @@ describe('a browser’s player', () => {
     })
   })
 
-  test('another source begins anew; what the old one tells is ignored', async () => {
+  test('another source starts anew; signals of the old one are ignored', async () => {
     const { video, player, types, moveTo, calls } = await playing()
     moveTo(1)
     player.load({ ...hls, url: '/live/b.m3u8' })
@@ -174,7 +174,7 @@ describe('a browser’s player', () => {
     expect(signals[1]).toMatchObject({ error: { code: 'live.streamUnavailable' } })
   })
 
-  test('a loader that meets the broken decoder before the element tells of it says the same', async () => {
+  test('a loader that meets the broken decoder before the element reports it says the same', async () => {
     const { video } = iPhoneVideo()
     const signals: PlayerSignal[] = []
     let fail: (error: AppError) => void = () => undefined
@@ -301,7 +301,7 @@ describe('[PLAY-8] a source that is begun before anybody asks for it', () => {
     expect(loads(calls)).toBe(3)
   })
 
-  test('stays silent where the browser refused its sound, and the app hears why', async () => {
+  test('stays silent where the browser refused its sound, and the app learns why', async () => {
     const { video, ask, types } = await begun({ sound: false })
     await ask()
     expect(types()).toEqual(['mutedByBrowser'])
@@ -356,7 +356,7 @@ describe('[PLAY-8] a source that is begun before anybody asks for it', () => {
     expect([attachment, video.hasAttribute('src'), calls]).toEqual([nothingAttached, false, []])
   })
 
-  test('is told as failed when it failed before', async () => {
+  test('is reported as failed when it failed before', async () => {
     const { video, ask, types } = await begun()
     video.dispatchEvent(new Event('error'))
     await ask()

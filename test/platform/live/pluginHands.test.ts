@@ -57,7 +57,7 @@ describe('the plugin’s commands', () => {
     expect(told).toEqual(['start'])
   })
 
-  test('a stop is over a while later: the plugin tells nobody', () => {
+  test('a stop is over a while later: the plugin has no event for it', () => {
     const { made, told, clock } = hands()
     made.attached()
     made.stop(() => void told.push('stopped'))

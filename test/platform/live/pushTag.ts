@@ -38,7 +38,7 @@ export interface PushTag {
   readonly pusher: LivePusher & TagEvents
   readonly clock: FakeClock
   readonly signals: PusherSignal[]
-  /** What the tag was told, in order. */
+  /** Commands to the tag, in order. */
   readonly told: string[]
   readonly reports: string[]
   readonly views: (PusherView | null)[]
@@ -46,7 +46,7 @@ export interface PushTag {
   phoneRefuses: PushSource | null
   isScreenHeld: boolean
   types(): string[]
-  /** Forgets what was told and said so far. */
+  /** Forgets all commands and signals so far. */
   forget(): void
 }
 
@@ -78,7 +78,7 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-/** A pusher on a tag that is not there: what it is told is noted, what it says is up to the test. */
+/** A pusher on an absent tag: the commands to the tag are recorded, and the test emits its events. */
 export const createPushTag = ({ cameraSwitchRestarts = false, handle }: PushTagOptions = {}): PushTag => {
   const clock = createFakeClock()
   const signals: PusherSignal[] = []

@@ -73,27 +73,27 @@ describe('a player on WeChat’s tag', () => {
   test.each([
     ['iOS', [2008, 2001, 2004, 2026, 2009, 2003]],
     ['Android', [2001, 2004, 2026, 2008, 2009, 2003, 2032]],
-  ])('tells the first picture once, in the order of %s', (_, codes) => {
+  ])('emits the first frame once, in the order of %s', (_, codes) => {
     const { made, types, begin } = player()
     begin('a')
     for (const code of codes) made.handleCode(code)
     expect(types()).toEqual(['firstFrame'])
   })
 
-  test('a picture that halts and goes on is told as such', () => {
+  test('a video that stalls and resumes is reported as such', () => {
     const { made, types, begin } = player()
     begin('a')
     for (const code of [2004, 2007, 2007, 2004, 2103, 2004]) made.handleCode(code)
     expect(types()).toEqual(['firstFrame', 'stalled', 'resumed', 'stalled', 'resumed'])
   })
 
-  // WeChat documentation, component live-player; each told while a picture moves.
+  // WeChat documentation, component live-player; each emitted while the video plays.
   test.each([
     [2001, null], [2002, null], [2003, null], [2004, null], [2005, null], [2006, 'ended'], [2007, 'stalled'],
     [2008, null], [2009, null], [2030, null], [2032, null], [2101, null], [2102, null], [2103, 'stalled'],
     [2104, null], [2105, null], [2106, null], [2107, null], [2108, null], [3001, null], [3002, null],
     [3003, null], [3005, null], [-2301, 'failed'], [-2302, 'failed'],
-  ])('state code %d is known and tells %s', (code, told) => {
+  ])('state code %d is known and emits %s', (code, told) => {
     const { made, types, unknown, begin } = player()
     begin('a')
     made.handleCode(2004)
@@ -102,7 +102,7 @@ describe('a player on WeChat’s tag', () => {
     expect(unknown).toEqual([])
   })
 
-  test.each([2003, 2004, 2032])('state code %d tells the first picture, and that a halted one moves', (code) => {
+  test.each([2003, 2004, 2032])('state code %d reports the first frame, and that a stalled video moves', (code) => {
     const { made, types, begin } = player()
     begin('a')
     for (const each of [code, 2007, code]) made.handleCode(each)
@@ -154,7 +154,7 @@ describe('a player on WeChat’s tag', () => {
     expect(types()).toEqual(['firstFrame'])
   })
 
-  test('paused and gone on with, the picture is told to move again', () => {
+  test('paused and resumed, the video is reported as moving again', () => {
     const { made, types, told, begin } = player()
     made.pause()
     begin('a')
@@ -202,7 +202,7 @@ describe('a player on WeChat’s tag', () => {
     ])
   })
 
-  test('figures come as numbers or as text; what is missing is null, level 0 is not known', () => {
+  test('figures come as numbers or as text; a missing one is null, level 0 is not known', () => {
     const { made, signals, begin } = player()
     begin('a')
     made.handleNetStatus({ videoBitrate: 812, audioBitrate: '48', videoFPS: '15', netQualityLevel: 2, videoCache: 3 })
@@ -225,7 +225,7 @@ describe('a player on WeChat’s tag', () => {
     ])
   })
 
-  test('after dispose nothing is told any more, and no sound is left behind', () => {
+  test('after dispose nothing is emitted any more, and no sound is left behind', () => {
     const { made, told, types, begin } = player()
     begin('a')
     made.dispose()

@@ -69,7 +69,7 @@ describe('the preview', () => {
     expect(tag.views.at(-1)).toMatchObject({ cameraOn: true })
   })
 
-  test('what was refused is asked for again by one press, and what failed is opened again', async () => {
+  test('one press requests refused sources again, and opens failed ones again', async () => {
     const tag = createPushTag()
     tag.answers = { camera: 'refused', microphone: null }
     tag.pusher.openPreview(settings)
@@ -105,7 +105,7 @@ describe('the preview', () => {
     expect(tag.isScreenHeld).toBe(false)
   })
 
-  test('a camera that fails is told as refused where the phone itself refuses it', async () => {
+  test('a camera that fails is reported as refused where the phone itself refuses it', async () => {
     const tag = await openTag()
     tag.pusher.handleCode(-1301)
     tag.phoneRefuses = 'camera'
@@ -200,7 +200,7 @@ describe('the push', () => {
     expect(tag.types()).toEqual(['interrupted', 'interrupted', 'live'])
   })
 
-  test('a weak uplink is told once, and its end when nobody complained for a while', async () => {
+  test('a weak uplink is reported once, and its end after a while without a complaint', async () => {
     const tag = await liveTag()
     tag.pusher.handleCode(1101)
     tag.clock.advance(WEAK_FOR_MS - 1)
@@ -211,7 +211,7 @@ describe('the push', () => {
     expect(tag.signals.at(-1)).toEqual({ type: 'uplink', weak: false })
   })
 
-  test('figures come as numbers, whatever the phone writes', async () => {
+  test('figures come as numbers, in any format of the phone', async () => {
     const tag = await liveTag()
     tag.pusher.handleNetStatus({ videoBitrate: 812, audioBitrate: 48.4, videoFPS: '15', videoWidth: '360' })
     expect(tag.signals).toMatchObject([
@@ -228,7 +228,7 @@ describe('the push', () => {
   })
 })
 
-test('disposed, everything is let go and nothing is told any more', async () => {
+test('disposed, everything is released and nothing is emitted any more', async () => {
   const tag = await liveTag()
   tag.pusher.handleCode(1101)
   tag.pusher.dispose()

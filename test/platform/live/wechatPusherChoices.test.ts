@@ -87,7 +87,7 @@ describe('the host’s choices', () => {
     expect(tag.told).toEqual(['stop', 'start'])
   })
 
-  test('music is played by its full address, its loudness is told as text', async () => {
+  test('music is played by its full address, its volume is set as text', async () => {
     const tag = await liveTag()
     tag.pusher.music?.play('/music/calm.mp3')
     tag.pusher.music?.setVolume(0.4)
@@ -124,7 +124,7 @@ describe('the host’s choices', () => {
     await expect(tag.pusher.snapshot?.()).rejects.toMatchObject({ code: 'platform.unsupported' })
   })
 
-  test('the loudness is told ten times a second at most, 0 to 1', async () => {
+  test('the loudness is reported ten times a second at most, 0 to 1', async () => {
     const tag = await openTag()
     for (const volume of [40, 50]) tag.pusher.handleVolume(volume)
     tag.clock.advance(100)

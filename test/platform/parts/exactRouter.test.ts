@@ -27,7 +27,7 @@ describe('which page an address opens', () => {
     ['/Room', 'room'],
     ['/live', 'studio'],
     ['/studio/room', 'studio'],
-  ])('%s opens %s, and the page is told the address as it was', async (pathname, name) => {
+  ])('%s opens %s, and the page gets the address as it was', async (pathname, name) => {
     expect(await resolve(pathname)).toEqual({ page: name, pathname })
   })
 
@@ -35,7 +35,7 @@ describe('which page an address opens', () => {
     await expect(resolve(pathname)).rejects.toMatchObject({ status: 404 })
   })
 
-  test('pages under a folder of somebody’s site', async () => {
+  test('pages under a folder of another site', async () => {
     expect(await resolve('/shop/room', '/shop')).toEqual({ page: 'room', pathname: '/shop/room' })
     expect(await resolve('/shop', '/shop')).toEqual({ page: 'home', pathname: '/shop' })
   })

@@ -106,7 +106,7 @@ describe('a page', () => {
     expect([page, asked.length]).toEqual([{}, 0])
   })
 
-  test('that comes is drawn, and the head hears that the app runs', async () => {
+  test('that comes is drawn, and the head learns that the app runs', async () => {
     const page = settled(loadPage(failing()))
     await pass()
     expect([page.value, events]).toEqual(['part', ['started', 'end']])

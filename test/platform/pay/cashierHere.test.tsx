@@ -22,7 +22,7 @@ test('[BUY-8] WeChat’s own sheet opens with what the server signed, and its wo
   expect(invoked).toEqual([['getBrandWCPayRequest', values]])
 })
 
-test('[BUY-8] where that sheet is not there, the person is told', async () => {
+test('[BUY-8] where that sheet is missing, the buyer gets the reason', async () => {
   await expect(cashierHere.open(instruction)).rejects.toMatchObject({ code: 'payment.methodUnavailable' })
 })
 

@@ -90,7 +90,7 @@ describe('asking for camera and microphone', () => {
     expect(await askSources()).toEqual({ camera: 'refused', microphone: null })
   })
 
-  test('what the phone refuses to WeChat is refused, whatever WeChat has granted', async () => {
+  test('a source that the phone refuses to WeChat is refused, even if WeChat grants it', async () => {
     wechat({ getAppAuthorizeSetting: () => ({ cameraAuthorized: 'authorized', microphoneAuthorized: 'denied' }) })
     expect(await askSources()).toEqual({ camera: null, microphone: 'refused' })
     expect(phoneRefuses('microphone')).toBe(true)
@@ -104,7 +104,7 @@ describe('the way to the settings', () => {
     [{ 'scope.camera': true, 'scope.record': true }, true],
     [{ 'scope.camera': true, 'scope.record': false }, false],
     [{}, false],
-  ])('WeChat’s page tells what is allowed now: %j', async (authSetting, both) => {
+  ])('WeChat’s page shows the present permissions: %j', async (authSetting, both) => {
     wechat({ openSetting: async () => ({ authSetting }) })
     expect(await openPermissionSettings?.()).toBe(both)
   })

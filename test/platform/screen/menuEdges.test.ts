@@ -2,7 +2,7 @@ import { menuEdges } from '@/platform/screen/menuEdges'
 
 describe('the top of a page that draws its own', () => {
   test('our bar stands on the menu’s middle line and leaves it its room', () => {
-    // As an iPhone 14 tells it: 390 px wide, status bar 47, menu 87 × 32 from 51 down and 7 from the right.
+    // As on an iPhone 14: 390 px wide, status bar 47, menu 87 × 32 from 51 down and 7 from the right.
     expect(menuEdges(47, 390, { top: 51, left: 296, height: 32 })).toEqual({
       '--safe-top': '47px',
       '--bar-top': '47px',

@@ -47,7 +47,7 @@ test.each([
   ['an id that fits', '01JDSOMEBODY-1', /^01JDSOMEBODY-1$/],
   ['one that is too long', 'a'.repeat(64), /^u_[0-9a-f]{30}$/],
   ['the server’s own account', 'administrator', /^u_[0-9a-f]{30}$/],
-])('[CHAT-9] who somebody is at the cloud: %s', (_, id, account) => {
+])('[CHAT-9] a user’s account at the cloud: %s', (_, id, account) => {
   expect(relay.accountOf(asUserId(id))).toMatch(account)
   expect(relay.ticket(asUserId(id), tea).userId).toMatch(account)
 })
@@ -79,7 +79,7 @@ test.each([10002, 10023, 60008, 500, 503] as const)('[CHAT-3] after %i the same 
   expect(await relay.send(tea, '[]', 'low')).toBe('done')
 })
 
-test('[CHAT-3] a message that arrived although its answer was lost reaches people once', async () => {
+test('[CHAT-3] a message that arrived although its answer was lost reaches users once', async () => {
   await relay.openGroup(tea)
   let heard = 0
   const { userId, userSig, groupId } = relay.ticket(asUserId('anna'), tea)

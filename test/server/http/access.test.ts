@@ -40,7 +40,7 @@ const headersOf = async (asker: Asker): Promise<Record<string, string>> => {
   return { ...rig.as(asker satisfies SessionUser['role']) }
 }
 
-/** What the guard says; null when it lets somebody through. */
+/** The guard's code; null when it accepts the request. */
 const expected = (asker: Asker, least: LeastRole, url: string): string | null => {
   if (least === 'anyone') return null
   if (asker === 'nobody') return 'session.missing'

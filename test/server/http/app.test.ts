@@ -25,7 +25,7 @@ describe('an error', () => {
     expect(headers['cache-control']).toBe('no-store')
   })
 
-  test('that nobody foresaw tells nothing of the inside', async () => {
+  test('of an unforeseen kind reveals nothing of the inside', async () => {
     await open({
       rooms: new Proxy({} as AppDeps['rooms'], {
         get: () => () => Promise.reject(new Error('SQLITE_CORRUPT: /secret/path')),
@@ -87,7 +87,7 @@ describe('headers', () => {
     for (const source of ['camera', 'microphone', 'display-capture']) expect(policy).toContain(`${source}=(self)`)
   })
 
-  test('bind browsers to https when people come by it', async () => {
+  test('bind browsers to https when users come by it', async () => {
     await open({ publicUrl: 'https://live.example.com' })
     const { headers } = await rig.ask({ url: '/api/rooms' })
     expect(headers['strict-transport-security']).toMatch(/^max-age=\d+$/)
@@ -141,7 +141,7 @@ describe('health and numbers', () => {
     expect([status, body]).toEqual([503, { status: 'failing', parts: { rooms: 'ok', media: 'failing' } }])
   })
 
-  test('[HTTP-1] are for whoever shows the token, and for the owner, wherever they ask from', async () => {
+  test('[HTTP-1] are for requests with the token, and for the owner, from anywhere', async () => {
     const metrics = createLiveMetrics()
     await open({ metrics, metricsToken: 'a-token-of-the-scraper' })
     metrics.sockets = 7
@@ -257,7 +257,7 @@ describe('the built app', () => {
     }
   })
 
-  test('[CHAT-1] tells its pages what brings the news, where that is not the socket', async () => {
+  test('[CHAT-1] says in its pages which channel brings the news, where that is not the socket', async () => {
     expect((await get('/room?id=tea')).body).not.toContain('kaibo-chat')
     await rig.close()
     await open({ pages: loadPages(folder, 'tencent') })

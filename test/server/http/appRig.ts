@@ -64,17 +64,17 @@ export interface AppRig {
   readonly products: ProductStore
   readonly shop: ReturnType<typeof composeShop>
   readonly directory: StaffDirectory
-  /** Adds somebody and gives a head with their session. */
+  /** Adds a member of staff and returns a head with their session. */
   addStaff(id: string, role: StaffRole, rooms?: StaffScope): Promise<{ authorization: string }>
   /** A head with another session of a member of staff. */
   signIn(id: string): Promise<{ authorization: string }>
-  /** A head with the session of somebody of that role. */
+  /** A head with the session of a user of that role. */
   as(role: SessionUser['role']): { authorization: string }
   /** Asks and reads the answer as JSON. */
   ask(options: InjectOptions): Promise<{ status: number; body: unknown; headers: Record<string, unknown> }>
   /** Announces the room `tea` and starts it. */
   openTea(): Promise<void>
-  /** What an order keeps of the seller and the terms. */
+  /** An order's copy of the seller and the terms. */
   snapshotOf(orderId: string): Promise<unknown>
   /** The pictures that housekeeping keeps. */
   pictureUrls(): Promise<readonly string[]>

@@ -20,7 +20,7 @@ test('[PAY-4] without bills of the provider the owner reads an empty list, and n
 
 test('[PAY-4] the owner reads a day, and sees what differs and that it was read', async () => {
   rig = await openAppRig({ clock: at })
-  // One moment for server and test, whatever the day of the run.
+  // One moment for server and test, on any day.
   const day = newestBillDay(at.now())
   const row = {
     kind: 'payment' as const, paymentId: '01JDXYZ0000000000000000009', transactionId: 'T-9', refundId: '',

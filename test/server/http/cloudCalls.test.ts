@@ -57,7 +57,7 @@ describe.each([
   ['/callbacks/tencent', media, CALLBACK_KEY],
   ['/callbacks/tencent-chat', chat, TOKEN],
 ] as const)('[CLOUD-24] refusedCallsPerMinute at %s', (_, call, key) => {
-  test('a stranger is told to wait, and loses the connection; nobody else is', async () => {
+  test('an unauthenticated client has to wait, and loses the connection; nobody else does', async () => {
     for (let count = 0; count < LIMIT; count += 1) expect((await call('guessed', '10.0.0.1')).status).toBe(403)
     const turnedAway = await call('guessed', '10.0.0.1')
     expect([turnedAway.status, turnedAway.headers.get('connection')]).toEqual([429, 'close'])

@@ -63,7 +63,7 @@ async function walk(): Promise<void> {
     const headers = { authorization, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) }
     const { statusCode, body } = await rig.app.inject({ method: method as 'POST', url, headers, payload })
     asked += 1
-    // 501 comes of what is not configured in the rig.
+    // 501 comes from parts that the rig does not configure.
     if (statusCode >= 500 && statusCode !== 501) faults.push(`${method} ${url} ${payload ?? ''}: ${statusCode} ${body}`)
     const nul = `${url}${payload ?? ''}`
     if (/%00|\\u0000/.test(nul) && statusCode < 400) faults.push(`${method} ${url} ${payload ?? ''}: accepted`)

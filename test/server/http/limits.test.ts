@@ -105,7 +105,7 @@ describe.each([
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
   ['importsPerMinute', { method: 'POST', url: '/api/catalogue/import' }],
 ] as const)('%s', (limit, request) => {
-  test('is counted for each address, and tells how long to wait', async () => {
+  test('is counted for each address, and says how long to wait', async () => {
     await open({ [limit]: 2 })
     const from = (remoteAddress: string) => rig.ask({ ...request, remoteAddress })
     expect((await from('10.0.0.1')).status).not.toBe(429)

@@ -180,7 +180,7 @@ describe('[MEDIA-52] the key of a room', () => {
   })
 })
 
-describe('what the edge tells', () => {
+describe('a signal of the edge', () => {
   test('becomes the room’s log, and the studio sees the facts', async () => {
     rig.edge.push('tea', 's1')
     await until(({ stream }) => stream.up)
@@ -237,7 +237,7 @@ test('the gate lets pushes into rooms that exist and are not over', async () => 
   expect(await mayPublish('tea')).toEqual({ ok: false, reason: 'roomEnded' })
 })
 
-test('[MEDIA-54] the gate keeps out people who may push there no more; addresses of before name nobody', async () => {
+test('[MEDIA-54] the gate keeps out users who may push there no more; addresses of before name nobody', async () => {
   const mayPush = createMayPush(rig.directory)
   const gate = createPublishGate(rig.rooms, { whilePaused: true, mayPush })
   for (const by of ['', 'the-host', 'the-owner']) expect(await gate('tea', by)).toEqual({ ok: true, isShown: true })
@@ -262,7 +262,7 @@ test('[MEDIA-14] [MEDIA-54] a push address names its person and, for a takeover,
   expect(acts.acts.map(({ kind }) => kind)).toEqual(['room.takeOver', 'room.pushAddress'])
 })
 
-test('a push that did not survive the last process is told to its room', async () => {
+test('a push that did not survive the last process is reported to its room', async () => {
   await rig.rooms.execute(tea, { type: 'stream.up', session: 'of before' }, systemActor)
   await rig.streams.forgetLostPushes()
   expect((await rig.rooms.state(tea))?.stream.up).toBe(false)
@@ -288,7 +288,7 @@ test('[ROOM-55] after a crash more than 200 pushes are judged each, also behind 
   await streams.stop()
 })
 
-describe('what a cloud has told', () => {
+describe('reports of a cloud', () => {
   const told: EdgeArchive = {
     recordings: async (stream) =>
       stream === 'tea' ? [{ url: 'https://v/a.mp4', format: 'mp4', beganAt: 1, durationMs: 2, bytes: 3 }] : [],

@@ -106,7 +106,7 @@ describe('[PAGE-1] a room’s page', () => {
     ['behind a proxy that is trusted', { trustProxy: 1 }, { 'x-forwarded-proto': 'https' }, 'https://live.example.com/c.png'],
     ['behind a proxy that says https', {}, { 'x-forwarded-proto': 'https' }, 'https://live.example.com/c.png'],
     ['for a Host that is none', {}, { host: '"><script>' }, 'http://localhost/c.png'],
-  ])('has its cover under the address people use, %s', async (_, replace, headers, address) => {
+  ])('has its cover under the address of its visitors, %s', async (_, replace, headers, address) => {
     await open(replace)
     await announce({ coverUrl: '/c.png' })
     expect((await read('/room?id=tea', headers)).meta('og:image')).toBe(address)
@@ -144,7 +144,7 @@ describe('[PAGE-1] a room’s page', () => {
     expect([[...description].length, description.endsWith('🍵…')]).toEqual([150, true])
   })
 
-  test('tells nothing of a room that does not exist, and does not repeat what was asked for', async () => {
+  test('reveals nothing of a room that does not exist, and does not repeat the request', async () => {
     await open()
     const page = await read('/room?id=secret-tea')
     expect([page.statusCode, page.titles]).toEqual([200, ['Kaibo 开播']])
@@ -173,7 +173,7 @@ describe('[PAGE-2] other pages', () => {
     ])
   })
 
-  test('the studio tells nothing of its room, and is not listed', async () => {
+  test('the studio reveals nothing of its room, and is not listed', async () => {
     await open()
     await announce()
     const studio = ['', '/room?id=tea', '/access', '/staff', '/orders'].map((end) => `/studio${end}`)
@@ -183,7 +183,7 @@ describe('[PAGE-2] other pages', () => {
     }
   })
 
-  test('keep the policy of scripts: nothing of what is written in runs', async () => {
+  test('keep the policy of scripts: no inserted text runs', async () => {
     await open()
     await announce()
     const { headers } = await get('/room?id=tea')

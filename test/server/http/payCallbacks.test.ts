@@ -63,7 +63,7 @@ test('[PAYPORT-50] a payment and its refund are taken and answered 204, each tim
   expect(taken.map(({ kind }) => kind)).toEqual(['payment', 'payment', 'refund'])
 })
 
-test('[PAYPORT-50] the bytes count, whatever their type says they are', async () => {
+test('[PAYPORT-50] the bytes count, under any content type', async () => {
   await open()
   const sent = await paid()
   const spaced = { ...sent, body: sent.body.replace('{', '{ ') }

@@ -76,7 +76,7 @@ test('a step that there is not is refused', async () => {
   expect((await mark(0, 'toString')).body.code).toBe('request.notFound')
 })
 
-test('the answer holds what the server is told, and no secret', async () => {
+test('the answer holds the server’s settings, and no secret', async () => {
   const { body } = await ask('GET', '')
   expect(Object.keys(body.server).sort()).toEqual([
     'accountAppId', 'apiHosts', 'bizname', 'chat', 'cloud', 'mediaEdge', 'oddKeys', 'playDomain', 'playHttps',

@@ -97,7 +97,7 @@ describe('a product', () => {
   })
 })
 
-describe('[PRODUCT-1] two people who change one product', () => {
+describe('[PRODUCT-1] two editors of one product', () => {
   const opened = { name: '青瓷盖碗', priceFen: 12_800, stock: 40, pictureUrl: '', link: null }
   const now = async () => (await shelf())[0]
 
@@ -162,7 +162,7 @@ describe('[PRODUCT-1] two people who change one product', () => {
 })
 
 describe('the outbox', () => {
-  test('tells what waited when the last process ended, in order and once', async () => {
+  test('delivers messages that waited when the last process ended, in order and once', async () => {
     const product: Product = { ...whole, id: asProductId('bowl') }
     await rig.products.add(tea, product, 1)
     await rig.products.change(tea, product.id, { patch: { stock: 2 }, isWhole: false }, 2)
@@ -179,7 +179,7 @@ describe('the outbox', () => {
     expect(await rig.products.roomsWithMessages()).toEqual([])
   })
 
-  test('told before the end of the process and not ticked off, tells nothing twice', async () => {
+  test('delivered before the end of the process and not ticked off, delivers nothing twice', async () => {
     const product: Product = { ...whole, id: asProductId('bowl') }
     await rig.products.add(tea, product, 1)
     const [entry] = await rig.products.nextMessages(tea, 1)

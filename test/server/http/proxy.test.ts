@@ -12,13 +12,13 @@ afterEach(() => rig.close())
 const notices = async (headers: Record<string, string>) =>
   (await rig.ask({ url: '/api/proxy-notices', headers: { ...rig.as('owner'), ...headers } })).body
 
-test('[PROXY-3] the owner is told of https in front by the first request of the page', async () => {
+test('[PROXY-3] the owner learns of https in front by the first request of the page', async () => {
   expect(await notices({ host: 'live.example.com', referer: 'https://live.example.com/studio' })).toMatchObject({
     notices: [{ id: 'scheme', page: 'https://live.example.com', told: 'http://live.example.com' }],
   })
 })
 
-test('[PROXY-5] a handshake without Upgrade is answered with a reason; the owner’s polling tells it', async () => {
+test('[PROXY-5] a handshake without Upgrade is answered with a reason; the owner’s polling shows it', async () => {
   const headers = { host: 'a', 'sec-websocket-key': 'x', 'sec-websocket-version': '13' }
   const lost = await rig.ask({ url: '/socket', headers })
   expect(lost).toMatchObject({ status: 426, body: { code: 'request.invalid', detail: { field: 'upgrade' } } })
@@ -28,7 +28,7 @@ test('[PROXY-5] a handshake without Upgrade is answered with a reason; the owner
   expect(await notices({ host: 'a' })).toMatchObject({ notices: [{ id: 'upgrade' }] })
 })
 
-test('[PROXY-6] the owner is told of X-Forwarded-For that nobody believes', async () => {
+test('[PROXY-6] the owner learns of an X-Forwarded-For that the server ignores', async () => {
   await rig.ask({ url: '/api/rooms', headers: { host: 'a', 'x-forwarded-for': '1.2.3.4' } })
   expect(await notices({ host: 'a' })).toEqual({ notices: [] })
   const told = await notices({ host: 'a', 'x-forwarded-for': '1.2.3.4' })

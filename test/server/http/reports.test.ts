@@ -135,7 +135,7 @@ describe('a report', () => {
     expect(await rig.ask({ method: 'POST', url, payload })).toMatchObject({ status: 401 })
   })
 
-  test('[REPORT-6] reportsOfPersonPerHour: a person reports so many targets and is told how long to wait', async () => {
+  test('[REPORT-6] reportsOfPersonPerHour: a user reports so many targets and learns how long to wait', async () => {
     await open({ reportsOfPersonPerHour: 2 })
     const lines = [await say('mallory', 'one'), await say('mallory', 'two'), await say('mallory', 'three')]
     expect((await report('anna', lines[0] ?? {})).status).toBe(201)
@@ -145,7 +145,7 @@ describe('a report', () => {
     const { waitSec } = (third.body as { detail: { waitSec: number } }).detail
     expect(waitSec).toBeGreaterThan(3_500)
     expect(waitSec).toBeLessThanOrEqual(3_600)
-    // Repeated reports do not count, and other people are not limited.
+    // Repeated reports do not count, and other users are not limited.
     expect((await report('anna', lines[0] ?? {})).status).toBe(201)
     expect((await report('bo', lines[2] ?? {})).status).toBe(201)
   })
@@ -164,7 +164,7 @@ describe('the list of reports', () => {
     expect((await list()).open).toBe(1)
   })
 
-  test('[REPORT-5] nothing that a viewer can read tells of a report or of its reporter', async () => {
+  test('[REPORT-5] no answer to a viewer reveals a report or its reporter', async () => {
     await open()
     const line = await say('mallory', 'cheap gold')
     await report('anna-the-reporter', line, { text: 'liar' })
@@ -192,7 +192,7 @@ describe('the list of reports', () => {
     ])
   })
 
-  test('[REPORT-8] is closed by target, with who and when, and answers with what is left', async () => {
+  test('[REPORT-8] is closed by target, with actor and time, and answers with the remaining reports', async () => {
     await open()
     const line = await say('mallory', 'cheap gold')
     await report('anna', line)

@@ -17,7 +17,7 @@ const command = (payload: object, room = 'tea') =>
 const room = async (id = 'tea') => ((await rig.ask({ url: `/api/rooms/${id}` })).body as { room: RoomState }).room
 
 describe('a room', () => {
-  test('is announced with what is told and sensible values for the rest', async () => {
+  test('is announced with the given fields and sensible values for the rest', async () => {
     const { status, body } = await create({ kind: 'class', title: ' Ink ', hostName: 'Wu', startsAt: 5_000 })
     expect(status).toBe(201)
     const made = (body as { room: RoomState }).room
@@ -50,7 +50,7 @@ describe('a room', () => {
     expect(body).toMatchObject({ code: 'request.invalid', detail: { field } })
   })
 
-  test('that does not exist is told so everywhere', async () => {
+  test('that does not exist is answered as such everywhere', async () => {
     const headers = rig.as('owner')
     for (const path of ['', '/events', '/play', '/stream']) {
       const { status, body } = await rig.ask({ url: `/api/rooms/nowhere${path}`, headers })
@@ -148,7 +148,7 @@ describe('[ROOM-53] a room is deleted', () => {
 })
 
 describe('commands', () => {
-  test('are done, and told with the newest entry', async () => {
+  test('are done, and answered with the newest entry', async () => {
     await rig.openTea()
     const { status, body } = await command({ type: 'room.edit', about: { title: 'New' } })
     expect([status, body]).toEqual([200, { seq: 3 }])
@@ -188,7 +188,7 @@ describe('commands', () => {
 })
 
 describe('entries of the log', () => {
-  test('[ROOM-50] name muted people and authors of removed lines to staff alone', async () => {
+  test('[ROOM-50] name muted users and authors of removed lines to staff alone', async () => {
     await rig.openTea()
     const ben = asUserId('ben')
     const speaker = { id: ben, name: 'Ben', role: 'viewer' as const }

@@ -28,7 +28,7 @@ test('[SELLER-2] the details are for everybody, without a session, as the owner 
   expect(JSON.stringify(acts.body)).toContain('seller.save')
 })
 
-test('[SELLER-3] of several who save at once one is first, and the others are told', async () => {
+test('[SELLER-3] of several simultaneous saves one succeeds, and the others are refused', async () => {
   for (const version of [0, 1]) {
     const answers = await Promise.all([1, 2, 3, 4].map(() => save(version)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
@@ -81,7 +81,7 @@ test('[SELLER-5] with the duty switched off by name a shop starts without', asyn
   await abroad.close()
 })
 
-test('[SELLER-8] the owner is told how long this server keeps what', async () => {
+test('[SELLER-8] the owner can read the retention periods of this server', async () => {
   const { body } = await rig.ask({ url: '/api/retention', headers: rig.as('owner') })
   expect(body).toEqual({ talkDays: 1_095, roomsDays: 0, roomsWithOrdersDays: 0, unusedPicturesDays: 7 })
   const short = await openAppRig({ retention: { keepTalkDays: 60, keepRoomsDays: 90 } })

@@ -88,7 +88,7 @@ describe('a guest', () => {
       expect(again.session.user.id).toBe(session.user.id)
     })
 
-    test('is somebody new by a forged cookie, an owner’s token or somebody else’s text', async () => {
+    test('is a new user by a forged cookie, an owner’s token or another user’s text', async () => {
       const { session, pair } = await cookieOf()
       const forged = `${pair.slice(0, -3)}AAA`
       expect((await cookieOf({ cookie: forged })).session.user.id).not.toBe(session.user.id)

@@ -26,7 +26,7 @@ const acts = async (query = ''): Promise<ActsReply['acts']> =>
   ((await call('GET', `/acts${query}`, owner())).body as ActsReply).acts
 
 describe('[STAFF-7] an invite', () => {
-  test('makes somebody of the invited, who signs in by account and password from then on', async () => {
+  test('makes a member of the invited, who signs in by account and password from then on', async () => {
     const { code, invite: made } = await invite({ role: 'host', rooms: ['tea'], name: '红' })
     const read = await call('POST', '/invites/read', null, { code })
     expect(read.body).toEqual({
@@ -130,7 +130,7 @@ describe('[STAFF-4] sessions', () => {
   })
 })
 
-describe('people', () => {
+describe('members', () => {
   test('[STAFF-5] have another role from the next request on', async () => {
     const head = await rig.signIn('the-assistant')
     expect((await call('POST', '/rooms/tea/commands', head, { type: 'room.pause' })).code).toBe('session.forbidden')

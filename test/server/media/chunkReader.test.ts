@@ -59,7 +59,7 @@ test('chunk stream numbers of two and three bytes are read', () => {
   expect(messages).toHaveLength(2)
 })
 
-test('an abort lets go of what was half there', () => {
+test('an abort drops the unfinished message', () => {
   const { reader, messages } = reading()
   reader.feed(video(numbered(200)).subarray(0, 12 + 128))
   reader.feed(writeControl(2, 6))

@@ -30,12 +30,12 @@ test.each([
     'high 1920 × 1080, cropped',
     { widthPx: 1920, heightPx: 1080 },
   ],
-])('%s tells a picture size (%s)', (sps, _, size) => {
+])('%s gives a picture size (%s)', (sps, _, size) => {
   if (size) expect(readPictureSize(hex(sps))).toEqual(size)
   else expect(() => readPictureSize(hex(sps))).not.toThrow()
 })
 
-test('the header of the sample tells codec, size and parameter sets', () => {
+test('the header of the sample gives codec, size and parameter sets', () => {
   const config = readAvcConfig(avcRecord(), max)
   expect(config.codecString).toMatch(/^avc1\.[0-9a-f]{6}$/)
   expect(config.widthPx).toBeGreaterThan(0)
@@ -74,7 +74,7 @@ describe('[MEDIA-16] a header in which each set begins twice, as Firefox 153 wri
     expect(tracks.avc?.body.subarray(5, 11).toString('hex')).toBe('014d401fffe1')
   })
 
-  test('is mended back to what it was, whatever the sets; a sound one is left as it is', () => {
+  test('is mended back to what it was, with any sets; a sound one is left as it is', () => {
     const set = fc.uint8Array({ minLength: 4, maxLength: 60 })
     const tails = fc.uint8Array({ maxLength: 4 })
     const sets = fc.record({ sps: set, pps: fc.array(set, { minLength: 1, maxLength: 3 }), tail: tails })
@@ -97,7 +97,7 @@ describe('[MEDIA-16] a header in which each set begins twice, as Firefox 153 wri
     )
   })
 
-  test('cut short anywhere is left to who refuses it', () => {
+  test('cut short anywhere is left to the later check', () => {
     for (let length = 0; length < body.length - 5; length += 1) {
       const cut = body.subarray(5, 5 + length)
       expect(mendAvcRecord(cut)).toBe(cut)

@@ -31,7 +31,7 @@ const marker = (): Buffer => {
   return body
 }
 
-test('[MEDIA-1] a push is told within moments, can be watched, described and cut', async () => {
+test('[MEDIA-1] a push is reported within moments, can be watched, described and cut', async () => {
   const rig = await rigged()
   const push = await rig.push('tea')
   const up = await rig.signal('up')
@@ -93,7 +93,7 @@ test('[MEDIA-3] a second push on a live stream is refused, and not a frame of it
 })
 
 const everyTag = (): boolean => true
-/** What the host's page gets once the takeover is confirmed, as the end of an address. */
+/** The host's page's token after the takeover is confirmed, as the end of an address. */
 const freshWord = (rig: EdgeRig, stream = 'tea'): string =>
   `&takeOver=${/takeOver=(.+)$/.exec(rig.edge.mintPush(stream, rig, { takeOver: true }).key)?.[1] ?? ''}`
 
@@ -256,7 +256,7 @@ test('[MEDIA-8] the media process is started again when it dies, and a push can 
   again.close()
 })
 
-test('[MEDIA-8] a port that is taken is told with the name of the variable to change', async () => {
+test('[MEDIA-8] a port in use is reported with the name of the variable to change', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await new Promise((listening) => other.once('listening', listening))
   const { port } = other.address() as { port: number }

@@ -39,11 +39,11 @@ afterAll(async () => {
 test.each([
   ['viewer', address],
   ['publisher', pushAddress],
-])('[MEDIA-8] a WebSocket %s whom the media process can no longer take is told 503 and let go', async (_, path) => {
+])('[MEDIA-8] a WebSocket %s whom the media process can no longer take gets 503 and is released', async (_, path) => {
   expect(await holdOpen(port, upgradeRequest(path))).toMatch(/^HTTP\/1\.1 503 [^]*"media\.edgeDown"/)
 })
 
-test('[MEDIA-8] a request that the media process can no longer take is told 503', async () => {
+test('[MEDIA-8] a request that the media process can no longer take gets 503', async () => {
   const said = await sayRaw(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   expect(said).toMatch(/^HTTP\/1\.1 503 [^]*"media\.edgeDown"/)
 })
@@ -64,7 +64,7 @@ test('[PUSH-1] what a publisher sends at once is left to the process that has th
   client.write(upgradeRequest(pushAddress))
   const forget = await given
   await new Promise((written) => client.write('hello', written))
-  // Whatever has come to this process's sockets by now has been read: this one came later.
+  // A later request is answered, so all earlier bytes on this process's sockets have been read.
   await sayRaw(port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   expect(readHere).toBe(0)
   client.destroy()

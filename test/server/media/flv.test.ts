@@ -41,7 +41,7 @@ test('[MEDIA-6] the flags of the header are those of the tracks', () => {
   expect(writeFlvHeader({ video: false, audio: true }).readUInt8(4)).toBe(4)
 })
 
-test('a picture tells how it is marked and how far behind it is shown, forward and back', () => {
+test('a frame’s header gives its mark and its composition offset, forward and back', () => {
   expect(readVideoBody(Buffer.of(0x17, 1, 0, 0, 80, 9))).toEqual({
     what: 'frame',
     flaggedKey: true,

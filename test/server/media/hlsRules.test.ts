@@ -297,7 +297,7 @@ test('[MEDIA-27] pictures that are shown before the encoder decodes them keep th
   expect(shown[2]! - shown[0]!).toBe(7_200)
 })
 
-test('[MEDIA-27] times of sound are its samples’, whatever the encoder rounds', () => {
+test('[MEDIA-27] times of sound are its samples’, regardless of the encoder’s rounding', () => {
   const { stream, begin, bytes } = watched()
   begin('audio')
   stream.run(20_000, sounds)

@@ -242,7 +242,7 @@ test.each([
   ['another application', 'vod', (stream: string) => stream, 'badName'],
   ['the room alone', 'live', (stream: string) => stream, 'badSignature'],
   ['a name with more behind it', 'live', (stream: string) => `${stream} txSecret=1`, 'badName'],
-])('[MEDIA-36] %s is refused, and the room is told', async (_, app, write, reason) => {
+])('[MEDIA-36] %s is refused, and the room gets a report', async (_, app, write, reason) => {
   const stream = nextRoom()
   const stranger = come(enter(rig.edge.port, app === 'vod' ? `vod/${write(stream)}` : app))
   stranger.command('publish', 4, null, write(stream), 'live')

@@ -75,7 +75,7 @@ test('[MEDIA-7] an empty queue is never a stall, a queue above the cut limit is 
   expect(player.isTooFarBehind()).toBe(true)
 })
 
-test('[MEDIA-10] at the end, who has seen something is let go, who has not is told there is nothing', () => {
+test('[MEDIA-10] at the end a player with data is released, and one without data gets a not found', () => {
   const [seen, waiting] = [watching(), watching()]
   seen.player.begin([text('head')], true, 0)
   for (const { player } of [seen, waiting]) {

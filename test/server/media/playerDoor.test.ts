@@ -195,7 +195,7 @@ test('[MEDIA-7] a viewer who sends a large WebSocket frame is cut', async () => 
   expect(code).toBe(1009)
 })
 
-test('[MEDIA-7] players above the limit are told so', async () => {
+test('[MEDIA-7] players above the limit get that answer', async () => {
   const small = await rigged({ limits: { players: 1 } })
   await small.push('tea')
   await small.signal('up')
@@ -210,7 +210,7 @@ test('[MEDIA-7] players above the limit are told so', async () => {
   expect((await small.watch('tea')).status).toBe(200)
 })
 
-test('[MEDIA-40] an address with as many players as it may have is told so, and others come in', async () => {
+test('[MEDIA-40] an address at its limit of players gets that answer, and others come in', async () => {
   const crowded = await rigged({
     limits: { playersPerAddress: 1 },
     addressOf: ({ headers }) => String(headers['x-from'] ?? 'here'),
@@ -243,7 +243,7 @@ test('[MEDIA-40] one signed address asks for HLS as often as a viewer does, and 
   expect((await ask(url, 'HEAD')).status).toBe(404)
 })
 
-test('[MEDIA-40] an address that joins and leaves in a loop is told to wait, on each protocol', async () => {
+test('[MEDIA-40] an address that joins and leaves in a loop has to wait, on each protocol', async () => {
   const loop = await rigged({ limits: { joinsPerAddress: 2, joinsPerAddressEveryMs: 3_600_000 } })
   for (const _ of [1, 2]) expect((await ask(loop.playUrl('tea', 'http-flv'))).status).toBe(404)
   expect((await ask(loop.playUrl('tea', 'http-flv'))).status).toBe(429)
@@ -265,7 +265,7 @@ test('[MEDIA-40] play addresses that are asked for together are not all the same
   expect(new Set(signatures).size).toBeGreaterThan(10)
 })
 
-test('[MEDIA-8] while the media process is down players are told 503', async () => {
+test('[MEDIA-8] while the media process is down players get 503', async () => {
   const down = await rigged()
   process.kill(down.edge.pid ?? 0, 'SIGKILL')
   await until(() => !down.edge.isReady, 'the end of the process')

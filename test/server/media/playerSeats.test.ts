@@ -35,7 +35,7 @@ test('[MEDIA-40] a place that is left is free, and is left once', () => {
   expect(enter('tea', 'c')).toBeNull()
 })
 
-test('[MEDIA-40] a stream gets its equal share, whoever has filled the house before', () => {
+test('[MEDIA-40] a stream gets its equal share, even after others have filled all places', () => {
   const { enter, gone } = seating()
   fill(12, (index) => enter('tea', `host-${index}`))
   expect(fill(6, (index) => enter('milk', `guest-${index}`))).not.toContain(null)

@@ -49,7 +49,7 @@ const marker = (): Buffer => {
 }
 const markers = (viewer: FlvViewer): number => viewer.tags().filter(({ body }) => body.length === 4_321).length
 
-test('[PUSH-4] a push over a WebSocket is told, described and watched like one by RTMP', async () => {
+test('[PUSH-4] a push over a WebSocket is reported, described and watched like one by RTMP', async () => {
   const rig = await rigged()
   const publisher = await push(rig)
   const up = await rig.signal('up')
@@ -240,7 +240,7 @@ test('[PUSH-9] a browser takes over from RTMP: the present push is cut, viewers 
   expect(viewer.ended()).toBe(false)
 })
 
-test('[PUSH-9] a browser takes over from a browser, which is told that it was cut', async () => {
+test('[PUSH-9] a browser takes over from a browser, which learns that it was cut', async () => {
   const rig = await rigged()
   const first = await push(rig)
   await rig.signal('up')
@@ -264,7 +264,7 @@ test('[PUSH-9] to take over where nobody pushes is a push, and who may not push 
   expect(first.socket.readyState).toBe(first.socket.OPEN)
 })
 
-test('[PUSH-10] a push that is cut by the room is told so, and the stream ends for viewers', async () => {
+test('[PUSH-10] a push that the room cuts gets that reason, and the stream ends for viewers', async () => {
   const rig = await rigged()
   const publisher = await push(rig)
   await rig.signal('up')
@@ -291,7 +291,7 @@ test('[PUSH-11] a hello that is too long is cut', async () => {
   expect(await publisher.closed).toBe(4413)
 })
 
-test('[PUSH-11] who is let in and sends nothing playable is cut, and who falls silent too', async () => {
+test('[PUSH-11] an accepted push without playable media is cut, and so is one that falls silent', async () => {
   const rig = await rigged({ limits: { mediaWithinMs: 300, idleMs: 1_000 } })
   const empty = await open(rig)
   empty.hello()
@@ -361,7 +361,7 @@ test('[PUSH-12] broken WebSocket frames are cut and harm nobody', async () => {
   await watches(viewer, 20)
 })
 
-test('[PUSH-13] while the media process is down a browser is told 503', async () => {
+test('[PUSH-13] while the media process is down a browser gets 503', async () => {
   const rig = await rigged()
   process.kill(rig.edge.pid ?? 0, 'SIGKILL')
   await until(() => !rig.edge.isReady, 'the end of the process')

@@ -46,7 +46,7 @@ test('[MEDIA-31] NAL units of no length, as DJI cameras send them, are left out'
   expect(flaws()).toEqual([])
 })
 
-test('[MEDIA-31] of a picture in more than 1,000 NAL units the rest is left out, and the host is told', () => {
+test('[MEDIA-31] the NAL units of a frame past 1,000 are left out, and the host gets a notice', () => {
   const { video, flaws } = reading()
   const crowd = (count: number): Buffer[] => Array.from({ length: count }, () => units.userData)
   const [, first] = video(videoHeader(), picture([units.idr, ...crowd(999)], { key: true }))
@@ -153,7 +153,7 @@ describe('[MEDIA-32] the key flag is checked against the picture', () => {
     expect(flaws()).toEqual([])
   })
 
-  test('intra refresh: decoding starts at recovery points, and the host is told', () => {
+  test('intra refresh: decoding starts at recovery points, and the host gets a notice', () => {
     const { video, flaws } = reading()
     const refresh = picture([units.recovery, units.predicted])
     expect(keys(video(videoHeader(), key, inter, refresh))).toEqual([true, false, true])
@@ -162,7 +162,7 @@ describe('[MEDIA-32] the key flag is checked against the picture', () => {
     expect(flaws()).toEqual(['intraRefresh'])
   })
 
-  test('nothing goes out before decoding can start; after 3 s without a key frame the host is told', () => {
+  test('nothing goes out before decoding can start; after 3 s without a key frame the host gets a notice', () => {
     const { video, flaws } = reading()
     expect(keys(video(videoHeader(), inter, inter))).toEqual([])
     expect(flaws()).toEqual([])
@@ -171,7 +171,7 @@ describe('[MEDIA-32] the key flag is checked against the picture', () => {
     expect(keys(video(key, inter))).toEqual([true, false])
   })
 
-  test('after 15 s without another key frame the host is told, and some seconds after the next one no more', () => {
+  test('after 15 s without another key frame the host gets a notice, until some seconds after the next one', () => {
     const { video, flaws } = reading()
     video(videoHeader(), key)
     for (let sentMs = 0; sentMs < 14_000; sentMs += 40) video(inter)
@@ -185,7 +185,7 @@ describe('[MEDIA-32] the key flag is checked against the picture', () => {
     expect(flaws()).toEqual([])
   })
 
-  test('after 3 s without better the encoder’s mark is believed, and the host is told what it is worth', () => {
+  test('after 3 s without better the encoder’s mark is believed, and the host gets a notice of its worth', () => {
     const { video, flaws } = reading()
     const marked = picture([units.predicted], { key: true })
     expect(keys(video(videoHeader(), marked))).toEqual([])
@@ -284,7 +284,7 @@ test('[MEDIA-5] another codec from the start is refused by name at once, in the 
   }).toThrow(/unsupportedVideoCodec.*HEVC/)
 })
 
-test('[MEDIA-34] a push that brought nothing playable is told what it sent instead', () => {
+test('[MEDIA-34] a push without playable media gets what it sent instead', () => {
   const { video, reader } = reading()
   expect(reader.refusal).toMatchObject({ reason: 'tooSlow', words: 'no picture and no sound came in time', flaw: null })
   video(inter)
@@ -319,7 +319,7 @@ test('[MEDIA-31] units that are joined are scanned and listed as they were', () 
   )
 })
 
-test('[MEDIA-9] whatever a picture holds, reading it never throws and what comes out has lengths that fit', () => {
+test('[MEDIA-9] reading never throws on any frame, and its output has lengths that fit', () => {
   const { reader } = reading()
   reader.read('video', 0, videoHeader(), 0)
   fc.assert(

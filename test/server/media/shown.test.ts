@@ -144,7 +144,7 @@ test('[MEDIA-51] neither kind of play address is good as the other', async () =>
   expect(await statusOf(previewUrl(rig, 'hls').replace('&preview=1', ''))).toBe(403)
 })
 
-test('[MEDIA-50] another media process knows what is hidden and what is shown', async () => {
+test('[MEDIA-50] another media process knows which streams are hidden and which are shown', async () => {
   const rig = await rigged()
   await rig.push('tea')
   await rig.push('milk')

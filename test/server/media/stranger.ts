@@ -6,7 +6,7 @@ import { chunkStreamOf, writeMessage } from '../../../server/media/rtmp/chunkWri
 import { SERVER_HANDSHAKE_BYTES } from '../../../server/media/rtmp/handshake'
 import { until } from './edgeRig'
 
-/** A connection to the RTMP port that does what it is told, right or wrong. */
+/** A connection to the RTMP port that sends any commands, right or wrong. */
 export interface Stranger {
   write(bytes: Buffer | string): void
   command(...values: AmfValue[]): void

@@ -194,7 +194,7 @@ test('[MEDIA-4] media sent before the application has answered is never seen, wh
   expect(viewer.tags().some(({ body }) => body.includes(early))).toBe(false)
 })
 
-test('[MEDIA-4] a refused push that keeps sending is not heard any more', async () => {
+test('[MEDIA-4] a refused push that keeps sending is not read any more', async () => {
   const rig = await rigged({ gate: async () => ({ ok: false, reason: 'roomEnded' }) })
   const stranger = come(enter(rig.edge.port))
   stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
@@ -347,7 +347,7 @@ test('[MEDIA-9] who asks much and reads no answers is cut', async () => {
   await isWell(rig)
 })
 
-test('[MEDIA-9] refusals are told to the application a few times a second only', async () => {
+test('[MEDIA-9] refusals are reported to the application a few times a second only', async () => {
   const rig = await rigged({ limits: { unsignedRefusalsPerAddress: 2, connectionsPerAddress: 64 } })
   const all = Array.from({ length: 30 }, () => come(enter(rig.edge.port)))
   for (const stranger of all) stranger.command('publish', 4, null, 'tea?txSecret=x&txTime=1', 'live')
@@ -357,7 +357,7 @@ test('[MEDIA-9] refusals are told to the application a few times a second only',
   expect(rig.signals.length).toBeLessThanOrEqual(2 * seconds.size)
 })
 
-test('a ping is answered, and what was received is acknowledged', async () => {
+test('a ping is answered, and received bytes are acknowledged', async () => {
   const rig = await rigged()
   const stranger = come(enter(rig.edge.port))
   stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')
@@ -370,7 +370,7 @@ test('a ping is answered, and what was received is acknowledged', async () => {
   await until(() => /\b3:/.test(heard()), 'an acknowledgement')
 })
 
-test('[MEDIA-1] what the encoder calls itself is told, cut to a sane length', async () => {
+test('[MEDIA-1] the encoder’s name is reported, cut to a sane length', async () => {
   const rig = await rigged()
   const stranger = come(enter(rig.edge.port))
   stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')

@@ -16,7 +16,7 @@ const kept = async (opening: Promise<WebPublisher>): Promise<WebPublisher> => {
 }
 const addressOf = (rig: EdgeRig): string => rig.edge.mintPush('tea', rig).webSocketUrl
 const takingAddressOf = (rig: EdgeRig): string => rig.edge.mintPush('tea', rig, { takeOver: true }).webSocketUrl
-/** What the host's page gets once the takeover is confirmed, as the end of an address. */
+/** The host's page's token after the takeover is confirmed, as the end of an address. */
 const freshWord = (rig: EdgeRig, stream = 'tea'): string =>
   `&takeOver=${/takeOver=(.+)$/.exec(rig.edge.mintPush(stream, rig, { takeOver: true }).key)?.[1] ?? ''}`
 const everyTag = (): boolean => true

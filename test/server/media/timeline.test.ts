@@ -15,7 +15,7 @@ const playing = (): { timeline: Timeline; put: Put } => {
   }
 }
 
-test('[MEDIA-2] the first time is 0, whatever the encoder calls it', () => {
+test('[MEDIA-2] the first time is 0, for any time of the encoder', () => {
   for (const first of [0, 5_000, 0xfffffff0]) expect(playing().put('video', first)).toBe(0)
 })
 

@@ -54,7 +54,7 @@ const said = (reader: FlvReader): string[] =>
       return [facts.get('hasVideo') && 'video', facts.get('hasAudio') && 'audio'].filter(Boolean).join('+')
     })
 
-test('[MEDIA-17] sound that ends is a seam after a second, and who joins is promised the picture alone', () => {
+test('[MEDIA-17] sound that ends is a seam after a second, and a new viewer is promised video alone', () => {
   const { stream, tap } = started('video', 'audio')
   stream.run(4_000, pictures(), sounds)
   const viewer = stream.watch()
@@ -126,7 +126,7 @@ test('[MEDIA-6] sound that is announced and never comes delays a joiner by one s
   expect(frames(viewer, 'video').length).toBeGreaterThan(24)
 })
 
-test('[MEDIA-6] a picture that is announced and never comes: the sound is heard', () => {
+test('[MEDIA-6] video that is announced and never comes: the sound goes out', () => {
   const { stream, tap } = started('video', 'audio')
   const viewer = stream.watch()
   stream.run(1_100, sounds)
@@ -146,7 +146,7 @@ test('[MEDIA-6] pictures that nobody can decode are no track until the key frame
   expect(isKey(first(viewer)?.body)).toBe(true)
 })
 
-test('[MEDIA-6] who joins where no picture is kept hears at once and sees from the next key frame on', () => {
+test('[MEDIA-6] a viewer who joins where no frame is kept gets sound at once, video from the next key frame', () => {
   const tap = recorder()
   const stream = new MadeStream(tap, { gopBytes: 2_000 })
   stream.begin()

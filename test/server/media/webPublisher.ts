@@ -4,7 +4,7 @@ import type { FlvTag } from '../../../server/media/flv/flvFile'
 import { tagType } from '../../../server/media/flv/flvTag'
 import { sampleTags, until } from './edgeRig'
 
-/** Somebody who pushes over a WebSocket as a browser does, or does what no browser would. */
+/** A client that pushes over a WebSocket as a browser does, or in a way that no browser would. */
 export interface WebPublisher {
   readonly socket: WebSocket
   readonly answers: readonly PublishAnswer[]

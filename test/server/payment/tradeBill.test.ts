@@ -42,6 +42,6 @@ test('[PAYPORT-13] a text is cut between characters, by bytes, and is never empt
   expect(cutPayText('\u0000 ', 100, 'x')).toBe('x')
 })
 
-test('[PAYPORT-13] a time is written in Beijing’s offset, whatever the zone of the machine', () => {
+test('[PAYPORT-13] a time is written in Beijing’s offset, in any zone of the machine', () => {
   expect(writeBeijingTime(Date.parse('2026-12-31T16:00:00.999Z'))).toBe('2027-01-01T00:00:00+08:00')
 })

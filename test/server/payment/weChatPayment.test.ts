@@ -214,7 +214,7 @@ describe('a payment', () => {
     expect(await rig.payment.query(attempt.paymentId)).toEqual(state)
   })
 
-  test('[PAYPORT-21] that somebody is making just now is closed later', async () => {
+  test('[PAYPORT-21] that a buyer is making just now is closed later', async () => {
     const attempt = rig.attempt()
     await rig.payment.prepare(attempt)
     rig.service.beginPaying(attempt.paymentId)

@@ -24,7 +24,7 @@ function watchWith(deps: Partial<ProxyWatchDeps> = {}) {
 
 const https = { host: 'live.example.com', origin: 'https://live.example.com' }
 
-describe('[PROXY-3] https that the server is not told of', () => {
+describe('[PROXY-3] https that no header shows to the server', () => {
   test.each<[string, Headers]>([
     ['an Origin', https],
     ['a Referer', { host: 'live.example.com', referer: 'https://live.example.com/room?id=tea' }],
@@ -78,7 +78,7 @@ describe('[PROXY-3] https that the server is not told of', () => {
 describe('[PROXY-4] a replaced Host', () => {
   const replaced = { host: '127.0.0.1:8080', origin: 'http://live.example.com' }
 
-  test('is suspected by whoever has a session, and shown by the owner’s request', () => {
+  test('is suspected by any request with a session, and shown by the owner’s request', () => {
     const watch = watchWith()
     watch.look(replaced)
     expect(watch.warnings).toEqual([])

@@ -45,7 +45,7 @@ describe('frames written past ws', () => {
     ['straight into the connection', {}, plain],
     ['through send, when ws shows no connection', {}, (socket: WebSocket) => new SocketSink(socket, null)],
     ['through send, when the socket negotiated compression', { perMessageDeflate: true }, plain],
-  ])('[WIRE-14] arrive whole and in order with what ws sends itself: %s', async (_, options, sinkOf) => {
+  ])('[WIRE-14] arrive whole and in order with frames of ws itself: %s', async (_, options, sinkOf) => {
     const { near, far, close } = await connectPair(options)
     const heard = received(far, texts.length * 2 + 2)
     near.send('before')

@@ -70,7 +70,7 @@ describe('a room on the socket, past what test/contract/roomChannelContract.ts a
 })
 
 describe('who may come in', () => {
-  test('[WIRE-1] an old client is told that it is too old, whatever else its hello says', async () => {
+  test('[WIRE-1] an old client learns that it is too old, whatever the rest of its hello', async () => {
     const old = open()
     old.send({ t: 'hi', v: 0, token: 'of another time' })
     expect(await refusal(old)).toMatchObject({ t: 'no', detail: { yours: 0, oldest: 1 }, code: 4002 })
@@ -162,7 +162,7 @@ describe('[ROOM-39] a flood of fresh guests from one address', () => {
     })
   })
 
-  test('is bounded, and each refused line is told why and when to try again', async () => {
+  test('is bounded, and each refused line gets a reason and a time to try again', async () => {
     const answers = await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
         const guest = await enter(`guest:g${index}:new`)

@@ -16,7 +16,7 @@ const compose = (ids: readonly string[], more: Partial<Parameters<typeof compose
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line-${index + 1}`)
 const row = (id: string) => ['chat.removed', 1, 'system', id]
 
-test('[CHAT-2] carries the entries that were not told, and the pulse', () => {
+test('[CHAT-2] carries the undelivered entries, and the counters', () => {
   const message = compose(lines(3), { after: 1, counters: '{"t":"st","on":2,"lk":5}' })
   expect(message).toMatchObject({ upTo: 3, hasEntries: true })
   expect(message?.frames).toEqual([
@@ -25,7 +25,7 @@ test('[CHAT-2] carries the entries that were not told, and the pulse', () => {
   ])
 })
 
-test('[CHAT-2] is nothing where there is nothing to tell', () => {
+test('[CHAT-2] is nothing where there is no news', () => {
   expect(compose(lines(2), { after: 2 })).toBeNull()
 })
 
@@ -48,7 +48,7 @@ test('[CHAT-2] holds at most so many rows', () => {
   expect(compose(lines(30), { batchRows: 10 })).toMatchObject({ upTo: 10 })
 })
 
-test('[CHAT-2] tells an entry that fits no message as a gap, and goes on behind it', () => {
+test('[CHAT-2] reports an entry that fits no message as a gap, and goes on behind it', () => {
   const ids = ['short', 'x'.repeat(2_000), 'after']
   expect(compose(ids, { mostBytes: 500 })).toMatchObject({ upTo: 1 })
   const gap = compose(ids, { mostBytes: 500, after: 1 })
@@ -56,7 +56,7 @@ test('[CHAT-2] tells an entry that fits no message as a gap, and goes on behind 
   expect(compose(ids, { mostBytes: 500, after: 2 })?.frames).toEqual([{ t: 'b', s: 3, m: [row('after')] }])
 })
 
-test('[CHAT-2] tells what lies too far back, and what was refused, as one gap', () => {
+test('[CHAT-2] reports entries too far back, and refused ones, as one gap', () => {
   expect(compose(lines(30), { mostBehind: 10 })?.frames[0]).toEqual({ t: 'gap', from: 1, to: 20 })
   const message = compose(lines(30), { after: 5, skipTo: 25 })
   expect(message?.frames).toMatchObject([{ t: 'gap', from: 6, to: 25 }, { t: 'b', s: 26 }])

@@ -93,7 +93,7 @@ describe('a group', () => {
     expect(server.metrics.relayFailedTotal).toBe(0)
   })
 
-  test('[CHAT-3] what the vendor refuses is told as a gap, and what follows arrives', async () => {
+  test('[CHAT-3] a message that the vendor refuses is reported as a gap, and the following ones arrive', async () => {
     await start()
     const anna = await enter()
     await pass(() => sent().length > 0)
@@ -118,7 +118,7 @@ describe('a group', () => {
     expect(anna.frames.some(({ t }) => t === 'gap')).toBe(false)
   })
 
-  test('[CHAT-3] a group that is gone is made anew; who read by it comes again', async () => {
+  test('[CHAT-3] a lost group is made anew; its members come again', async () => {
     await start()
     const anna = await enter()
     chat.destroy(groupId())
@@ -164,7 +164,7 @@ describe('a group', () => {
     expect(chat.groups.size).toBe(0)
   })
 
-  test('[CHAT-11] nothing secret is logged, whatever fails', async () => {
+  test('[CHAT-11] nothing secret is logged, for any failure', async () => {
     const said: string[] = []
     const write = (fields: object, message: string): void => void said.push(JSON.stringify(fields) + message)
     await start({ logger: { ...quiet, debug: write, info: write, warn: write, error: write } })
@@ -195,7 +195,7 @@ describe('a seat', () => {
     expect(await (await enter('viewer:anna', 'seat0002')).way).toBe('group')
   })
 
-  test('[CHAT-5] somebody else’s is none, and the account of the server is nobody’s', async () => {
+  test('[CHAT-5] another user’s is none, and the account of the server is nobody’s', async () => {
     await start()
     await enter()
     const mallory = open()
@@ -208,7 +208,7 @@ describe('a seat', () => {
     expect(members).toEqual(['anna', 'mallory', expect.stringMatching(/^u_/)])
   })
 
-  test('[CHAT-6] that was silent is over, and a page without one is told to come anew', async () => {
+  test('[CHAT-6] that was silent is over, and a page without one has to come anew', async () => {
     await start()
     const anna = await enter()
     clock.advance(heartbeatMs * wireLimits.heartbeatsMissed - 1_000)
@@ -233,7 +233,7 @@ describe('a seat', () => {
     server.gateway.seats?.doubt('nobody')
   })
 
-  test('[CHAT-7] a ping is answered with everything past what the page has; what lies far back as a gap', async () => {
+  test('[CHAT-7] a ping is answered with everything past the page’s position; entries far back as a gap', async () => {
     await start({ limits: { resumeEntries: 20 } })
     const anna = await enter()
     await add(...Array.from({ length: 30 }, (_, index) => `${index}`))
@@ -288,7 +288,7 @@ describe('a seat', () => {
     expect(body).toMatchObject({ close: 4004, frames: [expect.stringContaining('another room')] })
   })
 
-  test('[WIRE-1] an old client is told that it is too old, whatever else its hello says', async () => {
+  test('[WIRE-1] an old client learns that it is too old, whatever the rest of its hello', async () => {
     await start()
     const anna = await enter()
     const { body } = await anna.post({ frames: ['{"t":"hi","v":0}'] })

@@ -12,7 +12,7 @@ import {
 
 type Named<Kind extends ServerFrame['t']> = Extract<ServerFrame, { t: Kind }>
 
-/** What a client was sent, and how to wait for it. */
+/** A client's received frames, and ways to wait for them. */
 export interface Received {
   readonly frames: readonly ServerFrame[]
   /** Entries of all batches, in order of arrival. */

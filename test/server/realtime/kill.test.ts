@@ -21,7 +21,7 @@ const startChild = async (): Promise<void> => {
 }
 const kill = async (): Promise<void> => {
   const gone = once(child, 'exit')
-  // Whoever loses the connection waits for the next start.
+  // Clients that lose the connection wait for the next start.
   started = gone.then(startChild)
   child.kill('SIGKILL')
   await started

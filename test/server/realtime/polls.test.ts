@@ -85,7 +85,7 @@ describe('a poll', () => {
     other.cut()
   })
 
-  test('[POLL-5] of nobody is told so, and of somebody else’s seat too', async () => {
+  test('[POLL-5] of no session gets that answer, and of another user’s session too', async () => {
     await start()
     await hello('viewer:anna', SEAT)
     expect(await closeOf(post('viewer:bob', SEAT, {}))).toBe(4007)

@@ -54,7 +54,7 @@ export interface RoomServerOptions {
   readonly standing?: Sessions['standing']
   /** Adds a layer in front of the rooms, such as `createStaffRooms`. */
   readonly wrapRooms?: (rooms: Rooms) => Rooms
-  /** The chat cloud that carries the downlink of who asks for it; without one everybody reads by a socket. */
+  /** The chat cloud for clients that request its downlink; without one every client reads by a socket. */
   readonly chat?: FakeTencentChat
   readonly httpSessionLimits?: Partial<HttpSessionLimits>
   readonly pollLimits?: Partial<PollLimits>
@@ -63,7 +63,7 @@ export interface RoomServerOptions {
 
 export const quiet: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** Tokens of tests say who somebody is in plain words: `role:id:name`. */
+/** Tokens of tests name the user in plain words: `role:id:name`. */
 export const verifyPlainToken: Sessions['verify'] = (token) => {
   const [role, id, name] = token.split(':')
   if (token === '') return fail('session.missing')

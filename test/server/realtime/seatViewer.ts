@@ -6,7 +6,7 @@ import { openViewer, type SocketViewer } from './viewer'
 
 /** A client whose frames go up by HTTP and come down by a group: what the web page does, without its SDK. */
 export interface SeatViewer extends Viewer {
-  /** What the server said to the hello. */
+  /** Downlink in the server's answer to the hello. */
   readonly way: Promise<'group' | 'socket' | 'none'>
   /** Posts as the page would, and gives the raw answer. */
   post(body: object): Promise<{ status: number; body: FramesReply }>
@@ -111,7 +111,7 @@ export function openSeatViewer({ origin, socketUrl, chat, seat }: SeatViewerOpti
       read(answer)
       if (how !== undefined && !over) {
         leaveGroup = chat.join(how.userId, how.userSig, how.groupId, hear(how.from))
-        // What came between the welcome and the joining.
+        // Entries between the welcome and the joining.
         read(await post({ frames: [JSON.stringify({ t: 'p', s: known })] }))
       }
       return inbox.first('ok')

@@ -130,7 +130,7 @@ describe('[STAFF-1] on the socket, staff of single rooms', () => {
 })
 
 describe('an assistant', () => {
-  test('[STAFF-13] neither mutes staff nor removes lines of somebody of the same role or above', async () => {
+  test('[STAFF-13] neither mutes staff nor removes lines of a member of the same role or above', async () => {
     const owner = await enter((await rig.add('owner', 'owner')).token)
     await rig.add('other', 'assistant')
     const { viewer } = await enter((await rig.add('xiao', 'assistant')).token)

@@ -116,7 +116,7 @@ describe('[ROOM-63] the share of one address in the visible lines', () => {
     }
   })
 
-  test('it is told how long to wait, and people with another address are not held', () => {
+  test('it gets the time to wait, and users with another address are not held', () => {
     const { start, limiter } = flood(999_999, 2_000)
     let at = start + 2_000
     while (limiter.take(of('flood', at, 999_999), at) === null) at += 500

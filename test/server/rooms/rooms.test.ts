@@ -43,7 +43,7 @@ describe('[ROOM-34] the names of hosts', () => {
     return { log: { ...kept, list }, lists: () => lists }
   }
 
-  test('are read from the directory once, however many people come and rename themselves', async () => {
+  test('are read from the directory once, however many users come and rename themselves', async () => {
     const counted = countLists(log)
     const over = createOver(counted.log)
     for (let call = 0; call < 50; call += 1) await over.hostNames()
@@ -124,7 +124,7 @@ describe('the writer of a room', () => {
     ])
   })
 
-  test('[ROOM-3] tells subscribers before it answers', async () => {
+  test('[ROOM-3] emits to subscribers before it answers', async () => {
     const order: string[] = []
     rooms.subscribe(tea, (events) => order.push(...events.map(({ seq }) => `told ${seq}`)))
     await say('hi').then(() => order.push('answered'))
@@ -194,7 +194,7 @@ describe('a client key', () => {
   })
 })
 
-describe('how often people may speak', () => {
+describe('limits of speaking', () => {
   test('[ROOM-10] a person: a burst, then one each period, with the time to wait', async () => {
     const { burst } = chatSendLimits.person
     for (let said = 0; said < burst; said += 1) expect(await say('hi')).toMatchObject({ ok: true })
@@ -254,7 +254,7 @@ describe('the counters', () => {
 })
 
 describe('memory', () => {
-  test('[ROOM-13] lets go of a room that nobody needs for a minute, and never of one with people', async () => {
+  test('[ROOM-13] drops a room that nobody needs for a minute, and never one with users', async () => {
     rooms.count(tea, { viewers: 1 })
     clock.advance(300_000)
     await settle()
@@ -287,7 +287,7 @@ describe('a log that fails', () => {
     return failing
   }
 
-  test('[ROOM-14] rejects everything on its way, tells nobody, and goes on from what was kept', async () => {
+  test('[ROOM-14] rejects everything on its way, emits nothing, and goes on from the kept entries', async () => {
     const failing = createFailing(log)
     const fragile = createOver(failing)
     await fragile.state(tea)
@@ -311,7 +311,7 @@ describe('a log that fails', () => {
     await fragile.close()
   })
 
-  test('[ROOM-14] a retry of what was kept after all gets its first answer, and does not happen twice', async () => {
+  test('[ROOM-14] a retry of an append that was kept after all gets its first answer, and happens once', async () => {
     const failing = createFailing(log)
     const fragile = createOver(failing)
     await fragile.state(tea)

@@ -44,7 +44,7 @@ describe.each(recordPlaces)('the daily bill on $name', ({ make }) => {
   const faults = async (day = YESTERDAY): Promise<[string, string][]> =>
     ((await dayOf(day))?.differences ?? []).map(({ fault, refundId }) => [fault, refundId])
 
-  /** Buys a cup by WeChat Pay, at the time of the clock; `told`: whether the notification arrives. */
+  /** Buys a cup by WeChat Pay, at the time of the clock; `isTold`: whether the notification arrives. */
   const buy = async (isTold = true) => {
     const orders = createOrderStore(database)
     const cashier = createCashier({ orders, payment: pay.payment, clock: pay.clock, ids, logger })
@@ -117,7 +117,7 @@ describe.each(recordPlaces)('the daily bill on $name', ({ make }) => {
     expect(differences).toMatchObject([{ fault: 'onlyInBooks', foundAt, goneAt: pay.clock.now() }])
   })
 
-  test('[PAY-5] a refund before midnight that is told after it is missed on neither day', async () => {
+  test('[PAY-5] a refund before midnight that is reported after it is missed on neither day', async () => {
     const bought = await buy()
     const { orders, cashier, orderId } = bought
     const refunds = createOrderWorker({ orders, cashier, payment: pay.payment, clock: pay.clock, logger })

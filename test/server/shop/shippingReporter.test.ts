@@ -68,7 +68,7 @@ describe.each(recordPlaces)('reports of parcels on $name', ({ make }) => {
       lines: pieces === null ? null : [{ number: 1, pieces }],
     })
 
-  test('[PAY-10] a parcel with everything is told once, and a restart tells nothing again', async () => {
+  test('[PAY-10] a parcel with everything is reported once, and a restart reports nothing again', async () => {
     const { orderId, transactionId } = await bought(2)
     await reporter.look()
     expect(asked()).toBe(0)
@@ -93,7 +93,7 @@ describe.each(recordPlaces)('reports of parcels on $name', ({ make }) => {
     expect(asked()).toBe(1)
   })
 
-  test('[PAY-10] parts are told as they leave; the last one completes them and is no correction', async () => {
+  test('[PAY-10] parts are reported as they leave; the last one completes them and is no correction', async () => {
     const { orderId, transactionId } = await bought(2)
     await ship(orderId, 'SF1', 1)
     await reporter.look()
@@ -105,7 +105,7 @@ describe.each(recordPlaces)('reports of parcels on $name', ({ make }) => {
     expect(weChat.trade.payments.get(transactionId)).toMatchObject({ isFinished: true, isCorrected: false })
   })
 
-  test('[PAY-10] a parcel that comes while a report is on its way is told too', async () => {
+  test('[PAY-10] a parcel that comes while a report is on its way is reported too', async () => {
     const { orderId, transactionId } = await bought(2)
     await ship(orderId, 'SF1', 1)
     const release = weChat.hold(UPLOAD)
@@ -189,7 +189,7 @@ describe.each(recordPlaces)('reports of parcels on $name', ({ make }) => {
     expect(await reports().problems(10)).toMatchObject([{ problem: 'carrier', detail: '马车' }])
   })
 
-  test('[PAY-12] after everything was told, a payment is corrected once and never again', async () => {
+  test('[PAY-12] after the whole report, a payment is corrected once and never again', async () => {
     const { orderId, paymentId, transactionId } = await bought(1)
     await ship(orderId, 'WRONG')
     await reporter.look()
@@ -205,7 +205,7 @@ describe.each(recordPlaces)('reports of parcels on $name', ({ make }) => {
     expect(await reports().problems(10)).toMatchObject([{ problem: 'corrected', state: 'problem' }])
   })
 
-  test('[PAY-10] payments outside of this mini program, and servers without one, tell nothing', async () => {
+  test('[PAY-10] payments outside of this mini program, and servers without one, report nothing', async () => {
     for (const change of [{ method: 'native' }, { appId: 'wxfedcba9876543210' }]) {
       const { orderId } = await bought(1, change)
       await ship(orderId, 'SF1')

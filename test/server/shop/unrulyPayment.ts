@@ -17,7 +17,7 @@ export function createUnrulyPayment() {
   const attempts = new Map<string, Kept>()
   const refunds = new Map<string, KeptRefund>()
   const messages: PaymentNotification[] = []
-  /** What the next calls meet, in order; afterwards all goes well. */
+  /** Faults of the next calls, in order; later calls succeed. */
   const faults: ('before' | 'after')[] = []
   const called: string[] = []
   /** Refunds that asked for more than was paid. */

@@ -63,7 +63,7 @@ test('a folder that nobody has taken is looked at without a trace', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a lock that is no empty database is told as a folder that cannot be used', () => {
+test('a lock that is no empty database is reported as a folder that cannot be used', () => {
   writeFileSync(path.join(folder, 'kaibo.guard'), 'something else')
   expect(() => checkDataFolder(folder)).toThrow(expect.objectContaining({ code: 'server.dataUnwritable' }))
 })

@@ -145,7 +145,7 @@ describe('a start', () => {
 })
 
 describe('an end', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('by %s is clean, with people who talk and watch', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('by %s is clean, with users who talk and watch', async (signal) => {
     const { server, origin } = await listening({ DEMO: 'on' })
     await onAir(origin)
     const picture = await watch(origin)

@@ -17,12 +17,12 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>
 }
 
-/** Builds the server's programs unless they are made from what is there now. */
+/** Builds the server's programs unless the build is up to date. */
 export const buildServer = (): void => {
   execFileSync(process.execPath, [path.join(rootDir, 'config/run/build.mjs'), 'server'], { stdio: 'pipe' })
 }
 
-/** Starts it on free ports unless told otherwise, without a demo. */
+/** Starts it without a demo, by default on free ports. */
 export function startServer(env: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, [path.join(rootDir, 'dist/server/main.mjs')], {
     env: {

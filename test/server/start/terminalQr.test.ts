@@ -4,7 +4,7 @@ import { drawTerminalQr, hasColours, QUIET_ZONE } from '../../../server/start/te
 
 const texts = ['http://192.168.1.5:8080/', 'https://live.example.com/', 'http://[fd00::1:2:3:4]:18080/']
 
-/** What a camera sees of half blocks: rows of bright (true) and dark modules, for the ink and ground of a terminal. */
+/** A camera's view of half blocks: rows of bright (true) and dark modules, for the ink and ground of a terminal. */
 function look(rows: readonly string[], inkIsBright: boolean): boolean[][] {
   return rows.flatMap((row) => {
     const cells = [...row.padEnd(200)]
@@ -13,7 +13,7 @@ function look(rows: readonly string[], inkIsBright: boolean): boolean[][] {
   })
 }
 
-/** What a scanner needs to see: the modules within their quiet zone. */
+/** The modules that a scanner needs, within their quiet zone. */
 function wanted(text: string): boolean[][] {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'L' })
   const side = modules.size + 2 * QUIET_ZONE

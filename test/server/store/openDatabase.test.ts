@@ -120,7 +120,7 @@ describe('a database file', () => {
     expect(readFileSync(file).equals(damaged)).toBe(true)
   })
 
-  test('tells why a transaction failed that SQLite has ended by itself', async () => {
+  test('gives the reason of a failed transaction that SQLite has ended by itself', async () => {
     const database = await open(newFile(), [cups])
     const failing = database.transaction().execute(async (step) => {
       await sql`rollback`.execute(step)

@@ -49,7 +49,7 @@ const makeFirstVersion = (file: string, statement = ''): void => {
     ${statement}`)
   database.close()
 }
-/** Runs a statement on the file as somebody else would. */
+/** Runs a statement on the file as another process would. */
 const meddle = async (file: string, statement: string): Promise<void> => {
   const database = await openDatabase<RoomLogSchema>({ file, synchronous: 'NORMAL', migrations: roomLogMigrations })
   await sql.raw(statement).execute(database)
@@ -139,7 +139,7 @@ describe('the log in SQLite', () => {
     database.close()
   })
 
-  test('a transaction that fails rejects every append in it and tells nobody; the next one is kept', async () => {
+  test('a transaction that fails rejects every append in it and emits nothing; the next one is kept', async () => {
     const file = newFile()
     const log = await open(file)
     await fill(log)

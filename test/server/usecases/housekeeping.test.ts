@@ -196,7 +196,7 @@ describe('[ROOM-54] housekeeping', () => {
     await it.close()
   })
 
-  test('keeps rooms for good unless told otherwise, then deletes those that ended long ago', async () => {
+  test('keeps rooms for good by default, otherwise deletes those that ended long ago', async () => {
     const { open, pass } = house()
     const it = await open()
     await it.talk(tea)

@@ -26,7 +26,7 @@ describe('[MEDIA-56] encoders from elsewhere', () => {
     expect(room.list()).toEqual([])
   })
 
-  test('are told by another address or another name, and whether they took over', () => {
+  test('are recognised by another address or another name, and say whether they took over', () => {
     const room = made()
     room.up('203.0.113.1', 'OBS')
     room.down('kicked')
@@ -39,7 +39,7 @@ describe('[MEDIA-56] encoders from elsewhere', () => {
     ])
   })
 
-  test('that were refused are told once each, the newest five; strangers without the key are not', () => {
+  test('that were refused are listed once each, the newest five; clients without the key are not', () => {
     const room = made()
     room.refused('198.51.100.1')
     room.up('203.0.113.1', 'OBS')

@@ -61,7 +61,7 @@ const openRig = async () => {
     asked,
     failNext: (count: number) => (failing = count),
     command: (type: 'room.start' | 'room.pause' | 'room.end') => rooms.execute(tea, { type }, systemActor),
-    /** Lets what was told get everywhere. */
+    /** Lets pending signals reach all listeners. */
     async settle() {
       for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
     },
@@ -121,7 +121,7 @@ describe('[CLOUD-15] a room is recorded while it is live', () => {
     expect(rig.asked).toEqual(['record tea'])
   })
 
-  test('under one task, whatever breaks and pauses in between', async () => {
+  test('under one task, across breaks and pauses', async () => {
     await goLive()
     rig.edge.drop('tea', 'lost')
     await pass(1_000)

@@ -61,7 +61,7 @@ describe('a picture that is kept', () => {
     ['jpg', jpeg(1), makeJpeg(60, 40)],
     ['png', png(1), makePng(60, 40)],
     ['webp', webp(1), makeWebp(60, 40)],
-  ] as const)('in %s tells no place, and is else as it was', (format, told, plain) => {
+  ] as const)('in %s reveals no place, and is otherwise unchanged', (format, told, plain) => {
     expect(told.includes(PLACE)).toBe(true)
     expect(stripPicture(told, format).equals(plain)).toBe(true)
   })
@@ -91,7 +91,7 @@ describe('a picture that is kept', () => {
     expect(stripPicture(Buffer.concat([body, jpeg(1)]), 'jpg').equals(body)).toBe(true)
   })
 
-  test('as GIF keeps pictures, timing and loop, and loses words and what stands behind its end', () => {
+  test('as GIF keeps frames, timing and loop, and loses words and data behind its end', () => {
     const bytes = readFileSync(path.join(__dirname, '../../fixtures/chosen/gif-named.jpg'))
     expect(stripPicture(bytes, 'gif').equals(bytes)).toBe(true)
     const words = Buffer.from(PLACE)

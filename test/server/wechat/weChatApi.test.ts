@@ -28,7 +28,7 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   )
 const message = { openId: 'anna', templateId: 't1', page: 'pages/room/index?id=tea', data: { thing1: '春茶' } }
 
-describe('who somebody is', () => {
+describe('the identity of a user', () => {
   test('is what WeChat says of the code, without its session key', async () => {
     const api = open()
     expect(await api.identify(weChat.login('anna'))).toEqual({ openId: 'anna', unionId: null })

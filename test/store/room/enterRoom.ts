@@ -50,14 +50,14 @@ export const settle = async (): Promise<void> => {
 
 interface EnterOptions {
   readonly preview?: boolean
-  /** What the server says when it is asked for addresses. */
+  /** The server's answer to a request for addresses. */
   readonly play?: () => unknown
-  /** A player that is there from the beginning. */
+  /** A player that is present from the start. */
   readonly player?: FakeLivePlayer
   readonly role?: 'guest' | 'owner'
   /** When the server first met this guest, ms. */
   readonly since?: number
-  /** What this device has kept. */
+  /** Values stored on this device. */
   readonly kept?: Map<string, string>
   /** Addresses that came with the page. */
   readonly offerAtHand?: PlaybackOffer

@@ -61,7 +61,7 @@ describe('an open room', () => {
     expect(it.lines()).toEqual(['a', 'b'])
   })
 
-  test('starts anew from a snapshot when what was skipped cannot be had', async () => {
+  test('starts anew from a snapshot when the skipped entries cannot be fetched', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.http.answer(EVENTS, () => new Error('gone'))
@@ -142,7 +142,7 @@ describe('an open room', () => {
     expect(it.state().say).not.toBeNull()
   })
 
-  test('[ROOM-50] a person who comes back is told of a mute, and of its end, by the welcome', async () => {
+  test('[ROOM-50] the welcome gives a returning user the mute, or its end', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.chat.newest.send({ t: 'mu', until: 0 })
@@ -220,7 +220,7 @@ describe('an open room', () => {
     expect(it.chat.channels).toHaveLength(1)
   })
 
-  test('[REFUSAL-2] a refusal is told as what it is, and come back from when its time is over', async () => {
+  test('[REFUSAL-2] a refusal is shown as what it is, and the client comes back when its time is over', async () => {
     const { chat, clock, state } = await enter()
     chat.newest.accept()
     chat.newest.send({ t: 'no', code: 'wire.tooManySockets', detail: { waitSec: 10 } })

@@ -146,7 +146,7 @@ describe('the picture of an open room', () => {
     expect(player.muted).toBe(true)
   })
 
-  test('tells of silence that the browser wants, and ends it by a tap', async () => {
+  test('reports silence that the browser wants, and ends it by a tap', async () => {
     const it = await enter()
     const player = new FakeLivePlayer()
     it.state().attachPlayer(player)
@@ -263,7 +263,7 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toEqual([...offer.sources, ...elsewhere.sources])
   })
 
-  test('a picture that lies over everything is told to the screens, and goes on', async () => {
+  test('a video that lies over everything is reported to the screens, and goes on', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     const player = new FakeLivePlayer()
@@ -275,7 +275,7 @@ describe('the picture of an open room', () => {
     expect(it.state().playback).toEqual(playback)
   })
 
-  test('what people say cuts no wait for the picture short', async () => {
+  test('chat lines cut no wait for the video short', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     const player = new FakeLivePlayer()

@@ -62,7 +62,7 @@ describe('the controls of a stage', () => {
     expect(next.settings).toEqual(chosen)
   })
 
-  test('a weak network is told when that changes, not at every figure', () => {
+  test('a weak network is reported when that changes, not at every figure', () => {
     const { player, told, facts } = stage()
     const before = told.length
     for (const level of [1, 3, 4, 6, 5, null]) player.signal(figures(level))

@@ -93,7 +93,7 @@ describe('the session', () => {
     expect(kept.get('kaibo.session')).toContain('"token":"g"')
   })
 
-  describe('of somebody whom WeChat vouches for', () => {
+  describe('of a user whom WeChat vouches for', () => {
     const WECHAT = 'POST /api/sessions/wechat'
     const prove: Identity['prove'] = () => Promise.resolve({ by: 'wechat', code: 'c1' })
 

@@ -27,7 +27,7 @@ describe('the refusal that the host sees', () => {
     expect(chooseRefusal(reply({ facts: facts(1_500) }), 0)).toBeNull()
   })
 
-  test('shows beside a push that was on before: somebody else tried', () => {
+  test('shows beside a push that was on before: another device tried', () => {
     expect(chooseRefusal(reply({ facts: facts(500) }), 0)).toBe(refusal)
   })
 

@@ -26,7 +26,7 @@ const open = async (first = reply()) => {
 }
 
 describe('answers', () => {
-  test('count as changed only while they say something else than what is kept', async () => {
+  test('count as changed only while they differ from the saved profile', async () => {
     const { state } = await open()
     expect(state().changed).toBe(false)
     state().change({ subject: 'government' })
@@ -85,7 +85,7 @@ describe('answers', () => {
   })
 })
 
-describe('[ACCESS-4] when somebody saved meanwhile', () => {
+describe('[ACCESS-4] when another user saved meanwhile', () => {
   const conflict = async () => {
     const opened = await open()
     const { http, state } = opened

@@ -90,7 +90,7 @@ describe('signing out', () => {
   })
 })
 
-test('an invite is found in what was scanned', () => {
+test('an invite is found in scanned text', () => {
   expect(readInviteCode('https://h/studio#invite=abcdefghijklmnop-_')).toBe('abcdefghijklmnop-_')
   expect(readInviteCode('https://h/studio#code=abcdefghijklmnop')).toBe('')
 })

@@ -125,7 +125,7 @@ describe('[DESK-5] a refund', () => {
   })
 })
 
-test('[DESK-6] an order that somebody else moved is shown as it is now, with the refusal', async () => {
+test('[DESK-6] an order that another member moved is shown as it is now, with the refusal', async () => {
   const { http, state } = await open()
   http.answer('POST /api/desk/orders/o1/parcels', () => new AppError('order.wrongState', { state: 'refunded' }))
   http.answer(ONE, reply(order('o1', { state: 'refunded' })))

@@ -217,7 +217,7 @@ describe('a push that was lost', () => {
       expect(await comeBack(found)).toEqual({ starts, phase: starts === 2 ? 'connecting' : 'taken' })
     })
 
-    test('a push that the server let in and the pusher never heard of is its own', async () => {
+    test('a push that the server accepted without the pusher’s knowledge is its own', async () => {
       expect(await comeBack({ startedAt: START_MS + 500, pushId: 'mine' }, false)).toMatchObject({ starts: 2 })
       expect(await comeBack({ startedAt: START_MS + 500, pushId: 'theirs' }, false)).toMatchObject({ starts: 1 })
     })
@@ -235,7 +235,7 @@ describe('a push that was lost', () => {
     })
   })
 
-  test('[CLOUDPUSH-4] that the host stopped a moment ago, where the end is told late, is no other’s', async () => {
+  test('[CLOUDPUSH-4] that the host stopped a moment ago, where the end is reported late, is no other’s', async () => {
     const opened = open()
     opened.http.answer(ADDRESS, () => ({ ...address, secondPush: 'replaces' }))
     opened.http.answer(STREAM, () => ({ now: START_MS, facts: null, refusal: null }))
@@ -323,7 +323,7 @@ describe('what the host chose', () => {
 })
 
 describe('sources', () => {
-  test('that are not there are told until they are', async () => {
+  test('that are missing are shown until they are back', async () => {
     const { pusher, read } = await goLive(open())
     pusher.signal({ type: 'sourceDown', source: 'camera', obstacle: 'lost' })
     expect(read().obstacles).toEqual({ camera: 'lost' })
@@ -349,7 +349,7 @@ describe('sources', () => {
     expect(pusher.isOpen).toBe(true)
   })
 
-  test('[PUSHER-4] that are down while on air are opened anew without touching the push or what stands', async () => {
+  test('[PUSHER-4] that are down while on air are opened anew; push and working sources stay untouched', async () => {
     const { pusher, read } = await goLive(open())
     pusher.signal({ type: 'sourceDown', source: 'microphone', obstacle: 'busy' })
     read().reopen()
@@ -377,7 +377,7 @@ test('figures stand while on air and go with it', async () => {
   expect(read()).toMatchObject({ numbers: null, uplinkWeak: false })
 })
 
-test('[PUSHER-12] closing the page stops the push in order; nothing is heard afterwards', async () => {
+test('[PUSHER-12] closing the page stops the push in order; nothing is emitted afterwards', async () => {
   const { pusher, push, clock, presence } = await goLive(open())
   push.close()
   expect(pusher).toMatchObject({ isSending: false, isOpen: false, stops: 1 })

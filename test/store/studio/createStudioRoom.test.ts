@@ -188,7 +188,7 @@ describe('watching the stream', () => {
     expect(room.getState().stream).toMatchObject({ reply, error: { code: 'network.offline' } })
   })
 
-  test('tells nothing after it was stopped', async () => {
+  test('emits nothing after it was stopped', async () => {
     const { http, room } = open()
     const stop = room.getState().watchStream()
     stop()

@@ -30,7 +30,7 @@ const type = (label: string, value: string): void =>
   void fireEvent.change(screen.getByLabelText(label, { selector: 'input' }), { target: { value } })
 
 describe('the questions', () => {
-  test('are filled with what is kept', async () => {
+  test('are filled with the saved profile', async () => {
     await show()
     expect(button('企业').getAttribute('aria-pressed')).toBe('true')
     expect(button('教学').getAttribute('aria-pressed')).toBe('true')
@@ -43,7 +43,7 @@ describe('the questions', () => {
     expect(screen.getByText(/还没有保存过答案/)).toBeTruthy()
   })
 
-  test('[ACCESS-7] tell an individual at once that live is impossible, and ask nothing more', async () => {
+  test('[ACCESS-7] show an individual at once that live is impossible, and ask nothing more', async () => {
     await show()
     press('个人')
     expect(within(part('问题')).getByText(/个人主体不能直播/)).toBeTruthy()
@@ -146,7 +146,7 @@ describe('the plan', () => {
   })
 })
 
-test('[ACCESS-8] findings are grouped by weight; what nobody looked at is not good', async () => {
+test('[ACCESS-8] findings are grouped by weight; one that was not checked is not good', async () => {
   await show(reply({ profile: { ...school, licences: [] }, server: { ...server, publicUrl: 'http://10.0.0.5' } }))
   const findings = part('检查结果')
   expect(within(findings).getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
@@ -170,7 +170,7 @@ test('[ACCESS-9] what the doctor says of a server on the cloud the page says too
 })
 
 describe('the steps', () => {
-  test('[ACCESS-3] are marked on the server; what the answers prove cannot be', async () => {
+  test('[ACCESS-3] are marked on the server; steps proven by the answers cannot be', async () => {
     const { http } = await show()
     const steps = part('步骤')
     expect(within(steps).getAllByText('答案已证明').length).toBeGreaterThan(0)
@@ -244,7 +244,7 @@ describe('saving', () => {
     expect(button('企业').getAttribute('aria-pressed')).toBe('true')
   })
 
-  test('[ACCESS-4] after somebody else shows theirs, what differs, and the choice', async () => {
+  test('[ACCESS-4] after another user’s change show theirs, the differences, and the choice', async () => {
     const { http } = await show()
     press('政府')
     http.answer('PUT /api/access/profile', () => new AppError('access.changed'))

@@ -114,7 +114,7 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.mute', userId: 'u1', forMs, name: '游客1' })
   })
 
-  test('offers to unmute somebody who is muted, and lists who is', async () => {
+  test('offers to unmute a muted user, and lists the muted users', async () => {
     const muted = [{ userId: asUserId('u1'), name: '游客1', untilMs: 0 }]
     const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ muted }) }))
     await press('已禁言 1 人')
@@ -125,7 +125,7 @@ describe('the host’s chat', () => {
   test.each([
     ['禁言 10 分钟', 600_000],
     ['禁言到本场结束', 0],
-  ])('[ROOM-37] %s: somebody whose lines are all removed', async (button, forMs) => {
+  ])('[ROOM-37] %s: a user whose lines are all removed', async (button, forMs) => {
     const removed = [
       { userId: asUserId('u1'), name: '游客1' },
       { userId: asUserId('u2'), name: '游客2' },
@@ -140,7 +140,7 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.mute', userId: 'u1', forMs, name: '游客1' })
   })
 
-  test('[ROOM-37] leads to people with removed lines also while nobody is muted', async () => {
+  test('[ROOM-37] leads to users with removed lines also while nobody is muted', async () => {
     show(roomFeed({ room: roomState({ removed: [{ userId: asUserId('u1'), name: '游客1' }] }) }))
     await press('禁言名单')
     expect(screen.getByRole('dialog').textContent).toContain('游客1')
@@ -152,7 +152,7 @@ describe('the host’s chat', () => {
     expect(screen.queryByRole('button', { name: /禁言/ })).toBeNull()
   })
 
-  test('[ROOM-33] marks whom it hears by the role, and nobody by the name', () => {
+  test('[ROOM-33] marks authors by their role, and none by the name', () => {
     const lines = [
       chatLine(1, { role: 'owner', name: '小满' }),
       chatLine(2, { role: 'assistant', name: '小夏' }),

@@ -63,14 +63,14 @@ describe('the studio’s sign-in', () => {
     expect(screen.queryByText(/文件夹里运行 npx kaibo owner-link/)).not.toBeNull()
   })
 
-  test('says when there is no code in what was pasted, and asks nobody', async () => {
+  test('says when the pasted text has no code, and sends no request', async () => {
     const { http } = show()
     await paste('http://192.168.1.5:8080/')
     expect(screen.queryByText(/没有登录码/)).not.toBeNull()
     expect(http.asked).toEqual([])
   })
 
-  test('tells any other failure with its code', async () => {
+  test('shows any other failure with its code', async () => {
     const { http } = show()
     http.answer('POST /api/sessions/owner', () => new AppError('network.offline'))
     await paste('/studio#code=AbC-12_x')

@@ -21,7 +21,7 @@ describe('the form of a product', () => {
     })
   })
 
-  test('tells the problem of every field at once', () => {
+  test('reports the problem of every field at once', () => {
     expect(readProductDraft({ ...newProductDraft, linkType: 'web' })).toEqual({
       ok: false,
       error: {

@@ -15,7 +15,7 @@ describe('the form of a room', () => {
     expect(read.ok && read.value.about.title).toBe('秋茶上新')
   })
 
-  test('tells the problem of every field at once', () => {
+  test('reports the problem of every field at once', () => {
     const [hostName, introduction] = ['x'.repeat(31), 'x'.repeat(501)]
     const read = readRoomDraft({ ...draft, title: ' ', hostName, introduction, startsAt: '' })
     expect(read).toEqual({

@@ -103,7 +103,7 @@ describe('[TIME-1] a start time on a night when clocks change', () => {
     }
   })
 
-  test('the zone is told with its hours', () => {
+  test('the zone is written with its hours', () => {
     expect(writeZone(0, () => -480)).toBe('UTC+8')
     expect(writeZone(0, () => 210)).toBe('UTC-3:30')
     expect(writeZone(0, () => 0)).toBe('UTC+0')

@@ -81,7 +81,7 @@ describe('[DESK-2] the list', () => {
     expect(screen.getAllByRole('button', { name: /王芳/ })).toHaveLength(1)
   })
 
-  test('offline it says so and is read again by a press; what was read stays', async () => {
+  test('offline it says so and is read again by a press; the orders read before stay', async () => {
     const { http } = await show()
     http.answer('GET /api/desk/orders?', () => new AppError('network.offline'))
     await press('全部')
@@ -111,7 +111,7 @@ describe('[DESK-2] the list', () => {
 })
 
 describe('[DESK-3] one order', () => {
-  test('shows buyer, goods, amounts, payments and what happened, in words', async () => {
+  test('shows buyer, goods, amounts, payments and events, in words', async () => {
     const events: DeskOrder['events'] = [
       { at: NOW - 9, kind: 'placed', by: 'buyer', byName: '安安', detail: {} },
       { at: NOW - 8, kind: 'parcel', by: 'assistant', byName: '小雨', detail: { company: '顺丰', trackingNumber: 'SF1' } },
@@ -136,7 +136,7 @@ describe('[DESK-3] one order', () => {
     expect(screen.queryByRole('region', { name: '订单号 o1' })).toBeNull()
   })
 
-  test('is shipped whole, and the form asks for what is missing', async () => {
+  test('is shipped whole, and the form names missing fields', async () => {
     const { http, body } = await openOrder(order(), 'assistant')
     http.answer(SHIP, () => ({ now: NOW, order: order('o1', { state: 'shipped' }) }))
     await press('发货', pane())
@@ -165,7 +165,7 @@ describe('[DESK-3] one order', () => {
     expect(body('/api/desk/orders/o1/parcels')).toMatchObject({ company: '自己送', lines: [{ number: 1, pieces: 1 }] })
   })
 
-  test('[DESK-6] moved by somebody else meanwhile, it says so and shows the newest', async () => {
+  test('[DESK-6] moved by another member meanwhile, it says so and shows the newest', async () => {
     const { http } = await openOrder()
     http.answer(SHIP, () => new AppError('order.wrongState'))
     http.answer(ONE, () => ({ now: NOW, order: order('o1', { state: 'refunded' }) }))

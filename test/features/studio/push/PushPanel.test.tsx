@@ -42,7 +42,7 @@ describe('before going live', () => {
     expect(text()).not.toContain('画面打不开')
   })
 
-  test('a picture that somebody else sends is shown until the own camera is opened', async () => {
+  test('video from another device is shown until the host’s own camera is opened', async () => {
     const { text, preview } = await showPush({ feed: roomFeed() })
     expect(text()).toContain('观众的画面')
     expect(text()).toContain('另一台设备或软件正在推画面')
@@ -157,7 +157,7 @@ describe('on air', () => {
     expect(screen.getByRole('button', { name: 'OBS 推流' })).toBeTruthy()
   })
 
-  test('figures are shown as far as they are told', async () => {
+  test('figures are shown as far as they are reported', async () => {
     const shown = await showPush()
     await shown.live()
     shown.signal({ type: 'numbers', numbers })
@@ -169,7 +169,7 @@ describe('on air', () => {
     expect(shown.text()).not.toContain('目标')
   })
 
-  test('a weak network is told in plain words, and the same blur is not told twice', async () => {
+  test('a weak network is shown in plain words, and the same blur is not shown twice', async () => {
     const findings = [{ id: 'bitrateTooLow', weight: 'warn', values: { kbps: 300, advice: 1_200 } } as const]
     const shown = await showPush({ verdict: { level: 'warn', findings } })
     await shown.live()
@@ -188,7 +188,7 @@ describe('on air', () => {
   })
 })
 
-/** All that the banner shows; what is read out of it has no seconds. */
+/** The whole text of the banner; the text that is read out has no seconds. */
 const banner = (): string => screen.getByRole('alert').parentElement?.textContent ?? ''
 
 describe('while the picture does not reach the viewers', () => {
@@ -245,7 +245,7 @@ describe('a push that does not run', () => {
     expect(shown.http.asked.at(-1)?.body).toEqual({ type: 'room.start' })
   })
 
-  test('[PUSHER-9] because somebody took over says so, and does not fight', async () => {
+  test('[PUSHER-9] because of a takeover says so, and does not fight', async () => {
     const shown = await showPush({ feed: roomFeed() })
     await shown.live()
     shown.signal({ type: 'refused', reason: 'kicked' })

@@ -66,7 +66,7 @@ describe('[REPORT-11] the control room', () => {
     expect(screen.getByRole('status').textContent).toBe('有 2 项举报待处理')
   })
 
-  test('does not ask while nobody looks, and asks at once when somebody does again', async () => {
+  test('does not ask while the page is hidden, and asks at once when it is visible again', async () => {
     const { http, clock, presence } = await show([])
     act(() => presence.become({ visible: false }))
     const asked = http.countOf(OPEN)

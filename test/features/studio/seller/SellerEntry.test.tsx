@@ -32,7 +32,7 @@ const press = async (name: string): Promise<void> => {
   await act(settle)
 }
 
-test('[SELLER-9] the owner fills in the form, is told what is wrong with it, and publishes', async () => {
+test('[SELLER-9] the owner fills in the form, sees its faults, and publishes', async () => {
   const { http } = await show()
   expect(screen.getByText(/公示后，商品直播间才能开播/)).toBeTruthy()
   type('名称', teaSeller.name)

@@ -73,7 +73,7 @@ describe('the shelf in the host’s hands', () => {
     expect(screen.queryByRole('button', { name: '讲解' })).toBeNull()
   })
 
-  test('tells a refused pin with its code', async () => {
+  test('shows a refused pin with its code', async () => {
     const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
     http.answer(COMMANDS, () => new AppError('session.forbidden'))
     await press('置顶')

@@ -38,7 +38,7 @@ async function show(people: StaffPerson[], role: 'owner' | 'assistant' = 'owner'
 }
 
 describe('[STAFF-21] the page of the staff', () => {
-  test('lists people with role, devices and last seen; the revoked stay readable', async () => {
+  test('lists members with role, devices and last seen; the revoked stay readable', async () => {
     const gone = person('b', { name: '阿明', role: 'host', revokedAt: NOW - 5_000 })
     await show([owner(), person('a', { name: '小雨' }), gone])
     const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
@@ -105,7 +105,7 @@ describe('[STAFF-21] the page of the staff', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  test('one device of somebody is signed out', async () => {
+  test('one device of a member is signed out', async () => {
     const { http } = await show([owner(), person('a', { name: '小雨' })])
     http.answer('DELETE /api/staff/a/sessions/s-a', () => null)
     await press(/小雨/)

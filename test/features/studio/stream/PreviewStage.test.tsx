@@ -12,7 +12,7 @@ test('a preview that moves to another place of the page lets go of the player it
   let session: RoomSession | null = null
   let move: (place: string) => void = () => undefined
 
-  // As when the edge becomes one that takes no push from here: the picture moves to the encoder's panel at once.
+  // As when the edge becomes one that takes no push from here: the video moves to the encoder's panel at once.
   function Places({ shown }: { shown: RoomSession }): ReactElement {
     const [place, setPlace] = useState('own')
     move = setPlace

@@ -24,7 +24,7 @@ const show = (visits: StreamReply['visits']) => {
   return { container, studio: studio as unknown as StudioRoom }
 }
 
-describe('[MEDIA-56] the host is told of other encoders', () => {
+describe('[MEDIA-56] the host sees other encoders', () => {
   test('that took over, came, or tried to, with address, name and remedy', () => {
     const tried = { kind: 'tried', at: NOW - 1, from: '2001:db8::', encoder: '' }
     show([tried, took])

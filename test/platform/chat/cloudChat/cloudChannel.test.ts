@@ -19,7 +19,7 @@ describe('entering', () => {
     expect(rig.sent()).toEqual([{ t: 'hi', v: 1, tk: '', r: 'tea', e: 'e1', s: 4 }])
   })
 
-  test('[CHAT-20] the welcome is told before the group stands, and what went by meanwhile is asked for', async () => {
+  test('[CHAT-20] the welcome comes before the group is joined, and entries in between are requested', async () => {
     const rig = createCloudRig(new FakeGroup(false))
     const { frames } = await rig.enter(4)
     expect(frames).toEqual([welcome(4)])
@@ -43,7 +43,7 @@ describe('entering', () => {
     expect(rig.sent().at(-1)).toEqual({ t: 'p', s: 5 })
   })
 
-  test('a refused hello is told with its reason and its code', async () => {
+  test('a refused hello is reported with its reason and its code', async () => {
     const rig = createCloudRig()
     const { channel, frames, closes } = rig.open()
     channel.send(JSON.stringify({ t: 'hi', v: 1, tk: 'old', r: 'tea' }))
@@ -153,7 +153,7 @@ describe('in the group', () => {
   })
 })
 
-test('[WIRE-15] a server that moves ends the stay, with the time to come back in told before', async () => {
+test('[WIRE-15] a server that moves ends the session, after sending the time to come back in', async () => {
   const rig = createCloudRig()
   const { frames, closes } = await rig.stand()
   rig.group.push({ t: 'mv', in: [0, 700] }, paused(5))

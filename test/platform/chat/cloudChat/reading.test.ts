@@ -79,19 +79,19 @@ describe('the answer to a post', () => {
     expect(readFramesReply(status, { code }).close).toBe(close)
   })
 
-  test('of somebody in between is read by its status alone', () => {
+  test('of an intermediary is read by its status alone', () => {
     expect(readFramesReply(503, '<html>')).toEqual({ frames: [], close: 4100 })
     expect(readFramesReply(404, null)).toEqual({ frames: [], close: 1006 })
   })
 
-  test('[REFUSAL-3] of a proxy or firewall that refuses is told as that, with its wait', () => {
+  test('[REFUSAL-3] of a proxy or firewall that refuses is reported as such, with its wait', () => {
     const read = (status: number, waitSec: number): unknown[] =>
       readFramesReply(status, '<html>', waitSec).frames.map((frame) => JSON.parse(frame) as unknown)
     expect(read(403, 0)).toEqual([{ t: 'no', code: 'request.blocked', detail: { status: 403 } }])
     expect(read(429, 7)).toEqual([{ t: 'no', code: 'request.tooMany', detail: { waitSec: 7 } }])
   })
 
-  test('tells why in a refusal, when the code is one of ours', () => {
+  test('gives the reason of a refusal, when the code is one of ours', () => {
     const { frames } = readFramesReply(404, { code: 'room.notFound', detail: { id: 'tea' } })
     expect(frames.map((frame) => JSON.parse(frame) as unknown)).toEqual([
       { t: 'no', code: 'room.notFound', detail: { id: 'tea' } },

@@ -99,7 +99,7 @@ test('names what the SDK names', async () => {
   await enter(listen().listener)
   const { default: sdk } = await import('@tencentcloud/lite-chat/basic')
   const { liteChatNames } = await import('@/platform/chat/cloudChat/liteChatSdk')
-  // Its types have NET_STATE_CONNECTED too, its code (4.2.1) has not; what it tells is seen below.
+  // Its types have NET_STATE_CONNECTED too, its code (4.2.1) has not; the test below shows its events.
   expect(liteChatNames).toMatchObject({
     messageReceived: sdk.EVENT.MESSAGE_RECEIVED,
     kickedOut: sdk.EVENT.KICKED_OUT,
@@ -182,7 +182,7 @@ test.each([
   expect(heard.downs).toEqual([])
 })
 
-test('a broken connection is told, and made again by the vendor’s code', async () => {
+test('a broken connection is reported, and the vendor’s code reconnects', async () => {
   const { heard, listener } = listen()
   await enter(listener)
   wire.say({ data: 'before' })
@@ -196,7 +196,7 @@ test('a broken connection is told, and made again by the vendor’s code', async
   await eventually(() => expect(heard.messages.map(({ data }) => data)).toEqual(['before', 'after']))
 })
 
-test('leaving quits and logs out; who was never in leaves at once', async () => {
+test('leaving quits and logs out; a client that never joined leaves at once', async () => {
   await downlink.leave()
   const { heard, listener } = listen()
   await enter(listener)

@@ -41,7 +41,7 @@ test('a phone’s browser turns its camera around, and shows no screen', async (
   expect(await readAbilities()).toMatchObject({ impossible: null, facing: true, screen: false })
 })
 
-test('a page that came over plain http is told so first, whatever else it lacks', async () => {
+test('a page that came over plain http gets that reason first, whatever else it lacks', async () => {
   Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
   Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true })
   expect(await impossible()).toBe('insecureContext')
@@ -59,7 +59,7 @@ test.each(needed)('a browser without %s', async (name) => {
   expect(await impossible()).toBe('noWebCodecs')
 })
 
-test('a browser that encodes no H.264, or has never heard of it', async () => {
+test('a browser that encodes no H.264, or does not know it', async () => {
   supported.mockReturnValue(false)
   expect(await impossible()).toBe('noH264Encoder')
   supported.mockImplementation(() => {

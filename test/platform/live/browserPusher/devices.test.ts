@@ -145,7 +145,7 @@ describe('a source that is held', () => {
     expect([signals.at(-1), held.obstacle]).toEqual([{ type: 'sourceUp', source }, null])
   })
 
-  test('[PUSHER-4] a camera that the system takes away and gives back is told', async () => {
+  test('[PUSHER-4] a camera that the system takes away and gives back is reported', async () => {
     const { held, signals, track, get } = hold('camera')
     await held.open(get)
     track.onmute?.()
@@ -174,7 +174,7 @@ describe('a source that is held', () => {
   test.each([
     ['camera', 'suspended'],
     ['microphone', 'sourceDown'],
-  ] as const)('a %s that comes switched off is told', async (source, type) => {
+  ] as const)('a %s that comes switched off is reported', async (source, type) => {
     const { held, signals, track, get } = hold(source)
     track.muted = true
     await held.open(get)
@@ -215,7 +215,7 @@ describe('a source that is held', () => {
     expect(signals.slice(1).map(({ type }) => type)).toEqual(['sourceDown', 'sourceUp'])
   })
 
-  test('a screen that the host no longer shows is told once', async () => {
+  test('a screen that the host no longer shows is reported once', async () => {
     const { held, signals, track, get } = hold('screen')
     held.end()
     expect(signals).toEqual([])

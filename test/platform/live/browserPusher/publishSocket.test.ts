@@ -16,12 +16,12 @@ const hello: PublishHello = {
   takeOver: true,
 }
 
-// What a browser has and Node 20 has not; `ws` keeps to the browser's interface.
+// Globals that browsers have and Node 20 lacks; `ws` keeps to the browser's interface.
 const network = { onLine: true }
 class BrowserSocket extends WebSocket {
   constructor(to: string) {
     super(to)
-    // A browser tells an error that nobody hears to nobody; Node ends on it.
+    // A browser drops an error event without a listener; Node ends on it.
     this.on('error', () => undefined)
   }
 }
@@ -80,7 +80,7 @@ test.each([
   ['badSignature', { type: 'lost', loss: 'address' }],
   ['tooSlow', { type: 'lost', loss: 'network' }],
   ['tooBig', { type: 'lost', loss: 'tooMuch' }],
-])('[PUSH-2] a no for “%s” is told once, as what can be done about it', async (reason, end) => {
+])('[PUSH-2] a no for “%s” is reported once, as its remedy', async (reason, end) => {
   const { peer, ended, ends } = await open()
   peer.send(JSON.stringify({ t: 'no', reason, words: 'because' }))
   expect(await ended).toEqual(end)
@@ -121,7 +121,7 @@ test.each([
   expect(end).toEqual({ type: 'lost', loss })
 })
 
-test('what this side ends is not told', async () => {
+test('an end by this side is not reported', async () => {
   const { socket, peer, ends } = await open()
   socket.close()
   const [code] = (await once(peer, 'close')) as [number]

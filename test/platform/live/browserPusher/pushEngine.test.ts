@@ -1,5 +1,5 @@
 /**
- * Node, whose clock can be told.
+ * Runs in Node, whose clock can be set.
  * @jest-environment node
  */
 import { choosePushPreset } from '@/domain/live/pushPreset'

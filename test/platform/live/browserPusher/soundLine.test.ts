@@ -38,7 +38,7 @@ test('a microphone that is only late is waited for', () => {
   expect(frames).toEqual([])
 })
 
-test('[PUSHER-11] a microphone that falls silent is replaced by silence, and heard again when it is back', () => {
+test('[PUSHER-11] silence replaces a microphone that falls silent, until its sound is back', () => {
   const { frames, line } = lineOf()
   let nowMs = 0
   for (; nowMs < 1_000; nowMs += FRAME_MS) line.take(voice(), nowMs + FRAME_MS)

@@ -3,7 +3,7 @@ import { arrangeStreams } from '@/platform/live/cloudPusher/arrangeStreams'
 const portrait = { width: 720, height: 1_280 }
 const camera = { streamId: 'camera', width: 1_280, height: 720 }
 
-test('a wide camera fills an upright picture from edge to edge; what stands out is cut', () => {
+test('a wide camera fills an upright frame from edge to edge; the parts outside are cut', () => {
   const [still, shown] = arrangeStreams(portrait, { ground: 'still', camera, screen: null })
   expect(still).toEqual({ streamId: 'still', x: 360, y: 640, width: 720, height: 1_280, zOrder: 0 })
   expect(shown).toEqual({ streamId: 'camera', x: 360, y: 640, width: 2_276, height: 1_280, zOrder: 2 })

@@ -44,19 +44,19 @@ test.each([
   ['isWebRTCSupported', 'noWebRtc'],
   ['isH264EncodeSupported', 'noH264Encoder'],
   ['isMediaDevicesSupported', 'noCapture'],
-] as const)('where the script says no to %s, the host is told so', async (what, impossible) => {
+] as const)('where the script refuses %s, the host gets that reason', async (what, impossible) => {
   const pusher = await open({ [what]: false })
   expect(pusher.can).toMatchObject({ impossible, qualities: [], screen: false })
   expect(() => pusher.openPreview({} as never)).toThrow('platform.unsupported')
   pusher.dispose()
 })
 
-test('without an address of the script nothing is loaded, and the host is told what is missing', async () => {
+test('without an address of the script nothing is loaded, and the host sees what is missing', async () => {
   expect((await open({}, null)).can.impossible).toBe('scriptMissing')
   expect(document.querySelector('script')).toBeNull()
 })
 
-test('a page that came over plain http is told so first, and loads no script', async () => {
+test('a page that came over plain http gets that reason first, and loads no script', async () => {
   Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
   expect((await open({}, null)).can.impossible).toBe('insecureContext')
 })

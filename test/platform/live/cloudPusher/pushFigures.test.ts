@@ -1,6 +1,6 @@
 import { createUplinkSigns, readFigures } from '@/platform/live/cloudPusher/pushFigures'
 
-test('the script’s figures become ours; what a browser does not tell is nothing', () => {
+test('the script’s figures become ours; a figure that a browser does not report is nothing', () => {
   const video = { bitrate: 1_500_000, framesPerSecond: 30, frameWidth: 720, frameHeight: 1_280 }
   expect(readFigures({ video, audio: { bitrate: 40_000 } })).toEqual({
     framesPerSecond: 30,
@@ -46,7 +46,7 @@ describe('the uplink', () => {
     expect(told).toEqual([true])
   })
 
-  test('of a browser that tells nothing is not judged', () => {
+  test('of a browser without figures is not judged', () => {
     const { told, pass } = watch()
     pass(60, {})
     expect(told).toEqual([])

@@ -113,7 +113,7 @@ describe('a push that begins while another is being stopped', () => {
     expect(told).toEqual([])
   })
 
-  test('waits no longer than a little where that end is not told', () => {
+  test('waits no longer than a little where that end is not reported', () => {
     const { course, started } = live()
     course.stop()
     course.start('webrtc://two')

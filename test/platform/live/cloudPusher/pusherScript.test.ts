@@ -48,7 +48,7 @@ test('one that a network swallows is given up', async () => {
 test.each([
   ['before', true],
   ['after', false],
-])('one that a rule of the page keeps out is told as that, though the rule speaks %s the error', async (_, first) => {
+])('one that a rule of the page keeps out is reported so, though the rule speaks %s the error', async (_, first) => {
   const loading = loadPusherScript(URL_OF_SCRIPT)
   const violation = Object.assign(new Event('securitypolicyviolation'), { blockedURI: URL_OF_SCRIPT })
   if (!first) breaks()

@@ -14,7 +14,7 @@ test('silence is 0, full scale is 1, and half as loud to the ear lies between', 
   expect(measure(0.1)).toBeCloseTo(2 / 3, 5)
 })
 
-test('it is told ten times a second at most, by the loudest moment since', () => {
+test('it is reported ten times a second at most, by the loudest moment since', () => {
   const told: number[] = []
   const hear = createLevelMeter((level) => told.push(level))
   for (let nowMs = 0; nowMs < 1_000; nowMs += 20) hear(new Float32Array(960).fill(nowMs === 40 ? 1 : 0), nowMs)

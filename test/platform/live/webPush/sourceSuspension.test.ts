@@ -6,7 +6,7 @@ const suspensionOf = (source: PushSource) => {
   return { told, ...createSourceSuspension(source, (signal) => told.push(signal)) }
 }
 
-test('a camera that is taken away is told as suspended, and as resumed when it is given back', () => {
+test('a camera that is taken away is reported as suspended, and as resumed when it is given back', () => {
   const { told, begin, end, drop } = suspensionOf('camera')
   begin()
   end()

@@ -51,7 +51,7 @@ describe('[CLOUD-5] addresses of the cloud', () => {
     expect(offer.sources).toEqual(mintCloudPlay(domains, 's1', expiresAt).sources)
   })
 
-  test('[CLOUD-7] the sound alone is HLS, signed on its own name, whatever protocols the picture has', () => {
+  test('[CLOUD-7] the sound alone is HLS, signed on its own name, with any protocols of the video', () => {
     const { soundOnlyUrl } = mintCloudPlay({ ...domains, protocols: ['http-flv'], soundOnly: true }, 's1', expiresAt)
     const signature = `txSecret=${md5('playkeys1_pureAudio5867D600')}&txTime=5867D600`
     expect(soundOnlyUrl).toBe(`https://play.example.com/live/s1_pureAudio.m3u8?${signature}`)
@@ -64,7 +64,7 @@ describe('[CLOUD-5] addresses of the cloud', () => {
     expect(keyWith({ primary: 'one', backup: '' })).toContain(md5('ones15867D600'))
   })
 
-  test('[CLOUD-8] the end that an offer tells is the one that is signed, never later', () => {
+  test('[CLOUD-8] the end that an offer states is the one that is signed, never later', () => {
     const odd = expiresAt + 999
     const ends = [
       mintCloudPush(domains, 's1', odd, pushId).url,

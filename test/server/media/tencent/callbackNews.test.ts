@@ -36,14 +36,14 @@ describe('[CLOUD-10] the files of a recording', () => {
     expect(await rig.archive.recordings('milk')).toEqual([])
   })
 
-  test('are there once, however often and under whatever call they are told', async () => {
+  test('are there once, however often and under whatever call they are reported', async () => {
     await rig.call(file)
     expect(await rig.call(file)).toBe('known')
     expect(await rig.call({ ...file, callback_ext: '{}' })).toBe('taken')
     expect(await rig.archive.recordings('tea')).toHaveLength(1)
   })
 
-  test('stand in the order of what they show, whenever they were told', async () => {
+  test('stand in the order of their content, in any order of the reports', async () => {
     const later = { ...file, file_id: '2', end_time: 1_545_060_000, duration: 60 }
     await rig.call(later)
     await rig.call(file)
@@ -91,7 +91,7 @@ describe('[CLOUD-11] snapshots', () => {
     pic_url: `/tea-${seconds}.jpg`,
     pic_full_url: `http://bucket.cos.ap-shanghai.myqcloud.com/tea-${seconds}.jpg`,
   })
-  test('the newest is kept, also when an older one is told after it', async () => {
+  test('the newest is kept, also when an older one is reported after it', async () => {
     expect(await rig.archive.snapshot('tea')).toBeNull()
     await rig.call(picture(20))
     await rig.call(picture(10))
@@ -104,7 +104,7 @@ describe('[CLOUD-11] snapshots', () => {
   })
 })
 
-describe('[CLOUD-12] what the host is told', () => {
+describe('[CLOUD-12] the host’s notices', () => {
   const review = { event_type: 317, streamId: 'tea', channelId: 'tea', img: 'http://b/x.jpg', screenshotTime: 1 }
   const bad = { ...review, suggestion: 'Block', label: 'Porn', subLabel: 'SexyBehavior', type: [1] }
   const doubtful = { ...review, suggestion: 'Review', label: 'Ads' }
@@ -150,12 +150,12 @@ describe('[CLOUD-12] what the host is told', () => {
   test.each([
     [1, 'clock'], [2, 'clock'], [3, 'clock'], [4, 'clock'], [5, 'otherTrouble'], [6, 'gaps'], [7, 'gaps'],
     [8, 'codec'], [9, 'codec'], [10, 'codec'], [11, 'codec'], [12, 'gaps'], [13, 'codec'], [99, 'otherTrouble'],
-  ] as const)('trouble %i of a push is told as %s', async (type, id) => {
+  ] as const)('trouble %i of a push is reported as %s', async (type, id) => {
     await rig.call(trouble(type))
     expect(await notices()).toEqual([{ id, at: NOW, detail: `trouble ${type} ×2` }])
   })
 
-  test('troubles of one kind are one notice, and told again they are as new as the last', async () => {
+  test('troubles of one kind are one notice, and repeated they are as new as the last', async () => {
     await rig.call(trouble(6, 7, 1))
     rig.clock.advance(5_000)
     await rig.call({ ...trouble(6), data_time: NOW + 5_000 })

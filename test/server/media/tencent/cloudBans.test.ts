@@ -35,7 +35,7 @@ describe('[CLOUD-9] a push that was kept out', () => {
     expect([...rig.cloud.forbidden]).toEqual([])
   })
 
-  test('stays out while its room does not admit it, whoever asks for an address', async () => {
+  test('stays out while its room does not admit it, whichever address is requested', async () => {
     rig.edge.mintPush('beer')
     await minute()
     expect(calls()).toEqual(['ForbidLiveStream'])
@@ -146,14 +146,14 @@ describe('[CLOUD-25] what the cloud refuses to keep out', () => {
     expect([...rig.cloud.forbidden]).toEqual(['tea'])
   })
 
-  test('what still runs for a room that is over is cut, whatever became of the orders before', async () => {
+  test('a push that still runs for an ended room is cut, whatever the results of earlier orders', async () => {
     rig.cloud.online.set('tea', NOW)
     await rig.call(started('tea', '900'))
     rig.over.add('tea')
     await rig.edge.kick('tea')
     await minute()
     expect(calls()).toEqual(['DropLiveStream'])
-    // The cloud has said yes, and the encoder is still there under the start that was told.
+    // The cloud has accepted, and the encoder is still there under the reported start.
     rig.cloud.online.set('tea', NOW)
     await minute()
     expect(calls()).toEqual(['DropLiveStream', 'DescribeLiveStreamState', 'ForbidLiveStream'])
@@ -178,7 +178,7 @@ describe('[CLOUD-28] a new key', () => {
   const drops = (): number => calls().filter((action) => action === 'DropLiveStream').length
   const query = (): string => rig.edge.mintPush('tea').key.split('?')[1] ?? ''
 
-  test('cuts what is pushed, and each push by an earlier address as soon as the cloud tells of it', async () => {
+  test('cuts the present push, and each push by an earlier address as soon as the cloud reports it', async () => {
     const old = query()
     rig.cloud.online.set('tea', NOW)
     await came('900', old)
@@ -199,7 +199,7 @@ describe('[CLOUD-28] a new key', () => {
     expect(drops()).toBe(1)
   })
 
-  test('lets in who comes by an address of now, or of whom the cloud tells no address', async () => {
+  test('admits a push by a present address, and one without an address in the cloud’s report', async () => {
     await rig.edge.renewPushKey('tea', 1)
     await came('901', query())
     await came('902', undefined)
@@ -246,7 +246,7 @@ describe('[CLOUD-27] a pause', () => {
     expect(body).toMatchObject({ StreamName: 'tea', ResumeTime: until })
   })
 
-  test('keeps an encoder out that was away when it began, and tells the studio of no refusal', async () => {
+  test('keeps an encoder out that was away when it began, and shows the studio no refusal', async () => {
     rig.paused.add('milk')
     rig.edge.show('milk', false)
     await rig.edge.settled()
@@ -262,7 +262,7 @@ describe('[CLOUD-27] a pause', () => {
     expect([...rig.cloud.forbidden]).toEqual([])
   })
 
-  test('that the cloud did not hear of is made up for within a minute', async () => {
+  test('that the cloud did not receive is made up for within a minute', async () => {
     rig.paused.add('tea')
     await minute()
     expect([...rig.cloud.online.keys()]).toEqual([])

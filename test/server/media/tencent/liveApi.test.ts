@@ -20,7 +20,7 @@ const open = (secretKey = 'the-key', recordTemplate: number | null = null, secre
   })
 
 describe('the live API', () => {
-  test('forbids, tells so, and lets in again', async () => {
+  test('forbids, reports it, and lets in again', async () => {
     const api = await open()
     cloud.online.set('tea', NOW)
     expect(await api.state('tea')).toBe('active')

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-/** What stands behind the question mark of an address that was just given, and the word in it. */
+/** The query of a newly minted address, and the push id in it. */
 const mint = () => {
   const { key, pushId } = rig.edge.mintPush('tea')
   return { query: key.slice(key.indexOf('?') + 1), pushId: pushId! }
@@ -28,7 +28,7 @@ describe('[CLOUD-22] a push is known by the address it came by', () => {
     expect(one.pushId).not.toBe(other.pushId)
   })
 
-  test('the facts tell the word that the start’s call gives back', async () => {
+  test('the facts give the push id that the start’s call returns', async () => {
     const [one, other] = [mint(), mint()]
     await rig.call({ ...started('tea', '900'), stream_param: one.query })
     expect(await pushIdNow()).toBe(one.pushId)
@@ -46,7 +46,7 @@ describe('[CLOUD-22] a push is known by the address it came by', () => {
     expect(await pushIdNow()).toBe(pushId)
   })
 
-  test('one that was seen before any call told of it gets its word from the call that comes late', async () => {
+  test('one that was seen before any call reported it gets its id from the late call', async () => {
     const { query, pushId } = mint()
     rig.cloud.online.set('tea', NOW)
     rig.clock.advance(60_000)

@@ -64,7 +64,7 @@ test('in the end only the newest push counts: it is up when it was started and n
   )
 })
 
-test('a session is never told as up twice', () => {
+test('a session is never reported as up twice', () => {
   fc.assert(
     fc.property(history, (events) => {
       const ups = fold(events).news.filter(({ type }) => type === 'up').map(({ session }) => session)
@@ -84,7 +84,7 @@ test.each([
   expect(fold([event('started', 1), event('stopped', 1, code)]).news[1]).toMatchObject({ type: 'down', reason })
 })
 
-test('what was seen running is not taken for a push that was already told and has ended', () => {
+test('a push seen running is not taken for one that was already reported and has ended', () => {
   const { state } = fold([event('started', 5), event('stopped', 5)])
   expect(applyQuery(state, 'tea', 5_000).news).toEqual([])
   expect(applyQuery(state, 'tea', 6_000).news).toMatchObject([{ type: 'up', session: 'css-seen-6000' }])
@@ -121,7 +121,7 @@ describe('[CLOUD-1] a start that comes late, of a push that was seen before', ()
   })
 })
 
-test('what is gone is told once', () => {
+test('an end is reported once', () => {
   const { state } = fold([event('started', 5)])
   const { next, news } = closePush(state, 7_000, 'lost')
   expect(news).toMatchObject([{ type: 'down', reason: 'lost' }])

@@ -77,7 +77,7 @@ describe('[CLOUD-13] a slow store', () => {
   })
 })
 
-test('[CLOUD-13] a file that somebody else holds takes no call, and takes it when it is free', async () => {
+test('[CLOUD-13] a file that another process holds takes no call, and takes it when it is free', async () => {
   letGo()
   const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-held-'))
   const file = path.join(folder, 'edge.db')

@@ -12,7 +12,7 @@ const told = (): string[] => rig.signals.map((signal) => `${signal.type} ${signa
 const calls = (): string[] => rig.cloud.calls.map(({ action }) => action).filter((action) => !/OnlineList/.test(action))
 
 describe('[CLOUD-1] calls of the cloud', () => {
-  test('a start is told as up, its stop as down, under one session', async () => {
+  test('a start is reported as up, its stop as down, under one session', async () => {
     expect(await rig.call(started('tea', '900'))).toBe('taken')
     expect(await rig.call(stopped('tea', '900'))).toBe('taken')
     expect(rig.signals).toMatchObject([
@@ -44,7 +44,7 @@ describe('[CLOUD-1] calls of the cloud', () => {
     expect(await rig.edge.describe('tea')).toBeNull()
   })
 
-  test('sequences beyond 2^53 are told apart, and compared as numbers, not as text', async () => {
+  test('sequences beyond 2^53 are distinguished, and compared as numbers, not as text', async () => {
     await rig.call(started('tea', '9007199254740993'))
     await rig.call(stopped('tea', '9007199254740992'))
     expect(told()).toEqual(['up tea'])
@@ -79,7 +79,7 @@ describe('[CLOUD-1] calls of the cloud', () => {
     ['snapshot', { event_type: 200, stream_id: 'tea', pic_full_url: 'u', create_time: 1 }],
     ['audit', { event_type: 317, stream_id: 'tea' }],
     ['exception', { event_type: 321, stream_id: 'tea', abnormal_event: [{ type_desc_en: 'video gap' }, null] }],
-  ])('%s is acknowledged and told to the log', async (_, fields) => {
+  ])('%s is acknowledged and logged', async (_, fields) => {
     expect(await rig.call(fields)).toBe('taken')
     expect(rig.logged.join()).toContain('the cloud told')
   })
@@ -91,7 +91,7 @@ describe('[CLOUD-1] calls of the cloud', () => {
     expect(told()).toEqual(['up tea'])
   })
 
-  test('a restart tells what is up again, under the same session', async () => {
+  test('a restart reports the running pushes again, under the same session', async () => {
     await rig.call(started('tea', '900'))
     rig.cloud.online.set('tea', NOW)
     rig = await rig.restart()
@@ -100,7 +100,7 @@ describe('[CLOUD-1] calls of the cloud', () => {
 })
 
 describe('[CLOUD-2] what the cloud is asked', () => {
-  test('a push that no call told of is found within a minute, and named by the call that comes late', async () => {
+  test('a push without a call is found within a minute, and named by the call that comes late', async () => {
     rig.cloud.online.set('tea', NOW)
     rig.clock.advance(60_000)
     await rig.heard('up')
@@ -142,7 +142,7 @@ describe('[CLOUD-2] what the cloud is asked', () => {
     expect(told()).toEqual(['up tea'])
   })
 
-  test('a stream of somebody else on the same domain is left alone', async () => {
+  test('a stream of another customer on the same domain is left alone', async () => {
     rig.cloud.online.set('theirs', NOW)
     rig.clock.advance(60_000)
     await rig.edge.settled()
@@ -213,7 +213,7 @@ test('[CLOUD-2] a store that fails once keeps nothing from being asked, or worke
   expect(told()).toEqual(['up tea', 'up milk'])
 })
 
-describe('[CLOUD-3] what the cloud is told', () => {
+describe('[CLOUD-3] an order to the cloud', () => {
   test('a kick drops the stream; the stop that follows is no news', async () => {
     await rig.call(started('tea', '900'))
     expect(await rig.edge.kick('tea')).toBe(true)
@@ -232,7 +232,7 @@ describe('[CLOUD-3] what the cloud is told', () => {
     expect(await rig.edge.describe('tea')).not.toBeNull()
   })
 
-  test('an end that the cloud did not hear of is told it again within a minute, and the encoder kept out', async () => {
+  test('an end that the cloud did not receive is sent again within a minute, and the encoder kept out', async () => {
     rig.cloud.online.set('tea', NOW)
     await rig.call(started('tea', '900'))
     rig.over.add('tea')
@@ -246,7 +246,7 @@ describe('[CLOUD-3] what the cloud is told', () => {
     expect(rig.signals.at(-1)).toMatchObject({ type: 'down', stream: 'tea', reason: 'kicked' })
   })
 
-  test('an encoder that comes back after the end is kept out, also when no call told of it', async () => {
+  test('an encoder that comes back after the end is kept out, also when no call reported it', async () => {
     await rig.call(started('tea', '900'))
     rig.over.add('tea')
     await rig.edge.kick('tea')
@@ -263,7 +263,7 @@ describe('[CLOUD-3] what the cloud is told', () => {
     expect(told().filter((each) => each.startsWith('up'))).toEqual(['up tea'])
   })
 
-  test('a push that the room does not take is never up, told as refused, and kept out for ten minutes', async () => {
+  test('a push that the room refuses is never up, reported as refused, and kept out for ten minutes', async () => {
     await rig.call(started('beer', '900'))
     expect(rig.signals).toMatchObject([{ type: 'refused', stream: 'beer', reason: 'unknownStream' }])
     expect(rig.cloud.calls.at(-1)).toMatchObject({
@@ -314,7 +314,7 @@ test('[CLOUD-8] addresses live as long as is configured, and asking again signs 
   expect(rig.edge.mintPlay('tea').sources).not.toEqual(play.sources)
 })
 
-test('[CLOUD-4] no secret stands in the log, whatever fails', async () => {
+test('[CLOUD-4] no secret stands in the log, for any failure', async () => {
   await rig.call(started('tea', '900'))
   rig.cloud.failNext(3)
   await rig.edge.kick('tea')

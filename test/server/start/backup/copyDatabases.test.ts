@@ -9,7 +9,7 @@ import { copyDatabases } from '../../../../server/start/backup/copyDatabases'
 const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-copies-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Decides in money.db, tells rooms.db and settles, as often as it can; says when it has begun. */
+/** Decides in money.db, writes to rooms.db and settles, as often as it can; reports when it has begun. */
 const writer = `
   const Database = require('libsql')
   const [money, rooms] = [1, 2].map((index) => new Database(process.argv[index]))
@@ -26,7 +26,7 @@ const writer = `
     money.exec('update outbox set settled = 1 where number = ' + number)
   }`
 
-test('[BACKUP-2] copies beside a writer agree: nothing undecided is told, nothing settled is missing', async () => {
+test('[BACKUP-2] copies beside a writer agree: no undecided message is out, no settled one is missing', async () => {
   const [money, rooms] = ['money.db', 'rooms.db'].map((name) => path.join(folder, name)) as [string, string]
   const child = spawn(process.execPath, ['-e', writer, money, rooms], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
