@@ -15,7 +15,7 @@ interface ShippedOrder {
   readonly payments: readonly Pick<Order['payments'][number], 'provider' | 'method' | 'state'>[]
 }
 
-/** Whether WeChat is told of the parcels of an order: it was paid inside WeChat. */
+/** Whether WeChat gets reports of the parcels of an order: it was paid inside WeChat. */
 export const isReportedToWeChat = ({ payments }: Pick<ShippedOrder, 'payments'>): boolean =>
   payments.some(({ provider, method, state }) => provider === 'wechat' && method === 'jsapi' && state === 'kept')
 

@@ -8,7 +8,7 @@ export interface ExplanationSpan {
   readonly fromMs: number
   /** Null while it runs. */
   readonly toMs: number | null
-  /** Who began it. */
+  /** The user who began it. */
   readonly by: UserId
 }
 

@@ -29,7 +29,7 @@ export const PageFrame = ({ width, children }: PropsWithChildren<PageFrameProps>
 
 interface PageHeadProps {
   readonly title: string
-  /** What the page is for, below its title. */
+  /** Purpose of the page, below its title. */
   readonly lead?: string
   /** Buttons beside the title. */
   readonly tools?: ReactNode

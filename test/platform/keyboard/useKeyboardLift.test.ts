@@ -4,7 +4,7 @@ import { useKeyboardLift } from '@/platform/keyboard/useKeyboardLift'
 const PAGE_PX = 844
 const KEYBOARD_PX = 300
 
-/** The part of the page that is seen, as a browser tells it. */
+/** The visible part of the page, as a browser reports it. */
 class FakeView extends EventTarget {
   height = PAGE_PX
   offsetTop = 0
@@ -84,7 +84,7 @@ describe('[APP-6] the keyboard', () => {
     expect(lift.current).toBe(0)
   })
 
-  test('goes when the field that has the focus is taken away, which no event tells', () => {
+  test('goes when the field that has the focus is removed, which has no event', () => {
     const lift = show()
     const field = chatField()
     focus(field)
@@ -108,7 +108,7 @@ describe('[APP-6] the keyboard', () => {
     expect([...seen, lift.current]).toEqual([KEYBOARD_PX, KEYBOARD_PX])
   })
 
-  test('comes and goes without an event where the browser tells none', () => {
+  test('comes and goes without an event where the browser emits none', () => {
     const lift = show()
     focus(chatField())
     view.become({ height: PAGE_PX - KEYBOARD_PX }, false)
@@ -163,7 +163,7 @@ describe('[APP-6] the keyboard', () => {
 })
 
 describe('[APP-6] no keyboard is', () => {
-  test('a page that slides in, whatever sizes it passes through', () => {
+  test('a page that slides in, through any sizes', () => {
     const lift = show()
     setSize(2 * PAGE_PX)
     view.become({ height: PAGE_PX })

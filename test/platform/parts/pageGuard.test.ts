@@ -63,7 +63,7 @@ describe('[APP-2] the page is loaded anew by itself', () => {
     expect(await guard.reloadOnce()).toBe(true)
   })
 
-  test.each(['<input>', '<textarea></textarea>'])('not over what somebody typed into %s', async (html) => {
+  test.each(['<input>', '<textarea></textarea>'])('not over text typed into %s', async (html) => {
     const field = put(html) as HTMLInputElement
     field.value = '这个杯子'
     field.dispatchEvent(new Event('input', { bubbles: true }))
@@ -72,7 +72,7 @@ describe('[APP-2] the page is loaded anew by itself', () => {
     expect(await guard.reloadOnce()).toBe(true)
   })
 
-  test('not over a form that is open, whatever was changed in it', async () => {
+  test('not over an open form, whatever its changes', async () => {
     put('<div aria-modal="true"><input value="as it was"></div>')
     expect(await guard.reloadOnce()).toBe(false)
   })
@@ -96,7 +96,7 @@ describe('[APP-2] the page is loaded anew by itself', () => {
 
 describe('[APP-3] before the app runs', () => {
   test.each(['<script src="/js/app.1.js"></script>', '<link rel="stylesheet" href="/css/app.1.css">'])(
-    'a file that does not come (%s) has the page loaded anew; the second time it is told',
+    'a file that does not come (%s) reloads the page; the second time the failure is shown',
     async (html) => {
       failFile(html)
       await pass()
@@ -124,14 +124,14 @@ describe('[APP-3] before the app runs', () => {
     expect(reloads).toBe(1)
   })
 
-  test('a start that takes very long is told, and the words go when it comes', async () => {
+  test('a start that takes very long is shown, and the words go when it comes', async () => {
     await pass(12_000)
     expect(panel()).not.toBeNull()
     guard.started()
     expect(panel()).toBeNull()
   })
 
-  test('without a network a press tells the same again, and works when the network is back', async () => {
+  test('without a network a press shows the same again, and works when the network is back', async () => {
     serverAnswers = false
     failFile('<script src="/js/app.1.js"></script>')
     await pass()
@@ -150,7 +150,7 @@ describe('when the app runs', () => {
 
   const bar = (): HTMLElement | null => document.querySelector('[role="status"]')
 
-  test('[APP-2] a missing part is told beside the page, once, and a press loads it anew', async () => {
+  test('[APP-2] a missing part is shown beside the page, once, and a press reloads it', async () => {
     guard.offerReload()
     guard.offerReload()
     await pass(60_000)

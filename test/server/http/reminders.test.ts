@@ -29,7 +29,7 @@ const signIn = async (openId: string): Promise<{ authorization: string }> => {
 }
 
 describe('[WECHAT-4] a reminder', () => {
-  test('is offered to people of the mini program, and kept once they ask', async () => {
+  test('is offered to users of the mini program, and kept once they ask', async () => {
     const headers = await signIn('anna')
     const offered = await rig.ask({ url, headers })
     expect(offered).toMatchObject({ status: 200, body: { templateId: 'template-1', asked: false } })
@@ -40,7 +40,7 @@ describe('[WECHAT-4] a reminder', () => {
     expect(await rig.ask({ url, headers: await signIn('bo') })).toMatchObject({ body: { asked: false } })
   })
 
-  test('is not offered to people whom WeChat does not know', async () => {
+  test('is not offered to users whom WeChat does not know', async () => {
     expect(await rig.ask({ url, headers: rig.as('guest') })).toMatchObject({ body: { templateId: '', asked: false } })
     const refused = await rig.ask({ method: 'POST', url, headers: rig.as('viewer') })
     expect(refused).toMatchObject({ status: 501, body: { code: 'reminder.unavailable' } })

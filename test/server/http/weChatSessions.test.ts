@@ -27,7 +27,7 @@ afterEach(async () => {
   await weChat.close()
 })
 
-describe('somebody from the mini program', () => {
+describe('a user of the mini program', () => {
   test('[WECHAT-1] is a viewer, and the same person the next time', async () => {
     const first = await signIn({ code: weChat.login('anna'), nickname: '小安' })
     expect(first.status).toBe(201)

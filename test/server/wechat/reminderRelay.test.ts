@@ -80,7 +80,7 @@ afterEach(async () => {
 })
 
 describe('those who asked', () => {
-  test('[WECHAT-5] are told once when the room starts, and not before', async () => {
+  test('[WECHAT-5] are notified once when the room starts, and not before', async () => {
     const it = await open()
     await it.wish('anna', 'bo')
     await it.relay.look()
@@ -113,7 +113,7 @@ describe('those who asked', () => {
     expect(told()).toEqual(['anna'])
   })
 
-  test('[WECHAT-7] are told after a restart, those who were told before not again', async () => {
+  test('[WECHAT-7] are notified after a restart, those who were notified before not again', async () => {
     const first = await open()
     await first.wish('anna', 'bo', 'cai')
     weChat.fail(SEND, -1)
@@ -128,7 +128,7 @@ describe('those who asked', () => {
     expect(told()).toEqual(['anna', 'bo', 'cai'])
   })
 
-  test('are left alone when they permit no message, and the others are told', async () => {
+  test('are left alone when they permit no message, and the others are notified', async () => {
     const it = await open()
     await it.wish('anna', 'bo')
     weChat.fail(SEND, 43101)
@@ -158,7 +158,7 @@ describe('those who asked', () => {
     expect(await it.reminders.rooms()).toEqual([])
   })
 
-  test('hear it all the same when one cannot be settled, and the look is over only when all are done', async () => {
+  test('are all notified when one cannot be settled, and the look is over only when all are done', async () => {
     const it = await open()
     await it.wish('anna', 'bo', 'cai')
     await it.command('room.start')
@@ -174,7 +174,7 @@ describe('those who asked', () => {
     expect(await it.reminders.due(tea, it.clock.now(), 10)).toHaveLength(1)
   })
 
-  test('[WECHAT-5] hear nothing of a room that ended before they could be told', async () => {
+  test('[WECHAT-5] get nothing of a room that ended before they could be notified', async () => {
     const it = await open()
     await it.wish('anna')
     await it.command('room.start')
@@ -184,7 +184,7 @@ describe('those who asked', () => {
     expect(await it.reminders.rooms()).toEqual([])
   })
 
-  test('[WECHAT-5] are told a few at a time', async () => {
+  test('[WECHAT-5] are notified a few at a time', async () => {
     const it = await open()
     await it.wish(...Array.from({ length: 40 }, (_, index) => `person${index}`))
     const release = weChat.hold(SEND)
