@@ -12,6 +12,7 @@ import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/m
 import { createOrderStore } from '../../server/adapters/store/money/orders/orderStore'
 import { openPostgres } from '../../server/adapters/store/postgres/openPostgres'
 import { openDatabase } from '../../server/adapters/store/sqlite/openDatabase'
+import type { OrderDraft } from '../../server/ports/orders'
 import { addGoods, draft } from '../contract/orderGoods'
 import { openOwnPostgres } from './ownPostgres'
 import { heading, line, median } from './report'
@@ -112,6 +113,8 @@ type Bare = (sku: string) => (nth: number) => Promise<void> | void
 
 async function compare(name: string, database: Kysely<MoneySchema>, bare: Bare): Promise<void> {
   const store = createOrderStore(database)
+  // Made beforehand: the ids and addresses come with the requests.
+  const drafts = Array.from({ length: BATCHES * ORDERS }, (_, nth) => draft(`b-${nth}`, { own: 1 }))
   for (const sku of ['own', 'bare']) await addGoods(database, sku, { stock: 1_000_000 })
   const place = bare('bare')
   const [own, other]: [number[], number[]] = [[], []]
@@ -119,7 +122,7 @@ async function compare(name: string, database: Kysely<MoneySchema>, bare: Bare):
     other.push(await rate((nth) => place(batch * ORDERS + nth)))
     own.push(
       await rate(async (nth) => {
-        await store.place(draft(`b-${batch}-${nth}`, { own: 1 }))
+        await store.place(drafts[batch * ORDERS + nth - 1] as OrderDraft)
       }),
     )
   }
@@ -142,6 +145,8 @@ export async function benchOrders(): Promise<void> {
     url, migrations: moneyMigrations, onIdleFailure: () => undefined,
   })
   const pool = new pg.Pool({ connectionString: url, max: 10 })
+  // The server ends with its last connections.
+  pool.on('error', () => undefined)
   await compare('PostgreSQL', postgres, (sku) => barePostgres(pool, sku))
   await pool.end()
   await postgres.destroy()

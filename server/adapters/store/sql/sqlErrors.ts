@@ -23,8 +23,14 @@ const kinds: Readonly<Record<string, ViolationKind>> = {
   23502: 'notNull',
 }
 
+/** A transaction that was done, undone because another one of its commit took the whole down. */
+export class UndoneWithAnother extends Error {
+  override readonly name = 'UndoneWithAnother'
+  readonly code = 'UNDONE_WITH_ANOTHER'
+}
+
 /** Transactions that a database gave up for another one; the same work may succeed at the next attempt. */
-const lostRaces: ReadonlySet<string> = new Set(['40001', '40P01', 'SQLITE_BUSY_SNAPSHOT'])
+const lostRaces: ReadonlySet<string> = new Set(['40001', '40P01', 'SQLITE_BUSY_SNAPSHOT', 'UNDONE_WITH_ANOTHER'])
 
 /** Fields of the drivers' errors: `code` of both, the rest of pg alone. */
 interface DriverError {

@@ -1,8 +1,9 @@
 import Database from 'libsql'
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { guardDialect } from '../sql/guardDialect'
 import { migrate, type Migration } from '../sql/migrate'
+import { SharedCommitDialect } from './sharedCommit'
 
 export interface FileOptions {
   /** The file; it is made when absent. */
@@ -38,7 +39,7 @@ export async function openDatabase<Schema>(options: DatabaseOptions): Promise<Ky
 
 /** Opens a SQLite file behind kysely and leaves its schema as it is. @throws AppError as `openDatabase` */
 export const connectFile = <Schema>(options: FileOptions): Kysely<Schema> =>
-  new Kysely({ dialect: guardDialect(new SqliteDialect({ database: keepStatements(connect(options)) })) })
+  new Kysely({ dialect: guardDialect(new SharedCommitDialect({ database: keepStatements(connect(options)) })) })
 
 const isSqliteError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')

@@ -14,6 +14,7 @@ import type {
   RefundRecord,
 } from '@/domain/order/order'
 import type { By } from '../../../../ports/orders'
+import { insertRows } from '../../sql/compileOnce'
 import type { MoneySchema } from '../moneySchema'
 
 export type Reader = Kysely<MoneySchema>
@@ -192,6 +193,8 @@ export async function noteEvent(
   await insertEvent(transaction, orderId, Number(newest ?? 0) + 1, at, kind, by, detail)
 }
 
+const insertEvents = insertRows<MoneySchema, 'order_events'>('order_events')
+
 const insertEvent = (
   transaction: Writer,
   orderId: string,
@@ -201,9 +204,8 @@ const insertEvent = (
   by: By,
   detail: OrderEvent['detail'],
 ): Promise<unknown> =>
-  transaction
-    .insertInto('order_events')
-    .values({
+  insertEvents(transaction, [
+    {
       order_id: orderId,
       number,
       at,
@@ -212,8 +214,8 @@ const insertEvent = (
       by_id: by.id,
       by_name: by.name,
       detail: JSON.stringify(detail),
-    })
-    .execute()
+    },
+  ])
 
 export const systemBy: By = { actor: 'system', id: '', name: '' }
 export const providerBy: By = { actor: 'provider', id: '', name: '' }

@@ -1,67 +1,12 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { ProductOption, ShippingRule, AfterSaleTerms, Sku } from '@/domain/catalogue/catalogue'
-import { allowedStrike, needsPriceHistory } from '@/domain/catalogue/strikePrice'
-import { orderLimits, type LineSnapshot } from '@/domain/order/order'
+import { orderLimits } from '@/domain/order/order'
 import { shippingOf } from '@/domain/order/orderShipping'
 import type { OfferedSku, OrderDraft, WantedLine } from '../../../../ports/orders'
-import { readLowest } from '../catalogueRows'
-import { noteEvent, noteFirstEvent, type Reader, type Writer } from './orderRows'
+import { noteEvent, noteFirstEvent, type Writer } from './orderRows'
+import { countPieces, insertKey, insertLines, insertOrders, reservePieces } from './placeQueries'
+import { readOffers } from './readOffers'
 import { gatherMoves, mustMoveStock, productsOf, type StockMove } from './stockMoves'
 import { countPaidOrEnded, UNPAID } from './unpaidOrders'
-
-/** SKUs that are for sale, with the price of the room. */
-export async function readOffers(database: Reader, skuIds: readonly string[], roomId: string): Promise<OfferedSku[]> {
-  if (skuIds.length === 0) return []
-  const rows = await database
-    .selectFrom('skus')
-    .innerJoin('catalogue_products as product', 'product.id', 'skus.product_id')
-    .leftJoin('room_prices', (join) =>
-      join.onRef('room_prices.sku_id', '=', 'skus.id').on('room_prices.room_id', '=', roomId),
-    )
-    .select([
-      'skus.id as skuId', 'skus.price_fen', 'room_prices.price_fen as room_price_fen', 'skus.stock',
-      'skus.option_values', 'skus.code', 'skus.picture_url', 'skus.strike_fen', 'skus.strike_basis',
-      'product.id as productId', 'product.name', 'product.pictures', 'product.description', 'product.options',
-      'product.limit_per_person', 'product.shipping', 'product.terms', 'product.version',
-    ])
-    .where('skus.id', 'in', [...new Set(skuIds)])
-    .where('skus.removed_at', '=', 0)
-    .where('product.archived_at', '=', 0)
-    .where('product.kind', '=', 'goods')
-    .execute()
-  const strikeOf = (row: (typeof rows)[number]): Pick<Sku, 'strikeFen' | 'strikeBasis'> =>
-    ({ strikeFen: row.strike_fen, strikeBasis: row.strike_basis })
-  const unsure = rows.filter((row) => needsPriceHistory(strikeOf(row))).map(({ skuId }) => skuId)
-  const lowest = unsure.length === 0 ? new Map<string, number | null>() : await readLowest(database, unsure)
-  return rows.map((row) => {
-    const priceFen = row.room_price_fen ?? row.price_fen
-    const options = JSON.parse(row.options) as ProductOption[]
-    const values = JSON.parse(row.option_values) as string[]
-    const pictures = JSON.parse(row.pictures) as string[]
-    const snapshot: LineSnapshot = {
-      name: row.name,
-      options: options.map(({ name }, index) => ({ name, value: values[index] ?? '' })),
-      code: row.code,
-      pictureUrl: row.picture_url === '' ? (pictures[0] ?? '') : row.picture_url,
-      pictures,
-      description: row.description,
-      ...allowedStrike({ ...strikeOf(row), priceFen }, lowest.get(row.skuId) ?? null),
-      terms: JSON.parse(row.terms) as AfterSaleTerms,
-      productVersion: row.version,
-    }
-    return {
-      skuId: row.skuId,
-      productId: row.productId,
-      name: row.name,
-      listedFen: row.price_fen,
-      priceFen,
-      stock: row.stock,
-      limitPerPerson: row.limit_per_person,
-      shipping: JSON.parse(row.shipping) as ShippingRule,
-      snapshot,
-    }
-  })
-}
 
 /**
  * Places an order. The idempotency row comes first: of two transactions with one key the second waits for the first
@@ -73,12 +18,8 @@ export async function placeOrder(
   draft: OrderDraft,
 ): Promise<{ readonly orderId: string; readonly isNew: boolean; readonly productIds: readonly string[] }> {
   const { buyer, at } = draft
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('order_keys')
-    .values({ buyer_id: buyer.id, key: draft.key, order_id: draft.id, digest: draft.digest })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows !== 1n) {
+  const { numAffectedRows } = await insertKey(transaction, draft)
+  if (numAffectedRows !== 1n) {
     return { orderId: await repeated(transaction, draft), isNew: false, productIds: [] }
   }
   await countUnpaid(transaction, buyer.id)
@@ -91,9 +32,8 @@ export async function placeOrder(
   if (totalFen !== draft.totalFen) throw new AppError('order.priceChanged', { totalFen, skuId: '', name: '' })
   const limited = await countAgainstLimits(transaction, draft, lines)
 
-  await transaction
-    .insertInto('orders')
-    .values({
+  await insertOrders(transaction, [
+    {
       ...{ id: draft.id, room_id: draft.roomId, buyer_id: buyer.id, buyer_name: buyer.name, state: 'created' },
       ...{ goods_fen: goodsFen, shipping_fen: shippingFen, total_fen: totalFen, refunded_fen: 0 },
       ...{ address_name: draft.address.name, phone: draft.address.phone, province: draft.address.province },
@@ -101,19 +41,17 @@ export async function placeOrder(
       ...{ remark: draft.remark, note: '', paid_by: '', cancel_reason: '', snapshot: draft.snapshot },
       ...{ created_at: at, expires_at: draft.expiresAt, next_at: draft.expiresAt, tries: 0 },
       ...{ paid_at: 0, shipped_at: 0, done_at: 0, ended_at: 0 },
-    })
-    .execute()
-  await transaction
-    .insertInto('order_lines')
-    .values(
-      lines.map(({ offer, quantity, priceFen, fen, skuId }, index) => ({
-        ...{ order_id: draft.id, number: index + 1, product_id: offer.productId, sku_id: skuId, quantity },
-        ...{ price_fen: priceFen, paid_fen: fen, shipped_pieces: 0, refunded_pieces: 0, withdrawn_pieces: 0 },
-        ...{ refunded_fen: 0, limited: limited.has(offer.productId) ? 1 : 0 },
-        snapshot: JSON.stringify(offer.snapshot),
-      })),
-    )
-    .execute()
+    },
+  ])
+  await insertLines(
+    transaction,
+    lines.map(({ offer, quantity, priceFen, fen, skuId }, index) => ({
+      ...{ order_id: draft.id, number: index + 1, product_id: offer.productId, sku_id: skuId, quantity },
+      ...{ price_fen: priceFen, paid_fen: fen, shipped_pieces: 0, refunded_pieces: 0, withdrawn_pieces: 0 },
+      ...{ refunded_fen: 0, limited: limited.has(offer.productId) ? 1 : 0 },
+      snapshot: JSON.stringify(offer.snapshot),
+    })),
+  )
   await noteFirstEvent(transaction, draft.id, at, 'placed', { actor: 'buyer', id: buyer.id, name: buyer.name })
   const moves = await takePieces(transaction, lines)
   if (totalFen === 0) {
@@ -176,18 +114,9 @@ async function repeated(transaction: Writer, { buyer, key, digest }: OrderDraft)
 
 /** Counts one more order that waits to be paid; the counter's own condition is the limit. */
 async function countUnpaid(transaction: Writer, buyerId: string): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('person_limits')
-    .values({ product_id: UNPAID, person_id: buyerId, pieces: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['product_id', 'person_id'])
-        .doUpdateSet((eb) => ({ pieces: eb('person_limits.pieces', '+', 1) }))
-        .where('person_limits.pieces', '<', orderLimits.unpaidOfPerson),
-    )
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows === 1n) return
-  throw new AppError('order.tooManyUnpaid', { count: orderLimits.unpaidOfPerson })
+  const most = orderLimits.unpaidOfPerson
+  const { numAffectedRows } = await countPieces(transaction, { productId: UNPAID, personId: buyerId, pieces: 1, most })
+  if (numAffectedRows !== 1n) throw new AppError('order.tooManyUnpaid', { count: most })
 }
 
 /** stock −q, reserved +q for each SKU, or a refusal with the pieces that are left. A changed price is refused too. */
@@ -197,14 +126,7 @@ async function takePieces(transaction: Writer, lines: readonly JudgedLine[]): Pr
   )
   for (const { skuId, pieces } of moves) {
     const { offer } = lines.find((line) => line.skuId === skuId) as JudgedLine
-    const taken = await transaction
-      .updateTable('skus')
-      .set((eb) => ({ stock: eb('stock', '-', pieces), reserved: eb('reserved', '+', pieces) }))
-      .where('id', '=', skuId)
-      .where('stock', '>=', pieces)
-      .where('removed_at', '=', 0)
-      .returning('price_fen')
-      .executeTakeFirst()
+    const [taken] = (await reservePieces(transaction, { skuId, pieces })).rows
     if (taken === undefined) {
       const row = await transaction.selectFrom('skus').select('stock').where('id', '=', skuId).executeTakeFirst()
       throw new AppError('order.soldOut', { skuId, name: offer.name, left: row?.stock ?? 0 })
@@ -231,17 +153,8 @@ async function countAgainstLimits(
     const refusal = new AppError('order.limitReached', { name, most })
     // The condition of an upsert is not asked for a first row.
     if (pieces > most) throw refusal
-    const { numInsertedOrUpdatedRows } = await transaction
-      .insertInto('person_limits')
-      .values({ product_id: productId, person_id: buyer.id, pieces })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['product_id', 'person_id'])
-          .doUpdateSet((eb) => ({ pieces: eb('person_limits.pieces', '+', pieces) }))
-          .where('person_limits.pieces', '<=', most - pieces),
-      )
-      .executeTakeFirstOrThrow()
-    if (numInsertedOrUpdatedRows !== 1n) throw refusal
+    const { numAffectedRows } = await countPieces(transaction, { productId, personId: buyer.id, pieces, most })
+    if (numAffectedRows !== 1n) throw refusal
   }
   return new Set(wanted.keys())
 }
