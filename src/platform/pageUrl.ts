@@ -1,5 +1,5 @@
 /**
- * The full address of a path of ours, under the page's own scheme and host: whatever proxy serves the page serves it.
+ * The full address of a path of ours, under the page's own scheme and host: the proxy that serves the page serves it.
  * Players and workers resolve no paths. Full addresses stay as they are.
  */
 export const pageUrl = (pathOrUrl: string, scheme: 'http' | 'ws'): string => {

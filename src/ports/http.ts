@@ -1,4 +1,4 @@
-/** A picture that the person chose; `upload` sends it as multipart field `file`. Opaque: each platform has its own. */
+/** A file that the user chose; `upload` sends it as multipart field `file`. Opaque: each platform has its own. */
 export interface ChosenFile {
   readonly name: string
   readonly sizeBytes: number

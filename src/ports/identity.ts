@@ -4,8 +4,8 @@ export interface IdentityProof {
   readonly code: string
 }
 
-/** Vouches for the person at this device, where the surface knows who that is. */
+/** Vouches for the user of this device, where the surface knows the user. */
 export interface Identity {
-  /** Null where the surface vouches for nobody, or cannot now. Never rejects. */
+  /** Null where the surface vouches for no user, or cannot now. Never rejects. */
   prove(): Promise<IdentityProof | null>
 }

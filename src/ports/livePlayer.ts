@@ -42,7 +42,7 @@ export interface PlayerAbilities {
   readonly protocols: readonly PlaybackProtocol[]
   readonly pause: boolean
   readonly fullscreen: boolean
-  /** `now`: opened by `setPictureInPicture`; `onLeave`: by itself when the person leaves, if the settings permit it. */
+  /** `now`: opened by `setPictureInPicture`; `onLeave`: by itself when the viewer leaves, if the settings permit it. */
   readonly pictureInPicture: 'now' | 'onLeave' | null
   /** Which of the settings take hold. */
   readonly pace: boolean
@@ -53,7 +53,7 @@ export interface PlayerAbilities {
   readonly backgroundSound: boolean
 }
 
-/** Sound alone, for the background: an HLS address and what the system shows beside its controls. */
+/** Sound alone, for the background: an HLS address and the text beside the system's controls. */
 export interface BackgroundSound {
   readonly url: string
   readonly title: string

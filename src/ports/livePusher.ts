@@ -80,13 +80,13 @@ export interface PushMusic {
 export interface LivePusher {
   /** Known when the stage hands the pusher up. */
   readonly can: PusherAbilities
-  /** Opens camera and microphone, which asks the person, and shows the picture. Call it from a tap. Idempotent. */
+  /** Opens camera and microphone, with a prompt to the user, and shows the preview. Call it from a tap. Idempotent. */
   openPreview(settings: PushSettings): void
   /** Lets go of camera, microphone and screen; stops the push first. Idempotent. */
   closePreview(): void
   /**
-   * Sends to an address that was just minted; needs the preview. `takeOver` cuts whoever pushes there now, with the
-   * word that the address carries for it.
+   * Sends to an address that was just minted; needs the preview. `takeOver` cuts the present push there, with the
+   * address's takeover token.
    */
   start(address: PushAddress, options: { readonly takeOver: boolean }): void
   /** Ends the push in order; the preview stays. Idempotent. */

@@ -10,7 +10,7 @@ export interface KeyValue {
   remove(key: string): void
 }
 
-/** Whether the person can see the app and the device has a network. */
+/** Whether the user can see the app and the device has a network. */
 export interface Presence {
   isVisible(): boolean
   isOnline(): boolean

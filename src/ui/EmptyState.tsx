@@ -14,7 +14,7 @@ interface EmptyStateProps {
   readonly heading?: 'h1' | 'h2'
 }
 
-/** A screen or list with nothing to show: says why, and what to do. Buttons come as children. */
+/** A screen or list with nothing to show, with the reason and a remedy. Buttons come as children. */
 export function EmptyState({
   icon,
   title,

@@ -5,7 +5,7 @@ import { classes } from './classes'
 import { FieldContext } from './FieldContext'
 import styles from './Field.module.scss'
 
-/** One question of a form: label, the place to answer, and below it what is wrong or a hint. */
+/** One question of a form: label, input, and below it the error or a hint. */
 export function Field({
   label,
   hint,

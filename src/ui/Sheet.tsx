@@ -8,7 +8,7 @@ import styles from './Sheet.module.scss'
 
 interface SheetProps {
   readonly title: string
-  /** Word for closing, to those who cannot see the cross. */
+  /** Accessible name of the close button. */
   readonly closeLabel: string
   readonly onClose: () => void
   /** Stays at the bottom while the content scrolls. */

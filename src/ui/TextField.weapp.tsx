@@ -3,7 +3,7 @@ import { classes } from './classes'
 import type { TextFieldComponent } from './textFieldContract'
 import styles from './TextField.module.scss'
 
-/** Between what is typed and the keyboard, px: in a sheet the hint below the field stays readable. */
+/** Gap between the input and the keyboard, px: in a sheet the hint below the field stays readable. */
 const KEYBOARD_GAP_PX = 32
 
 export const TextField: TextFieldComponent = ({
@@ -27,7 +27,7 @@ export const TextField: TextFieldComponent = ({
     ariaLabel: label,
     adjustPosition: !pageStays,
     cursorSpacing: KEYBOARD_GAP_PX,
-    // WeChat knows no ::placeholder; without this it is a grey that nobody can read over a picture.
+    // WeChat knows no ::placeholder; without this it is a grey that is unreadable over a video.
     placeholderStyle: 'color:inherit;opacity:.75',
     ...(placeholder === undefined ? {} : { placeholder }),
   }

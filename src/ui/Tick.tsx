@@ -11,7 +11,7 @@ interface TickProps {
   readonly busy?: boolean
 }
 
-/** The box of what can be ticked; whatever it stands in is what is pressed. */
+/** The box of a checkbox; its container handles the press. */
 export const Tick = ({ state, busy = false }: TickProps): ReactElement => (
   <View className={classes(styles.tick, state !== 'empty' && styles[state], busy && styles.busy)}>
     {state !== 'empty' && <Icon name="check" size={18} />}

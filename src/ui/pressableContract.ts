@@ -3,7 +3,7 @@ import type { PropsWithChildren, ReactElement } from 'react'
 /** Something that is pressed: a true button on every surface, without looks of its own. */
 export type PressableProps = PropsWithChildren<{
   className?: string | undefined
-  /** Says what it does where the content does not, for example an icon. */
+  /** Accessible name where the content has none, for example an icon. */
   label?: string | undefined
   /** Null where it cannot be pressed now. */
   onPress: (() => void) | null

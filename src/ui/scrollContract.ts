@@ -18,7 +18,7 @@ export type ScrollProps = PropsWithChildren<{
   readonly label: string
   /** Goes there whenever this is another number; past the end is the end. Always a number: see docs/footguns.md. */
   readonly topPx: number
-  /** Whether it stays at `topPx` while its height or its content changes, or is left to the person. */
+  /** Whether it stays at `topPx` while its height or its content changes, or is left to the user. */
   readonly sticks: boolean
   readonly onScroll: (place: ScrollPlace) => void
   /** A finger moves on it, or has left it. */

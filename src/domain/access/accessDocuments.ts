@@ -5,11 +5,13 @@ export interface AccessDocument {
   readonly number: string
   /** Day from which it is known to have said so, `YYYY-MM-DD`. */
   readonly date: string
-  /** The page prints no date of its own: `date` is that of its first known copy or of what it goes with. */
+  /** The page prints no date: `date` is that of its first known copy or of the document it belongs to. */
   readonly approximate?: true
 }
 
-/** Documents of Tencent Cloud and WeChat, by short name: who may go live, oldest first; then what is checked. */
+/**
+ * Documents of Tencent Cloud and WeChat, by short name: access rules, oldest first; then the documents of the checks.
+ */
 export const accessDocuments = {
   preparation: {
     title: '腾讯云《小程序直播：准备工作》（插件 1.1.3）',

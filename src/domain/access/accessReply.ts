@@ -6,11 +6,11 @@ import type { StepMarks } from './stepMarks'
 export interface AccessReply {
   /** The server's time, ms since 1970-01-01 UTC. */
   readonly now: number
-  /** Counts the savings; whoever saves names the one that was seen last. */
+  /** Counts the savings; a save names the version that its author saw last. */
   readonly version: number
   /** Time of the last saving, ms; 0 before the first. */
   readonly savedAt: number
-  /** The answers that are kept; before there are any, what the server's config/access.ts says. */
+  /** The saved answers; before the first saving, the profile in the server's config/access.ts. */
   readonly profile: AccessProfile
   readonly answered: boolean
   readonly marks: StepMarks

@@ -1,6 +1,6 @@
 import { documentOf, type AccessDocumentId } from './accessDocuments'
 
-/** One rule of the platforms on who may go live, and how. */
+/** One rule of the platforms on access to live streaming. */
 export interface AccessRule {
   readonly zh: string
   readonly en: string
@@ -8,8 +8,8 @@ export interface AccessRule {
   /** The rule that this one took the place of. */
   readonly replaces?: string
   /**
-   * `papers` are what one applies for: a development profile may lack them. `build` is what stands in the built mini
-   * program: wrong for everybody.
+   * `papers` have to be applied for: a development profile may lack them. `build` concerns the built mini program and
+   * applies to everybody.
    */
   readonly about: 'papers' | 'build'
 }
@@ -290,7 +290,7 @@ export const ruleInForce = (id: AccessRuleId, date: string): AccessRuleId => {
   return isThereOn(id, date) || before === undefined ? id : ruleInForce(before, date)
 }
 
-/** @returns What a rule replaced, newest first: what one may still read in older pages, and must not follow. */
+/** @returns The rules that a rule replaced, newest first: older pages still state them, but they are out of force. */
 export const replacedBy = (id: AccessRuleId): readonly AccessRuleId[] => {
   const before = ruleOf(id).replaces as AccessRuleId | undefined
   return before === undefined ? [] : [before, ...replacedBy(before)]

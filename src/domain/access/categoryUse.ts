@@ -17,7 +17,7 @@ const since2024: Fitting = {
   performance: /^社交>直播表演$/,
 }
 
-/** Of those that match, the ones that are for everybody who has such a use: not everybody sells cars. */
+/** Of the matching ones, those offered to every profile with such a use: not every seller sells cars. */
 const offeredBefore2024: Fitting = { ...before2024, selling: /^电商平台>/ }
 const offeredSince2024: Fitting = { ...since2024, selling: /^(?:电商平台>|社交>直播$)/ }
 
@@ -27,7 +27,7 @@ const fits = (fitting: Fitting, use: AccessProfile['use'], path: string): boolea
 /**
  * @param path As the table of categories writes it.
  * @param date `YYYY-MM-DD`.
- * @returns Whether a category matches what is shown.
+ * @returns Whether a category matches the use of the streams.
  */
 export const matchesUse = (path: string, use: AccessProfile['use'], date: string): boolean =>
   fits(isSplit(date) ? since2024 : before2024, use, path)

@@ -16,7 +16,7 @@ const lookUp = (id: AccessRuleId | CheckRuleId): CheckRule => (isAccessRule(id) 
 /** A finding in the reader's language. */
 export interface DescribedFinding {
   readonly what: string
-  /** The rule, with the document that it stands in, its number and its date, and what it replaced. */
+  /** The rule, with its document, number and date, and the rules it replaced. */
   readonly why: string
   /** Empty where there is nothing to mend. */
   readonly mend: string

@@ -9,7 +9,7 @@ import { opensToSubject } from './subjects'
 /** Results of a day's rules for a profile, from the profile alone. */
 export interface AccessExamination {
   readonly verdict: AccessVerdict
-  /** Why each plan is open (what is good about it) or closed (what stops it). */
+  /** Findings that make each plan open or closed. */
   readonly reasons: Readonly<Record<LivePlan, readonly Finding[]>>
   readonly steps: readonly AccessStep[]
   readonly generated: GeneratedConfiguration

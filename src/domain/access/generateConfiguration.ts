@@ -14,7 +14,7 @@ export interface GeneratedConfiguration {
   readonly weChatBaseLibrary: string
 }
 
-/** Stands where nobody has said how the server is reached. */
+/** Placeholder where the server's address is not known. */
 const UNKNOWN_HOST = 'live.example.com'
 
 /** The plugin's domains make the sound alone by themselves (rule `server.pureAudio`). */

@@ -58,7 +58,7 @@ const judgeDeclaration = (facts: BuiltFacts, profile: AccessProfile, date: strin
   }
   if (version === profile.plugin.version) return findings
   const values = { built: version, version: profile.plugin.version }
-  // The profile's own version was judged with the profile; another one has not been.
+  // The profile's own version was judged with the profile; a differing one was not.
   return [
     ...findings,
     { rule: 'built.pluginVersion', severity: 'stop', words: 'pluginVersionDiffers', values },
@@ -117,7 +117,7 @@ const judgeAppJson = (facts: BuiltFacts, date: string): readonly CheckFinding[] 
 
 /**
  * Judges a built mini program by the profile that it was to be built from.
- * @param date `YYYY-MM-DD`, for the versions of the plugin, and for what the platform did not ask for yet.
+ * @param date `YYYY-MM-DD`, for the versions of the plugin, and for requirements that the platform did not have yet.
  */
 export const judgeBuilt = (state: BuiltState, profile: AccessProfile, date: string): readonly DoctorFinding[] => {
   const rule = 'built.readable'

@@ -100,7 +100,7 @@ const judgeUse = (profile: AccessProfile, opening: readonly OwnCategory[], date:
   return [{ rule: 'category.matchesUse', severity: 'warn', words, values }]
 }
 
-/** Whether the service categories open the plan, fit what is shown, and have their papers. */
+/** Whether the service categories open the plan, fit the use of the streams, and have their papers. */
 export const judgeCategories = (profile: AccessProfile, date: string): readonly Finding[] => {
   const { plan, categories, subject } = profile
   if (plan === 'native' && subject === 'government') {

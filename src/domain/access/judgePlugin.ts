@@ -46,7 +46,7 @@ export const judgeVersion = (version: string, date: string, scheme: PluginScheme
 /** Before the console sold authorisations there were trial places alone, and they were full. */
 const isTrial = (date: string): boolean => date < documentOf(ruleOf('plugin.authorisation').document).date
 
-/** @returns Whether nobody who lacks the plugin can get it on a day. */
+/** @returns Whether the plugin is not available on a day to a mini program that lacks it. */
 export const pluginIsFull = ({ plugin }: AccessProfile, date: string): boolean =>
   plugin.authorisation !== 'usable' && isTrial(date)
 

@@ -84,7 +84,7 @@ export const keyForms = {
   },
 } as const
 
-/** The vendors' own addresses, by variable. WeChat may be asked by a relay: its console lists who may ask. */
+/** The vendors' own addresses, by variable. A relay may call WeChat: WeChat's console lists the permitted callers. */
 const apiHosts = {
   TENCENT_API_HOST: /^live(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com$/,
   TENCENT_CHAT_API_HOST: /^(?:console\.tim\.qq|adminapi[a-z]{0,6}\.im\.qcloud)\.com$/,

@@ -29,7 +29,7 @@ const dropped = (
 
 /**
  * Every category that opens a plan, with the document that says so. 电商平台 opens the plugin alone, 社交 the tags alone;
- * a government's own account opens the tags with whatever category it has (rule `category.government`).
+ * a government's own account opens the tags with any category (rule `category.government`).
  */
 export const liveCategories: readonly LiveCategory[] = [
   ...rows(

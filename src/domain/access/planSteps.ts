@@ -76,7 +76,7 @@ const categorySteps = (profile: AccessProfile, date: string): readonly AccessSte
   if (plan === 'native' && subject === 'government') return []
   const opening = openingCategories(profile, date)
   const paths = opening.length > 0 ? opening.map(({ path }) => path) : offeredCategories(plan, use, date)
-  // No category of this plan matches what is shown: the finding says what there is instead.
+  // No category of this plan matches the use of the streams: the finding names the alternatives.
   if (paths.length === 0) return [step('categoryNone', false, categoryDocument(plan, date))]
   const values = { categories: paths.map(writtenPath).join(' / ') }
   const hasPassed = opening.some(({ state }) => state === 'passed')
@@ -130,7 +130,7 @@ export const planSteps = (profile: AccessProfile, date: string, publicHost: stri
   const { plan, categories, miniProgramAppId, development, cloudAppId } = profile
   const host = publicHost === '' ? 'live.example.com' : publicHost
   const subject = step('subject', opensToSubject(profile, date), sinceThereIs('categoryPapers', date))
-  // Live video is impossible this way: whatever came after would be work for nothing.
+  // Live video is impossible this way: further steps would be useless.
   if (subject.state === 'open') return [subject]
   const account = needsCloud(profile) ? [step('cloudAccount', cloudAppId > 0, sinceThereIs('access134', date))] : []
   // The first page of all begins with the account: APPID and bizname are given with it.

@@ -67,7 +67,7 @@ const fields = (checks: Readonly<Record<string, Check>>): Check => (value, path)
   const known = Object.keys(checks)
   return [
     ...Object.entries(checks).flatMap(([name, check]) => check(value[name], at(name))),
-    // A field that is written wrong would otherwise count as absent without a word.
+    // A misspelt field would otherwise silently count as absent.
     ...Object.keys(value)
       .filter((name) => !known.includes(name))
       .map((name): CheckFinding => {

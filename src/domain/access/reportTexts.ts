@@ -64,5 +64,5 @@ const en: Words = {
   summary: '{stop} stop, {warn} warn, {good} good, {notChecked} not checked',
 }
 
-/** Words around what the rules say, shared by the doctor's report and the studio's page. */
+/** Texts around the findings, shared by the doctor's report and the studio's page. */
 export const reportTexts: Readonly<Record<Language, Words>> = { zh, en }

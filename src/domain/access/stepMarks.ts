@@ -15,7 +15,7 @@ export interface MarkedStep extends AccessStep {
 /** @returns Whether a text is the id of a step. */
 export const isStep = (text: string): text is StepWords => Object.prototype.hasOwnProperty.call(stepTexts, text)
 
-/** Puts what was said of the steps beside what the answers say. */
+/** Joins the marks of the steps with the state that the answers prove. */
 export const markSteps = (steps: readonly AccessStep[], marks: StepMarks): readonly MarkedStep[] =>
   steps.map((step) => {
     const at = marks[step.id]

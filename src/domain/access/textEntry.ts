@@ -1,4 +1,4 @@
-/** A finding in one language: what is the case, and how to mend it (empty where there is nothing to mend). */
+/** A finding in one language: the problem and its remedy (empty where there is none). */
 interface FindingText {
   readonly what: string
   readonly mend: string
@@ -10,7 +10,7 @@ export interface FindingEntry {
   readonly en: FindingText
 }
 
-/** Writes an entry as two pairs: what is the case, and how to mend it. */
+/** Writes an entry as two pairs of problem and remedy. */
 export const textEntry = (zh: readonly [string, string?], en: readonly [string, string?]): FindingEntry => ({
   zh: { what: zh[0], mend: zh[1] ?? '' },
   en: { what: en[0], mend: en[1] ?? '' },

@@ -67,7 +67,7 @@ export interface CatalogueProduct {
   readonly link: ProductLink | null
   readonly options: readonly ProductOption[]
   readonly skus: readonly Sku[]
-  /** Pieces that one person may buy in all; 0: no limit. Guests cannot buy limited goods. */
+  /** Most pieces that one buyer may buy in all; 0: no limit. Guests cannot buy limited goods. */
   readonly limitPerPerson: number
   readonly shipping: ShippingRule
   readonly terms: AfterSaleTerms

@@ -7,7 +7,7 @@ export type NewcomerLimit = { readonly type: 'wait'; readonly waitSec: number } 
 /** A limit and the server's time when it was set, ms. */
 export type NewcomerRule = NewcomerLimit & { readonly sinceMs: number }
 
-/** Range of the wait, seconds: shorter holds nobody, longer is what `read` is for. */
+/** Range of the wait, seconds: a shorter one has no effect, `read` replaces a longer one. */
 export const newcomerWaitSec = { least: 5, most: 3_600 } as const
 
 /** The sender of a line. `since` is when this guest first joined the room, ms; 0 if unknown. */

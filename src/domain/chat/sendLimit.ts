@@ -9,7 +9,7 @@ export interface SendLimit {
  * of an address hold guests alone, and leave room for a class behind a school's one address and for a carrier's NAT.
  */
 export const chatSendLimits = {
-  /** One person: 3 lines at once, then one a second. */
+  /** One user: 3 lines at once, then one a second. */
   person: { burst: 3, perMs: 1_000 },
   /** Everybody in a room except staff: 200 a second, the budgeted rate of the fan-out. */
   room: { burst: 200, perMs: 5 },

@@ -18,7 +18,7 @@ export const staffNames = {
     ...['fangguan', 'changkong', 'xitong', 'pingtai', 'laoban'],
     ...['shouhou', 'gongzuorenyuan', 'jiangshi', 'banzhuren'],
   ],
-  /** Refused wherever it stands in a name: these two or three characters claim an office whatever is around them. */
+  /** Refused anywhere in a name: these two or three characters claim an office in any context. */
   anywhere: ['官方', '客服', '管理员', '工作人员', '系统消息', '系统通知'],
   /** Affixes that leave such a name recognisable. */
   around: [
@@ -79,7 +79,7 @@ function skeleton(name: string, signs: 'read' | 'dropped'): string {
     .replace(/\P{L}/gu, '')
     .replace(/rn/g, 'm')
     .replace(/vv/g, 'w')
-  // A name of nothing but digits or pictures is compared as it stands.
+  // A name of digits or emoji alone is compared as it is.
   return (letters === '' ? plain.replace(/\s/g, '') : letters).slice(0, LONGEST_SKELETON)
 }
 

@@ -1,4 +1,4 @@
-/** Bits of an IPv6 address that one household or one phone gets as a whole. */
+/** Bits of an IPv6 address that one home or one phone gets as a whole. */
 const GROUPS_OF_64_BITS = 4
 const GROUPS = 8
 

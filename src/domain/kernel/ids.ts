@@ -3,9 +3,9 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 /** Names one room. 1–64 characters of `[a-z0-9-]`, chosen at creation, never changed. */
 export type RoomId = Branded<'RoomId'>
-/** Names one person: a guest, a member or the owner. A ULID, or `system` for what nobody did. */
+/** Names one user: a guest, a member or the owner. A ULID, or `system` for the server's own acts. */
 export type UserId = Branded<'UserId'>
-/** Names one product of the shop. A ULID, or a readable id given by the one who made it. */
+/** Names one product of the shop. A ULID, or a readable id given by its author. */
 export type ProductId = Branded<'ProductId'>
 /** Names one chat message. A ULID given by the server. */
 export type MessageId = Branded<'MessageId'>
@@ -20,5 +20,5 @@ export const asUserId = (text: string): UserId => text as UserId
 export const asProductId = (text: string): ProductId => text as ProductId
 export const asMessageId = (text: string): MessageId => text as MessageId
 
-/** Stands in `by` of events that no person caused: a stream that broke, a sampled counter. */
+/** Stands in `by` of events that no user caused: a stream that broke, a sampled counter. */
 export const SYSTEM_USER: UserId = asUserId('system')

@@ -1,6 +1,6 @@
 import type { Unsubscribe } from './clock'
 
-/** Collects what has to be undone together: timers, sockets, subscriptions. */
+/** Collects resources that end together: timers, sockets, subscriptions. */
 export interface Scope {
   /** Registers an undo. On a scope already closed it runs at once, so nothing outlives its owner. */
   add(undo: Unsubscribe): void

@@ -1,7 +1,7 @@
 /*
- * Addresses of our pages as other apps hand them on. Between the person who copies a link and the one who opens it,
- * apps add parameters behind a second `?`, escape what is escaped already, write `&amp;` for `&`, change the case, and
- * take the words and the punctuation behind a link into it. An address that can still be read is read.
+ * Addresses of our pages as other apps hand them on. Between copying and opening a link, apps add parameters behind a
+ * second `?`, escape it twice, write `&amp;` for `&`, change the case, and take words and punctuation behind it into
+ * the link. Every readable address is read.
  */
 
 /** Longest address that is read; anything behind it is prose. */

@@ -1,14 +1,14 @@
 import type { PlaybackOffer } from './playbackSource'
 
-/** A fresh offer is asked for this long before the present one is over, ms, but in the last quarter of its life. */
+/** A fresh offer is requested this long before the present one expires, ms, but in the last quarter of its life. */
 export const RENEW_BEFORE_MS = 300_000
 /** Wait before an unanswered request is repeated, ms. */
 export const RENEW_AGAIN_MS = 15_000
 
 /**
  * Whether the addresses of an offer may not be used any more.
- * @param serverNowMs null while the server's clock is not known: then nothing is said to be over, because a device's
- *   own clock may be hours off, and what the server gave a moment ago is good.
+ * @param serverNowMs null while the server's clock is not known: then no offer counts as expired, because a device's
+ * own clock may be hours off, and a new offer is valid.
  */
 export const isOfferOver = ({ expiresAt }: PlaybackOffer, serverNowMs: number | null): boolean =>
   serverNowMs !== null && expiresAt <= serverNowMs

@@ -8,7 +8,7 @@ export interface PlaySettings {
   readonly soundOutput: 'speaker' | 'ear'
   /** `landscape` turns the picture by 90°: a wide one then fills a phone that is held sideways. */
   readonly orientation: 'portrait' | 'landscape'
-  /** Whether a small window may go on with the picture when the person leaves the page. */
+  /** Whether a small window may continue the video when the viewer leaves the page. */
   readonly smallWindow: boolean
   /** Whether the sound goes on while the app is in the background. */
   readonly backgroundSound: boolean

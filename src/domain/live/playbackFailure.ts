@@ -26,6 +26,6 @@ const advices: Partial<Record<ErrorCode, FailureAdvice>> = {
 export function adviseOnFailure({ code }: AppError, failures: number): FailureAdvice {
   const advice = advices[code] ?? 'try again'
   const most = advice === 'ask again' ? REFUSALS_A_RUNG : FAILURES_A_RUNG
-  // A new address that is over as well is no matter of time: without an end to it they would be asked for in a circle.
+  // A new address that has expired as well is not a matter of time: without a limit the requests would loop.
   return advice !== 'give up' && failures >= most ? 'step down' : advice
 }

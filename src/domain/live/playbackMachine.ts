@@ -15,7 +15,7 @@ export const STALL_TIMEOUT_MS = 6_000
 export const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const
 /** A picture that ran this long was no luck: failures before it are forgotten, ms. */
 export const STEADY_MS = 20_000
-/** Out of sight or held longer than this, a live picture is old: it is loaded anew, ms. */
+/** A video out of sight or paused longer than this is reloaded, ms. */
 export const HIDDEN_RELOAD_MS = 5_000
 
 /** Fields common to all phases. */
@@ -34,7 +34,7 @@ interface Course {
   readonly lowered: string | null
   /** When the picture halted of late, ms: enough of them, and `auto` comes down. */
   readonly stalls: readonly number[]
-  /** Rungs given up until the stream comes anew, the app comes back into sight or the person asks. */
+  /** Rungs given up until the stream restarts, the app comes back into sight or the viewer retries. */
   readonly skipped: readonly PlaybackProtocol[]
   /** Failures in a row on the present rung. */
   readonly failures: number
@@ -109,7 +109,7 @@ export interface PlaybackStep {
   readonly commands: readonly PlaybackCommand[]
 }
 
-/** @param kept what outlives a player: the server's clock and the person's choice */
+/** @param kept state that outlives a player: the server's clock and the viewer's choice */
 export const idlePlayback = (
   playable: readonly PlaybackProtocol[],
   { skewMs, quality }: Pick<Course, 'skewMs' | 'quality'> = { skewMs: null, quality: 'auto' },
@@ -171,7 +171,7 @@ export function stepPlayback(state: Playback, event: PlaybackEvent, nowMs: numbe
     case 'resumed':
       // Away with a source attached: the push returned to the connection before the log reported it.
       if (state.phase === 'away') return state.source ? play(state, state.source, nowMs) : stay(state)
-      // Held in the platform's own controls and gone on with there.
+      // Paused and resumed in the platform's own controls.
       if (state.phase === 'held' && event.type === 'resumed') return play(state, state.source, nowMs)
       return isAttached(state) && state.phase !== 'playing' ? play(state, state.source, nowMs) : stay(state)
     case 'stalled':
@@ -244,7 +244,7 @@ function whenUp(state: Playback, nowMs: number): PlaybackStep {
 function whenDown(state: Playback, isHidden: boolean): PlaybackStep {
   if (state.phase === 'away' && !(isHidden && state.source)) return stay(state)
   const source = isAttached(state) && !isHidden ? state.source : null
-  // The last halt was the host's, and not this network's.
+  // The host caused the last stall, not this network.
   return { next: { ...courseOf(state), stalls: [], phase: 'away', source }, commands: isHidden ? [{ do: 'stop' }] : [] }
 }
 
@@ -258,7 +258,7 @@ function whenStalled(state: Extract<Playback, { phase: 'playing' | 'stalled' }>,
   return { next: { ...courseOf(state), stalls, phase: 'stalled', source: state.source, sinceMs: nowMs }, commands: [] }
 }
 
-/** Another quality is loaded at once where a picture is to be seen, and otherwise with the next load. */
+/** Another quality is loaded at once while a video is shown, and otherwise with the next load. */
 function whenChosen(state: Playback, nowMs: number): PlaybackStep {
   const isOn = isAttached(state) || state.phase === 'held'
   if (!isOn || state.offer === null || choose(state, state.skipped)?.url === state.source.url) return stay(state)
@@ -326,7 +326,7 @@ function whenTimePasses(state: Playback, nowMs: number): PlaybackStep {
   }
 }
 
-/** Loads the best source that is left; asks for a new offer when there is none or it is over. */
+/** Loads the best remaining source; requests a new offer when there is none or it has expired. */
 function connect(state: Playback, nowMs: number): PlaybackStep {
   const { offer } = state
   if (offer === null || state.doubted || isOfferOver(offer, serverNow(state, nowMs))) {

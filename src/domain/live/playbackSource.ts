@@ -9,7 +9,7 @@ export interface PlaybackSource {
 
 /** The same stream made smaller by the edge: its own ways to watch, best first, signed with its own stream name. */
 export interface Rendition {
-  /** Names it for good (the transcoding template's name): what a device remembers of a person's choice. */
+  /** Permanent name (the transcoding template's): a device remembers the viewer's choice by it. */
   readonly id: string
   /** Its label in the quality menu: "高清", "HD". */
   readonly name: { readonly zh: string; readonly en: string }

@@ -17,7 +17,7 @@ export type PushTrouble =
 interface Kept {
   /** The newest one; used again until it expires or is refused. */
   readonly address: PushAddress | null
-  /** The next start cuts whoever pushes now: the host has said so, or it is our own lost push. */
+  /** The next start cuts the present push: the host has confirmed it, or it is our own lost push. */
   readonly takeOver: boolean
   /** Failures in a row. */
   readonly failures: number
@@ -94,7 +94,7 @@ export const isWaiting = (phase: Push['phase']): boolean =>
 /** Whether the host wants to be on air and the machine works on it: from the press on 开播 until stop or a failure. */
 export const isPushWanted = ({ phase }: Push): boolean => isSending(phase) || isWaiting(phase)
 
-/** Whether the host's own picture is being made ready or is on its way, and not on air yet. */
+/** Whether the host's own video is being prepared or is on its way, and not on air yet. */
 export const isPushComing = (push: Push): boolean =>
   push.phase === 'opening' || push.phase === 'preview' || (isPushWanted(push) && push.phase !== 'live')
 

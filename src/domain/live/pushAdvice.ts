@@ -13,7 +13,7 @@ export type PushAdviceId =
   | 'portraitInClass'
   | 'headerWrong'
 
-/** One thing that will hurt viewers, and what the host can do here. */
+/** One problem for viewers, and the host's remedy here. */
 export interface PushAdvice {
   readonly id: PushAdviceId
   readonly weight: FindingWeight

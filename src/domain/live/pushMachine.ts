@@ -91,7 +91,7 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
       if (state.phase !== 'live') return stay(state)
       return stay({ ...keptOf(state), awaySinceMs: nowMs, phase: 'interrupted', sinceMs: nowMs })
     case 'lost':
-      // Before the picture is there it is the opening that fails: the host would wait for it for ever.
+      // Until the preview runs, the opening itself fails: the host would wait for it for ever.
       if (state.phase === 'opening') {
         return leave(state, { phase: 'idle', trouble: { kind: 'loss', loss: event.loss } })
       }
@@ -127,7 +127,7 @@ export function stepPush(state: Push, event: PushEvent, nowMs: number): PushStep
 const isReady = (phase: Push['phase']): boolean =>
   phase === 'preview' || phase === 'taken' || phase === 'kicked' || phase === 'failed'
 
-/** The host begins anew: what went wrong before does not count. The address stays good. */
+/** The host begins anew: earlier failures do not count. The address stays valid. */
 const afresh = (state: Push): Push => ({
   ...state,
   takeOver: false,
@@ -152,7 +152,7 @@ function whenStopped(state: Push): PushStep {
 /** `isFresh`: just given, which a device whose clock is ahead takes for over. `isFree`: nobody pushes there. */
 type Beginning = { readonly isFresh?: boolean; readonly isFree?: boolean }
 
-/** Starts with the address at hand; asks for one when there is none or it is over. */
+/** Starts with the address at hand; requests one when there is none or it has expired. */
 function begin(state: Push, nowMs: number, { isFresh = false, isFree = false }: Beginning = {}): PushStep {
   const { address } = state
   if (address === null || (!isFresh && address.expiresAt <= nowMs)) {
@@ -169,7 +169,7 @@ function begin(state: Push, nowMs: number, { isFresh = false, isFree = false }: 
 const goOn = (state: Push, nowMs: number): PushStep =>
   stay({ ...keptOf(state), takeOver: false, liveAtMs: nowMs, awaySinceMs: null, phase: 'live', sinceMs: nowMs })
 
-/** The push of the state is over: what to remember of it. */
+/** State to keep after the push has ended. */
 const broken = (state: Push, nowMs: number): Push => {
   const wasSteady = state.phase === 'live' && nowMs - state.sinceMs >= PUSH_STEADY_MS
   const wasSeen = state.phase === 'live' || state.phase === 'interrupted'
@@ -280,7 +280,7 @@ function whenUnaddressed(state: Push, error: AppError, nowMs: number): PushStep 
   return error.spec.retry === 'never' ? fail(state, trouble) : waitToRetry(state, trouble, nowMs)
 }
 
-/** Something that was in the way has gone: waiting longer is of no use, and what stood may have fallen. */
+/** An obstacle has gone: further waiting is useless, and the running push may have broken. */
 function comeBack(state: Push, nowMs: number): PushStep {
   if (state.phase === 'reconnecting') return begin(state, nowMs)
   return state.phase === 'live' ? { next: state, commands: [{ do: 'askWhoIsOn' }] } : stay(state)

@@ -1,4 +1,4 @@
-/** Why this device cannot push at all; known before anybody presses anything. */
+/** Reason why this device cannot push at all; known before the host presses anything. */
 export type PushImpossible =
   /** The page did not come over HTTPS or from localhost: a browser gives it no camera. */
   | 'insecureContext'
@@ -28,7 +28,7 @@ export type PushSource = 'camera' | 'microphone' | 'screen'
 
 /** Obstacle for one source of video or sound. */
 export type SourceObstacle =
-  /** The person, or the device's settings, said no. */
+  /** The user, or the device's settings, refused. */
   | 'refused'
   /** There is no such device. */
   | 'missing'
@@ -39,7 +39,7 @@ export type SourceObstacle =
   /** The person, or the browser's own bar, ended it. */
   | 'ended'
 
-/** Why a push that was under way is over, other than by a refusal of the server. */
+/** Reason why a running push ended, other than by a refusal of the server. */
 export type PushLoss =
   /** The connection broke or could not be made. */
   | 'network'

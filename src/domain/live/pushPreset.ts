@@ -22,7 +22,7 @@ const presets: Readonly<Record<PushQuality, Measures>> = {
   '480p': { short: 480, long: 854, framesPerSecond: 30, videoKbps: 1_200 },
   '540p': { short: 540, long: 960, framesPerSecond: 30, videoKbps: 1_500 },
   '720p': { short: 720, long: 1_280, framesPerSecond: 30, videoKbps: 2_200 },
-  // WeChat's mode of least delay chooses by itself; whoever has no such mode takes the middle.
+  // WeChat's mode of least delay chooses by itself; a pusher without such a mode takes the middle.
   call: { short: 480, long: 854, framesPerSecond: 30, videoKbps: 1_200 },
 }
 

@@ -16,18 +16,18 @@ export interface RateSample {
 
 /** Instructions for the push. */
 export interface RateOrder {
-  /** Pictures are left out; once this turns false the next one is a key frame. */
+  /** Frames are dropped; once this turns false the next one is a key frame. */
   readonly skipping: boolean
   readonly targetKbps: number
   readonly framesPerSecond: number
-  /** The network cannot carry what was asked for. */
+  /** The network cannot carry the requested bitrate. */
   readonly weak: boolean
 }
 
 export interface RateState {
   readonly limits: RateLimits
   readonly order: RateOrder
-  /** Steps on `frameSteps`: what the network allows, and what the encoder keeps up with. */
+  /** Steps on `frameSteps`: the one that the network allows, and the one that the encoder keeps up with. */
   readonly networkStep: number
   readonly encoderStep: number
   /** Since when the queue is long, short, or the encoder behind or at ease; null while it is not. */
@@ -50,7 +50,7 @@ export interface RateState {
  * present target. Bytes count only where memory is at stake.
  */
 export const rateControl = {
-  /** Queue above which pictures are left out until the next key frame. Bytes. */
+  /** Queue above which frames are dropped until the next key frame. Bytes. */
   skipAboveBytes: 1_500_000,
   /** Queue below which they are sent again: far below, or a few key frames would fill it anew. Bytes. */
   resumeBelowBytes: 200_000,
@@ -62,7 +62,7 @@ export const rateControl = {
   /** Time for a lower bitrate to show in the queue. Milliseconds. */
   lowerEveryMs: 1_500,
   lowerBy: 0.7,
-  /** Least share of the quality's bitrate, and least bitrate at all: below it a picture is no help. kbit/s. */
+  /** Least share of the quality's bitrate, and least bitrate at all: video below it is useless. kbit/s. */
   floorShare: 0.15,
   floorKbps: 200,
   /** Frame rates as shares of the quality's: 30, 20, 15. Below 15 speech and movement jerk. */
@@ -119,7 +119,7 @@ export function startRate(limits: RateLimits): RateState {
   }
 }
 
-/** The host chose another quality: what was learnt about network and encoder stays, as a share. */
+/** The host chose another quality: the knowledge about network and encoder stays, as a share. */
 export function changeLimits(state: RateState, limits: RateLimits): RateState {
   const share = state.order.targetKbps / state.limits.videoKbps
   const target = Math.max(floorOf(limits), limits.videoKbps * share)
@@ -184,7 +184,7 @@ const followEncoder = (state: RateState, atMs: number): RateState => {
   return encoderStep > 0 && isAtEase ? step(encoderStep - 1, encoderPatienceMs) : state
 }
 
-/** Pure. Call it a few times a second; the state's `order` says what to do. */
+/** Pure. Call it a few times a second; the state's `order` holds the instructions. */
 export function stepRate(state: RateState, { atMs, queueBytes, encoderQueue }: RateSample): RateState {
   const { order } = state
   const queueMs = (queueBytes * 8) / order.targetKbps

@@ -1,5 +1,5 @@
 /**
- * Size of the picture that is sent, by its shorter side; `call` is WeChat's real-time mode: least delay, its own size.
+ * Size of the sent video, by its shorter side; `call` is WeChat's real-time mode: least delay, its own size.
  * Names as in the field; WeChat's SD, HD and FHD are 360p, 540p and 720p (its live-pusher document, seen 2026-11).
  */
 export type PushQuality = '360p' | '480p' | '540p' | '720p' | 'call'
@@ -12,9 +12,9 @@ export interface PushSettings {
   readonly quality: PushQuality
   readonly orientation: PushOrientation
   readonly muted: boolean
-  /** A still picture goes out instead of the camera's. */
+  /** A still image goes out instead of the camera's video. */
   readonly cameraOff: boolean
-  /** The still picture, full URL or path on our server; null for the pusher's own plain one. */
+  /** The still image, full URL or path on our server; null for the pusher's own plain one. */
   readonly stillUrl: string | null
   /** Left and right are changed, for the viewers too. */
   readonly mirrored: boolean

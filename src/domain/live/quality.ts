@@ -1,17 +1,17 @@
 import type { PlaybackOffer } from './playbackSource'
 
-/** Halts of the picture within `HALT_WINDOW_MS` after which a smaller picture is taken by itself. */
+/** Stalls within `STALL_WINDOW_MS` after which a smaller rendition is chosen automatically. */
 export const STALLS_TO_LOWER = 3
 /** Ms. */
 export const STALL_WINDOW_MS = 60_000
 
-/** Where a device keeps what its person asks of pictures, of all rooms alike. */
+/** Key of the viewer's choice on a device, for all rooms alike. */
 export const QUALITY_KEY = 'kaibo.quality'
 
 /** A viewer's choice of quality: automatic, the original stream, or one rendition by its id. */
 export type QualityChoice = 'auto' | 'original' | `id:${string}`
 
-/** Reads what a device has kept; anything else is `auto`. */
+/** Reads a stored choice; anything else is `auto`. */
 export const readQuality = (kept: string | null): QualityChoice =>
   kept === 'original' || kept?.startsWith('id:') === true ? (kept as QualityChoice) : 'auto'
 
@@ -30,7 +30,7 @@ export function nextLower({ renditions = [] }: PlaybackOffer, present: string | 
   return renditions[at + 1]?.id ?? null
 }
 
-/** The halts that still count, the present one among them. */
+/** The stalls that still count, with the present one. */
 export const countStall = (stalls: readonly number[], nowMs: number): readonly number[] => [
   ...stalls.filter((atMs) => nowMs - atMs < STALL_WINDOW_MS),
   nowMs,

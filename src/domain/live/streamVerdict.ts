@@ -58,7 +58,7 @@ export const verdictLimits = {
    * 540×960 of a still scene looks clean at 0.025, measured on our own sample.
    */
   bitsPerPixelLow: 0.015,
-  /** Hosts who show a still thing need few bits; under this size low bitrate is not worth a word. kbps. */
+  /** Hosts who show a still thing need few bits; under this size low bitrate is not reported. kbps. */
   bitrateLowMostKbps: 4_000,
   /** Above the usual 4G download with room for the peak: part of the viewers will stall. kbps. */
   bitrateHighKbps: 6_000,
@@ -68,7 +68,7 @@ export const verdictLimits = {
   longSidePx: 1_920,
   /** Nothing smaller is filmed or drawn on purpose; a smaller size is one that an encoder wrote wrongly. px. */
   shortSidePx: 64,
-  /** H.264 level 4.2 (1080p60) is what phones' hardware decodes; level_idc, ten times the level. */
+  /** Phones' hardware decodes up to H.264 level 4.2 (1080p60); level_idc, ten times the level. */
   levelIdc: 42,
 } as const
 
@@ -111,7 +111,7 @@ const finding = (id: FindingId, weight: FindingWeight, values: StreamFinding['va
 const inSeconds = (ms: number): number => Math.round(ms / 100) / 10
 
 /**
- * Whether a push will look and sound right at the viewers', and what to change if not. Pure.
+ * Judges whether a push will look and sound right for viewers, with remedies. Pure.
  * `now` is server time in ms, like `facts.startedAt`.
  */
 export function judgeStream(facts: StreamFacts, kind: RoomKind, now: number): StreamVerdict {

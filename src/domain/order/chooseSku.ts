@@ -28,6 +28,6 @@ export function firstChoice(skus: readonly OfferedSku[], options: number): Chose
   })
 }
 
-/** Most pieces that can be asked for, at least 1: stock, the limit a person (0: none), and the limit of a line. */
+/** Most pieces that can be ordered, at least 1: stock, the limit per buyer (0: none), and the limit of a line. */
 export const mostPieces = (stock: number, limitPerPerson: number, perLine: number): number =>
   Math.max(1, Math.min(stock, perLine, limitPerPerson === 0 ? perLine : limitPerPerson))

@@ -189,7 +189,7 @@ export const orderLimits = {
   company: 30,
   trackingNumber: 40,
   parcels: 30,
-  /** Orders of one person that wait to be paid. */
+  /** Unpaid orders of one buyer. */
   unpaidOfPerson: 20,
   /** Refunds of an order (WeChat Pay allows 50). */
   refunds: 40,

@@ -66,7 +66,7 @@ function cutPlace(text: string): Omit<ReadAddress, 'name' | 'phone'> {
 
 /**
  * Reads name, phone and address from one pasted text in any order: from a chat, another shop or a delivery label.
- * Nothing is invented: what is not found is empty.
+ * Nothing is invented: a missing part stays empty.
  */
 export function parseAddress(pasted: string): ReadAddress {
   const narrow = pasted.slice(0, 500).replace(WIDE, toNarrow).replace(LABELS, '\n')

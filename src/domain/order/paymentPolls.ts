@@ -1,4 +1,4 @@
-/** Between two questions for the outcome once the person is back from the cashier, ms; then the last one again. */
+/** Intervals between queries of the outcome once the buyer is back from the cashier, ms; then the last one again. */
 const CONFIRM_AFTER_MS = [600, 1_000, 1_500, 2_500, 4_000, 6_000, 10_000] as const
 /** Interval while another party has to act (a code to scan, a shop to confirm), ms. */
 const AWAIT_EVERY_MS = 5_000
@@ -9,13 +9,13 @@ const AFTER_END_MS = 1_500
 
 export interface PaymentWait {
   readonly state: string
-  /** The person is back from the cashier, or says that the money is on its way. */
+  /** The buyer is back from the cashier, or says that the money is on its way. */
   readonly isConfirming: boolean
   /** Another party has to act: another device scans, the shop confirms. */
   readonly isAwaiting: boolean
-  /** Questions since the person came back. */
+  /** Queries since the buyer came back. */
   readonly asked: number
-  /** Until the end of the time to pay, ms; negative when it is over. */
+  /** Time left to pay, ms; negative after its end. */
   readonly leftMs: number
 }
 

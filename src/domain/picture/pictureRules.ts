@@ -5,9 +5,9 @@ import type { PictureSize } from './pictureHead'
 export const pictureLimits = {
   /** Largest upload. Bytes. */
   bytes: 2 * 1_024 * 1_024,
-  /** Pixels in all: what a phone of little memory still decodes. Long product pictures are tall, not large. */
+  /** Pixels in all: a phone with little memory still decodes them. Long product images are tall, not large. */
   pixels: 4_096 * 4_096,
-  /** Longest side. Pixels; WebP knows no more. */
+  /** Longest side. Pixels; the limit of WebP. */
   sidePx: 16_383,
   /** Largest file that the client accepts from the device and shrinks before the upload. Bytes. */
   chosenBytes: 30 * 1_024 * 1_024,
@@ -34,8 +34,9 @@ export function fitPicture({ widthPx, heightPx }: PictureSize): PictureSize {
 }
 
 /**
- * Why a file cannot become a picture, or null. Asked before anything is sent, so that nobody waits for a refusal.
- * `mimeType` is what its content is; empty where the platform cannot look into it, then the name decides.
+ * Reason why a file cannot be uploaded as an image, or null. Checked before the upload, so that the user does not wait
+ * for a refusal. `mimeType` is the type of its content; empty where the platform cannot look into it, then the name
+ * decides.
  * Codes: `upload.notAnImage`, `upload.tooLarge`.
  */
 export function refusePicture(

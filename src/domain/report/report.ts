@@ -1,6 +1,6 @@
 import type { MessageId, UserId } from '../kernel/ids'
 
-/** Why something is reported, in the order in which a person reads them. */
+/** Reasons of a report, in the order of the form. */
 export const reportReasons = [
   'illegal',
   'fraud',
@@ -16,7 +16,7 @@ export type ReportReason = (typeof reportReasons)[number]
 export const REPORT_TEXT = 200
 
 /**
- * The target of a report. A line and a person are named together with the log entry of a line that the reporter saw:
+ * The target of a report. A line and a user are named together with the log entry of a line that the reporter saw:
  * the server takes name and words from there.
  */
 export type ReportTarget =

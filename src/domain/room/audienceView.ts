@@ -41,6 +41,6 @@ export const audienceState = ({ removed: _removed, banned: _banned, ...state }: 
   muted: [],
 })
 
-/** Until when a person is muted, server ms, 0 until unmuted; null when the person is not muted. */
+/** End of a user's mute, server ms, 0 until unmuted; null when the user is not muted. */
 export const mutedUntil = ({ muted }: Pick<RoomState, 'muted'>, id: string): number | null =>
   muted.find(({ userId }) => userId === id)?.untilMs ?? null

@@ -8,7 +8,7 @@ import type { MutedPerson, RoomState } from './state'
  */
 export const BANNED_PEOPLE = 1_000
 
-/** A person banned from a room. `untilMs` 0 means for the life of the room. */
+/** A user banned from a room. `untilMs` 0 means for the life of the room. */
 export type BannedPerson = MutedPerson
 
 const holds = ({ untilMs }: BannedPerson, now: number): boolean => untilMs === 0 || untilMs > now
@@ -17,7 +17,7 @@ const holds = ({ untilMs }: BannedPerson, now: number): boolean => untilMs === 0
 export const listBanned = ({ banned = [] }: Pick<RoomState, 'banned'>, now: number): readonly BannedPerson[] =>
   banned.filter((person) => holds(person, now))
 
-/** Why this person may not be in the room; null when nothing keeps them out. Staff are never kept out. */
+/** Refusal for a banned user; null for any other. Staff are never kept out. */
 export function refuseBanned(
   state: Pick<RoomState, 'banned'>,
   { id, role }: { readonly id: UserId; readonly role: Role },

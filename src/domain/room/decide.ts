@@ -28,7 +28,7 @@ export interface Actor {
   readonly since?: number | undefined
 }
 
-/** All that a decision may know besides the room: who, when, and an id for what may come into being. */
+/** Context of a decision besides the room: sender, time, and an id for a new record. */
 export interface DecisionContext {
   readonly actor: Actor
   /** Server time, ms. */
@@ -157,7 +157,7 @@ function speakerOf(
   return userId === undefined ? { name: '' } : { name: name ?? '', userId }
 }
 
-/** The name of a person as the room knows it, else as the command says: its author may see lines that are older. */
+/** A user's name from the room's state, else from the command: its author may see older lines. */
 const nameOf = (state: RoomState, { userId, name }: { userId: UserId; name?: string | undefined }): string =>
   state.recent.find((line) => line.by === userId)?.name ??
   [...(state.removed ?? []), ...state.muted].find((person) => person.userId === userId && person.name !== '')?.name ??
@@ -240,7 +240,7 @@ function decideChat(
   if (early !== null) return fail(early)
   const { hostName } = state.about
   const isHouse = reaches(actor.role, 'assistant')
-  // A session outlives rooms and their hosts' names: a name that was free when it was taken may be the house's now.
+  // A session outlives rooms and their hosts' names: a name that was free when it was taken may be reserved now.
   if (!isHouse && isStaffName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
   const name = reaches(actor.role, 'host') ? hostName : actor.name
   return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })

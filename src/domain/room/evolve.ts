@@ -67,7 +67,7 @@ const withRemoved = (state: RoomState, person: RemovedPerson): RoomState => {
   return { ...state, removed: newest([...others, person], REMOVED_PEOPLE) }
 }
 
-/** The state without the name of a person: a mute or a ban goes on by the id alone. */
+/** The state without a user's name: a mute or a ban goes on by the id alone. */
 function withoutName({ removed, banned, ...state }: RoomState, id: UserId): RoomState {
   const nameless = (person: MutedPerson): MutedPerson => (person.userId === id ? { ...person, name: '' } : person)
   return {

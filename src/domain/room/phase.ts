@@ -17,10 +17,10 @@ const moves: Record<PhaseCommand, { from: readonly RoomPhase[]; to: RoomPhase }>
 export const phaseAfter = (phase: RoomPhase, command: PhaseCommand): RoomPhase | null =>
   moves[command].from.includes(phase) ? moves[command].to : null
 
-/** Whether the room is over: nothing more can be said, listed or pushed. */
+/** Whether the room has ended: it accepts no more lines, products or pushes. */
 export const isOver = (phase: RoomPhase): boolean => phase === 'ended' || phase === 'replay'
 
-/** Whether everybody may see the room's stream. In every other phase staff alone may, as a preview. */
+/** Whether all viewers may see the room's stream. In every other phase only staff may, as a preview. */
 export const isShown = (phase: RoomPhase): boolean => phase === 'live'
 
 /** Whether the room is on: viewers see the video, or the notice that the host is away. */

@@ -10,7 +10,7 @@ export type NoLicenceReason = (typeof noLicenceReasons)[number]
  * since 2026-02-01.
  */
 export interface SellerDetails {
-  /** Name of the company or person on the licence, 1–100 characters. */
+  /** Name of the company or owner on the licence, 1–100 characters. */
   readonly name: string
   /** 统一社会信用代码 or another registration number, 5–40 characters; empty where `noLicence` says why. */
   readonly licenceNumber: string

@@ -28,7 +28,7 @@ const leastOf: Readonly<Record<StudioDeed, Role>> = { ...leastRole, ...studioRou
 /** Whether a role may do it; the studio offers nothing else. */
 export const may = (role: Role, deed: StudioDeed): boolean => reaches(role, leastOf[deed])
 
-/** Whether a role may act on a person of another role and on that person's lines. */
+/** Whether a role may act on a user of another role and on that user's lines. */
 export const mayActOn = (role: Role, other: Role | undefined): boolean =>
   other === undefined || !reaches(other, 'assistant') || !reaches(other, role)
 

@@ -23,7 +23,7 @@ export const staffLimits = {
   rooms: 100,
   /** How long an invite holds, hours. */
   inviteHours: { least: 1, usual: 24, most: 168 },
-  /** Sessions of one person; another one ends the oldest. */
+  /** Sessions of one member; another one ends the oldest. */
   sessions: 20,
 } as const
 

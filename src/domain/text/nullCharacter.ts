@@ -1,6 +1,6 @@
 /**
- * Whether a value as JSON holds U+0000 in a text or a name, at any depth; depth costs no stack. No text that anybody
- * types holds it; SQLite would cut the text there and PostgreSQL refuse it.
+ * Whether a value as JSON holds U+0000 in a text or a name, at any depth; depth costs no stack. No typed text holds it;
+ * SQLite would cut the text there and PostgreSQL refuse it.
  */
 export function holdsNullCharacter(value: unknown): boolean {
   const open: unknown[] = [value]

@@ -53,8 +53,8 @@ export type ClientFrame = HelloFrame | OutdatedFrame | ChatFrame | CommandFrame 
 const LONGEST_TOKEN = 2_000
 
 /**
- * Reads what a stranger sent. Every field is checked: what comes out is safe to act on.
- * The error says what is wrong in words for a log, never echoing the frame.
+ * Parses a frame of an unauthenticated client. Every field is checked: the result is safe to act on.
+ * The error names the fault for a log, never echoing the frame.
  */
 export function parseClientFrame(text: string): Result<ClientFrame, string> {
   if (text.length > wireLimits.clientFrameBytes) return fail('frame too long')

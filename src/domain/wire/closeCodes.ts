@@ -1,4 +1,4 @@
-/** Why the server closed a socket, and what the client does about it. Codes are public: never renumbered. */
+/** Reason why the server closed a socket, and the client's reaction. Codes are public: never renumbered. */
 export const closeCodes = {
   /** The token is missing, forged, expired or of another room: get a new one, then come back. */
   auth: 4001,
@@ -14,7 +14,7 @@ export const closeCodes = {
   silent: 4007,
   /** Reading too slowly for too long: come back and resume. */
   slow: 4008,
-  /** The person was banned from this room: stop. */
+  /** The user was banned from this room: stop. */
   banned: 4009,
   /** Too many frames or sockets: come back after a while. */
   flood: 4029,

@@ -68,7 +68,7 @@ function parseWithoutReason(value: Fields): HostCommand | null {
   }
 }
 
-/** The optional name of the person that a command concerns. */
+/** The optional name of the user that a command concerns. */
 const isName = (value: unknown): value is string | undefined =>
   value === undefined || isText(value, chatLimits.nickname)
 const named = (name: string | undefined): { name?: string } => (name === undefined ? {} : { name: cleanLine(name) })

@@ -175,8 +175,8 @@ export const HostCommandBody = Type.Object({
 export const CommandReply = Type.Object({ seq: Type.Integer({ description: 'Newest entry of the room’s log' }) })
 
 /**
- * Frames of a client whose downlink comes by Tencent Chat (`CHAT=tencent`): what it would write to the socket goes up
- * by HTTP. `seat` names one open page, and stays over a reload; `leave` gives the seat up.
+ * Frames of a client whose downlink comes by Tencent Chat (`CHAT=tencent`): its socket frames go up by HTTP. `seat`
+ * names one open page, and stays over a reload; `leave` ends the session.
  */
 export const FramesBody = Type.Object(
   {

@@ -20,7 +20,7 @@ export const wireLimits = {
   sockets: 20_000,
   /** Likes one frame may carry. */
   likesPerFrame: 50,
-  /** Likes of one person: `burst` at once, then one each `perMs`. */
+  /** Likes of one user: `burst` at once, then one each `perMs`. */
   likes: { burst: 100, perMs: 100 },
   /** Ping period sent to clients, seconds. */
   heartbeatSec: 25,
@@ -32,7 +32,7 @@ export const wireLimits = {
   slowCutBytes: 1_024 * 1_024,
   /** Time a reader may stay slow before it is cut, ms. */
   slowCutMs: 30_000,
-  /** Entries a client may be behind what was written to it, by its ping, before it counts as slow. */
+  /** Entries by which a client's ping may lag behind the written ones before the client counts as slow. */
   slowLagEntries: 300,
   /** Time it may be behind, by its ping, ms. */
   slowLagMs: 10_000,

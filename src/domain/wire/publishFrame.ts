@@ -63,7 +63,7 @@ export interface PublishHello {
   readonly encoder: string
   readonly video: PublishVideo | null
   readonly audio: PublishAudio | null
-  /** Cut whoever pushes this stream now and take the place: only after the host has said so. */
+  /** Cuts the present push of this stream and replaces it: only after the host has confirmed it. */
   readonly takeOver: boolean
 }
 
@@ -116,7 +116,7 @@ const readAudio = (value: unknown): PublishAudio | null | undefined => {
   return { codec, sampleRateHz, channels }
 }
 
-/** Reads a hello. The error says in words what is wrong with it; codecs are not judged here. */
+/** Parses a hello. The error names the fault in words; codecs are not judged here. */
 export function parsePublishHello(text: string): Result<PublishHello, string> {
   const fields = readJson(text)
   if (fields === null) return fail('the hello is no JSON object')

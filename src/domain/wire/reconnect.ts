@@ -30,7 +30,7 @@ export function chooseReconnect({ code, failures, move, waitMs, random }: Closed
   if (move !== null) return { do: 'wait', ms: Math.round(move[0] + random * (move[1] - move[0])) }
   const windowMs = Math.min(reconnectBackoff.longestMs, reconnectBackoff.firstMs * 2 ** Math.min(failures, 10))
   const spreadMs = Math.round(random * windowMs)
-  // All who were refused together must not come back together.
+  // Clients that were refused together must not come back together.
   if (waitMs > 0) return { do: next === 'renew' ? 'renew' : 'wait', ms: waitMs + Math.min(spreadMs, waitMs) }
   // A session refused again and again must not become a loop of log-ins: the first renewal is at once, the next wait.
   if (next === 'renew') return { do: 'renew', ms: failures === 0 ? 0 : spreadMs }

@@ -8,7 +8,7 @@ type FieldOf<Kind extends RoomFactKind> = Exclude<keyof Extract<RoomFact, { kind
 
 /**
  * The order of each kind's fields. Append only: an old client reads the fields it knows and ignores the rest,
- * which is what makes tuples as evolvable as objects at 60 % of their size (measured on logs of chat).
+ * which makes tuples as evolvable as objects at 60 % of their size (measured on logs of chat).
  */
 const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } = {
   'room.scheduled': ['roomId', 'roomKind', 'about'],
@@ -46,7 +46,7 @@ export function encodeRow(event: RoomEvent): Row {
   if (event.kind === 'unknown') return [event.originalKind, event.at, event.by, ...event.fields]
   const values = event as unknown as Record<string, unknown>
   const fields = fieldOrder[event.kind].map((field) => values[field])
-  // An entry older than its kind's last fields is written as it was: JSON would make nulls of what it lacks.
+  // An entry older than its kind's last fields is written as it was: JSON would turn missing fields into nulls.
   while (fields.length > 0 && fields[fields.length - 1] === undefined) fields.pop()
   return [event.kind, event.at, event.by, ...fields]
 }

@@ -5,7 +5,7 @@ import { PictureUrl } from './http'
 const line = (maxLength: number) => Type.String({ maxLength })
 const Version = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
-/** Of `domain/seller/sellerDetails.ts`, whose `judgeSeller` says what may be published. */
+/** Body of `domain/seller/sellerDetails.ts`; its `judgeSeller` decides what may be published. */
 const SellerDetails = Type.Object(
   {
     name: line(sellerLimits.name),

@@ -4,13 +4,13 @@ import type { Role } from '../room/roles'
 import type { RoomState } from '../room/state'
 import type { Row } from './row'
 
-/** The person as the room knows them. */
+/** The user as the room knows them. */
 export interface WelcomedPerson {
   readonly id: string
   readonly name: string
   readonly role: Role
   readonly since?: number
-  /** Server time at the end of this person's mute, ms; 0: until an unmute. Absent without a mute. */
+  /** Server time at the end of this user's mute, ms; 0: until an unmute. Absent without a mute. */
   readonly mutedUntilMs?: number
 }
 
@@ -79,7 +79,7 @@ export interface MoveFrame {
   readonly in: readonly [number, number]
 }
 
-/** The end of this person's mute (server ms; 0: until an unmute), or null for no mute. Others receive no such frame. */
+/** The end of this user's mute (server ms; 0: until an unmute), or null for no mute. Others receive no such frame. */
 export interface MuteFrame {
   readonly t: 'mu'
   readonly until: number | null
@@ -106,7 +106,7 @@ export type ServerFrame =
 
 const known = new Set(['ok', 'b', 'st', 'gap', 'a', 'n', 'q', 'mv', 'mu', 'no'])
 
-/** Reads what the server sent; null for a frame of a newer server, which a client ignores. */
+/** Parses a frame of the server; null for a frame of a newer server, which a client ignores. */
 export function parseServerFrame(text: string): ServerFrame | null {
   let parsed: unknown
   try {

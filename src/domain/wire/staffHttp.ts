@@ -32,10 +32,10 @@ export const PasswordSessionBody = Type.Object(
   exact,
 )
 
-/** A code that signs the same person in on another device; it works once. */
+/** A code that signs the same user in on another device; it works once. */
 export const HandoverReply = Type.Object({ code: Type.String(), lastsMs: Type.Integer({ minimum: 0 }) })
 
-/** One place where a person is signed in. */
+/** One sign-in of a member. */
 const StaffSession = Type.Object({
   id: Id,
   device: Type.String({ description: 'Browser and system, as `Chrome, Windows`; empty where it is not known' }),
@@ -103,7 +103,7 @@ export const AcceptInviteBody = Type.Object({ code: Code, name: Name, account: A
 export const StaffParams = Type.Object({ staffId: Id })
 export const StaffSessionParams = Type.Object({ staffId: Id, sessionId: Id })
 export const OwnSessionParams = Type.Object({ sessionId: Id })
-/** The fields that change; the others stay. Open pages of the person follow within seconds. */
+/** The fields that change; the others stay. Open pages of the member follow within seconds. */
 export const StaffChangeBody = Type.Object(
   { name: Type.Optional(Name), role: Type.Optional(Role), rooms: Type.Optional(Rooms), reason: Reason },
   exact,
@@ -111,7 +111,7 @@ export const StaffChangeBody = Type.Object(
 export const RevokeBody = Type.Object({ reason: Reason }, exact)
 /** `others`: this session stays. */
 export const EverywhereQuery = Type.Object({ others: Type.Boolean({ default: false }) })
-/** `current` is needed once there is a password; other sessions of the person end. */
+/** `current` is needed once there is a password; other sessions of the member end. */
 export const PasswordBody = Type.Object(
   {
     account: Type.Optional(Account),

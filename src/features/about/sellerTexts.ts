@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** Words of the seller's details, as everybody reads them. */
+/** Texts of the seller's details, as every viewer reads them. */
 export const sellerTexts = defineTexts(
   {
     'seller.name': '名称',

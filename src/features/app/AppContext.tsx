@@ -25,7 +25,7 @@ function useTools(): AppTools {
   return tools
 }
 
-/** A part of the state; the component renders again when what the selector returns changes. */
+/** A part of the state; the component renders again when the selector's result changes. */
 export const useApp = <Part,>(select: (state: AppState) => Part): Part => useStore(useTools().store, select)
 /** The store itself, for code outside rendering. */
 export const useAppStore = (): AppStore => useTools().store

@@ -15,7 +15,7 @@ interface ChatNewsProps {
 
 const nothing: SpokenLines = { lines: [], left: 0 }
 
-/** Reads out what others say: politely, and never more than a voice can follow, however busy the room is. */
+/** Reads out the lines of others: politely, and never more than a voice can follow, however busy the room is. */
 export function ChatNews({ lines, myId }: ChatNewsProps): ReactElement {
   const t = useText(newsTexts)
   const { clock } = usePorts()
@@ -40,7 +40,7 @@ export function ChatNews({ lines, myId }: ChatNewsProps): ReactElement {
     })
   }, [clock, last, myId])
 
-  // Said is said: whoever reads the page finds the lines in the list.
+  // A spoken line leaves the region: screen reader users find it in the list.
   useEffect(() => {
     if (spoken.lines.length === 0) return
     return clock.after(SPOKEN_EVERY_MS, () => setSpoken(nothing))

@@ -17,7 +17,7 @@ interface ProblemProps {
   readonly mild?: boolean
 }
 
-/** A failure where it happened: what, what to do, and the small code to ask about. */
+/** A failure in its place: message, remedy, and the small code for support. */
 export function Problem({ error, action, mild = false }: ProblemProps): ReactElement {
   const describe = useErrorText()
   const common = useText(commonTexts)

@@ -2,7 +2,7 @@ import { loadPart } from '@/platform/parts/loadPart'
 
 /**
  * Draws an address as a QR code and resolves to a data address of the picture. An SVG, because it needs no canvas and
- * stays sharp; black on white whatever the theme, because some scanners cannot read the reverse.
+ * stays sharp; black on white in any theme, because some scanners cannot read the reverse.
  */
 export async function drawQr(text: string): Promise<string> {
   const { create } = await loadPart(() => import('qrcode'))

@@ -35,7 +35,7 @@ export type ReadingNews =
   | { readonly type: 'end'; readonly inView: boolean }
 
 /**
- * `left`: a person scrolled back. `arrived`: the end is in view. `strayed`: the layout took the end out of view, so a
+ * `left`: the reader scrolled back. `arrived`: the end is in view. `strayed`: the layout took the end out of view, so a
  * list that follows has to go there again.
  */
 export type ReadingVerdict = 'left' | 'arrived' | 'strayed' | null
@@ -46,10 +46,10 @@ interface ReadingStep {
 }
 
 /**
- * Tells a person who scrolls back from a layout that moves the list: when the view grows, the platform cuts `topPx`
- * to the new end; when it shrinks, the end goes out of view; an iPhone springs back from beyond the end. None of these
- * is a person. Exact numbers (`viewPx`) decide where the surface has them; elsewhere a moving finger does, or a wheel
- * that the surface has no event for (`hasWheel`).
+ * Distinguishes a reader who scrolls back from a layout that moves the list: when the view grows, the platform cuts
+ * `topPx` to the new end; when it shrinks, the end goes out of view; an iPhone springs back from beyond the end. None
+ * of these is the reader. Exact numbers (`viewPx`) decide where the surface has them; elsewhere a moving finger does,
+ * or a wheel that the surface has no event for (`hasWheel`).
  */
 export function stepReading(track: ReadingTrack, news: ReadingNews, nowMs: number, hasWheel: boolean): ReadingStep {
   switch (news.type) {

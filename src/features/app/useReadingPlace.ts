@@ -33,7 +33,7 @@ export interface ReadingPlace {
 }
 
 interface ReadingWishes {
-  /** Another value when the room for the list changed its height: who was at the end stays there. */
+  /** Another value when the list's space changed its height: a reader at the end stays there. */
   readonly nudge?: number
   /** Stands still although the end is in view, for example while a line's actions are open. */
   readonly held?: boolean

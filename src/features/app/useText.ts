@@ -6,7 +6,7 @@ import { fillText, type TextFill, type TextTable } from '@/texts/texts'
 import { useApp } from './AppContext'
 import { loadViewerErrorWords, viewerErrorWords } from './viewerErrorWords'
 
-/** The words of one table in the language of the person. */
+/** The texts of one table in the user's language. */
 export function useText<Key extends string>(table: TextTable<Key>): (key: Key, fill?: TextFill) => string {
   const language = useApp((state) => state.language)
   return useCallback((key, fill) => fillText(table[language][key], fill), [table, language])

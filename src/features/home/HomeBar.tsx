@@ -10,7 +10,7 @@ import { Photo } from '@/ui/Photo'
 import { Pressable } from '@/ui/Pressable'
 import styles from './HomeBar.module.scss'
 
-/** The head of the front page: whose it is, refresh for those who cannot pull, the other language. */
+/** The head of the front page: the name, refresh for users who cannot pull, the other language. */
 export function HomeBar({ onRefresh }: { onRefresh: (() => void) | null }): ReactElement {
   const t = useText(commonTexts)
   const app = useAppStore()

@@ -16,7 +16,7 @@ function useSession(): RoomSession {
   return session
 }
 
-/** A part of the open room; the component renders again when what the selector returns changes. */
+/** A part of the open room; the component renders again when the selector's result changes. */
 export const useRoom = <Part,>(select: (state: RoomSessionState) => Part): Part => useStore(useSession().store, select)
 
 /** A part of the room's state. Only below `Room`, which waits for the welcome. */

@@ -13,7 +13,7 @@ import { LinkChip } from './host/LinkChip'
 import { useRoom } from './RoomContext'
 import styles from './RoomEntering.module.scss'
 
-/** Before the first welcome: what goes on, and a way back that always works. */
+/** View before the first welcome: the state of the connection, and a way back that always works. */
 export function RoomEntering(): ReactElement {
   const t = useText(roomTexts)
   const common = useText(commonTexts)

@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import styles from './RoomStopped.module.scss'
 
-/** The room that cannot be entered: why, what to do, and the way home. */
+/** View of a room that cannot be entered: reason, remedy, and the way home. */
 export function RoomStopped({ error, onRetry }: { error: AppError; onRetry: (() => void) | null }): ReactElement {
   const t = useText(commonTexts)
   const { message, remedy } = useErrorText()(error)

@@ -23,8 +23,8 @@ interface SinglePageRoomProps {
 }
 
 /**
- * The room as Moments show it: its cover, what it is, and where WeChat's own button leads. Nobody is signed in here and
- * no picture can play, so nothing is tried; the one question to the server needs no session.
+ * The room as Moments show it: its cover, its description, and where WeChat's own button leads. A login and video are
+ * impossible here, so neither is tried; the one request to the server needs no session.
  */
 export function SinglePageRoom({ roomId, onMissing }: SinglePageRoomProps): ReactElement {
   const t = useText(singlePageTexts)

@@ -8,13 +8,13 @@ import { Pressable } from '@/ui/Pressable'
 import styles from './CopyButton.module.scss'
 
 interface CopyButtonProps {
-  /** Of what is copied, to those who do not see what it stands beside. */
+  /** Accessible name of the copied value. */
   readonly label: string
   readonly done: boolean
   readonly onPress: () => void
 }
 
-/** Copies what it stands beside, and says for a while that it has. */
+/** Copies the value beside it, and confirms it for a while. */
 export function CopyButton({ label, done, onPress }: CopyButtonProps): ReactElement {
   const common = useText(commonTexts)
   return (

@@ -17,7 +17,7 @@ import { entryTexts } from './texts/entryTexts'
 import { controlTexts } from './texts/controlTexts'
 import styles from './EndedCard.module.scss'
 
-/** Stands in the place of the picture once the live is over: recordings, and the deletion of the room. */
+/** Replaces the video once the live has ended: recordings, and the deletion of the room. */
 export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
   const { room, likes, clockSkewMs } = feed
   const t = useText(controlTexts)

@@ -9,7 +9,7 @@ interface FactTableProps {
   readonly columns: 2 | 3
 }
 
-/** Figures under their names, for the host who wants to know. */
+/** Figures under their names, for interested hosts. */
 export const FactTable = ({ rows, columns }: FactTableProps): ReactElement => (
   <View className={classes(styles.table, columns === 3 && styles.narrow)}>
     {rows.map(

@@ -15,7 +15,7 @@ export interface RoomFeed {
   readonly lines: readonly ChatLine[]
   /** The own user id, to mark the own lines. */
   readonly myId: string
-  /** Whether what is shown is up to date. */
+  /** Whether the shown state is up to date. */
   readonly connected: boolean
   /** Why it is not, where the server said so; null where the network broke. */
   readonly refusal?: AppError | null

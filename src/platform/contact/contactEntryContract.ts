@@ -4,7 +4,7 @@ export interface ContactEntryProps {
   /** An https, mailto or tel address of the operator; null where none is given. */
   readonly contact: string | null
   readonly text: string
-  /** Stands where nobody can be reached this way. */
+  /** Text where this contact is not available. */
   readonly none: string
 }
 

@@ -18,7 +18,7 @@ const ask = (question: Question, field: string): unknown => {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
-/** Asks the older, slower question for what the newer one, of base library 2.20.1, leaves out. */
+/** Calls the older, slower API for fields that the newer one, of base library 2.20.1, leaves out. */
 const read = <Value>(
   question: Question,
   field: string,

@@ -5,8 +5,8 @@ import type { Drawing } from './drawingContract'
 import { createPace } from './pace'
 
 /**
- * Taro calls back whoever waits for the next drawing as soon as any earlier one is done: a tag would be started before
- * it has its address. They wait until nothing is left to be drawn.
+ * Taro calls the callbacks that wait for the next drawing as soon as any earlier one is done: a tag would be started
+ * before it has its address. They wait until nothing is left to be drawn.
  */
 function keepWaitersTillDrawn(): void {
   const flush = TaroRootElement.prototype.flushUpdateCallback
@@ -24,7 +24,7 @@ export const drawing: Drawing = {
   get mostLines() {
     return mostLines
   },
-  // Taro schedules each setData of a page by this method, and gathers what changes until it runs.
+  // Taro schedules each setData of a page by this method, and collects changes until it runs.
   pace() {
     const schedule = createPace(systemClock)
     TaroRootElement.prototype.scheduleTask = function paced(draw) {

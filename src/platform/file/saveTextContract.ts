@@ -1,2 +1,2 @@
-/** Gives a text to the person as a file of this name and type; null where the platform has no files to give. */
+/** Lets the user save a text as a file of this name and type; null where the platform has no files to save. */
 export type SaveText = ((text: string, name: string, type: string) => void) | null

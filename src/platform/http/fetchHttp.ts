@@ -10,7 +10,7 @@ const parse = async (response: Response): Promise<unknown> => {
   try {
     return JSON.parse(text) as unknown
   } catch {
-    // A proxy answered with its own page; the status still says what happened.
+    // A proxy answered with its own page; the status still shows the result.
     return null
   }
 }

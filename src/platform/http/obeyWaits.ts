@@ -13,8 +13,8 @@ const obeyedMs = (error: AppError): number =>
   error.spec.category === 'network' ? Math.min(waitOfMs(error), LONGEST_FOREIGN_WAIT_MS) : waitOfMs(error)
 
 /**
- * Keeps every caller to the wait that the server asked for: until it is over, the same request is refused here with the
- * seconds that are left, and nothing is sent. A request is its method and its path without the query.
+ * Keeps every caller to the wait that the server asked for: until its end, the same request is refused here with the
+ * seconds left, and nothing is sent. A request is its method and its path without the query.
  */
 export function obeyWaits(http: Http, clock: Pick<Clock, 'now'>): Http {
   const told = new Map<string, { readonly endsAtMs: number; readonly error: AppError }>()

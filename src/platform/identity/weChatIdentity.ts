@@ -8,7 +8,7 @@ export const weChatIdentity: Identity = {
       const { code } = await Taro.login({ timeout: 5_000 })
       return code ? { by: 'wechat', code } : null
     } catch {
-      // No network, or a phone that WeChat does not serve: one can still watch.
+      // No network, or a phone that WeChat does not serve: the user can still watch.
       return null
     }
   },

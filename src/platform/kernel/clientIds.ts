@@ -5,7 +5,7 @@ const TIME_LETTERS = 10
 const RANDOM_LETTERS = 16
 
 /**
- * Makes ULIDs. Unique enough for a client's own keys, which the server reads together with who sent them;
+ * Makes ULIDs. Unique enough for a client's own keys, which the server reads together with their sender;
  * never used where guessing would matter, so that `Math.random` will do where no better source exists (mini programs).
  */
 export const createClientIds = (clock: Clock, random: () => number): IdSource => ({

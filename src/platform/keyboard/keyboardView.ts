@@ -15,7 +15,7 @@ const LEAST_KEYBOARD_PX = 80
  * its own key, a field that is removed while it has the focus, a turned phone.
  */
 const RECHECK_MS = 300
-/** Scales nearer to 1 than this are no zoom by a person; browsers report values such as 1.0003. */
+/** Scales nearer to 1 than this are no zoom by the user; browsers report values such as 1.0003. */
 const ZOOM_TOLERANCE = 0.01
 
 const none: KeyboardView = { pagePx: 0, dialogPx: 0 }
@@ -96,7 +96,7 @@ function measureUnder(field: HTMLElement, seen: VisualViewport): KeyboardView {
   const pageStays = field.dataset.pageStays !== undefined
   // On an ordinary page the browser itself brings the field into view.
   if (!isInDialog && !pageStays) return none
-  // Scaled back: a zoom makes what is seen smaller, and is no keyboard.
+  // Scaled back: a zoom shrinks the visible part, and is no keyboard.
   const keyboardPx = Math.round(document.documentElement.clientHeight - seen.height * seen.scale)
   if (keyboardPx < LEAST_KEYBOARD_PX) return none
   const isZoomed = Math.abs(seen.scale - 1) > ZOOM_TOLERANCE
@@ -116,7 +116,7 @@ function tell(next: KeyboardView): void {
   if (next.dialogPx > 0) style.setProperty('--keyboard', `${next.dialogPx}px`)
   else style.removeProperty('--keyboard')
   for (const listener of [...listeners]) listener(next)
-  // The layer has become smaller, and with it what is seen of the form in it.
+  // The layer has become smaller, and with it the visible part of its form.
   if (next.dialogPx > 0) focusedField()?.scrollIntoView({ block: 'nearest' })
   // WKWebView leaves the page pushed up when the keyboard has gone.
   if (isGoing && window.scrollY !== restingPx) window.scrollTo(0, restingPx)

@@ -7,8 +7,8 @@ export interface LiveStageProps {
   /** Hands up the player once it can be driven. Called again if the stage has to make another. */
   readonly onReady: (player: LivePlayer) => void
   /**
-   * Words on the way out of full screen, where nobody but the stage can draw one: in a mini program all else is hidden.
-   * Without them the picture is never made full.
+   * Label of the exit from full screen, where only the stage can draw one: in a mini program all else is hidden.
+   * Without it the video never goes full screen.
    */
   readonly leaveFullscreen?: string
 }

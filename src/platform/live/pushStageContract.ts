@@ -5,7 +5,7 @@ import type { LivePusher } from '@/ports/livePusher'
 export interface PushStageProps {
   /** Protocol by which a browser pushes; null until the server has sent it. A phone's own pusher ignores it. */
   readonly browserPush: BrowserPush | null
-  /** Hands up the pusher once it can be driven and knows what it can. Called again if the stage has to make another. */
+  /** Hands up the pusher once it is ready and knows its abilities. Called again if the stage has to create another. */
   readonly onReady: (pusher: LivePusher) => void
 }
 

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Notes what a part of WeChat said that no document names. It travels with a person's feedback to the mini program. */
+/** Logs an undocumented message of a part of WeChat. It travels with a user's feedback to the mini program. */
 export const logUnknown = (who: string, said: unknown): void => {
   try {
     Taro.getLogManager({ level: 0 }).info(`${who}: unknown ${String(said)}`)

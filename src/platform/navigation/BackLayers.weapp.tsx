@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { AddLayer, type BackLayersComponent } from './backLayersContract'
 import { addContainer } from './containersUp'
 
-/** Of the container's own movement, which nobody sees, ms. */
+/** Duration of the container's own movement, which is not visible, ms. */
 const MOVE_MS = 10
 /** After this the container has gone down for certain and may come up again, ms. */
 const GONE_MS = 100

@@ -1,7 +1,7 @@
 import type { CorrectAddress } from './correctAddressContract'
 
-// The server reads what an app has made of an address and names the right one in the page (server/http/html): nobody
-// else pays for reading it. A fragment never reaches the server, so it is sent there as a query.
+// The server parses an address that an app has altered and names the right one in the page (server/http/html), so that
+// no client loads code for it. A fragment never reaches the server, so it is sent there as a query.
 export const correctAddress: CorrectAddress = () => {
   const named = document.querySelector('meta[name="kaibo-address"]')?.getAttribute('content')
   if (named) return history.replaceState(history.state, '', named)

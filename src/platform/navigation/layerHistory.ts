@@ -106,7 +106,7 @@ function onWay(event: PopStateEvent): void {
   event.stopImmediatePropagation()
   if (reached.layer >= left.layer) return settle()
   const above = layers.filter(({ page }) => page === reached.page).slice(reached.layer)
-  // An entry that outlived its layer: the person means the page.
+  // An entry that outlived its layer: the user means the page.
   if (above.length === 0) return history.back()
   for (const layer of above.reverse()) layer.close()
   setTimeout(settle, REFUSED_MS)

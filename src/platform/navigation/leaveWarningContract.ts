@@ -1,8 +1,8 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
 
 /**
- * Has the platform ask before the person closes the page or goes back, until it is undone. A browser shows words of its
- * own; a mini program shows these.
+ * Makes the platform ask before the user closes the page or goes back, until it is undone. A browser shows a text of
+ * its own; a mini program shows this one.
  */
 export type WarnBeforeLeaving = (words: string) => Unsubscribe
 

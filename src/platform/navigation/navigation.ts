@@ -32,7 +32,7 @@ export function openUnknownPage(asked: { readonly path?: string; readonly query?
 }
 export const goHome = (): void => travel(() => settle(Taro.reLaunch({ url: pages.home })))
 
-/** Back to where the person came from; home when they came by a link. */
+/** Goes back to the previous page; home when the user came by a link. */
 export function leavePage(): void {
   if (Taro.getCurrentPages().length > 1) travel(() => settle(Taro.navigateBack()))
   else goHome()

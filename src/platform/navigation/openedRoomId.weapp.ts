@@ -5,6 +5,6 @@ import { isRoomPath, roomIdsOf } from './pageParams'
 
 export const openedRoomId: OpenedRoomId = () => {
   const { path, query } = readLaunch()
-  // Opened from Moments the page stands alone: nobody is to enter the room.
+  // Opened from Moments the page stands alone: it enters no room.
   return isRoomPath(path) && !isSinglePage() ? (roomIdsOf(query)[0] ?? '') : ''
 }

@@ -1,2 +1,2 @@
-/** The address that leads another person into a room. */
+/** The address that leads another user into a room. */
 export type RoomLink = (id: string) => string

@@ -3,7 +3,7 @@ import { openPage } from './openPage'
 /* Ways to the pages of the shop. Ids of ours need no escapes. */
 
 const pages = '/packages/shop/pages/'
-/** The person's orders, or one of them. */
+/** Opens the user's orders, or one of them. */
 export const openOrders = (orderId?: string): void => openPage(`${pages}orders/index${orderId ? `?id=${orderId}` : ''}`)
 /** Buying as a page of its own, where there is no sheet for it. */
 export const openBuying = (roomId: string, productId: string): void =>

@@ -15,7 +15,7 @@ export const openStudioOrders = (roomId = ''): void =>
 export const openStudioRoom = (id: string): void => openPage(`${page('room')}?id=${encodeURIComponent(id)}`)
 
 /**
- * The code in this page's address, without what an app has put behind it; empty when absent. It stands behind `#`,
+ * The code in this page's address, without an app's additions behind it; empty when absent. It stands behind `#`,
  * where no server sees it; links of before have it in the query.
  */
 export function usePageCode(): string {

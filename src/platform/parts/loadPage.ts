@@ -1,11 +1,11 @@
 import { isPartMissing, retryLoad } from './retryLoad'
 
-/** Not awaited where it is returned: what is waited for ends at once. */
+/** Not awaited where it is returned: it never resolves. */
 const never = new Promise<never>(() => undefined)
 
 /**
- * Loads a page for the router (config/h5/exactRouter.js). The address has changed by then: while the page does not come
- * it says so over the one that is shown, and a page that comes after the person went elsewhere is not drawn.
+ * Loads a page for the router (config/h5/exactRouter.js). The address has changed by then: while the page does not
+ * load, a message says so over the shown one, and a page that loads after the user went elsewhere is not drawn.
  */
 export async function loadPage<Page>(load: () => Promise<Page>): Promise<Page> {
   const guard = window.kaiboPage
@@ -22,7 +22,7 @@ export async function loadPage<Page>(load: () => Promise<Page>): Promise<Page> {
       } catch (cause) {
         if (!isPartMissing(cause)) throw cause
         if (location.href !== wanted) return never
-        // The person is on the way to this page: by itself once, then by a press.
+        // The user is on the way to this page: it reloads by itself once, then by a press.
         if (await (isPressed ? guard.reloadIfAnswered() : guard.reloadOnce())) return never
         await guard.askToRetry()
         isPressed = true

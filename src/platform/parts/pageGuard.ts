@@ -7,13 +7,13 @@ export interface PageGuard {
    * done in the last minutes; else resolves to false and leaves all as it is.
    */
   reloadOnce(): Promise<boolean>
-  /** Loads the page anew because the person asked for it; false where the server does not answer. */
+  /** Reloads the page at the user's request; false where the server does not answer. */
   reloadIfAnswered(): Promise<boolean>
-  /** Says beside the page that is shown that a part is missing, with a button that loads the page anew. */
+  /** Says beside the shown page that a part is missing, with a button that reloads the page. */
   offerReload(): void
   /** A page is on its way: says so when it takes long, and with buttons when it takes very long. */
   waitFor(): { end(): void }
-  /** Shows why nothing comes and resolves when the person asks for another attempt. */
+  /** Shows why nothing loads and resolves when the user asks for another attempt. */
   askToRetry(): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export function installPageGuard(words: GuardWords, reload = (): void => locatio
   let hasStarted = false
   let panel: HTMLElement | null = null
   let bar: HTMLElement | null = null
-  /** Whether the person has put the offer away. */
+  /** Whether the user has dismissed the offer. */
   let isPutOff = false
   const typed = new Set<EventTarget | null>()
 
@@ -93,7 +93,7 @@ export function installPageGuard(words: GuardWords, reload = (): void => locatio
       closePanel()
       onRetry()
     }
-    // Under it stands a page that the person came from.
+    // Under it stands a page that the user came from.
     if (document.querySelector('.taro_page') !== null) {
       const back = element('button', `${BUTTON_STYLE}border:1px solid #a8a29e;background:#fff;color:#1c1917`, words.back)
       back.onclick = () => {

@@ -10,8 +10,8 @@ export function isPartMissing(cause: unknown): boolean {
 }
 
 /**
- * Runs an `import()` up to three times while what fails is the loading. Alone for parts that another one stands in for,
- * and in workers, which cannot load the page anew; all others go by `loadPart`.
+ * Runs an `import()` up to three times while the loading fails. Only for parts with a substitute, and in workers, which
+ * cannot reload the page; all others go by `loadPart`.
  */
 export async function retryLoad<Part>(load: () => Promise<Part>): Promise<Part> {
   for (const waitMs of WAITS_MS) {

@@ -31,7 +31,7 @@ const askForAgreement = (): Promise<boolean> =>
     void Taro.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
   })
 
-/** Shows WeChat's own sheet with the privacy guideline if the person has not agreed to it yet. */
+/** Shows WeChat's own sheet with the privacy guideline if the user has not agreed to it yet. */
 const agreeToPrivacy = async (): Promise<boolean> => {
   // Base libraries below 2.32.3 know no privacy agreement.
   if (!Taro.canIUse('requirePrivacyAuthorize')) return true

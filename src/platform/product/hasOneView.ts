@@ -1,5 +1,5 @@
 /**
- * Apps whose browser has one view: a new window is dropped there without a word, or takes the place of the page with
+ * Apps whose browser has one view: a new window is silently dropped there, or takes the place of the page with
  * nothing to go back to. Names as the apps write them into their user agent: WeChat and WeCom, Weibo, Douyin with
  * TikTok, Toutiao and Xigua, QQ, Alipay, Taobao, DingTalk, Feishu, Xiaohongshu, Kuaishou, Bilibili, Zhihu, Baidu,
  * Meituan, JD, Facebook, Instagram, LINE.

@@ -10,7 +10,7 @@ export const productLinks: ProductLinks = {
       else await Taro.setClipboardData({ data: link.url })
       return true
     } catch {
-      // The person said no to leaving, or WeChat does: either way we are still here.
+      // The user refused to leave, or WeChat does: either way we are still here.
       return false
     }
   },

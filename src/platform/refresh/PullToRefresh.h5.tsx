@@ -5,7 +5,7 @@ import styles from './PullToRefresh.module.scss'
 
 /** How far the sign has to come down, px, to mean it. */
 const ENOUGH_PX = 56
-/** The finger goes further than the sign: what is pulled resists. */
+/** The finger moves further than the sign: pulling meets resistance. */
 const RESISTANCE = 0.45
 /** The sign never comes further than this, px. */
 const MOST_PX = 84

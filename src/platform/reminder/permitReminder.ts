@@ -1,9 +1,9 @@
 import Taro from '@tarojs/taro'
 
 /**
- * Asks the person to permit one message of this template; to be called in a tap. Only a mini program can.
+ * Asks the user to permit one message of this template; to be called in a tap. Only a mini program can.
  * Source: WeChat documentation, wx.requestSubscribeMessage, seen 2026-11: per template `accept`, `reject`, `ban` or
- * `filter`; it fails when the person has switched messages off altogether.
+ * `filter`; it fails when the user has switched messages off altogether.
  */
 export async function permitReminder(templateId: string): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 /**
  * Style variables for a page that draws its own top: the status bar, how high its bar
- * begins, how it wraps, and what room it leaves to the platform's menu (HostBar.module.scss).
+ * begins, how it wraps, and the space it leaves to the platform's menu (HostBar.module.scss).
  */
 export type EdgeStyle = Readonly<Record<`--${string}`, string>>
 

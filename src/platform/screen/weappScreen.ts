@@ -7,7 +7,7 @@ const set = (keepScreenOn: boolean): void => {
   Taro.setKeepScreenOn({ keepScreenOn }).catch(() => undefined)
 }
 
-/** Keeps the phone's screen on until what it returns is called; several may hold it at once. */
+/** Keeps the phone's screen on until the returned function is called; several callers may hold it at once. */
 export const keepScreenOn = (): (() => void) => {
   let held = true
   holders += 1

@@ -14,7 +14,7 @@ const imageOf = (coverUrl: string): { imageUrl?: string } =>
 
 const queryOf = (roomId: string): string => `id=${encodeURIComponent(roomId)}`
 
-/** The card in a chat. Without a picture WeChat takes what is on the screen. */
+/** The card in a chat. Without an image WeChat takes a screenshot. */
 export const chatCard = ({ roomId, title, coverUrl }: ShareSubject) => ({
   title,
   path: `/pages/room/index?${queryOf(roomId)}`,
@@ -28,8 +28,8 @@ export const momentsCard = ({ roomId, title, coverUrl }: ShareSubject) => ({
   ...imageOf(coverUrl),
 })
 
-/** The front page in a chat; its picture is what is on the screen. */
+/** The front page in a chat; its image is a screenshot. */
 export const homeChatCard = (title: string) => ({ title, path: '/pages/home/index' })
 
-/** The front page in Moments; its picture is the mini program's own. */
+/** The front page in Moments; its image is the mini program's own. */
 export const homeMomentsCard = (title: string) => ({ title, query: '' })

@@ -1,4 +1,4 @@
 import type { UseShareHome } from './useShareHomeContract'
 
-// A browser shares the address, whose title and picture stand in the served page.
+// A browser shares the address; its title and image stand in the served page.
 export const useShareHome: UseShareHome = () => undefined

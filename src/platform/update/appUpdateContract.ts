@@ -8,7 +8,7 @@ export interface UpdateWords {
   readonly cancel: string
 }
 
-/** Asks the person, once the platform has a newer version ready, and starts it if they agree. Called once, at boot. */
+/** Asks the user, once the platform has a newer version ready, and starts it if they agree. Called once, at boot. */
 export type OfferUpdate = (words: () => UpdateWords) => void
 
 /** Puts the question off until it is undone: a restart would end a live. Several may hold it at once. */

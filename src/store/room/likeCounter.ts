@@ -4,7 +4,7 @@ import { wireLimits } from '@/domain/wire/limits'
 /** Taps are added up and reported at most this often, ms. */
 export const LIKE_REPORT_MS = 2_000
 
-/** Adds up the taps of one person, so that a storm of likes is one small frame every two seconds. */
+/** Adds up the taps of one user, so that a storm of likes is one small frame every two seconds. */
 export interface LikeCounter {
   /** Taps that were not reported yet. */
   readonly unreported: number

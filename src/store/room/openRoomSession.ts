@@ -57,7 +57,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
   let arrived: RoomEvent[] = []
   let beat: Unsubscribe | null = null
   let unmute: Unsubscribe | null = null
-  /** Until then the server takes no talk of this person, by its last refusal; device time, ms. */
+  /** Until then the server accepts no lines of this user, by its last refusal; device time, ms. */
   let quietUntilMs = 0
 
   const askOffer = async (): Promise<PlaybackOffer> => {
@@ -103,7 +103,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
 
   const now = (): number => clock.now() + store.getState().clockSkewMs
 
-  /** Everything that follows from the room as it is: what may be said, whether to like, what to play. */
+  /** State derived from the room: obstacle to speaking, likes, playback. */
   const follow = (room: RoomState): Partial<RoomSessionState> => {
     const sayObstacle = chooseSayObstacle(room, me, now())
     unmute?.()
@@ -113,13 +113,13 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
     unmute = waitSec > 0 ? clock.after(againMs, () => store.setState(follow(room))) : null
     return { room, sayObstacle, say: sayObstacle === null ? say : null, like: isOver(room.phase) ? null : like }
   }
-  /** For when something about the person has changed, and nothing about the room. */
+  /** For a change of the user without a change of the room. */
   const followAnew = (): void => {
     const { room } = store.getState()
     if (room !== null) store.setState(follow(room))
   }
   const play = (room: RoomState): void => {
-    // Before the stage has a player nothing is known of what can be played.
+    // The playable protocols are unknown before the stage has a player.
     if (!driver.hasPlayer) return
     if (isOver(room.phase)) driver.step({ type: 'roomEnded' })
     else if (!preview && !isShown(room.phase)) driver.step({ type: 'streamDown', isHidden: true })

@@ -13,7 +13,7 @@ interface Letter {
 /** Texts that the server has not answered yet. Sending twice is harmless: the server knows the key. */
 export interface Outbox {
   add(key: string, text: string): void
-  /** The server answered, or the person took the text back. */
+  /** The server answered, or the user took the text back. */
   drop(key: string): void
   /** A new connection is welcome: everything goes again, in order. */
   resendAll(): void

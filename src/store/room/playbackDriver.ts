@@ -30,7 +30,7 @@ export interface PlaybackDriverDeps {
   readonly quality: QualityChoice
 }
 
-/** Lets the playback machine drive whatever player the stage made. It decides nothing itself. */
+/** Lets the playback machine drive the stage's player. It decides nothing itself. */
 export interface PlaybackDriver {
   readonly playback: Playback
   /** Whether a stage has made a player yet. */

@@ -14,8 +14,8 @@ export interface ReminderState {
   load(): Promise<void>
   /**
    * Asks for permission and keeps the wish. `permit` is called at once, inside the tap, and resolves to whether the
-   * person permitted the message.
-   * @returns What to say: null for a wish that is kept or a second tap, `refused`, or why it failed.
+   * user permitted the message.
+   * @returns The result to show: null for a stored wish or a second tap, `refused`, or the error.
    */
   ask(permit: (templateId: string) => Promise<boolean>): Promise<AppError | 'refused' | null>
 }

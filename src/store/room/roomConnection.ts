@@ -35,7 +35,7 @@ export interface RoomConnectionDeps {
     /** Entries of the log, in order, each once. */
     events(events: readonly RoomEvent[]): void
     pulse(viewers: number, likes: number): void
-    /** This person is muted until then, server ms, 0 until unmuted; null: no more. */
+    /** The user is muted until then, server ms, 0 until unmuted; null: no more. */
     muted(untilMs: number | null): void
     acknowledged(key: string, seq: number): void
     refused(key: string, refusal: { code: ErrorCode; detail?: ErrorDetail }): void

@@ -48,9 +48,9 @@ export interface RoomSessionState {
   readonly say: ((text: string) => void) | null
   /** Why `say` is null, to be shown in its place; null when it is not. */
   readonly sayObstacle: AppError | null
-  /** Takes a refused text back out of the timeline and returns it, so that the person can mend it. */
+  /** Takes a refused text back out of the timeline and returns it, so that the user can correct it. */
   withdraw(key: string): string
-  /** Likes once; sums up and reports by itself. Null while the room is not on. */
+  /** Likes once; adds up and reports by itself. Null while the room is not on. */
   readonly like: (() => void) | null
   /** Hands the player of the stage to the session, which drives it; called again when the stage makes another. */
   attachPlayer(player: LivePlayer): void
@@ -66,7 +66,7 @@ export interface RoomSessionState {
   toggleMuted(): void
   /** Tries again now: the connection, the picture. */
   retry(): void
-  /** Says hello anew with the session of now: the person has another nickname. The picture goes on. */
+  /** Sends a new hello with the present session: the user has another nickname. The video goes on. */
   rejoin(): void
 }
 

@@ -5,8 +5,8 @@ import type { Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 
 /**
- * Why this person cannot talk in this room now; null when nothing stands in the way. The server decides; this says
- * it beforehand, so that nobody types into a wall.
+ * Reason why this user cannot chat in this room now; null for none. The server decides; this predicts it, so that no
+ * user types in vain.
  */
 export function chooseSayObstacle(
   room: RoomState,

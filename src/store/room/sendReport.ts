@@ -9,7 +9,7 @@ export interface WrittenReport {
   readonly text: string
 }
 
-/** Sends a report as the person of the session, a new guest where there is none. @throws AppError */
+/** Sends a report as the session's user, a new guest where there is none. @throws AppError */
 export async function sendReport(
   { http }: Pick<Ports, 'http'>,
   identity: { ensureSession(): Promise<unknown> },

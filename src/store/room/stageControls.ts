@@ -43,7 +43,7 @@ export interface StageControlsDeps {
   findSound(): BackgroundSound | null
 }
 
-/** Drives all of the player that is no matter of getting a picture, and follows what it says about that. */
+/** Controls of the player besides loading the video, and their state from its signals. */
 export function createStageControls({ presence, step, onChange, findSound }: StageControlsDeps): StageControls & {
   attach(player: LivePlayer): void
   close(): void

@@ -5,13 +5,13 @@ import { toAppError } from '../toAppError'
 
 export type BuyerIdentity = Pick<SessionSlice, 'ensureSession' | 'renewSession'>
 
-/** Requests of a buyer: as the person of the session, or a new guest where there is none. */
+/** Requests of a buyer: as the session's user, or a new guest where there is none. */
 export interface BuyerCalls {
   /** @throws AppError as `Http.request` */
   ask<Reply>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply>
 }
 
-/** A session that the server does not take any more is renewed once; a guest stays the same person by it. */
+/** A session that the server refuses is renewed once; a guest keeps the user id by it. */
 export const createBuyerCalls = (http: Pick<Http, 'request'>, identity: BuyerIdentity): BuyerCalls => ({
   async ask<Reply>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply> {
     await identity.ensureSession()

@@ -16,7 +16,7 @@ export interface OrderView {
   /** Why it could not be read; the order that was read before stays. */
   readonly error: AppError | null
   readonly doing: OrderDeed | null
-  /** Why the last deed failed. */
+  /** Error of the last action. */
   readonly problem: AppError | null
   /** The cashier's instructions; null until paying was started here. */
   readonly cashier: PaymentStartReply | null
@@ -26,7 +26,7 @@ export interface OrderView {
   readonly skewMs: number
 }
 
-/** One order of this person, followed while it is shown. */
+/** One order of this user, followed while it is shown. */
 export interface OrderSession {
   readonly store: StoreApi<OrderView>
   load(): Promise<void>
@@ -116,7 +116,7 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
       return true
     } catch (thrown) {
       store.setState({ problem: toAppError(thrown) })
-      // Another device, the shop or the time was faster: what is shown is not true any more.
+      // Another device, the shop or the time was faster: the shown state is outdated.
       if (/^(?:order\.(?:wrongState|notPayable)|payment\.(?:closed|alreadyPaid))$/.test(toAppError(thrown).code)) await load()
       return false
     } finally {

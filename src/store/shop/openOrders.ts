@@ -16,7 +16,7 @@ export interface OrdersView {
   readonly error: AppError | null
 }
 
-/** The orders of this person, the newest first. */
+/** The orders of this user, the newest first. */
 export interface OrdersSession {
   readonly store: StoreApi<OrdersView>
   load(): Promise<void>

@@ -29,8 +29,8 @@ export interface SessionSlice {
   /** Why the server ended the last session of staff; null when nothing was ended, or since a new sign-in. */
   readonly signedOutBy: AppError | null
   /**
-   * The session at hand, else a new one: of the person whom the surface vouches for, else a guest's. A guest of before
-   * becomes that person at the first call of a run. Calls at the same time share one request. @throws AppError
+   * The session at hand, else a new one: of the user whom the surface vouches for, else a guest's. An earlier guest
+   * becomes that user at the first call of a run. Calls at the same time share one request. @throws AppError
    */
   ensureSession(): Promise<Session>
   /** Throws the session away and begins anew: the server refused it. @throws AppError */
@@ -55,7 +55,7 @@ const readKept = (text: string | null): Session | null => {
     const kept: unknown = JSON.parse(text)
     return isSession(kept) ? kept : null
   } catch {
-    // Another version wrote it, or a person did: a new guest is better than a dead page.
+    // Another version wrote it, or a user did: a new guest is better than a dead page.
     return null
   }
 }
@@ -68,7 +68,7 @@ export const createSessionSlice = (
   const session = kept !== null && kept.expiresAt > ports.clock.now() + RENEW_BEFORE_MS ? kept : null
   if (session !== null) ports.http.setToken(session.token)
   let pending: Promise<Session> | null = null
-  /** Whether the server has answered in this run whom the surface vouches for. */
+  /** Whether the server has answered the surface's proof in this run. */
   let vouched = false
 
   const adopt = (next: Session): Session => {
@@ -77,7 +77,7 @@ export const createSessionSlice = (
     set({ session: next, signedOutBy: null })
     return next
   }
-  /** The session of the person whom the surface vouches for; null when there is none to be had. */
+  /** The session of the user whom the surface vouches for; null when there is none. */
   const enterByProof = async (name: { nickname?: string }): Promise<Session | null> => {
     const proof = vouched ? null : await ports.identity.prove()
     vouched = true

@@ -18,7 +18,7 @@ import { PendingRow } from './PendingRow'
 interface ChatListProps {
   /** Another value when the room for the list changed its height, as `useReadingPlace` has it. */
   readonly nudge: number
-  /** Called when a line of another person is pressed. Constant for the life of the list. */
+  /** Called when a line of another user is pressed. Constant for the life of the list. */
   readonly onLine: (line: ChatLine) => void
 }
 

@@ -15,7 +15,7 @@ interface ChatRowProps {
   readonly isStop: boolean
 }
 
-/** One line of talk. Memoised: two hundred of them stand still while one is added. */
+/** One chat line. Memoised: adding a line renders none of the other two hundred. */
 export const ChatRow = memo(({ line, onPress, isStop }: ChatRowProps): ReactElement => {
   const words = (
     <>

@@ -21,7 +21,7 @@ interface ComposeBarProps {
   readonly onLike: (() => void) | null
 }
 
-/** Under the thumb: the bag, what one wants to say, the heart. */
+/** The bar under the thumb: the bag, the input, the heart. */
 export function ComposeBar({ onShelf, onLike }: ComposeBarProps): ReactElement {
   const t = useText(roomTexts)
   const common = useText(commonTexts)

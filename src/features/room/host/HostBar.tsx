@@ -16,7 +16,7 @@ import { SoundPress } from '../stage/SoundPress'
 import { ShareRoom } from './ShareRoom'
 import styles from './HostBar.module.scss'
 
-/** Over the picture: who is on, with how many; sound, share and the way out at the right. */
+/** The bar over the video: host and viewer count; sound, share and the way out at the right. */
 export function HostBar({ onAbout }: { onAbout: () => void }): ReactElement {
   const t = useText(roomTexts)
   const about = useRoomFact((room) => room.about)

@@ -5,7 +5,7 @@ import { Button } from '@/ui/Button'
 import { useRoom, useRoomFact } from '../RoomContext'
 import { QualityChoice } from './QualityChoice'
 
-/** How the picture is played: a cloud may let one choose its size; some browsers, the small window. */
+/** Playback options: the rendition, if the cloud offers any; in some browsers, the small window. */
 export function PlayChoices(): ReactElement {
   const t = useText(playTexts)
   const { can, pictureInPicture } = useRoom((state) => state.stage)

@@ -6,7 +6,7 @@ import { Toggle } from '@/ui/Toggle'
 import { useRoom } from '../RoomContext'
 import { QualityChoice } from './QualityChoice'
 
-/** How the picture is played, as far as this player lets one choose. */
+/** Playback options, as far as this player has them. */
 export function PlayChoices(): ReactElement | null {
   const play = useText(playTexts)
   const t = useText(wechatPlayTexts)

@@ -11,7 +11,7 @@ import styles from './QualityChoice.module.scss'
 
 const none: readonly Rendition[] = []
 
-/** How large the picture is, where the edge makes it smaller as well; `auto` says what it came down to. */
+/** The rendition, where the edge makes several; `auto` shows the present one. */
 export function QualityChoice(): ReactElement | null {
   const t = useText(aboutTexts)
   const language = useApp((state) => state.language)

@@ -54,7 +54,7 @@ export function useHearts(): Hearts {
 
   useEffect(() => {
     const fresh = likes - seen.current
-    // The first number is what was there before we came.
+    // The first number counts likes from before the entry.
     if (seen.current > 0) for (let heart = 0; heart < Math.min(fresh, HEARTS_A_PULSE); heart += 1) add(null)
     seen.current = Math.max(seen.current, likes)
   }, [add, likes])

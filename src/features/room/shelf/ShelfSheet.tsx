@@ -8,7 +8,7 @@ import { useRoomFact } from '../RoomContext'
 import { ShelfPanel } from './ShelfPanel'
 import styles from './ShelfSheet.module.scss'
 
-/** The shelf from below; the picture goes on above it. */
+/** The shelf from below; the video goes on above it. */
 export function ShelfSheet({ onClose }: { onClose: () => void }): ReactElement {
   const t = useText(roomTexts)
   const common = useText(commonTexts)

@@ -13,7 +13,7 @@ import { Spinner } from '@/ui/Spinner'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './StageNote.module.scss'
 
-/** Where the picture is not simply playing: what happens, and what can be done. */
+/** Note over a video that is not simply playing: the state, and the remedies. */
 export function StageNote(): ReactElement | null {
   const t = useText(roomTexts)
   const common = useText(commonTexts)

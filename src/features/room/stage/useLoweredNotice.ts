@@ -4,7 +4,7 @@ import { useText } from '@/features/app/useText'
 import { playTexts } from '@/texts/playTexts'
 import { useRoom } from '../RoomContext'
 
-/** Says when the picture was made smaller without anybody's asking. */
+/** Notifies the viewer when the quality was lowered automatically. */
 export function useLoweredNotice(): void {
   const t = useText(playTexts)
   const language = useApp((state) => state.language)

@@ -13,7 +13,7 @@ import { ProductStep } from './ProductStep'
 import { ReviewStep } from './ReviewStep'
 
 export interface BuyingProps {
-  /** The product that is bought; absent where an order that was placed is gone on with. */
+  /** The product to buy; absent when the buyer resumes a placed order. */
   readonly productId?: string
   readonly orderId?: string
   /** Empty where it is not bought in a room. */

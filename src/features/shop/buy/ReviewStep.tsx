@@ -151,7 +151,7 @@ function Foot({ view, quote, onSubmit }: FootProps): ReactElement {
   const t = useText(buyTexts)
   const { draft, step } = view
   const work = step.name === 'review' ? step.work : null
-  // Beside the button: whoever has scrolled down to it sees why nothing was ordered.
+  // Beside the button: a buyer who has scrolled down to it sees why nothing was ordered.
   const problem = step.name === 'review' ? step.problem : null
   const obstacle = reviewObstacle(view)
   const left = Math.min(...(quote?.lines.map(({ stock }) => stock) ?? [0]))

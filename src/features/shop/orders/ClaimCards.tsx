@@ -20,7 +20,7 @@ interface ClaimCardsProps {
   readonly isBusy: boolean
 }
 
-/** Claims with the seller's answers, the newest first, and what the buyer can do about them. */
+/** Claims with the seller's answers, the newest first, and the buyer's possible actions. */
 export const ClaimCards = ({ order, session, isBusy }: ClaimCardsProps): ReactElement => (
   <>
     {[...order.afterSales].reverse().map((claim) => (

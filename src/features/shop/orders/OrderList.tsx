@@ -26,7 +26,7 @@ import { StateBadges } from './StateBadges'
 /** Pictures of an order that are shown in the list. */
 const MOST_PICTURES = 4
 
-/** All orders of this person, the newest first, and the way to those of another device. */
+/** All orders of this user, the newest first, and the way to those of another device. */
 export function OrderList(): ReactElement {
   const t = useText(orderTexts)
   const common = useText(commonTexts)

@@ -9,7 +9,7 @@ import { orderTexts } from '../texts/orderTexts'
 import { OrderDetail } from './OrderDetail'
 import { OrderList } from './OrderList'
 
-/** The orders of this person, or the one that the address names. */
+/** The orders of this user, or the one that the address names. */
 export function OrdersEntry(): ReactElement {
   const t = useText(orderTexts)
   const { id } = useShopParams()

@@ -1,6 +1,6 @@
 import type { OrderSummary } from '@/domain/wire/orderHttp'
 
-/** States that have words; another one comes from a newer server. */
+/** States that have texts; an unknown one comes from a newer server. */
 const known = ['created', 'closing', 'cancelled', 'paid', 'shipped', 'done', 'refunded'] as const
 export type KnownState = (typeof known)[number]
 

@@ -11,10 +11,10 @@ import { Waiting } from './Waiting'
 
 interface PayingProps {
   readonly orderId: string
-  /** The order as it was placed just now; absent where it is gone on with. */
+  /** The order as it was placed just now; absent when the buyer resumes it. */
   readonly known?: OrderReply | null
   readonly onTitle: (title: string) => void
-  /** There is no such order for this person. */
+  /** This user has no such order. */
   readonly onGone: () => void
   readonly onClose: () => void
 }

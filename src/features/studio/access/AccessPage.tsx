@@ -14,7 +14,7 @@ import { accessTexts } from '../texts/accessTexts'
 import { AccessParts } from './AccessParts'
 import styles from './AccessPage.module.scss'
 
-/** 接入准备: what is kept is read when the page comes into view, and again when it comes back. */
+/** 接入准备: the saved state is read when the page comes into view, and again when it comes back. */
 export function AccessPage({ access }: { access: StudioAccess }): ReactElement {
   const t = useText(accessTexts)
   const common = useText(commonTexts)

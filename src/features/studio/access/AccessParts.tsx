@@ -33,7 +33,7 @@ interface AccessPartsProps {
   readonly draft: AccessDraft
 }
 
-/** Questions, and what their answers come to at once: tabs on a phone, two columns on a desktop. */
+/** Questions, and the results of their answers at once: tabs on a phone, two columns on a desktop. */
 export function AccessParts({ access, kept, draft }: AccessPartsProps): ReactElement {
   const t = useText(accessTexts)
   const { changed, setAside, pendingActions } = useStore(access)

@@ -25,7 +25,7 @@ interface PlanPanelProps {
   readonly onChoose: (plan: LivePlan) => void
 }
 
-/** Which plan is open and why; where the one that is chosen is closed, the other one is offered. */
+/** The plans with their reasons; where the chosen one is closed, the other one is offered. */
 export function PlanPanel({ profile, plans, reasons, onChoose }: PlanPanelProps): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)

@@ -18,7 +18,7 @@ interface SetAsideProps {
   readonly mine: AccessProfile
 }
 
-/** Answers that were refused because others came first: what differs, and the choice between both. */
+/** Answers that were refused because others came first: the differences, and the choice between both. */
 export function SetAside({ access, kept, mine }: SetAsideProps): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)

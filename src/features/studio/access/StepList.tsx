@@ -24,7 +24,7 @@ interface StepListProps {
   readonly onMark: (step: MarkedStep['id'], done: boolean) => void
 }
 
-/** The road to the first live, in order: who does it, with which papers, in how many days, by which document. */
+/** The steps to the first live, in order: responsible party, papers, days and document of each. */
 export function StepList({ steps, now, pendingActions, onMark }: StepListProps): ReactElement {
   const t = useText(accessTexts)
   const language = useApp((state) => state.language)

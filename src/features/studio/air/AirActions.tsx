@@ -20,7 +20,7 @@ interface AirActionsProps {
   readonly feed: RoomFeed
   readonly studio: StudioRoom
   readonly verdict: StreamVerdict | null
-  /** This device's own picture is coming, and the button under it starts the room: one of them is enough. */
+  /** This device's own video is coming, and the button under it starts the room: one of them is enough. */
   readonly startsBelow: boolean
 }
 

@@ -36,7 +36,7 @@ interface AirBarProps {
   readonly verdict: StreamVerdict | null
 }
 
-/** At the top, always: what is on air, for how long, is it healthy; and the few things that change it. */
+/** The bar at the top: the room on air, its duration and health; and the few controls that change it. */
 export function AirBar({ feed, studio, push, verdict }: AirBarProps): ReactElement {
   const t = useText(controlTexts)
   const language = useApp((state) => state.language)

@@ -44,9 +44,9 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
   const [choosing, setChoosing] = useState(false)
-  /** The person to ban, until the host confirms. */
+  /** The user to ban, until the host confirms. */
   const [leaving, setLeaving] = useState<RemovedPerson | null>(null)
-  /** The person whose data is to be erased, until the owner confirms. */
+  /** The user whose data is to be erased, until the owner confirms. */
   const [erasing, setErasing] = useState<RemovedPerson | null>(null)
   const mayErase = may(feed.role, 'POST /api/people/:userId/erasure')
   const [typed, setTyped] = useState('')

@@ -31,7 +31,7 @@ interface ChatRowProps {
   readonly onErase: (() => void) | null
 }
 
-/** One line of talk; pressing it shows what can be done about it. */
+/** One chat line; pressing it shows the possible actions. */
 export function ChatRow(props: ChatRowProps): ReactElement {
   const { line, mine, muted, untouchable, mayMute, open, onToggle } = props
   const { onRemove, onRemoveAll, onMute, onUnmute, onBan, onErase } = props

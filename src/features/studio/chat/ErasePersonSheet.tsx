@@ -22,7 +22,7 @@ interface ErasePersonSheetProps {
   readonly onClose: () => void
 }
 
-/** Asks before a person's data is erased in every room, and for the reason that the record keeps. */
+/** Asks before a user's data is erased in every room, and for the reason that the record keeps. */
 export function ErasePersonSheet({ studio, person, onClose }: ErasePersonSheetProps): ReactElement {
   const t = useText(controlTexts)
   const common = useText(commonTexts)

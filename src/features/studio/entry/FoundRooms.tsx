@@ -15,7 +15,7 @@ interface FoundRoomsProps extends Pick<RoomRowsProps, 'now' | 'onDelete'> {
   readonly isOwn: (room: RoomCard) => boolean
 }
 
-/** The rooms of a search, as far as the person has a part in them. */
+/** The rooms of a search in which the user has a part. */
 export function FoundRooms({ search, isOwn, now, onDelete }: FoundRoomsProps): ReactElement {
   const t = useText(entryTexts)
   const common = useText(commonTexts)

@@ -14,7 +14,7 @@ import { controlTexts } from '../texts/controlTexts'
 import { entryTexts } from '../texts/entryTexts'
 import styles from './RoomRow.module.scss'
 
-/** One room of the owner: what it is, how it stands; pressing it opens its control room. */
+/** One room of the owner with its kind and state; pressing it opens its control room. */
 export function RoomRow({ room, now }: { room: RoomCard; now: number }): ReactElement {
   const t = useText(entryTexts)
   const common = useText(commonTexts)

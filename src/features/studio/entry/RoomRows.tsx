@@ -18,7 +18,7 @@ export interface RoomRowsProps {
   readonly now: number
   /** Loads the next page; null at the end. */
   readonly onMore: (() => void) | null
-  /** Null for those who may not delete rooms. */
+  /** Null for users who may not delete rooms. */
   readonly onDelete: ((room: RoomCard) => void) | null
 }
 

@@ -22,7 +22,7 @@ interface SignInProps {
   readonly onInvite: (code: string) => void
 }
 
-/** Signed out: account and password for staff, the printed link for the owner, and what to do about a used one. */
+/** Sign-in page: account and password for staff, the printed link for the owner, and the remedy for a used one. */
 export function SignIn({ entry, arriving, onInvite }: SignInProps): ReactElement {
   const t = useText(entryTexts)
   const pendingActions = useStore(entry, (state) => state.pendingActions)

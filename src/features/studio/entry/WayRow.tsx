@@ -11,7 +11,7 @@ interface WayRowProps {
   readonly onPress: () => void
 }
 
-/** A page of the studio that one goes to from here. */
+/** A link to a page of the studio. */
 export const WayRow = ({ title, body, waiting, onPress }: WayRowProps): ReactElement => (
   <Pressable className={styles.access} onPress={onPress}>
     <View className={styles.accessWords}>

@@ -40,7 +40,7 @@ export const draftOfProduct = ({ name, priceFen, stock, pictureUrl, link }: Prod
   path: link?.type === 'miniProgram' ? link.path : '',
 })
 
-/** Reads the form: what the server takes, or the problem of each field that has one. */
+/** Reads the form: the fields for the server, or the problem of each faulty field. */
 export function readProductDraft(draft: ProductDraft): Result<ProductFields, FieldProblems<ProductField>> {
   const name = checkText(draft.name, productLimits.name, 'required')
   const price = readPrice(draft.price)

@@ -7,13 +7,13 @@ export interface DraftBase<Draft> {
   readonly latest: Draft
 }
 
-/** The fields of a form that others have changed meanwhile, by what that means for the form. */
+/** The fields of a form that others have changed meanwhile, by their effect on the form. */
 export interface Rebased<Draft> {
-  /** The draft with the newer value in every field that the person has not touched. */
+  /** The draft with the newer value in every field that the user has not touched. */
   readonly draft: Draft
   /** Untouched fields that took the newer value. */
   readonly updated: readonly (keyof Draft & string)[]
-  /** Fields that the person changed too, to something else: the person chooses. */
+  /** Fields that the user changed too, to another value: the user chooses. */
   readonly conflicts: readonly (keyof Draft & string)[]
 }
 

@@ -13,7 +13,7 @@ export interface RoomDraft {
   readonly hostAvatarUrl: string
   /** Local time, see `writeLocalTime`. */
   readonly startsAt: string
-  /** Which moment is meant where that time comes twice; null where nobody has said. */
+  /** The chosen moment where that time comes twice; null before the choice. */
   readonly occurrence: Occurrence | null
   readonly guestsMayChat: boolean
 }
@@ -47,7 +47,7 @@ export const draftOfRoom = (kind: RoomKind, about: RoomAbout): RoomDraft => ({
   occurrence: occurrenceOf(about.startsAt),
 })
 
-/** Reads the form: what the server takes, or the problem of each field that has one. */
+/** Reads the form: the fields for the server, or the problem of each faulty field. */
 export function readRoomDraft(draft: RoomDraft): Result<RoomFields, FieldProblems<RoomField>> {
   const title = checkText(draft.title, aboutLimits.title, 'required')
   const hostName = checkText(draft.hostName, aboutLimits.hostName, 'required')

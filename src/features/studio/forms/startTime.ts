@@ -19,7 +19,7 @@ export function writeLocalTime(atMs: number, offsetAt: OffsetAt = deviceOffset):
   return `${day}T${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
 
-/** The calendar's reading of a text as if it were UTC, ms; null for what no calendar or clock has. */
+/** The calendar's reading of a text as if it were UTC, ms; null for an impossible date or time. */
 function readCalendar(text: string): number | null {
   const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(text)
   if (!found) return null

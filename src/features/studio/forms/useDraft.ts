@@ -10,7 +10,7 @@ interface DraftRules<Draft, Value, Field extends string> {
   /** The record as it is now, where others may change it while the form is open. */
   readonly latest?: Draft
   readonly read: (draft: Draft) => Result<Value, FieldProblems<Field>>
-  /** `seen` is what the form would say of the record that the person has seen, as exactly as the form can. */
+  /** `seen` is the form's reading of the record that the user has seen, as exactly as the form can. */
   readonly save: (value: Value, seen: Value | null) => Promise<Result<unknown, AppError>>
   readonly onSaved: () => void
 }
@@ -35,7 +35,7 @@ export interface DraftState<Draft, Field extends string> {
   readonly settle: (by: 'theirs' | 'mine') => void
   readonly busy: boolean
   readonly error: AppError | null
-  /** Null while the person has to choose first. */
+  /** Null while the user has to choose first. */
   readonly submit: (() => void) | null
 }
 

@@ -28,7 +28,7 @@ interface ClaimSheetProps {
 const titles = { agree: 'claim.agreeTitle', awaitGoods: 'claim.awaitTitle', refuse: 'claim.refuseTitle' } as const
 const labels = { agree: 'claim.answer', awaitGoods: 'claim.answerAwait', refuse: 'claim.answerRefuse' } as const
 
-/** The owner's answer to a claim: this sheet is what asks once. */
+/** The owner's answer to a claim: this sheet is the only confirmation. */
 export function ClaimSheet({ store, order, claim, decision, onClose }: ClaimSheetProps): ReactElement {
   const t = useText(orderActionTexts)
   const key = `claim:${claim.id}`

@@ -23,7 +23,7 @@ interface OrderMoneyProps {
   readonly now: number
 }
 
-/** Payments and refunds of an order, with what the owner has to do by hand. */
+/** Payments and refunds of an order, with the owner's manual steps. */
 export function OrderMoney(props: OrderMoneyProps): ReactElement {
   const { payments, refunds } = props.order
   const t = useText(orderTexts)

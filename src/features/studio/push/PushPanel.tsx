@@ -34,7 +34,7 @@ interface PushPanelProps {
   readonly instead: ReactNode
 }
 
-/** Going live from this device: the own picture, the one thing to do, what is wrong and what can be chosen. */
+/** Going live from this device: the preview, the main button, problems and choices. */
 export function PushPanel({ feed, studio, push: store, verdict, preview, instead }: PushPanelProps): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)

@@ -49,7 +49,7 @@ const find = (obstacles: StudioPushState['obstacles']): Found[] => {
   })
 }
 
-/** Each source that is wanted and not there: what happened, and how to get it back. */
+/** Each wanted source that is missing: the reason, and the remedy. */
 export function SourceNotices({ push: store }: { push: StudioPush }): ReactElement {
   const t = useText(pushTexts)
   const common = useText(commonTexts)

@@ -17,7 +17,7 @@ interface StepsProps {
   readonly onChange: (value: number) => void
 }
 
-/** A number that is stepped up and down; a slider under a thumb hides what it shows. */
+/** A number with buttons for more and less; a slider's value is hidden under a thumb. */
 export function Steps({ label, value, least, most, step, text, less, more, onChange }: StepsProps): ReactElement {
   const to = (next: number): void => onChange(Math.round(Math.min(most, Math.max(least, next)) * 10) / 10)
   return (

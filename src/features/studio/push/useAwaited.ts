@@ -3,7 +3,7 @@ import { isPushUnconfirmed } from '@/domain/live/push'
 import type { StudioPush } from '@/store/slices/studio/createStudioPush'
 import { useServerNow } from '../useServerNow'
 
-/** Whether this device's picture is sent and the cloud is still to say that it came. */
+/** Whether this device sends video that the cloud has not confirmed yet. */
 export function useAwaited(store: StudioPush, streamUp: boolean): boolean {
   const push = useStore(store, (state) => state.push)
   // The push counts by this device's own clock.

@@ -12,7 +12,7 @@ import { controlTexts } from '../texts/controlTexts'
 import { QrCode } from '@/features/app/QrCode'
 import styles from './SharePanel.module.scss'
 
-/** Opens the studio on the owner's phone. The code is a key: it is made when asked for and hidden when it is over. */
+/** Opens the studio on the owner's phone. The code is a key: it is created on request and hidden when it expires. */
 export function HandOver(): ReactElement {
   const t = useText(controlTexts)
   const ports = usePorts()

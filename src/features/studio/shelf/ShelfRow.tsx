@@ -21,7 +21,7 @@ interface ShelfRowProps {
   readonly pinned: boolean
   readonly explained: boolean
   readonly busy: boolean
-  /** Null once the room is over. */
+  /** Null once the room has ended. */
   readonly actions: {
     readonly pin: () => void
     readonly unpin: () => void

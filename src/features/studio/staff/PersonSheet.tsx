@@ -29,7 +29,7 @@ interface PersonSheetProps {
   readonly onClose: () => void
 }
 
-/** One person: role, rooms and devices, and the removal from the staff. */
+/** One member: role, rooms and devices, and the removal from the staff. */
 export function PersonSheet({ store, person, isLastOwner, now, onClose }: PersonSheetProps): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)

@@ -24,7 +24,7 @@ interface RoleFieldsProps {
   readonly problem?: string | undefined
 }
 
-/** A person's role and its rooms; a hint below the role lists its permissions. */
+/** A member's role and its rooms; a hint below the role lists its permissions. */
 export function RoleFields({ draft, onChange, disabled = false, problem }: RoleFieldsProps): ReactElement {
   const t = useText(staffTexts)
   const app = useAppStore()

@@ -28,7 +28,7 @@ interface SessionRowsProps {
 const ways = new Set(['link', 'handover', 'invite', 'password', 'wechat'])
 type Way = 'link' | 'handover' | 'invite' | 'password' | 'wechat'
 
-/** A person's sign-ins; each can be ended. */
+/** A member's sign-ins; each can be ended. */
 export function SessionRows({ store, sessions, now, end }: SessionRowsProps): ReactElement {
   const t = useText(staffTexts)
   const common = useText(commonTexts)

@@ -24,7 +24,7 @@ interface EncoderPanelProps {
   readonly preview: ReactNode
 }
 
-/** The picture that an encoder sends, what is wrong with it, and where to push it. */
+/** The video of an encoder, its problems, and the push address. */
 export function EncoderPanel({ feed, studio, verdict, preview }: EncoderPanelProps): ReactElement {
   const t = useText(streamTexts)
   const { reply, error } = useStore(studio, ({ stream }) => stream)

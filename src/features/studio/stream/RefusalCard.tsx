@@ -31,7 +31,7 @@ const known = [
   'kicked',
 ] as const
 
-/** Why the newest push was not let in, and what to change: hosts do not read their encoder's log. */
+/** Reason why the newest push was refused, and the remedy: hosts do not read their encoder's log. */
 export function RefusalCard({ studio, clockSkewMs }: { studio: StudioRoom; clockSkewMs: number }): ReactElement | null {
   const t = useText(streamTexts)
   const common = useText(commonTexts)

@@ -13,7 +13,7 @@ interface StageCoverProps {
   readonly children?: ReactNode
 }
 
-/** Stands over a stage that has no picture to show: why, and what to do. */
+/** Covers a stage without video: reason and remedy. */
 export const StageCover = ({ title, body, sign, turning = false, children }: StageCoverProps): ReactElement => (
   <View className={styles.cover}>
     {turning && <Spinner size={28} />}

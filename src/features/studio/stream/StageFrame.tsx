@@ -11,7 +11,7 @@ interface StageFrameProps {
   readonly children: ReactNode
 }
 
-/** The room's picture in the studio: dark, rounded, and as high as leaves what follows in view. */
+/** The room's video in the studio: dark, rounded, and low enough to keep the next element in view. */
 export const StageFrame = ({ shape, className, children }: StageFrameProps): ReactElement => (
   <View className={classes(styles.stage, shape && styles[shape], className)}>{children}</View>
 )

@@ -12,7 +12,7 @@ export function StreamFactsTable({ facts }: { facts: StreamFacts }): ReactElemen
   const kbps = (rate: number): string =>
     rate === 0 ? t('fact.measuring') : t('fact.kbps', { count: Math.round(rate) })
 
-  /** Of a cloud's edge what is missing is not known. */
+  /** A value missing from a cloud's facts is unknown. */
   const none = facts.partial === true ? null : t('fact.none')
   const codec = (): string | null => {
     if (video === null) return none

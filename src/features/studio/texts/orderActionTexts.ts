@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** Words of what staff do with an order. */
+/** Texts of staff's actions on an order. */
 export const orderActionTexts = defineTexts(
   {
     'moved.title': '没有执行：订单刚刚变了',

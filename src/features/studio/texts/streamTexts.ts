@@ -1,6 +1,6 @@
 import { defineTexts } from '@/texts/texts'
 
-/** Words about the push: where it goes, how it looks, what is wrong with it and what to change. */
+/** Texts about the push: address, state, problems and remedies. */
 export const streamTexts = defineTexts(
   {
     'push.title': '推流地址',

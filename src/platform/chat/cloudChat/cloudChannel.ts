@@ -14,7 +14,7 @@ import { isOverdue, newestAfter, OVERDUE_MS } from './newestEntry'
 import type { PostFrames } from './postFrames'
 import { createUplink, type Uplink } from './uplink'
 
-/** While the group does not bring it, what is new is asked for so often, ms. */
+/** Interval of requests for new entries while the group does not deliver, ms. */
 export const BRIDGE_MS = 2_000
 /** Shortest interval between renewals of a signature, regardless of the server's answer, ms. */
 const LEAST_RENEWAL_MS = 60_000
@@ -22,7 +22,7 @@ const LEAST_RENEWAL_MS = 60_000
 export interface CloudChannelDeps {
   readonly post: PostFrames
   readonly downlink: GroupDownlink
-  /** Where one goes when the server says so. */
+  /** Transport to use when the server says so. */
   readonly socket: ChatTransport
   readonly clock: Clock
   readonly seat: string
@@ -37,7 +37,7 @@ export interface CloudChannelDeps {
 }
 
 export interface CloudChannel extends ChatChannel {
-  /** Gives the seat up; nothing before the first hello. */
+  /** Ends the session; does nothing before the first hello. */
   leave(): void
 }
 
@@ -52,7 +52,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
   let grant: GroupGrant | null = null
   let epoch = ''
   let newest = 0
-  /** Answers in a row that held what the group should have brought. */
+  /** Consecutive answers with entries that the group should have delivered. */
   let overdue = 0
   let stopWatch: Unsubscribe = () => undefined
   let stopRenewal: Unsubscribe = () => undefined
@@ -102,7 +102,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     }
   }
 
-  /** A page that slept wakes with its timers run out before anybody else had a turn: such a watch begins anew. */
+  /** The timers of a page that slept run out at once when it wakes: such a watch starts anew. */
   const watch = (ms: number): void => {
     const sinceMs = clock.now()
     stopWatch = clock.after(ms, () => (clock.now() - sinceMs > 2 * ms ? watch(ms) : step('late')))

@@ -5,7 +5,7 @@ import { NETWORK_BROKE } from './framesReply'
 import type { GroupDownlink } from './groupDownlink'
 import type { PostFrames } from './postFrames'
 
-/** After a room was left, its group and seat are kept for so long: whoever says hello anew needs both, ms. */
+/** Time for which a left room's group and session are kept, ms: a new hello needs both. */
 export const LINGER_LEFT_MS = 2_000
 /** The same after the channel broke; the longest wait before a new attempt is 30 s. */
 export const LINGER_LOST_MS = 40_000
@@ -23,8 +23,8 @@ export interface CloudChatDeps {
 }
 
 /**
- * Chat whose downlink is a Tencent Chat group, and the WebSocket wherever that does not do: when the server says so,
- * for a second room on the same page (a person is in one live group at a time), and for the rest of this page's life
+ * Chat whose downlink is a Tencent Chat group, and the WebSocket where that does not work: when the server says so,
+ * for a second room on the same page (a user is in one live group at a time), and for the rest of this page's life
  * once the group was given up.
  */
 export function createCloudChat({ onPageGone, ...deps }: CloudChatDeps): ChatTransport {
@@ -32,7 +32,7 @@ export function createCloudChat({ onPageGone, ...deps }: CloudChatDeps): ChatTra
   let isGivenUp = false
   let lostHellos = 0
   let present: CloudChannel | null = null
-  /** The last stay, while its seat is kept. */
+  /** The last channel, while its session is kept. */
   let kept: { channel: CloudChannel; cancel: Unsubscribe } | null = null
 
   const leave = (channel: CloudChannel): void => {

@@ -83,7 +83,7 @@ function stepEntered(state: Extract<Downlink, { sinceMs: number }>, event: Downl
     case 'failed':
       return fail(nowMs - state.sinceMs >= STEADY_MS ? 0 : state.failures)
     case 'due':
-      // Without a connection nobody can log in anew; an end of the signature meanwhile is a failure like any other.
+      // Without a connection a new login is impossible; a signature that expires meanwhile is an ordinary failure.
       if (state.phase === 'cut') return stay(state)
       return { next: { phase: 'renewing', failures: state.failures }, commands: [{ do: 'renew' }] }
     case 'late':

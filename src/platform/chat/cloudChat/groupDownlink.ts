@@ -25,7 +25,7 @@ export interface GroupListener {
   onBack(): void
 }
 
-/** Brings the messages of one group at a time. It holds no policy: what to do at each event is in `downlinkMachine`. */
+/** Delivers the messages of one group at a time. It holds no policy: `downlinkMachine` decides on each event. */
 export interface GroupDownlink {
   /** The connection is broken at this moment. */
   readonly isCut: boolean

@@ -9,7 +9,9 @@ const forEverybody: ReadonlySet<unknown> = new Set<ServerFrame['t']>(['b', 'st',
 const isFrame = (value: unknown): value is ServerFrame =>
   typeof value === 'object' && value !== null && forEverybody.has((value as { t?: unknown }).t)
 
-/** The frames in a message of the group; none when it is not our server's. Anybody in the group can write messages. */
+/**
+ * The frames in a message of the group; none when it is not our server's. Any member of the group can write messages.
+ */
 export function readGroupMessage(message: GroupMessage, grant: Pick<GroupGrant, 'from' | 'groupId'>): ServerFrame[] {
   if (message.from !== grant.from || message.to !== grant.groupId) return []
   if (message.type !== 'TIMCustomElem' || message.description !== 'kaibo' || message.extension !== '1') return []

@@ -7,7 +7,7 @@ export interface LiteChat {
   /** Resolves when the server took it; up to 90 s without a network. Logged in already, it keeps the old signature. */
   login(options: { userID: string; userSig: string }): Promise<unknown>
   logout(): Promise<unknown>
-  /** Empty when nobody is logged in. */
+  /** Empty without a login. */
   getLoginUser(): string
   joinGroup(options: { groupID: string; type: string }): Promise<{ data?: { status?: string } }>
   quitGroup(groupId: string): Promise<unknown>

@@ -12,7 +12,7 @@ export const OVERDUE_MS = 5_000
 
 /**
  * Whether the answer to a ping holds an entry that is new to the client and should have come by the group before.
- * The vendor's polling can fail for ever without a word (its 4.2.1 logs the error and polls on); this is what shows it.
+ * The vendor's polling can fail for ever silently (its 4.2.1 logs the error and polls on); this check detects it.
  */
 export function isOverdue(frames: readonly ServerFrame[], newest: number): boolean {
   const nowMs = frames.reduce((latest, frame) => (frame.t === 'q' ? frame.now : latest), 0)

@@ -5,7 +5,7 @@ const LENGTH = 12
 /** The name of one open page towards the server. */
 export interface PageSession {
   readonly name: string
-  /** The page goes: whoever comes next in this tab, which is the same page after a reload, takes the name. */
+  /** The page goes: the next page in this tab, which is the same page after a reload, takes the name. */
   handOn(): void
   /** The page is back, as it was when it went. */
   restore(): void

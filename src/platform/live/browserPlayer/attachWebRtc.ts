@@ -6,7 +6,7 @@ import { meaningOfWebRtcCode, webRtcError } from './webRtcCodes'
 
 /** The addresses that TXLivePlayer takes; of any other it says nothing, and does nothing. */
 const PLAYABLE = /^webrtc:\/\/[\w.-]+\/[\w.=-]+\/[^?#]+/
-/** How long what the library reads about its connection may still be on its way, ms. It answers within a few. */
+/** Time for which the library's readings of its connection may still arrive, ms. It answers within a few. */
 const AFTERMATH_MS = 1_000
 
 /** The part of TXLivePlayer that is used, which a test can put another in the place of. */
@@ -69,7 +69,7 @@ export function createWebRtcAttach(Sdk: WebRtcSdk): Attach {
     live.setPlayerView(video)
     live.startPlay(url)
 
-    /** In the library's own order. Cut off in the middle of a negotiation it throws where nobody can catch. */
+    /** In the library's own order. Cut off in the middle of a negotiation it throws an error that cannot be caught. */
     const free = async (): Promise<void> => {
       if (!settled) await new Promise<void>((resolve) => (settle = resolve))
       await live.stopPlay()

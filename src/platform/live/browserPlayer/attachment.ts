@@ -9,7 +9,7 @@ export interface AttachmentEvents {
   isWanted(): boolean
   /** There is something on the element now that can be begun. */
   onReady(): void
-  /** No picture arrives, which the element itself may not notice; and one arrives again. */
+  /** No frame arrives, which the element itself may not notice; and frames arrive again. */
   onStall(): void
   onResume(): void
   /** The source came to its end in order. */
@@ -20,11 +20,11 @@ export interface AttachmentEvents {
 /** One source on one video element. */
 export interface Attachment {
   /**
-   * Whether the loader has taken the source off for a moment, to connect again by itself: what the element says then is
-   * nobody's wish. Absent where no loader does so.
+   * Whether the loader has taken the source off for a moment, to reconnect by itself: the element's events are then not
+   * the user's. Absent where no loader does so.
    */
   isBetween?(): boolean
-  /** Takes the source off the element and frees what it holds. Idempotent. */
+  /** Takes the source off the element and frees its resources. Idempotent. */
   detach(): void
 }
 

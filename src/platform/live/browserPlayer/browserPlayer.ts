@@ -15,7 +15,7 @@ export const attachers: Readonly<Record<PlaybackProtocol, Attach>> = {
   'http-flv': attachFlv,
   'ws-flv': attachFlv,
   hls: attachHls,
-  // Only a cloud offers it: what it takes comes with the first such source.
+  // Only a cloud offers it: its code loads with the first such source.
   webrtc: async (...source) => {
     const { attachWebRtc } = await loadPart(() => import(/* webpackChunkName: "webrtc" */ './attachWebRtc'))
     return attachWebRtc(...source)
@@ -37,14 +37,14 @@ const beyondABrowser = {
   backgroundSound: false,
 } as const
 
-/** Longest time that a source plays which nobody has asked for yet, ms: the app behind it may have failed to load. */
+/** Longest time that an unrequested source plays, ms: the app behind it may have failed to load. */
 const UNCLAIMED_MS = 20_000
 
-/** A player that can begin before anybody drives it. */
+/** A player that can begin before a driver controls it. */
 export interface BrowserPlayer extends LivePlayer {
   /**
-   * Plays a source that is expected to be asked for: the `load` of the same one goes on with it, on the same
-   * connection, and receives the signals so far. The `load` of another replaces it.
+   * Plays a source before it is requested: the `load` of the same one continues it, on the same connection, and
+   * receives the signals so far. The `load` of another replaces it.
    */
   begin(source: PlaybackSource): void
 }
@@ -71,7 +71,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   /** The loader said that nothing arrives: the element's clock may run on all the same. */
   let starved = false
 
-  /** A source that was begun and that nobody has asked for yet, with the signals it gave. */
+  /** A source that plays before any request, with its signals. */
   let unclaimed: { readonly source: PlaybackSource; readonly signals: PlayerSignal[] } | null = null
 
   /** The last requested mute state; the browser may mute the element as well. */
@@ -92,7 +92,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     if (video.currentTime === restSec) return
     restSec = video.currentTime
     advancedAtMs = performance.now()
-    // A loader seeks in a paused element too, where autoplay was refused or a person paused.
+    // A loader seeks in a paused element too, where autoplay was refused or the viewer paused.
     if (attachment === null || starved || moving || video.paused) return
     moving = true
     tell({ type: shown ? 'resumed' : 'firstFrame' })
@@ -149,7 +149,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
 
   const take = (): void => {
     life += 1
-    // First of all: taking the source off is no pause of the person's.
+    // First of all: taking the source off is not a pause by the viewer.
     moving = false
     shown = false
     seen = true

@@ -10,7 +10,7 @@ const inlineAttributes = {
   'x5-video-player-type': 'h5-page',
 } as const
 
-/** A video element and the player on it; whoever shows it puts the element where it belongs. */
+/** A video element and the player on it; the owner puts the element where it belongs. */
 export interface VideoStage {
   readonly video: HTMLVideoElement
   readonly player: BrowserPlayer
@@ -27,7 +27,7 @@ function createVideoStage(): VideoStage {
 let ready: VideoStage | null = null
 let frame: { readonly roomId: string; readonly element: HTMLElement } | null = null
 
-/** Makes a picture that plays before there is a place to show it: the next stage takes it. */
+/** Creates a stage whose video plays before there is a place to show it: the next stage takes it. */
 export const prepareStage = (): VideoStage => {
   ready ??= createVideoStage()
   return ready

@@ -7,12 +7,12 @@ interface IPhoneVideo {
   webkitExitFullscreen?(): void
 }
 
-/** The larger and the smaller window of a video element: what this browser has of them, and how they are opened. */
+/** The larger and the smaller window of a video element: this browser's support, and their controls. */
 export interface VideoWindows extends Pick<LivePlayer, 'setFullscreen' | 'setPictureInPicture'> {
   readonly can: Pick<PlayerAbilities, 'fullscreen' | 'pictureInPicture'>
 }
 
-// Refused without a tap, or because the window is gone already: the events below say what is true.
+// Refused without a tap, or because the window is gone already: the events below report the true state.
 const ignoreRefusal = (): void => undefined
 
 export function createVideoWindows(

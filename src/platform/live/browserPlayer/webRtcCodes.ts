@@ -23,10 +23,10 @@ const meanings: Readonly<Record<number, WebRtcMeaning>> = {
   // The negotiation is sent, and answered.
   1007: 'news',
   1008: 'news',
-  // No picture has been decoded for a second; one is again.
+  // No frame was decoded for a second; one is again.
   1009: 'stall',
   1010: 'begins',
-  // Viewers who feed each other: we switch it on nowhere.
+  // Viewers who feed each other: never switched on.
   3001: 'news',
   3002: 'news',
   '-4001': 'news',

@@ -13,7 +13,7 @@ export async function chooseAvcConfig(preset: PushPreset): Promise<VideoEncoderC
       framerate: preset.framesPerSecond,
       bitrate: preset.videoKbps * 1000,
       latencyMode: 'realtime',
-      // Lengths in front of the units and the parameter sets apart: what FLV carries.
+      // Lengths in front of the units and separate parameter sets: the format that FLV carries.
       avc: { format: 'avc' },
     }
     try {

@@ -41,11 +41,11 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
       },
       (isDead) => {
         if (isDead) {
-          // The next one is another, which may have more luck with the network.
+          // The next attempt creates another one, which may have more luck with the network.
           opened.close()
           made = null
         } else {
-          // It may live on, and must not send what the host believes is over.
+          // It may live on, and must not send a push that the host believes has ended.
           opened.post({ t: 'stop' })
         }
         tell({ type: 'lost', loss: 'encoder' })
@@ -126,7 +126,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
         microphone.open(async () => (await both).microphone),
       ])
     }
-    // Devices have names once the person has allowed them.
+    // Devices have names once the user has allowed them.
     await emitDevices()
   }
 

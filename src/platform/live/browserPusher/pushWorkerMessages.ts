@@ -11,7 +11,7 @@ export interface WorkerSettings {
   readonly mirrored: boolean
   /** Full address, or null for our own plain picture. */
   readonly stillUrl: string | null
-  /** The still picture is meant to be seen; else a camera's is awaited. */
+  /** The still image is wanted; otherwise a camera's frame is awaited. */
   readonly cameraOff: boolean
 }
 

@@ -45,7 +45,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
   Taro.useDidShow(player.handleShow)
   const { exit, onFullscreen } = useFullscreenExit(player, leaveFullscreen)
 
-  // Every attribute stands here literally: Taro makes the tag's template from what it reads. The empty `bind…` names an
+  // Every attribute stands here literally: Taro makes the tag's template from the source. The empty `bind…` names an
   // event as the plugin spells it, the `on…` beside it listens (alone it would become `bind:play-event`).
   return (
     <live-room-play

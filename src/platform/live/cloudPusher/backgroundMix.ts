@@ -3,7 +3,7 @@ import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { Size } from '../webPush/pictureLayout'
 import { createStillImage } from '../webPush/stillImage'
 
-/** The still picture is drawn again so often, ms: who reads a canvas gets a picture when it is drawn and not else. */
+/** Interval of redrawing the still image, ms: a canvas capture emits a frame only when the canvas is drawn. */
 const DRAW_EVERY_MS = 500
 /** Samples at a look: a twentieth of a second at 48 kHz. */
 const LOOK_SAMPLES = 2_048

@@ -19,11 +19,11 @@ export interface CloudPreviewDeps {
   readonly logUnknown: (what: string) => void
 }
 
-/** One preview, from the first question to the person until all is let go: one object of the script. */
+/** One preview, from the first prompt to the release of all devices: one object of the script. */
 export interface CloudPreview {
   readonly camera: Pick<CloudSource, 'obstacle'>
   readonly microphone: Pick<CloudSource, 'obstacle'>
-  /** Resolves when the person has answered. */
+  /** Resolves when the user has answered. */
   open(): Promise<void>
   openCamera(): void
   openMicrophone(): void
@@ -165,7 +165,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     })
   }
 
-  /** With whatever device there is, where the chosen one is not plugged in today. */
+  /** Uses any device, where the chosen one is not plugged in today. */
   const orAny = async (start: (device?: string) => Promise<string>, device: string | undefined): Promise<string> => {
     try {
       return await start(device)
@@ -220,7 +220,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
   script.setVideoQuality('720p')
   script.setProperty('setVideoFPS', preset.framesPerSecond)
   script.setAudioQuality('high')
-  // Coming back is pushMachine's to decide: by itself the script would replace whoever has replaced it.
+  // pushMachine decides on reconnecting: by itself the script would replace a push that has replaced it.
   script.setProperty('setConnectRetryCount', 0)
   effects.enableMixing(true)
   configure(preset)

@@ -60,7 +60,7 @@ export function createCloudPusher(
     around.add(onAllowed('microphone', () => reopen('microphone', true)))
     around.add(keepAwake())
     await opened.open()
-    // Devices have names once the person has allowed them.
+    // Devices have names once the user has allowed them.
     await emitDevices()
   }
   const closePreview = (): void => {

@@ -4,7 +4,7 @@ import { findPageObstacle, readCloudAbilities } from './cloudAbilities'
 import { createCloudPusher } from './cloudPusher'
 import { loadPusherScript } from './pusherScript'
 
-/** The pusher of Tencent's edge, or one that says why there is none. Asks the person for nothing. */
+/** The pusher of Tencent's edge, or one with the reason why there is none. Shows no permission prompt. */
 export async function openCloudPusher(container: HTMLDivElement, scriptUrl: string | null): Promise<LivePusher> {
   const obstacle = findPageObstacle()
   if (obstacle !== null) return createImpossiblePusher(obstacle)

@@ -17,7 +17,7 @@ export const readFigures = ({ video = {}, audio = {} }: TxStatistics): PushMetri
 const SLOW_PACKET_MS = 200
 /** A frame sent with a side shorter than this share of the requested one: the browser makes do with less. */
 const SMALL_SHARE = 0.8
-/** A browser begins small and grows within this time whatever the network, s. */
+/** A browser begins small and grows within this time in any network, s. */
 const GROWS_FOR_S = 15
 /** So many seconds in a row with such a sign are a weak uplink; so many without one, a well one. */
 const WEAK_AFTER_S = 3

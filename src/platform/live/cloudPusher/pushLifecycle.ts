@@ -51,7 +51,7 @@ const codeOf = (cause: unknown): number | null =>
 
 export function createPushLifecycle({ startPush, stopPush, tell, logUnknown }: PushLifecycleDeps): PushLifecycle {
   let push: Push | null = null
-  /** Runs while the one before is being stopped: what comes now is about that one. */
+  /** Runs while the previous push is being stopped: events until then concern that one. */
   let stopping: ReturnType<typeof setTimeout> | null = null
 
   const finish = (): void => {

@@ -24,5 +24,5 @@ export const nativeAbilities = (): PusherAbilities => ({
   level: true,
 })
 
-/** WeChat's handle: it finds the page's only pusher by itself. Taro's types lack what came after base library 2.25. */
+/** WeChat's handle: it finds the page's only pusher by itself. Taro's types lack additions after base library 2.25. */
 export const nativeHandle = (): TagHandle => Taro.createLivePusherContext() as unknown as TagHandle

@@ -6,7 +6,7 @@ const ofKind = (all: readonly MediaDeviceInfo[], kind: MediaDeviceKind): PushDev
     .filter((device) => device.kind === kind && device.deviceId !== '')
     .map(({ deviceId, label }) => ({ id: deviceId, label }))
 
-/** Cameras and microphones of this machine; without the person's permission none, or none with a name. */
+/** Cameras and microphones of this machine; without the user's permission none, or none with a name. */
 export async function listDevices(): Promise<PushDevices> {
   const all = await navigator.mediaDevices.enumerateDevices()
   return { cameras: ofKind(all, 'videoinput'), microphones: ofKind(all, 'audioinput') }

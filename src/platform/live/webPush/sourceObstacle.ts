@@ -14,7 +14,7 @@ export function readObstacle(cause: unknown): SourceObstacle {
     case 'OverconstrainedError':
       return 'missing'
     default:
-      // NotReadableError, AbortError, and what no document names: it is there and does not start.
+      // NotReadableError, AbortError, and undocumented errors: it is there and does not start.
       return 'busy'
   }
 }
@@ -30,7 +30,7 @@ export async function readPermission(name: 'camera' | 'microphone'): Promise<Per
   }
 }
 
-/** Calls when the person has allowed what was refused, by the browser's own settings. */
+/** Calls when the user has allowed a refused source, in the browser's own settings. */
 export function onAllowed(name: 'camera' | 'microphone', allowed: () => void): Unsubscribe {
   let undo: Unsubscribe = () => undefined
   let over = false

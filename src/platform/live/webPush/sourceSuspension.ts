@@ -4,7 +4,7 @@ import type { PusherSignal, PushSource } from '@/ports/livePusher'
 export interface SourceSuspension {
   begin(): void
   end(): void
-  /** The source is put away: what is put away comes back no more, and nobody must wait for it. */
+  /** The source is released: it does not come back, so no caller may wait for it. */
   drop(): void
 }
 

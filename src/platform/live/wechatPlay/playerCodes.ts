@@ -31,13 +31,13 @@ const meanings: Readonly<Record<number, Meaning>> = {
   2102: 'news',
   // Disconnected; it tries about three times by itself, then comes -2301.
   2103: 'buffering',
-  // Uneven network, stutter, software decoder, frames missing: the picture goes on.
+  // Uneven network, stutter, software decoder, frames missing: the video goes on.
   2104: 'news',
   2105: 'news',
   2106: 'news',
   2107: 'news',
   2108: 'news',
-  // One try failed (name, connection, handshake, reading); 2103 or -2301 says what follows.
+  // One try failed (name, connection, handshake, reading); 2103 or -2301 reports the consequence.
   3001: 'news',
   3002: 'news',
   3003: 'news',

@@ -36,16 +36,16 @@ export interface TagPlayerDeps {
   logUnknown(code: unknown): void
 }
 
-/** A live player on a tag, fed with what the tag's events say. */
+/** A live player on a tag, fed with the tag's events. */
 export interface TagPlayer extends LivePlayer {
   handleCode(code: unknown): void
   handleNetStatus(info: NetStatusInfo): void
   /**
-   * The page is seen again. WeChat pauses the tag when it is left and mostly goes on by itself; where it does not, the
-   * picture stays black without a word.
+   * The page is visible again. WeChat pauses the tag when it is left and mostly resumes by itself; where it does not,
+   * the video stays black silently.
    */
   handleShow(): void
-  /** Tells what needs no translation. */
+  /** Emits a signal that needs no translation. */
   tell(signal: PlayerSignal): void
 }
 
@@ -145,7 +145,7 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       }),
     setFullscreen: hands.setFullscreen,
     setPictureInPicture(on) {
-      // WeChat opens it when the person leaves the page, and not before.
+      // WeChat opens it when the viewer leaves the page, and not before.
       if (!on) hands.closeSmallWindow()
     },
     setBackgroundSound,

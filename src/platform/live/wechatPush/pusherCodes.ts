@@ -80,7 +80,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
   10001: down('camera', 'refused'),
   10002: down('microphone', 'refused'),
   10003: { means: 'musicFailed' },
-  /** The waiting picture did not load: a black one goes out instead. */
+  /** The waiting image did not load: a black one goes out instead. */
   10004: news,
 }
 

@@ -13,7 +13,7 @@ export interface PusherView {
   readonly beauty: number
   readonly whiteness: number
   readonly mirrored: boolean
-  /** The camera to begin with: changed later, it would undo what the tag's method has switched. */
+  /** The camera to begin with: a later change would undo the switch by the tag's method. */
   readonly facing: 'front' | 'back'
 }
 

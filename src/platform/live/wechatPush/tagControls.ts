@@ -1,7 +1,7 @@
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { TagHandle } from './tagHandle'
 
-/** Camera, lamp and magnification go by methods that only toggle: what they stand at is kept here. */
+/** Camera, lamp and magnification have methods that only toggle: their present state is kept here. */
 export const createTagControls = (zoomMost: number) => {
   let facing: PushSettings['facing'] = 'front'
   let torch = false

@@ -23,7 +23,7 @@ export const createUplinkWatch = ({ clock, tell }: UplinkWatchDeps) => {
       forget = clock.after(WEAK_FOR_MS, () => set(false))
       set(true)
     },
-    /** The push is over: nothing is known of the next one's network. */
+    /** The push has ended: nothing is known of the next one's network. */
     reset(): void {
       forget()
       weak = false

@@ -1,6 +1,6 @@
 import { TEST_APP_ID, type AccessProfile, type LiveDomain, type StreamDomains } from '@/domain/access/accessProfile'
 
-/** Answers as they are typed: what a question of another branch was answered stays while that branch is not taken. */
+/** Answers as they are typed: an answer on another branch stays while that branch is not taken. */
 export interface AccessDraft
   extends Pick<
     AccessProfile,

@@ -10,7 +10,7 @@ import type { SessionSlice } from '../sessionSlice'
 import { draftOf, isSameProfile, profileOf, type AccessDraft } from './accessDraft'
 import { createActionRunner, type PendingActions } from './pendingActions'
 
-/** The page 接入准备: what the server keeps, and the answers under way. */
+/** The page 接入准备: the saved state on the server, and the unsaved answers. */
 export interface StudioAccessState {
   /** The newest that was read; null before the first. */
   readonly kept: AccessReply | null
@@ -22,12 +22,12 @@ export interface StudioAccessState {
   readonly setAside: AccessDraft | null
   /** Keys: `load`, `save`, `step:<id>`. */
   readonly pendingActions: PendingActions
-  /** Reads what is kept. Answers that are under way stay. */
+  /** Reads the saved state. Unsaved answers stay. */
   load(): Promise<Result<null, AppError>>
   change(patch: Partial<AccessDraft>): void
-  /** Keeps the answers. Were others saved meanwhile, these are set aside and the newer ones shown. */
+  /** Saves the answers. If others saved meanwhile, these are set aside and the newer ones shown. */
   save(): Promise<Result<null, AppError>>
-  /** Marks a step as done, or takes the mark away; answers under way are not saved by it. */
+  /** Marks a step as done, or takes the mark away; unsaved answers are not saved by it. */
   mark(step: StepWords, done: boolean): Promise<Result<null, AppError>>
   /** Puts the answers that were set aside back on the page, to be saved over the newer ones. */
   useSetAside(): void
@@ -38,7 +38,7 @@ export interface StudioAccessState {
 
 export type StudioAccess = StoreApi<StudioAccessState>
 
-/** The deed of a step's mark. */
+/** The action key of a step's mark. */
 export const markAction = (step: StepWords): string => `step:${step}`
 
 export const createStudioAccess = (
@@ -55,12 +55,12 @@ export const createStudioAccess = (
       draft,
       changed: !isSameProfile(profileOf(draft), kept.profile),
     })
-    /** Takes what the server said; answers under way stay. */
+    /** Takes the server's answer; unsaved answers stay. */
     const adopt = (kept: AccessReply): void => {
       const { draft, changed } = get()
       set(withChanged(kept, draft !== null && changed ? draft : draftOf(kept.profile)))
     }
-    /** Shows what was saved elsewhere, and sets aside what this page had. */
+    /** Shows the state saved elsewhere, and sets aside this page's answers. */
     const yieldTo = (kept: AccessReply): void => {
       const { draft, changed } = get()
       const differs = draft !== null && changed && !isSameProfile(profileOf(draft), kept.profile)

@@ -29,7 +29,7 @@ export interface ParcelTable {
   readonly isApplied: boolean
 }
 
-/** The shop's desk: the list, one open order, and what staff do with it. */
+/** The shop's desk: the list, one open order, and the actions of staff. */
 export interface StudioOrdersState extends OrderListState, OrderListActions {
   /** Counts of orders that wait for the shop; null until they were read. */
   readonly counts: DeskCountsReply | null
@@ -44,7 +44,7 @@ export interface StudioOrdersState extends OrderListState, OrderListActions {
    * Keys: `open`, `export`, `table`, `ship`, `note`, `cancel`, `refund`, `refund:<id>`, `payment:<id>`, `claim:<id>`.
    */
   readonly pendingActions: PendingActions
-  /** Reads what waits until the answer is called; list and open order follow what changed. */
+  /** Reads waiting orders until the returned function is called; list and open order follow changes. */
   watch(): Unsubscribe
   open(orderId: string): Promise<Result<null, AppError>>
   close(): void
@@ -60,9 +60,9 @@ export interface StudioOrdersState extends OrderListState, OrderListActions {
   decideClaim(claimId: string, body: ClaimDecisionBody): Promise<Result<null, AppError>>
   /** The orders of the present filter as a CSV file. */
   exportOrders(): Promise<Result<string, AppError>>
-  /** Shows what a table of parcels would do. */
+  /** Previews the effect of a table of parcels. */
   previewTable(csv: string): Promise<Result<null, AppError>>
-  /** Ships what the preview showed. */
+  /** Ships the previewed parcels. */
   applyTable(): Promise<Result<null, AppError>>
   forgetTable(): void
   forgetConflict(): void

@@ -48,7 +48,7 @@ export interface StudioPushState extends MusicActions {
   readonly devices: PushDevices
   /** Null while nothing is sent. */
   readonly numbers: PushMetrics | null
-  /** The network cannot carry what was asked for; the pusher sends less by itself. */
+  /** The network cannot carry the chosen quality; the pusher sends less by itself. */
   readonly uplinkWeak: boolean
   /** Obstacle for each source that is wanted. */
   readonly obstacles: Readonly<Partial<Record<PushSource, SourceObstacle>>>
@@ -58,16 +58,16 @@ export interface StudioPushState extends MusicActions {
   readonly snapshot: (() => Promise<string>) | null
   chooseWay(way: PushOrigin): void
   attach(pusher: LivePusher): void
-  /** Makes the stage anew: what kept it from pushing may have passed. */
+  /** Creates the stage anew: the obstacle to pushing may have passed. */
   remakeStage(): void
   /** Opens camera and microphone; call it from a tap. */
   open(): void
   closePreview(): void
-  /** Opens camera and microphone anew; while on air only what is down of them. Call it from a tap. */
+  /** Opens camera and microphone anew; while on air only the missing ones. Call it from a tap. */
   reopen(): void
-  /** The host has read what stands in the way of this source. */
+  /** The host has read the obstacle of this source. */
   dismissObstacle(source: PushSource): void
-  /** @param startRoom the room is not on air yet: it is started as soon as the picture is there. */
+  /** @param startRoom the room is not on air yet: it is started as soon as the video arrives. */
   goLive(startRoom: boolean): void
   /** Tries to come back now instead of later. */
   retryNow(): void
@@ -76,7 +76,7 @@ export interface StudioPushState extends MusicActions {
   choose(change: Partial<PushSettings>): void
   shareScreen(): void
   stopScreen(): void
-  /** The room is over: everything is let go. */
+  /** The room has ended: all resources are released. */
   roomEnded(): void
 }
 
@@ -236,7 +236,7 @@ export function createStudioPush({ ports, studio, roomId, kind }: StudioPushDeps
     switch (signal.type) {
       case 'sourceDown':
         if (signal.source === 'screen') setState({ sharing: false })
-        // The person ended it: nothing stands in the way.
+        // The host ended it: there is no obstacle.
         return setObstacle(signal.source, signal.obstacle === 'ended' ? null : signal.obstacle)
       case 'sourceUp':
         if (signal.source === 'screen') setState({ sharing: true })

@@ -28,7 +28,7 @@ export interface StudioRoomState {
   readonly stream: StreamReading
   /** `at` of the refusal that the host has put away; 0 for none. */
   readonly refusalReadAt: number
-  /** Null until it was asked for; kept while a newer one is on its way. */
+  /** Null until it was requested; kept while a newer one is on its way. */
   readonly address: PushAddress | null
   /** A cloud's recordings; empty until they were requested. */
   readonly recordings: readonly StreamRecording[]
@@ -72,7 +72,7 @@ export interface StudioRoomState {
   delistProduct(id: string): Promise<Result<null, AppError>>
   /** Deletes the room, which must not be on. `confirm` is its title, typed by the owner. */
   deleteRoom(confirm: string): Promise<Result<null, AppError>>
-  /** Erases a person's data in every room. */
+  /** Erases a user's data in every room. */
   erasePerson(userId: UserId, reason: string): Promise<Result<null, AppError>>
   /** @throws AppError as `uploadPicture`. */
   uploadPicture(file: ChosenFile): Promise<string>
@@ -81,7 +81,7 @@ export interface StudioRoomState {
 
 export type StudioRoom = StoreApi<StudioRoomState>
 
-/** The key under which a command's deed stands: its type, and whom or what it is about. */
+/** The key of a command's pending action: its type and its target. */
 export function pendingActionOf(command: HostCommand): string {
   switch (command.type) {
     case 'chat.remove':

@@ -18,7 +18,7 @@ export interface SellerDraft extends SellerDetails {
 
 type SellerProblems = ReturnType<typeof judgeSeller>
 
-/** The page of the seller's details, and of what the server keeps for how long. */
+/** The page of the seller's details and of the server's retention periods. */
 export interface StudioSellerState {
   /** The newest that was read; null before the first. */
   readonly kept: SellerReply | null
@@ -74,7 +74,7 @@ export const createStudioSeller = (
       read: () => get().pendingActions,
       write: (pendingActions) => set({ pendingActions }),
     })
-    /** Takes what the server said; a changed draft stays. */
+    /** Takes the server's answer; a changed draft stays. */
     const adopt = (kept: SellerReply): void => {
       const { draft, changed } = get()
       const fresh = draftOf(kept.details)

@@ -22,7 +22,7 @@ export const STAFF_PERIOD_MS = 10_000
 
 /** Which acts are listed; empty for all. */
 export interface ActFilter {
-  /** Id of the acting person. */
+  /** Id of the acting member. */
   readonly by: string
   readonly roomId: string
 }

@@ -2,10 +2,10 @@ import type { AppError } from '@/domain/errors/AppError'
 import { fail, ok, type Result } from '@/domain/kernel/result'
 import { toAppError } from '../../toAppError'
 
-/** How something the host asked for stands; nothing is kept of what went well. */
+/** State of a host's action; a successful one leaves none. */
 export type PendingAction = { readonly phase: 'busy' } | { readonly phase: 'failed'; readonly error: AppError }
 
-/** The deeds that are under way or failed, by key, for example `product.pin:p1`. */
+/** The actions that are pending or failed, by key, for example `product.pin:p1`. */
 export type PendingActions = Readonly<Record<string, PendingAction>>
 
 export interface PendingActionsContext {
@@ -13,7 +13,7 @@ export interface PendingActionsContext {
   readonly write: (pendingActions: PendingActions) => void
 }
 
-/** Runs what the host asks for, each key once at a time. */
+/** Runs the host's actions, each key once at a time. */
 export interface ActionRunner {
   /** A second call of a key that is under way joins the first: a double tap does nothing twice. */
   run<Value>(key: string, work: () => Promise<Value>): Promise<Result<Value, AppError>>

@@ -3,7 +3,7 @@ import type { RoomKind } from '@/domain/room/about'
 import type { PusherAbilities } from '@/ports/livePusher'
 import type { KeyValue } from '@/ports/ports'
 
-/** Where a device keeps what its host chose; a shop and a class stand differently, so each has its own. */
+/** Key of the host's choices on a device; a shop and a class are framed differently, so each has its own. */
 const keyOf = (kind: RoomKind): string => `kaibo.push.${kind}`
 const WAY_KEY = 'kaibo.push.way'
 
@@ -38,7 +38,7 @@ const parse = (text: string | null): Readonly<Record<string, unknown>> => {
   }
 }
 
-/** The settings a device begins with: what its host chose last, else upright for a shop and wide for a class. */
+/** Initial settings of a device: its host's last choice, else upright for a shop and wide for a class. */
 export function recallPushSettings(keyValue: Pick<KeyValue, 'get'>, kind: RoomKind): PushSettings {
   const kept = parse(keyValue.get(keyOf(kind)))
   const usable = keptNames.filter((name) => name in kept && isValid[name](kept[name]))

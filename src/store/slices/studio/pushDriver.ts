@@ -42,7 +42,7 @@ export interface PushDriverDeps {
   onSignal(signal: PusherSignal): void
 }
 
-/** Lets the push machine drive whatever pusher the stage made. It decides nothing itself. */
+/** Lets the push machine drive the stage's pusher. It decides nothing itself. */
 export interface PushDriver {
   readonly push: Push
   readonly pusher: LivePusher | null
@@ -57,7 +57,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   let push = idlePush
   let pusher: LivePusher | null = null
   let unsubscribe: Unsubscribe = () => undefined
-  // An answer to a question that was asked before the newest one says nothing any more.
+  // An answer to a request older than the newest one is outdated.
   let asked = 0
   let startedAtMs = 0
   // Survives the host's stop: a cloud reports the end of a push some seconds late.
@@ -193,7 +193,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
       unsubscribe()
       pusher = next
       unsubscribe = next.onSignal(hear)
-      // A stage that was made anew shows and sends nothing: what stood before has to be built up again.
+      // A new stage shows and sends nothing: the previous state has to be rebuilt.
       if (push.phase === 'idle' || push.phase === 'roomEnded') return
       next.openPreview(deps.settings())
       // While a camera is still being asked for there is no push that could be lost.

@@ -8,15 +8,15 @@ interface Submission<Reply> {
   readonly about: string
   readonly content: object
   readonly send: (key: string) => Promise<Reply>
-  /** Reads what the submission changes. */
+  /** Reads the state that the submission changes. */
   readonly reread: () => Promise<Reply>
   readonly isIn: (reply: Reply, key: string) => boolean
 }
 
 export interface SubmitOnce {
   /**
-   * Sends under a key that stays the same until the outcome is known. An answer that was lost is looked for in what the
-   * server has. Other content is not sent before the outcome of the earlier one is known.
+   * Sends under a key that stays the same until the outcome is known. A lost answer is looked for in the server's
+   * state. Other content is not sent before the outcome of the earlier one is known.
    * @throws AppError `order.wrongState` when the earlier one had arrived after all; else as `send` and `reread`.
    */
   submit<Reply>(submission: Submission<Reply>): Promise<Reply>

@@ -3,10 +3,10 @@ import type { DeskCountsReply } from '@/domain/wire/orderHttp'
 import type { Ports } from '@/ports/ports'
 import { pollWhileVisible } from './pollWhileVisible'
 
-/** How often the studio asks what waits at the desk while it is seen, ms. */
+/** Interval at which the studio reads the desk's waiting orders while the page is visible, ms. */
 export const DESK_PERIOD_MS = 5_000
 
-/** Reads what waits at the desk, at once and while the page is seen. A failed reading keeps the last one. */
+/** Reads the desk's waiting orders, at once and while the page is visible. A failed reading keeps the last one. */
 export const watchDesk = (
   ports: Pick<Ports, 'http' | 'clock' | 'presence'>,
   onCounts: (counts: DeskCountsReply) => void,

@@ -7,7 +7,7 @@ import { pollWhileVisible } from './pollWhileVisible'
 /** How often the notices are read while the page is seen, ms. */
 export const PROXY_PERIOD_MS = 20_000
 
-/** Reads what the server says of the proxy in front, at once and while the page is seen; failures change nothing. */
+/** Reads the server's notices of the proxy in front, at once and while the page is visible; failures change nothing. */
 export const watchProxy = (
   ports: Pick<Ports, 'http' | 'clock' | 'presence'>,
   onNotices: (notices: readonly ProxyNotice[]) => void,

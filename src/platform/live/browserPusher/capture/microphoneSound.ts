@@ -18,7 +18,7 @@ export async function tapMicrophone(stream: MediaStream): Promise<MicrophoneSoun
       ),
     )
     void audioContext.resume()
-    // A call, a lid, another output device: what the system has stopped is started again once it may be.
+    // A call, a lid, another output device: a context that the system stopped is resumed once it may be.
     audioContext.onstatechange = () => {
       if (audioContext.state !== 'running' && audioContext.state !== 'closed') void audioContext.resume()
     }

@@ -44,7 +44,7 @@ export const openCamera = (wishes: DeviceWishes): Promise<Opened> =>
 export const openMicrophone = (wishes: DeviceWishes): Promise<Opened> =>
   ask((wish) => ({ video: false, audio: microphoneOf(wish) }), wishes)
 
-/** Asks the person once for both; where both together cannot be had, each by itself. */
+/** Prompts the user once for both; where both together are not available, each by itself. */
 export async function openBoth(wishes: DeviceWishes): Promise<{ camera: Opened; microphone: Opened }> {
   const both = await ask((wish) => ({ video: cameraOf(wish), audio: microphoneOf(wish) }), wishes)
   if ('stream' in both) {

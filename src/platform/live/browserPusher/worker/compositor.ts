@@ -7,7 +7,7 @@ const CORNER_RADIUS_SHARE = 0.12
 
 const sizeOf = (picture: VideoFrame): Size => ({ width: picture.displayWidth, height: picture.displayHeight })
 
-/** Draws what goes out: camera, screen with the camera in a corner, or the still picture. */
+/** Draws the outgoing video: camera, screen with the camera in a corner, or the still image. */
 export interface Compositor {
   readonly sources: Readonly<Record<FrameSource, LatestFrame>>
   readonly canvas: OffscreenCanvas

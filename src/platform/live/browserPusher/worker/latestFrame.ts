@@ -1,9 +1,9 @@
-/** The newest picture of one source. Cameras have few buffers: what is not the newest is given back at once. */
+/** The newest frame of one source. Cameras have few buffers: an older frame is given back at once. */
 export interface LatestFrame {
   readonly picture: VideoFrame | null
-  /** Takes one picture; the one before is let go. */
+  /** Takes one frame; the previous one is released. */
   put(picture: VideoFrame): void
-  /** Follows a stream of pictures, and no longer the one before. */
+  /** Follows a stream of frames, and no longer the previous one. */
   follow(pictures: ReadableStream<VideoFrame>): void
   clear(): void
 }

@@ -5,7 +5,7 @@ import type { PusherSignal } from '@/ports/livePusher'
 export type PublishEnd = Extract<PusherSignal, { type: 'lost' | 'refused' }>
 
 export interface PublishSocketEvents {
-  /** The server takes what is sent, under this name. */
+  /** The server accepts the push, under this name. */
   onAccepted(session: string): void
   onEnd(end: PublishEnd): void
 }
@@ -32,7 +32,7 @@ function readClose(code: number, opened: boolean): PublishEnd {
   if (code === publishClose.kicked) return { type: 'refused', reason: 'kicked' }
   if (code === publishClose.alreadyPublishing) return { type: 'refused', reason: 'alreadyPublishing' }
   if (code === publishClose.badFrame) return { type: 'refused', reason: 'badMedia' }
-  // A refused handshake shows no more than this; it may as well be an address that is over as a server that is away.
+  // A refused handshake shows no more than this; the address may have expired, or the server may be away.
   if (!opened && navigator.onLine) return lost('address')
   return lost('network')
 }

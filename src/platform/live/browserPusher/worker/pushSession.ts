@@ -31,22 +31,22 @@ export interface PushSession {
   readonly live: boolean
   readonly queueBytes: number
   readonly encoderQueue: number
-  /** Encodes what the canvas shows, unless pictures are left out or the encoder is behind. @returns whether it did. */
+  /** Encodes the canvas, unless frames are dropped or the encoder is behind. @returns whether it did. */
   picture(canvas: OffscreenCanvas): boolean
   sound(samples: Float32Array): void
   /** Time has passed; see `SoundLine.pass`. */
   pass(hasMicrophone: boolean): void
   configure(preset: PushPreset): void
-  /** Pictures are left out; when they no longer are, the next one is a key frame. */
+  /** Frames are dropped; when they no longer are, the next one is a key frame. */
   skip(on: boolean): void
   /** Data sent since the last call. */
   handleFigures(): PushFigures
   close(): void
 }
 
-/** A viewer who comes waits this long at most, and an HLS segment is this long. Milliseconds. */
+/** Longest wait of a new viewer, and length of an HLS segment. Milliseconds. */
 const KEY_FRAME_MS = 2_000
-/** Pictures that may wait in the encoder; more would be delay and no picture more. */
+/** Frames that may wait in the encoder; more would be delay and not one frame more. */
 const ENCODER_QUEUE_MOST = 3
 
 const ENCODER = 'Kaibo web'

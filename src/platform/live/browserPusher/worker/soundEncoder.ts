@@ -52,7 +52,7 @@ const openOwn = (events: SoundEncoderEvents): SoundEncoder => {
   }
 }
 
-/** Loads what is going to be needed, so that going live does not wait for it. */
+/** Loads the encoder in advance, so that going live does not wait for it. */
 export async function prepareSoundEncoder(): Promise<void> {
   if (await hasOwnAac()) return
   const encoder = await openWasmSoundEncoder({ onSound: () => undefined, onFailure: () => undefined })

@@ -10,7 +10,7 @@ const SILENT_AFTER_MS = 400
 const SILENT_AT_ONCE_MS = 40
 
 /**
- * Makes one unbroken line of sound from what a microphone gives, on the pictures' clock: a microphone's clock drifts,
+ * Makes one unbroken line of sound from a microphone's samples, on the video's clock: a microphone's clock drifts,
  * it is unplugged, it sleeps with the machine, and the stream must keep one shape. Pure; times are ms from the start.
  */
 export class SoundLine {

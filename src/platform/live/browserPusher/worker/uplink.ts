@@ -5,7 +5,7 @@ import type { PushSession } from './pushSession'
 /** How often network and encoder are looked at. Milliseconds. */
 const MEASURE_EVERY_MS = 250
 
-/** Keeps what is sent within what network and encoder can carry. */
+/** Keeps the sent data within the capacity of network and encoder. */
 export interface Uplink {
   readonly order: RateOrder
   /** Present target of the encoder: the host's choice, or less. */
