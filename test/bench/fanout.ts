@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   }
 
   const middle = (name: RivalName, figure: keyof Cost): number => median(costs[name].map((cost) => cost[figure]))
-  // The least of the rounds: whatever else runs on the machine only adds.
+  // The least of the rounds: other work on the machine only adds.
   const cpuUs = (name: RivalName): number => Math.min(...costs[name].map(({ cpuUsPerDelivery }) => cpuUsPerDelivery))
   const titles: Record<RivalName, string> = {
     gateway: 'our gateway',

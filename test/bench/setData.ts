@@ -8,7 +8,7 @@ import { builtFolder, openWorld, SERVER_OF_BUILD } from '../weapp/world'
 import { MESSAGES_PER_SEC, talk, textOf } from './fanout/talk'
 import { heading, line } from './report'
 
-/** How long the talk is measured, seconds; the first of them fill the list to what it holds. */
+/** How long the chat is measured, seconds; the first of them fill the list. */
 const MEASURED_SEC = 10
 const FILLING_SEC = 3
 /** Budget of a mini program room: setData calls a second at 200 messages a second. */

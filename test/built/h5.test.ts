@@ -55,7 +55,7 @@ describe('the built web app', () => {
     ['the form of the nickname', /之前说过的话不会改变/],
     ['what only hosts read of errors', /请选择 JPEG、PNG、WebP/],
     ['the QR code library', /Code 39|alphanumeric|Reed-Solomon|getSymbolTotalCodewords/i],
-  ])('keeps %s out of what every page loads', (_, mark) => {
+  ])('keeps %s out of the files that every page loads', (_, mark) => {
     const holders = scripts.filter(({ text }) => mark.test(text))
     expect(holders.length).toBeGreaterThan(0)
     for (const { name } of holders) expect(name).not.toMatch(/^(?:app|react|common)\./)

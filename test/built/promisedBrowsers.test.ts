@@ -87,7 +87,7 @@ const styleFaults = (files: readonly { name: string; text: string }[]): string[]
     return faults
   })
 
-test('[A11Y-6] the promise is the oldest browsers that know what is used: flex gap decides', () => {
+test('[A11Y-6] the promised browsers are the oldest that support every used feature: flex gap decides', () => {
   // Flex gap: Chrome and Edge 84, Safari and iOS 14.5, 14.1; Firefox 63. ES2020: Firefox 74.
   expect(packageJson.browserslist.production).toEqual([
     'chrome >= 84',
@@ -98,7 +98,7 @@ test('[A11Y-6] the promise is the oldest browsers that know what is used: flex g
   ])
 })
 
-test('[A11Y-6] what is newer is seen', () => {
+test('[A11Y-6] newer syntax and functions are found', () => {
   const script = { name: 'js/some.js', text: 'a.at(-1);b??=1' }
   expect(scriptFaults([script])).toHaveLength(2)
   const style = { name: 'css/some.css', text: '.a{inset:0;height:10dvh}.b:is(.c){aspect-ratio:1}@layer x{}' }
@@ -119,7 +119,7 @@ test.each(surfaces)('[A11Y-6] no style of %s asks for more than the promise', (s
   expect(styleFaults(files)).toEqual([])
 })
 
-test('[A11Y-6] the words for older browsers are written in what those understand', () => {
+test('[A11Y-6] the words for older browsers are written in syntax that those understand', () => {
   const index = readFileSync(path.join(distDir, 'h5/index.html'), 'utf8')
   const scripts = [...index.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) => code)
   const told = scripts.find((code) => code.includes('old-browser'))

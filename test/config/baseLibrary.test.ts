@@ -37,7 +37,7 @@ const sources = (readdirSync(path.join(root, 'src'), { recursive: true }) as str
 const namesOf = (pattern: RegExp): ReadonlySet<string> =>
   new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name as string)))
 
-test('the least base library is what the newest of the functions needs that are called without asking', () => {
+test('the least base library is that of the newest function called without a probe', () => {
   const since = readSince()
   const asked = namesOf(/canIUse\('(\w+)'\)/g)
   // Called where `requirePrivacyAuthorize`, which came with it, was asked for.

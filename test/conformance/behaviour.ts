@@ -62,7 +62,7 @@ export async function findBroken<SomeRig extends Rig>(
 
 /**
  * The script as tests of one backend; `mutations` are the same backend broken, each of which has to be noticed.
- * `leavesOut` names what this backend cannot do; where it is given, it is all that may be left out.
+ * `leavesOut` names the behaviours that this backend lacks; where it is given, no other may be left out.
  */
 export function describeConformance<SomeRig extends Rig>(
   name: string,

@@ -37,7 +37,7 @@ const leavesOut = [
 let note: jest.SpyInstance<void, unknown[]>
 beforeEach(() => void (note = jest.spyOn(console, 'info').mockImplementation(() => undefined)))
 
-test('what no document names is noted, with who said it', async () => {
+test('an undocumented event is logged, with its source', async () => {
   const rig = await makeCloudPusherRig()
   try {
     await open(rig)

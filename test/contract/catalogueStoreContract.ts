@@ -86,7 +86,7 @@ export function catalogueStoreContract(name: string, open: () => Promise<OpenedC
       expect(ids).toEqual(['p6', 'p5', 'p4', 'p3', 'p2', 'p1', 'p0'])
     })
 
-    test('[CAT-10] of two who change the same field the later is refused; other fields are taken', async () => {
+    test('[CAT-10] of two changes to the same field the later is refused; other fields are taken', async () => {
       await add(bowl)
       await change(bowl, { name: '盖碗' }, 1)
       expect(await codeOf(change(bowl, { name: '碗' }, 1))).toEqual([
@@ -197,7 +197,7 @@ export function catalogueStoreContract(name: string, open: () => Promise<OpenedC
       ])
     })
 
-    test('[CAT-11] a room that is over has no price of its own and gets no messages any more', async () => {
+    test('[CAT-11] a room that has ended has no price of its own and gets no messages any more', async () => {
       const { skus: [sku] } = await add(bowl)
       await shelves.put(tea, bowl, 2)
       await shelves.setPrices(tea, bowl, [{ skuId: sku!.id, priceFen: 1 }], 3)

@@ -84,7 +84,7 @@ export function orderStoreContract(name: string, open: () => Promise<OpenedOrder
       expect(await codeOf(store.place(other))).toBe('order.keyReused')
     })
 
-    test('[ORDER-3] 40 buyers at once get 10 pieces, and the others learn what is left', async () => {
+    test('[ORDER-3] 40 buyers at once get 10 pieces, and the others learn the number left', async () => {
       await addGoods(opened.database, 'cup')
       const codes = await Promise.all(
         Array.from({ length: 40 }, (_, nth) => codeOf(store.place(draft(`b${nth}`, { cup: 1 })))),
@@ -102,7 +102,7 @@ export function orderStoreContract(name: string, open: () => Promise<OpenedOrder
       expect(await sku('cup')).toEqual({ stock: 3, reserved: 0, sold: 0 })
     })
 
-    test('[ORDER-5] twenty orders of one person at once do not pass the limit', async () => {
+    test('[ORDER-5] twenty orders of one buyer at once do not pass the limit', async () => {
       await addGoods(opened.database, 'cup', { stock: 50, limit: 2 })
       const codes = await Promise.all(Array.from({ length: 19 }, () => codeOf(store.place(draft('ann', { cup: 1 })))))
       expect(codes.filter((code) => code === 'ok')).toHaveLength(2)
@@ -112,14 +112,14 @@ export function orderStoreContract(name: string, open: () => Promise<OpenedOrder
       expect(await codeOf(store.place(guest))).toBe('order.guestsMayNot')
     })
 
-    test('[ORDER-5] of thirty orders of one person at once, no more than twenty wait to be paid', async () => {
+    test('[ORDER-5] of thirty orders of one buyer at once, no more than twenty wait to be paid', async () => {
       await addGoods(opened.database, 'cup', { stock: 50 })
       const codes = await Promise.all(Array.from({ length: 30 }, () => codeOf(store.place(draft('ann', { cup: 1 })))))
       expect(codes.filter((code) => code === 'ok')).toHaveLength(20)
       expect(new Set(codes)).toEqual(new Set(['ok', 'order.tooManyUnpaid']))
     })
 
-    test('[ORDER-5] a cancelled order gives the person’s limit back', async () => {
+    test('[ORDER-5] a cancelled order gives the buyer’s limit back', async () => {
       await addGoods(opened.database, 'cup', { limit: 1 })
       const orderId = await place('ann', { cup: 1 })
       expect(await codeOf(store.place(draft('ann', { cup: 1 })))).toBe('order.limitReached')
@@ -336,7 +336,7 @@ export function orderStoreContract(name: string, open: () => Promise<OpenedOrder
       expect((await store.find(orderId))?.afterSales).toMatchObject([{ state: 'settled', refundId: 'r', answer: '好的' }])
     })
 
-    test('[ORDER-11] an order opens by number and phone for one person, and for nobody by a wrong phone', async () => {
+    test('[ORDER-11] an order opens by number and phone for one buyer, and for nobody by a wrong phone', async () => {
       await addGoods(opened.database, 'cup')
       const orderId = await place('ann', { cup: 1 })
       expect(await store.mayFollow(orderId, 'bo')).toBe(false)

@@ -111,7 +111,7 @@ describe.each(recordPlaces)('the sandbox on $name', ({ make }) => {
     expect(await cashier.settle(first.paymentId, 'failed')).toEqual(state)
     await expect(cashier.settle(second.paymentId, 'paid')).rejects.toThrow('payment.closed')
     expect(await payment.query(second.paymentId)).toEqual({ state: 'open' })
-    // The owner's own book does not know what the sandbox paid.
+    // The owner's own book does not know the sandbox's payments.
     const book = createCashierBook(database, 'manual')
     expect(await book.find(first.paymentId)).toBeNull()
     const manual = createManualPayment({ book, clock, pictureUrl: '', text: 'x' })

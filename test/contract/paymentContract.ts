@@ -79,7 +79,7 @@ export function paymentContract(name: string, open: () => Promise<PaymentRig>): 
       expect(await codeOf(rig.payment().prepare(attempt))).toBe('payment.alreadyPaid')
     })
 
-    test('[PAYPORT-2] what was paid stays paid: after a restart and after a refund of all of it', async () => {
+    test('[PAYPORT-2] a paid attempt stays paid: after a restart and after a refund of all of it', async () => {
       const attempt = await paid()
       const state = await rig.payment().query(attempt.paymentId)
       expect(state).toMatchObject({ state: 'succeeded', paidFen: attempt.amountFen, payerFen: attempt.amountFen })
@@ -155,7 +155,7 @@ export function paymentContract(name: string, open: () => Promise<PaymentRig>): 
       expect(await codeOf(rig.payment().refund(refundOf(attempt, 1, 4)))).toBe('payment.refundRefused')
     })
 
-    test('[PAYPORT-6] refunds at once do not exceed what was paid', async () => {
+    test('[PAYPORT-6] refunds at once do not exceed the amount paid', async () => {
       const attempt = await paid()
       const half = Math.floor(attempt.amountFen / 2)
       const codes = await Promise.all(

@@ -87,7 +87,7 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
     expect(await products.list(other)).toHaveLength(full)
   })
 
-  test('[STORE-6] of changes to one product at once, none overwrites what its author has not seen', async () => {
+  test('[STORE-6] of changes to one product at once, none overwrites a value unseen by its author', async () => {
     const products = createProductStore(database)
     const id = asProductId('raced')
     const room = asRoomId('raced')
@@ -103,7 +103,7 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
     expect(edits.at(-1)?.command).toMatchObject({ product: { stock: kept?.stock, version: kept?.version } })
   })
 
-  test('[STORE-6] of reports of one person at once, no more are kept than the limit', async () => {
+  test('[STORE-6] of reports of one user at once, no more are kept than the limit', async () => {
     const reports = createReportStore(database)
     const outcomes = await atOnce(10, (nth) =>
       reports.add(
@@ -117,7 +117,7 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
     expect(outcomes.filter((kept) => kept === true)).toHaveLength(3)
   })
 
-  test('[STORE-6] one person who signs in many times at once is one person', async () => {
+  test('[STORE-6] one user who signs in many times at once is one user', async () => {
     const people = createPeopleStore(database)
     const found = await atOnce(8, (nth) =>
       people.findOrAdd({ openId: 'o1', unionId: null }, { id: asUserId(`new${nth}`), name: `n${nth}` }, NOW),
@@ -146,7 +146,7 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
     expect(new Set(await atOnce(6, () => acts.begin(act as never))).size).toBe(1)
   })
 
-  test('[STORE-6] reminders are asked for once, come by age, and end with their person', async () => {
+  test('[STORE-6] reminders are asked for once, come by age, and end with their user', async () => {
     const reminders = createReminderStore(database)
     const people = createPeopleStore(database)
     const { id } = await people.findOrAdd({ openId: 'o2', unionId: 'u' }, { id: asUserId('ben'), name: 'Ben' }, NOW)

@@ -31,7 +31,7 @@ describe.each(recordPlaces)('reports on $name', ({ make }) => {
   })
   afterEach(() => place.remove())
 
-  test('[REPORT-3] a file of the version before reports keeps what it has and takes reports', async () => {
+  test('[REPORT-3] a file of the version before reports keeps its content and takes reports', async () => {
     const before = moneyMigrations.slice(0, moneyMigrations.findIndex(({ name }) => name === 'reports'))
     const older = await place.open(before)
     await older.insertInto('scenes').values({ name: 'a', room_id: 'tea' }).execute()

@@ -62,7 +62,7 @@ export function reportStoreContract(name: string, open: () => Promise<OpenedRepo
       ])
     })
 
-    test('[REPORT-4] keeps the first of several reports of one person about one target', async () => {
+    test('[REPORT-4] keeps the first of several reports of one user about one target', async () => {
       await store.add(report('anna'))
       await store.add(report('anna', { reason: 'abuse', at: 2_000 }))
       const [group] = await store.list(roomId, 'open', 10)

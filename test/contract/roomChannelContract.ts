@@ -10,7 +10,7 @@ import { tea, type RoomServer } from '../server/realtime/roomServer'
 /** One way to read a room, with a live room behind it. */
 export interface ChannelRig {
   readonly server: RoomServer
-  /** A client that has said nothing yet. Two of one person are two pages when they have different names. */
+  /** A client that has sent nothing yet. Two of one user are two pages when they have different names. */
   open(page: string): Viewer
   close(): Promise<void>
 }
@@ -52,14 +52,14 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       await rig.close()
     })
 
-    test('[WIRE-3] welcomes with who one is, where the log stands, and the room', async () => {
+    test('[WIRE-3] welcomes with the user, the position of the log, and the room', async () => {
       const ready = await open().hello('viewer:anna:Anna')
       const me = { id: 'anna', name: 'Anna', role: 'viewer' }
       expect(ready).toMatchObject({ t: 'ok', e: 'memory', s: 2, me, on: 1 })
       expect(ready.snap).toEqual(audienceState((await server.rooms.state(server.roomId)) as RoomState))
     })
 
-    test('[WIRE-6] what one says reaches the other, with the next number', async () => {
+    test('[WIRE-6] one user’s line reaches the other, with the next number', async () => {
       const anna = await enter('viewer:anna:Anna')
       const bob = await enter('guest:bob:Bob')
       expect(await anna.say('hello', 'k1')).toEqual({ t: 'a', i: 'k1', s: 3 })
@@ -122,7 +122,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       expect(await anna.first('st', ({ lk }) => lk === 20)).toEqual({ t: 'st', on: 2, lk: 20 })
     })
 
-    test('[ROOM-60] a banned person is disconnected with the reason and cannot rejoin', async () => {
+    test('[ROOM-60] a banned user is disconnected with the reason and cannot rejoin', async () => {
       const anna = await enter('viewer:anna')
       const bob = await enter('guest:bob')
       const owner = await enter('owner:lin')
@@ -173,7 +173,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       expect((await anna.closed).code).toBe(4100)
     })
 
-    test('[WIRE-9] who comes back within the tail gets what was missed, once, without a snapshot', async () => {
+    test('[WIRE-9] a client back within the tail gets the missed entries, once, without a snapshot', async () => {
       await remove('a')
       await remove('b')
       const viewer = open()
@@ -208,7 +208,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       }
     })
 
-    test('[ROOM-50] staff alone learn who is muted or had lines removed; a muted person knows', async () => {
+    test('[ROOM-50] staff alone see muted users and authors of removed lines; a user knows the own mute', async () => {
       const anna = await enter('viewer:anna:Anna')
       const bob = await enter('guest:bob:Bob')
       const lin = await enter('owner:lin:Lin', 'host')
@@ -216,7 +216,7 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       const mute = { type: 'chat.mute', userId: asUserId('bob'), forMs: 0, name: 'Bob' } as const
       await server.rooms.execute(tea, mute, systemActor)
       await server.rooms.execute(tea, { type: 'chat.removeAll', userId: asUserId('bob') }, systemActor)
-      // On a channel that sends frames up by HTTP, frames for one person arrive with the next answer.
+      // On a channel that sends frames up by HTTP, frames for one user arrive with the next answer.
       expect(await bob.say('again', 'k2')).toMatchObject({ t: 'n', code: 'chat.muted' })
       expect(await bob.first('mu')).toEqual({ t: 'mu', until: 0 })
       await anna.until(() => anna.events.at(-1)?.seq === 5)

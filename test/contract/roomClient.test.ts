@@ -35,7 +35,7 @@ describe('a group that fails under a room', () => {
     expect(anna.countOf('p')).toBe(0)
   }, 15_000)
 
-  test('[CHAT-22] where nobody is let in, the WebSocket takes over and nothing is lost', async () => {
+  test('[CHAT-22] where the group admits no client, the WebSocket takes over and nothing is lost', async () => {
     const anna = rig.open(['viewer:anna'])
     anna.group.isClosed = true
     await isOnline(anna)
@@ -48,7 +48,7 @@ describe('a group that fails under a room', () => {
     await soon(() => expect(rig.server.metrics.seats).toBe(0))
   })
 
-  test('[CHAT-24] a second page of the same person goes by the WebSocket; both see each line once', async () => {
+  test('[CHAT-24] a second page of the same user goes by the WebSocket; both see each line once', async () => {
     const first = rig.open(['viewer:anna'])
     await isOnline(first)
     const second = rig.open(['viewer:anna'])

@@ -42,7 +42,7 @@ export function roomClientContract(name: string, by: Transport): void {
       expect(anna.state().room).toEqual(await rig.server.rooms.state(tea))
     })
 
-    test('[CHAT-28] what one says becomes one line for everybody', async () => {
+    test('[CHAT-28] one user’s line becomes one line for everybody', async () => {
       await begin()
       const anna = await enter()
       const bob = await enter('viewer:bob:Bob')
@@ -137,7 +137,7 @@ export function roomClientContract(name: string, by: Transport): void {
       expect([anna.opened(), rig.server.rooms.counters(tea).viewers]).toEqual([1, 1])
     })
 
-    test('[CHAT-28] who leaves is gone', async () => {
+    test('[CHAT-28] a client that leaves is gone', async () => {
       await begin()
       const anna = await enter()
       await enter('viewer:bob')

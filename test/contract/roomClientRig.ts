@@ -36,7 +36,7 @@ export interface Client {
   loseNext(): void
   /** They are still to come. */
   isLosing(): boolean
-  /** As when the person comes back to the page: the connection is tried at once. */
+  /** As when the user comes back to the page: the connection is tried at once. */
   wake(): void
   readonly group: VendorGroup
   close(): void
@@ -54,7 +54,7 @@ export interface ClientRig {
 
 export type Transport = 'socket' | 'poll' | 'cloud'
 
-/** A socket that can lose what a browser never loses: it stands for a server that skipped it. */
+/** A socket that can lose frames that a browser never loses: it stands for a server that skipped them. */
 class LossySocket extends WebSocket {
   static losing = 0
   override emit(name: string, ...heard: unknown[]): boolean {
@@ -74,7 +74,7 @@ export async function startClientRig(by: Transport, options: RoomServerOptions =
   const way = await openCuttableWay(port)
   const clients: Client[] = []
   let pages = 0
-  // A page that is closed takes its timers along; here the transport would keep a seat for some seconds more.
+  // A closed page takes its timers along; here the transport would keep a session for some seconds more.
   const timers = createScope()
   const clock: Clock = {
     ...systemClock,

@@ -54,7 +54,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(log.epoch).toMatch(/^[A-Za-z0-9-]{1,64}$/)
     })
 
-    test('numbers what is appended from 1, without a hole, and reads it back as it was', async () => {
+    test('numbers appended events from 1, without a hole, and reads them back unchanged', async () => {
       const first = await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
       const second = await log.append({ roomId, events: [said('one'), said('二')], expectedSeq: 1 })
       expect([...first, ...second].map(({ seq }) => seq)).toEqual([1, 2, 3])
@@ -121,7 +121,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(told).toEqual([])
     })
 
-    test('finds what a person asked for under a key, by its newest entry', async () => {
+    test('finds a user’s command under a key, by its newest entry', async () => {
       await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
       await log.append({ roomId, events: [said('a'), said('b')], expectedSeq: 1, clientKey: 'k1' })
       expect(await log.findKey(roomId, anna, 'k1')).toBe(3)
@@ -130,7 +130,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(await log.findKey(roomId, anna, 'k2')).toBeNull()
     })
 
-    test('rejects a second append under the same key of the same person', async () => {
+    test('rejects a second append under the same key of the same user', async () => {
       await log.append({ roomId, events: [scheduled()], expectedSeq: 0 })
       await log.append({ roomId, events: [said('a')], expectedSeq: 1, clientKey: 'k' })
       await expect(
@@ -163,7 +163,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       )
     })
 
-    test('[ROOM-43] keeps neither names nor texts of a person all of whose lines were removed', async () => {
+    test('[ROOM-43] keeps neither names nor texts of a user all of whose lines were removed', async () => {
       const ofBen: NewRoomEvent = { ...said('of Ben'), by: asUserId('ben') }
       const removed: NewRoomEvent = { kind: 'chat.allRemoved', userId: asUserId('ben'), at: 3, by: asUserId('lin') }
       await log.append({ roomId, events: [scheduled(), said('good'), ofBen, ofBen, removed, ofBen], expectedSeq: 0 })
@@ -221,7 +221,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(listed.map(({ id }) => id)).toEqual(['up'])
     })
 
-    test('[ROOM-51] an erasure empties words and name of a person wherever they are, and folds alike', async () => {
+    test('[ROOM-51] an erasure empties words and name of a user everywhere, and folds alike', async () => {
       const ben = asUserId('ben')
       const ofBen = { ...said('of Ben'), name: 'Ben', by: ben } as NewRoomEvent
       const all: NewRoomEvent[] = [
@@ -325,7 +325,7 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect([...names]).toEqual(expect.arrayContaining([name('a'), name('b')]))
     })
 
-    test('[ROOM-6] lists what the directory shows of a room, and neither its talk nor its shelf', async () => {
+    test('[ROOM-6] lists the directory’s fields of a room, and neither its chat nor its shelf', async () => {
       const all = [scheduled(), started(10), said('one')]
       const snapshot = folded(all)
       await log.append({ roomId, events: all, expectedSeq: 0, snapshot })

@@ -78,7 +78,7 @@ export function staffStoreContract(name: string, open: () => Promise<Opened>): v
       expect((await staff.load(0)).people).toHaveLength(3)
     })
 
-    test('[STAFF-7] an invite adds its person or stays as it was', async () => {
+    test('[STAFF-7] an invite adds its member or stays as it was', async () => {
       const { staff } = opened
       await staff.savePerson(lin)
       await staff.addInvite(invite)

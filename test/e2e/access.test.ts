@@ -37,7 +37,7 @@ afterAll(async () => {
   if (dataDir) await rm(dataDir, { recursive: true, force: true })
 })
 
-test('a stranger is sent to the sign-in', async () => {
+test('an unauthenticated user is sent to the sign-in', async () => {
   await page.goto(`${kaibo.origin}/studio/access`)
   await page.getByText('先登录主播台，再回到这里。').waitFor()
 })
@@ -113,7 +113,7 @@ test('nothing is wider than the phone', async () => {
   }
 })
 
-test('[ACCESS-4] of two tabs the later one sees what the other saved, and chooses', async () => {
+test('[ACCESS-4] of two tabs the later one sees the other’s saved answers, and chooses', async () => {
   const second = await context.newPage()
   await second.goto(`${kaibo.origin}/studio/access`)
   await second.getByText('小程序的主体').waitFor()
@@ -208,7 +208,7 @@ describe('a product in the studio, in a real browser', () => {
     await studio.getByRole('button', { name: '添加商品', exact: true }).click()
   })
 
-  test('[PICTURE-2] takes pictures by their content, redraws what is too large, and says what is none', async () => {
+  test('[PICTURE-2] takes images by their content, redraws large ones, and rejects other files', async () => {
     await choose(chosen('gif-named.jpg'))
     expect(await shown()).toMatchObject({ url: expect.stringMatching(/\.gif$/), width: 100 })
     await choose(chosen('long-790x6000.jpg'))

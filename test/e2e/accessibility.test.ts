@@ -91,7 +91,7 @@ const transitionsEnd = (page: Page): Promise<void> =>
     await Promise.all(transitions.map(({ finished }) => finished.catch(() => undefined)))
   })
 
-/** Walks through states of the app and notes what axe finds in each, on a phone and on a desktop, light and dark. */
+/** Walks through states of the app and records axe's findings in each, on a phone and on a desktop, light and dark. */
 function createWalk(page: Page, language: Language) {
   const faults: (Fault & { readonly at: string })[] = []
   let seen = 0
@@ -214,7 +214,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     expect(faults).toEqual([])
   })
 
-  test('[A11Y-1] on what a host sees', async () => {
+  test('[A11Y-1] on the host’s pages', async () => {
     const page = await open(language, 'owner')
     const { go, look, faults } = createWalk(page, language)
     const button = (name: string) => page.getByRole('button', { name }).locator('visible=true').first()
@@ -349,7 +349,7 @@ test('[A11Y-5] where colours are forced, signs are still seen', async () => {
   await page.context().close()
 })
 
-test('[A11Y-5] who asked for less motion sees no page slide in', async () => {
+test('[A11Y-5] a user who asked for less motion sees no page slide in', async () => {
   const page = await open('zh', 'guest')
   await page.goto(kaibo.origin)
   const tile = page.getByRole('button', { name: '春山新茶，今天开罐' })

@@ -43,7 +43,7 @@ async function findBrowser(): Promise<FoundBrowser> {
   }
 }
 
-/** Camera and microphone that the browser makes up, and a person who always says yes, or always no. */
+/** Camera and microphone that the browser makes up, and a user who always allows, or always refuses. */
 export const madeUpDevices = (answer: 'allow' | 'deny'): readonly string[] => [
   '--use-fake-device-for-media-stream',
   answer === 'allow' ? '--use-fake-ui-for-media-stream' : '--use-fake-ui-for-media-stream=deny',

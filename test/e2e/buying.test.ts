@@ -208,7 +208,7 @@ test('[BUY-5] two pages compete for the last piece, and the loser sees the reaso
   await sheet(winner).getByText('付款成功').waitFor()
 }, 120_000)
 
-test('[BUY-10] the orders show what happened; the shop ships, the buyer copies, confirms and claims', async () => {
+test('[BUY-10] the orders show their events; the shop ships, the buyer copies, confirms and claims', async () => {
   buyer = await buyer.context().newPage()
   await buyer.goto(`${kaibo.origin}/orders`)
   await buyer.getByText('手作茶点').waitFor()

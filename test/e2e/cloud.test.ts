@@ -126,7 +126,7 @@ test('[CLOUD-22] the server reports by which address the push came', async () =>
   })
 })
 
-test('[CLOUD-6] who comes now plays from the cloud too, on http-flv and on HLS', async () => {
+test('[CLOUD-6] a new viewer plays from the cloud too, on http-flv and on HLS', async () => {
   const context = await phoneContext(browser)
   ben = await openRoom(context, '&player=hls')
   const carl = await openRoom(context)

@@ -163,7 +163,7 @@ test('[CHAT-22] where the vendor cannot be reached the room talks on, and goes o
   expect([...errors, ...second.errors]).toEqual([])
 })
 
-test('[CHAT-24] two windows of one person: the second goes by the WebSocket at once', async () => {
+test('[CHAT-24] two windows of one user: the second goes by the WebSocket at once', async () => {
   const context = await newContext()
   const first = await watch(context)
   await eventually(() => expect(first.ways.map(({ use }) => use)).toEqual(['group']))

@@ -143,7 +143,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-test('[CLOUDPUSH-1] without an address of the script the host reads what is missing, and has OBS', async () => {
+test('[CLOUDPUSH-1] without an address of the script the host sees the missing setting, and has OBS', async () => {
   await openStudio()
   await sees(/TENCENT_PUSHER_SCRIPT/)
   await sees('推流地址')

@@ -189,7 +189,7 @@ test('[DESK-6] an action on an order that moved meanwhile says that it was not d
   await page.close()
 })
 
-test('[DESK-2] what is listed is saved as a table; on a phone the way back closes the order alone', async () => {
+test('[DESK-2] the listed orders are saved as a table; on a phone Back closes the order alone', async () => {
   await button(owner, '已发货').click()
   await owner.getByRole('button', { name: /收件人49/ }).waitFor()
   const [file] = await Promise.all([owner.waitForEvent('download'), button(owner, '导出 CSV').click()])

@@ -130,7 +130,7 @@ test('a muted microphone sends silence, and the stream keeps its sound', async (
   await eventually(async () => expect(await loudness(anna)).toBeGreaterThan(0.02))
 })
 
-test('with the camera off a still picture goes out, and the camera’s again when it is on', async () => {
+test('with the camera off a still image goes out, and the camera’s video again when it is on', async () => {
   await press('关摄像头')
   await seesOther(anna)
   await moves(anna)
@@ -216,7 +216,7 @@ describe('while an encoder sends, the host is asked; after the yes it is cut, an
   test('and over a decoder that breaks at the seam', () => takeOver(startKeyFramePush))
 })
 
-test('who says no to the camera is shown the way', async () => {
+test('a host who refuses the camera is shown the way', async () => {
   const strict = await launchBrowser(madeUpDevices('deny'))
   try {
     const state = await hostContext.storageState()

@@ -220,7 +220,7 @@ test('viewers see it move, on http-flv and, where FLV is disabled, on HLS', asyn
   for (const page of [anna, ben]) await seesWholeRoom(page, { bag: true })
 })
 
-test('they talk: what one says the other and the host read, once', async () => {
+test('they chat: the other viewer and the host read each line once', async () => {
   await say(anna, '这个杯子多大')
   for (const page of [anna, ben, studio]) await seesOnce(page, '这个杯子多大')
   await say(ben, '我也想知道')

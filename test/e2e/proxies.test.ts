@@ -169,7 +169,7 @@ async function expectEverything(origin: string): Promise<void> {
     t: 'hi', v: 1, encoder: 'test', takeOver: false, audio: null,
     video: { codec: 'avc1.42e01f', width: 640, height: 360, fps: 25, kbps: 800 },
   })
-  // Whether this server likes the hello is not what is asked here: that its answer comes back is.
+  // The test asks whether the server's answer comes back, not whether the server accepts the hello.
   expect(['ok', 'no']).toContain((await firstFrame(socketOrigin + address.webSocketUrl, origin, publish)).t)
 
   // Above nginx's own limit of 1 MB; our server judges the upload, and it is no image.

@@ -40,7 +40,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-test('[SELLER-4] the demo starts by itself, and the terminal says what a shop of one’s own lacks', async () => {
+test('[SELLER-4] the demo starts by itself, and the terminal names the missing settings of an own shop', async () => {
   expect(kaibo.printed()).toContain('未填卖家信息')
   const guest = await openOnPhone('/room?id=demo-shop')
   await button(guest, '卖家信息').tap()

@@ -75,7 +75,7 @@ test('[STAFF-21] the owner invites an assistant for one room by a link', async (
   await judge(owner, 'people')
 })
 
-test('[STAFF-24] the invited person chooses name, account and password in another browser', async () => {
+test('[STAFF-24] the invited user chooses name, account and password in another browser', async () => {
   const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', reducedMotion: 'reduce' })
   assistant = await context.newPage()
   await assistant.goto(invite)
@@ -117,7 +117,7 @@ test('[STAFF-25] an assistant moderates and pins in the own room, and is offered
   await viewer.getByText('青瓷杯').first().waitFor()
 })
 
-test('[STAFF-22] the owner reads who did what, and saves it as a file', async () => {
+test('[STAFF-22] the owner reads each act with its actor, and saves the acts as a file', async () => {
   await owner.goto(`${kaibo.origin}/studio/staff`)
   await button(owner, '操作记录').click()
   await owner.getByText(/^禁言/).waitFor()

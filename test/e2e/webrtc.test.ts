@@ -93,7 +93,7 @@ afterAll(async () => {
 })
 
 describe('the vendor’s own player in a real browser', () => {
-  test('shows the cloud’s picture, and lets go of everything when the person leaves', async () => {
+  test('shows the cloud’s video, and releases everything when the viewer leaves', async () => {
     await enter('sends')
     await comesBy('webrtc')
     await moves()
@@ -106,7 +106,7 @@ describe('the vendor’s own player in a real browser', () => {
     expect(colours.every(isMagenta)).toBe(true)
     expect(cloud.pulled).toEqual([webrtc.url])
 
-    // Chromium keeps no more than its pages do: what is open when the room is left would stay open.
+    // Chromium keeps no more than its pages do: a connection open when the room is left would stay open.
     expect(await peersOf(page)).toMatchObject({ open: 1 })
     await page.getByRole('button', { name: '离开直播间', exact: true }).first().click()
     await eventually(async () => expect((await peersOf(page)).open).toBe(0))

@@ -1,7 +1,7 @@
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { EdgeSignal, MediaEdge } from '../../server/ports/mediaEdge'
 
-/** An edge without media: the test says what is pushed. */
+/** An edge without media: a test sets the pushed streams. */
 export interface FakeMediaEdge extends MediaEdge {
   /** Streams that everybody may watch. */
   readonly shown: ReadonlySet<string>

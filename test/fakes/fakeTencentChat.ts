@@ -33,8 +33,9 @@ export interface FakeTencentChat {
   /** Messages that came again. */
   readonly repeated: number
   /**
-   * Signs in and joins, as the SDK does: who was in another group leaves it.
-   * @returns What leaves. @throws Error with the vendor's code when the proof does not hold or there is no such group.
+   * Signs in and joins, as the SDK does: a member of another group leaves it.
+   * @returns a function that leaves. @throws Error with the vendor's code when the proof is invalid or the group is
+   * missing.
    */
   join(userId: string, userSig: string, groupId: string, onMessage: (message: ChatGroupMessage) => void): () => void
   /** Says something as a member, the way a page might try; the admin's room is silent for others. */

@@ -4,7 +4,7 @@ import type { WebRtcSdk } from '@/platform/live/browserPlayer/attachWebRtc'
 export interface FakeLeb {
   readonly Sdk: WebRtcSdk
   readonly made: FakeTxLivePlayer[]
-  /** How often it was asked what this browser can. */
+  /** Number of queries of this browser's abilities. */
   readonly asked: number
   /** The player that has a stream on its element; none where nothing plays. */
   playing(): FakeTxLivePlayer | undefined
@@ -21,8 +21,8 @@ export interface FakeLebHabits {
 type Listener = (code: number, data?: { readonly message?: string }) => void
 
 /**
- * TXLivePlayer 1.3.5 as its file behaves, as far as it is used: silent about what it cannot play, asynchronous, and
- * rude to an element that `destroy` finds it with.
+ * TXLivePlayer 1.3.5 as its file behaves, as far as it is used: silent about unplayable media, asynchronous, and
+ * destructive to the element attached at `destroy`.
  */
 export class FakeTxLivePlayer {
   playerView: HTMLVideoElement | null = null

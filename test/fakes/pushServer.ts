@@ -15,7 +15,7 @@ export interface PushServer {
   close(): Promise<void>
 }
 
-/** Calls back with what a client names in `publish`, and reads nothing after it. */
+/** Calls back with a client's `publish` name, and reads nothing after it. */
 function readPublish(client: Socket, onName: (name: string) => void): void {
   let toSkip = HANDSHAKE_BYTES
   const reader = new ChunkReader(mediaLimits, ({ type, body }) => {

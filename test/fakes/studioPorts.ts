@@ -19,7 +19,7 @@ export class FakeHttp implements Http {
   private readonly answers = new Map<string, Answer>()
   private readonly waiting: { key: string; request: AskedRequest; settle: (answer: Answer) => void }[] = []
 
-  /** From now on this is the answer; an `Error` that it returns is thrown at the one who asked. */
+  /** From now on this is the answer; a returned `Error` is thrown to the caller. */
   answer(key: string, answer: Answer): void {
     this.answers.set(key, answer)
     for (const waiter of this.waiting.splice(0)) {

@@ -42,7 +42,7 @@ export interface WeChatServer {
   readonly trade: WeChatTradeDesk
   /** A code as wx.login gives it. */
   login(openId: string, unionId?: string): string
-  /** Permits one more message to this person. */
+  /** Permits one more message to this user. */
   permit(openId: string): void
   /** The token of now stops working. */
   forgetToken(): void

@@ -69,7 +69,7 @@ const types = [
 
 const isRate = (name: string): boolean => name.endsWith('PerMinute')
 
-/** WeChat, to whom every code is a made-up one. */
+/** WeChat, which refuses every code as made up. */
 const knowsNobody: WeChatApi = {
   identify: () => Promise.reject(new AppError('session.wechatCodeInvalid')),
   send: () => Promise.resolve({ type: 'refused', errcode: 43101 }),

@@ -3,7 +3,7 @@ import { fuzzAccessUnits } from './units'
 
 const seed = 20261123
 
-test('[MEDIA-9] the parsers of the edge refuse what is mangled, and never throw anything else', () => {
+test('[MEDIA-9] the parsers of the edge refuse mangled input, and never throw anything else', () => {
   const { accepted, tried } = fuzzMediaParsers({ count: 6_000, seed })
   expect(accepted).toBeGreaterThan(0)
   expect(accepted).toBeLessThan(tried)

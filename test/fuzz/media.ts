@@ -28,7 +28,7 @@ export interface MediaFuzzResult {
   readonly seen: number
 }
 
-/** Frames of strangers carry this; whoever watches honestly must never see it. */
+/** Mark of frames from hostile clients; an honest viewer must never receive it. */
 const MARKER = Buffer.from('a stranger was here')
 
 /** Runs a parser that may refuse by its own error and by nothing else. @returns whether it accepted. */

@@ -2,7 +2,7 @@ import { fuzzPublishParsers, fuzzPublishSocket } from './publish'
 
 const seed = 20261123
 
-test('[PUSH-12] the parsers of a browser’s push refuse what is mangled, and never throw', () => {
+test('[PUSH-12] the parsers of a browser’s push refuse mangled input, and never throw', () => {
   const { accepted, tried } = fuzzPublishParsers({ count: 20_000, seed })
   expect(accepted).toBeGreaterThan(0)
   expect(accepted).toBeLessThan(tried)

@@ -80,7 +80,7 @@ async function breakIn(random: Random, rig: EdgeRig, honest: readonly Buffer[]):
   await answered
   const hello = random.below(3) === 0 ? mutateHello(random) : JSON.stringify({ ...goodHello, takeOver: true })
   if (random.below(10) > 0) {
-    // Media counts only after the answer; a stranger who does not wait is tried as well.
+    // Media counts only after the answer; a client that does not wait is tried as well.
     const told = new Promise<void>((resolve) => socket.once('data', () => resolve()).once('close', () => resolve()))
     socket.write(frame(random, opcode.text, Buffer.from(hello)))
     if (random.below(4) > 0) await Promise.race([told, new Promise((later) => setTimeout(later, 100))])

@@ -8,7 +8,7 @@ test('[MEDIA-35] messages in chunks of any size come out whole, however they are
   expect(refused).toBeGreaterThan(0)
 }, 30_000)
 
-test('[MEDIA-39] chunk tricks and unfinished messages of strangers are bounded, and fault nothing', () => {
+test('[MEDIA-39] chunk tricks and unfinished messages are bounded, and fault nothing', () => {
   const { refused, mostHeld } = fuzzUnsigned({ count: 3_000, seed })
   expect(refused).toBeGreaterThan(0)
   expect(mostHeld).toBeLessThanOrEqual(64_000)

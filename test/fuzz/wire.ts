@@ -100,8 +100,8 @@ async function isWell(url: string): Promise<boolean> {
 }
 
 /**
- * Sends mangled bytes to a real server, some before the handshake, some after a good hello, and checks that it goes
- * on serving and forgets who has gone.
+ * Sends mangled bytes to a real server, some before the handshake, some after a good hello, and checks that it goes on
+ * serving and forgets closed clients.
  */
 export async function fuzzGateway({ count, seed }: FuzzOptions): Promise<{ tried: number; refused: number }> {
   const random = createRandom(seed)

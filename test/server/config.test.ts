@@ -128,7 +128,7 @@ describe('the configuration', () => {
     ['TENCENT_PUSHER_SCRIPT', 'http://scripts.example.com/pusher.js'],
     ['TENCENT_PUSHER_SCRIPT', 'https://scripts.example.com/pusher.js; worker-src *'],
     ['TENCENT_PUSHER_SCRIPT', 'https://scripts.example.com/pusher.js?v=2'],
-  ])('refuses %s=%s, naming the variable and what it should be', (variable, value) => {
+  ])('refuses %s=%s, naming the variable and the expected value', (variable, value) => {
     const { code, detail } = fault({ [variable]: value })
     expect(code).toBe('server.configInvalid')
     expect(detail.variable).toBe(variable)

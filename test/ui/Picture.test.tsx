@@ -4,7 +4,7 @@ import { Picture } from '@/ui/Picture'
 const image = (container: HTMLElement): HTMLImageElement | null => container.querySelector('img')
 
 describe('a picture', () => {
-  test('without an address shows what stands in for it', () => {
+  test('without an address shows the substitute', () => {
     render(<Picture url="" instead={<b>山</b>} />)
     expect(screen.queryByText('山')).not.toBeNull()
   })

@@ -63,7 +63,7 @@ test('the focus goes in at opening, to the pane and not into a field', () => {
   expect(document.activeElement).toBe(screen.getByRole('dialog'))
 })
 
-test('tabbing goes round inside, past what cannot be pressed', () => {
+test('tabbing goes round inside, past disabled elements', () => {
   // The content between head and foot scrolls, and is a stop of its own.
   const names = ['close', 'Tea', 'amount', 'ask', 'close', 'Tea']
   const gone = names.map(() => {

@@ -20,7 +20,7 @@ afterAll(async () => {
   await world?.close()
 })
 
-test('what is said in a browser is read in the mini program, and back', async () => {
+test('a line from a browser is read in the mini program, and back', async () => {
   const { app, screen } = await world.open('native', `/pages/room/index?id=${ROOM}`)
   const field = page.getByPlaceholder('说点什么…')
   await field.fill('浏览器里说的')

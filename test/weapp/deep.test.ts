@@ -31,7 +31,7 @@ const nameOf = ({ wxml }: BuiltFiles, tag: string, attribute: string): string =>
 const deepPage = (files: BuiltFiles, tag: string, address: string): BuiltFiles => {
   const view = numberOf(files, 'view', 'bindtap')
   const player = { nn: numberOf(files, tag, address), name: nameOf(files, tag, address) }
-  // The plugin's tag has no defaults of Taro's: what is not said is not set.
+  // The plugin's tag has no defaults of Taro's: a missing attribute is not set.
   const settings = Object.fromEntries(Object.entries(playProps).map(([name, { value }]) => [name, value]))
   const bottom: Drawn = { sid: 'bottom', nn: player.nn, cn: [], ...settings, [player.name]: 'first' }
   const root = Array.from({ length: DEPTH }).reduce<Drawn>(

@@ -25,14 +25,14 @@ afterAll(async () => {
   await weChat.close()
 })
 
-/** A phone of that person, at that page. */
+/** A phone of that user, at that page. */
 const openAs = async (openId: string, url?: string): Promise<Opened> => {
   opened = await world.open('native', url, { loginCode: weChat.login(openId) })
   return opened
 }
 
 describe('a user whom WeChat knows', () => {
-  test('is the same person on another phone, under the name taken on the first', async () => {
+  test('is the same user on another phone, under the name taken on the first', async () => {
     const first = await openAs('anna', '/pages/room/index?id=demo-shop')
     await first.screen.tap('直播间介绍')
     await first.screen.tap('修改昵称')
@@ -65,7 +65,7 @@ describe('a user whom WeChat knows', () => {
     })
   })
 
-  test('who permits no message has made no appointment', async () => {
+  test('without a permitted message has made no appointment', async () => {
     await world.asOwner('POST', '', { id: 'later', kind: 'shop', title: '后天的春茶', hostName: '阿青' })
     const { screen, app } = await openAs('cai', '/pages/room/index?id=later')
     app.phone.person.subscribes = 'reject'

@@ -115,7 +115,7 @@ describe.each(plans)(
       const { screen, camera } = at
       await screen.tap('翻转')
       await camera.told('switchCamera')
-      // Changed here too, the setting would switch back what the method has switched.
+      // Changed here too, the setting would switch back the method's switch.
       await camera.has({ devicePosition: 'front' })
       await screen.tap('补光灯')
       await camera.told('toggleTorch')
@@ -150,7 +150,7 @@ describe.each(plans)(
       })
     })
 
-    test('the picture is turned', async () => {
+    test('the video is turned', async () => {
       const { screen, camera } = at
       for (const [words, orientation] of [['横屏', 'horizontal'], ['竖屏', 'vertical']] as const) {
         await startsOver(async () => {
@@ -160,7 +160,7 @@ describe.each(plans)(
       }
     })
 
-    test('the picture is made larger where the tag has a method for it', async () => {
+    test('the video is magnified where the tag has a method for it', async () => {
       const { screen, camera } = at
       if (plan === 'plugin') return expect(screen.all({ label: '增加变焦' })).toEqual([])
       await screen.tap({ label: '增加变焦' })

@@ -134,7 +134,7 @@ describe.each(plans)('the states that the tag of the plan "%s" emits while on ai
     await screen.gone({ text: ENCODER })
   })
 
-  test('code 5001: a call holds everything up; after it the picture is back', async () => {
+  test('code 5001: a call holds everything up; after it the video is back', async () => {
     const { screen, camera, app } = at
     camera.tellState(5001)
     await screen.find({ text: /^画面停住了：正在通话/ })
@@ -178,7 +178,7 @@ describe.each(plans)('the states that the tag of the plan "%s" emits while on ai
     await isTaken(at)
   })
 
-  test('code 3004: the server hung up without a word; a new address is asked for', async () => {
+  test('code 3004: the server hung up without a reason; a new address is requested', async () => {
     await beginAnew(at)
     const { camera } = at
     const address = camera.setting('url')

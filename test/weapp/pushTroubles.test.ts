@@ -43,7 +43,7 @@ describe.each(plans)('permissions, by the plan "%s"', (plan) => {
     await screen.find({ text: '去设置里打开' })
   })
 
-  test('whoever comes back without allowing it finds all as it was', async () => {
+  test('a host who comes back without allowing it finds all as it was', async () => {
     const { screen, camera, app } = at
     await screen.tap('去设置里打开')
     await eventually(() => expect(app.calls.some(({ name }) => name === 'openSetting')).toBe(true))
@@ -82,7 +82,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
     await isSent()
   }, 60_000)
 
-  test('in the background the host’s words say so; back, the picture goes on without a new start', async () => {
+  test('in the background the host’s words say so; back, the video goes on without a new start', async () => {
     const { screen, camera, app } = at
     const starts = camera.times('start')
     app.hide()
@@ -118,7 +118,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
     await screen.find({ text: '正在推画面' })
   })
 
-  test('an address that is over is not tried again: a new one is asked for', async () => {
+  test('an expired address is not tried again: a new one is requested', async () => {
     const { camera, app } = at
     const address = camera.setting('url')
     const starts = camera.times('start')

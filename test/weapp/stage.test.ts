@@ -109,7 +109,7 @@ describe.each(plans)('the states that the tag of the plan "%s" emits', (plan) =>
     await moves()
   })
 
-  test('a broken picture is tried again by itself', async () => {
+  test('a broken video is tried again by itself', async () => {
     const count = starts()
     opened.picture.tellState(-2301)
     await opened.picture.started(count + 1)

@@ -89,7 +89,7 @@ describe.each(plans)(
       expect(await viewer.say('还是买一送十', 'key-more')).toMatchObject({ t: 'n' })
     })
 
-    test('what the host says is read', async () => {
+    test('the host’s line is read', async () => {
       const { screen } = opened
       const typed = await screen.fill('以主播身份发言', '欢迎来喝茶')
       typed.confirm()

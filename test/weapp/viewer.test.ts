@@ -18,7 +18,7 @@ describe.each(plans)('a viewer watches, by the plan "%s"', (plan) => {
   })
   afterEach(() => opened.app.faults.expectNone())
 
-  test('the front page shows who is live, and a tap leads into the room', async () => {
+  test('the front page shows the live rooms, and a tap leads into the room', async () => {
     const { app, screen, picture } = opened
     await screen.find({ text: '正在直播' })
     await screen.tap('春山新茶，今天开罐')
@@ -27,7 +27,7 @@ describe.each(plans)('a viewer watches, by the plan "%s"', (plan) => {
     expect(app.pages.top().instance.options).toMatchObject({ id: 'demo-shop' })
   })
 
-  test('the picture is set as the room wants it, each setting with its type', async () => {
+  test('the video is set as the room wants it, each setting with its type', async () => {
     const { picture } = opened
     await picture.started(1)
     expect(picture.setting('src')).toMatch(/^https:\/\/kaibo\.test\/live\/demo-shop\.flv\?txSecret=/)

@@ -35,7 +35,7 @@ export interface World {
   open(plan: Plan, url?: string, more?: OpenOptions): Promise<Opened>
   /** Another user in a room, by a socket of their own: a guest, or the owner. */
   enter(roomId: string, as?: 'guest' | 'owner'): Promise<Viewer>
-  /** Calls the API as the owner. The link can be used once: whoever needs it on the screen must not call this. */
+  /** Calls the API as the owner. The link can be used once: a test that needs it on the screen must not call this. */
   asOwner<Reply>(method: string, route: string, body?: unknown): Promise<Reply>
   close(): Promise<void>
 }

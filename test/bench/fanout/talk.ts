@@ -24,7 +24,7 @@ export const eventOf = (index: number): NewRoomEvent & { readonly seq: number } 
   seq: index + 1,
 })
 
-/** Beats made up for at most when the loop was late: whoever cannot keep up must not drown in what it has missed. */
+/** Most beats made up for when the loop was late: a slow server must not drown in missed ones. */
 const LATE_BEATS = 10
 
 /** Calls for each message, at the given rate; a late beat catches up. Returns a function that stops it. */

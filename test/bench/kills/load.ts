@@ -19,7 +19,7 @@ export interface LoadFigures {
 /** The room of the load. */
 export const ROOM = 'kills'
 const SPEAKERS = 12
-/** Lines of a speaker a round: no more than the limit of a person lets through at once. */
+/** Lines of a speaker a round: no more than a user's limit lets through at once. */
 const LINES = 3
 /** The number of sellers, and of moderators. Each sends one request at a time. */
 const STAFF_AT_ONCE = 4
@@ -172,7 +172,7 @@ export const callTo =
     return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
   }
 
-/** Compares what was acknowledged with the log. */
+/** Compares the acknowledged lines, products and acts with the log. */
 export function compare(load: Acknowledged, events: readonly RoomEvent[]): LoadFigures {
   const found = { lines: [] as string[], products: [] as string[], acts: [] as string[] }
   for (const event of events) {

@@ -35,7 +35,9 @@ const address = {
   name: '王芳', phone: '13800138000', province: '浙江省', city: '杭州市', district: '', detail: '龙井路 1 号',
 }
 
-/** Buyers who order, pay and are refunded; whoever got no answer asks again under the same key after the restart. */
+/**
+ * Buyers who order, pay and are refunded; a buyer without an answer asks again under the same key after the restart.
+ */
 class OrderLoad {
   readonly placed = new Map<string, string>()
   readonly paid = new Set<string>()

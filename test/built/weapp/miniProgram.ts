@@ -54,7 +54,7 @@ export const readMiniProgram = (folder: string): MiniProgram => {
   }
 }
 
-/** @returns Bytes of each package as it is uploaded; `main` is what belongs to no other. */
+/** @returns Bytes of each package as it is uploaded; `main` holds the files of no other package. */
 export const packageBytes = ({ app, files, folder }: MiniProgram): ReadonlyMap<string, number> => {
   const roots = (app.subPackages ?? []).map(({ root }) => root)
   const bytes = new Map<string, number>(['main', ...roots].map((name) => [name, 0]))
@@ -111,7 +111,7 @@ const appFaults = ({ app, pages, files }: MiniProgram): readonly string[] => {
   return faults
 }
 
-/** What WeChat's uploader would find wrong in the JSON of a mini program, and what it would not find at all. */
+/** Faults that WeChat's uploader would find in the JSON of a mini program, and some that it would miss. */
 export const findFaults = (program: MiniProgram): readonly string[] => {
   const { pages, files, read } = program
   const missing = pages.flatMap((page) =>

@@ -16,7 +16,7 @@ describe('syntax that old phones do not read', () => {
     expect(findNewSyntax(script)).toEqual([found])
   })
 
-  test('what they do read is no finding', () => {
+  test('readable syntax is no finding', () => {
     const old =
     'class A { constructor() { try { this.f = async (...a) => ({ ...a, b: `c` }) } catch { } } get x() { return 1 } }'
     expect(findNewSyntax(old)).toEqual([])

@@ -57,7 +57,7 @@ describe.each(both)('the mini program of the plan %s', (plan, program) => {
     expect(scripts.flatMap((file) => findNewSyntax(program.read(file)).map((found) => `${file}: ${found}`))).toEqual([])
   })
 
-  test('asks WeChat for what it needs: sound in the background, privacy, lazy loading', () => {
+  test('asks WeChat for its needs: sound in the background, privacy, lazy loading', () => {
     expect(program.app).toMatchObject({
       requiredBackgroundModes: ['audio'],
       __usePrivacyCheck__: true,

@@ -150,7 +150,7 @@ describe('the certificate', () => {
   })
 })
 
-describe('what answers', () => {
+describe('a server that answers', () => {
   test.each<readonly [string, PublicServerOptions, string]>([
     ['another site', { health: { status: 200, body: '<html>' } }, 'stop network.health'],
     ['a list', { health: { status: 200, body: '[]' } }, 'stop network.health'],
@@ -168,7 +168,7 @@ describe('what answers', () => {
   })
 })
 
-describe('what does not answer', () => {
+describe('a server that does not answer', () => {
   test('a port where nobody listens', async () => {
     const closed = await openPublicServer(secure)
     await closed.close()

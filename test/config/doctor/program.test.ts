@@ -223,7 +223,7 @@ test('--ask: a wrong answer is asked again, and an input that ends is reported',
   expect(errors).toContain('输入结束')
 })
 
-test('kaibo doctor is the same program, and kaibo alone says what there is', async () => {
+test('kaibo doctor is the same program, and kaibo alone lists the commands', async () => {
   expect((await run(['doctor', '--help'], '', 'kaibo.mjs')).output).toContain('--profile FILE')
   expect(await run([], '', 'kaibo.mjs')).toMatchObject({ code: 2, errors: expect.stringContaining('doctor') as string })
 })

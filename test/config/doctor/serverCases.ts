@@ -6,7 +6,7 @@ import { school, shop, TODAY } from '../../domain/access/profiles'
 import servers from '../../fixtures/access/servers.json'
 import { schoolServer, shopServer } from './environments'
 
-/** An environment of the corpus: what changes of the shop's or the school's, and what the doctor says to it. */
+/** An environment of the corpus: changes to the shop's or the school's, and the doctor's findings. */
 export interface ServerCase {
   readonly name: string
   readonly base?: string

@@ -76,7 +76,7 @@ test.each<readonly [string, AccessProfile]>([
   ['a shop by a bizname', { ...shop, domains: { kind: 'bizname', bizname: 'kaibo' } }],
   ['a school on its own edge', school],
   ['a school at the cloud', { ...school, domains }],
-])('what is generated for %s is good as soon as the secrets are filled in', (_, profile) => {
+])('the configuration generated for %s is good as soon as the secrets are filled in', (_, profile) => {
   const { serverEnvironment } = generateConfiguration(profile, 'live.shop.example')
   const filled = serverEnvironment.map(([name, value]) => [name, value || (secrets as Record<string, string>)[name]])
   // The way of paying is the operator's own choice.

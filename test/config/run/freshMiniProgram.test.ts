@@ -8,7 +8,7 @@ const run = promisify(execFile)
 const root = path.resolve(__dirname, '../../..')
 let tree: string
 
-/** The repository without what a build that is still true does not read, and that build's mark. */
+/** The repository without files that a fresh build does not read, and that build's mark. */
 beforeAll(async () => {
   tree = mkdtempSync(path.join(tmpdir(), 'kaibo-fresh-'))
   for (const part of ['package.json', 'package-lock.json', 'tsconfig.json', 'config', 'src/domain']) {

@@ -42,7 +42,7 @@ const place = (wanted: object, present: object): void => {
 const needed = { 'node_modules/needed': { version: '1.0.0' } }
 const tool = { 'node_modules/tool': { version: '1.0.0', dev: true } }
 
-describe('installing what is missing', () => {
+describe('installing missing packages', () => {
   test('asks for nothing when all is there', async () => {
     place({ ...needed, ...tool }, needed)
     await installMissing(folder, { withDev: false })

@@ -16,7 +16,7 @@ const roomPage = sheets.filter(({ name }) => name === 'features/room/RoomEntry.m
 
 const light = declaredValues([tokens], false)
 const dark = declaredValues([tokens], true)
-/** A room has its own colours whatever the device says; its parts hand some of them to each other. */
+/** A room has its own colours on any device; its parts hand some of them to each other. */
 const handed = declaredValues(roomSheets, false)
 const room = (device: Values): Values => {
   const own = new Map([...handed].filter(([name]) => !device.has(name)))
@@ -92,7 +92,7 @@ const ownColours = (rule: Rule): { text?: string; ground?: string } => {
   return found
 }
 
-/** Each rule that names both what is written and what it is written on, with the worst contrast in a theme. */
+/** Each rule that names both a text colour and its ground, with the worst contrast in a theme. */
 const ruleContrasts = ({ name, root }: Sheet): { rule: string; ratio: number; least: number }[] => {
   const isRoom = name.startsWith('features/room/')
   const isUi = name.startsWith('ui/') || name.startsWith('features/app/')

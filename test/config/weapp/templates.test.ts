@@ -77,13 +77,13 @@ describe('the templates of WeChat’s live tags', () => {
     expect(count(ours, 'scroll-view')).toBe(3)
   })
 
-  test('views keep what we use and lose what nobody listens to', () => {
+  test('views keep the used attributes and lose those without a listener', () => {
     expect(tag(ours, 'view')).toMatch(/ hover-class=.* hover-stay-time=.* bindanimationend="eh"/)
     expect(tag(ours, 'view')).not.toMatch(/ animation=|bindtransitionend|hover-start-time/)
   })
 })
 
-describe('what the build writes', () => {
+describe('the build’s output', () => {
   const build = (env: NodeJS.ProcessEnv, assets: Record<string, Asset>): Record<string, Asset> => {
     const before = { ...process.env }
     Object.assign(process.env, env)

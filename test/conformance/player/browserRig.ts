@@ -166,7 +166,7 @@ export async function makeBrowserRig(
           way.loss()
           return settle()
         }
-        // MEDIA_ERR_SRC_NOT_SUPPORTED: what a list that is gone looks like.
+        // MEDIA_ERR_SRC_NOT_SUPPORTED: the error of a missing playlist.
         machine.errorCode = 4
         await happen('error')
       },

@@ -12,7 +12,7 @@ export interface PlayerSeen {
   readonly running: boolean
   readonly held: boolean
   readonly fullscreen: boolean
-  /** Whether the small window is open (`now`), or permitted when the person leaves (`onLeave`). */
+  /** Whether the small window is open (`now`), or permitted when the viewer leaves (`onLeave`). */
   readonly smallWindow: boolean
   readonly soundOutput: 'speaker' | 'ear'
   readonly turned: boolean
@@ -48,7 +48,7 @@ export interface PlayerRig extends Rig {
     end(): Promise<void>
     /** Something that no document names. */
     oddity(): Promise<void>
-    /** The person left or entered full screen, the small window, by the platform's own means. */
+    /** The viewer left or entered full screen, the small window, by the platform's own means. */
     fullscreen(on: boolean): Promise<void>
     smallWindow(on: boolean): Promise<void>
     /** Figures: 812 kbit/s of video, 15 frames a second. */

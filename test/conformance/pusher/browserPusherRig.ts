@@ -23,7 +23,7 @@ const STEP_MS = 40
 const STEPS_OF_SETTLING = 10
 /** Turns of the event loop that a loopback connection may need. */
 const TURNS_MOST = 2_000
-/** For what takes the rate controller its time, ms. */
+/** Time that the rate controller needs, ms. */
 const PATIENCE_MS = 60_000
 /** The meter has reported by then, ms. */
 const METER_MS = 200

@@ -21,7 +21,7 @@ export interface CloudPusherRig extends PusherRig {
 
 const STEP_MS = 100
 const STEPS_OF_SETTLING = 6
-/** For what takes the figures their time, ms. */
+/** Time that the figures need, ms. */
 const PATIENCE_MS = 30_000
 /** 30 dB below full scale: the middle of the meter. */
 const HALF_LOUD = 10 ** (-30 / 20)

@@ -14,7 +14,7 @@ const addressOf = (word: string): PushAddress => ({
   expiresAt: 9_000_000_000_000,
 })
 
-/** The fake that other tests push with: whatever the script asks of the others, it does too. */
+/** The fake that other tests push with: it meets every behaviour that the script asks of the others. */
 export const makeFakePusherRig = (): PusherRig => {
   const pusher = new FakeLivePusher(
     { facing: true, mirror: true, torch: true, beauty: true, whiteness: true, level: true, zoomMost: 3 },

@@ -53,15 +53,15 @@ export interface PusherHappenings {
   readonly takenOver: (() => Promise<void>) | null
   encoderFailure(): Promise<void>
   cameraFailure(): Promise<void>
-  /** The platform finds out late that the person refuses the camera. */
+  /** The platform finds out late that the user refuses the camera. */
   cameraRefusal(): Promise<void>
   cameraReturns(): Promise<void>
   background(): Promise<void>
-  /** Back from it, with a picture that moves or without one. */
+  /** Back from it, with live video or without. */
   foreground(moving: boolean): Promise<void>
   call(): Promise<void>
   callOver(moving: boolean): Promise<void>
-  /** The person goes to another page of the app, and comes back. */
+  /** The user goes to another page of the app, and comes back. */
   otherPage(): Promise<void>
   thisPage(): Promise<void>
   figures(): Promise<void>

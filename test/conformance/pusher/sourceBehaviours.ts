@@ -7,7 +7,7 @@ const around =
   ({ surroundings }: PusherRig): boolean =>
     surroundings.includes(surrounding)
 
-/** Permissions, and what the phone does around the push. */
+/** Permissions, and events of the phone around the push. */
 export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
   {
     name: 'goes on air without a camera that the person refuses',

@@ -89,7 +89,7 @@ class SoundChannel {
   }
 }
 
-/** Camera, microphone and screen of one browser, with the person in front of it. */
+/** Camera, microphone and screen of one browser, with the user in front of it. */
 export interface WebDevices {
   /** Puts these on the page's global object. */
   readonly globals: object

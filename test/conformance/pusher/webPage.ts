@@ -5,7 +5,7 @@ import type { WebDevices } from './webDevices'
 
 interface WebPageNeeds {
   readonly devices: WebDevices
-  /** Puts on the page what this pusher finds there, beside the devices: object and values, in this order. */
+  /** Objects of the page that this pusher finds beside the devices: object and values, in this order. */
   readonly puts: readonly (readonly [target: object, values: object])[]
   /** The pusher's signals so far. */
   readonly signals: readonly PusherSignal[]
@@ -14,7 +14,7 @@ interface WebPageNeeds {
   /** Lets `stepMs` go by. */
   step(): Promise<void>
   readonly stepMs: number
-  /** For what takes its time, ms. */
+  /** Time that slow events need, ms. */
   readonly patienceMs: number
   /** Lets time go on until everything that was due is done. */
   settle(): Promise<void>

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 
 type Listener = () => void
 
-/** A phone with WeChat on it: who is asked, what comes in between, and what the mini program did to it. */
+/** A phone with WeChat on it: prompts, interruptions, and the mini program's calls. */
 export interface WechatPhone {
   readonly notes: readonly string[]
   readonly willing: { camera: boolean; microphone: boolean }

@@ -211,7 +211,7 @@ const holds = (profile: AccessProfile, date: string, ways = choices): void => {
     expect(compareVersions(profile.plugin.version, minimum)).toBeGreaterThanOrEqual(0)
   }
   for (const { words } of told(profile, date)) {
-    // Nobody is sent to a plan that is closed to him for ever.
+    // No advice leads to a plan that is closed to the subject for ever.
     if (follows[words] === switchPlan || words.startsWith('opens') && !/Full|Abroad/.test(words)) {
       expect(opensToSubject({ ...profile, plan: other(profile.plan) }, date)).toBe(true)
     }
@@ -225,7 +225,7 @@ const holds = (profile: AccessProfile, date: string, ways = choices): void => {
   }
 }
 
-describe('[ACCESS-10] following every advice ends where live is open, or where nobody can do more', () => {
+describe('[ACCESS-10] following every advice ends where live is open, or where no further step exists', () => {
   test('by every subject, category, plan and day', () => {
     let turn = 0
     const pick = <Item>(items: readonly Item[]): Item => items[(turn += 7) % items.length] as Item

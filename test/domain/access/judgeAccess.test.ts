@@ -147,7 +147,7 @@ describe('domains and appid', () => {
   })
 })
 
-describe('what stops a build', () => {
+describe('findings that stop a build', () => {
   const stops = (profile: AccessProfile): readonly string[] =>
     stopsBuild(profile, judgeAccess(profile, TODAY).findings).map(({ rule }) => rule)
 
@@ -157,7 +157,7 @@ describe('what stops a build', () => {
     expect(stops({ ...shop, ...testing, categories: [] })).toEqual([])
   })
 
-  test('what is built wrong, always', () => {
+  test('a faulty build, always', () => {
     expect(stops({ ...withVersion('1.1.2'), ...testing })).toContain('plugin.lowest')
     expect(stops({ ...shop, ...testing, domains: own('miniProgram', 'standard') })).toEqual(['plugin.playScene'])
   })
@@ -171,7 +171,7 @@ describe('what stops a build', () => {
   })
 })
 
-describe('[ACCESS-11] what was settled for good', () => {
+describe('[ACCESS-11] final decisions', () => {
   const bizname = (name: string): AccessProfile => ({ ...shop, domains: { kind: 'bizname', bizname: name } })
   const lasting = (now: AccessProfile, ...before: readonly AccessProfile[]): readonly string[] =>
     examineAccess(now, '2021-06-01', '', before).verdict.findings

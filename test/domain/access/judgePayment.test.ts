@@ -15,7 +15,7 @@ test('[PAY-21] the sandbox is warned of in public alone', () => {
   expect(told(undefined)).toEqual([])
 })
 
-test('[PAY-21] what WeChat did not say is never good', () => {
+test('[PAY-21] a missing statement of WeChat is never good', () => {
   const unknown = ['notChecked payment.tradeManaged', 'notChecked payment.orderPath']
   expect(byTrade(null)).toEqual(unknown)
   expect(byTrade({ managed: 'unknown', orderPath: 'unknown' })).toEqual(unknown)

@@ -9,7 +9,7 @@ test('[SELLER-10] a shop that names its seller and keeps its records is good', (
   expect(told({})).toEqual(['good shopDutyOn', 'good shopSellerGiven', 'good shopKeeps'])
 })
 
-test('[SELLER-10] without details nobody goes live while the duty is on', () => {
+test('[SELLER-10] without details no shop goes live while the duty is on', () => {
   expect(told({ sellerGiven: false })).toContain('stop shopSellerMissing')
   expect(told({ sellerGiven: false, sellerDuty: 'off' })).toEqual([
     'warn shopDutyOff', 'warn shopSellerNotShown', 'good shopKeeps',
@@ -29,7 +29,7 @@ test.each([[1_094, 1_094, 2], [1_095, 1_095, 0], [0, 0, 0], [60, 0, 1], [0, 1, 1
   },
 )
 
-test('[SELLER-10] a running server alone knows about the details, and an older one says nothing', () => {
+test('[SELLER-10] only a running server knows about the details, and an older one says nothing', () => {
   expect(told({ sellerGiven: undefined })).toEqual(['good shopDutyOn', 'good shopKeeps'])
   expect(judgeShop({}, shop, TODAY)).toEqual([])
 })

@@ -107,7 +107,7 @@ test('performances are offered the category that was theirs on the day', () => {
   expect([offered('2023-06-01'), offered(TODAY)]).toEqual(['社交>直播', '社交>直播表演'])
 })
 
-test('who has no category is offered those that fit what is shown', () => {
+test('a profile without a category is offered those that fit the streams', () => {
   const step = planSteps({ ...school, categories: [] }, TODAY, '').find(({ id }) => id === 'category')
   expect(step && describeStep(step, 'zh').what).toContain('社交>直播 / 教育>在线视频课程')
 })

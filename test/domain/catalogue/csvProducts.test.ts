@@ -58,7 +58,7 @@ test('[CAT-7] an export reads back as the same products, with any content', () =
   })
 })
 
-test('[CAT-8] a product is found by its id, by a code, or by its name; empty cells leave what is there', () => {
+test('[CAT-8] a product is found by its id, by a code, or by its name; empty cells leave present values', () => {
   const bowl = keptProduct('bowl', someFields({ skus: [someSku({ code: 'B1' })], description: '旧' }))
   for (const file of ['id,name,price\nbowl,新名,99\n', 'name,code,price\n新名,B1,99\n']) {
     expect(planOf(file, bowl)).toMatchObject({

@@ -6,7 +6,7 @@ const shop = (...points: [day: number, priceFen: number][]): PricePoint[] =>
 const strike = (priceFen: number, strikeFen: number, strikeBasis = '') => ({ priceFen, strikeFen, strikeBasis })
 
 describe('the lowest price before the present one', () => {
-  test('[CAT-4] counts what was in force in the 7 days before it began', () => {
+  test('[CAT-4] counts prices in force in the 7 days before it began', () => {
     expect(lowestBefore({ shop: shop([0, 100], [20, 80]), rooms: [] })).toBe(100)
     expect(lowestBefore({ shop: shop([0, 100], [18, 70], [19, 100], [20, 80]), rooms: [] })).toBe(70)
     expect(lowestBefore({ shop: shop([0, 70], [12, 100], [20, 80]), rooms: [] })).toBe(100)

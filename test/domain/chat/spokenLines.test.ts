@@ -15,8 +15,8 @@ const texts = (lines: readonly ChatLine[], after = 0) => {
   return { texts: spoken.map(({ text }) => text), left }
 }
 
-describe('[A11Y-4] what a screen reader says of the chat', () => {
-  test('is what came since the last time, oldest first, without one’s own lines', () => {
+describe('[A11Y-4] the chat as a screen reader speaks it', () => {
+  test('holds the lines since the last time, oldest first, without the user’s own', () => {
     const lines = [line(1, 'old'), line(2, 'one'), line(3, 'mine', 'me'), line(4, 'two')]
     expect(texts(lines, 1)).toEqual({ texts: ['one', 'two'], left: 0 })
     expect(texts(lines, 4)).toEqual({ texts: [], left: 0 })

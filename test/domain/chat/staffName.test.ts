@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { staffNames, isStaffName, prepareHostNames } from '@/domain/chat/staffName'
 
-describe('a name that stands for the house', () => {
+describe('a name that stands for staff', () => {
   test.each([...staffNames.words, ...staffNames.anywhere])('[ROOM-34] %s', (name) => {
     expect(isStaffName(name, prepareHostNames([]))).toBe(true)
     expect(isStaffName(`【${name}】 01`, prepareHostNames([]))).toBe(true)
@@ -73,7 +73,7 @@ describe('a name that stands for the house', () => {
     ...['🇨🇳', '🇯🇵小樱', '公告牌乐迷', '通知书', 'xitongzhi', 'laoshiren', '部长', '组长', '王教练'],
   ])('[ROOM-34] %s is not one', (name) => expect(isStaffName(name, prepareHostNames(['山月茶事', 'Lin']))).toBe(false))
 
-  test('whatever is given, an answer comes soon, and the host’s own name is one', () => {
+  test('for any input an answer comes soon, and the host’s own name is reserved', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 })
     fc.assert(fc.property(text, text, (name, host) => typeof isStaffName(name, prepareHostNames([host])) === 'boolean'))
     fc.assert(

@@ -32,7 +32,7 @@ describe('the chat timeline', () => {
     expect(extendTimeline(timeline, [said(2, 'b')], me)).toBe(timeline)
   })
 
-  test('[ROOM-33] says of a line who spoke, where the log knows it', () => {
+  test('[ROOM-33] names the speaker of a line, where the log knows it', () => {
     const host: RoomEvent = { ...(said(2, 'b') as Extract<RoomEvent, { kind: 'chat.said' }>), role: 'owner' }
     const timeline = extendTimeline(emptyTimeline, [said(1, 'a'), host], me)
     expect(timeline.lines.map(({ role }) => role)).toEqual([undefined, 'owner'])
@@ -61,7 +61,7 @@ describe('the chat timeline', () => {
     expect(extendTimeline(sent, [said(1, 'a'), blank], me).pending).toEqual([])
   })
 
-  test('[ROOM-37] takes out all lines of a person so far, and none that comes later', () => {
+  test('[ROOM-37] takes out all lines of a user so far, and none that comes later', () => {
     const timeline = extendTimeline(emptyTimeline, [said(1, 'a', 'bob'), said(2, 'b'), said(3, 'c', 'bob')], me)
     const gone: RoomEvent = { kind: 'chat.allRemoved', userId: asUserId('bob'), seq: 4, at: 4, by: me }
     expect(texts(extendTimeline(timeline, [gone, said(5, 'd', 'bob')], me))).toEqual(['b', 'd'])
@@ -88,7 +88,7 @@ describe('the chat timeline', () => {
     expect(timeline.pending).toEqual([])
   })
 
-  test('another person saying the same confirms nothing', () => {
+  test('another user saying the same confirms nothing', () => {
     const timeline = extendTimeline(addPending(emptyTimeline, 'k', 'hi', 1), [said(1, 'hi')], me)
     expect(timeline.pending).toHaveLength(1)
   })
@@ -100,7 +100,7 @@ describe('the chat timeline', () => {
     expect(timeline.pending).toEqual([])
   })
 
-  test('starting anew from a snapshot keeps what is still on its way and drops what the snapshot holds', () => {
+  test('a restart from a snapshot keeps pending lines and drops those that the snapshot holds', () => {
     let timeline = addPending(addPending(emptyTimeline, 'kept', 'x', 1), 'waiting', 'y', 2)
     timeline = acknowledgePending(timeline, 'kept', 40)
     const kept = { seq: 40, at: 1, id: asMessageId('m40'), by: me, name: 'me', text: 'x' }

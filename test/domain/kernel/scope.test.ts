@@ -11,7 +11,7 @@ describe('a scope', () => {
     expect(done).toEqual(['second', 'first'])
   })
 
-  test('undoes at once what is added after it closed', () => {
+  test('undoes an addition after its close at once', () => {
     const scope = createScope()
     scope.close()
     const done: string[] = []

@@ -19,7 +19,7 @@ describe('[EDIT-1] a record with several editors', () => {
     expect(applyFields(once, { price: 12, name: 'cup' })).toBe(once)
   })
 
-  test('compares values whatever order their keys have', () => {
+  test('compares values in any order of their keys', () => {
     expect(isSameValue({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true)
     expect(isSameValue({ a: 1 }, { a: 1, b: undefined })).toBe(false)
     expect(isSameValue({ a: undefined }, { b: undefined })).toBe(false)

@@ -89,7 +89,7 @@ describe('[LINK-1] a room’s link as apps change it names the room', () => {
 describe('[LINK-2] an id', () => {
   const odd = ['id', 'amp', 'from', 'quot', 'u0026', '3f', '20', 'room', 'https', 'x-id', 'demo-shop-20', '-']
   test.each([...odd, 'a'.repeat(64)])(
-    '%s stays what it is',
+    '%s stays unchanged',
     (id) => expect(readRoomIds(`/room?from=x&id=${id}&amp=1`)[0]).toBe(id),
   )
 
@@ -118,7 +118,7 @@ describe('[LINK-2] an id', () => {
     (text) => ` ${text} `,
   )
 
-  test('comes back whatever stands around it and whichever two apps handed it on', () => {
+  test('comes back from any surrounding text and any two apps', () => {
     fc.assert(
       fc.property(id, before, behind, app, app, (own, head, tail, first, second) => {
         expect(readRoomIds(second(first(`/room?${head}id=${own}${tail}`)))).toEqual([own])

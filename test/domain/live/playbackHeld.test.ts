@@ -2,7 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { HIDDEN_RELOAD_MS, STALL_TIMEOUT_MS, type PlaybackEvent } from '@/domain/live/playbackMachine'
 import { flv, viewer } from './viewer'
 
-describe('a picture that is held', () => {
+describe('a paused video', () => {
   test('held for a moment goes on where it was; held for long is loaded anew at the live edge', () => {
     const it = viewer()
     it.watch()
@@ -24,7 +24,7 @@ describe('a picture that is held', () => {
   })
 
   test.each<PlaybackEvent>([{ type: 'ended' }, { type: 'failed', error: new AppError('live.streamUnavailable') }])(
-    'a held picture whose source says $type stays held, and is loaded when the person goes on',
+    'a paused video whose source says $type stays paused, and is loaded when the viewer resumes',
     (event) => {
       const it = viewer()
       it.watch()
@@ -37,7 +37,7 @@ describe('a picture that is held', () => {
     },
   )
 
-  test('what the platform paused is held, and goes on when the platform does', () => {
+  test('a video that the platform paused stays paused, and resumes when the platform does', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'paused' })
@@ -47,7 +47,7 @@ describe('a picture that is held', () => {
     expect(it.state.phase).toBe('playing')
   })
 
-  test('a picture that is held while the host goes away comes back with the host', () => {
+  test('a video paused while the host goes away comes back with the host', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'hold' })
@@ -57,7 +57,7 @@ describe('a picture that is held', () => {
     expect(it.commands).toEqual([{ do: 'load', source: flv }])
   })
 
-  test('a stage made anew while the picture is held loads when the person goes on', () => {
+  test('a stage made anew while the video is paused loads when the viewer resumes', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'hold' })

@@ -77,7 +77,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hls }])
   })
 
-  test('[CLOUD-21] an address that brought no picture is asked for anew: the edge may be another', () => {
+  test('[CLOUD-21] an address that brought no video is asked for anew: the edge may be another', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'streamDown' })
@@ -171,7 +171,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: flv }])
   })
 
-  test('what the cloud refuses because the host is gone waits for the host', () => {
+  test('a refusal of the cloud because the host is gone waits for the host', () => {
     const it = viewer(['webrtc', 'http-flv'])
     it.step({ type: 'streamUp' })
     it.step({ type: 'offered', offer: cloudOffer })
@@ -226,7 +226,7 @@ describe('the playback machine', () => {
     expect(it.state).toMatchObject({ phase: 'retrying', error: { code: 'network.timeout' } })
   })
 
-  test('loads a picture that stands still anew, and plays on when it moves by itself', () => {
+  test('reloads a video that stalls, and plays on when it moves by itself', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'stalled' })
@@ -333,7 +333,7 @@ describe('the playback machine', () => {
     expect(it.state.phase).toBe('playing')
   })
 
-  test('a plugin that refuses is not asked again until the person wants it: waiting authorises nobody', () => {
+  test('a plugin that refuses is not asked again until the viewer retries: waiting authorises nothing', () => {
     const it = viewer()
     it.watch()
     it.step({ type: 'failed', error: new AppError('live.pluginRefused') })

@@ -23,7 +23,7 @@ function watching() {
 }
 type Viewer = ReturnType<typeof watching>
 
-/** The picture halts for a second and goes on; a last halt may be one too many. */
+/** The video stalls for a second and resumes; a last stall may be one too many. */
 const halt = (it: Viewer, apartMs = 1_000): void => {
   it.step({ type: 'stalled' })
   if (it.state.phase !== 'stalled') return
@@ -40,7 +40,7 @@ describe('[PLAY-7] the size of the picture', () => {
     expect(it.state).toMatchObject({ phase: 'playing', source: flv, quality: 'auto', lowered: null })
   })
 
-  test('halts again and again on a slow network: the next smaller picture is loaded, and it is known', () => {
+  test('repeated stalls on a slow network: the next smaller rendition is loaded, and it is known', () => {
     const it = watching()
     halts(it, STALLS_TO_LOWER)
     expect(it.commands).toEqual([{ do: 'load', source: hd.sources[0] }])
@@ -53,13 +53,13 @@ describe('[PLAY-7] the size of the picture', () => {
     expect(it.state).toMatchObject({ phase: 'playing', lowered: 'sd' })
   })
 
-  test('a halt now and then changes nothing', () => {
+  test('a stall now and then changes nothing', () => {
     const it = watching()
     halts(it, STALLS_TO_LOWER * 3, STALL_WINDOW_MS / (STALLS_TO_LOWER - 1))
     expect(it.state).toMatchObject({ phase: 'playing', lowered: null })
   })
 
-  test('halts out of sight are the system’s, and the one before the host went is the host’s', () => {
+  test('stalls out of sight are the system’s, and the one before the host went is the host’s', () => {
     const hidden = watching()
     hidden.step({ type: 'hidden' })
     halts(hidden, STALLS_TO_LOWER)
@@ -87,7 +87,7 @@ describe('[PLAY-7] the size of the picture', () => {
     expect(it.commands).toEqual([{ do: 'load', source: sd.sources[0] }])
   })
 
-  test('a picture made smaller becomes whole again when the person says so, by either word', () => {
+  test('a lowered quality becomes full again when the viewer says so, by either choice', () => {
     for (const choice of ['auto', 'original'] as const) {
       const it = watching()
       halts(it, STALLS_TO_LOWER)
@@ -98,7 +98,7 @@ describe('[PLAY-7] the size of the picture', () => {
     }
   })
 
-  test('choosing what plays already touches nothing', () => {
+  test('choosing the present rendition touches nothing', () => {
     const it = watching()
     it.step({ type: 'quality', choice: 'original' })
     expect(it.commands).toEqual([])
@@ -113,7 +113,7 @@ describe('[PLAY-7] the size of the picture', () => {
     expect(it.commands).toEqual([{ do: 'load', source: hd.sources[0] }])
   })
 
-  test('chosen while the picture is held it goes on in the new size', () => {
+  test('chosen while paused, the video resumes in the new size', () => {
     const it = watching()
     it.step({ type: 'hold' })
     it.step({ type: 'quality', choice: 'id:hd' })
@@ -150,7 +150,7 @@ describe('[PLAY-7] the size of the picture', () => {
       for (let way = 0; way < ways; way += 1) {
         it.step({ type: 'failed', error: notThere })
         it.pass(RETRY_DELAYS_MS[0])
-        // The next try asks where the picture is.
+        // The next try asks for the present edge.
         it.step({ type: 'offered', offer: rich })
         it.step({ type: 'failed', error: notThere })
       }
@@ -159,7 +159,7 @@ describe('[PLAY-7] the size of the picture', () => {
     }
   })
 
-  test('what a device has kept is read, and what it cannot mean is auto', () => {
+  test('a stored choice is read, and an impossible one is auto', () => {
     expect(['auto', 'original', 'id:hd', 'best', '', null].map(readQuality)).toEqual([
       'auto', 'original', 'id:hd', 'auto', 'auto', 'auto',
     ])

@@ -25,7 +25,7 @@ function watching(skewMs: number | null = 0, playable: Parameters<typeof viewer>
 }
 
 describe('addresses that are renewed in good time', () => {
-  test('[PLAY-6] a fresh offer is asked for before the old one is over, once, and the picture is left alone', () => {
+  test('[PLAY-6] a fresh offer is requested before the old one expires, once, and playback goes on untouched', () => {
     const it = watching()
     it.pass(2 * HOUR_MS - RENEW_BEFORE_MS - 1)
     expect(it.commands).toEqual([])
@@ -55,7 +55,7 @@ describe('addresses that are renewed in good time', () => {
     expect(it.commands).toEqual([{ do: 'load', source: second.sources[1] }])
   })
 
-  test('what did not come is asked for again, not at every tick', () => {
+  test('a missing answer is requested again, not at every tick', () => {
     const it = watching()
     it.pass(2 * HOUR_MS - RENEW_BEFORE_MS)
     it.step({ type: 'offerFailed', error: new AppError('network.offline') })
@@ -122,7 +122,7 @@ describe('addresses that are renewed in good time', () => {
     expect(it.commands).toEqual([{ do: 'stop' }, { do: 'fetchOffer' }])
   })
 
-  test('an address that is over is never loaded: not after a wait, not after a stall, not on coming back', () => {
+  test('an expired address is never loaded: not after a wait, not after a stall, not on coming back', () => {
     const ask = [{ do: 'stop' }, { do: 'fetchOffer' }]
     const retried = watching()
     retried.wait(2 * HOUR_MS - RETRY_DELAYS_MS[0])
@@ -143,7 +143,7 @@ describe('addresses that are renewed in good time', () => {
     expect(away.commands).toEqual(ask)
   })
 
-  test('[PLAY-6] an offer that is over when it comes is waited for, not asked for in a circle', () => {
+  test('[PLAY-6] an offer that is expired on arrival leads to a wait, not to a loop of requests', () => {
     const it = viewer()
     it.step({ type: 'serverTime', skewMs: 3 * HOUR_MS })
     it.step({ type: 'streamUp' })

@@ -123,7 +123,7 @@ describe('a push that lost its network', () => {
     expect(made.state.awaySinceMs).toBe(0)
   })
 
-  test('[PUSHER-6] asks for a new address once the lease is over', () => {
+  test('[PUSHER-6] asks for a new address once the lease has expired', () => {
     const made = live()
     made.pass(LEASE_MS)
     made.step(lostNetwork)
@@ -208,7 +208,7 @@ describe('[CLOUDPUSH-4] where a second push replaces the first', () => {
     expect(made.state.phase).toBe('reconnecting')
   })
 
-  test('whoever replaced us is not fought: the host is asked', () => {
+  test('a push that replaced ours is not fought: the host is asked', () => {
     const made = liveThere()
     made.step(lostNetwork)
     made.pass(1_000)
@@ -277,7 +277,7 @@ describe('a stream that another device pushes', () => {
     expect(made.state.phase).toBe('taken')
   })
 
-  test('is tried again when nobody is there any more, or nobody knows', () => {
+  test('is tried again when no other push is there any more, or the answer is unknown', () => {
     const made = live()
     made.step(lostNetwork)
     made.pass(1_000)
@@ -355,7 +355,7 @@ describe('the end of a push', () => {
     },
   )
 
-  test.each(['encoder', 'notAuthorised'] as const)('by %s before the picture is there ends the opening', (loss) => {
+  test.each(['encoder', 'notAuthorised'] as const)('by %s before the preview runs ends the opening', (loss) => {
     const made = host()
     made.does('open')
     made.step({ type: 'lost', loss })

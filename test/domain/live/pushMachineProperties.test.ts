@@ -113,7 +113,7 @@ test('a push that is wanted and not on air has something pending that brings it 
   )
 })
 
-test('what means nothing returns the same state and commands nothing', () => {
+test('an event without a meaning returns the same state and commands nothing', () => {
   fc.assert(
     fc.property(script, anyEvent, (events, event) => {
       const { state, now } = play(events)

@@ -45,7 +45,7 @@ describe.each(uplinkTraces)('on the way out “%s”', (_, trace) => {
     }
   })
 
-  test('what waits is bounded, and pictures are left out seldom', () => {
+  test('the queue is bounded, and frames are dropped seldom', () => {
     const most = rateControl.skipAboveBytes + (trace.limits.videoKbps * 500) / 8
     for (const { queueBytes } of moments) expect(queueBytes).toBeLessThan(most)
     expect(skips(moments)).toBeLessThanOrEqual(1 + last(moments).atMs / 60_000)
@@ -56,7 +56,7 @@ test('a good line is used to the full, from the first moment to the last', () =>
   for (const { order } of run('steady')) expect(order).toEqual(full)
 })
 
-test('[PUSHER-10] a line that shrinks is followed down within seconds, and then carries what is sent', () => {
+test('[PUSHER-10] a line that shrinks is followed down within seconds, and then carries the sent data', () => {
   const moments = run('stepDown')
   const atMs = (ms: number): Moment => moments.find((moment) => moment.atMs >= ms)!
   expect(atMs(22_500).order.targetKbps).toBeLessThan(2_200)
@@ -117,7 +117,7 @@ test('[PUSHER-10] pictures are left out above the limit, until nearly all has go
   expect(state.order.skipping).toBe(false)
 })
 
-test('another quality keeps what was learnt about the line', () => {
+test('another quality keeps the knowledge about the line', () => {
   let state = startRate({ videoKbps: 2_200, framesPerSecond: 30 })
   for (let atMs = 0; atMs < 3_000; atMs += 250) state = stepRate(state, { atMs, queueBytes: 400_000, encoderQueue: 0 })
   const share = state.order.targetKbps / 2_200
@@ -128,7 +128,7 @@ test('another quality keeps what was learnt about the line', () => {
   expect(changeLimits(whole, { videoKbps: 2_200, framesPerSecond: 30 }).order).toEqual(full)
 })
 
-test('whatever is measured, the order stays within its bounds and is the same for the same samples', () => {
+test('for any samples the order stays within its bounds and is the same for the same samples', () => {
   const sample = fc.record({
     queueBytes: fc.nat(5_000_000),
     encoderQueue: fc.nat(6),

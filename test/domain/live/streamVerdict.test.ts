@@ -112,7 +112,7 @@ describe('the codec text', () => {
   })
 })
 
-test('[MEDIA-34] what no decoder can read is never healthy, also before a track is up', () => {
+test('[MEDIA-34] undecodable data is never healthy, also before a track is up', () => {
   const flaws = [
     { id: 'intraRefresh', detail: '' },
     { id: 'videoOtherCodec', detail: 'HEVC (H.265)' },

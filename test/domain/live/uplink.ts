@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { startRate, stepRate, type RateLimits, type RateOrder } from '@/domain/live/pushRateController'
 
-/** A recorded way out: what the line carries (kbit/s) and what the encoder manages (pictures a second), each for ms. */
+/** A recorded uplink: capacity of the line (kbit/s) and of the encoder (frames a second), each for ms. */
 export interface UplinkTrace {
   readonly about: string
   readonly limits: RateLimits

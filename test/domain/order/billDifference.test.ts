@@ -16,7 +16,7 @@ const bookedRefund: BookedItem = {
 const faults = (billed: readonly BilledItem[], booked: readonly BookedItem[]): string[] =>
   compareBill(billed, booked).differences.map(({ fault }) => fault)
 
-test('[PAY-1] a bill that says what our books say has no difference', () => {
+test('[PAY-1] a bill that agrees with our books has no difference', () => {
   expect(compareBill([payment, refund], [bookedPayment, bookedRefund])).toEqual({ differences: [], foreignRows: 0 })
   expect(compareBill([], [])).toEqual({ differences: [], foreignRows: 0 })
 })
@@ -36,7 +36,7 @@ test('[PAY-1] money that only one side knows is a difference of that side', () =
   ])
 })
 
-test('[PAY-1] what our books have of another day is not missed on this one', () => {
+test('[PAY-1] an item of our books from another day is not missed on this one', () => {
   expect(faults([], [{ ...bookedPayment, isDue: false }])).toEqual([])
 })
 

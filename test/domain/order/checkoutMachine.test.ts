@@ -47,7 +47,7 @@ const toReview = [choose, give, quoted()]
 const submit: CheckoutEvent = { type: 'submitted' }
 const failed = (code: AppError['code']): CheckoutEvent => ({ type: 'placeFailed', error: new AppError(code) })
 
-test('[BUY-2] a new buyer gives an address, reviews everything and submits what was reviewed', () => {
+test('[BUY-2] a new buyer gives an address, reviews everything and submits the reviewed order', () => {
   expect(run([choose]).state.step).toEqual({ name: 'address', isFirst: true })
   expect(run([choose, give]).last).toEqual({
     type: 'quote',
@@ -85,7 +85,7 @@ test('[BUY-4] nothing is ticked beforehand, and an exception that is not ticked 
 })
 
 test.each(['order.priceChanged', 'order.soldOut', 'order.productGone'] as const)(
-  '[BUY-5] %s keeps the draft, says why, and asks what the order would be now',
+  '[BUY-5] %s keeps the draft, gives the reason, and asks for a new quote',
   (code) => {
     const { state, last } = run([...toReview, { type: 'remarked', remark: '轻放' }, submit, failed(code)])
     expect(last).toMatchObject({ type: 'quote', number: 2 })

@@ -22,7 +22,7 @@ test('[BUY-1] every option needs a value; a value without an alternative is chos
   expect(chosenSku([sku('one', [], 4)], [])?.id).toBe('one')
 })
 
-test('[BUY-1] no more pieces can be asked for than there are, a person may have and a line may hold', () => {
+test('[BUY-1] no more pieces can be ordered than stock, the buyer’s limit and the limit of a line allow', () => {
   expect(mostPieces(5, 0, 999)).toBe(5)
   expect(mostPieces(5, 2, 999)).toBe(2)
   expect(mostPieces(9_999, 0, 999)).toBe(999)

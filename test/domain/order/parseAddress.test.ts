@@ -51,7 +51,7 @@ describe('[BUY-7] one pasted line of name, phone and address', () => {
     expect(parseAddress('浙江省杭州市西湖区龙井路1号 139123456789').phone).toBe('')
   })
 
-  test('what is not there stays empty, and nothing is thrown', () => {
+  test('a missing part stays empty, and nothing is thrown', () => {
     expect(parseAddress('')).toEqual({ name: '', phone: '', province: '', city: '', district: '', detail: '' })
     expect(parseAddress('龙井路1号')).toMatchObject({ province: '', detail: '龙井路1号' })
     expect(parseAddress('王芳')).toMatchObject({ name: '王芳', detail: '' })

@@ -7,7 +7,7 @@ test('[REFUND-1] three refunds of one of three pieces return 333, 333 and 334 of
     .toEqual([333, 333, 334])
 })
 
-test('[REFUND-1] whatever the order of refunds, together they are what was paid', () => {
+test('[REFUND-1] in any order of refunds, together they equal the amount paid', () => {
   const parcels = fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1 })
   const amounts = fc.tuple(fc.integer({ min: 0, max: 99_999_999 }), parcels)
   fc.assert(

@@ -52,7 +52,7 @@ describe('[PICTURE-1] a file is known by its content', () => {
   })
 })
 
-describe('[PICTURE-2] a picture that is drawn anew', () => {
+describe('[PICTURE-2] an image that is redrawn', () => {
   const side = fc.integer({ min: 1, max: 60_000 })
   test('fits, keeps its shape and grows never', () => {
     fc.assert(

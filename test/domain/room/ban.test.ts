@@ -38,7 +38,7 @@ test('[ROOM-60] a ban keeps no other user out, even of a shared address, and sta
   expect(refuseBanned(state, { id: bob, role: 'assistant' }, 2_000)).toBeNull()
 })
 
-test('[ROOM-60] a banned person cannot speak', () => {
+test('[ROOM-60] a banned user cannot speak', () => {
   const say = decide(obey(live, banned(bob)), { type: 'chat.say', text: 'hi' }, as('guest', 'bob'))
   expect(say).toMatchObject({ ok: false, error: { code: 'room.banned' } })
 })
@@ -49,12 +49,12 @@ test('[ROOM-61] nobody puts themselves out; ids that are made up let nobody back
   for (let nth = 1; nth < BANNED_PEOPLE; nth += 1) state = obey(state, banned(asUserId(`made-up-${nth}`)))
   expect(decide(state, banned(asUserId('one-more')), as('assistant'))).toMatchObject({ ok: false })
   expect(refuseBanned(state, { id: bob, role: 'viewer' }, 2_000)).not.toBeNull()
-  // Those whose time is over make room.
+  // Expired bans make room.
   const later = obey(obey(live, banned(bob, 10)), banned(asUserId('anna')), as('assistant', 'lin', 2_000))
   expect(later.banned).toHaveLength(1)
 })
 
-test('[ROOM-61] viewers do not learn who is banned', () => {
+test('[ROOM-61] viewers do not see the banned users', () => {
   const by = asUserId('lin')
   const event: RoomEvent = { kind: 'person.banned', userId: bob, name: 'Bob', untilMs: 0, seq: 2, at: 1, by }
   expect(audienceEvent(event)).toMatchObject({ userId: '', name: '' })

@@ -128,7 +128,7 @@ describe('a decision', () => {
     expect(outcomes).toEqual(['-', '-', 'product.edited'])
   })
 
-  test('[ROOM-26] carries who and when', () => {
+  test('[ROOM-26] carries sender and time', () => {
     expect(decide(room('live'), example['chat.say'], as('guest', 'g1'))).toEqual({
       ok: true,
       value: [{ kind: 'chat.said', id: 'new', name: 'Anna', text: 'hello', role: 'guest', at: NOW, by: 'g1' }],
@@ -195,7 +195,7 @@ describe('a decision', () => {
     ['viewer', 'session.nameReserved'],
     ['assistant', 'chat.said'],
     ['owner', 'chat.said'],
-  ] as const)('[ROOM-34] a %s under the host’s name, or the house’s: %s', (role, outcome) => {
+  ] as const)('[ROOM-34] a %s under the host’s name, or one of staff: %s', (role, outcome) => {
     for (const name of ['lin', ' L i n ', 'Host', '官方客服']) {
       const context = as(role)
       expect(outcomeOf(room('live'), example['chat.say'], { ...context, actor: { ...context.actor, name } })).toBe(

@@ -1,7 +1,7 @@
 import { may, mayActOn, roleInShop } from '@/domain/staff/may'
 import { roleThere } from '@/domain/staff/roleThere'
 
-describe('what a role may do in the studio', () => {
+describe('permissions of a role in the studio', () => {
   test.each([
     ['assistant', ['chat.mute', 'product.pin'], ['room.start', 'room.edit', 'POST /api/rooms', 'GET /api/staff']],
     ['host', ['chat.mute', 'room.start', 'room.end', 'POST /api/rooms'], ['GET /api/staff', 'GET /api/access']],

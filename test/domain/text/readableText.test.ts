@@ -17,7 +17,7 @@ describe('[TEXT-1] typed text, as one readable line', () => {
   ])('%s', (_, typed, readable) => expect(cleanLine(typed)).toBe(readable))
 })
 
-describe('[TEXT-2] what shows nothing is empty', () => {
+describe('[TEXT-2] an invisible text is empty', () => {
   test.each([
     // From a public collection of names that were taken, and the kinds around them.
     ['Braille blanks', '\u2800\u2800'],
@@ -51,7 +51,7 @@ describe('[TEXT-2] what shows nothing is empty', () => {
   })
 })
 
-describe('[TEXT-3] what belongs to a sign or a word stays', () => {
+describe('[TEXT-3] parts of a sign or a word stay', () => {
   test.each([
     ['a family of four and a heart', '👨‍👩‍👧‍👦 ❤️'],
     ['a skin tone and a joiner', '👩🏽‍🚀'],
@@ -69,7 +69,7 @@ describe('[TEXT-3] what belongs to a sign or a word stays', () => {
   ])('%s', (_, text) => expect(cleanLine(text)).toBe(text))
 })
 
-describe('[TEXT-4] whatever is typed', () => {
+describe('[TEXT-4] any typed text', () => {
   const anything = fc.string({ unit: 'binary', maxLength: 40 })
   const nothing = fc
     .array(fc.constantFrom(...'\u2800\u00ad\u3164\u200b\u200c\u200d\u202e\ufe0f\u0301 \t\n\u3000\u{e0041}\u{1d159}'))

@@ -20,7 +20,7 @@ describe('a row', () => {
     expect(encodeRow(event)).toEqual(row)
   })
 
-  test('[ROOM-33] [WIRE-19] of a line says who spoke at its end, and one of before that reads as it did', () => {
+  test('[ROOM-33] [WIRE-19] of a line names the speaker at its end, and an older one reads as it did', () => {
     const old: Row = ['chat.said', 1, 'a', 'm1', 'Anna', 'hi']
     const event = decodeRow(old, 1)
     expect(event).toStrictEqual({ kind: 'chat.said', id: 'm1', name: 'Anna', text: 'hi', at: 1, by: 'a', seq: 1 })

@@ -30,9 +30,9 @@ interface Refund {
 type Said = { readonly status: number; readonly body: string; readonly isUnsigned?: true; readonly bytes?: Buffer }
 
 /**
- * WeChat Pay over real HTTP with real RSA keys. It checks requests by the vendor's description, and does to its
- * notifications what the test says: they wait in `outbox` until the test delivers them, in any order, any number of
- * times, or never.
+ * WeChat Pay over real HTTP with real RSA keys. It checks requests by the vendor's description, and leaves its
+ * notifications to the test: they wait in `outbox` until the test delivers them, in any order, any number of times, or
+ * never.
  */
 export interface WeChatPayService {
   /** Two hosts of one service. */
@@ -42,7 +42,7 @@ export interface WeChatPayService {
   readonly outbox: SentNotification[]
   /** Key of notifications, and of answers to requests that name no key. */
   signWith(signer: PlatformSigner): void
-  /** A buyer pays; `couponFen` is what WeChat pays for them. */
+  /** A buyer pays; `couponFen` is the part that WeChat pays for them. */
   pay(paymentId: string, options?: { openId?: string; couponFen?: number }): void
   /** Marks the payment as one whose buyer is typing the password just now. */
   beginPaying(paymentId: string): void

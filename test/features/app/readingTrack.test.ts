@@ -40,7 +40,7 @@ describe('a mini program’s list at its end', () => {
   ],
     ['the view grows while a finger is on the list', [hand(true), to(620), hand(false)]],
     ['the list loses lines and gains others', [to(600, 900), to(580, 1_000)]],
-  ])('nobody has left when %s', (_, news) => {
+  ])('the reader has not left when %s', (_, news) => {
     expect(verdicts([...atEnd, ...news])).toEqual(['arrived'])
   })
 
@@ -68,7 +68,7 @@ describe('a mini program’s list at its end', () => {
     expect(verdicts([...atEnd, ...wheel])).toEqual(['arrived', 'strayed'])
   })
 
-  test('with a wheel, too, a cut-back is not a person, nor a view that shrinks later', () => {
+  test('with a wheel, too, a cut-back is not the reader, nor a view that shrinks later', () => {
     expect(verdicts([...atEnd, to(620), 1_000, end(false)], { hasWheel: true })).toEqual(['arrived', 'strayed'])
   })
 

@@ -13,7 +13,7 @@ const codes = Object.keys(errorCodes) as ErrorCode[]
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
-  test.each(codes)('%s says what happened and what to do', (code) => {
+  test.each(codes)('%s states the problem and the remedy', (code) => {
     const shop = { ...payErrorTexts, ...shopErrorTexts }
     const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...hostErrorTexts, ...shop })
     expect(message.trim()).not.toBe('')
@@ -43,7 +43,7 @@ test.each(files)('%s fills the same places in both languages', async (file) => {
   }
 })
 
-test('what only hosts meet is something unexpected to a viewer', () => {
+test('an error for hosts alone is something unexpected to a viewer', () => {
   expect(errorWords('upload.tooLarge', 'zh', viewerErrorTexts)).toEqual(errorWords('internal.unexpected', 'zh'))
   expect(errorWords('upload.tooLarge', 'zh', hostErrorTexts).message).toBe('图片太大了')
 })

@@ -24,7 +24,7 @@ describe('[VIEW-1] the reading place in the talk', () => {
     expect(hook.result.current.isBack).toBe(false)
   })
 
-  test('stands still once the reader scrolled back, and counts what came', () => {
+  test('stands still once the reader scrolled back, and counts new lines', () => {
     const hook = read()
     const before = hook.result.current.scroll.topPx
     scroll(hook, at(700), at(400))
@@ -34,14 +34,14 @@ describe('[VIEW-1] the reading place in the talk', () => {
     expect(hook.result.current.scroll).toMatchObject({ topPx: before, sticks: false })
   })
 
-  test('keeps what falls off the beginning of the live list while one reads it', () => {
+  test('keeps lines that fall off the beginning of the live list while the reader is back', () => {
     const hook = read()
     scroll(hook, at(700), at(400))
     hook.rerender({ all: lines(4, 203), nudge: 0, held: false })
     expect(seqs(hook.result.current.lines)).toEqual([1, 2, 3, 4, 5])
   })
 
-  test('drops a line that a moderator removed, even while one reads', () => {
+  test('drops a line that a moderator removed, even while the reader is back', () => {
     const hook = read()
     scroll(hook, at(700), at(400))
     hook.rerender({ all: lines(1, 7).filter(({ seq }) => seq !== 3), nudge: 0, held: false })

@@ -27,7 +27,7 @@ describe('the lines that are drawn', () => {
     expect(range(hook)).toEqual([13, 17, 5])
   })
 
-  test('what a moderator removed is gone at once', () => {
+  test('a line that a moderator removed goes at once', () => {
     const hook = show(10, 16)
     hook.rerender({ all: lines(1, 16).filter(({ seq }) => seq !== 14) })
     expect(hook.result.current.map(({ seq }) => seq)).toEqual([12, 13, 15, 16])

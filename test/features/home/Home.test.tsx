@@ -52,7 +52,7 @@ describe('the front page', () => {
     expect(journeys).toEqual(['navigateTo /pages/room/index?id=now'])
   })
 
-  test('says so when nobody is live, and where it will be seen', async () => {
+  test('says so when no room is live, and where it will be seen', async () => {
     await show(() => list())
     expect(screen.queryByText('现在没有直播')).not.toBeNull()
   })

@@ -27,7 +27,7 @@ describe.each([
   ['a browser', <BrowserChoices key="h5" />],
   ['a mini program', <MiniProgramChoices key="weapp" />],
 ])('the size of the picture in %s', (_, choices) => {
-  test('is chosen among what the edge makes of it', async () => {
+  test('is chosen among the edge’s renditions', async () => {
     const { pendingActions } = showRoom({ stage, playback: playing() }, choices)
     await screen.findByText('清晰度')
     expect(pressed()).toEqual(['自动'])
@@ -40,7 +40,7 @@ describe.each([
     ])
   })
 
-  test('is no matter where the edge makes one alone', () => {
+  test('is hidden where the edge makes one alone', () => {
     const offer = { sources: [source], expiresAt: NOW * 2 }
     showRoom({ stage, playback: playing({ offer }) }, choices)
     expect(screen.queryByText('清晰度')).toBeNull()

@@ -30,7 +30,7 @@ describe('entering', () => {
     expect(pendingActions).toEqual([['retry']])
   })
 
-  test('before the first welcome it says what goes on, and lets one leave', () => {
+  test('before the first welcome it shows its state, and lets the viewer leave', () => {
     showRoom({ room: null, link: { phase: 'connecting' } })
     expect(screen.queryByText('正在进入直播间…')).not.toBeNull()
     expect(screen.queryByRole('button', { name: '返回' })).not.toBeNull()
@@ -112,7 +112,7 @@ describe('talk', () => {
   test.each([
     ['chat.muted', /你已被禁言/],
     ['chat.guestsMayNot', /本场不开放游客发言/],
-  ] as const)('where one may not talk (%s) the reason stands in the place of the box', (code, words) => {
+  ] as const)('where the user may not chat (%s) the reason stands in the place of the box', (code, words) => {
     showRoom({ say: null, sayObstacle: new AppError(code) })
     expect(screen.queryByLabelText('说点什么…')).toBeNull()
     expect(screen.queryByText(words)).not.toBeNull()
@@ -164,7 +164,7 @@ describe('the shelf', () => {
   const linked = product('pot', { link: { type: 'web', url: 'https://example.com/pot' } })
   const shelf = [product('cup'), linked, product('gone', { stock: 0, link: linked.link })]
 
-  test('the bag says how much is in it and opens it; only what has a link has a button', async () => {
+  test('the bag shows the number of products and opens it; only a product with a link has a button', async () => {
     showRoom({ room: room({ shelf }) })
     press('打开购物袋，3 件商品')
     await screen.findByText('cup的名字')
@@ -210,7 +210,7 @@ describe('a picture that lies over every view', () => {
   })
 })
 
-describe('who speaks', () => {
+describe('the speaker', () => {
   test('[ROOM-33] the host’s and the helper’s lines say so, others do not, under any name', () => {
     const lines = [
       { ...line(1), name: '山月', role: 'owner' as const },

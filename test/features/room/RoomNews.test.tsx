@@ -6,7 +6,7 @@ import { line, product, room, showRoom, talk } from './showRoom'
 const shelf = [product('cup'), product('pot', { priceFen: 0 })]
 const said = (role: 'status' | 'log'): string => screen.getByRole(role).textContent ?? ''
 
-describe('[A11Y-4] what is read out in a room', () => {
+describe('[A11Y-4] announcements in a room', () => {
   test('its start, pause, going on and end, each once it happens and none on entering', () => {
     const { become } = showRoom({ room: room({ phase: 'scheduled' }) }, <RoomNews />)
     expect(said('status')).toBe('')

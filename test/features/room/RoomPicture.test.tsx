@@ -11,12 +11,12 @@ const press = (name: string | RegExp): void => {
   if (first) fireEvent.click(first)
 }
 
-describe('what can be done with the picture', () => {
+describe('controls of the video', () => {
   const can = new FakeLivePlayer().can
   const stage = { ...initialStageFacts, can }
   const asClass = room({ kind: 'class' })
 
-  test('a class’s picture is held, taken along and made full', () => {
+  test('a class’s video is paused, taken along and made full screen', () => {
     const { pendingActions } = showRoom({ room: asClass, stage })
     press('暂停播放')
     press('小窗播放')
@@ -24,13 +24,13 @@ describe('what can be done with the picture', () => {
     expect(pendingActions).toEqual([['hold'], ['setPictureInPicture', true], ['setFullscreen', true]])
   })
 
-  test('what the player cannot do is not offered', () => {
+  test('an ability that the player lacks is not offered', () => {
     const cannot = { ...can, pause: false, fullscreen: false, pictureInPicture: null } as const
     showRoom({ room: asClass, stage: { ...initialStageFacts, can: cannot } })
     for (const words of ['暂停播放', '小窗播放', '全屏']) expect(screen.queryByLabelText(words)).toBeNull()
   })
 
-  test('a held picture goes on by a press', () => {
+  test('a press resumes a paused video', () => {
     const source = { protocol: 'hls', url: '/x' } as const
     const { pendingActions } = showRoom({
       room: asClass,

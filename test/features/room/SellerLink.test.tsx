@@ -13,7 +13,7 @@ describe('[SELLER-7] the way to the seller', () => {
     expect(journeys.at(-1)).toBe('navigateTo /packages/about/pages/about/index?part=seller')
   })
 
-  test('is one tap in a shop that is over', async () => {
+  test('is one tap in a shop that has ended', async () => {
     showRoom({ room: room({ phase: 'ended', endedAt: 9 }) })
     fireEvent.click(await screen.findByRole('button', { name: '卖家信息' }))
     expect(journeys.at(-1)).toBe('navigateTo /packages/about/pages/about/index?part=seller')

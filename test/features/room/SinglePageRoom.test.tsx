@@ -13,7 +13,7 @@ const show = (answer: () => unknown, onMissing: (() => void) | null = null) =>
   })
 
 describe('a room opened from Moments', () => {
-  test('shows what it is and the way in, and asks for nothing else: no session, no socket, no picture', async () => {
+  test('shows its content and the way in, and opens no session, no socket and no video', async () => {
     const { http, container } = show(() => ({ now: NOW, room: room() }))
     expect(await screen.findByText('春茶专场')).not.toBeNull()
     expect(screen.queryByText('正在直播')).not.toBeNull()

@@ -43,7 +43,7 @@ describe('a report', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  test('[REPORT-9] of a person is made from a line of theirs, with words of one’s own', async () => {
+  test('[REPORT-9] of a user is made from a line of theirs, with the reporter’s own words', async () => {
     const { http } = show()
     http.answer(REPORTS, () => ({ received: true }))
     press(/第7句/)
@@ -72,7 +72,7 @@ describe('a report', () => {
     expect(http.asked.at(-1)?.body).toEqual({ target: { kind: 'room' }, reason: 'illegal', text: '' })
   })
 
-  test('[REPORT-9] of a room that is over is made from there, too', async () => {
+  test('[REPORT-9] of a room that has ended is made from there, too', async () => {
     show({ room: room({ phase: 'ended', endedAt: NOW + 60_000 }) })
     fireEvent.click(await screen.findByRole('button', { name: '直播间介绍' }))
     expect(await screen.findByRole('button', { name: '举报直播间' })).not.toBeNull()
@@ -83,7 +83,7 @@ describe('a report', () => {
     expect(screen.queryByRole('button', { name: /第8句/ })).toBeNull()
   })
 
-  test('[REPORT-10] that could not be sent says why, keeps what was chosen and is sent again', async () => {
+  test('[REPORT-10] that could not be sent gives the reason, keeps the choice and is sent again', async () => {
     const { http } = show()
     http.answer(REPORTS, () => new AppError('request.tooMany', { waitSec: 40 }))
     press(/第7句/)

@@ -169,7 +169,7 @@ test('[BUY-6] without an answer the same order is sent again, also after the pag
   screen.getByText('下单成功')
 })
 
-test('[BUY-8] what comes back from a cashier proves nothing: the server is asked until it knows', async () => {
+test('[BUY-8] the cashier’s result proves nothing: the server is asked until it knows', async () => {
   const { http, pass } = await show({ kept: known })
   http.answer(ORDERS, () => order())
   http.answer(`POST ${ORDER}/payments`, () => started({ type: 'manual', pictureUrl: '', text: '支付宝 138…' }))

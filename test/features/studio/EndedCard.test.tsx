@@ -22,8 +22,8 @@ const press = async (name: string): Promise<void> => {
   })
 }
 
-describe('[ROOM-65] a room that is over', () => {
-  test('is deleted by its owner, who reads what goes with it and types the title', async () => {
+describe('[ROOM-65] a room that has ended', () => {
+  test('is deleted by its owner, who reads which data goes and types the title', async () => {
     const { http } = show('owner')
     await press('删除直播间')
     const dialog = screen.getByRole('dialog')

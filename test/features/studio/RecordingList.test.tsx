@@ -16,7 +16,7 @@ const show = async (answer: () => unknown) => {
   return app
 }
 
-describe('[CLOUD-10] recordings of a live that is over', () => {
+describe('[CLOUD-10] recordings of a live that has ended', () => {
   test('are listed with length and format, each to be copied', async () => {
     const file = { url: 'https://v/a.mp4', format: 'mp4', beganAt: 1, durationMs: 3_600_000, bytes: 9 }
     const { container } = await show(() => ({ recordings: [file], snapshot: null }))

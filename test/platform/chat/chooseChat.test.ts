@@ -9,7 +9,7 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
 }
 
-test('[CHAT-27] without a word of the server chat goes by the WebSocket', () => {
+test('[CHAT-27] without a setting of the server chat goes by the WebSocket', () => {
   const urls: string[] = []
   class NoSocket {
     constructor(url: string) {
@@ -43,7 +43,7 @@ describe('chat that is loaded when it is needed', () => {
     expect(socket.channels).toHaveLength(1)
   })
 
-  test('opens nothing for who left meanwhile', async () => {
+  test('opens nothing for a client that left meanwhile', async () => {
     const chat = new FakeChat()
     lazyChat(() => Promise.resolve(chat), chat).open(silent).close()
     await settle()

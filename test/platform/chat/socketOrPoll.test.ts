@@ -36,7 +36,7 @@ test('[POLL-10] a WebSocket that works is all there is', async () => {
   expect(poll.channels).toHaveLength(0)
 })
 
-test('[POLL-10] where it does not open, polling takes over without a word to the room', async () => {
+test('[POLL-10] where it does not open, polling takes over without an event for the room', async () => {
   const { socket, poll, heard, open } = page()
   const channel = open()
   socket.newest.close(1006)

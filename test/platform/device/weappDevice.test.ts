@@ -32,7 +32,7 @@ describe('[VIEW-3] a phone that reports little of itself', () => {
     expect(isSinglePage()).toBe(false)
   })
 
-  test('is asked the older question for what the newer one leaves out', () => {
+  test('is read by the older API for fields that the newer one leaves out', () => {
     answer(() => ({}))
     Object.assign(Taro, { getSystemInfoSync: () => ({ language: 'en_US', statusBarHeight: 44, windowWidth: 375 }) })
     expect(readLanguage()).toBe('en-US')

@@ -20,7 +20,7 @@ describe('the pace of drawing', () => {
   test('however often a page changes, it draws at most ten times in any second', () => {
     const { clock, drawn, draw } = paced()
     const page = {}
-    // As Taro does: what changes while a drawing is scheduled joins it.
+    // As in Taro: changes made while a drawing is scheduled join it.
     let scheduled = 0
     for (let ms = 0; ms < 5_000; ms += 5) {
       if (scheduled === drawn.length) {
@@ -33,7 +33,7 @@ describe('the pace of drawing', () => {
     expect(drawn.length).toBeGreaterThan(5 * 8)
   })
 
-  test('what is drawn within the gap waits for its end, and no longer', () => {
+  test('a change within the gap waits for its end, and no longer', () => {
     const { clock, drawn, draw } = paced()
     const page = {}
     draw(page)

@@ -28,7 +28,7 @@ const failure = (work: Promise<unknown>): Promise<AppError> =>
     (thrown: unknown) => thrown as AppError,
   )
 
-describe('[REFUSAL-1] until the wait of a refusal is over', () => {
+describe('[REFUSAL-1] until the wait of a refusal has ended', () => {
   test('the same request is not sent and gets the remaining wait', async () => {
     const { http, asked, pass } = guarded([busy(30)])
     await failure(http.request('GET', '/api/rooms/tea/play'))

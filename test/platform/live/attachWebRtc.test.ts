@@ -7,7 +7,7 @@ import { fakeLeb, type FakeLebHabits } from '../../fakes/fakeTxLivePlayer'
 
 const url = 'webrtc://play.test/live/a?txSecret=1&txTime=2'
 
-/** Every code of the vendor's document, in its order, with what it means to a viewer. */
+/** Every code of the vendor's document, in its order, with its meaning for a viewer. */
 const rows: [code: number, words: string, meaning: unknown][] = [
   [1001, 'pulling begins', 'news'],
   [1002, 'connected', 'begins'],
@@ -79,7 +79,7 @@ describe('a picture by TXLivePlayer', () => {
     expect(live.config).toMatchObject({ connectRetryCount: 1 })
   })
 
-  test('a lecture of one picture in two seconds is no halt', async () => {
+  test('a lecture of one frame in two seconds is no stall', async () => {
     const { live } = await attached()
     expect(live.config).toMatchObject({ minDecodeFramerate: 0 })
   })
@@ -90,7 +90,7 @@ describe('a picture by TXLivePlayer', () => {
     expect(heard).toEqual(['resume', 'ready', 'ready'])
   })
 
-  test('what the cloud said goes along with a refusal', async () => {
+  test('the cloud’s message goes along with a refusal', async () => {
     const { heard, live } = await attached({ silent: true })
     live.tell(-2002, { message: 'errCode:404, errMsg:no stream' })
     expect(heard).toEqual(['live.pullRefused -2002 errCode:404, errMsg:no stream'])
@@ -206,7 +206,7 @@ describe('a browser that may have WebRTC', () => {
     player.dispose()
   })
 
-  test('what the library clears to connect again is a halt, and no wish of the person’s', async () => {
+  test('the library’s clearing for a reconnection is a stall, and no act of the viewer', async () => {
     const leb = fakeLeb()
     const video = element()
     video.play = async () => undefined

@@ -114,7 +114,7 @@ describe('a browser’s player', () => {
     beforeEach(() => jest.useFakeTimers())
     afterEach(() => jest.useRealTimers())
 
-    test('[PLAY-5] a time that stops without a word from the element is a stall, once', async () => {
+    test('[PLAY-5] a time that stops without an event of the element is a stall, once', async () => {
       const { types, moveTo } = await playing()
       moveTo(0.04)
       jest.advanceTimersByTime(1_400)
@@ -196,7 +196,7 @@ describe('a browser’s player', () => {
     expect(signals[1]).toMatchObject({ type: 'failed', error: { code: 'live.streamUnavailable' } })
   })
 
-  test('refuses what this browser cannot play', () => {
+  test('refuses a source that this browser cannot play', () => {
     const player = createBrowserPlayer(iPhoneVideo().video)
     expect(() => player.load({ protocol: 'http-flv', url: '/live/a.flv' })).toThrow(
       expect.objectContaining({ code: 'live.sourceRejected' }),
@@ -204,7 +204,7 @@ describe('a browser’s player', () => {
   })
 })
 
-describe('what can be played', () => {
+describe('playable protocols', () => {
   const globals = globalThis as { MediaSource?: unknown; ManagedMediaSource?: unknown }
   const mse = (decodes: boolean) => ({ isTypeSupported: () => decodes })
   const deaf = { canPlayType: () => '' } as unknown as HTMLVideoElement
@@ -252,7 +252,7 @@ test('a decoder that never began will not; one that broke later is begun anew', 
   expect(elementError(4, false).code).toBe('live.streamUnavailable')
 })
 
-describe('[PLAY-8] a source that is begun before anybody asks for it', () => {
+describe('[PLAY-8] a source that begins before any request', () => {
   async function begun(habits: Habits = {}) {
     const { video, calls } = iPhoneVideo(habits)
     const player = createBrowserPlayer(video)
@@ -316,7 +316,7 @@ describe('[PLAY-8] a source that is begun before anybody asks for it', () => {
     expect(video.muted).toBe(true)
   })
 
-  test('keeps the next source silent where the person wants that', async () => {
+  test('keeps the next source silent where the viewer wants that', async () => {
     const { video, player, types } = await begun({ sound: false })
     player.setMuted(true)
     player.load({ protocol: 'hls', url: '/live/b.m3u8' })

@@ -1,6 +1,6 @@
 import { meaningOfCode } from '@/platform/live/wechatPush/pusherCodes'
 
-/** Every code of WeChat's document, in its order, with what it means to a host. */
+/** Every code of WeChat's document, in its order, with its meaning for a host. */
 const rows: [code: number, words: string, meaning: unknown][] = [
   [1001, 'connected to the server', { means: 'news' }],
   [1002, 'the push begins', { means: 'onAir' }],

@@ -27,7 +27,7 @@ describe('[PLAY-11] the pace of requests', () => {
     expect(askFor((count) => `${count}.ts`, 10_000)).toBeLessThanOrEqual(requestPaces.all.burst + 100)
   })
 
-  test('holds nobody back who fills a buffer of a minute, nor a list that is due each second', () => {
+  test('slows neither a player that fills a buffer of a minute, nor a list that is due each second', () => {
     const pace = createRequestPace()
     for (let count = 0; count < 50; count += 1) expect(pace(`${count}.ts`, count * 20)).toBe(0)
     const live = createRequestPace()

@@ -166,7 +166,7 @@ describe('a player on WeChat’s tag', () => {
     expect(types()).toEqual(['firstFrame', 'resumed'])
   })
 
-  test('what the person chose is on the tag, and the address stays', () => {
+  test('the viewer’s choices are on the tag, and the address stays', () => {
     const { made, views, begin } = player()
     begin('a')
     made.setMuted(true)

@@ -2,7 +2,7 @@ import { WEAK_FOR_MS } from '@/platform/live/wechatPush/uplinkWatch'
 import { address, createPushTag, liveTag, openTag, settings, settle, silentHandle } from './pushTag'
 
 describe('the preview', () => {
-  test('asks the person first, then shows the tag, then opens the camera', async () => {
+  test('asks the host first, then shows the tag, then opens the camera', async () => {
     const tag = createPushTag()
     tag.pusher.openPreview(settings)
     expect(tag.views).toEqual([])
@@ -40,7 +40,7 @@ describe('the preview', () => {
     expect(tag.told).toEqual(['startPreview'])
   })
 
-  test('what was allowed in the settings meanwhile is used when the page is seen again', async () => {
+  test('a source allowed in the settings meanwhile is used when the page is seen again', async () => {
     const tag = createPushTag()
     tag.answers = { camera: 'refused', microphone: null }
     tag.pusher.openPreview(settings)
@@ -88,7 +88,7 @@ describe('the preview', () => {
     expect(tag.told).toEqual([])
   })
 
-  test('closed while the person is still being asked, nothing opens', async () => {
+  test('closed while the prompt is still open, nothing opens', async () => {
     const tag = createPushTag()
     tag.pusher.openPreview(settings)
     tag.pusher.closePreview()

@@ -44,7 +44,7 @@ describe('the host’s choices', () => {
     expect(tag.views.at(-1)).toMatchObject({ mode })
   })
 
-  test('what only toggles is toggled once for each change', async () => {
+  test('a control that only toggles is toggled once for each change', async () => {
     const tag = await openTag()
     tag.pusher.apply({ ...settings, facing: 'back', torch: true, zoom: 3 })
     tag.pusher.apply({ ...settings, facing: 'back', torch: true, zoom: 3, muted: true })

@@ -48,7 +48,7 @@ describe('the browser’s own way back', () => {
   })
   afterEach(() => undo())
 
-  test('[PUSHER-12] asks, and stays when the person does; asks again the next time', async () => {
+  test('[PUSHER-12] asks, and stays when the host does; asks again the next time', async () => {
     for (const times of [1, 2]) {
       history.back()
       await waitFor(() => expect(asked).toHaveLength(times))
@@ -58,7 +58,7 @@ describe('the browser’s own way back', () => {
     expect(led).toEqual([])
   })
 
-  test('[PUSHER-12] goes on when the person says so', async () => {
+  test('[PUSHER-12] goes on when the host confirms', async () => {
     answer = true
     history.back()
     await waitFor(() => expect(led).toEqual(['/studio']))

@@ -138,7 +138,7 @@ describe('a page', () => {
     expect([page, events]).toEqual([{}, ['started', 'end']])
   })
 
-  test('that fails after the person went back asks nobody', async () => {
+  test('that fails after the user went back asks nothing', async () => {
     settled(loadPage(failing(missing(), missing(), missing())))
     history.replaceState(null, '', '/')
     await pass()

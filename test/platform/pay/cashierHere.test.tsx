@@ -9,7 +9,7 @@ const host = window as unknown as { WeixinJSBridge?: unknown }
 
 afterEach(() => delete host.WeixinJSBridge)
 
-test('[BUY-8] WeChat’s own sheet opens with what the server signed, and its word proves nothing', async () => {
+test('[BUY-8] WeChat’s sheet opens with the server’s signed parameters, and its result proves nothing', async () => {
   const invoked: Invoked[] = []
   host.WeixinJSBridge = {
     invoke: (name: string, values: unknown, done: (result: unknown) => void) => {

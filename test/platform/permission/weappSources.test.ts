@@ -47,13 +47,13 @@ describe('asking for camera and microphone', () => {
     expect(asked).toEqual([])
   })
 
-  test('asks for the privacy guideline first, where the person has not agreed to it', async () => {
+  test('asks for the privacy guideline first, where the user has not agreed to it', async () => {
     const asked = wechat({ getPrivacySetting: ({ success }: Callbacks) => success?.({ needAuthorization: true }) })
     await askSources()
     expect(asked).toEqual(['privacy', 'scope.camera', 'scope.record'])
   })
 
-  test('who does not agree has refused both, and is asked nothing more', async () => {
+  test('a user who does not agree has refused both, and gets no further prompt', async () => {
     const asked = wechat({
       getPrivacySetting: ({ success }: Callbacks) => success?.({ needAuthorization: true }),
       requirePrivacyAuthorize: ({ fail }: Callbacks) => fail?.(),

@@ -76,7 +76,7 @@ test.each([
   const { webhook, gone } = open()
   expect(webhook.handleCall(ofCommand(command), JSON.stringify(body))).toMatchObject({ body: { ErrorCode: 0 } })
   expect(gone).toHaveLength(hints)
-  // Sent again by whoever overheard it.
+  // Sent again by an eavesdropper.
   expect(webhook.handleCall(ofCommand(command), JSON.stringify(body))).toMatchObject({ taken: true })
   expect(gone).toHaveLength(hints)
 })

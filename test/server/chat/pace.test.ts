@@ -18,7 +18,7 @@ test('[CHAT-2] calls past the rate wait their turn, and none is dropped', async 
   expect(await after(200)).toEqual([0, 1, 2, 3, 4])
 })
 
-test('the end lets everybody go who waits', async () => {
+test('the end releases all waiting callers', async () => {
   const pace = createPace({ burst: 1, perMs: 1_000 }, createFakeClock())
   const waits = [pace.turn(), pace.turn(), pace.turn()]
   pace.stop()

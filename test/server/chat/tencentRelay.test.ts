@@ -23,7 +23,7 @@ afterEach(async () => {
   await chat.close()
 })
 
-test('[CHAT-9] a ticket lets its person in, and nobody else', async () => {
+test('[CHAT-9] a ticket admits its user, and nobody else', async () => {
   await relay.openGroup(tea)
   const heard: ChatGroupMessage[] = []
   const { userId, userSig, groupId, from, renewInMs, sdkAppId } = relay.ticket(asUserId('01JDANNA'), tea)
@@ -89,13 +89,13 @@ test('[CHAT-3] a message that arrived although its answer was lost reaches users
   expect([heard, chat.repeated]).toEqual([1, 1])
 })
 
-test('a wrong key loses nothing: what waits goes when it is mended', async () => {
+test('a wrong key loses nothing: waiting messages go when it is corrected', async () => {
   const wrong = create({ secretKey: 'another key, as somebody mistyped it' })
   expect(await wrong.openGroup(tea)).toBe('unavailable')
   expect([chat.forged, chat.calls]).toEqual([1, []])
 })
 
-test('the end of the server breaks off what is under way', async () => {
+test('the end of the server breaks off pending calls', async () => {
   await relay.openGroup(tea)
   chat.failNext(1, 'silence', 'send_group_msg')
   const sending = relay.send(tea, '[]', 'high')

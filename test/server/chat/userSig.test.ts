@@ -9,7 +9,7 @@ test('[CHAT-9] the known UserSig comes out of the documented formula', () => {
   expect(readUserSig(makeUserSig(claims, key), claims.sdkAppId, key, 1_700_000_001_000)).toEqual(claims)
 })
 
-test('[CHAT-9] what the server signs holds by that formula, for so long and no longer', () => {
+test('[CHAT-9] the server’s signature is valid by that formula, for so long and no longer', () => {
   const signer = createUserSigSigner(1_400_000_000, key, 3_600_000)
   const userSig = signer.sign('01JDSOMEBODY')
   const read = readUserSig(userSig, 1_400_000_000, key)

@@ -57,7 +57,7 @@ const cases = Object.entries(routeAccess).flatMap(([route, least]) => {
 })
 
 test.each(cases)('[STAFF-1] $method $url needs $least: $asker', async ({ method, url, asker, least }) => {
-  // A room that does not exist, so that nothing of the walk is done by those who may.
+  // A room that does not exist, so that permitted requests of the walk do nothing.
   const target = url.replace(':roomId', 'nowhere').replace(/:\w+/g, 'nothing').replace(/export$/, 'export?format=json')
   const { body } = await rig.ask({ method: method as 'GET', url: target, headers: await headersOf(asker) })
   const code = (body as { code?: string } | null)?.code ?? ''

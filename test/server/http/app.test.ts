@@ -48,7 +48,7 @@ describe('an error', () => {
     expect([status, (body as { code: string }).code]).toEqual([400, 'request.invalid'])
   })
 
-  test('never repeats what was sent', async () => {
+  test('never repeats the request’s content', async () => {
     await open()
     const { body } = await rig.ask({ method: 'POST', url: '/api/sessions/guest', payload: { '<b>evil</b>': 1 } })
     expect(body).toMatchObject({ code: 'request.invalid' })
@@ -211,7 +211,7 @@ describe('the built app', () => {
     expect(page.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^']+'/)
   })
 
-  test('names what a page will load, so that the browser need not wait for the first scripts', async () => {
+  test('names the files that a page will load, so that the browser need not wait for the first scripts', async () => {
     const page = await get('/room?id=tea')
     const links = [
       '<link rel="preload" as="script" href="/js/7.0123abcd.js">',
@@ -290,7 +290,7 @@ describe('the built app', () => {
     expect((await get('/favicon.svg', '*/*')).headers['cache-control']).toBe('no-cache')
   })
 
-  test('does not serve what lies beside it', async () => {
+  test('does not serve files beside it', async () => {
     for (const url of ['/../package.json', '/..%2f..%2fetc%2fpasswd', '/js/%2e%2e/%2e%2e/x', '/%00']) {
       expect((await get(url, '*/*')).statusCode).toBeGreaterThanOrEqual(400)
     }

@@ -18,7 +18,7 @@ test('[PAY-4] without bills of the provider the owner reads an empty list, and n
   expect(read).toMatchObject({ status: 404, body: { code: 'request.notFound' } })
 })
 
-test('[PAY-4] the owner reads a day, and sees what differs and that it was read', async () => {
+test('[PAY-4] the owner reads a day, and sees the differences and that it was read', async () => {
   rig = await openAppRig({ clock: at })
   // One moment for server and test, on any day.
   const day = newestBillDay(at.now())

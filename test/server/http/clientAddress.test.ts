@@ -29,7 +29,7 @@ describe('[PROXY-10] the address that limits count', () => {
     ['a link-local peer without its zone', '0', 'fe80::1%eth0', undefined, 'fe80:0:0:0::/64'],
   ])('is %s', (_, setting, peer, forwarded, address) => expect(counted(setting, peer, forwarded)).toBe(address))
 
-  test('has no text that a stranger made up', () => {
+  test('has no text that a client made up', () => {
     const entries = ['<b>', '1.2.3.4.5', '999.1.1.1', '', ':1', '[::1', '1.2.3.4:']
     expect(entries.map(plainAddress)).toEqual(entries.map(() => null))
   })
@@ -45,7 +45,7 @@ describe('[PROXY-10] TRUST_PROXY', () => {
   })
 })
 
-test('[PROXY-10] guesses of one address count together, by whatever port or address of its /64', async () => {
+test('[PROXY-10] guesses of one address count together, from any port or address of its /64', async () => {
   const rig = await openAppRig({ trustProxy: trust('loopback'), limits: { ...httpLimits, ownerCodesPerMinute: 2 } })
   const guess = async (forwarded: string): Promise<number> => {
     const headers = { 'x-forwarded-for': forwarded }

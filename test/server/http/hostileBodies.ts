@@ -47,7 +47,7 @@ function objectsOf(fields: readonly (readonly [string, Schema])[]): string[] {
 
 /**
  * Sends hostile values in every place of every route's body, query and address, as the owner. Run in a process of its
- * own: a boolean that reaches libsql ends the process. Prints what it asked, and answers that were neither success nor
+ * own: a boolean that reaches libsql ends the process. Prints its requests, and answers that were neither success nor
  * the sender's fault.
  */
 async function walk(): Promise<void> {

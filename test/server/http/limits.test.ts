@@ -12,7 +12,7 @@ afterEach(() => rig.close())
 
 const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string }).code]
 
-/** The status line of whatever the server says to raw bytes, once it has closed. */
+/** The status line of the server's answer to raw bytes, once it has closed. */
 const sayRaw = async (bytes: string): Promise<string> => {
   await rig.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = rig.app.server.address() as AddressInfo
@@ -55,12 +55,12 @@ test('framesBytes: a post of frames may be so long and no longer', async () => {
       headers: rig.as('guest'),
       payload: { seat: 'seat0001', frames: [frame] },
     })
-  // Without a chat cloud everybody is sent to the socket.
+  // Without a chat cloud every client is sent to the socket.
   expect(await post('{}')).toMatchObject({ status: 200, body: { frames: [], chat: { use: 'socket' } } })
   expect(codeOf(await post('x'.repeat(200)))).toEqual([413, 'request.tooLarge'])
 })
 
-test('framePostsPerMinute: does not use up what the rest of the API has', async () => {
+test('framePostsPerMinute: does not use up the limit of the rest of the API', async () => {
   await open({ apiPerMinute: 1 })
   const post = () => rig.ask({ method: 'POST', url: '/api/rooms/tea/frames', headers: rig.as('guest'), payload: {} })
   for (let count = 0; count < 3; count += 1) expect((await post()).status).toBe(400)
@@ -120,7 +120,7 @@ describe.each([
   })
 })
 
-test('ownerCodesPerMinute: wrong codes of an address keep nobody out who has the right one', async () => {
+test('ownerCodesPerMinute: wrong codes of an address do not keep out a client with the right one', async () => {
   await open({ ownerCodesPerMinute: 2 })
   const signIn = (code: string) =>
     rig.ask({ method: 'POST', url: '/api/sessions/owner', payload: { code }, remoteAddress: '10.0.0.1' })
@@ -139,7 +139,7 @@ test('handoversPerMinute: the owner makes so many codes and no more', async () =
   expect(codeOf(await ask())).toEqual([429, 'request.tooMany'])
 })
 
-test('what a stranger says about his address does not count without a proxy', async () => {
+test('a client’s claim about its address does not count without a proxy', async () => {
   await open({ apiPerMinute: 2 })
   const from = (forwarded: string) => rig.ask({ url: '/api/rooms', headers: { 'x-forwarded-for': forwarded } })
   await from('1.1.1.1')

@@ -148,7 +148,7 @@ describe('addresses', () => {
     expect(await preview('owner')).toBe(true)
   })
 
-  test('are not given for a room that is over', async () => {
+  test('are not given for a room that has ended', async () => {
     await end()
     const play = await rig.ask({ url: '/api/rooms/tea/play', headers: rig.as('guest') })
     expect([play.status, (play.body as { code: string }).code]).toEqual([409, 'room.wrongPhase'])
@@ -246,7 +246,7 @@ test('[MEDIA-54] the gate keeps out users who may push there no more; addresses 
   }
 })
 
-test('[MEDIA-14] [MEDIA-54] a push address names its person and, for a takeover, carries a word', async () => {
+test('[MEDIA-14] [MEDIA-54] a push address names its user and, for a takeover, carries a token', async () => {
   const ask = async (payload?: object) => {
     const url = '/api/rooms/tea/push-address'
     return (await rig.ask({ method: 'POST', url, headers: rig.as('host'), ...(payload && { payload }) })).body

@@ -203,7 +203,7 @@ describe('[PLAY-8] the page of a room on air', () => {
   const pushes = (session: string) => rig.rooms.execute(asRoomId('tea'), { type: 'stream.up', session }, systemActor)
   const early = async (url = '/room?id=tea') => parseEarlyPlay((await read(url)).meta('kaibo-play'))
 
-  test('carries the addresses that anybody may ask for, and is kept by nobody', async () => {
+  test('carries the addresses that any client may request, and is never cached', async () => {
     await open()
     await goLive()
     await pushes('s1')

@@ -98,7 +98,7 @@ describe('a picture', () => {
   test('that is too large is never kept in part, however its pieces arrive', async () => {
     const { headers, payload } = form([{ bytes: makePng(10, 10, pictureLimits.bytes + 1_000) }])
     const start = payload.indexOf('\x89PNG', 0, 'latin1')
-    // The limit falls between two pieces: the first holds exactly what may be kept.
+    // The limit falls between two pieces: the first holds exactly the largest permitted size.
     const pieces = [payload.subarray(0, start + pictureLimits.bytes), payload.subarray(start + pictureLimits.bytes)]
     const sent = await rig.ask({ method: 'POST', url: '/api/pictures', headers, payload: Readable.from(pieces) })
     expect(codeOf(sent)).toEqual([413, 'upload.tooLarge'])

@@ -23,7 +23,7 @@ const ask = async (method: 'GET' | 'PUT', end: string, payload?: object) => {
 const answer = (version: number, profile: unknown) => ask('PUT', '/profile', { version, profile })
 const mark = (version: number, step: string, done = true) => ask('PUT', `/steps/${step}`, { version, done })
 
-test('[ACCESS-1] before anything was answered, config/access.ts is what one begins with', async () => {
+test('[ACCESS-1] before any answer, config/access.ts is the starting point', async () => {
   const { body } = await ask('GET', '')
   expect(body).toMatchObject({ version: 0, savedAt: 0, answered: false, marks: {} })
   expect(body).toMatchObject({ profile: school, configured: school })
@@ -44,7 +44,7 @@ test('a step can be marked before anything was answered', async () => {
   expect((await mark(0, 'filing')).body).toMatchObject({ version: 1, answered: false, profile: school })
 })
 
-test('[ACCESS-4] who has not seen the newest saves nothing', async () => {
+test('[ACCESS-4] a user who has not seen the newest saves nothing', async () => {
   await answer(0, shop)
   for (const late of [await answer(0, school), await mark(0, 'filing'), await answer(7, school)]) {
     expect(late).toMatchObject({ status: 409, body: { code: 'access.changed' } })
@@ -52,7 +52,7 @@ test('[ACCESS-4] who has not seen the newest saves nothing', async () => {
   expect((await ask('GET', '')).body).toMatchObject({ version: 1, profile: shop, marks: {} })
 })
 
-test('[ACCESS-4] of many who save at once one is first', async () => {
+test('[ACCESS-4] of many simultaneous saves one is first', async () => {
   for (const version of [0, 1]) {
     const answers = await Promise.all(Array.from({ length: 8 }, () => answer(version, shop)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(409)])

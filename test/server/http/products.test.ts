@@ -74,7 +74,7 @@ describe('a product', () => {
     expect(codeOf(await add(bowl))).toEqual([409, 'product.shelfFull'])
   })
 
-  test('comes to no room that is over or does not exist', async () => {
+  test('comes to no room that has ended or does not exist', async () => {
     await command({ type: 'room.end' })
     expect(codeOf(await add(bowl))).toEqual([409, 'room.wrongPhase'])
     expect(codeOf(await add(bowl, 'nowhere'))).toEqual([404, 'room.notFound'])
@@ -101,7 +101,7 @@ describe('[PRODUCT-1] two editors of one product', () => {
   const opened = { name: '青瓷盖碗', priceFen: 12_800, stock: 40, pictureUrl: '', link: null }
   const now = async () => (await shelf())[0]
 
-  test('keep what each of them changed, when each names the version it has seen', async () => {
+  test('keep each other’s changes, when each names the version it has seen', async () => {
     await add(bowl)
     expect(await put({ priceFen: 9_900, stock: 2, version: 1 })).toMatchObject({ status: 200, body: { version: 2 } })
     expect(await put({ name: 'A new', version: 1 })).toMatchObject({ status: 200, body: { version: 3, stock: 2 } })
@@ -153,7 +153,7 @@ describe('[PRODUCT-1] two editors of one product', () => {
     expect(codeOf(await put({ name: 'B', version: 0 }))).toEqual([400, 'request.invalid'])
   })
 
-  test('of whom many save at once, lose nothing', async () => {
+  test('lose nothing when many save at once', async () => {
     await add(bowl)
     const answers = await Promise.all([1, 2, 3, 4, 5].map((stock) => put({ stock, version: 1 })))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)

@@ -23,7 +23,7 @@ test.each([
   ['noise', Buffer.from([0x16, 3, 1, 2, 0, 1]), 400, 'request.invalid'],
   ['a length in words', 'POST /api/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: one\r\n\r\n', 400, 'request.invalid'],
   ['a head without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'request.tooLarge'],
-])('what is no request (%s) is answered in the words of every other error', async (_, bytes, status, code) => {
+])('an invalid request (%s) is answered in the words of every other error', async (_, bytes, status, code) => {
   const said = await sayRaw(await open(), bytes)
   const [head = '', body = ''] = said.split('\r\n\r\n')
   expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
@@ -41,7 +41,7 @@ test('a client that closes its half of the connection behind the request gets th
   expect(said).toMatch(/^HTTP\/1\.1 200 [^]*"status":"ok"/)
 })
 
-test('stalledMs: whoever asks and does not read is cut', async () => {
+test('stalledMs: a client that asks and does not read is cut', async () => {
   const endless = new Readable({ read: () => void endless.push(Buffer.alloc(65_536)) })
   const port = await open({
     limits: { ...httpLimits, stalledMs: 100 },

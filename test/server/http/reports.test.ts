@@ -18,7 +18,7 @@ const headersOf = (id: string): { authorization: string } => ({
   authorization: `Bearer ${rig.sessions.issue({ id: asUserId(id), name: id.toUpperCase(), role: 'guest' }).token}`,
 })
 
-/** Says a line as another person and returns it as the target of a report. */
+/** Says a line as another user and returns it as the target of a report. */
 const say = async (by: string, text: string): Promise<{ kind: 'line'; id: string; seq: number }> => {
   const actor = { id: asUserId(by), name: by, role: 'guest' } as const
   const said = await rig.rooms.execute(tea, { type: 'chat.say', text }, actor)
@@ -38,7 +38,7 @@ const close = (body: object) =>
   rig.ask({ method: 'POST', url: `${url}/close`, headers: rig.as('owner'), payload: body })
 
 describe('a report', () => {
-  test('[REPORT-1] of the room, a line and a person is taken from a guest, in any phase of the room', async () => {
+  test('[REPORT-1] of the room, a line and a user is accepted from a guest, in any phase of the room', async () => {
     await open()
     const line = await say('mallory', 'cheap gold')
     const person = { kind: 'person', id: 'mallory', seq: line.seq }
@@ -92,7 +92,7 @@ describe('a report', () => {
     expect(told).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
   })
 
-  test('[REPORT-3] of what the log does not hold under that entry is refused and not kept', async () => {
+  test('[REPORT-3] of a target that the log does not hold under that entry is refused and not kept', async () => {
     await open()
     const line = await say('mallory', 'cheap gold')
     const others = [
@@ -108,7 +108,7 @@ describe('a report', () => {
     expect((await list()).groups).toEqual([])
   })
 
-  test('[REPORT-3] of a line or a person of one’s own is refused', async () => {
+  test('[REPORT-3] of the reporter’s own line or self is refused', async () => {
     await open()
     const line = await say('mallory', 'cheap gold')
     for (const target of [line, { kind: 'person', id: 'mallory', seq: line.seq }]) {

@@ -61,7 +61,7 @@ describe('a room', () => {
 })
 
 describe('the home page', () => {
-  test('lists what is on by viewers, what comes by time, what is over', async () => {
+  test('lists live rooms by viewers, scheduled ones by time, ended ones last', async () => {
     for (const id of ['quiet', 'busy', 'later', 'sooner', 'past']) {
       const startsAt = Date.now() + (id === 'sooner' ? 10_000 : 20_000)
       await create({ id, kind: 'shop', title: id, hostName: 'Lin', startsAt })

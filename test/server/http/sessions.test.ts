@@ -113,7 +113,7 @@ describe('a guest', () => {
     expect((await rig.ask({ method: 'PUT', url: '/api/sessions/me', headers, payload: { nickname } })).status).toBe(200)
   })
 
-  test('[ROOM-34] may be called as the host of a room that is over', async () => {
+  test('[ROOM-34] may be called as the host of a room that has ended', async () => {
     await rig.openTea()
     expect((await guest({ nickname: 'lin' })).user.name).toMatch(/^游客/)
     const payload = { type: 'room.end' }
@@ -121,7 +121,7 @@ describe('a guest', () => {
     expect((await guest({ nickname: 'lin' })).user.name).toBe('lin')
   })
 
-  test('cannot take a name that nobody can read', async () => {
+  test('cannot take an unreadable name', async () => {
     const headers = rig.as('guest')
     for (const nickname of ['', '   ', '\u202e\u202e', 'x'.repeat(21)]) {
       const payload = { nickname }
@@ -145,7 +145,7 @@ describe('the owner', () => {
     ])
   })
 
-  test('is not shut out by those who guess', async () => {
+  test('is not shut out by guesses of others', async () => {
     expect((await signIn('wrong')).status).toBe(401)
     expect((await signIn(OWNER_CODE)).status).toBe(201)
   })

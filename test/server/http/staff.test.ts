@@ -109,7 +109,7 @@ describe('[STAFF-4] sessions', () => {
     expect((await call('GET', '/staff/me', here)).code).toBe('session.revoked')
   })
 
-  test('of others are an owner’s to end, and nobody ends one of a person it does not belong to', async () => {
+  test('of others are an owner’s to end, and none ends under a member it does not belong to', async () => {
     const head = await rig.signIn('the-assistant')
     const { person } = (await call('GET', '/staff/me', head)).body as StaffPersonReply
     const id = person.sessions.find(({ current }) => current)?.id
@@ -224,7 +224,7 @@ describe('[STAFF-8] a password', () => {
 describe('[STAFF-15] acts', () => {
   const pause = { type: 'room.pause', reason: '=1+1' }
 
-  test('say who did what to whom, where and why', async () => {
+  test('list actor, act, target, place and reason', async () => {
     await call('POST', '/rooms/tea/commands', rig.as('host'), pause)
     await call('POST', '/rooms/tea/commands', rig.as('host'), { type: 'room.pause' })
     await call('PUT', '/staff/the-assistant', owner(), { name: '小明', reason: 'typo' })
@@ -297,7 +297,7 @@ describe('[STAFF-16] a WeChat identity', () => {
     rig = await openAppRig({ weChat: { identify } as never })
   })
 
-  test('is bound by a code that is scanned once, and signs in as that person from then on', async () => {
+  test('is bound by a code that is scanned once, and signs in as that member from then on', async () => {
     expect((await fromWeChat('lin')).body).toMatchObject({ user: { role: 'viewer' } })
     const code = await bindCode(rig.as('host'))
     expect((await bind('lin', code)).body).toMatchObject({ user: { id: 'the-host', role: 'host' } })
@@ -306,7 +306,7 @@ describe('[STAFF-16] a WeChat identity', () => {
     expect((await bind('lin', await bindCode(rig.as('assistant')))).code).toBe('staff.weChatTaken')
   })
 
-  test('is a viewer’s again once it was taken off, or the person was revoked', async () => {
+  test('is a viewer’s again once it was taken off, or the member was revoked', async () => {
     await bind('lin', await bindCode(rig.as('host')))
     expect((await call('DELETE', '/staff/me/wechat', rig.as('host'))).status).toBe(204)
     expect((await fromWeChat('lin')).body).toMatchObject({ user: { role: 'viewer' } })

@@ -74,7 +74,7 @@ describe('[WECHAT-20] the mini program code of a room', () => {
     [48001, 'wechat.notPermitted'],
     [40125, 'wechat.secretWrong'],
     [40169, 'wechat.refused'],
-  ])('says what to do where WeChat answers %d: %s', async (errcode, code) => {
+  ])('shows the remedy where WeChat answers %d: %s', async (errcode, code) => {
     await open()
     weChat.fail('/wxa/getwxacodeunlimit', errcode)
     expect(await ask('code')).toMatchObject({ body: { code, detail: { errcode } } })

@@ -40,12 +40,12 @@ describe('a user of the mini program', () => {
     expect((other.body as Session).user.name).toMatch(/^游客\d{4}$/)
   })
 
-  test('[ROOM-34] is given another name for one of the house', async () => {
+  test('[ROOM-34] is given another name for one of staff', async () => {
     const { user } = (await signIn({ code: weChat.login('anna'), nickname: '官方客服' })).body as Session
     expect(user.name).toMatch(/^游客\d{4}$/)
   })
 
-  test('is one person also when two phones come at once', async () => {
+  test('is one user also when two phones come at once', async () => {
     const [one, other] = await Promise.all([
       signIn({ code: weChat.login('anna') }),
       signIn({ code: weChat.login('anna', 'u-anna') }),

@@ -3,7 +3,7 @@ import { mediaLimits } from '../../../server/media/limits'
 
 const read = (bytes: Buffer): AmfValue[] => readAmf0(bytes, mediaLimits)
 
-test('what is written is read again', () => {
+test('written values are read again', () => {
   const values = ['connect', 1, null, true, [1, 'two', null], amfObject({ app: 'live', deep: amfObject({ n: -0.5 }) })]
   expect(read(writeAmf0(values))).toEqual(values)
 })

@@ -30,7 +30,7 @@ test('messages of different chunk streams may be woven into each other', () => {
   expect(messages.every(({ body }) => body.equals(numbered(200)))).toBe(true)
 })
 
-test('short headers repeat what the one before said, and add to its time', () => {
+test('short headers repeat the previous header, and add to its time', () => {
   const { reader, messages } = reading()
   const body = Buffer.from('abc')
   reader.feed(video(body, 100))

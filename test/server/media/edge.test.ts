@@ -21,7 +21,7 @@ const pictures = (viewer: FlvViewer): FlvTag[] => viewer.tags().filter(({ type }
 const watches = (viewer: FlvViewer, atLeast: number): Promise<unknown> =>
   until(() => pictures(viewer).length >= atLeast, `${atLeast} pictures`)
 
-/** Frames of a stranger, known by a length that no frame of the sample has. */
+/** Frames of an unauthenticated client, known by a length that no frame of the sample has. */
 const markerBytes = 4_321
 const markers = (viewer: FlvViewer): number => viewer.tags().filter(({ body }) => body.length === markerBytes).length
 const marker = (): Buffer => {
@@ -112,7 +112,7 @@ test('[MEDIA-14] an encoder whose address asks for it takes over: the present pu
   second.close()
 })
 
-test('[MEDIA-14] one word takes over once: who was cut and comes back by itself cuts nobody', async () => {
+test('[MEDIA-14] one token takes over once: a push that was cut and comes back by itself cuts nobody', async () => {
   const rig = await rigged()
   const [one, two] = [freshWord(rig), freshWord(rig)]
   const first = await rig.push('tea', everyTag, one)
@@ -134,7 +134,7 @@ test.each([
   expect((await rig.signal('refused')).reason).toMatch(new RegExp(reason))
 })
 
-test('[MEDIA-4] what the application does not admit never reaches anyone', async () => {
+test('[MEDIA-4] a push that the application does not admit reaches no viewer', async () => {
   const asked: string[] = []
   const rig = await rigged({
     gate: async (stream) => {
@@ -282,7 +282,7 @@ test('[MEDIA-9] garbage on the RTMP port is cut and harms nobody', async () => {
     await new Promise((closed) => {
       socket.once('close', closed)
       socket.resume()
-      // A stranger who says nothing wrong yet may wait; this one hangs up.
+      // A client that has done nothing wrong yet may wait; this one hangs up.
       setTimeout(() => socket.destroy(), 500)
     })
   }

@@ -48,7 +48,7 @@ test('[MEDIA-8] a request that the media process can no longer take gets 503', a
   expect(said).toMatch(/^HTTP\/1\.1 503 [^]*"media\.edgeDown"/)
 })
 
-test('[PUSH-1] what a publisher sends at once is left to the process that has the socket', async () => {
+test('[PUSH-1] data that a publisher sends at once is left to the process that has the socket', async () => {
   let readHere = 0
   const given = new Promise<() => void>((resolve) => {
     take = (socket, sent = () => undefined) => {

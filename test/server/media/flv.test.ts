@@ -18,7 +18,7 @@ test('a last tag that is cut short is left out', () => {
   for (let cut = 5; cut < 18; cut += 1) expect(readFlvFile(whole.subarray(0, whole.length - cut))).toHaveLength(1)
 })
 
-test('what is no FLV is refused', () => {
+test('other data than FLV is refused', () => {
   expect(() => readFlvFile(Buffer.from('FLV'))).toThrow(/no FLV/)
   expect(() => readFlvFile(Buffer.from('RIFF    WAVE'))).toThrow(/no FLV/)
 })

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { FlvTag } from '../../../server/media/flv/flvFile'
 
-/** Someone who watches http-flv and keeps every tag. */
+/** A viewer of http-flv that keeps every tag. */
 export interface FlvViewer {
   readonly status: number
   /** The header's flags; null until it came. */
@@ -14,7 +14,7 @@ export interface FlvViewer {
   close(): void
 }
 
-/** Asks for an address over a bare socket and reads what comes. Resolves with the head of the answer. */
+/** Requests an address over a bare socket and reads the answer. Resolves with its head. */
 export function watchFlv(url: string): Promise<FlvViewer> {
   const { hostname, port, pathname, search } = new URL(url)
   const socket = connect({ host: hostname, port: Number(port) })

@@ -181,7 +181,7 @@ test('[MEDIA-7] an ended list is forgotten after its time', async () => {
   expect(mediaLimits.hlsEndedMs).toBeGreaterThan(mediaLimits.graceMs)
 })
 
-/** Asks for the list as a player does, until it says what is waited for. */
+/** Requests the list as a player does, until it holds the awaited text. */
 async function pollList(url: string, found: (list: MediaList) => boolean): Promise<MediaList> {
   for (;;) {
     const list = readList((await get(url)).bytes.toString())

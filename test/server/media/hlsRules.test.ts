@@ -162,7 +162,7 @@ const lastSeam = (texts: readonly string[]): string =>
   texts.flatMap((text) => readList(text).segments).filter(({ discontinuity }) => discontinuity).at(-1)?.uri ?? ''
 
 test.each([2, 10, 30])(
-  '[MEDIA-27] a picture that comes back between key frames after %i s adds no time to the list',
+  '[MEDIA-27] video that comes back between key frames after %i s adds no time to the list',
   (awaySec) => {
     const { stream, begin, list, faults, texts, bytes } = watched()
     begin('video', 'audio')
@@ -271,7 +271,7 @@ test('[MEDIA-27] a pause of 12 s is a mark in the list, and no segment is longer
   expect(Math.max(...list().segments.map(({ durationSec }) => durationSec))).toBeLessThan(2.5)
 })
 
-test('[MEDIA-27] while the picture is away the list goes on with the sound, at every target', () => {
+test('[MEDIA-27] while the video is away the list goes on with the sound, at every target', () => {
   const { stream, begin, list, kinds } = watched()
   begin('video', 'audio')
   stream.run(10_000, ...all)

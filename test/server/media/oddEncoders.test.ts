@@ -215,7 +215,7 @@ describe('[MEDIA-35] as RTMP 1.0 says', () => {
     await stranger.told('Publish.Start')
   })
 
-  test('an aggregate message is what is inside it, at the time of its own', async () => {
+  test('an aggregate message yields its parts, at times of its own', async () => {
     const { stranger, stream } = await pushing()
     const viewer = await rig.watch(stream)
     const before = viewer.tags().length
@@ -251,7 +251,7 @@ test.each([
   expect(rig.signals.find((each) => each.stream === stream)).toMatchObject({ reason })
 })
 
-describe('[MEDIA-37] an encoder whose network went away without a word', () => {
+describe('[MEDIA-37] an encoder whose network went away silently', () => {
   test('is let in at once when it knocks with the address it has; viewers stay', async () => {
     const stream = nextRoom()
     const key = keyOf(stream)

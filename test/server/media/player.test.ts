@@ -28,7 +28,7 @@ test('[MEDIA-6] nothing is sent before the opening, everything after it', () => 
   expect(seen).toEqual(['head', 'key', 'inter'])
 })
 
-test('[MEDIA-6] who joins without a key frame waits for one', () => {
+test('[MEDIA-6] a viewer who joins without a key frame waits for one', () => {
   const { player, seen } = watching()
   player.begin([text('head')], false, 0)
   player.send(text('inter'), false)
@@ -87,7 +87,7 @@ test('[MEDIA-10] at the end a player with data is released, and one without data
   expect(waiting.seen).toEqual(['refused'])
 })
 
-test('[MEDIA-6] the cache holds what came since the newest key frame', () => {
+test('[MEDIA-6] the cache holds the frames since the newest key frame', () => {
   const cache = new GopCache<Buffer>(100)
   cache.add(text('before'), false)
   expect(cache.items).toEqual([])

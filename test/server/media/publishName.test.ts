@@ -31,7 +31,7 @@ test.each([
   expect(readPublishName(app, name)).toEqual(whole)
 })
 
-test('[MEDIA-36] [MEDIA-54] an address names its person and its word, also without a question mark', () => {
+test('[MEDIA-36] [MEDIA-54] an address names its user and its token, also without a question mark', () => {
   expect(readPublishName('live', `${key}&by=ann&takeOver=w`)).toEqual({ ...whole, by: 'ann', takeOver: 'w' })
   expect(readPublishName('live', `tea/${secret}/${time}/ann`)).toEqual({ ...whole, by: 'ann' })
 })
@@ -45,7 +45,7 @@ test.each([
   expect(isOurApp(app)).toBe(isOurs)
 })
 
-test('[MEDIA-36] what is no name stays none, and a room of the name of the application stays one', () => {
+test('[MEDIA-36] an invalid name stays none, and a room of the name of the application stays one', () => {
   expect(readPublishName('live', '../tea').stream).toBe('../tea')
   expect(readPublishName('live', `tea/milk?${query}`).stream).toBe('tea/milk')
   expect(readPublishName('live', '').stream).toBe('')
@@ -60,7 +60,7 @@ test('[MEDIA-36] the room that an unreadable address means is guessed for the st
   expect(guessStream('', '')).toBe('')
 })
 
-test('[MEDIA-9] whatever two fields hold, they are read', () => {
+test('[MEDIA-9] two fields are read with any content', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (app, name) => {
       expect(typeof readPublishName(app, name).stream).toBe('string')

@@ -40,7 +40,7 @@ const watches = (viewer: FlvViewer, more: number): Promise<unknown> => {
   return until(() => pictures(viewer) >= target, `${more} more pictures`)
 }
 
-/** Frames of a stranger, known by a length that no frame of the sample has. */
+/** Frames of an unauthenticated client, known by a length that no frame of the sample has. */
 const marker = (): Buffer => {
   const body = Buffer.alloc(4_321, 0xee)
   // A single slice by its lengths: nothing but the door keeps it out.
@@ -182,7 +182,7 @@ test('[PUSH-7] an expired address is refused in words a page can read', async ()
   expect((await rig.signal('refused')).detail).toMatch(/copy a new one/)
 })
 
-test('[PUSH-7] what the application does not admit never reaches anyone', async () => {
+test('[PUSH-7] a push that the application does not admit reaches no viewer', async () => {
   const rig = await rigged({ gate: async () => ({ ok: false, reason: 'roomEnded' }) })
   const publisher = await open(rig)
   publisher.hello()
@@ -193,7 +193,7 @@ test('[PUSH-7] what the application does not admit never reaches anyone', async 
   expect((await rig.watch('tea')).status).toBe(404)
 })
 
-test('[PUSH-7] the address asked without a WebSocket says what it is', async () => {
+test('[PUSH-7] the address requested without a WebSocket explains itself', async () => {
   const rig = await rigged()
   const status = await new Promise((resolve) => {
     request(addressOf(rig).replace('ws:', 'http:'), (response) => resolve(response.resume().statusCode)).end()
@@ -251,7 +251,7 @@ test('[PUSH-9] a browser takes over from a browser, which learns that it was cut
   expect(rig.signals.some(({ type }) => type === 'refused')).toBe(false)
 })
 
-test('[PUSH-9] to take over where nobody pushes is a push, and who may not push takes over nothing', async () => {
+test('[PUSH-9] a takeover without a present push is a push; without the right it takes over nothing', async () => {
   let isOpen = true
   const gate: PublishGate = async () => (isOpen ? { ok: true, isShown: true } : { ok: false, reason: 'roomEnded' })
   const rig = await rigged({ gate })
@@ -277,7 +277,7 @@ test('[PUSH-10] a push that the room cuts gets that reason, and the stream ends 
   await until(() => viewer.ended(), 'the end')
 })
 
-test('[PUSH-11] who says no hello in time is cut', async () => {
+test('[PUSH-11] a client without a hello in time is cut', async () => {
   const rig = await rigged({ limits: { helloWithinMs: 200 } })
   const publisher = await open(rig)
   expect(await publisher.closed).toBe(4408)
@@ -390,7 +390,7 @@ test('[MEDIA-38] where the places are full, a publisher that was not accepted gi
   await third.answer('ok')
 })
 
-test('[MEDIA-39] a publisher that sends media before the answer, more than is kept for strangers, is cut', async () => {
+test('[MEDIA-39] a publisher that sends more media before the answer than may be kept is cut', async () => {
   const rig = await rigged({ gate: () => new Promise(() => undefined) })
   const { socket } = await open(rig)
   socket.send(JSON.stringify(goodHello))

@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-test('[MEDIA-54] the room is asked about the person of an address, who cannot be left out or changed', async () => {
+test('[MEDIA-54] the room is asked about the user of an address, who cannot be left out or changed', async () => {
   const asked: (readonly [string, string | undefined])[] = []
   const gate: PublishGate = async (stream, by) => {
     asked.push([stream, by])
@@ -42,7 +42,7 @@ test('[MEDIA-54] the room is asked about the person of an address, who cannot be
   expect(asked).toEqual([['tea', 'ann']])
 })
 
-test('[MEDIA-55] a person’s pushes end, by RTMP and WebSocket; those of others and in kept rooms go on', async () => {
+test('[MEDIA-55] a user’s pushes end, by RTMP and WebSocket; those of others and in kept rooms go on', async () => {
   const rig = await rigged()
   const order = { by: 'ann' }
   const tea = await rtmp(rig.edge.mintPush('tea', rig, order).url)
@@ -56,7 +56,7 @@ test('[MEDIA-55] a person’s pushes end, by RTMP and WebSocket; those of others
   expect(await Promise.all([isOpen(kept), isOpen(other)])).toEqual([true, true])
 })
 
-test('[MEDIA-55] a push that is being admitted when its person loses the right does not come in', async () => {
+test('[MEDIA-55] a push that is being admitted when its user loses the right does not come in', async () => {
   let answer: () => void = () => undefined
   const rig = await rigged({
     gate: () => new Promise((resolve) => (answer = () => resolve({ ok: true, isShown: true }))),

@@ -116,7 +116,7 @@ test('[MEDIA-31] parameter sets and SEI that are messages of their own join the 
   expect(flaws()).toEqual([])
 })
 
-test('[MEDIA-31] what waits for a picture is bounded', () => {
+test('[MEDIA-31] data that waits for a frame is bounded', () => {
   const { video } = reading()
   video(videoHeader(), key)
   const large = Buffer.concat([Buffer.of(0x06, 5), Buffer.alloc(20_000, 1)])
@@ -133,13 +133,13 @@ test('[MEDIA-31] an end of sequence, a filler and a delimiter alone are no pictu
 })
 
 describe('[MEDIA-32] the key flag is checked against the picture', () => {
-  test('an IDR picture that is not marked is marked', () => {
+  test('an IDR frame that is not marked is marked', () => {
     const { video } = reading()
     const [, first] = video(videoHeader(), picture([units.idr]))
     expect(first).toMatchObject({ key: true, body: key })
   })
 
-  test('a predicted picture that is marked is not, once there was a true key frame', () => {
+  test('a predicted frame that is marked is not, once there was a true key frame', () => {
     const { video, flaws } = reading()
     const marked = picture([units.predicted], { key: true })
     expect(keys(video(videoHeader(), key, marked, marked, key))).toEqual([true, false, false, true])
@@ -284,7 +284,7 @@ test('[MEDIA-5] another codec from the start is refused by name at once, in the 
   }).toThrow(/unsupportedVideoCodec.*HEVC/)
 })
 
-test('[MEDIA-34] a push without playable media gets what it sent instead', () => {
+test('[MEDIA-34] the answer to a push without playable media says what it sent instead', () => {
   const { video, reader } = reading()
   expect(reader.refusal).toMatchObject({ reason: 'tooSlow', words: 'no picture and no sound came in time', flaw: null })
   video(inter)

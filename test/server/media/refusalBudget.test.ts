@@ -4,7 +4,7 @@ const limits = { refusalsPerSecond: 3, unsignedRefusalsPerSecond: 4, unsignedRef
 const unsigned = (from: string) => ({ stream: 'tea', reason: 'badSignature', from }) as const
 const signed = (stream: string) => ({ stream, reason: 'roomEnded', from: '203.0.113.9' }) as const
 
-test('[MEDIA-42] a stranger that is refused over and over hides no refusal of a host', () => {
+test('[MEDIA-42] a client that is refused over and over hides no refusal of a host', () => {
   const budget = new RefusalBudget(limits)
   expect([1, 2, 3].map(() => budget.take(unsigned('203.0.113.1'), 0))).toEqual([true, false, false])
   expect(budget.take(unsigned('203.0.113.2'), 0)).toBe(true)

@@ -23,7 +23,7 @@ const previewUrl = (rig: EdgeRig, protocol: string): string =>
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status
 const isGone = async (url: string): Promise<boolean> => (await statusOf(url)) === 404
 
-test('[MEDIA-50] a push that everybody may not watch is served to nobody, by no way out', async () => {
+test('[MEDIA-50] a hidden push is served to nobody, by no protocol', async () => {
   const rig = await rigged({ gate: async () => ({ ok: true, isShown: false }) })
   await rig.push('tea')
   await rig.signal('up')
@@ -75,7 +75,7 @@ test('[MEDIA-50] a viewer who waits for a first frame when the stream is hidden 
   expect((await waiting).status).toBe(404)
 })
 
-test('[MEDIA-50] what was pushed while a stream was hidden is shown to nobody later', async () => {
+test('[MEDIA-50] frames pushed while a stream was hidden are shown to nobody later', async () => {
   const rig = await rigged({ gate: async () => ({ ok: true, isShown: false }) })
   const publisher = await rig.publish('tea')
   const tags = sampleTags()

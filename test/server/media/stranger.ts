@@ -15,7 +15,7 @@ export interface Stranger {
   told(text: string): Promise<string>
   /** Every message of the server so far, by type and body. */
   heard(): readonly (readonly [type: number, body: Buffer])[]
-  /** Stops reading what the server says. */
+  /** Stops reading the server's data. */
   deaf(): void
   readonly closed: Promise<void>
   readonly isClosed: () => boolean
@@ -25,7 +25,7 @@ export interface Stranger {
 const CHUNK_BYTES = 128
 const { command: chunkStream } = chunkStreamOf
 
-/** Connects without a word. */
+/** Connects and sends nothing. */
 export function approach(port: number): Stranger {
   const socket = connect({ host: '127.0.0.1', port })
   const said: string[] = []

@@ -57,7 +57,7 @@ test.each([
   ['silence', ''],
   ['half a handshake', Buffer.concat([Buffer.of(3), Buffer.alloc(700)])],
   ['a handshake and nothing more', greeting()],
-])('[MEDIA-9] %s is cut when the time to publish is over', async (_, bytes) => {
+])('[MEDIA-9] %s is cut when the time to publish has ended', async (_, bytes) => {
   const rig = await rigged({ limits: { publishWithinMs: 200 } })
   const stranger = come(approach(rig.edge.port))
   stranger.write(bytes)
@@ -169,7 +169,7 @@ test('[MEDIA-4] media sent while the gate is asked is dropped; an answer too lat
   expect(rig.signals.some(({ type }) => type === 'up')).toBe(false)
 })
 
-test('[MEDIA-4] media sent before the application has answered is never seen, what comes after is', async () => {
+test('[MEDIA-4] media sent before the application has answered is never seen, later media is', async () => {
   let admit: () => void = () => undefined
   const asked = new Promise<void>((resolve) => (admit = resolve))
   const rig = await rigged({
@@ -248,7 +248,7 @@ test('[MEDIA-38] an address with as many pushes as it may have opens no more, an
 test.each([
   ['silence', ''],
   ['a handshake and nothing more', greeting()],
-])('[MEDIA-38] %s is cut when the time to the first whole command is over', async (_, bytes) => {
+])('[MEDIA-38] %s is cut when the time to the first whole command has ended', async (_, bytes) => {
   const rig = await rigged({ limits: { commandWithinMs: 200, publishWithinMs: 60_000 } })
   const stranger = come(approach(rig.edge.port))
   stranger.write(bytes)
@@ -334,7 +334,7 @@ test('[MEDIA-9] more bytes than a live stream needs are cut', async () => {
   expect(await rig.signal('down')).toMatchObject({ stream: 'tea', reason: 'tooBig' })
 })
 
-test('[MEDIA-9] who asks much and reads no answers is cut', async () => {
+test('[MEDIA-9] a client that asks much and reads no answers is cut', async () => {
   const rig = await rigged({ limits: { replyBytes: 1_000 } })
   const stranger = come(enter(rig.edge.port))
   stranger.command('publish', 4, null, streamKey(rig, 'tea'), 'live')

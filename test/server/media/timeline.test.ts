@@ -49,7 +49,7 @@ test('[MEDIA-2] the wrap of the 32-bit clock after 49 days is such a jump', () =
   expect(put('video', 40)).toBe(seam + 40)
 })
 
-test('[MEDIA-2] a picture that comes late is held to its track, never sent back in time', () => {
+test('[MEDIA-2] a frame that comes late is held to its track, never sent back in time', () => {
   const { put } = playing()
   expect([0, 40, 20, 80].map((time) => put('video', time))).toEqual([0, 40, 40, 80])
 })
@@ -69,7 +69,7 @@ test('[MEDIA-2] a push that comes back follows the newest time', () => {
   expect(put('audio', 77_010)).toBe(2_050)
 })
 
-test('[MEDIA-2] sound that begins far from the picture is put beside it', () => {
+test('[MEDIA-2] sound that begins far from the video is put beside it', () => {
   const { put } = playing()
   put('video', 0)
   expect(put('audio', 5_000_000, 0)).toBe(0)

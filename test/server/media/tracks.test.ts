@@ -78,7 +78,7 @@ test('[MEDIA-17] sound that comes back is a seam at its first frame', () => {
   expect(frames(viewer, 'audio').length).toBeGreaterThan(15)
 })
 
-test('[MEDIA-17] a picture that ends is a seam after a second; sound is never missed, and serves who joins', () => {
+test('[MEDIA-17] video that ends is a seam after a second; sound is never missed, and serves new viewers', () => {
   const { stream, tap } = started('video', 'audio')
   stream.run(4_000, pictures(), sounds)
   const viewer = stream.watch()
@@ -92,7 +92,7 @@ test('[MEDIA-17] a picture that ends is a seam after a second; sound is never mi
   expect(frames(late, 'audio')[0]).toBeGreaterThan(12_500)
 })
 
-test('[MEDIA-17] a picture that comes back by a key frame is a seam at that frame', () => {
+test('[MEDIA-17] video that comes back by a key frame is a seam at that frame', () => {
   const { stream, tap } = started('video', 'audio')
   stream.run(4_000, pictures(), sounds)
   stream.run(40_000, sounds)
@@ -103,7 +103,7 @@ test('[MEDIA-17] a picture that comes back by a key frame is a seam at that fram
   expect(isKey(first(viewer)?.body)).toBe(true)
 })
 
-test('[MEDIA-17] a picture that comes back in the middle of its group is decodable: the group comes again', () => {
+test('[MEDIA-17] video that comes back in the middle of its group is decodable: the group comes again', () => {
   const { stream, tap } = started('video', 'audio')
   stream.run(400, pictures(Infinity))
   stream.run(4_000, pictures(1_000), sounds)
@@ -135,7 +135,7 @@ test('[MEDIA-6] video that is announced and never comes: the sound goes out', ()
   expect(tap.seams).toEqual(['audio'])
 })
 
-test('[MEDIA-6] pictures that nobody can decode are no track until the key frame; the sound does not wait', () => {
+test('[MEDIA-6] undecodable frames are no track until the key frame; the sound does not wait', () => {
   const { stream, tap } = started('video', 'audio')
   const viewer = stream.watch()
   stream.run(1_500, pictures(Infinity), sounds)

@@ -56,7 +56,7 @@ test('[MEDIA-38] an IPv6 network of 64 bits counts as one address', () => {
   expect(gone).toEqual(['v6-1'])
 })
 
-test('[MEDIA-38] an accepted push keeps its place, and strangers never get into the places kept for pushes', () => {
+test('[MEDIA-38] an accepted push keeps its place, and places kept for pushes take no other connection', () => {
   const { enter, gone } = entering()
   const pushes = [1, 2, 3, 4].map((host) => enter(`push-${host}`, `203.0.113.${host}`))
   for (const push of pushes) push?.keep()
@@ -76,7 +76,7 @@ test('[MEDIA-38] where every place is an accepted push nobody enters, and a plac
   expect(gone).toEqual([])
 })
 
-test('[MEDIA-38] a connection whose push is over gives way again', () => {
+test('[MEDIA-38] a connection whose push has ended gives way again', () => {
   const { enter, gone } = entering({ ...limits, connections: 1 })
   const place = enter('a', '203.0.113.1')
   place?.keep()

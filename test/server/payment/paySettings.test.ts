@@ -46,7 +46,7 @@ const faultOf = (doing: () => unknown): AppError => {
 }
 const start = (environment: Record<string, string>): unknown => readWeChatPayOptions(loadConfig(environment))
 
-test('[PAYPORT-40] without a word the sandbox is chosen, but not in production', () => {
+test('[PAYPORT-40] the sandbox is the default, but not in production', () => {
   expect(loadConfig({}).payment).toBe('sandbox')
   expect(loadConfig({ NODE_ENV: 'production', PAYMENT: 'sandbox' }).payment).toBe('sandbox')
   const { code, detail } = faultOf(() => loadConfig({ NODE_ENV: 'production' }))

@@ -38,7 +38,7 @@ const refundOf = (paymentId: string, changes: object = {}) => ({
 })
 
 describe('a preparation', () => {
-  test('[PAYPORT-13] gives a mini program what wx.requestPayment takes, signed for its app id', async () => {
+  test('[PAYPORT-13] gives a mini program the arguments of wx.requestPayment, signed for its app id', async () => {
     const made = await rig.payment.prepare(rig.attempt())
     if (made.type !== 'jsapi') throw new Error(made.type)
     const { appId, timeStamp, nonceStr, package: prepaid, paySign, signType } = made
@@ -78,7 +78,7 @@ describe('a preparation', () => {
     expect(rig.service.asked).toEqual([])
   })
 
-  test('[PAYPORT-13] cuts a long description to what WeChat Pay takes, and leaves no backtick in it', async () => {
+  test('[PAYPORT-13] cuts a long description to WeChat Pay’s limit, and leaves no backtick in it', async () => {
     const description = `\`${'杯'.repeat(200)}\u0000`
     await rig.payment.prepare(rig.attempt({ description }))
     await rig.payment.prepare(rig.attempt({ description: '\n' }))
@@ -274,7 +274,7 @@ test('[PAYPORT-15] a signed answer about something else than was asked is not be
 })
 
 describe('a notification', () => {
-  test('[PAYPORT-22] of a payment says what a query says', async () => {
+  test('[PAYPORT-22] of a payment agrees with a query', async () => {
     const paymentId = await paid()
     const [sent] = rig.service.outbox
     expect(sent?.url).toBe('https://live.example.com/callbacks/wechat-pay/payment')
@@ -285,7 +285,7 @@ describe('a notification', () => {
     ['SUCCESS', { state: 'succeeded', refundedFen: 4_266, at: START + 3_600_000 }],
     ['ABNORMAL', { state: 'stuck' }],
     ['CLOSED', { state: 'failed' }],
-  ] as const)('[PAYPORT-22] of a refund that is %s says what a query says', async (word, state) => {
+  ] as const)('[PAYPORT-22] of a refund that is %s agrees with a query', async (word, state) => {
     const paymentId = await paid()
     const refund = refundOf(paymentId)
     await rig.payment.refund(refund)
@@ -322,7 +322,7 @@ describe('a notification', () => {
 })
 
 describe('a refund', () => {
-  test('[PAYPORT-23] beyond what was paid, of an unknown payment or changed is refused with a reason', async () => {
+  test('[PAYPORT-23] beyond the amount paid, of an unknown payment or changed is refused with a reason', async () => {
     const paymentId = await paid()
     const tooMuch = rig.payment.refund(refundOf(paymentId, { refundFen: 12_801 }))
     expect(await faultOf(tooMuch)).toEqual(['payment.refundRefused', 'INVALID_REQUEST', false])

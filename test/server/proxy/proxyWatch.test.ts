@@ -59,7 +59,7 @@ describe('[PROXY-3] https that no header shows to the server', () => {
     expect(watch.ids()).toEqual([])
   })
 
-  test('by a stranger’s headers raises no notice, and uses up no log line of the owner', () => {
+  test('by an unauthenticated client’s headers raises no notice, and uses up no log line of the owner', () => {
     const watch = watchWith()
     const forged = { host: 'evil.example.com', origin: 'https://evil.example.com' }
     watch.look(forged)

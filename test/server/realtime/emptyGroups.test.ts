@@ -37,7 +37,7 @@ const passLooks = (): Promise<void> =>
   }, 5_000, 10)
 const destroyed = (): number => chat.calls.filter(({ command }) => command === 'destroy_group').length
 
-test('[CHAT-12] a group ends when its room is over and nobody reads it', async () => {
+test('[CHAT-12] a group ends when its room has ended and has no reader', async () => {
   const anna = await enter()
   await endRoom()
   await anna.leave()

@@ -30,8 +30,8 @@ afterEach(async () => {
   await server.close()
 })
 
-describe('a room on the socket, past what test/contract/roomChannelContract.ts asks of every channel', () => {
-  test('[ROOM-33] says of a line who speaks, to those who are there and to those who come later', async () => {
+describe('a room on the socket, beyond the requirements of test/contract/roomChannelContract.ts', () => {
+  test('[ROOM-33] names the speaker of a line, to present clients and to later ones', async () => {
     const anna = await enter('viewer:anna:Anna')
     const host = await enter('owner:owner:主播')
     await host.say('welcome', 'k1')
@@ -69,7 +69,7 @@ describe('a room on the socket, past what test/contract/roomChannelContract.ts a
   })
 })
 
-describe('who may come in', () => {
+describe('admission', () => {
   test('[WIRE-1] an old client learns that it is too old, whatever the rest of its hello', async () => {
     const old = open()
     old.send({ t: 'hi', v: 0, token: 'of another time' })
@@ -176,7 +176,7 @@ describe('[ROOM-39] a flood of fresh guests from one address', () => {
     expect(refused).toMatchObject({ code: 'chat.addressBusy', detail: { waitSec: expect.any(Number) } })
   })
 
-  test('leaves alone who was here before, on the same address', async () => {
+  test('leaves earlier guests alone, on the same address', async () => {
     const anna = await enter('guest:anna:Anna')
     for (let one = 0; one < 20; one += 1) {
       const guest = await enter(`guest:g${one}:new`)

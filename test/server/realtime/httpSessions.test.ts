@@ -36,7 +36,7 @@ const enter = async (token = 'viewer:anna:Anna', seat?: string): Promise<SeatVie
 }
 /** A turn of the real loop: HTTP goes on while the server's clock stands. */
 const turn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 2))
-/** Lets the server's time pass until it is enough, but not for so long that seats end by silence; then it stands. */
+/** Lets the server's time pass until it is enough, but not so long that sessions end by silence; then it stands. */
 const pass = async (enough: () => boolean, stepMs = 50, mostMs = 20_000): Promise<void> => {
   for (let passed = 0; !enough(); passed += stepMs) {
     if (passed < mostMs) clock.advance(stepMs)
@@ -152,7 +152,7 @@ describe('a group', () => {
     expect(await later.way).toBe('group')
   })
 
-  test('[CHAT-4] a group that cannot be made, and a room that is over, are read by sockets', async () => {
+  test('[CHAT-4] a group that cannot be made, and a room that has ended, are read by sockets', async () => {
     await start()
     chat.failNext(1, 10007, 'create_group')
     const anna = await enter()
@@ -180,8 +180,8 @@ describe('a group', () => {
   })
 })
 
-describe('a seat', () => {
-  test('[CHAT-5] is one a person: another page reads by a socket, the same page again keeps it', async () => {
+describe('a session', () => {
+  test('[CHAT-5] is one per user: another page reads by a socket, the same page again keeps it', async () => {
     await start()
     const anna = await enter()
     expect(await anna.way).toBe('group')
@@ -268,7 +268,7 @@ describe('a seat', () => {
     expect(body).toEqual({ frames: [expect.stringContaining('second hello')], close: 4004 })
   })
 
-  test('[CHAT-7] what one answer holds is bounded: past that an answer to a ping is a gap', async () => {
+  test('[CHAT-7] one answer is bounded: past that an answer to a ping is a gap', async () => {
     await start({ limits: { slowSkipBytes: 5_000 } })
     const anna = await enter()
     await add(...Array.from({ length: 100 }, (_, index) => `${index}-${'x'.repeat(40)}`))
@@ -380,7 +380,7 @@ const socketRows = {
   },
 } as const
 
-describe('a stranger with a seat', () => {
+describe('an unauthenticated client with a session', () => {
   test.each(Object.entries(rows))('[CHAT-8] is held to %s', async (_, run) => run())
   test.each(Object.entries(socketRows))('[WIRE-20] is held to %s', async (_, run) => run())
 })

@@ -21,7 +21,7 @@ export interface Received {
   readonly closed: Promise<{ code: number; reason: string }>
   /** The next frame of a kind, or one already there. */
   first<Kind extends ServerFrame['t']>(kind: Kind, where?: (frame: Named<Kind>) => boolean): Promise<Named<Kind>>
-  /** Waits until what has arrived is enough. */
+  /** Waits until the received frames suffice. */
   until(enough: () => boolean): Promise<void>
   /** The room as a client folds it: the snapshot, then every batch. */
   folded(): RoomState | null
@@ -35,13 +35,13 @@ export interface Viewer extends Received {
   command(command: object, key: string): Promise<AckFrame | NackFrame>
   /** Goes as a page does that is closed. */
   leave(): Promise<void>
-  /** Cuts the connection without a word. */
+  /** Cuts the connection without a close. */
   cut(): void
 }
 
-/** Collects what one client is sent, however it comes. */
+/** Collects one client's frames, over any transport. */
 export interface Inbox extends Received {
-  /** Takes a frame. @throws Error when nobody can read it. */
+  /** Takes a frame. @throws Error when it is unreadable. */
   take(text: string): void
   end(code: number, reason: string): void
   /** The answer to a command. */

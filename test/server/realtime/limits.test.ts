@@ -272,10 +272,10 @@ const rows: Record<keyof typeof wireLimits, () => Promise<void>> = {
   },
 }
 
-describe('a stranger on the socket', () => {
+describe('an unauthenticated client on the socket', () => {
   test.each(Object.entries(rows))('[WIRE-20] [WIRE-22] is held to %s', async (_, run) => run())
 
-  test('[WIRE-21] is not let past the limit by another room or person of the same socket', async () => {
+  test('[WIRE-21] is not let past the limit by another room or user of the same socket', async () => {
     await start()
     const viewer = await enter()
     viewer.send({ t: 'hi', v: 1, tk: `viewer:${asUserId('bob')}`, r: 'tea' })

@@ -40,14 +40,14 @@ describe('a poll', () => {
     expect(kinds((await held).body)).toContain('a')
   })
 
-  test('[POLL-1] without news is answered with nothing when its time is over', async () => {
+  test('[POLL-1] without news is answered with nothing when its time has passed', async () => {
     await start({ pollLimits: { holdMs: 50 } })
     await hello('owner:lin', SEAT)
     const { body } = await post('owner:lin', SEAT, { poll: { got: 1, holdMs: 60_000 } })
     expect(body).toEqual({ frames: [], n: 2 })
   })
 
-  test('[POLL-2] what an answer held that did not arrive comes again with the next, once', async () => {
+  test('[POLL-2] the content of an answer that did not arrive comes again with the next, once', async () => {
     await start()
     await hello('viewer:anna', SEAT)
     await say('viewer:anna', SEAT, 'one')
@@ -139,7 +139,7 @@ describe('a poll', () => {
   test('[WIRE-15] a whole server that stops answers all of its held polls', async () => {
     await start()
     const seats = Array.from({ length: 30 }, (_, index) => `seat${String(index).padStart(8, '0')}`)
-    // Of one person, so that the number of viewers does not change again: news would answer a held poll.
+    // Of one user, so that the number of viewers does not change again: news would answer a held poll.
     for (const seat of seats) await hello('viewer:anna', seat)
     const hold = (seat: string, got: number, holdMs: number) => post('viewer:anna', seat, { poll: { got, holdMs } })
     const first = await Promise.all(seats.map((seat) => hold(seat, 1, 1_500)))
@@ -150,7 +150,7 @@ describe('a poll', () => {
   })
 })
 
-describe('[POLL-6] strangers are held to', () => {
+describe('[POLL-6] unauthenticated clients are held to', () => {
   test('pollsPerAddress', async () => {
     await start({ pollLimits: { pollsPerAddress: 1 } })
     await hello('viewer:anna', SEAT)
@@ -167,7 +167,7 @@ describe('[POLL-6] strangers are held to', () => {
     expect((await hello('viewer:bob', 'seat00000002')).body.close).toBe(4029)
   })
 
-  test('brokenOffMs: who breaks off and does not come back is gone', async () => {
+  test('brokenOffMs: a client that breaks off and does not come back is gone', async () => {
     await start({ pollLimits: { brokenOffMs: 500 } })
     await hello('viewer:anna', SEAT)
     expect(server.rooms.counters(tea).viewers).toBe(1)

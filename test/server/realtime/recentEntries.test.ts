@@ -9,13 +9,13 @@ const startTail = (entries: number): RecentEntries => {
   return recent
 }
 
-test('[WIRE-14] the same entries are made into frames once, for everybody who asks', () => {
+test('[WIRE-14] the same entries are made into frames once, for all clients', () => {
   const recent = startTail(100)
   expect(recent.framesBetween(50, 100)).toBe(recent.framesBetween(50, 100))
   expect(String(recent.framesBetween(98, 100).payloads[0])).toContain('{"t":"b","s":99,"m":[')
 })
 
-test('[CHAT-8] one who asks from every place in turn does not fill the memory with what he was given', () => {
+test('[CHAT-8] a client that asks from every place in turn does not fill the memory with its answers', () => {
   const recent = startTail(100)
   const first = recent.framesBetween(0, 100)
   for (let after = 1; after < 100; after += 1) recent.framesBetween(after, 100)
@@ -24,7 +24,7 @@ test('[CHAT-8] one who asks from every place in turn does not fill the memory wi
   expect(again).toEqual(first)
 })
 
-test('[ROOM-43] a person who resumes behind a removed line is given neither its name nor its words', () => {
+test('[ROOM-43] a user who resumes behind a removed line gets neither its name nor its words', () => {
   const recent = createRecentEntries(0, 1_000, 200)
   const said = (seq: number, by: string): RoomEvent => ({
     kind: 'chat.said', id: asMessageId(`m${seq}`), name: 'Ben', text: `words ${seq}`, at: 1, by: asUserId(by), seq,

@@ -4,7 +4,7 @@ import type { ChatGroupMessage, FakeTencentChat } from '../../fakes/fakeTencentC
 import { createInbox, type Viewer } from './inbox'
 import { openViewer, type SocketViewer } from './viewer'
 
-/** A client whose frames go up by HTTP and come down by a group: what the web page does, without its SDK. */
+/** A client whose frames go up by HTTP and come down by a group, like the web page, without its SDK. */
 export interface SeatViewer extends Viewer {
   /** Downlink in the server's answer to the hello. */
   readonly way: Promise<'group' | 'socket' | 'none'>
@@ -12,7 +12,7 @@ export interface SeatViewer extends Viewer {
   post(body: object): Promise<{ status: number; body: FramesReply }>
 }
 
-/** How a page reads what is no answer to its frames (the agreement of `FramesReply`). */
+/** A page's reading of an answer without `FramesReply`. */
 const closeOfStatus: Readonly<Record<number, number>> = { 401: 4001, 404: 4006, 429: 4029, 503: 4100 }
 
 export interface SeatViewerOptions {
@@ -50,7 +50,7 @@ export function openSeatViewer({ origin, socketUrl, chat, seat }: SeatViewerOpti
     })
     return { status: response.status, body: (await response.json()) as FramesReply }
   }
-  /** Passes on what is new; a hole in the numbers is asked for by a ping. */
+  /** Passes on new entries; a ping requests entries missing from the numbers. */
   const take = (frame: ServerFrame): void => {
     if (over) return
     if (frame.t === 'ok') known = frame.snap?.seq ?? known

@@ -164,7 +164,7 @@ describe('an assistant', () => {
     expect(act).toMatchObject({ byId: 'xiao', kind: 'chat.mute', target: 'anna', targetName: 'anna', reason: 'ads' })
   })
 
-  test('[STAFF-15] who repeats a command under its key has acted once', async () => {
+  test('[STAFF-15] a command repeated under its key acts once', async () => {
     const { viewer } = await enter((await rig.add('lin', 'host')).token)
     const first = await viewer.command({ type: 'room.pause' }, 'k1')
     expect(await viewer.command({ type: 'room.pause' }, 'k1')).toEqual(first)

@@ -15,7 +15,7 @@ test('a page of another site is refused and let go, also when it never closes', 
   expect(said).toMatch(/^HTTP\/1\.1 403 /)
 })
 
-test('a clock that is set back holds up neither what is said nor the counters', async () => {
+test('a clock that is set back holds up neither lines nor the counters', async () => {
   const clock = createFakeClock(10_000_000)
   server = await startRoomServer({ clock })
   const viewer = openViewer(server.url)

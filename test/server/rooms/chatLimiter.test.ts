@@ -47,7 +47,7 @@ const rows: Record<keyof typeof chatSendLimits, () => void> = {
     taken(60, 3, {}, limiter)
     expect(limiter.take(guest('late'), NOW)).toEqual({ code: 'chat.addressBusy', detail: { waitSec: 1 } })
     expect(limiter.take(guest('late'), NOW + chatSendLimits.newcomersOfAddress.perMs)).toBeNull()
-    // Others are not held: another address, who was here before, whom WeChat vouches for, the house.
+    // Not limited: another address, an earlier guest, a user whom WeChat vouches for, staff.
     expect(limiter.take(guest('elsewhere', { address: '203.0.113.6' }), NOW)).toBeNull()
     expect(limiter.take(guest('known', { since: NOW - chatSendLimits.newcomerMs }), NOW)).toBeNull()
     expect(limiter.take(guest('viewer', { role: 'viewer' }), NOW)).toBeNull()

@@ -90,7 +90,7 @@ describe('[ROOM-56] a server’s clock that is set by hours', () => {
     await over.close()
   })
 
-  test('neither frees a muted person early nor holds one for longer than the mute by that clock', async () => {
+  test('neither frees a muted user early nor holds one for longer than the mute by that clock', async () => {
     clock.set(clock.now() + 5 * HOUR_MS)
     await say('in the future')
     clock.set(clock.now() - 5 * HOUR_MS)
@@ -111,7 +111,7 @@ describe('[ROOM-56] a server’s clock that is set by hours', () => {
 })
 
 describe('the writer of a room', () => {
-  test('[ROOM-2] does commands one after the other, each seeing what the one before it did', async () => {
+  test('[ROOM-2] does commands one after the other, each on the result of the previous one', async () => {
     const answers = await Promise.all([
       rooms.execute(tea, { type: 'room.pause' }, person('lin', 'owner')),
       rooms.execute(tea, { type: 'room.pause' }, person('lin', 'owner')),
@@ -172,7 +172,7 @@ describe('a client key', () => {
     expect((await rooms.state(tea))?.seq).toBe(3)
   })
 
-  test('[ROOM-7] is of one person: another may use the same', async () => {
+  test('[ROOM-7] is of one user: another may use the same', async () => {
     expect(await say('hi', person('anna'), 'k')).toMatchObject({ value: { seq: 3 } })
     expect(await say('ho', person('bob'), 'k')).toMatchObject({ value: { seq: 4 } })
   })
@@ -195,7 +195,7 @@ describe('a client key', () => {
 })
 
 describe('limits of speaking', () => {
-  test('[ROOM-10] a person: a burst, then one each period, with the time to wait', async () => {
+  test('[ROOM-10] a user: a burst, then one each period, with the time to wait', async () => {
     const { burst } = chatSendLimits.person
     for (let said = 0; said < burst; said += 1) expect(await say('hi')).toMatchObject({ ok: true })
     expect(await say('hi')).toEqual({ ok: false, error: { code: 'chat.tooFast', detail: { waitSec: 1 } } })

@@ -180,7 +180,7 @@ describe.each(recordPlaces)('[ORDER-30] on $name', ({ make }) => {
       }),
       { numRuns: 40, seed: 20261130, endOnFailure: true },
     )
-    // The runs have met what they are about.
+    // The runs have met the cases that they are about.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
     await database.destroy()
     await place.remove()

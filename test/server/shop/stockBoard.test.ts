@@ -46,7 +46,7 @@ describe.each(recordPlaces)('[ORDER-13] the stock on shelves on $name', ({ make 
     expect(messages).toHaveLength(1)
   })
 
-  test('shows after a restart what moved before the process ended', async () => {
+  test('shows after a restart the pieces that moved before the process ended', async () => {
     const before = await open()
     await addGoods(before.database, 'cup')
     await createOrderStore(before.database).place(draft('ann', { cup: 3 }))

@@ -58,7 +58,7 @@ test('a running server of a version that wrote its pid alone holds the folder un
   acquireLock(file, folder)()
 })
 
-test('a folder that nobody has taken is looked at without a trace', () => {
+test('a folder without a lock is examined without a trace', () => {
   expect(readLockHolder(file)).toBeNull()
   expect(readdirSync(folder)).toEqual([])
 })

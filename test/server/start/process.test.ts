@@ -210,7 +210,7 @@ test('[MEDIA-15] a start clears away the socket folder of a server that was kill
   expect(await mediaFolders()).toHaveLength(2)
 })
 
-describe('what keeps it from starting is one line that says what to do:', () => {
+describe('a fault that keeps it from starting is one line with a remedy:', () => {
   const refused = async (server: ServerProcess): Promise<string> => {
     expect(await server.ended).toBe(1)
     const lines = server.said().trim().split('\n')

@@ -10,7 +10,7 @@ export interface ServerProcess {
   readonly pid: number
   /** All it wrote so far, to both streams. */
   said(): string
-  /** Resolves when it wrote what is looked for. @throws with what it said, when it ends before. */
+  /** Resolves when its output contains the awaited text. @throws with its output, when it ends before. */
   says(pattern: RegExp): Promise<RegExpExecArray>
   signal(name: NodeJS.Signals): void
   /** Resolves when it has ended: to its exit code, or null when a signal ended it. */

@@ -128,7 +128,7 @@ describe('[STORE-8] the hold of a server on a PostgreSQL database', () => {
     await first.release()
   })
 
-  test('is over, and said to be, when another server took the database meanwhile', async () => {
+  test('has ended, and reports it, when another server took the database meanwhile', async () => {
     const taken: AppError[] = []
     const first = await hold((error) => taken.push(error))
     await cut()

@@ -109,7 +109,7 @@ describe('the log in SQLite', () => {
     await second.close()
   })
 
-  test('[ROOM-51] an erased person’s words are in no page of the file, and the log stays sound', async () => {
+  test('[ROOM-51] an erased user’s words are in no page of the file, and the log stays sound', async () => {
     const file = newFile()
     const log = await open(file)
     await fill(log)
@@ -218,7 +218,7 @@ describe('the log in SQLite', () => {
     await log.close()
   })
 
-  test('keeps what waits when it is closed, and takes nothing after', async () => {
+  test('keeps waiting entries when it is closed, and takes nothing after', async () => {
     const file = newFile()
     const log = await open(file, createFakeClock())
     const waiting = log.append({ roomId: tea, events: [removed('last')], expectedSeq: 0 })

@@ -37,7 +37,7 @@ const about = {
   title: 'Tea', introduction: '', hostName: 'Lin', hostAvatarUrl: '', coverUrl: '', startsAt: 1, guestsMayChat: true,
 }
 
-/** The house over real files; `open` again is the process that comes after a crash. */
+/** Housekeeping over real files; `open` again is the process that comes after a crash. */
 function house() {
   const home = path.join(folder, `${(folders += 1)}`)
   let now = 1_000 * DAY_MS
@@ -72,7 +72,7 @@ function house() {
   return { open, pass: (ms: number) => void (now += ms) }
 }
 
-describe('[ROOM-51] the erasure of a person', () => {
+describe('[ROOM-51] the erasure of a user', () => {
   test('takes words, names, reports, reminders and WeChat identity out of every room, once or twice', async () => {
     const it = await house().open()
     await it.talk(tea)
@@ -124,7 +124,7 @@ describe('[ROOM-51] the erasure of a person', () => {
     await next.close()
   })
 
-  test('leaves the house’s own lines alone', async () => {
+  test('leaves lines of staff alone', async () => {
     const it = await house().open()
     for (const id of ['owner', 'system']) {
       await expect(erasePerson(it, asUserId(id))).rejects.toMatchObject({ code: 'request.invalid' })

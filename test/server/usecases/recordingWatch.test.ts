@@ -20,7 +20,7 @@ import { createFakeMediaEdge } from '../../fakes/fakeMediaEdge'
 const tea = asRoomId('tea')
 const logger = pino({ level: 'silent' })
 
-/** Rooms and their edge, and a cloud that writes down what it is asked. */
+/** Rooms and their edge, and a cloud that records its calls. */
 const openRig = async () => {
   const clock = createFakeClock()
   const log = createMemoryRoomLog()

@@ -56,7 +56,7 @@ function webp(orientation: number): Buffer {
 }
 const orientationOf = (bytes: Buffer): number | undefined => imageSize(bytes).orientation
 
-describe('a picture that is kept', () => {
+describe('an image that is kept', () => {
   test.each([
     ['jpg', jpeg(1), makeJpeg(60, 40)],
     ['png', png(1), makePng(60, 40)],

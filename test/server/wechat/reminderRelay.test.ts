@@ -79,7 +79,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-describe('those who asked', () => {
+describe('users with a reminder', () => {
   test('[WECHAT-5] are notified once when the room starts, and not before', async () => {
     const it = await open()
     await it.wish('anna', 'bo')

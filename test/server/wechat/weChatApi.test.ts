@@ -29,7 +29,7 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
 const message = { openId: 'anna', templateId: 't1', page: 'pages/room/index?id=tea', data: { thing1: '春茶' } }
 
 describe('the identity of a user', () => {
-  test('is what WeChat says of the code, without its session key', async () => {
+  test('is WeChat’s answer to the code, without its session key', async () => {
     const api = open()
     expect(await api.identify(weChat.login('anna'))).toEqual({ openId: 'anna', unionId: null })
     expect(await api.identify(weChat.login('anna', 'u-anna'))).toEqual({ openId: 'anna', unionId: 'u-anna' })
@@ -102,7 +102,7 @@ describe('a message', () => {
     expect(await api.send(message)).toEqual({ type: 'sent' })
   })
 
-  test('without the person’s permission is refused for good', async () => {
+  test('without the user’s permission is refused for good', async () => {
     expect(await open().send(message)).toEqual({ type: 'refused', errcode: 43101 })
   })
 

@@ -40,7 +40,7 @@ describe('an open room', () => {
     expect(it.lines()).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  test('fetches what was skipped before it shows what came after', async () => {
+  test('fetches skipped entries before it shows later ones', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.batch(13, said(13, 'c'))
@@ -51,7 +51,7 @@ describe('an open room', () => {
     expect(it.lines()).toEqual(['a', 'b', 'c'])
   })
 
-  test('fetches what the server says it skipped', async () => {
+  test('fetches entries that the server reports as skipped', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.http.answer(EVENTS, () => ({ from: 11, rows: [said(11, 'a')] }))
@@ -91,7 +91,7 @@ describe('an open room', () => {
     expect(it.chat.newest.framesOf('c')).toHaveLength(2)
   })
 
-  test('what was said while the connection was lost is sent after the next welcome', async () => {
+  test('lines said while the connection was lost are sent after the next welcome', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.chat.newest.close(1006)
@@ -112,7 +112,7 @@ describe('an open room', () => {
     expect(it.state().timeline.pending).toEqual([])
   })
 
-  test('says why there is nothing to type, and lets type again when a mute by the clock is over', async () => {
+  test('says why there is nothing to type, and lets type again when a timed mute ends', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.chat.newest.send({ t: 'mu', until: it.clock.now() + 500 + 5_000 })
@@ -270,7 +270,7 @@ describe('an open room', () => {
     expect(it.state().link.phase).toBe('lost')
   })
 
-  test('comes back at once when the network or the person does', async () => {
+  test('comes back at once when the network or the user does', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     it.chat.newest.close(1006)
@@ -302,7 +302,7 @@ describe('an open room', () => {
     expect(player.stops).toBeGreaterThan(0)
   })
 
-  test('two hundred lines and a pulse a second reach the screens at most twelve times', async () => {
+  test('two hundred lines and the counters of a second reach the screens at most twelve times', async () => {
     const it = await enter()
     it.welcome(liveRoom)
     let told = 0

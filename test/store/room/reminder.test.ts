@@ -29,7 +29,7 @@ describe('a reminder', () => {
     expect((await remind(offer)).state().phase).toBe(phase)
   })
 
-  test('is kept once the person permits the message, which is asked inside the tap', async () => {
+  test('is kept once the user permits the message, with the prompt inside the tap', async () => {
     const { http, permitted, permit, state } = await remind({ templateId: 't1', asked: false })
     const asking = state().ask(permit(true))
     expect(permitted).toEqual(['t1'])
@@ -40,7 +40,7 @@ describe('a reminder', () => {
     expect(http.countOf(ASK)).toBe(1)
   })
 
-  test('is not kept when the person says no, and may be asked for again', async () => {
+  test('is not kept when the user refuses, and may be asked for again', async () => {
     const { http, permit, state } = await remind({ templateId: 't1', asked: false })
     expect(await state().ask(permit(false))).toBe('refused')
     expect(http.countOf(ASK)).toBe(0)

@@ -38,7 +38,7 @@ describe('the way into rooms', () => {
     expect(chat.newest.closedByClient).toBe(false)
   })
 
-  test('gives a prepared room away once: who comes back gets a new session', async () => {
+  test('gives a prepared room away once: the next entry gets a new session', async () => {
     const { chat, entrance } = open()
     entrance.prepare('tea', null)
     entrance.enter('tea').close()
@@ -83,7 +83,7 @@ describe('the way into rooms', () => {
     const tries = chat.channels.length
     clock.advance(120_000)
     await settle()
-    // It comes back by itself as long as nobody has closed it.
+    // It comes back by itself until it is closed.
     expect(chat.channels.length).toBeGreaterThan(tries)
     session.close()
     expect(chat.newest.closedByClient).toBe(true)

@@ -192,7 +192,7 @@ describe('the picture of an open room', () => {
     expect(it.player?.loaded).toHaveLength(1)
   })
 
-  test('waits for the welcome where the person may see the room before it is live', async () => {
+  test('waits for the welcome where the user may see the room before it is live', async () => {
     const it = await enter({ player: new FakeLivePlayer(), role: 'owner' })
     expect(it.player?.loaded).toEqual([])
     it.welcome({ ...liveRoom, phase: 'scheduled' })
@@ -288,7 +288,7 @@ describe('the picture of an open room', () => {
     expect(it.state().playback.phase).toBe('asking')
   })
 
-  test('an address is over by the server’s clock, and renewed before', async () => {
+  test('an address expires by the server’s clock, and is renewed before', async () => {
     const it = await enter({ play: () => ({ ...offer, expiresAt: 1_100_000 }) })
     const player = new FakeLivePlayer()
     it.state().attachPlayer(player)
@@ -308,7 +308,7 @@ describe('the picture of an open room', () => {
     expect(player.loaded).toHaveLength(1)
   })
 
-  test('the size of the picture is chosen, and remembered by the device', async () => {
+  test('the rendition is chosen, and remembered by the device', async () => {
     const small = { protocol: 'http-flv', url: 'http://here/live/tea_sd.flv' } as const
     const renditions = [{ id: 'sd', name: { zh: '流畅', en: 'SD' }, sources: [small] }]
     const kept = new Map<string, string>()

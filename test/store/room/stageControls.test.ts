@@ -28,7 +28,7 @@ function stage({ hasSound = true, can = {} }: { hasSound?: boolean; can?: Partia
 }
 
 describe('the controls of a stage', () => {
-  test('say what the player can, and that its windows are shut', () => {
+  test('report the player’s abilities, and that its windows are shut', () => {
     const { facts, player } = stage()
     expect(facts()).toEqual({ ...initialStageFacts, can: player.can })
   })
@@ -83,7 +83,7 @@ describe('the controls of a stage', () => {
     expect(player.backgroundSound).toBeNull()
   })
 
-  test('a call is not talked over: the sound waits until it ends, and for the person to be away', () => {
+  test('a call is not talked over: the sound waits for its end, and for the viewer’s return', () => {
     const { presence, controls, player } = stage()
     controls.choose({ backgroundSound: true })
     presence.become({ visible: false, interrupted: true })

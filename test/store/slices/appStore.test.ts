@@ -44,7 +44,7 @@ function start({ kept = new Map<string, string>(), language = 'zh-CN', prove = n
 }
 
 describe('the session', () => {
-  test('is made once for all who ask at the same time', async () => {
+  test('is made once for all simultaneous callers', async () => {
     const { state, http } = start()
     http.answer(GUEST, () => session('a'))
     const [one, two] = await Promise.all([state().ensureSession(), state().ensureSession()])
@@ -53,7 +53,7 @@ describe('the session', () => {
     expect(http.token).toBe('a')
   })
 
-  test('is the same person after the app was closed', async () => {
+  test('is the same user after the app was closed', async () => {
     const first = start()
     first.http.answer(GUEST, () => session('a'))
     await first.state().ensureSession()
@@ -73,7 +73,7 @@ describe('the session', () => {
     expect((await state().ensureSession()).token).toBe('new')
   })
 
-  test('a guest who has to be renewed keeps the name', async () => {
+  test('a guest whose session is renewed keeps the name', async () => {
     const { state, http, clock } = start()
     http.answer(GUEST, () => session('a'))
     await state().ensureSession()
@@ -83,7 +83,7 @@ describe('the session', () => {
     expect(http.asked.at(-1)?.body).toEqual({ nickname: 'name-a' })
   })
 
-  test('an owner who is refused becomes a guest, not an owner without rights', async () => {
+  test('an owner whose session is refused becomes a guest, not an owner without rights', async () => {
     const { state, http, kept } = start()
     state().adoptSession(session('o', 'owner'))
     http.answer(GUEST, () => session('g'))
@@ -97,7 +97,7 @@ describe('the session', () => {
     const WECHAT = 'POST /api/sessions/wechat'
     const prove: Identity['prove'] = () => Promise.resolve({ by: 'wechat', code: 'c1' })
 
-    test('is that person’s', async () => {
+    test('is that user’s', async () => {
       const { state, http } = start({ prove })
       http.answer(WECHAT, () => session('w', 'viewer'))
       expect((await state().ensureSession()).token).toBe('w')
@@ -136,7 +136,7 @@ describe('the session', () => {
       expect((await state().ensureSession()).token).toBe('w')
     })
 
-    test('begins anew with the person after the server refused the token', async () => {
+    test('begins anew with the user after the server refused the token', async () => {
       const { state, http } = start({ prove })
       http.answer(WECHAT, () => session('w', 'viewer'))
       await state().ensureSession()
@@ -180,7 +180,7 @@ describe('the session', () => {
 describe('the front page', () => {
   const rooms: RoomListReply = { now: NOW, live: [], upcoming: [], ended: [] }
 
-  test('loads once for all who ask at the same time', async () => {
+  test('loads once for all simultaneous callers', async () => {
     const { state, http } = start()
     http.answer('GET /api/rooms', () => rooms)
     await Promise.all([state().loadHome(), state().loadHome()])
@@ -188,7 +188,7 @@ describe('the front page', () => {
     expect(state().home).toEqual({ phase: 'shown', rooms, error: null })
   })
 
-  test('keeps what it shows when a refresh fails, and says why', async () => {
+  test('keeps its rooms when a refresh fails, and says why', async () => {
     const { state, http } = start()
     http.answer('GET /api/rooms', () => rooms)
     await state().loadHome()

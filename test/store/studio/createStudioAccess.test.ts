@@ -35,7 +35,7 @@ describe('answers', () => {
     expect(state().changed).toBe(false)
   })
 
-  test('keep what was typed for another branch, and send what the chosen one says', async () => {
+  test('keep the text typed for another branch, and send that of the chosen one', async () => {
     const { http, state } = await open(reply({ profile: shop }))
     state().change({ domains: 'embedded', plan: 'native' })
     state().change({ domains: 'own' })

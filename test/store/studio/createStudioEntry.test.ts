@@ -58,7 +58,7 @@ describe('signing in by the one-time link', () => {
 })
 
 describe('signing in by account and password', () => {
-  test('makes this device that person’s', async () => {
+  test('makes this device that member’s', async () => {
     const { http, adopted, entry } = open()
     http.answer('POST /api/sessions/staff', () => session)
     expect((await entry.getState().signInByPassword(' lan ', 'a long password')).ok).toBe(true)

@@ -66,14 +66,14 @@ describe('[DESK-2] the list', () => {
     expect(state().list?.orders[0]?.id).toBe('found')
   })
 
-  test('a page that fails keeps what was read, and says why', async () => {
+  test('a page that fails keeps the orders read before, and says why', async () => {
     const { http, state } = await open()
     http.answer(LIST, () => new AppError('network.offline'))
     await state().readAgain()
     expect([state().list?.orders.length, state().readError?.code]).toEqual([1, 'network.offline'])
   })
 
-  test('follows what changes elsewhere; several open pages are left to the reader', async () => {
+  test('follows changes elsewhere; several open pages are left to the reader', async () => {
     const { http, clock, state } = await open()
     const stop = state().watch()
     await settle()

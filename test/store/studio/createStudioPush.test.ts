@@ -52,7 +52,7 @@ describe('going live from here', () => {
     expect(read().push.phase).toBe('live')
   })
 
-  test('[PUSHER-1] starts a room that waits, once, as soon as the picture is there', async () => {
+  test('[PUSHER-1] starts a room that waits, once, as soon as the video arrives', async () => {
     const opened = open()
     opened.read().open()
     opened.pusher.signal({ type: 'previewing' })
@@ -134,7 +134,7 @@ describe('a push that was lost', () => {
     expect(words).toHaveLength(takesOver ? 1 : 0)
   })
 
-  test('[PUSHER-7] another’s is taken over by a word, asked for after the yes; a late one starts nothing', async () => {
+  test('[PUSHER-7] another’s is taken over by a token, requested after the yes; late ones start nothing', async () => {
     const { pusher, http, read } = await goLive(open())
     pusher.signal({ type: 'lost', loss: 'encoder' })
     read().goLive(false)
@@ -157,7 +157,7 @@ describe('a push that was lost', () => {
     expect(pusher.starts.at(-1)).toEqual({ address: { ...address, url: 'with a word' }, takeOver: true })
   })
 
-  test('[PUSHER-7] a takeover without a word says why', async () => {
+  test('[PUSHER-7] a takeover without a token says why', async () => {
     const { pusher, http, read } = await goLive(open())
     pusher.signal({ type: 'lost', loss: 'encoder' })
     read().goLive(false)
@@ -188,7 +188,7 @@ describe('a push that was lost', () => {
   describe('[CLOUD-22] where the edge names the address that a push came by', () => {
     const named = (pushId: string) => ({ ...address, pushId, secondPush: 'replaces' })
     const nobody = { now: START_MS, facts: null, refusal: null }
-    /** Pushes by the address `mine`, is cut off, and finds what the server says. */
+    /** Pushes by the address `mine`, is cut off, and gets the given answer of the server. */
     const comeBack = async (found: { startedAt: number; pushId?: string }, isHeard = true) => {
       const opened = open()
       const { http, clock, pusher } = opened
@@ -289,7 +289,7 @@ describe('a push that was lost', () => {
   })
 })
 
-describe('what the host chose', () => {
+describe('the host’s choices', () => {
   test('takes hold at once and is there the next time on this device, for rooms of this kind', async () => {
     const { pusher, kept, read } = await goLive(open())
     read().choose({ cameraId: 'back', quality: '480p', muted: true })
@@ -331,7 +331,7 @@ describe('sources', () => {
     expect(read().obstacles).toEqual({})
   })
 
-  test('a screen that the person stopped sharing is no trouble', async () => {
+  test('a screen that the host stopped sharing is no trouble', async () => {
     const { pusher, read } = await goLive(open())
     read().shareScreen()
     pusher.signal({ type: 'sourceUp', source: 'screen' })

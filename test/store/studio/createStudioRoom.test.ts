@@ -58,7 +58,7 @@ describe('a host’s command', () => {
     expect(Object.keys(room.getState().pendingActions)).toEqual(['product.pin:a', 'product.pin:b'])
   })
 
-  test('has a key that names whom or what it is about', () => {
+  test('has a key that names its target', () => {
     expect(pendingActionOf({ type: 'chat.remove', id: asMessageId('m') })).toBe('chat.remove:m')
     expect(pendingActionOf({ type: 'chat.mute', userId: asUserId('u'), forMs: 0 })).toBe('chat.mute:u')
     expect(pendingActionOf({ type: 'chat.unmute', userId: asUserId('u') })).toBe('chat.unmute:u')
@@ -85,7 +85,7 @@ describe('the shelf', () => {
     ])
   })
 
-  test('[EDIT-2] saves what differs alone, and nothing where nothing does', async () => {
+  test('[EDIT-2] saves the differing fields alone, and nothing where none differs', async () => {
     const { http, room } = open()
     const seen = { about: roomState().about, aboutVersion: 2 }
     expect((await room.getState().editRoom(seen, { ...seen.about })).ok).toBe(true)

@@ -33,7 +33,7 @@ describe('[SELLER-9] the form', () => {
     expect(http.countOf(PUT)).toBe(0)
   })
 
-  test('sends the branch that is chosen, trimmed, and keeps what was typed in the other', async () => {
+  test('sends the branch that is chosen, trimmed, and keeps the text typed in the other', async () => {
     const { http, state } = await open(reply(teaSeller, 3))
     state().change({ hasLicence: false, noLicence: 'produce', name: ' 王芳 ' })
     http.answer(PUT, ({ body }) => reply((body as { details: SellerDetails }).details, 4))
@@ -47,7 +47,7 @@ describe('[SELLER-9] the form', () => {
     expect(state()).toMatchObject({ changed: false, draft: { hasLicence: false, noLicence: 'produce' } })
   })
 
-  test('keeps what was typed when others saved meanwhile, and saves it over theirs the second time', async () => {
+  test('keeps the typed text when others saved meanwhile, and saves it over theirs the second time', async () => {
     const { http, state } = await open(reply(teaSeller))
     state().change({ phone: '13800138000' })
     http.answer(PUT, () => new AppError('seller.changed'))
@@ -60,7 +60,7 @@ describe('[SELLER-9] the form', () => {
     expect(state().changed).toBe(false)
   })
 
-  test('keeps what was typed without a network', async () => {
+  test('keeps the typed text without a network', async () => {
     const { http, state } = await open(reply(teaSeller))
     state().change({ phone: '13800138000' })
     http.answer(PUT, () => new AppError('network.offline'))

@@ -14,7 +14,7 @@ function open() {
 }
 
 describe('handing the studio over', () => {
-  test('makes no code before one is wanted', () => {
+  test('makes no code before a request', () => {
     const { http, state } = open()
     expect(state().handover).toEqual({ phase: 'idle' })
     expect(http.asked).toEqual([])

@@ -5,9 +5,7 @@ import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeLivePusher } from '../../fakes/fakeLivePusher'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'
 
-/*
- * A push by RTMP, which hangs up without a word: why stands in the room's facts on the server.
- */
+/* A push by RTMP, which hangs up without a reason: the reason stands in the room's facts on the server. */
 
 const STREAM = 'GET /api/rooms/tea/stream'
 const START_MS = 1_000_000
@@ -51,7 +49,7 @@ describe('a server that hangs up on the phone', () => {
     expect(phase()).toBe('taken')
   })
 
-  test('because the room is over: that is the end', async () => {
+  test('because the room has ended: that is final', async () => {
     const { refusedAt, hangUp, phase } = await start()
     refusedAt(START_MS, 'roomEnded')
     await hangUp()

@@ -17,10 +17,10 @@ export interface HostPhone {
   token(): string
 }
 
-// A name that says nothing of what it is: the content decides.
+// A name that does not show the file's kind: the content decides.
 const COVER = '/tmp/cover.dat'
 
-/** The phone keeps who is signed in from one opening to the next. */
+/** The phone keeps the signed-in user from one opening to the next. */
 export function createHostPhone(world: World): HostPhone {
   const storage = new Map<string, unknown>()
   let signedIn = false

@@ -27,7 +27,7 @@ export async function goOnAir(at: AtWork): Promise<void> {
   await screen.find({ text: '直播中' })
 }
 
-/** Stops the push and begins it anew, as the host would: what went wrong before does not count. */
+/** Stops the push and begins it anew, as the host would: earlier failures do not count. */
 export async function beginAnew(at: AtWork): Promise<void> {
   const { screen, camera } = at
   const before = camera.times('start')

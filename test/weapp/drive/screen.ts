@@ -3,7 +3,7 @@ import { inertTag } from '../host/screenBackend'
 import type { MiniProgram } from '../host/launch'
 import { soon } from './soon'
 
-/** A way to an element: by what it says, to those who see it and to those who do not, or by its tag. */
+/** A way to an element: by its text, visible or accessible, or by its tag. */
 export interface Wanted {
   readonly text?: string | RegExp
   readonly tag?: string
@@ -42,7 +42,7 @@ export interface Screen {
   tap(wanted: Wanted | string): Promise<void>
   /** Waits until so many elements say it and taps the one of that number, from 0. */
   tapNth(text: string, number: number): Promise<void>
-  /** Types into the input with that placeholder, and waits until the page holds what was typed. */
+  /** Types into the input with that placeholder, and waits until the page holds the text. */
   fill(placeholder: string, value: string): Promise<Seen>
   text(): string
 }

@@ -11,7 +11,7 @@ import { installPainter, type Painted, type PaintedObserver } from './paint'
  * WeChat itself.
  */
 export interface Glass {
-  /** Where a scroll-view stands; `leftPx` is what is left to its end. */
+  /** Position of a scroll-view; `leftPx` is the distance to its end. */
   place(selector: string): Promise<{ topPx: number; contentPx: number; viewPx: number; leftPx: number }>
   /** One finger that pulls the content of a scroll-view down by so much, slowly, and rests before it leaves. */
   drag(selector: string, byPx: number): Promise<void>

@@ -22,7 +22,7 @@ export async function startEngine(faults: Faults): Promise<Engine> {
   const adapter = await import('glass-easel-miniprogram-adapter')
   glassEasel.globalOptions.writeIdToDOM = true
 
-  // Without these, what goes wrong in a template or a handler is printed at most.
+  // Without these, errors in a template or a handler are printed at most.
   const onError = (error: unknown, method?: string): false => {
     faults.add(`engine ${method ?? ''}`, error)
     return false
@@ -46,6 +46,6 @@ export async function startEngine(faults: Faults): Promise<Engine> {
   }
 }
 
-/** Taro's `comp`, which draws what lies deep, is made empty and filled a moment later: an empty list is no mistake. */
+/** Taro's `comp`, which draws deep elements, is made empty and filled a moment later: an empty list is no mistake. */
 const isOfEmptyComp = (message: string, component: string): boolean =>
   component === 'comp' && message.startsWith('The for-list data is neither Array nor Object')

@@ -26,7 +26,7 @@ export interface LaunchOptions {
   readonly storage?: Map<string, unknown>
   /** Factor of the text size chosen in WeChat; 1 when absent. */
   readonly textScale?: number
-  /** Changes what was built before it is opened: how a mistake would show. */
+  /** Changes the build before it is opened, to show how a mistake would appear. */
   readonly alter?: (files: BuiltFiles) => BuiltFiles
 }
 

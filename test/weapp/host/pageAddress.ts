@@ -1,4 +1,4 @@
-/** Where a page is, and what it is given: WeChat hands the values over as they stand, undecoded. */
+/** Address and parameters of a page: WeChat hands the values over undecoded. */
 export interface PageAddress {
   readonly route: string
   readonly options: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import type { Engine } from './engine'
 import type { Faults } from './faults'
 
-/** One call of setData: what a phone carries from the scripts to the picture. */
+/** One call of setData: the data that a phone carries from the scripts to the view layer. */
 export interface Update {
   /** The page, or the component on it. */
   readonly place: string

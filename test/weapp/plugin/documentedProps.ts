@@ -1,4 +1,4 @@
-/** A property of a plugin component: its type and what it is when nobody sets it. */
+/** A property of a plugin component: its type and its default. */
 export type PluginProps = Readonly<Record<string, { readonly type: unknown; readonly value: unknown }>>
 
 const text = (value = '') => ({ type: String, value })

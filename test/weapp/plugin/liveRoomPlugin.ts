@@ -103,7 +103,7 @@ interface ShownComponent {
   triggerEvent(name: string, detail: object, options: object): void
 }
 
-/** Both take other types than WeChat's own tags do, and do nothing without a word when they get those. */
+/** Both take other types than WeChat's own tags do, and silently do nothing when they get those. */
 function checkArguments(command: string, args: readonly unknown[], faults: Faults): void {
   const [first] = args
   if (command === 'requestFullScreen' && typeof first !== 'boolean') {

@@ -12,7 +12,7 @@ export interface Audio {
   readonly part: WxPart
   /** The one background player that a mini program has. */
   readonly background: BackgroundSound
-  /** A call comes in, or is over. */
+  /** A call comes in, or has ended. */
   callBegins(): void
   callEnds(): void
 }

@@ -22,7 +22,7 @@ export type WxFunction = (...args: never[]) => unknown
 export type WxPart = Readonly<Record<string, WxFunction>>
 
 export interface Caller {
-  /** Runs what belongs to the mini program: what that throws is its fault. */
+  /** Runs a callback of the mini program: an error in it is the mini program's fault. */
   guard(work: () => void): void
   /**
    * Makes a function as WeChat's: it answers later, by callbacks or, without any, by a promise.

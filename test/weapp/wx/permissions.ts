@@ -3,7 +3,7 @@ import { WxFailure, type Caller, type WxPart } from './call'
 /** The user's answers to prompts, and the permissions given without one. */
 export interface Permissions {
   readonly part: WxPart
-  /** `scope.camera` and the like: what the person has answered so far. */
+  /** `scope.camera` and the like: the user's answers so far. */
   readonly answered: Map<string, boolean>
   /** The user's answers to future prompts; yes, unless set otherwise. */
   readonly willing: Map<string, boolean>

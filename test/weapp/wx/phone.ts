@@ -25,7 +25,7 @@ export interface PhoneOptions {
   readonly bindToPage: BindToPage
 }
 
-/** A phone with WeChat on it, and the person who holds it. */
+/** A phone with WeChat on it, and its user. */
 export interface Phone {
   readonly caller: Caller
   readonly apiNames: ApiNames

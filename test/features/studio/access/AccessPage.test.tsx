@@ -159,7 +159,7 @@ test('[ACCESS-8] findings are grouped by weight; one that was not checked is not
   expect(within(part('良好')).getByText(/服务器可以用这些环境变量启动/)).toBeTruthy()
 })
 
-test('[ACCESS-9] what the doctor says of a server on the cloud the page says too', async () => {
+test('[ACCESS-9] the page shows the doctor’s findings of a server on the cloud too', async () => {
   const chat = { sdkAppId: 1_400_000_000, admin: 'administrator', tokenGiven: false, sigHours: 24 }
   await show(reply({ server: { ...server, chat, apiHosts: { TENCENT_CHAT_API_HOST: 'http://chat.example' } } }))
   const warnings = part('警告')
@@ -262,8 +262,8 @@ describe('saving', () => {
   })
 })
 
-describe('without what it needs the page', () => {
-  test('says that it loads, then what failed, and tries again', async () => {
+describe('without its data the page', () => {
+  test('shows that it loads, then the failure, and tries again', async () => {
     const shown = renderApp((ports, store) => <AccessPage access={createStudioAccess(ports, store.getState())} />)
     expect(screen.getByText('加载中…')).toBeTruthy()
     shown.http.answer('GET /api/access', () => new AppError('network.unreachable'))

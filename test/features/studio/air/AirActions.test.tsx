@@ -19,7 +19,7 @@ const press = (name: string): void => {
 }
 const settled = () => act(settle)
 
-describe('what changes the air', () => {
+describe('controls of the air', () => {
   test('going live asks once, says that there is no picture, and then starts', async () => {
     const { http } = show(roomFeed({ room: roomState({ phase: 'scheduled' }) }))
     http.answer(COMMANDS, () => ({ seq: 2 }))
@@ -37,7 +37,7 @@ describe('what changes the air', () => {
     expect(screen.queryByRole('button', { name: '开播' })).toBeNull()
   })
 
-  test('ending says what is lost and how many watch, and cancelling ends nothing', () => {
+  test('ending names the loss and the number of viewers, and cancelling ends nothing', () => {
     const { http } = show(roomFeed({ viewers: 12_345 }))
     press('结束')
     const words = screen.getByRole('alertdialog').textContent

@@ -21,7 +21,7 @@ const press = async (name: string | RegExp): Promise<void> => {
 }
 
 describe('the host’s chat', () => {
-  test('says what will be here while nobody has talked', () => {
+  test('describes its future content while there are no lines', () => {
     show(roomFeed())
     expect(screen.queryByText('还没有人发言')).not.toBeNull()
   })
@@ -33,7 +33,7 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1', userId: 'u1', name: '游客1' })
   })
 
-  test('[ROOM-62] puts a person out after asking once, and lets them back in', async () => {
+  test('[ROOM-62] bans a user after asking once, and lets them back in', async () => {
     const out = { userId: asUserId('u7'), name: '游客7', untilMs: 0 }
     const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ banned: [out] }) }))
     await press(/第1句/)
@@ -46,7 +46,7 @@ describe('the host’s chat', () => {
     expect(http.asked[1]?.body).toEqual({ type: 'person.unban', userId: 'u7' })
   })
 
-  test('[ROOM-66] an owner erases a person’s data after a confirmation, with a reason for the record', async () => {
+  test('[ROOM-66] an owner erases a user’s data after a confirmation, with a reason for the record', async () => {
     const { http } = show(roomFeed({ lines: [chatLine(1)] }))
     await press(/第1句/)
     await press('清除 TA 的数据')
@@ -79,7 +79,7 @@ describe('the host’s chat', () => {
     expect(screen.queryByRole('button', { name: '清除 TA 的数据' })).toBeNull()
   })
 
-  test('[ROOM-37] removes all lines of a person in two taps', async () => {
+  test('[ROOM-37] removes all lines of a user in two taps', async () => {
     const { http } = show(roomFeed({ lines: [chatLine(1)] }))
     await press(/第1句/)
     await press('删除 TA 的全部发言')
@@ -96,7 +96,7 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.limitNewcomers', limit })
   })
 
-  test('[ROOM-36] shows what holds new guests, and lets them talk again', async () => {
+  test('[ROOM-36] shows the limit of new guests, and lets them chat again', async () => {
     const newcomers = { type: 'wait', waitSec: 300, sinceMs: 1 } as const
     const { http } = show(roomFeed({ room: roomState({ newcomers }) }))
     await press('新游客：300 秒后发言')
@@ -182,7 +182,7 @@ describe('the host’s chat', () => {
     expect(screen.getByLabelText<HTMLInputElement>('以主播身份发言').value).toBe('大家好')
   })
 
-  test('has no box once the live is over', () => {
+  test('has no box once the live has ended', () => {
     show(roomFeed({ room: roomState({ phase: 'ended' }), say: null }))
     expect(screen.queryByLabelText('以主播身份发言')).toBeNull()
     expect(screen.queryByText('直播已结束，不能再发言')).not.toBeNull()

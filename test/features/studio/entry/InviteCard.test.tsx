@@ -26,7 +26,7 @@ const join = async (): Promise<void> => {
 }
 
 describe('[STAFF-24] an invite that was opened', () => {
-  test('says what one will be and where, and is accepted with name, account and password', async () => {
+  test('shows the offered role and rooms, and is accepted with name, account and password', async () => {
     const { http, store, done } = await show()
     expect(screen.getByText('小雨，店里邀请你加入团队')).toBeTruthy()
     expect(screen.getByText('你会成为助理：管理评论、讲解商品。')).toBeTruthy()
@@ -43,7 +43,7 @@ describe('[STAFF-24] an invite that was opened', () => {
     expect(done).toEqual(['done'])
   })
 
-  test('keeps what was typed when the account is taken', async () => {
+  test('keeps the typed text when the account is taken', async () => {
     const { http, done } = await show()
     type('账号', 'xiaoyu')
     type('设置密码', 'long enough 1')

@@ -52,7 +52,7 @@ async function openOrder(shown: DeskOrder = order(), role: Role = 'owner') {
 }
 
 describe('[DESK-2] the list', () => {
-  test('shows what each order is, what waits, and what went wrong', async () => {
+  test('shows each order, waiting work, and failures', async () => {
     const lines = [line({ shippedPieces: 1 }), line({ number: 2 })]
     await show(order('o1', { afterSaleOpen: true, note: '急', lines }))
     const row = screen.getByRole('button', { name: /王芳/ }).textContent

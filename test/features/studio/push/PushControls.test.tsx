@@ -144,7 +144,7 @@ describe('a source that is not there', () => {
     ['microphone', 'missing', '插上麦克风'],
     ['microphone', 'busy', '被别的程序占用'],
     ['microphone', 'lost', '换一个'],
-  ] as const)('%s %s: says what to do and opens it again', async (source, obstacle, words) => {
+  ] as const)('%s %s: shows the remedy and opens it again', async (source, obstacle, words) => {
     const { pusher, text, signal } = await showPush()
     pressButton('打开摄像头')
     signal({ type: 'sourceDown', source, obstacle })

@@ -11,7 +11,7 @@ const numbers = {
 }
 
 describe('before going live', () => {
-  test('[PUSHER-1] the camera is opened only when the host presses, and nobody is shown anything', async () => {
+  test('[PUSHER-1] the camera is opened only when the host presses, and no viewer sees anything', async () => {
     const { pusher, text, signal } = await showPush()
     expect(pusher.isOpen).toBe(false)
     pressButton('打开摄像头')
@@ -128,7 +128,7 @@ describe('going live', () => {
     expect(shown.text()).toContain('预览')
   })
 
-  test('says when the picture is there and the room did not start, and starts it again', async () => {
+  test('says when the video arrives and the room did not start, and starts it again', async () => {
     const shown = await showPush()
     shown.http.answer(COMMANDS, () => new AppError('network.timeout'))
     await shown.preview()
@@ -281,7 +281,7 @@ describe('a push that does not run', () => {
     expect(shown.pusher.isOpen).toBe(false)
   })
 
-  test('because the host’s sign-in is over says so with its code', async () => {
+  test('because the host’s sign-in has ended says so with its code', async () => {
     const shown = await showPush({ feed: waitingRoom() })
     await shown.preview()
     shown.http.answer(ADDRESS, () => new AppError('session.expired'))

@@ -54,7 +54,7 @@ const actionsOf = (row: HTMLElement | undefined): (string | null)[] =>
   row === undefined ? [] : within(row).getAllByRole('button').map(({ textContent }) => textContent)
 
 describe('[REPORT-11] the control room', () => {
-  test('counts what is reported and takes in new reports by itself', async () => {
+  test('counts the reports and takes in new ones by itself', async () => {
     const { http, clock } = await show([])
     expect(screen.getByRole('button', { name: '举报' })).not.toBeNull()
     http.answer(OPEN, () => replyOf(group(), theRoom))
@@ -76,7 +76,7 @@ describe('[REPORT-11] the control room', () => {
     expect(http.countOf(OPEN)).toBe(asked + 1)
   })
 
-  test('keeps what it has while the server does not answer', async () => {
+  test('keeps its reports while the server does not answer', async () => {
     const { http, clock } = await show([group()])
     http.answer(OPEN, () => new AppError('network.unreachable'))
     await act(async () => {
@@ -86,7 +86,7 @@ describe('[REPORT-11] the control room', () => {
     expect(screen.getByRole('button', { name: '举报 1' })).not.toBeNull()
   })
 
-  test('shows what was reported, by whom and why', async () => {
+  test('shows the subject, the authors and the reasons', async () => {
     const more = { reporterId: 'bo', reporterName: '小波', reason: 'abuse', text: '', at: NOW } as const
     await show([group({ count: 23, reports: [more, ...group().reports] })])
     await press('举报 1')
@@ -96,7 +96,7 @@ describe('[REPORT-11] the control room', () => {
     for (const word of [...target, ...reporters]) expect(words).toContain(word)
   })
 
-  test('offers what the target allows', async () => {
+  test('offers the actions that the target allows', async () => {
     const person = group({ kind: 'person', targetId: 'black' })
     const own = group({ targetId: 'm2', by: 'host' })
     await show([group(), person, own, theRoom])
@@ -111,7 +111,7 @@ describe('[REPORT-11] the control room', () => {
     ])
   })
 
-  test('mutes nobody in a room that is over, and unmutes who is muted', async () => {
+  test('mutes nobody in a room that has ended, and unmutes a muted user', async () => {
     const muted = [{ userId: asUserId('black'), name: '小黑', untilMs: 0 }]
     await show([group()], roomFeed({ room: roomState({ muted }) }))
     await press('举报 1')
@@ -119,7 +119,7 @@ describe('[REPORT-11] the control room', () => {
     expect(actionsOf(rows()[0])).not.toContain('禁言 10 分钟')
   })
 
-  test('mutes nobody in a room that is over', async () => {
+  test('mutes nobody in a room that has ended', async () => {
     await show([group()], roomFeed({ room: roomState({ phase: 'ended' }) }))
     await press('举报 1')
     expect(actionsOf(rows()[0])).toEqual(['删除这条', '删除 TA 的全部发言', '无需处理', '处理完毕'])
@@ -142,7 +142,7 @@ describe('[REPORT-11] the control room', () => {
   test.each([
     ['处理完毕', 'handled'],
     ['无需处理', 'dismissed'],
-  ])('[REPORT-8] closes what was seen: %s', async (name, outcome) => {
+  ])('[REPORT-8] closes the reports that were shown: %s', async (name, outcome) => {
     const { http } = await show([group(), theRoom])
     http.answer(CLOSE, () => replyOf(theRoom))
     await press('举报 2')
@@ -164,7 +164,7 @@ describe('[REPORT-11] the control room', () => {
     expect(screen.queryByText('没有待处理的举报')).not.toBeNull()
   })
 
-  test('[REPORT-8] shows what was closed, by whom and when', async () => {
+  test('[REPORT-8] shows closed reports with actor and time', async () => {
     const { http } = await show([])
     http.answer(CLOSED, () => replyOf(group({ closed: { at: NOW - 30_000, byName: '小满', outcome: 'dismissed' } })))
     await press('举报')

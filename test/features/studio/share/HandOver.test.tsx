@@ -3,7 +3,7 @@ import { HandOver } from '@/features/studio/share/HandOver'
 import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 
-test('the code for the phone is shown when asked for, put away, and gone when it is over', async () => {
+test('the code for the phone is shown on request, dismissed, and gone when it expires', async () => {
   const { http, clock } = renderApp(() => <HandOver />)
   http.answer('POST /api/sessions/owner/handover', () => ({ code: 'abc', lastsMs: 300_000 }))
   expect(http.asked).toEqual([])

@@ -47,7 +47,7 @@ describe('the shelf in the host’s hands', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'product.pin', productId: 'a' })
   })
 
-  test('shows which one is pinned, and unpins in one tap', async () => {
+  test('shows the pinned product, and unpins in one tap', async () => {
     const { http } = show(roomFeed({ room: roomState({ shelf, pinned: asProductId('b') }) }))
     http.answer(COMMANDS, () => ({ seq: 2 }))
     expect(screen.queryByText('置顶中')).not.toBeNull()
@@ -98,7 +98,7 @@ describe('the shelf in the host’s hands', () => {
     expect(screen.queryByRole('alertdialog')).toBeNull()
   })
 
-  test('adds what was typed, in fen', async () => {
+  test('adds the typed product, in fen', async () => {
     const { http } = show(roomFeed())
     http.answer('POST /api/rooms/tea/products', () => ({}))
     await press('添加商品')
@@ -132,7 +132,7 @@ describe('the shelf in the host’s hands', () => {
     expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toContain('product.shelfFull')
   })
 
-  test('asks before it throws away what was typed', async () => {
+  test('asks before it discards typed text', async () => {
     show(roomFeed())
     await press('添加商品')
     type('商品名称', '公道杯')
@@ -142,7 +142,7 @@ describe('the shelf in the host’s hands', () => {
     expect(screen.getByLabelText<HTMLInputElement>('商品名称').value).toBe('公道杯')
   })
 
-  test('[EDIT-3] takes over what others changed where nothing was typed, says so, and saves the rest', async () => {
+  test('[EDIT-3] takes over others’ changes to untouched fields, says so, and saves the rest', async () => {
     const feed = (change: Partial<Product> = {}) => roomFeed({ room: roomState({ shelf: [product('a', change)] }) })
     const { http, again } = showAgain(feed())
     http.answer('PUT /api/rooms/tea/products/a', () => ({}))
@@ -175,7 +175,7 @@ describe('the shelf in the host’s hands', () => {
     expect(http.asked[0]?.body).toEqual(body)
   })
 
-  test('[EDIT-3] shows what is newer when the server refuses, though the room’s session is behind', async () => {
+  test('[EDIT-3] shows newer values when the server refuses, though the room’s session is behind', async () => {
     const { http } = show(roomFeed({ room: roomState({ shelf: [product('a')] }) }))
     http.answer('PUT /api/rooms/tea/products/a', () => new AppError('product.changed', { version: 2 }))
     const newer = roomState({ shelf: [product('a', { stock: 1, version: 2 })] })
@@ -191,7 +191,7 @@ describe('the shelf in the host’s hands', () => {
     expect(http.asked.at(-1)?.body).toEqual({ stock: 7, version: 2 })
   })
 
-  test('can only be looked at once the live is over', () => {
+  test('can only be looked at once the live has ended', () => {
     show(roomFeed({ room: roomState({ phase: 'ended', shelf: [product('a')] }) }))
     expect(screen.queryAllByRole('button')).toEqual([])
   })

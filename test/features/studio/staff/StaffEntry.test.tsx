@@ -126,7 +126,7 @@ describe('[STAFF-21] the page of the staff', () => {
 })
 
 describe('[STAFF-22] the record of acts', () => {
-  test('says who did what, on whom and why, page by page, and by person', async () => {
+  test('lists acts with actor, target and reason, page by page, and by member', async () => {
     const { http } = await show([owner(), person('a', { name: '小雨' })])
     http.answer('GET /api/acts?limit=50', () => ({
       now: NOW,
@@ -148,7 +148,7 @@ describe('[STAFF-22] the record of acts', () => {
     expect(screen.getByText('还没有记录')).toBeTruthy()
   })
 
-  test('is filtered by the room of an act, together with the person, until the filter is taken off', async () => {
+  test('is filtered by the room of an act, together with the member, until the filter is taken off', async () => {
     const { http } = await show([owner(), person('a', { name: '小雨' })])
     const page = (...acts: Act[]) => () => ({ now: NOW, acts, next: null })
     http.answer('GET /api/acts?limit=50', page(act(9), act(8, { roomId: 'class' })))

@@ -12,13 +12,13 @@ const show = (notices: StreamReply['notices']): HTMLElement =>
     return <EdgeNotices studio={studio} />
   }).container
 
-describe('[CLOUD-12] what the cloud noticed', () => {
-  test('what a review found is said as an alarm, with its own words', () => {
+describe('[CLOUD-12] the cloud’s notices', () => {
+  test('a review’s finding is an alarm, with its own words', () => {
     show([{ id: 'pictureAudit', at: 5, detail: 'Block · Porn' }])
     expect(screen.getByRole('alert').textContent).toMatch(/画面可能违规.*Block · Porn/)
   })
 
-  test('troubles of the push say what to do', () => {
+  test('troubles of the push show a remedy', () => {
     show([{ id: 'gaps', at: 5, detail: '' }, { id: 'recordingFailed', at: 4, detail: 'record_error' }])
     const [gaps, recording] = screen.getAllByRole('status')
     expect(gaps?.textContent).toContain('检查上行网络')

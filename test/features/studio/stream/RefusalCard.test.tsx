@@ -15,7 +15,7 @@ const show = (reason: string) => {
 }
 
 describe('the last refusal', () => {
-  test('says what to change in the encoder', () => {
+  test('names the setting to change in the encoder', () => {
     show('unsupportedVideoCodec')
     expect(screen.getByRole('alert').textContent).toContain('请把编码器换成 H.264')
     expect(screen.getByRole('alert').textContent).toContain('hvc1')

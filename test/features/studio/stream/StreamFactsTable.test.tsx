@@ -18,16 +18,16 @@ const shown = (change: Partial<StreamFacts> = {}): string =>
   renderApp(() => <StreamFactsTable facts={{ ...facts, ...change }} />).container.textContent ?? ''
 
 describe('the stream in numbers', () => {
-  test('is what the edge reads from it', () => {
+  test('is the edge’s reading of it', () => {
     const text = shown()
     for (const part of ['H.264 Main 3.1', '720×1280', '44.1 kHz', 'obs']) expect(text).toContain(part)
   })
 
-  test('says what is missing', () => {
+  test('names a missing track', () => {
     expect(shown({ audio: null })).toContain('没有')
   })
 
-  test('a cloud’s edge does not measure everything: what is unknown is left out, not called missing or nought', () => {
+  test('a cloud’s edge does not measure everything: an unknown value is left out, not called missing or nought', () => {
     const late = shown({ partial: true, encoder: '', video: null, audio: null, players: 0 })
     expect(late).not.toContain('没有')
     const measured = shown({

@@ -162,7 +162,7 @@ test('[WIRE-15] a server that moves ends the session, after sending the time to 
 })
 
 describe('a group that fails', () => {
-  test('[CHAT-22] one is thrown out: a new signature first, and nothing of the room is lost meanwhile', async () => {
+  test('[CHAT-22] a client that is thrown out gets a new signature first, and misses nothing of the room', async () => {
     const rig = createCloudRig()
     const { frames, closes } = await rig.stand()
     rig.group.throwOut()

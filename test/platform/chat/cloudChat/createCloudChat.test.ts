@@ -4,7 +4,7 @@ import { createCloudRig, settle } from './cloudRig'
 const leaves = ({ posts }: ReturnType<typeof createCloudRig>): number =>
   posts.filter(({ body }) => body.leave === true).length
 
-test('[CHAT-26] who leaves the room leaves seat and group soon after', async () => {
+test('[CHAT-26] a client that leaves the room leaves session and group soon after', async () => {
   const rig = createCloudRig()
   const { channel, closes } = await rig.stand()
   channel.close()
@@ -18,7 +18,7 @@ test('[CHAT-26] who leaves the room leaves seat and group soon after', async () 
   expect(closes).toEqual([])
 })
 
-test('[CHAT-26] who says hello anew keeps both', async () => {
+test('[CHAT-26] a new hello keeps both', async () => {
   const rig = createCloudRig()
   const { channel } = await rig.stand()
   channel.close()
@@ -28,7 +28,7 @@ test('[CHAT-26] who says hello anew keeps both', async () => {
   expect(rig.group.entries.map(({ anew }) => anew)).toEqual([false, false])
 })
 
-test('a channel that broke keeps its seat for as long as a room waits before it comes back', async () => {
+test('a channel that broke keeps its session for as long as a room waits before it comes back', async () => {
   const rig = createCloudRig()
   const { channel } = await rig.stand()
   channel.send(JSON.stringify({ t: 'l', n: 1 }))
@@ -40,7 +40,7 @@ test('a channel that broke keeps its seat for as long as a room waits before it 
   expect([leaves(rig), rig.group.left]).toEqual([1, 1])
 })
 
-test('[CHAT-26] a page that goes gives its seat up at once', async () => {
+test('[CHAT-26] a page that goes ends its session at once', async () => {
   const rig = createCloudRig()
   rig.leavePage()
   expect(leaves(rig)).toBe(0)
@@ -62,7 +62,7 @@ test('[CHAT-24] a second room on the same page goes by the WebSocket', async () 
   expect(rig.socket.channels).toHaveLength(1)
 })
 
-test('who was sent to the WebSocket asks again the next time', async () => {
+test('a client that was sent to the WebSocket asks again the next time', async () => {
   const rig = createCloudRig()
   await rig.enter(4, { use: 'socket' })
   expect(rig.socket.channels).toHaveLength(1)

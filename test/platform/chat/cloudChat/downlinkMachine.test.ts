@@ -11,7 +11,7 @@ import {
 
 const START = 1_000_000
 
-/** Walks through events, each at its own time, and collects what is to be done. */
+/** Walks through events, each at its own time, and collects the commands. */
 function walk(...events: readonly (DownlinkEvent | readonly [DownlinkEvent, number])[]): {
   state: Downlink
   done: DownlinkCommand['do'][]
@@ -30,7 +30,7 @@ function walk(...events: readonly (DownlinkEvent | readonly [DownlinkEvent, numb
   return { state, done, last }
 }
 
-test('with a signature one logs in, within bounds; in the group one asks for what went by meanwhile', () => {
+test('a signature leads to the login, within bounds; in the group the client requests missed entries', () => {
   const { last } = walk('granted')
   expect(last).toEqual([{ do: 'join' }, { do: 'watch', ms: JOIN_LIMIT_MS }])
   const { state, last: then } = walk('granted', 'joined')

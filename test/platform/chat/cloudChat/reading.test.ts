@@ -29,7 +29,7 @@ describe('a message of the group', () => {
     expect(readGroupMessage({ ...ours, ...change }, grant)).toEqual([])
   })
 
-  test('[CHAT-21] brings nothing that is one person’s: no welcome, no answer, no refusal', () => {
+  test('[CHAT-21] brings no frame for one user: no welcome, no answer, no refusal', () => {
     const personal = [{ t: 'ok' }, { t: 'a', i: 'k', s: 1 }, { t: 'no', code: 'room.notFound' }, null, 7, pulse]
     expect(readGroupMessage({ ...ours, data: JSON.stringify(personal) }, grant)).toEqual([pulse])
   })
@@ -100,7 +100,7 @@ describe('the answer to a post', () => {
   })
 })
 
-describe('what a client holds', () => {
+describe('the client’s newest entry', () => {
   test('grows by batches and begins anew with a snapshot', () => {
     expect(newestAfter(batch, 3)).toBe(4)
     expect(newestAfter(batch, 9)).toBe(9)
@@ -120,7 +120,7 @@ describe('what a client holds', () => {
   })
 })
 
-describe('the seat', () => {
+describe('the session', () => {
   const pattern = /^[A-Za-z0-9]{8,16}$/
   beforeEach(() => sessionStorage.clear())
 

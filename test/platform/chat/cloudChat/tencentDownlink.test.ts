@@ -94,7 +94,7 @@ function listen() {
   }
 }
 
-test('names what the SDK names', async () => {
+test('uses the names of the SDK', async () => {
   // Its timers begin when it is loaded and end with an instance that is destroyed.
   await enter(listen().listener)
   const { default: sdk } = await import('@tencentcloud/lite-chat/basic')

@@ -56,13 +56,13 @@ describe('camera and microphone', () => {
     expect([asked.length, 'stream' in camera, 'stream' in microphone]).toEqual([1, true, true])
   })
 
-  test('[PUSHER-5] who says no is not asked again', async () => {
+  test('[PUSHER-5] a host who refuses is not asked again', async () => {
     browser(() => 'NotAllowedError')
     expect(await openBoth(anyDevice)).toEqual({ camera: { obstacle: 'refused' }, microphone: { obstacle: 'refused' } })
     expect(asked).toHaveLength(1)
   })
 
-  test('[PUSHER-5] what was allowed before is opened although the other is refused', async () => {
+  test('[PUSHER-5] a source that was allowed before is opened although the other is refused', async () => {
     browser((wanted) => (wanted.video ? 'NotAllowedError' : gives(wanted)))
     states = { microphone: 'granted', camera: 'denied' }
     const { camera, microphone } = await openBoth(anyDevice)
@@ -181,7 +181,7 @@ describe('a source that is held', () => {
     expect(signals.at(-1)?.type).toBe(type)
   })
 
-  test('what is led away late knows that it is wanted no more', async () => {
+  test('a slow attachment learns that it is wanted no more', async () => {
     let lead: () => void = () => undefined
     const used: boolean[] = []
     const held = createHeldSource({
@@ -226,7 +226,7 @@ describe('a source that is held', () => {
     expect(track.stopped).toBe(true)
   })
 
-  test('what comes after it was closed is let go', async () => {
+  test('a stream that arrives after the close is released', async () => {
     const { held, signals, log, track } = hold('camera')
     let give: (opened: { stream: MediaStream }) => void = () => undefined
     const opening = held.open(() => new Promise((resolve) => (give = resolve)))

@@ -129,7 +129,7 @@ test('an end by this side is not reported', async () => {
   expect(ends).toEqual([])
 })
 
-test('what cannot be read changes nothing', async () => {
+test('an unreadable message changes nothing', async () => {
   const { peer, accepted, ends } = await open()
   peer.send('{"t":"maybe"}')
   peer.send('nonsense')

@@ -15,7 +15,7 @@ const loudness = (frames: readonly SoundFrame[]): number[] => frames.map(({ samp
 const isUnbroken = (frames: readonly SoundFrame[]): boolean =>
   frames.every(({ timestampMs }, index) => Math.abs(timestampMs - index * FRAME_MS) < 0.001)
 
-test('what a microphone gives in time goes out as it is, cut into AAC frames', () => {
+test('samples that a microphone gives in time go out unchanged, cut into AAC frames', () => {
   const { frames, line } = lineOf()
   for (let nth = 1; nth <= 40; nth += 1) line.take(voice(512), (nth * 512) / 48)
   expect(frames).toHaveLength(20)

@@ -86,7 +86,7 @@ test('a refused promise that carries the code says the same', async () => {
   expect(told).toEqual(lost('encoder'))
 })
 
-test('a promise that is refused without a word is a lost network', async () => {
+test('a promise that is rejected without a reason is a lost network', async () => {
   const { told, refused } = begin()
   await refused(undefined)
   pass(END_GRACE_MS)
@@ -132,7 +132,7 @@ describe('a push that begins while another is being stopped', () => {
   })
 })
 
-test('what is said while nothing is pushed is not about a push', () => {
+test('an event while nothing is pushed does not concern a push', () => {
   const { course, told } = live()
   course.stop()
   pass(STOP_GRACE_MS)

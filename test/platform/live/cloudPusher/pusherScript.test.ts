@@ -71,7 +71,7 @@ test.each([
   ['another thing of that name', { version: '1' }],
   ['a class of that name without its methods', class {}],
   ['a class that lacks one of them', class { static checkSupport = (): void => undefined; startCamera = 1 }],
-])('what brings %s is not the push script', async (_, found) => {
+])('a script that brings %s is not the push script', async (_, found) => {
   const loading = loadPusherScript(URL_OF_SCRIPT)
   place.TXLivePusher = found
   arrives()

@@ -27,7 +27,7 @@ test('a wide screen stands whole in an upright frame', () => {
   })
 })
 
-test('whatever the sizes, nothing is stretched and nothing lies outside', () => {
+test('for any sizes nothing is stretched and nothing lies outside', () => {
   fc.assert(
     fc.property(size, size, (picture, frame) => {
       const part = calculateCover(picture, frame)

@@ -79,7 +79,7 @@ test('[CLOUD-9] keeping out is tried again each minute until the cloud has answe
   expect(calls()).toEqual(['ForbidLiveStream'])
 })
 
-describe('[CLOUD-25] what the cloud refuses to keep out', () => {
+describe('[CLOUD-25] a push that the cloud refuses to keep out', () => {
   const minutes = async (count: number): Promise<void> => {
     for (let passed = 0; passed < count; passed += 1) await minute()
   }
@@ -131,7 +131,7 @@ describe('[CLOUD-25] what the cloud refuses to keep out', () => {
   })
 
   const processes = ['in one process', 'over a restart']
-  test.each(processes)('a room’s end: what runs on is cut when the cloud does it, %s', async (how) => {
+  test.each(processes)('a room’s end: a push that runs on is cut when the cloud does it, %s', async (how) => {
     rig.cloud.online.set('tea', NOW)
     await rig.call(started('tea', '900'))
     rig.over.add('tea')
@@ -254,7 +254,7 @@ describe('[CLOUD-27] a pause', () => {
     expect(rig.signals.map(({ type }) => type)).toEqual(['up'])
   })
 
-  test('that is over before the cloud has answered leaves nobody out', async () => {
+  test('that has ended before the cloud has answered leaves nobody out', async () => {
     rig.paused.add('tea')
     rig.edge.show('tea', false)
     await new Promise(setImmediate)

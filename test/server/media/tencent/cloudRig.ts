@@ -51,7 +51,7 @@ export interface CloudRig {
   call(fields: Readonly<Record<string, unknown>>): Promise<string>
   /** Resolves when there are so many signals of a type. */
   heard(type: EdgeSignal['type'], count?: number): Promise<void>
-  /** Another process on the same data, after this one has stopped. `over`: rooms that are over for it. */
+  /** Another process on the same data, after this one has stopped. `over`: rooms that it considers ended. */
   restart(over?: readonly string[]): Promise<CloudRig>
   close(): Promise<void>
 }

@@ -64,7 +64,7 @@ describe('the live API', () => {
     expect(inspect(error, { depth: 9 })).not.toContain('AKIDanother')
   })
 
-  test('what the cloud has not measured is null', async () => {
+  test('a value that the cloud has not measured is null', async () => {
     expect(await (await open()).quality('tea', NOW)).toBeNull()
   })
 })

@@ -78,7 +78,7 @@ describe('[CLOUD-22] a push is known by the address it came by', () => {
   })
 })
 
-describe('[CLOUD-23] what lets anybody push', () => {
+describe('[CLOUD-23] a secret that permits pushing', () => {
   test('is not kept with a call, nor logged; the word is', async () => {
     const { query, pushId } = mint()
     const body = signedCall({ ...started('tea', '900'), stream_param: query })

@@ -35,7 +35,7 @@ const history = fc
   })
   .map((steps) => steps.map(([sequence, kind]) => event(kind, sequence)))
 
-test('whatever the order and however often: up and down alternate, each down under the session of its up', () => {
+test('in any order and number: up and down alternate, each down under the session of its up', () => {
   fc.assert(
     fc.property(history, (events) => {
       let open: string | null = null

@@ -83,14 +83,14 @@ describe('[CLOUD-14] calls of ours, against the examples of the vendor’s page 
       withAction,
       'be4f67d323c78ab9acb7395e43c0dbcf822a9cfac32fea2449a7bc7726b770a3',
     ],
-  ])('%s: what the fake cloud checks by', (_, key, request, signature) => {
+  ])('%s: the signature that the fake cloud checks', (_, key, request, signature) => {
     expect(signTc3(key, request)).toBe(signature)
   })
 
   test.each([
     ['a GET', get, form],
     ['a POST', post, json],
-  ])('%s: what the SDK in use signs', (_, request, type) => {
+  ])('%s: the signature of the SDK in use', (_, request, type) => {
     const { method, query, timestamp, service } = request
     const url = `https://${host}/${query === '' ? '' : `?${query}`}`
     const payload = method === 'GET' ? '' : Buffer.from(body)

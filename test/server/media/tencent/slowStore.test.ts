@@ -42,7 +42,7 @@ describe('[CLOUD-13] a slow store', () => {
     letGo()
   })
 
-  test('what was kept after all is worked off, and known when the cloud calls again', async () => {
+  test('a call that was kept after all is worked off, and known when the cloud calls again', async () => {
     const answer = call('900')
     await turn()
     rig.clock.advance(VENDOR_WAITS_MS)

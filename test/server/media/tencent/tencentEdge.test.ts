@@ -99,7 +99,7 @@ describe('[CLOUD-1] calls of the cloud', () => {
   })
 })
 
-describe('[CLOUD-2] what the cloud is asked', () => {
+describe('[CLOUD-2] queries to the cloud', () => {
   test('a push without a call is found within a minute, and named by the call that comes late', async () => {
     rig.cloud.online.set('tea', NOW)
     rig.clock.advance(60_000)
@@ -272,7 +272,7 @@ describe('[CLOUD-3] an order to the cloud', () => {
     })
   })
 
-  test('facts are what the cloud measures, as far as it does', async () => {
+  test('facts are the cloud’s measurements, as far as it has any', async () => {
     await rig.call(started('tea', '900'))
     expect(await rig.edge.describe('tea')).toMatchObject({ video: null, audio: null, partial: true })
     const row = { Resolution: '720x1280', VideoFps: 25, VideoRate: 1_500_000, AudioRate: 128_000 }
@@ -288,7 +288,7 @@ describe('[CLOUD-3] an order to the cloud', () => {
     expect(await rig.edge.describe('tea')).toMatchObject({ session: 'css-901', video: null, audio: null })
   })
 
-  test('who asks how a push looks does not wait for the cloud', async () => {
+  test('a query of a push does not wait for the cloud', async () => {
     rig.cloud.silence('DescribeStreamPushInfoList')
     await rig.call(started('tea', '900'))
     expect(await rig.edge.describe('tea')).toMatchObject({ session: 'css-900', video: null })
