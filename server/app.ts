@@ -35,6 +35,7 @@ import { payCallbackRoutes } from './http/routes/payCallbacks'
 import { shippingReportRoutes } from './http/routes/shippingReports'
 import { tradePushRoutes } from './http/routes/tradePush'
 import { pictureRoutes } from './http/routes/pictures'
+import { claimPictureRoutes } from './http/routes/claimPictures'
 import { deskRoutes } from './http/routes/desk'
 import { orderRoutes } from './http/routes/orders'
 import { catalogueRoutes } from './http/routes/catalogue'
@@ -187,7 +188,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         errorResponseBuilder: (_, { ttl }) => new AppError('request.tooMany', { waitSec: Math.ceil(ttl / 1_000) }),
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
-      const shop = [orderRoutes, deskRoutes, billRoutes, shippingReportRoutes, catalogueRoutes, shelfRoutes]
+      const orders = [orderRoutes, claimPictureRoutes, deskRoutes, billRoutes, shippingReportRoutes]
+      const shop = [...orders, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes]
       const everybody = [sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]

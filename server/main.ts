@@ -8,6 +8,7 @@ import { createCloudRecorder } from './adapters/media/tencent/cloudRecorder'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFileAboutTexts } from './adapters/about/fileAboutTexts'
+import { createClaimPictures } from './adapters/pictures/claimPictures'
 import { createFolderPictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openEdgeStore } from './adapters/store/edge/edgeStore'
@@ -154,10 +155,10 @@ async function compose(
   const weChat = chooseWeChat(config, { clock, logger })
   const paying = choosePayment(config, { money, clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
+  const claimPictures = createClaimPictures(money, folder.claimPicturesFolder)
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
-  const { keepTalkDays, keepRoomsDays } = config
-  const keeping = { rooms, records, pictures, clock, logger, keepTalkDays, keepRoomsDays }
+  const keeping = { ...config, rooms, records, pictures, claimPictures, clock, logger }
   const housekeeping = createHousekeeping(keeping)
   undo.add('housekeeping', () => housekeeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
@@ -169,7 +170,7 @@ async function compose(
   const pushKeys = createPushKeyStore(money)
   const about = createFileAboutTexts(config, logger)
   const chosenTrade = chooseTrade(config, clock)
-  const shopDeps = { rooms, relay, products, about, sellers, people, clock, ids, logger, ...chosenTrade }
+  const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...chosenTrade }
   const shop = composeShop(money, paying, shopDeps)
   undo.add('orders', shop.stop)
   const { notifications } = paying.payment

@@ -72,6 +72,8 @@ export const httpLimits = {
   csvBytes: 2 * 1_024 * 1_024,
   /** Tables of products, previews among them. */
   importsPerMinute: 30,
+  /** Pictures of claims; an order has few of them that no claim took yet (`orderLimits.waitingPictures`). */
+  claimPicturesPerMinute: 60,
   /** Pictures. */
   picturesPerMinute: 60,
 } as const

@@ -7,6 +7,7 @@ import { createOrderStore } from '../adapters/store/money/orders/orderStore'
 import type { TradeDesk } from '../http/deps'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
+import type { ClaimPictures } from '../ports/claimPictures'
 import type { SellerStore } from '../ports/sellerStore'
 import type { PeopleStore } from '../ports/people'
 import type { ProductStore } from '../ports/products'
@@ -42,6 +43,7 @@ export function composeShop(
     readonly about: AboutTexts
     readonly sellers: SellerStore
     readonly people: PeopleStore
+    readonly claimPictures: ClaimPictures
     readonly clock: Clock
     readonly ids: IdSource
     readonly logger: Logger

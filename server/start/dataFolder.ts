@@ -21,6 +21,8 @@ export interface DataFolder {
   /** Events reported by a cloud's edge; made only where there is one. */
   readonly edgeFile: string
   readonly picturesFolder: string
+  /** Below `picturesFolder`; nothing serves it. */
+  readonly claimPicturesFolder: string
   readonly logFile: string
   /** Keys as configured; those that are not are made once and kept here. */
   keys(configured: Keys): Keys
@@ -86,6 +88,7 @@ export function openDataFolder(folder: string): DataFolder {
     moneyFile: path.join(folder, 'money.db'),
     edgeFile: path.join(folder, 'edge.db'),
     picturesFolder,
+    claimPicturesFolder: path.join(picturesFolder, 'claims'),
     logFile: path.join(logsFolder, 'server.log'),
     keys: (configured) => completeKeys(path.join(folder, keysName), configured, folder),
     release,

@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import { SYSTEM_USER, type UserId } from '@/domain/kernel/ids'
+import type { ClaimPictures } from '../ports/claimPictures'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Rooms } from '../rooms/rooms'
 import { systemActor } from './systemActor'
@@ -8,6 +9,7 @@ import { systemActor } from './systemActor'
 export interface ErasureDeps {
   readonly rooms: Pick<Rooms, 'roomsOfPerson' | 'execute'>
   readonly records: KeptRecords
+  readonly claimPictures: Pick<ClaimPictures, 'forgetPerson'>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -38,11 +40,12 @@ export async function finishErasures(deps: ErasureDeps): Promise<void> {
   if (failure !== null) throw (failure as { readonly error: unknown }).error
 }
 
-async function goOn({ rooms, records, clock }: ErasureDeps, userId: UserId): Promise<void> {
+async function goOn({ rooms, records, claimPictures, clock }: ErasureDeps, userId: UserId): Promise<void> {
   for (const roomId of await rooms.roomsOfPerson(userId)) {
     const outcome = await rooms.execute(roomId, { type: 'chat.erase', userId }, systemActor)
     // A room that was deleted meanwhile holds nothing any more.
     if (!outcome.ok && outcome.error.code !== 'room.notFound') throw new AppError(outcome.error.code)
   }
+  await claimPictures.forgetPerson(userId)
   await records.finishErasure(userId, clock.now())
 }

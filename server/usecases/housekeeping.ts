@@ -2,6 +2,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
 import { SALE_RECORDS_DAYS } from '@/domain/seller/saleRecords'
 import type { RetentionReply } from '@/domain/wire/sellerHttp'
+import type { ClaimPictures } from '../ports/claimPictures'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Logger } from '../ports/logger'
 import type { PictureStore } from '../ports/pictures'
@@ -37,6 +38,7 @@ export interface HousekeepingDeps extends RetentionSettings {
   readonly rooms: Rooms
   readonly records: KeptRecords
   readonly pictures: PictureStore
+  readonly claimPictures: ClaimPictures
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -61,7 +63,7 @@ export interface Housekeeping {
 }
 
 export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
-  const { rooms, records, pictures, clock, logger, keepTalkDays, keepRoomsDays } = deps
+  const { rooms, records, pictures, claimPictures, clock, logger, keepTalkDays, keepRoomsDays } = deps
   const scope = createScope()
   let work: Promise<void> = Promise.resolve()
   let picturesAt = -Infinity
@@ -108,6 +110,17 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     if (deleted > 0) logger.info({ deleted }, 'pictures were deleted that nothing mentions')
   }
 
+  /** Pictures of claims stay as long as the records of the sale. */
+  const forgetClaimPictures = async (): Promise<void> => {
+    const days = describeRetention(deps).roomsWithOrdersDays
+    const now = clock.now()
+    const deleted = await claimPictures.forgetOld({
+      unusedBefore: now - KEEP_UNUSED_PICTURES_MS,
+      endedBefore: days === 0 ? null : now - days * DAY_MS,
+    })
+    if (deleted > 0) logger.info({ deleted }, 'old pictures of claims were deleted')
+  }
+
   const finish = async (): Promise<void> => {
     void inTurn('erasures', () => finishErasures(deps))
     await inTurn('deletions', () => finishDeletions(deps))
@@ -116,6 +129,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     void inTurn('talk', forgetTalk)
     void inTurn('rooms', forgetRooms)
     void inTurn('messages', () => records.forgetMessages(clock.now() - KEEP_MESSAGES_MS))
+    void inTurn('claim pictures', forgetClaimPictures)
     await inTurn('pictures', forgetPictures)
   }
 

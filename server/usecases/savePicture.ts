@@ -7,11 +7,10 @@ import { stripPicture } from './stripPicture'
 const formats: Partial<Record<PictureKind, PictureFormat>> = { jpeg: 'jpg', png: 'png', webp: 'webp', gif: 'gif' }
 
 /**
- * Keeps a picture that somebody sent, without the place and all else that phones write into it.
- * @returns The picture's name.
+ * A picture that somebody sent, without the place and all else that phones write into it.
  * @throws AppError `upload.notAnImage` for anything but JPEG, PNG, WebP and GIF, `upload.tooLarge` past the limits.
  */
-export async function savePicture(deps: { pictures: PictureStore }, bytes: Buffer): Promise<string> {
+export function cleanPicture(bytes: Buffer): { readonly bytes: Buffer; readonly format: PictureFormat } {
   const { bytes: mostBytes, pixels: mostPixels, sidePx: mostPx } = pictureLimits
   if (bytes.length > mostBytes) throw new AppError('upload.tooLarge', { mostBytes })
   const kind = detectPictureKind(bytes)
@@ -19,5 +18,11 @@ export async function savePicture(deps: { pictures: PictureStore }, bytes: Buffe
   const size = readPictureSize(bytes, kind)
   if (format === undefined || size === null) throw new AppError('upload.notAnImage')
   if (!fitsPixels(size)) throw new AppError('upload.tooLarge', { mostPixels, mostPx, ...size })
-  return deps.pictures.keep(stripPicture(bytes, format), format)
+  return { bytes: stripPicture(bytes, format), format }
+}
+
+/** Keeps a picture for everybody to see. @returns Its name. @throws AppError as `cleanPicture` */
+export async function savePicture(deps: { pictures: PictureStore }, sent: Buffer): Promise<string> {
+  const { bytes, format } = cleanPicture(sent)
+  return deps.pictures.keep(bytes, format)
 }

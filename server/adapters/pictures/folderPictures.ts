@@ -1,26 +1,42 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isPictureName, type PictureStore } from '../../ports/pictures'
+import { isPictureName, type KeptPicture, type PictureStore } from '../../ports/pictures'
 
 const unfinishedPattern = /^\.[0-9a-f-]{36}$/
+
+/** Writes beside and renames, so that no reader ever gets half a picture. */
+export async function writePicture(folder: string, name: string, bytes: Buffer): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const unfinished = path.join(folder, `.${randomUUID()}`)
+  try {
+    await writeFile(unfinished, bytes)
+    await rename(unfinished, path.join(folder, name))
+  } catch (cause) {
+    // On a full disk an incomplete image would use the remaining space.
+    await rm(unfinished, { force: true })
+    throw cause
+  }
+}
+
+/** The caller has to read or destroy the bytes; null when there is no such file. */
+export async function readPicture(folder: string, name: string): Promise<KeptPicture | null> {
+  try {
+    const file = await open(path.join(folder, name))
+    const { size } = await file.stat()
+    return { sizeBytes: size, bytes: file.createReadStream() }
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw cause
+  }
+}
 
 /** Pictures as files of one folder. */
 export function createFolderPictures(folder: string): PictureStore {
   return {
     async keep(bytes, format) {
       const name = `${createHash('sha256').update(bytes).digest('hex')}.${format}`
-      await mkdir(folder, { recursive: true })
-      // Written beside and renamed, so that a reader never meets half a picture.
-      const unfinished = path.join(folder, `.${randomUUID()}`)
-      try {
-        await writeFile(unfinished, bytes)
-        await rename(unfinished, path.join(folder, name))
-      } catch (cause) {
-        // On a full disk an incomplete image would use the remaining space.
-        await rm(unfinished, { force: true })
-        throw cause
-      }
+      await writePicture(folder, name, bytes)
       return name
     },
     async keepOnly(used, keptBefore) {
@@ -34,16 +50,6 @@ export function createFolderPictures(folder: string): PictureStore {
       }
       return deleted
     },
-    async read(name) {
-      if (!isPictureName(name)) return null
-      try {
-        const file = await open(path.join(folder, name))
-        const { size } = await file.stat()
-        return { sizeBytes: size, bytes: file.createReadStream() }
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
-        throw cause
-      }
-    },
+    read: async (name) => (isPictureName(name) ? readPicture(folder, name) : null),
   }
 }

@@ -10,6 +10,7 @@ import type { RouteDeps } from '../deps'
 
 /** The routes that delete rooms and erase people's data. */
 export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
+  const { claimPictures } = deps.shop
   app.post(
     '/rooms/:roomId/deletion',
     {
@@ -46,7 +47,7 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
       if (isStaff) throw new AppError('request.invalid', { field: 'userId', problem: 'staff' })
       // The act names the person by the id alone: the name is erased with the rest.
       const act = { kind: 'person.erase', target: userId, reason: request.body?.reason }
-      await deps.acts.record(userOf(request), act, () => erasePerson(deps, userId))
+      await deps.acts.record(userOf(request), act, () => erasePerson({ ...deps, claimPictures }, userId))
       return { state: 'done' as const }
     },
   )

@@ -60,4 +60,6 @@ export function judgeShop(facts: ShopFacts, profile: Seller, date: string): read
 
 /** @returns What no server knows of a shop's records, so that nobody takes silence for praise. */
 export const unseenOfShop = ({ use }: Seller, date: string): readonly CheckFinding[] =>
-  use === 'selling' && isCheckInForce('shop.retention', date) ? [{ rule: 'shop.retention', severity: 'notChecked', words: 'shopUnseen' }] : []
+  use === 'selling' && isCheckInForce('shop.retention', date)
+    ? [{ rule: 'shop.retention', severity: 'notChecked', words: 'shopUnseen' }]
+    : []

@@ -148,6 +148,7 @@ export const rareCodes = {
     wrongState: conflict,
     piecesExceeded: conflict,
     tooManyParcels: conflict,
+    tooManyPictures: conflict,
     refundTooMuch: conflict,
     refundLimit: conflict,
     afterSaleOpen: conflict,

@@ -186,6 +186,8 @@ export const orderLimits = {
   reason: 80,
   text: 500,
   afterSalePictures: 6,
+  /** Pictures of an order that no claim took yet. */
+  waitingPictures: 12,
   company: 30,
   trackingNumber: 40,
   parcels: 30,

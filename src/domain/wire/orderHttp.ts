@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { claimPictureName } from '../order/claimPicture'
 import { orderLimits } from '../order/order'
 import { Id } from './http'
 
@@ -131,7 +132,7 @@ const AfterSaleReply = Type.Object({
   state: Type.String({ description: 'asked, withdrawn, refused, awaitGoods, goodsSent, agreed or settled' }),
   reason: Type.String(),
   text: Type.String(),
-  pictures: Type.Array(Type.String()),
+  pictures: Type.Array(Type.String(), { description: 'Names; only the buyer and staff read them' }),
   lines: Type.Array(PiecesOfLine),
   answer: Type.String(),
   backTracking: Type.String(),
@@ -207,6 +208,9 @@ export const AfterSaleParams = Type.Object({ orderId: Id, afterSaleId: Id })
 export const PaymentOfOrderParams = Type.Object({ paymentId: Id })
 export const PaymentParams = Type.Object({ orderId: Id, paymentId: Id })
 
+export const ClaimPictureParams = Type.Object({ orderId: Id, name: Type.String({ pattern: claimPictureName }) })
+export const ClaimPictureReply = Type.Object({ name: Type.String() })
+
 /** On another device: the number of the order and the phone number that it goes to. A miss says nothing. */
 export const FindOrderBody = Type.Object({ orderId: text(64, 1), phone: text(orderLimits.phone, 1) }, exact)
 
@@ -255,8 +259,9 @@ export const NewAfterSaleBody = Type.Object(
     ]),
     text: Type.Optional(text(orderLimits.text)),
     pictures: Type.Optional(
-      Type.Array(Type.String({ maxLength: 500, pattern: '^/(?!/)[^\\s"\'<>\\\\]*$' }), {
+      Type.Array(Type.String({ pattern: claimPictureName }), {
         maxItems: orderLimits.afterSalePictures,
+        description: 'Names of pictures that this person uploaded for the order',
       }),
     ),
     lines: Type.Array(PiecesOfLine, { minItems: 1, maxItems: orderLimits.lines }),
@@ -367,6 +372,7 @@ export type OrderReply = Static<typeof OrderReply>
 export type OrdersReply = Static<typeof OrdersReply>
 export type NewPaymentBody = Static<typeof NewPaymentBody>
 export type PaymentStartReply = Static<typeof PaymentStartReply>
+export type ClaimPictureReply = Static<typeof ClaimPictureReply>
 export type NewAfterSaleBody = Static<typeof NewAfterSaleBody>
 export type DeskQuery = Static<typeof DeskQuery>
 export type DeskReply = Static<typeof DeskReply>

@@ -1,5 +1,5 @@
 import '@/domain/errors/rareCodes'
-import type { Http } from '@/ports/http'
+import type { ChosenFile, Http } from '@/ports/http'
 import type { SessionSlice } from '../slices/sessionSlice'
 import { toAppError } from '../toAppError'
 
@@ -9,18 +9,24 @@ export type BuyerIdentity = Pick<SessionSlice, 'ensureSession' | 'renewSession'>
 export interface BuyerCalls {
   /** @throws AppError as `Http.request` */
   ask<Reply>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply>
+  /** @throws AppError as `Http.upload` */
+  upload<Reply>(path: string, file: ChosenFile): Promise<Reply>
 }
 
 /** A session that the server refuses is renewed once; a guest keeps the user id by it. */
-export const createBuyerCalls = (http: Pick<Http, 'request'>, identity: BuyerIdentity): BuyerCalls => ({
-  async ask<Reply>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply> {
+export function createBuyerCalls(http: Pick<Http, 'request' | 'upload'>, identity: BuyerIdentity): BuyerCalls {
+  const inSession = async <Reply>(call: () => Promise<Reply>): Promise<Reply> => {
     await identity.ensureSession()
     try {
-      return await http.request<Reply>(method, path, body)
+      return await call()
     } catch (thrown) {
       if (!/^session\.(?:missing|invalid|expired|revoked)$/.test(toAppError(thrown).code)) throw thrown
       await identity.renewSession()
-      return http.request<Reply>(method, path, body)
+      return call()
     }
-  },
-})
+  }
+  return {
+    ask: (method, path, body) => inSession(() => http.request(method, path, body)),
+    upload: (path, file) => inSession(() => http.upload(path, file)),
+  }
+}

@@ -2,10 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import { nextPollMs } from '@/domain/order/paymentPolls'
-import type { NewAfterSaleBody, OrderReply, PaymentStartReply } from '@/domain/wire/orderHttp'
+import type { ClaimPictureReply, NewAfterSaleBody, OrderReply, PaymentStartReply } from '@/domain/wire/orderHttp'
 import type { CashierHere, PayMethod } from '@/ports/cashierHere'
+import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../toAppError'
+import { sendPicture } from '../uploadPicture'
 import { createBuyerCalls, type BuyerIdentity } from './buyerCalls'
 import { forgetPaying } from './keptCheckout'
 
@@ -40,6 +42,8 @@ export interface OrderSession {
   answer(outcome: 'paid' | 'failed'): Promise<void>
   cancel(): Promise<void>
   receipt(): Promise<void>
+  /** Sends a picture for a claim and resolves to its name. @throws AppError as `sendPicture` */
+  addPicture(file: ChosenFile): Promise<string>
   /** Resolves to whether it was taken. */
   claim(body: NewAfterSaleBody): Promise<boolean>
   withdraw(afterSaleId: string): Promise<void>
@@ -187,6 +191,10 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
     },
     cancel: async () => void (await send('cancel', 'cancel')),
     receipt: async () => void (await send('receipt', 'receipt')),
+    async addPicture(file) {
+      const send = (sent: ChosenFile) => calls.upload<ClaimPictureReply>(`${path}/claim-pictures`, sent)
+      return (await sendPicture(send, file)).name
+    },
     claim: (body) => send('claim', 'after-sales', body),
     withdraw: async (id) => void (await send('withdraw', `after-sales/${id}/withdrawal`)),
     sendBack: (id, trackingNumber) => send('sendBack', `after-sales/${id}/parcel`, { trackingNumber }),

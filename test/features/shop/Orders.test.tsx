@@ -3,6 +3,8 @@ import { AppError } from '@/domain/errors/AppError'
 import { OrderDetail } from '@/features/shop/orders/OrderDetail'
 import { OrderList } from '@/features/shop/orders/OrderList'
 import { ShopErrorWords } from '@/features/shop/ShopErrorWords'
+import { servePictures } from '../../fakes/privatePictures'
+import { makePng } from '../../fixtures/pictures'
 import { renderApp } from '../../fakes/renderApp'
 import { settle } from '../../fakes/studioPorts'
 import { journeys } from '../../fakes/taro'
@@ -164,6 +166,53 @@ test('[BUY-10] a claim names pieces and reason; is answered, withdrawn, or the g
   http.answer(`POST ${ORDER}/after-sales/C1/parcel`, () => order({ state: 'done', afterSales: [sent] }))
   await press('填写单号')
   screen.getByText('已寄回：YT9')
+})
+
+test('[CLAIM-2] pictures go with a claim, are shown by the session alone, and are given back by the page', async () => {
+  const { http, store, unmount } = await showOrder(order({ state: 'done' }, { canClaim: true }))
+  const pictures = servePictures(() => store.getState().session?.token)
+  try {
+    await press('申请售后')
+    await press('商品破损', dialog())
+    const PICTURES = `${ORDER}/claim-pictures`
+    const add = async (name: string): Promise<void> => {
+      http.answer(`UPLOAD ${PICTURES}`, () => ({ name }))
+      await press('添加图片', dialog())
+      const input = document.querySelector<HTMLInputElement>('input[type="file"]')!
+      Object.defineProperty(input, 'files', { value: [new File([new Uint8Array(makePng(9, 9))], 'broken.png')] })
+      fireEvent.change(input)
+      await within(dialog()).findByRole('button', { name: '移除第 1 张图片' })
+      await rest()
+    }
+    await add('01A.png')
+    expect(http.uploaded.map(({ name, mimeType }) => [name, mimeType])).toEqual([['broken.png', 'image/png']])
+    expect(pictures.asked).toEqual([`${PICTURES}/01A.png`])
+    expect(dialog().querySelector('img[src^="blob:"]')).not.toBeNull()
+    await press('移除第 1 张图片', dialog())
+    expect(pictures.open.size).toBe(0)
+    await add('01B.png')
+    const claimed = claim({ pictures: ['01B.png'] })
+    http.answer(`POST ${ORDER}/after-sales`, () => order({ state: 'done', afterSales: [claimed], afterSaleOpen: true }))
+    await press('提交申请', dialog())
+    expect(http.asked.at(-1)?.body).toMatchObject({ pictures: ['01B.png'] })
+    await press('售后图片 1')
+    expect(dialog().querySelector('img[src^="blob:"]')).not.toBeNull()
+    unmount()
+    expect(pictures.open.size).toBe(0)
+  } finally {
+    pictures.stop()
+  }
+})
+
+test('[CLAIM-2] a picture that the server refuses says why, and the claim goes on without it', async () => {
+  const { http } = await showOrder(order({ state: 'done' }, { canClaim: true }))
+  await press('申请售后')
+  http.answer(`UPLOAD ${ORDER}/claim-pictures`, () => new AppError('order.tooManyPictures', { most: 12 }))
+  await press('添加图片', dialog())
+  const input = document.querySelector<HTMLInputElement>('input[type="file"]')!
+  Object.defineProperty(input, 'files', { value: [new File([new Uint8Array(makePng(9, 9))], 'broken.png')] })
+  fireEvent.change(input)
+  await within(dialog()).findByText(/已上传的图片太多（最多 12 张）/)
 })
 
 test('[BUY-10] a refusal of the server is said in words, and the order is read anew', async () => {

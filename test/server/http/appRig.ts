@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pino from 'pino'
 import { asUserId } from '@/domain/kernel/ids'
+import { createClaimPictures } from '../../../server/adapters/pictures/claimPictures'
 import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
 import { createSignedSessions } from '../../../server/adapters/sessions/signedSessions'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
@@ -137,13 +138,15 @@ export async function openAppRig(
   const relay = createProductRelay({ products, rooms, clock, logger })
   const scenes = createSceneStore(money)
   const pictures = createFolderPictures(path.join(folder, 'pictures'))
+  const claimPictures = createClaimPictures(money, path.join(folder, 'pictures', 'claims'))
   const streams = createStreamWatch({ rooms, edge, logger })
   followPushRights(directory, edge)
   const about = { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) }
   const people = createPeopleStore(money)
   const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
   const noTrade = { miniProgramAppId: '', trade: null, tradePush: null }
-  const shopDeps = { rooms, relay, products, about, sellers, people, clock, ids, logger, ...noTrade, ...trade }
+  const trading = { ...noTrade, ...trade }
+  const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...trading }
   const shop = composeShop(money, { ...paying, ledger: null }, shopDeps)
   const app = await buildApp({
     logger,

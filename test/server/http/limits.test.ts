@@ -103,6 +103,7 @@ describe.each([
     { method: 'POST', url: '/api/rooms/tea/frames', payload: { seat: 'seat0001', frames: [] } },
   ],
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
+  ['claimPicturesPerMinute', { method: 'POST', url: '/api/shop/orders/none/claim-pictures' }],
   ['importsPerMinute', { method: 'POST', url: '/api/catalogue/import' }],
 ] as const)('%s', (limit, request) => {
   test('is counted for each address, and says how long to wait', async () => {

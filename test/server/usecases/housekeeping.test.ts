@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { fold } from '@/domain/room/evolve'
+import { createClaimPictures } from '../../../server/adapters/pictures/claimPictures'
 import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
 import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
@@ -51,9 +52,11 @@ function house() {
     const log = await createSqliteRoomLog({ file: path.join(home, 'rooms.db'), clock: systemClock })
     const rooms = createRooms({ log, clock, ids: createUlidSource(), metrics: createLiveMetrics(), logger: quiet })
     const records = replace(createKeptRecords(money))
-    const keeping = { rooms, records, pictures, clock, logger: quiet, keepTalkDays: 90, keepRoomsDays: 0 }
+    const claimPictures = createClaimPictures(money, path.join(home, 'pictures', 'claims'))
+    const kept = { keepTalkDays: 90, keepRoomsDays: 0 }
+    const keeping = { ...kept, rooms, records, pictures, claimPictures, clock, logger: quiet }
     return {
-      ...{ home, money, log, rooms, records, pictures, clock, keeping, first },
+      ...{ home, money, log, rooms, records, pictures, claimPictures, clock, keeping, first },
       edge: { kick: async () => undefined },
       housekeeping: (patch: object = {}) => createHousekeeping({ ...keeping, ...patch }),
       async talk(roomId = tea) {

@@ -66,7 +66,6 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       .select(['pictures', 'description_pictures'])
       .execute()
     const sold = await database.selectFrom('order_lines').select('snapshot').distinct().execute()
-    const claims = await database.selectFrom('after_sales').select('pictures').execute()
     const orders = await database.selectFrom('orders').select('snapshot').distinct().execute()
     const seller = await database.selectFrom('seller').select('details').execute()
     const sellers = [
@@ -82,7 +81,6 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
         ...listed(description_pictures),
       ]),
       ...sold.flatMap(({ snapshot }) => picturesOfSnapshot(JSON.parse(snapshot) as LineSnapshot)),
-      ...claims.flatMap(({ pictures }) => listed(pictures)),
     ]
   },
 })

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/report'
 import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
+import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { sellerMigration, type SellerSchema } from './sellerStore'
 import { shelfMigrations } from './shelfMigrations'
@@ -9,7 +10,8 @@ import { shopMigrations, type ShopSchema } from './shopSchema'
 import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
-export interface MoneySchema extends CashierSchema, StaffSchema, ShopSchema, DutySchema, SellerSchema {
+export interface MoneySchema
+  extends CashierSchema, StaffSchema, ShopSchema, DutySchema, SellerSchema, ClaimPictureSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -280,4 +282,5 @@ export const moneyMigrations: readonly Migration[] = [
   billMigration,
   sellerMigration,
   reportMigration,
+  claimPictureMigration,
 ]

@@ -1,9 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { orderLimits } from '@/domain/order/order'
+import { claimPicturePath } from '@/domain/order/claimPicture'
 import type { OrderReply } from '@/domain/wire/orderHttp'
 import { isBlank } from '@/domain/text/blank'
 import { useText } from '@/features/app/useText'
+import { ClaimPictures } from '@/features/claim/ClaimPictures'
 import type { OrderSession } from '@/store/shop/openOrder'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
@@ -49,6 +51,7 @@ function ClaimCard({ claim, session, isBusy }: ClaimCardProps): ReactElement {
           .filter((part) => part !== '')
           .join(' · ')}
       </Text>
+      <ClaimPictures paths={claim.pictures.map((name) => claimPicturePath('shop', claim.orderId, name))} />
       {claim.answer !== '' && <Text className={styles.answer}>{t('claim.answer', { text: claim.answer })}</Text>}
       {claim.backTracking !== '' && (
         <Text className={styles.quiet}>{t('claim.sentBack', { number: claim.backTracking })}</Text>

@@ -15,6 +15,7 @@ import { StepFoot } from '../buy/StepFoot'
 import { buyTexts } from '../texts/buyTexts'
 import { claimTexts } from '../texts/claimTexts'
 import styles from './ClaimForm.module.scss'
+import { ClaimPicturesField } from './ClaimPicturesField'
 
 interface ClaimFormProps {
   readonly order: OrderReply['order']
@@ -36,6 +37,7 @@ export function ClaimForm({ order, view, session, onDone }: ClaimFormProps): Rea
   )
   const [reason, setReason] = useState<AfterSaleReason | ''>('')
   const [text, setText] = useState('')
+  const [pictures, setPictures] = useState<readonly string[]>([])
   const lines = left.flatMap(({ number }) => {
     const count = pieces[number] ?? 0
     return count > 0 ? [{ number, pieces: count }] : []
@@ -43,7 +45,12 @@ export function ClaimForm({ order, view, session, onDone }: ClaimFormProps): Rea
   const may = lines.length > 0 && reason !== ''
   const send = async (): Promise<void> => {
     if (reason === '') return
-    if (await session.claim({ reason, lines, ...(text.trim() === '' ? {} : { text: text.trim() }) })) onDone()
+    const body = {
+      ...{ reason, lines },
+      ...(text.trim() !== '' && { text: text.trim() }),
+      ...(pictures.length > 0 && { pictures: [...pictures] }),
+    }
+    if (await session.claim(body)) onDone()
   }
   const options = afterSaleReasons.map((value) => ({ value, text: t(`reason.${value}`) }))
   return (
@@ -75,6 +82,7 @@ export function ClaimForm({ order, view, session, onDone }: ClaimFormProps): Rea
       <Field label={t('claim.text')}>
         <TextField value={text} label={t('claim.text')} rows={3} maxLength={orderLimits.text} onType={setText} />
       </Field>
+      <ClaimPicturesField orderId={order.id} names={pictures} session={session} onChange={setPictures} />
       {view.problem !== null && <Problem error={view.problem} action={null} />}
       <StepFoot>
         <Button

@@ -88,6 +88,10 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     zh: ['一个订单最多分 {most} 个包裹发货', '最后一个包裹请装下剩下的全部商品，或先退掉不发的件'],
     en: ['An order is shipped in {most} parcels at most', 'Put all that is left into the last, or refund the rest'],
   },
+  'order.tooManyPictures': {
+    zh: ['已上传的图片太多（最多 {most} 张）', '请先提交申请，没用上的图片过几天会自动删除'],
+    en: ['Too many pictures ({most} at most)', 'Send the claim first; unused pictures go after some days'],
+  },
   'order.refundTooMuch': {
     zh: ['退款超过了还能退的金额', '最多还能退 {most} 分'],
     en: ['The refund exceeds the amount that is left', 'At most {most} fen can be refunded'],

@@ -1,20 +1,17 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { formatMoment } from '@/domain/format/time'
+import { claimPicturePath } from '@/domain/order/claimPicture'
 import type { Role } from '@/domain/room/roles'
 import { mayAtDesk } from '@/domain/staff/mayAtDesk'
 import { useApp } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
+import { ClaimPictures } from '@/features/claim/ClaimPictures'
 import type { DeskOrder, StudioOrders } from '@/store/slices/studio/createStudioOrders'
-import { commonTexts } from '@/texts/commonTexts'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
 import { classes } from '@/ui/classes'
-import { Icon } from '@/ui/Icon'
 import { Part } from '@/ui/Part'
-import { Picture } from '@/ui/Picture'
-import { Pressable } from '@/ui/Pressable'
-import { Sheet } from '@/ui/Sheet'
 import { orderActionTexts } from '../texts/orderActionTexts'
 import { orderTexts } from '../texts/orderTexts'
 import { ClaimSheet, type ClaimDecision } from './ClaimSheet'
@@ -83,7 +80,7 @@ function ClaimCard({ store, role, order, now, claim }: OrderClaimsProps & { clai
         {lines.map(({ number, pieces }) => t('refund.pieces', { name: nameOf(number), count: pieces })).join('，')}
       </Text>
       {text !== '' && <Text className={styles.wrap}>{text}</Text>}
-      <ClaimPictures pictures={claim.pictures} />
+      <ClaimPictures paths={claim.pictures.map((name) => claimPicturePath('desk', order.id, name))} />
       {answer !== '' && <Text className={styles.quiet}>{t('claim.answer', { answer })}</Text>}
       {backTracking !== '' && (
         <Text className={styles.wrap} selectable>{`${t('claim.backTracking')} ${backTracking}`}</Text>
@@ -109,37 +106,6 @@ function ClaimCard({ store, role, order, now, claim }: OrderClaimsProps & { clai
           decision={decision}
           onClose={() => setDecision(null)}
         />
-      )}
-    </View>
-  )
-}
-
-function ClaimPictures({ pictures }: { pictures: readonly string[] }): ReactElement | null {
-  const t = useText(orderTexts)
-  const common = useText(commonTexts)
-  const [shown, setShown] = useState<number | null>(null)
-  if (pictures.length === 0) return null
-  const large = shown === null ? undefined : pictures[shown]
-  return (
-    <View className={styles.pictures}>
-      {pictures.map((url, index) => (
-        <Pressable
-          key={url}
-          className={styles.claimPicture}
-          label={t('claim.picture', { number: index + 1 })}
-          onPress={() => setShown(index)}
-        >
-          <Picture url={url} instead={<Icon name="image" />} className={styles.claimPicture} />
-        </Pressable>
-      ))}
-      {large !== undefined && (
-        <Sheet
-          title={t('claim.picture', { number: (shown ?? 0) + 1 })}
-          closeLabel={common('action.close')}
-          onClose={() => setShown(null)}
-        >
-          <Picture url={large} instead={<Icon name="image" />} className={styles.largePicture} />
-        </Sheet>
       )}
     </View>
   )

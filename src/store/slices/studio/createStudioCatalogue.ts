@@ -12,7 +12,7 @@ import type {
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
 import { createActionRunner, type PendingActions } from './pendingActions'
-import { uploadPicture } from './uploadPicture'
+import { uploadPicture } from '../../uploadPicture'
 
 export interface CatalogueFilter {
   readonly text: string

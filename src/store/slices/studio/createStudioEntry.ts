@@ -10,7 +10,7 @@ import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
 import { createActionRunner, type PendingActions } from './pendingActions'
-import { uploadPicture } from './uploadPicture'
+import { uploadPicture } from '../../uploadPicture'
 
 /** The studio's front door. Kept apart from the app's store, so that viewers do not load it. */
 export interface StudioEntryState {

@@ -21,7 +21,7 @@ import { toAppError } from '../../toAppError'
 import { createActionRunner, type PendingActions } from './pendingActions'
 import { watchReports } from './watchReports'
 import { watchStream, type StreamReading } from './streamWatch'
-import { uploadPicture } from './uploadPicture'
+import { uploadPicture } from '../../uploadPicture'
 
 /** The host's actions on one room. The room's state comes through the room's session, as for every viewer. */
 export interface StudioRoomState {

@@ -9,7 +9,7 @@ import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
 import { createActionRunner, type PendingActions } from './pendingActions'
-import { uploadPicture } from './uploadPicture'
+import { uploadPicture } from '../../uploadPicture'
 
 /** Details as they are typed: the answer of the branch that is not taken stays while the page is open. */
 export interface SellerDraft extends SellerDetails {

@@ -28,7 +28,8 @@ export const refund = (change: Partial<Refund> = {}): Refund => ({
 })
 
 export const claim = (change: Partial<Claim> = {}): Claim => ({
-  ...{ id: 'c1', orderId: 'o1', state: 'asked', reason: 'broken', text: '有一个裂了', pictures: ['/u/a.jpg'] },
+  ...{ id: 'c1', orderId: 'o1', state: 'asked', reason: 'broken', text: '有一个裂了' },
+  pictures: ['01ARZ3NDEKTSV4RRFFQ69G5FAV.jpg'],
   ...{ lines: [{ number: 1, pieces: 1 }], answer: '', backTracking: '', refundId: '' },
   ...{ createdAt: NOW - 30_000, settledAt: 0 },
   ...change,

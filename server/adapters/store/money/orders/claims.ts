@@ -23,6 +23,17 @@ export async function addAfterSale(transaction: Writer, claim: NewAfterSale): Pr
     const isTwice = claim.lines.findIndex((other) => other.number === number) !== index
     if (pieces > most || isTwice) throw new AppError('order.piecesExceeded', { most, line: number })
   }
+  for (const name of claim.pictures) {
+    const { numUpdatedRows } = await transaction
+      .updateTable('claim_pictures')
+      .set({ claim_id: claim.id })
+      .where('name', '=', name)
+      .where('order_id', '=', orderId)
+      .where('person_id', '=', by.id)
+      .where('claim_id', '=', '')
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows !== 1n) throw new AppError('request.invalid', { field: 'pictures' })
+  }
   await transaction
     .insertInto('after_sales')
     .values({

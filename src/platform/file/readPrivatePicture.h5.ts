@@ -1,0 +1,9 @@
+import { AppError } from '@/domain/errors/AppError'
+import type { ReadPrivatePicture } from './readPrivatePictureContract'
+
+export const readPrivatePicture: ReadPrivatePicture = async (path, token) => {
+  const reply = await fetch(path, { headers: { authorization: `Bearer ${token}` } })
+  if (!reply.ok) throw new AppError('request.notFound', { status: reply.status })
+  const src = URL.createObjectURL(await reply.blob())
+  return { src, release: () => URL.revokeObjectURL(src) }
+}
