@@ -8,11 +8,11 @@ import { createCloudRecorder } from './adapters/media/tencent/cloudRecorder'
 import { openLiveApi } from './adapters/media/tencent/liveApi'
 import { TencentEdge } from './adapters/media/tencent/tencentEdge'
 import { createFileAboutTexts } from './adapters/about/fileAboutTexts'
-import { createClaimPictures } from './adapters/pictures/claimPictures'
-import { createFolderPictures } from './adapters/pictures/folderPictures'
+import { createFolderPictures, createPrivatePictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openEdgeStore } from './adapters/store/edge/edgeStore'
 import { createAccessStore } from './adapters/store/money/accessStore'
+import { createClaimPictures } from './adapters/store/money/claimPictures'
 import { createKeptRecords } from './adapters/store/money/keptRecords'
 import { createPeopleStore } from './adapters/store/money/peopleStore'
 import { createCatalogueStore } from './adapters/store/money/catalogueStore'
@@ -155,7 +155,7 @@ async function compose(
   const weChat = chooseWeChat(config, { clock, logger })
   const paying = choosePayment(config, { money, clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
-  const claimPictures = createClaimPictures(money, folder.claimPicturesFolder)
+  const claimPictures = createClaimPictures(money, createPrivatePictures(folder.claimPicturesFolder))
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
   const keeping = { ...config, rooms, records, pictures, claimPictures, clock, logger }

@@ -24,3 +24,12 @@ export interface PictureStore {
 
 /** Whether a text has the form of a picture's name; anything else is not looked for on disk. */
 export const isPictureName = (text: string): boolean => /^[0-9a-f]{64}\.(?:jpg|png|webp|gif)$/.test(text)
+
+/** Pictures under names that the caller chose and checked; nothing serves them. */
+export interface PrivatePictures {
+  write(name: string, bytes: Buffer): Promise<void>
+  /** As `PictureStore.read`. */
+  read(name: string): Promise<KeptPicture | null>
+  /** Does nothing where there is none. */
+  remove(name: string): Promise<void>
+}

@@ -4,7 +4,8 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { asUserId } from '@/domain/kernel/ids'
 import { orderLimits } from '@/domain/order/order'
-import { createClaimPictures } from '../../server/adapters/pictures/claimPictures'
+import { createPrivatePictures } from '../../server/adapters/pictures/folderPictures'
+import { createClaimPictures } from '../../server/adapters/store/money/claimPictures'
 import type { MoneySchema } from '../../server/adapters/store/money/moneySchema'
 import { createOrderStore } from '../../server/adapters/store/money/orders/orderStore'
 import { createUlidSource } from '../../server/adapters/system/ulidSource'
@@ -29,7 +30,7 @@ describe.each(recordPlaces)('pictures of claims on $name', ({ make }) => {
     await place.remove()
     rmSync(folder, { recursive: true, force: true })
   })
-  const pictures = () => createClaimPictures(database, folder)
+  const pictures = () => createClaimPictures(database, createPrivatePictures(folder))
   const orders = () => createOrderStore(database)
   const bought = async (buyer: string): Promise<string> => {
     const { orderId } = await orders().place(draft(buyer, { cup: 1 }))

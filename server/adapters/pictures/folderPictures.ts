@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isPictureName, type KeptPicture, type PictureStore } from '../../ports/pictures'
+import { isPictureName, type KeptPicture, type PictureStore, type PrivatePictures } from '../../ports/pictures'
 
 const unfinishedPattern = /^\.[0-9a-f-]{36}$/
 
 /** Writes beside and renames, so that no reader ever gets half a picture. */
-export async function writePicture(folder: string, name: string, bytes: Buffer): Promise<void> {
+async function writePicture(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true })
   const unfinished = path.join(folder, `.${randomUUID()}`)
   try {
@@ -20,7 +20,7 @@ export async function writePicture(folder: string, name: string, bytes: Buffer):
 }
 
 /** The caller has to read or destroy the bytes; null when there is no such file. */
-export async function readPicture(folder: string, name: string): Promise<KeptPicture | null> {
+async function readPicture(folder: string, name: string): Promise<KeptPicture | null> {
   try {
     const file = await open(path.join(folder, name))
     const { size } = await file.stat()
@@ -53,3 +53,9 @@ export function createFolderPictures(folder: string): PictureStore {
     read: async (name) => (isPictureName(name) ? readPicture(folder, name) : null),
   }
 }
+
+export const createPrivatePictures = (folder: string): PrivatePictures => ({
+  write: (name, bytes) => writePicture(folder, name, bytes),
+  read: (name) => readPicture(folder, name),
+  remove: (name) => rm(path.join(folder, name), { force: true }),
+})

@@ -4,12 +4,12 @@ import path from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pino from 'pino'
 import { asUserId } from '@/domain/kernel/ids'
-import { createClaimPictures } from '../../../server/adapters/pictures/claimPictures'
-import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
+import { createFolderPictures, createPrivatePictures } from '../../../server/adapters/pictures/folderPictures'
 import { createSignedSessions } from '../../../server/adapters/sessions/signedSessions'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { createAccessStore } from '../../../server/adapters/store/money/accessStore'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import { createClaimPictures } from '../../../server/adapters/store/money/claimPictures'
 import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
 import { createSandboxPayment } from '../../../server/adapters/payment/local/sandboxPayment'
@@ -138,7 +138,7 @@ export async function openAppRig(
   const relay = createProductRelay({ products, rooms, clock, logger })
   const scenes = createSceneStore(money)
   const pictures = createFolderPictures(path.join(folder, 'pictures'))
-  const claimPictures = createClaimPictures(money, path.join(folder, 'pictures', 'claims'))
+  const claimPictures = createClaimPictures(money, createPrivatePictures(path.join(folder, 'pictures', 'claims')))
   const streams = createStreamWatch({ rooms, edge, logger })
   followPushRights(directory, edge)
   const about = { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) }

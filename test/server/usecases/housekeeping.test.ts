@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { fold } from '@/domain/room/evolve'
-import { createClaimPictures } from '../../../server/adapters/pictures/claimPictures'
-import { createFolderPictures } from '../../../server/adapters/pictures/folderPictures'
+import { createFolderPictures, createPrivatePictures } from '../../../server/adapters/pictures/folderPictures'
+import { createClaimPictures } from '../../../server/adapters/store/money/claimPictures'
 import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
@@ -52,7 +52,7 @@ function house() {
     const log = await createSqliteRoomLog({ file: path.join(home, 'rooms.db'), clock: systemClock })
     const rooms = createRooms({ log, clock, ids: createUlidSource(), metrics: createLiveMetrics(), logger: quiet })
     const records = replace(createKeptRecords(money))
-    const claimPictures = createClaimPictures(money, path.join(home, 'pictures', 'claims'))
+    const claimPictures = createClaimPictures(money, createPrivatePictures(path.join(home, 'pictures', 'claims')))
     const kept = { keepTalkDays: 90, keepRoomsDays: 0 }
     const keeping = { ...kept, rooms, records, pictures, claimPictures, clock, logger: quiet }
     return {

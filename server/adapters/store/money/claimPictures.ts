@@ -1,25 +1,23 @@
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { AppError } from '@/domain/errors/AppError'
 import { orderLimits } from '@/domain/order/order'
-import type { ClaimPictures } from '../../ports/claimPictures'
-import type { MoneySchema } from '../store/money/moneySchema'
-import { holdKey } from '../store/sql/holdKey'
-import { transact } from '../store/sql/transact'
-import { readPicture, writePicture } from './folderPictures'
+import type { ClaimPictures } from '../../../ports/claimPictures'
+import type { PrivatePictures } from '../../../ports/pictures'
+import { holdKey } from '../sql/holdKey'
+import { transact } from '../sql/transact'
+import type { MoneySchema } from './moneySchema'
 
 /** Pictures that one sweep deletes; the next one goes on. */
 const ROWS_A_SWEEP = 500
 
 /**
- * Rows in the database of records, bytes as files of a folder that nothing serves. A row is written before its file and
+ * Rows in the database of records, bytes as files that nothing serves. A row is written before its file and
  * deleted after it: a process that dies leaves no file that nothing knows of.
  */
-export function createClaimPictures(database: Kysely<MoneySchema>, folder: string): ClaimPictures {
+export function createClaimPictures(database: Kysely<MoneySchema>, files: PrivatePictures): ClaimPictures {
   const forget = async (names: readonly string[]): Promise<void> => {
     if (names.length === 0) return
-    for (const name of names) await rm(path.join(folder, name), { force: true })
+    for (const name of names) await files.remove(name)
     await transact(database, async (step) => {
       const claims = step.selectFrom('claim_pictures').select('claim_id').where('name', 'in', names)
       await step.updateTable('after_sales').set({ pictures: '[]' }).where('id', 'in', claims).execute()
@@ -45,7 +43,7 @@ export function createClaimPictures(database: Kysely<MoneySchema>, folder: strin
           .execute()
       })
       try {
-        await writePicture(folder, name, bytes)
+        await files.write(name, bytes)
       } catch (cause) {
         await database.deleteFrom('claim_pictures').where('name', '=', name).execute()
         throw cause
@@ -59,7 +57,7 @@ export function createClaimPictures(database: Kysely<MoneySchema>, folder: strin
         .where('name', '=', name)
         .where('order_id', '=', orderId)
         .executeTakeFirst()
-      const picture = row === undefined ? null : await readPicture(folder, name)
+      const picture = row === undefined ? null : await files.read(name)
       return row === undefined || picture === null
         ? null
         : { claimId: row.claim_id, personId: row.person_id, picture }

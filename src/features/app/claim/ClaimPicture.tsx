@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactElement } from 'react'
-import { useApp } from '@/features/app/AppContext'
 import { readPrivatePicture } from '@/platform/file/readPrivatePicture'
 import type { ReadPicture } from '@/platform/file/readPrivatePictureContract'
 import { Icon } from '@/ui/Icon'
 import { Picture } from '@/ui/Picture'
+import { useApp } from '../AppContext'
 
 interface ClaimPictureProps {
   /** Path of a picture that this session may read. */
