@@ -51,6 +51,7 @@ import { plainServer } from '../../domain/access/plainServer'
 import { school } from '../../domain/access/profiles'
 import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
 import { roomyDisk } from '../../fakes/roomyDisk'
+import type { RecordPlace } from '../../postgres/recordPlaces'
 
 export const OWNER_CODE = 'code-of-the-test'
 
@@ -94,10 +95,14 @@ export function expiredToken(): string {
 export const formerOwnerToken = (): string =>
   createSignedSessions({ key, clock: systemClock }).issue({ id: asUserId('owner'), name: '主播', role: 'owner' }).token
 
-/** Rooms of the rig start without a seller's details, as with SELLER_DUTY=off, unless `replace` says otherwise. */
+/**
+ * Rooms of the rig start without a seller's details, as with SELLER_DUTY=off, unless `replace` says otherwise. Records
+ * are in `place`, or in a SQLite file of the rig's own.
+ */
 export async function openAppRig(
   replace: Partial<AppDeps> = {},
   trade: Partial<ChosenTrade> = {},
+  place?: RecordPlace,
 ): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
   const clock = systemClock
@@ -108,7 +113,8 @@ export async function openAppRig(
   const allRooms = createRooms({ log, clock, ids, metrics, logger })
   const edge = createFakeMediaEdge(clock)
   const file = path.join(folder, 'money.db')
-  const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
+  const money = await (place?.open<MoneySchema>() ??
+    openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations }))
   const composed = await composeStaff(money, { key, clock, ids, logger, storage: roomyDisk })
   // Cheaper than those of the server: tests compare many.
   const staff = { ...composed, passwords: createScryptPasswords({ N: 1_024, r: 8, p: 1 }) }
