@@ -3,6 +3,7 @@ import type { ShippingReport } from '@/domain/order/shippingReport'
 import type { By } from '../../../ports/orders'
 import type { KeptReport, ShippingReports } from '../../../ports/shippingReports'
 import { transact } from '../sql/transact'
+import { dueRows } from './dueRows'
 import type { MoneySchema } from './moneySchema'
 import { lockOrder, noteEvent, readOrders } from './orders/orderRows'
 
@@ -22,14 +23,7 @@ function appIdIn(payer: string): string {
 /** Reports of parcels in the database of records. */
 export const createShippingReports = (database: Kysely<MoneySchema>): ShippingReports => ({
   async due(at, limit) {
-    const rows = await database
-      .selectFrom('shipping_reports')
-      .selectAll()
-      .where('state', '=', 'due')
-      .where('next_at', '<=', at)
-      .orderBy('next_at')
-      .limit(limit)
-      .execute()
+    const rows = await dueRows(database, 'shipping_reports', ['due'], at, limit)
     if (rows.length === 0) return []
     const ids = rows.map(({ order_id }) => order_id)
     const orders = await readOrders(

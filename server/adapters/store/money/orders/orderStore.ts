@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
-import { orderMoves, paymentMoves, refundMoves } from '@/domain/order/orderMachine'
+import { orderMoves, orderStates, paymentMoves, refundMoves } from '@/domain/order/orderMachine'
 import type { OrderStore } from '../../../../ports/orders'
 import { transact } from '../../sql/transact'
+import { dueRows } from '../dueRows'
 import type { MoneySchema } from '../moneySchema'
 import { addAfterSale, agreeAfterSale, moveAfterSale } from './claims'
 import { lockOrder, noteEvent, paymentOf, readHead, readOrders, refundOf } from './orderRows'
@@ -11,6 +12,9 @@ import { placeOrder } from './placeOrder'
 import { readOffers } from './readOffers'
 import { addRefund, repeatRefund, settleRefund } from './refundOrder'
 import { ship } from './shipOrder'
+
+/** States of a refund that is not settled, those that need the owner among them. */
+const waitingRefunds = ['agreed', 'sent', 'stuck'] as const
 
 /**
  * Orders in the database of records: the same queries on SQLite and PostgreSQL. `onStock` is called
@@ -95,16 +99,7 @@ export const createOrderStore = (
     return numUpdatedRows === 1n
   },
   async duePayments(at, limit) {
-    const rows = await database
-      .selectFrom('payments')
-      .selectAll()
-      .where('next_at', '>', 0)
-      .where('next_at', '<=', at)
-      .where('state', '=', 'open')
-      .orderBy('next_at')
-      .limit(limit)
-      .execute()
-    return rows.map(paymentOf)
+    return (await dueRows(database, 'payments', ['open'], at, limit)).map(paymentOf)
   },
   async delayPayment(paymentId, nextAt) {
     await database
@@ -128,15 +123,7 @@ export const createOrderStore = (
       return true
     }),
   async dueOrders(at, limit) {
-    const rows = await database
-      .selectFrom('orders')
-      .selectAll()
-      .where('next_at', '>', 0)
-      .where('next_at', '<=', at)
-      .orderBy('next_at')
-      .limit(limit)
-      .execute()
-    return rows.map(readHead)
+    return (await dueRows(database, 'orders', orderStates, at, limit)).map(readHead)
   },
   async delayOrder(orderId, nextAt) {
     await database
@@ -175,15 +162,7 @@ export const createOrderStore = (
     return added
   },
   async dueRefunds(at, limit) {
-    const rows = await database
-      .selectFrom('refunds')
-      .selectAll()
-      .where('next_at', '>', 0)
-      .where('next_at', '<=', at)
-      .where('state', 'in', ['agreed', 'sent', 'stuck'])
-      .orderBy('next_at')
-      .limit(limit)
-      .execute()
+    const rows = await dueRows(database, 'refunds', waitingRefunds, at, limit)
     const payments = await database
       .selectFrom('payments')
       .selectAll()
@@ -199,7 +178,7 @@ export const createOrderStore = (
       .updateTable('refunds')
       .set((eb) => ({ next_at: nextAt, tries: eb('tries', '+', 1), problem }))
       .where('id', '=', refundId)
-      .where('state', 'in', ['agreed', 'sent', 'stuck'])
+      .where('state', 'in', waitingRefunds)
       .execute()
   },
   async sendRefund(refundId, nextAt) {
