@@ -6,6 +6,7 @@ import { benchFirstFrame } from './firstFrame'
 import { benchGlassToGlass } from './glassToGlass'
 import { benchPlayers } from './players'
 import { benchOrders } from './orders'
+import { benchOrderLatency } from './orderLatency'
 import { benchSetData } from './setData'
 
 async function main(): Promise<void> {
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   await benchGlassToGlass()
   await benchFirstFrame()
   await benchOrders()
+  await benchOrderLatency()
   await benchBytes()
   await benchSetData()
 }

@@ -1,6 +1,6 @@
 /**
- * Orders a second against the bare driver doing the same transaction in the same run, on both databases; then the time
- * of an order with 200 chat lines a second beside it. `npm run bench` or `npx tsx test/bench/orders.ts`.
+ * Orders a second against the bare driver doing the same transaction in the same run, on both databases.
+ * `npm run bench` or `npx tsx test/bench/orders.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

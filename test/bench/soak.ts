@@ -108,7 +108,8 @@ async function soak(minutes: number): Promise<boolean> {
   const address = async (): Promise<string> =>
     (await post<{ url: string }>(`${origin}/api/rooms/${ROOM}/push-address`, token, {})).url
   const pushing = pushInTurns(address, () => stopped)
-  const order: AudienceOrder = { origin, roomId: ROOM, viewers: VIEWERS, linesPerSec: LINES_PER_SEC }
+  const talk = { viewers: VIEWERS, linesPerSec: LINES_PER_SEC, addresses: 20, watches: true }
+  const order: AudienceOrder = { origin, roomId: ROOM, ...talk }
   const audience = fork(path.join(__dirname, 'soak/audience.ts'), [JSON.stringify(order)], {
     execArgv: ['--import', 'tsx'],
     // Ctrl-C is this process's alone.

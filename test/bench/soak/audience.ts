@@ -1,19 +1,22 @@
 /**
  * The audience of the soak, in a process of its own: viewers on sockets send lines, watch http-flv and reconnect after
- * each break. They use 20 addresses of the loopback network (Linux answers for all of 127.0.0.0/8).
+ * each break. They use addresses of the loopback network (Linux answers for all of 127.0.0.0/8).
  */
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import type { EventsReply, PlaybackReply } from '@/domain/wire/http'
 import { decodeRow, type Row } from '@/domain/wire/row'
 import { parseServerFrame, type ServerFrame } from '@/domain/wire/serverFrame'
+import { askFrom } from './askFrom'
 
 export interface AudienceOrder {
   readonly origin: string
   readonly roomId: string
   readonly viewers: number
   readonly linesPerSec: number
+  /** Addresses that the viewers come from. */
+  readonly addresses: number
+  readonly watches: boolean
 }
 /** Asks for figures, or for an end of the talk before the last ones. */
 export type AudienceQuestion = 'figures' | 'silence'
@@ -32,7 +35,6 @@ export interface AudienceFigures {
   readonly mediaBytes: number
 }
 
-const ADDRESSES = 20
 const BEAT_MS = 50
 const RETRY_MS = 1_500
 const SETTLE_MS = 3_000
@@ -46,23 +48,7 @@ const acknowledged = new Set<string>()
 const received = new Set<string>()
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Asks from an address of its own; `fetch` cannot choose one. */
-async function ask(localAddress: string, method: string, path: string, token = ''): Promise<IncomingMessage> {
-  const headers = { 'content-type': 'application/json', ...(token !== '' && { authorization: `Bearer ${token}` }) }
-  const asked = request(new URL(path, origin), { method, localAddress, headers, agent: false })
-  asked.end(method === 'POST' ? '{}' : undefined)
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]
-  return response
-}
-
-async function askJson<Reply>(localAddress: string, method: string, path: string, token = ''): Promise<Reply> {
-  const response = await ask(localAddress, method, path, token)
-  let text = ''
-  for await (const chunk of response) text += String(chunk)
-  if ((response.statusCode ?? 500) >= 300) throw new Error(`${response.statusCode} ${path}: ${text}`)
-  return JSON.parse(text) as Reply
-}
+const { ask, askJson } = askFrom(origin)
 
 class Member {
   private socket: WebSocket | null = null
@@ -161,12 +147,12 @@ class Member {
 async function main(): Promise<void> {
   const members: Member[] = []
   for (let index = 0; index < order.viewers; index += 1) {
-    const address = `127.0.1.${1 + (index % ADDRESSES)}`
+    const address = `127.0.1.${1 + (index % order.addresses)}`
     const { token } = await askJson<{ token: string }>(address, 'POST', '/api/sessions/guest')
     const member = new Member(address, token, index === 0)
     members.push(member)
     void member.stay()
-    void member.watch()
+    if (order.watches) void member.watch()
   }
   let said = 0
   const beganAt = performance.now()
