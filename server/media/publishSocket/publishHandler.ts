@@ -7,7 +7,7 @@ import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { completeUpgrade } from '../process/handedUpgrade'
 import type { TakeOvers } from '../address/takeOvers'
-import type { PublishName } from '../rtmp/publishName'
+import { claimOf, type PublishName } from '../rtmp/publishName'
 import type { PublishRequest } from './publishRequest'
 import { PublishSession } from './publishSession'
 
@@ -90,8 +90,7 @@ export class PublishHandler {
         socket.off('data', countUnaccepted)
       },
       publish: (takeOver, cut) => {
-        // A page knows its own lost push and asks to take over; it is never replaced without being asked.
-        const publisher = { cut, claim: '', by, from }
+        const publisher = { cut, claim: claimOf(name), by, from, probe: () => webSocket.ping() }
         const isTaking = takeOver && takeOvers.spend(stream, name.takeOver)
         return isTaking ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
       },
@@ -107,6 +106,8 @@ export class PublishHandler {
       if (unacceptedBytes > limits.unsignedBytes) webSocket.terminate()
     }
     socket.on('data', countUnaccepted)
+    // Also the answer to a ping: a page that shows nothing new is still there.
+    socket.on('data', () => session.heard())
     let bytes = 0
     let messages = 0
     const flood = setInterval(() => {

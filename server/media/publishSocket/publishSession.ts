@@ -50,10 +50,14 @@ export class PublishSession {
     return this.phase.name !== 'hello'
   }
 
-
   /** Connections of a lower stage are evicted first. */
   get stage(): number {
     return stageOf[this.phase.name]
+  }
+
+  /** Bytes of any kind arrived: the connection is alive. */
+  heard(): void {
+    if (this.phase.name === 'publishing') this.phase.publication.heard()
   }
 
   /** Takes a text message. Never throws: a broken rule ends the session. */

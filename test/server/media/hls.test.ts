@@ -82,7 +82,8 @@ test('[MEDIA-12] after the end another push begins a new list under higher numbe
 
 const rigs: EdgeRig[] = []
 const rigged = async (...options: Parameters<typeof startRig>): Promise<EdgeRig> => {
-  const made = await startRig({ ...options[0], limits: { hlsPerTicket: 100_000, hlsPerAddress: 100_000, ...options[0]?.limits } })
+  const limits = { hlsPerTicket: 100_000, hlsPerAddress: 100_000, ...options[0]?.limits }
+  const made = await startRig({ ...options[0], limits })
   rigs.push(made)
   return made
 }
