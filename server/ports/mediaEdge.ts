@@ -34,6 +34,19 @@ export interface PushOrder {
   readonly takeOver?: boolean
 }
 
+/** What a play address is made for. */
+export interface PlayOrder {
+  readonly preview?: boolean
+  /** Id of the user that receives it; a ban of this person then ends what plays by it. Previews name nobody. */
+  readonly viewer?: string
+}
+
+/** A person whose video ends: banned from a room until `untilMs`, Unix milliseconds; 0 for the life of the room. */
+export interface Barred {
+  readonly userId: string
+  readonly untilMs: number
+}
+
 /**
  * Takes the push of a room and serves the play: embedded in this project, or a cloud.
  * One stream a room; the stream's name is the room's id.
@@ -50,7 +63,7 @@ export interface MediaEdge {
    * Signs every playback address, best first. Public addresses work while the stream is shown (`show`); previews,
    * for staff, until the push ends. An edge without previews gives the same addresses to both.
    */
-  mintPlay(stream: string, from: PublicOrigin, options?: { readonly preview: boolean }): PlaybackOffer
+  mintPlay(stream: string, from: PublicOrigin, order?: PlayOrder): PlaybackOffer
   /**
    * Sets whether the stream is public. Before the first call it is not. Hiding it detaches all viewers. Media that was
    * pushed while it was hidden is never shown later.
@@ -66,6 +79,11 @@ export interface MediaEdge {
    * whose addresses name nobody does nothing.
    */
   dropPushes(by: string, kept: readonly string[]): void
+  /**
+   * Sets everybody who is banned from a room. Video by addresses that were given to them ends at once, and those
+   * addresses are refused for as long as the ban. An edge whose addresses name nobody does nothing.
+   */
+  barViewers(stream: string, people: readonly Barred[]): void
   /** Cuts a push. Resolves to whether there was one. */
   kick(stream: string): Promise<boolean>
   /** Measured properties of the stream; null while nothing is pushed. */

@@ -74,11 +74,17 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
     if (command.type === 'stream.up') await edge.kick(roomId)
   }
 
-  /** A room's end ends its push, by any actor and on any path. */
-  const cutAtEnd = (roomId: RoomId): void => {
+  const bar = (roomId: RoomId): void => {
+    const state = rooms.peek(roomId)
+    if (state !== null) edge.barViewers(roomId, state.banned ?? [])
+  }
+
+  /** A room's end ends its push, and a ban the person's video, by any actor and on any path. */
+  const watch = (roomId: RoomId): void => {
     watched.get(roomId)?.()
     const unsubscribe = rooms.subscribe(roomId, (events) => {
       if (events.some((event) => event.kind === 'room.ended')) void edge.kick(roomId)
+      if (events.some(({ kind }) => kind === 'person.banned' || kind === 'person.unbanned')) bar(roomId)
     })
     watched.set(roomId, unsubscribe)
   }
@@ -99,10 +105,12 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
     const roomId = asRoomId(signal.stream)
     switch (signal.type) {
       case 'up':
-        cutAtEnd(roomId)
+        watch(roomId)
         refusals.delete(roomId)
         visits.up(roomId, signal)
-        return tell(roomId, { type: 'stream.up', session: signal.session })
+        await tell(roomId, { type: 'stream.up', session: signal.session })
+        // Bans from before the push, also from before a restart.
+        return bar(roomId)
       case 'down':
         watched.get(roomId)?.()
         watched.delete(roomId)

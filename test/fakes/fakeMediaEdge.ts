@@ -1,5 +1,5 @@
 import type { StreamFacts } from '@/domain/live/streamFacts'
-import type { EdgeSignal, MediaEdge } from '../../server/ports/mediaEdge'
+import type { Barred, EdgeSignal, MediaEdge } from '../../server/ports/mediaEdge'
 
 /** An edge without media: a test sets the pushed streams. */
 export interface FakeMediaEdge extends MediaEdge {
@@ -11,6 +11,8 @@ export interface FakeMediaEdge extends MediaEdge {
   readonly kicked: readonly string[]
   /** Calls of `dropPushes`. */
   readonly dropped: readonly (readonly [by: string, kept: readonly string[]])[]
+  /** Who is banned from each stream, as set last. */
+  readonly barred: ReadonlyMap<string, readonly Barred[]>
   /** As if an encoder had begun to push. */
   push(stream: string, session: string): void
   /** As if it had stopped. */
@@ -27,6 +29,7 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   const kicked: string[] = []
   const dropped: (readonly [string, readonly string[]])[] = []
   const shown = new Set<string>()
+  const barred = new Map<string, readonly Barred[]>()
   const generations = new Map<string, number>()
   const tell = (signal: EdgeSignal): void => {
     for (const listener of listeners) listener(signal)
@@ -42,9 +45,11 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
     kicked,
     dropped,
     shown,
+    barred,
     generations,
     start: async () => undefined,
     stop: async () => undefined,
+    barViewers: (stream, people) => void barred.set(stream, people),
     dropPushes: (by, kept) => void dropped.push([by, kept]),
     mintPush(stream, { origin }, { by = '', takeOver = false } = {}) {
       const server = `rtmp://${new URL(origin).hostname}/live`
@@ -54,8 +59,8 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
       const expiresAt = clock.now() + 24 * HOUR_MS
       return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
     },
-    mintPlay(stream, { origin }, { preview } = { preview: false }) {
-      const query = `txSecret=play&txTime=1${preview ? '&preview=1' : ''}`
+    mintPlay(stream, { origin }, { preview = false, viewer = '' } = {}) {
+      const query = `txSecret=play&txTime=1${preview ? '&preview=1' : viewer && `&viewer=${viewer}`}`
       const sources = [{ protocol: 'http-flv' as const, url: `${origin}/live/${stream}.flv?${query}` }]
       return { sources, expiresAt: clock.now() + 6 * HOUR_MS }
     },

@@ -65,7 +65,8 @@ export const liveRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
       const { id, phase } = await openWatchableRoom(rooms, asRoomId(request.params.roomId), user, clock.now())
       const preview = asks || !isShown(phase)
       void reply.header('cache-control', 'no-store')
-      return writePlaybackReply(edge.mintPlay(id, addressOrigin(request, publicUrl, allowedOrigins), { preview }))
+      const order = { preview, viewer: user.id }
+      return writePlaybackReply(edge.mintPlay(id, addressOrigin(request, publicUrl, allowedOrigins), order))
     },
   )
 

@@ -153,6 +153,11 @@ export class Hub {
     }
   }
 
+  /** Ends the players by addresses that were given to one viewer. */
+  dropViewer(stream: string, viewer: string): void {
+    this.seats.drop(stream, viewer)
+  }
+
   cut(stream: string, refusal: MediaRefusal): boolean {
     const present = this.publishers.get(stream)
     present?.cut(refusal)

@@ -6,7 +6,9 @@ export interface Viewer {
   readonly address: string
   /** Distinguishes one signed address from another. */
   readonly ticket: string
-  /** Ends the connection in favour of another. */
+  /** Tag of the viewer that the address was given to; empty where it names nobody. */
+  readonly viewer?: string
+  /** Ends the connection from our side. */
   giveWay(): void
 }
 
@@ -75,6 +77,15 @@ export class PlayerSeats {
     this.seated.add(entry)
     this.count(entry, 1)
     return () => this.leave(entry)
+  }
+
+  /** Ends the players by addresses of one viewer. */
+  drop(stream: string, tag: string): void {
+    const own = [...this.seated].filter((entry) => entry.stream === stream && entry.viewer.viewer === tag)
+    for (const entry of own) {
+      this.leave(entry)
+      entry.viewer.giveWay()
+    }
   }
 
   private chooseLoser(stream: string, viewer: Viewer): Seated | undefined {

@@ -9,4 +9,6 @@ export type PlayerRequest = {
   readonly ticket: string
   /** Signed for staff: served also while the stream is not shown. */
   readonly preview: boolean
+  /** Tag of the viewer that the address was given to; empty where it names nobody. */
+  readonly viewer: string
 } & ({ readonly kind: 'http-flv' } | { readonly kind: 'ws-flv'; readonly upgrade: HandedUpgrade })

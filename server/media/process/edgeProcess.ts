@@ -10,7 +10,7 @@ import { Hub } from '../hub/hub'
 import { MediaRefusal } from '../mediaRefusal'
 import { PlayerHandler } from '../output/playerHandler'
 import { PublishHandler } from '../publishSocket/publishHandler'
-import { claimOf, type PublishName } from '../rtmp/publishName'
+import { claimOf, webClaimOf, type PublishName } from '../rtmp/publishName'
 import { RtmpServer } from '../rtmp/rtmpServer'
 import { RefusalBudget } from './refusalBudget'
 import type { EdgeProcessConfig, FromEdge, LogLevel, ToEdge } from './messages'
@@ -73,6 +73,8 @@ export class EdgeProcess {
       }
       case 'dropPushes':
         return this.parts?.hub.dropPushes(message.by, message.kept)
+      case 'dropViewer':
+        return this.parts?.hub.dropViewer(message.stream, message.viewer)
       case 'kick':
         return this.tell({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
       case 'describe': {
@@ -125,7 +127,7 @@ export class EdgeProcess {
       limits,
       hub,
       takeOvers,
-      admit: (name, takeOver) => this.admit(config, name, takeOver),
+      admit: (name, takeOver) => this.admit(config, name, takeOver, claimOf(name)),
       refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'RTMP'),
       crowded: (gaveWay) => this.log('warn', { gaveWay }, 'RTMP is full: connections without a push gave way'),
@@ -134,7 +136,7 @@ export class EdgeProcess {
       limits,
       hub,
       takeOvers,
-      admit: (name, takeOver) => this.admit(config, name, takeOver),
+      admit: (name, takeOver) => this.admit(config, name, takeOver, webClaimOf(name)),
       refused,
       fault: (cause) => this.log('error', { err: describeError(cause) }, 'publishing WebSocket'),
     })
@@ -161,10 +163,10 @@ export class EdgeProcess {
     }
   }
 
-  private async admit(config: EdgeProcessConfig, name: PublishName, takeOver: boolean): Promise<void> {
+  private async admit(config: EdgeProcessConfig, name: PublishName, takeOver: boolean, claim: string): Promise<void> {
     this.verify(config, name)
     const hub = this.parts?.hub
-    if (!takeOver && hub?.isPublishing(name.stream) && !(await hub.isAbandoned(name.stream, claimOf(name)))) {
+    if (!takeOver && hub?.isPublishing(name.stream) && !(await hub.isAbandoned(name.stream, claim))) {
       throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
     }
     const answer = await this.askGate(name, config.limits.gateMs)

@@ -31,6 +31,7 @@ export type ToEdge =
   | { type: 'show'; stream: string; isShown: boolean }
   | { type: 'pushKey'; stream: string; generation: number }
   | { type: 'dropPushes'; by: string; kept: readonly string[] }
+  | { type: 'dropViewer'; stream: string; viewer: string }
   | { type: 'kick'; ask: number; stream: string }
   | { type: 'describe'; ask: number; stream: string }
   | { type: 'ping'; ask: number }

@@ -7,7 +7,7 @@ import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
 import { completeUpgrade } from '../process/handedUpgrade'
 import type { TakeOvers } from '../address/takeOvers'
-import { claimOf, type PublishName } from '../rtmp/publishName'
+import { webClaimOf, type PublishName } from '../rtmp/publishName'
 import type { PublishRequest } from './publishRequest'
 import { PublishSession } from './publishSession'
 
@@ -90,7 +90,7 @@ export class PublishHandler {
         socket.off('data', countUnaccepted)
       },
       publish: (takeOver, cut) => {
-        const publisher = { cut, claim: claimOf(name), by, from, probe: () => webSocket.ping() }
+        const publisher = { cut, claim: webClaimOf(name), by, from, probe: () => webSocket.ping() }
         const isTaking = takeOver && takeOvers.spend(stream, name.takeOver)
         return isTaking ? hub.takeOver(stream, publisher) : hub.publish(stream, publisher)
       },

@@ -12,6 +12,9 @@ export interface PublishName {
 /** The signature of an address, which identifies pushes by the same address. Empty without a signature. */
 export const claimOf = ({ txSecret, txTime }: PublishName): string => (txSecret && txTime ? `${txSecret} ${txTime}` : '')
 
+/** The same of a push over a WebSocket, which takes no place of an encoder's. */
+export const webClaimOf = (name: PublishName): string => (claimOf(name) ? `web ${claimOf(name)}` : '')
+
 /** The application of every push address. */
 export const APP = 'live'
 

@@ -1,6 +1,7 @@
-import { asRoomId } from '@/domain/kernel/ids'
+import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { ActsReply } from '@/domain/wire/staffHttp'
 import type { PlaybackOffer } from '@/domain/live/playbackSource'
+import type { RoomCommand } from '@/domain/room/command'
 import type { RoomState } from '@/domain/room/state'
 import type { EdgeArchive } from '../../../server/ports/edgeArchive'
 import { createMayPush } from '../../../server/usecases/pushRights'
@@ -209,6 +210,26 @@ describe('a signal of the edge', () => {
     expect(isShown()).toBe(true)
     await end()
     expect(isShown()).toBe(false)
+  })
+
+  test('[MEDIA-57] the edge bars who is banned, from a push’s start on and at once', async () => {
+    const ban = (userId: string) =>
+      ({ type: 'person.ban', userId: asUserId(userId), name: userId, forMs: 3_600_000 }) as const
+    const barred = (): unknown => rig.edge.barred.get('tea')?.map(({ userId }) => userId)
+    const act = async (order: RoomCommand): Promise<void> => {
+      expect(await rig.rooms.execute(tea, order, systemActor)).toMatchObject({ ok: true })
+    }
+    await act(ban('ann'))
+    rig.edge.push('tea', 's1')
+    await until(({ stream }) => stream.up)
+    await new Promise(setImmediate)
+    expect(barred()).toEqual(['ann'])
+    await act(ban('bob'))
+    expect(barred()).toEqual(['ann', 'bob'])
+    await act({ type: 'person.unban', userId: asUserId('ann') })
+    expect(barred()).toEqual(['bob'])
+    const { body } = await rig.ask({ url: '/api/rooms/tea/play', headers: rig.as('guest') })
+    expect((body as PlaybackOffer).sources[0]?.url).toContain('&viewer=')
   })
 
   test('the room’s end cuts its push', async () => {

@@ -11,9 +11,19 @@ import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import { signTakeOver, TAKE_OVER_MS } from '../../../media/address/takeOverWord'
 import { previewName, pushKeyOf, signatureQuery, signStream } from '../../../media/address/txSecret'
+import { playKeyOf, viewerTag } from '../../../media/address/viewerTag'
 import { mediaLimits, type MediaLimits } from '../../../media/limits'
 import type { Logger } from '../../../ports/logger'
-import type { EdgeSignal, MediaEdge, MediaHttp, PublicOrigin, PublishGate, PushOrder } from '../../../ports/mediaEdge'
+import type {
+  Barred,
+  EdgeSignal,
+  MediaEdge,
+  MediaHttp,
+  PlayOrder,
+  PublicOrigin,
+  PublishGate,
+  PushOrder,
+} from '../../../ports/mediaEdge'
 import { EdgeChild, type EdgeChildTimes, type EdgeProgram } from './edgeChild'
 import { EmbeddedHttp } from './embeddedHttp'
 import { PREVIEW } from './mediaRoute'
@@ -71,6 +81,8 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   private readonly generations: Map<string, number>
   /** Pushes whose room is being asked: an answer from before a change of the room does not count. */
   private readonly asked = new Set<AskedPush>()
+  /** Tags of banned viewers of each stream, and when their ban ends; 0 for never. */
+  private readonly barred = new Map<string, ReadonlyMap<string, number>>()
   private folder: string | null = null
   private hlsSocket = ''
   private launches = 0
@@ -111,6 +123,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
       isReady: () => this.child.isReady,
       isUp: (stream) => this.up.has(stream),
       isShown: (stream) => this.shown.has(stream),
+      isBarred: (stream, viewer) => this.isBarred(stream, viewer),
       hlsSocket: () => this.hlsSocket,
       addressOf: options.addressOf ?? (({ socket }) => addressGroup(socket.remoteAddress ?? '')),
       limits,
@@ -175,13 +188,15 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     return { server, key, url, webSocketUrl, webRtcUrl: null, secondPush: 'refused', expiresAt }
   }
 
-  mintPlay(stream: string, from: PublicOrigin, { preview } = { preview: false }): PlaybackOffer {
+  mintPlay(stream: string, from: PublicOrigin, { preview = false, viewer = '' }: PlayOrder = {}): PlaybackOffer {
     const { clock, keys, playLifetimeMs } = this.options
     // Viewers of the same second receive different addresses, so that a limit can apply to one of them.
     const spreadMs = Math.max(1, Math.floor(playLifetimeMs * PLAY_LIFETIME_SPREAD))
     const expiresAt = clock.now() + playLifetimeMs - randomInt(spreadMs)
-    const signature = signatureQuery(signStream(keys.play, preview ? previewName(stream) : stream, expiresAt))
-    const query = preview ? `${signature}&${PREVIEW}` : signature
+    const tag = preview || viewer === '' ? '' : viewerTag(keys.play, stream, viewer)
+    const name = preview ? previewName(stream) : stream
+    const signature = signatureQuery(signStream(playKeyOf(keys.play, tag), name, expiresAt))
+    const query = [signature, preview && PREVIEW, tag && `viewer=${tag}`].filter(Boolean).join('&')
     const http = `${from.origin}/live/${stream}`
     return {
       expiresAt,
@@ -212,6 +227,17 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
     this.child.send({ type: 'dropPushes', by, kept })
   }
 
+  barViewers(stream: string, people: readonly Barred[]): void {
+    const before = this.barred.get(stream)
+    const { play } = this.options.keys
+    const tags = new Map(people.map(({ userId, untilMs }) => [viewerTag(play, stream, userId), untilMs]))
+    if (tags.size > 0) this.barred.set(stream, tags)
+    else this.barred.delete(stream)
+    for (const viewer of tags.keys()) {
+      if (!before?.has(viewer)) this.child.send({ type: 'dropViewer', stream, viewer })
+    }
+  }
+
   kick(stream: string): Promise<boolean> {
     return this.child.kick(stream)
   }
@@ -231,6 +257,11 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     return this.http.handleUpgrade(request, socket, head)
+  }
+
+  private isBarred(stream: string, viewer: string): boolean {
+    const untilMs = this.barred.get(stream)?.get(viewer)
+    return untilMs !== undefined && (untilMs === 0 || untilMs > this.options.clock.now())
   }
 
   private pushKeyOf(stream: string, by = ''): string {

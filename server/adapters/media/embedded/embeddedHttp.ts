@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { errorCodes } from '@/domain/errors/allCodes'
 import type { ErrorCode } from '@/domain/errors/codes'
 import { previewName, signatureQuery, verifyStream } from '../../../media/address/txSecret'
+import { playKeyOf } from '../../../media/address/viewerTag'
 import { isStreamName, type MediaLimits } from '../../../media/limits'
 import type { HandedUpgrade } from '../../../media/process/handedUpgrade'
 import type { ToEdge } from '../../../media/process/messages'
@@ -20,6 +21,8 @@ export interface EmbeddedHttpDeps {
   readonly isUp: (stream: string) => boolean
   /** Whether everybody may watch the stream. */
   readonly isShown: (stream: string) => boolean
+  /** Whether the viewer of this tag is banned from the room. */
+  readonly isBarred: (stream: string, viewer: string) => boolean
   readonly hlsSocket: () => string
   /** The requester as the limits count it. */
   readonly addressOf: (request: IncomingMessage) => string
@@ -94,8 +97,8 @@ export class EmbeddedHttp implements MediaHttp {
       this.passUpgrade(socket, { type: 'publisher', request: { name, from, upgrade } })
     } else if (play) {
       const upgrade = describeUpgrade(request, socket, head, play.path)
-      const { preview } = play
-      const player = { kind: 'ws-flv', preview, ...this.askerOf(play, request), upgrade } as const
+      const { preview, viewer } = play
+      const player = { kind: 'ws-flv', preview, viewer, ...this.askerOf(play, request), upgrade } as const
       this.passUpgrade(socket, { type: 'player', request: player })
     }
     return true
@@ -108,9 +111,12 @@ export class EmbeddedHttp implements MediaHttp {
   private judge(route: MediaRoute): ErrorCode | null {
     if (!isStreamName(route.stream)) return 'media.unknownStream'
     const { playKey, now, isReady } = this.deps
-    const name = route.preview ? previewName(route.stream) : route.stream
-    const verdict = verifyStream(playKey, name, route, now())
+    const [name, key] = route.preview
+      ? [previewName(route.stream), playKey]
+      : [route.stream, playKeyOf(playKey, route.viewer)]
+    const verdict = verifyStream(key, name, route, now())
     if (verdict !== 'ok') return `media.${verdict}`
+    if (!route.preview && this.deps.isBarred(route.stream, route.viewer)) return 'room.banned'
     return isReady() ? null : 'media.edgeDown'
   }
 
@@ -151,7 +157,8 @@ export class EmbeddedHttp implements MediaHttp {
 
   private handOver(route: MediaRoute, request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
-    const player = { kind: 'http-flv', preview: route.preview, ...this.askerOf(route, request) } as const
+    const { preview, viewer } = route
+    const player = { kind: 'http-flv', preview, viewer, ...this.askerOf(route, request) } as const
     // Not while Node's parser is still inside this request: it would enter the connection that has gone into the
     // server's list again when it comes to the request's end, and closing that list fails on it (Node 20).
     setImmediate(() => {
@@ -194,7 +201,7 @@ export class EmbeddedHttp implements MediaHttp {
     if (!close) return answer(response, 503, 'media.tooManyPlayers')
     response.once('close', close)
     const signature = signatureQuery({ txSecret: route.txSecret ?? '', txTime: route.txTime ?? '' })
-    const query = route.preview ? `${signature}&${PREVIEW}` : signature
+    const query = [signature, route.preview && PREVIEW, route.viewer && `viewer=${route.viewer}`].filter(Boolean).join('&')
     const upstream = httpRequest(
       {
         socketPath: this.deps.hlsSocket(),

@@ -6,6 +6,8 @@ export interface MediaRoute {
   readonly path: string
   /** Asks for the preview of staff. */
   readonly preview: boolean
+  /** Tag of the viewer that the address was given to (`viewerTag`); empty where it names nobody. */
+  readonly viewer: string
   readonly txSecret: string | null
   readonly txTime: string | null
 }
@@ -55,6 +57,7 @@ export const readMediaRoute = (url: string): MediaRoute | null => {
   return {
     stream: found[1] ?? found[3] ?? '',
     preview: query.get('preview') === '1',
+    viewer: query.get('viewer') ?? '',
     kind: found[2] === 'flv' ? 'flv' : found[2] === 'm3u8' ? 'playlist' : 'segment',
     path,
     txSecret: query.get('txSecret'),

@@ -147,6 +147,9 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   /** The cloud signs with one key for all: its addresses name nobody. A new key voids those of a person (CLOUD-28). */
   dropPushes(): void {}
 
+  /** The cloud signs with one key for all and serves from caches of its own: its addresses name nobody (CLOUD-30). */
+  barViewers(): void {}
+
   async kick(stream: string): Promise<boolean> {
     if (!this.streams.get(stream)?.up) return false
     const { api, clock, logger } = this.options
