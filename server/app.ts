@@ -49,6 +49,7 @@ import { roomRoutes } from './http/routes/rooms'
 import { sellerRoutes } from './http/routes/seller'
 import { sessionRoutes } from './http/routes/sessions'
 import { staffRoutes } from './http/routes/staff'
+import { wordRoutes } from './http/routes/words'
 import { weChatRoutes } from './http/routes/weChat'
 import { refuseNullCharacters } from './http/refuseNullCharacters'
 import { addSecurityHeaders } from './http/securityHeaders'
@@ -191,7 +192,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const orders = [orderRoutes, claimPictureRoutes, deskRoutes, billRoutes, shippingReportRoutes]
       const shop = [...orders, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
-      const texts = [aboutRoutes, sellerRoutes]
+      const texts = [aboutRoutes, sellerRoutes, wordRoutes]
       const everybody = [sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...texts, ...everybody, ...shop, ...owners]) {
         await api.register(routes, deps)

@@ -139,11 +139,11 @@ async function compose(
   undo.add('room log', () => log.close())
   const storage = openStorageReserve({ folder: folder.path, clock, logger })
   undo.add('storage reserve', async () => storage.close())
-  const allRooms = createUrgentRooms(createRooms({ log, clock, ids, metrics, logger }), storage)
-  undo.add('rooms', () => allRooms.close())
   const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger, storage })
   undo.add('staff', () => staff.directory.close())
-  const { directory, acts } = staff
+  const { directory, acts, wordBook: { judge: judgeWords } } = staff
+  const allRooms = createUrgentRooms(createRooms({ log, clock, ids, metrics, logger, judgeWords }), storage)
+  undo.add('rooms', () => allRooms.close())
   const sellers = createSellerStore(money)
   const { sellerDuty } = config
   const rooms = createStaffRooms({ rooms: requireSeller(allRooms, { sellers, sellerDuty }), directory, acts })

@@ -29,6 +29,7 @@ import type { DeskDeps } from '../usecases/order/runDesk'
 import type { MiniProgramWays } from '../usecases/miniProgramWays'
 import type { SellerDeps } from '../usecases/nameSeller'
 import type { RetentionSettings } from '../usecases/housekeeping'
+import type { WordBook } from '../usecases/keepWords'
 import type { AccessDeps } from '../usecases/prepareAccess'
 import type { ProductRelay } from '../usecases/productRelay'
 import type { StreamWatch } from '../usecases/streamWatch'
@@ -57,6 +58,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly passwords: Passwords
   readonly acts: Acts
   readonly actStore: ActStore
+  readonly wordBook: WordBook
   readonly people: PeopleStore
   /** Null where no mini program is configured. */
   readonly weChat: WeChatApi | null

@@ -48,6 +48,8 @@ export interface RoomChannel {
   onBan(listener: (userId: UserId) => void): Unsubscribe
   /** Emits each mute, with its end, and each unmute, with null. */
   onMute(listener: (userId: UserId, untilMs: number | null) => void): Unsubscribe
+  /** Emits each author whose held line was denied, with the author's own key of the line. */
+  onDenial(listener: (userId: UserId, key: string) => void): Unsubscribe
   close(): void
 }
 
@@ -113,6 +115,7 @@ function createRoomSource(
   const listeners = new Set<() => void>()
   const muteListeners = new Set<(userId: UserId, untilMs: number | null) => void>()
   const banListeners = new Set<(userId: UserId) => void>()
+  const denialListeners = new Set<(userId: UserId, key: string) => void>()
   let snapshot: { of: RoomState; text: string } | null = null
 
   const tellMute = (userId: UserId, untilMs: number | null): void => {
@@ -122,7 +125,9 @@ function createRoomSource(
     for (const event of events) {
       if (event.kind === 'chat.muted') tellMute(event.userId, event.untilMs)
       else if (event.kind === 'chat.unmuted') tellMute(event.userId, null)
-      else if (event.kind === 'person.banned') for (const listener of banListeners) listener(event.userId)
+      else if (event.kind === 'chat.judged' && !event.approved) {
+        for (const listener of denialListeners) listener(event.userId, event.key)
+      } else if (event.kind === 'person.banned') for (const listener of banListeners) listener(event.userId)
     }
     for (const listener of listeners) listener()
   }
@@ -224,6 +229,10 @@ function createRoomSource(
       banListeners.add(listener)
       return () => void banListeners.delete(listener)
     },
+    onDenial(listener) {
+      denialListeners.add(listener)
+      return () => void denialListeners.delete(listener)
+    },
     onMute(listener) {
       muteListeners.add(listener)
       return () => void muteListeners.delete(listener)
@@ -231,6 +240,7 @@ function createRoomSource(
     close() {
       listeners.clear()
       muteListeners.clear()
+      denialListeners.clear()
       banListeners.clear()
       unsubscribe()
     },

@@ -1,5 +1,6 @@
 import type { Clock } from '@/domain/kernel/clock'
-import type { MuteFrame } from '@/domain/wire/serverFrame'
+import type { UserId } from '@/domain/kernel/ids'
+import type { MuteFrame, NackFrame } from '@/domain/wire/serverFrame'
 import type { LiveMetrics } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
 import { frameTexts, type Frames, type FrameSink } from './frames'
@@ -47,12 +48,14 @@ export function createSubscribers<One extends Subscriber>(
     metrics.bytesOutTotal += frames.bytes.length
   }
   // Only the muted person is notified of a mute, on each of their pages. The subscription ends with its source.
-  channel.onMute((userId, untilMs) => {
+  const tell = (userId: UserId, frame: MuteFrame | NackFrame): void => {
     const concerned = [...subscribers].filter(({ user }) => user.id === userId)
     if (concerned.length === 0) return
-    const frames = frameTexts([JSON.stringify({ t: 'mu', until: untilMs } satisfies MuteFrame)])
+    const frames = frameTexts([JSON.stringify(frame)])
     for (const subscriber of concerned) write(subscriber, frames)
-  })
+  }
+  channel.onMute((userId, until) => tell(userId, { t: 'mu', until }))
+  channel.onDenial((userId, key) => tell(userId, { t: 'n', i: key, code: 'chat.denied' }))
   return {
     get size() {
       return subscribers.size

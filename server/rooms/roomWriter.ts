@@ -1,12 +1,17 @@
+import { openTalk } from '@/domain/chat/talkRules'
+import type { WordJudge } from '@/domain/chat/words/blockedWords'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
 import { decide } from '@/domain/room/decide'
+import { heldLimits } from '@/domain/room/decideTalk'
 import type { NewRoomEvent, RoomEvent } from '@/domain/room/event'
 import { fold } from '@/domain/room/evolve'
 import { isOn, type RoomPhase } from '@/domain/room/phase'
+import type { Rejection } from '@/domain/room/rejection'
+import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { Logger } from '../ports/logger'
 import type { LiveMetrics } from '../ports/metrics'
@@ -15,6 +20,7 @@ import { systemActor } from '../usecases/systemActor'
 import { createAnswers, type Outcome } from './answers'
 import { createChatLimiter } from './chatLimiter'
 import type { RoomCounters, Speaker } from './rooms'
+import { createTalkPace } from './talkPace'
 
 export interface RoomWriterDeps {
   readonly log: RoomLog
@@ -22,6 +28,8 @@ export interface RoomWriterDeps {
   readonly ids: IdSource
   readonly metrics: LiveMetrics
   readonly logger: Logger
+  /** Finds blocked words in a line; left out: none. */
+  readonly judgeWords?: WordJudge
   /** Emitted once an event that changes the room's title, host or phase is durable. */
   readonly onRoomChanged: () => void
   /** Emitted once a change of the phase is durable, before the subscribers are notified. */
@@ -65,6 +73,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   const listeners = new Set<(events: readonly RoomEvent[]) => void>()
   const answers = createAnswers()
   const limiter = createChatLimiter()
+  const pace = createTalkPace()
   const counted = { viewers: 0, likes: 0 }
   let durable: RoomState | null = null
   let head: RoomState | null = null
@@ -152,6 +161,13 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     return appended
   }
 
+  const takeTurn = (text: string, actor: Speaker, now: number): Rejection | null => {
+    if (reaches(actor.role, 'assistant')) return limiter.take(actor, now)
+    const refusal = pace.refuse(actor.id, text, head?.talk ?? openTalk, now) ?? limiter.take(actor, now)
+    if (refusal === null) pace.note(actor.id, text, now)
+    return refusal
+  }
+
   /** Resolves once it is decided; the answer inside comes when the log has it. */
   const step = async (
     command: RoomCommand,
@@ -162,11 +178,16 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     if (doneBefore !== null) return { answer: ok({ seq: doneBefore }) }
     await catchUp()
     const now = clock.now()
-    const decided = decide(head, command, { actor, now, newId: ids.next() })
+    const { judgeWords } = deps
+    const decided = decide(head, command, { actor, now, newId: ids.next(), key: clientKey, judgeWords })
     if (!decided.ok) return { answer: decided }
     if (command.type === 'chat.say') {
-      const tooMuch = limiter.take(actor, now)
+      const tooMuch = takeTurn(command.text, actor, now)
       if (tooMuch !== null) return { answer: fail(tooMuch) }
+    }
+    // A held line is no line yet: its author is told to wait, and a repetition finds it by its own key.
+    if (decided.value[0]?.kind === 'chat.held') {
+      return { answer: append(decided.value).then(() => fail({ code: 'chat.held' })) }
     }
     if (decided.value.length === 0) {
       const seq = head?.seq ?? 0
@@ -224,6 +245,10 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       lastUsedAt = clock.now()
     },
     async sample() {
+      const [oldest] = durable?.held ?? []
+      if (oldest !== undefined && oldest.at + heldLimits.waitMs <= clock.now()) {
+        await run({ type: 'chat.expireHeld' }, systemActor)
+      }
       if (durable === null || !isOn(durable.phase)) return
       if (durable.viewers === counted.viewers && durable.likes === counted.likes) return
       await run({ type: 'pulse.sample', ...counted }, systemActor)

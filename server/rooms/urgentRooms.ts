@@ -6,7 +6,7 @@ import type { Rooms } from './rooms'
 
 /** Commands of staff that must not wait for space on the disk: a host has to leave the air and to keep order. */
 const urgentCommands: ReadonlySet<RoomCommand['type']> = new Set([
-  'room.pause', 'room.end', 'person.ban', 'chat.mute', 'chat.remove', 'chat.removeAll',
+  'room.pause', 'room.end', 'person.ban', 'chat.mute', 'chat.remove', 'chat.removeAll', 'chat.setRules', 'chat.deny',
 ])
 
 /** Rooms whose urgent commands of staff use the reserve of a full disk. */

@@ -1,6 +1,7 @@
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import { fail, type Result } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
+import type { RoomEvent } from '@/domain/room/event'
 import type { Rejection } from '@/domain/room/rejection'
 import { reaches, type Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
@@ -35,10 +36,10 @@ export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Ro
 
   const lineOf = async (state: RoomState, id: string): Promise<SpokenLine | null> =>
     state.recent.find((line) => line.id === id) ?? (await rooms.findLine(state.id, id))
-  const hasSpoken = async ({ id, recent, removed = [], muted }: RoomState, userId: UserId): Promise<boolean> =>
-    [...removed, ...muted].some((person) => person.userId === userId) ||
-    recent.some(({ by }) => by === userId) ||
-    rooms.hasSpoken(id, userId)
+  const hasSpoken = async (state: RoomState, userId: UserId): Promise<boolean> =>
+    [...(state.removed ?? []), ...state.muted].some((person) => person.userId === userId) ||
+    [...state.recent, ...(state.held ?? [])].some(({ by }) => by === userId) ||
+    rooms.hasSpoken(state.id, userId)
 
   /** The command with the log's data about the person it names, or the reason of its refusal. */
   const judge = async (
@@ -52,6 +53,10 @@ export function createStaffRooms({ rooms, directory, acts }: StaffRoomsDeps): Ro
       if (line === null) return fail({ code: 'request.notFound' })
       if (line.by !== actor.id && reaches(roleOf(line.by, state.id, line), actor.role)) return isStaff
       return { ok: true, value: { ...command, userId: line.by, ...(line.name !== '' && { name: line.name }) } }
+    }
+    if (command.type === 'act.undo') {
+      const [entry] = await rooms.read(state.id, command.seq - 1, 1)
+      return { ok: true, value: entry === undefined ? command : { ...command, entry } }
     }
     if (!isOnPerson(command)) return passes
     const { userId } = command
@@ -93,10 +98,12 @@ const isStaff = fail({ code: 'chat.personIsStaff' } as const)
 /** The record of a command. */
 function actOf(roomId: RoomId, command: RoomCommand, state: RoomState | null, key: string | undefined): Act {
   const { type: kind, reason, ...fields } = command as RoomCommand & { readonly reason?: string }
-  const { userId, id, productId, name, ...detail } = fields as Record<string, unknown>
-  const target = String(id ?? userId ?? productId ?? '')
+  const { userId, id, productId, name, entry, ...detail } = fields as Record<string, unknown>
+  const undone = entry as RoomEvent | undefined
+  const target = String(id ?? userId ?? productId ?? undone?.kind ?? '')
   const person = [...(state?.removed ?? []), ...(state?.muted ?? [])].find((one) => one.userId === userId)
-  const line = state?.recent.find(({ by }) => by === userId)
+  const held = state?.held?.find((one) => one.id === id)
+  const line = held ?? state?.recent.find(({ by }) => by === userId)
   const product = state?.shelf.find((one) => one.id === productId)
   const targetName = String(name ?? line?.name ?? person?.name ?? product?.name ?? '')
   const author = id !== undefined && userId !== undefined ? { userId } : {}

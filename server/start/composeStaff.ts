@@ -4,11 +4,13 @@ import { createScryptPasswords } from '../adapters/passwords/scryptPasswords'
 import { createActStore } from '../adapters/store/money/actStore'
 import type { MoneySchema } from '../adapters/store/money/moneySchema'
 import { createStaffStore } from '../adapters/store/money/staffStore'
+import { createWordStore } from '../adapters/store/money/wordStore'
 import type { Logger } from '../ports/logger'
 import type { Passwords } from '../ports/passwords'
 import type { ActStore, StaffStore } from '../ports/staffStore'
 import type { Storage } from '../ports/storage'
 import { createActs, type Acts } from '../staff/acts'
+import { openWordBook, type WordBook } from '../usecases/keepWords'
 import { openStaffDirectory, type StaffDirectory } from '../staff/staffDirectory'
 
 interface Staff {
@@ -17,6 +19,7 @@ interface Staff {
   readonly passwords: Passwords
   readonly acts: Acts
   readonly actStore: ActStore
+  readonly wordBook: WordBook
 }
 
 /** Staff over money.db. `key` signs sessions: another one ends all of them. */
@@ -38,5 +41,6 @@ export async function composeStaff(
     passwords: createScryptPasswords(),
     acts: createActs({ store: actStore, ...deps }),
     actStore,
+    wordBook: await openWordBook({ store: createWordStore(money), ...deps }),
   }
 }

@@ -35,6 +35,34 @@ export const viewerErrorTexts = defineErrorTexts({
     en: ['You were banned from this room', 'If you think this is a mistake, contact the organiser'],
   },
   'chat.muted': { zh: ['你已被禁言', '解除后就可以发言'], en: ['You are muted', 'You can talk again once that is lifted'] },
+  'chat.allMuted': {
+    zh: ['主播暂时关闭了聊天', '开放后就可以发言'],
+    en: ['The host has paused the chat', 'You can talk again once it is open'],
+  },
+  'chat.slow': {
+    zh: ['慢速模式，请稍等', '{waitSec} 秒后可以再发'],
+    en: ['Slow mode is on', 'You can send again in {waitSec} s'],
+  },
+  'chat.repeated': {
+    zh: ['刚刚发过同样的话', '换一句，或 {waitSec} 秒后再发'],
+    en: ['You have just said the same', 'Say something else, or wait {waitSec} s'],
+  },
+  'chat.blockedWord': {
+    zh: ['内容含有这里不能发的词', '修改后再发'],
+    en: ['This holds words that are not allowed here', 'Change it and send again'],
+  },
+  'chat.noLinks': {
+    zh: ['这里不能发链接', '去掉链接后再发'],
+    en: ['Links are not allowed here', 'Take the link out and send again'],
+  },
+  'chat.held': {
+    zh: ['等待主播审核', '通过后大家就能看到'],
+    en: ['Waiting for approval', 'Everybody sees it once it is approved'],
+  },
+  'chat.denied': {
+    zh: ['这条没有通过审核', '修改后可以再发'],
+    en: ['This was not approved', 'Change it and send again'],
+  },
   'chat.guestsMayNot': {
     zh: ['本场不开放游客发言', '可以观看和点赞'],
     en: ['Guests cannot chat in this room', 'You can still watch and like'],

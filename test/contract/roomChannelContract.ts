@@ -240,6 +240,29 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       expect(JSON.stringify(resumed.events.filter(({ kind }) => kind !== 'chat.allRemoved'))).not.toContain('bob')
     })
 
+    test('[TALK-7] [TALK-8] staff alone read lines that wait; their author learns the outcome', async () => {
+      const anna = await enter('viewer:anna:Anna')
+      const bob = await enter('guest:bob:Bob')
+      const lin = await enter('owner:lin:Lin', 'host')
+      expect(await lin.command({ type: 'chat.setRules', rules: { hold: true } }, 'c1')).toMatchObject({ t: 'a' })
+      expect(await bob.say('first words', 'k1')).toMatchObject({ t: 'n', i: 'k1', code: 'chat.held' })
+      expect(await bob.say('other words', 'k2')).toMatchObject({ t: 'n', i: 'k2', code: 'chat.held' })
+      await lin.until(() => lin.events.at(-1)?.seq === 5)
+      const held = (await server.rooms.state(tea))?.held ?? []
+      expect(lin.folded()?.held).toEqual(held)
+      expect(await lin.command({ type: 'chat.deny', id: held[0]?.id }, 'c2')).toMatchObject({ t: 'a' })
+      expect(await lin.command({ type: 'chat.approve', id: held[1]?.id }, 'c3')).toMatchObject({ t: 'a' })
+      await anna.until(() => anna.events.at(-1)?.kind === 'chat.said')
+      expect(anna.events.at(-1)).toMatchObject({ by: 'bob', name: 'Bob', text: 'other words', seq: 8 })
+      expect(JSON.stringify(anna.frames)).not.toMatch(/first words|"k1"|"k2"/)
+      // On a channel that sends frames up by HTTP, frames for one person arrive with the next answer.
+      await bob.command({ type: 'room.pause' }, 'k3')
+      expect(await bob.first('n', ({ code }) => code === 'chat.denied')).toEqual({
+        t: 'n', i: 'k1', code: 'chat.denied',
+      })
+      expect(JSON.stringify((await open('late').hello('viewer:carl')).snap)).not.toContain('first words')
+    })
+
     test('[WIRE-12] 200 entries a second and connections cut at random: nothing lost, nothing doubled', async () => {
       const random = createRandom(20261123)
       const TOTAL = 400

@@ -221,6 +221,41 @@ export function roomLogContract(name: string, open: () => Promise<RoomLog>): voi
       expect(listed.map(({ id }) => id)).toEqual(['up'])
     })
 
+    test('[TALK-9] a removal of the last minutes leaves older lines as they are', async () => {
+      const at = (text: string, when: number): NewRoomEvent => ({ ...said(text), at: when })
+      const removed: NewRoomEvent = {
+        kind: 'chat.allRemoved', userId: anna, name: 'Anna', erased: false, since: 20, at: 30, by: asUserId('lin'),
+      }
+      const all = [scheduled(), at('old', 10), at('new', 20), removed]
+      await log.append({ roomId, events: all, expectedSeq: 0 })
+      const read = await log.read(roomId, 0, 10)
+      expect(read).toEqual(numbered([scheduled(), at('old', 10), blankOf(at('new', 20)), removed]))
+      expect(fold(read)).toEqual(folded(all))
+    })
+
+    test('[TALK-7] empties lines that waited with the lines of their author, and with old talk', async () => {
+      const held = (text: string, when: number): NewRoomEvent => ({
+        kind: 'chat.held', id: asMessageId(`h-${text}`), name: 'Anna', text, role: 'guest', key: 'k', why: '', at: when,
+        by: anna,
+      })
+      const erased: NewRoomEvent = {
+        kind: 'chat.allRemoved', userId: anna, name: '', erased: true, at: 30, by: asUserId('system'),
+      }
+      await log.append({ roomId, events: [scheduled(), held('waits', 10)], expectedSeq: 0 })
+      expect(await log.roomsOfPerson(anna)).toEqual([roomId])
+      await log.append({ roomId, events: [erased, held('later', 40)], expectedSeq: 2 })
+      expect(await log.read(roomId, 1, 1)).toMatchObject([{ kind: 'chat.held', name: '', text: '', id: 'h-waits' }])
+      await log.forgetTalk(roomId, 50)
+      expect(await log.read(roomId, 3, 1)).toMatchObject([{ kind: 'chat.held', name: '', text: '', id: 'h-later' }])
+      expect(await log.roomsOfPerson(anna)).toEqual([])
+    })
+
+    test('[TALK-8] knows the author of an approved line as a speaker', async () => {
+      const line: NewRoomEvent = { ...said('held'), by: asUserId('ben') }
+      await log.append({ roomId, events: [scheduled(), line], expectedSeq: 0, clientKey: 'of-the-approver' })
+      expect(await log.hasSpoken(roomId, asUserId('ben'))).toBe(true)
+    })
+
     test('[ROOM-51] an erasure empties words and name of a user everywhere, and folds alike', async () => {
       const ben = asUserId('ben')
       const ofBen = { ...said('of Ben'), name: 'Ben', by: ben } as NewRoomEvent

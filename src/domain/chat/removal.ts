@@ -8,8 +8,10 @@ export const isRemoval = (event: NewRoomEvent | RoomEvent): event is Removal & R
   event.kind === 'chat.removed' || event.kind === 'chat.allRemoved'
 
 /** Whether a removal concerns a line, if the line stands before it in the log. */
-export const removes = (removal: Removal, line: Pick<Said, 'id' | 'by'>): boolean =>
-  removal.kind === 'chat.removed' ? removal.id === line.id : removal.userId === line.by
+export const removes = (removal: Removal, line: Pick<Said, 'id' | 'by' | 'at'>): boolean =>
+  removal.kind === 'chat.removed'
+    ? removal.id === line.id
+    : removal.userId === line.by && line.at >= (removal.since ?? 0)
 
 /**
  * A removed line as the log keeps it for everybody: number, time, author and id stay, so that positions and the fold

@@ -56,7 +56,8 @@ export function extendTimeline(timeline: Timeline, events: readonly RoomEvent[],
     } else if (event.kind === 'chat.removed') {
       lines = (lines ?? timeline.lines).filter((line) => line.id !== event.id)
     } else if (event.kind === 'chat.allRemoved') {
-      lines = (lines ?? timeline.lines).filter((line) => line.by !== event.userId)
+      const { userId, since = 0 } = event
+      lines = (lines ?? timeline.lines).filter((line) => line.by !== userId || line.at < since)
     }
   }
   if (seq === timeline.seq) return timeline
@@ -69,7 +70,8 @@ export function extendTimeline(timeline: Timeline, events: readonly RoomEvent[],
  */
 function withoutEcho(pending: readonly PendingLine[], seq: number, text: string): readonly PendingLine[] {
   const acked = pending.find((line) => line.seq === seq)
-  const echo = acked ?? pending.find((line) => line.seq === null && line.refusal === null && line.text === text)
+  const isWaiting = ({ refusal }: PendingLine): boolean => refusal === null || refusal.code === 'chat.held'
+  const echo = acked ?? pending.find((line) => line.seq === null && isWaiting(line) && line.text === text)
   return echo ? pending.filter((line) => line !== echo) : pending
 }
 

@@ -1,4 +1,4 @@
-import { asUserId } from '../kernel/ids'
+import { asMessageId, asUserId } from '../kernel/ids'
 import type { RoomEvent } from './event'
 import { reaches, type Role } from './roles'
 import type { RoomState } from './state'
@@ -21,6 +21,10 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
     case 'chat.unmuted':
     case 'person.unbanned':
       return { ...event, userId: NOBODY }
+    case 'chat.held':
+      return { ...event, by: NOBODY, id: asMessageId(''), name: '', text: '', role: 'guest', key: '', why: '' }
+    case 'chat.judged':
+      return { ...event, id: asMessageId(''), userId: NOBODY, key: '' }
     case 'chat.removed': {
       const { name: _name, userId: _userId, ...bare } = event
       return bare
@@ -28,7 +32,7 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
     case 'chat.allRemoved': {
       const { name: _name, ...bare } = event
       // Fields of a row have places: a later one needs those before it.
-      return event.erased === true ? { ...bare, name: '' } : bare
+      return event.erased === true || event.since !== undefined ? { ...bare, name: '' } : bare
     }
     default:
       return event
@@ -36,7 +40,7 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
 }
 
 /** The state for viewers: without muted users, banned users and authors of removed lines. */
-export const audienceState = ({ removed: _removed, banned: _banned, ...state }: RoomState): RoomState => ({
+export const audienceState = ({ removed: _removed, banned: _banned, held: _held, ...state }: RoomState): RoomState => ({
   ...state,
   muted: [],
 })

@@ -1,8 +1,10 @@
 import type { NewcomerLimit } from '../chat/newcomers'
+import type { TalkRules } from '../chat/talkRules'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
 import type { RoomAbout, RoomKind } from './about'
+import type { RoomEvent } from './event'
 
 /** A request to change a room. `leastRole.ts` has the role that each needs. */
 export type RoomCommand =
@@ -18,12 +20,24 @@ export type RoomCommand =
   | { type: 'chat.say'; text: string }
   /** `userId` and `name` are the speaker's as the author sees them, for a line that the state no longer holds. */
   | { type: 'chat.remove'; id: MessageId; userId?: UserId; name?: string }
-  /** Takes back every line of a person so far. `name` as the author sees it, for a person whom the state forgot. */
-  | { type: 'chat.removeAll'; userId: UserId; name?: string }
+  /**
+   * Takes back every line of a person so far, or those of the last `lastMs`. `name` as the author sees it, for a
+   * person whom the state forgot.
+   */
+  | { type: 'chat.removeAll'; userId: UserId; name?: string; lastMs?: number }
   /** Takes every line and the name of a person out for good, on the person's own wish. */
   | { type: 'chat.erase'; userId: UserId }
   /** Null lets new guests talk at once. */
   | { type: 'chat.limitNewcomers'; limit: NewcomerLimit | null }
+  /** Changes the rules of the talk that it names. */
+  | { type: 'chat.setRules'; rules: Partial<TalkRules> }
+  /** Lets a held line appear, under a new number. */
+  | { type: 'chat.approve'; id: MessageId }
+  | { type: 'chat.deny'; id: MessageId }
+  /** Denies lines that were held for too long. */
+  | { type: 'chat.expireHeld' }
+  /** Takes back what the entry `seq` did. `entry` is that entry, by the server's log. */
+  | { type: 'act.undo'; seq: number; entry?: RoomEvent }
   /** `forMs` 0 means until somebody unmutes. */
   | { type: 'chat.mute'; userId: UserId; forMs: number; name?: string }
   | { type: 'chat.unmute'; userId: UserId }
@@ -54,6 +68,10 @@ export type HostCommand = { readonly reason?: string } & Extract<
       | 'chat.remove'
       | 'chat.removeAll'
       | 'chat.limitNewcomers'
+      | 'chat.setRules'
+      | 'chat.approve'
+      | 'chat.deny'
+      | 'act.undo'
       | 'chat.mute'
       | 'chat.unmute'
       | 'person.ban'

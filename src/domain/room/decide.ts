@@ -1,5 +1,8 @@
+import { holdsLink } from '../chat/links'
 import { isStaffName, prepareHostNames } from '../chat/staffName'
 import { chatLimits } from '../chat/message'
+import { openTalk, refuseTalk } from '../chat/talkRules'
+import { noHits, type WordJudge } from '../chat/words/blockedWords'
 import { refuseNewcomer, type NewcomerLimit, type NewcomerRule } from '../chat/newcomers'
 import { assertNever } from '../kernel/assertNever'
 import { asMessageId, type MessageId, type ProductId, type UserId } from '../kernel/ids'
@@ -12,6 +15,7 @@ import type { ErrorCode } from '../errors/codes'
 import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
+import { decideTalk, denialsOf, heldLimits } from './decideTalk'
 import { leastRole } from './leastRole'
 import { isOn, isOver, isShown, phaseAfter } from './phase'
 import { listBanned, BANNED_PEOPLE, refuseBanned } from './ban'
@@ -34,6 +38,10 @@ export interface DecisionContext {
   /** Server time, ms. */
   readonly now: number
   readonly newId: string
+  /** The author's own key of a line. */
+  readonly key?: string | undefined
+  /** Finds blocked words in a line. */
+  readonly judgeWords?: WordJudge | undefined
 }
 
 type Decision = Result<NewRoomEvent[], Rejection>
@@ -71,7 +79,11 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'room.end':
       return phaseAfter(state.phase, command.type) === null
         ? refuse('room.wrongPhase', { phase: state.phase, command: command.type })
-        : happens(...(command.type === 'room.start' ? [] : endOfExplanation(state)), { kind: phaseFact[command.type] })
+        : happens(
+            ...(command.type === 'room.start' ? [] : endOfExplanation(state)),
+            ...(command.type === 'room.end' ? denialsOf(state) : []),
+            { kind: phaseFact[command.type] },
+          )
     case 'stream.up':
       return state.stream.up && state.stream.session === command.session
         ? happens()
@@ -87,12 +99,23 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
         : happens()
     case 'chat.say':
       return decideChat(state, command.text, context, happens)
+    case 'chat.setRules':
+    case 'chat.approve':
+    case 'chat.deny':
+    case 'chat.expireHeld':
+    case 'act.undo':
+      return decideTalk(state, command, context)
     case 'chat.remove':
       return happens({ kind: 'chat.removed', id: command.id, ...speakerOf(state, command) })
     case 'chat.removeAll':
-      return happens({ kind: 'chat.allRemoved', userId: command.userId, name: nameOf(state, command) })
+      return decideRemoveAll(state, command, context, happens)
     case 'chat.erase':
-      return happens({ kind: 'chat.allRemoved', userId: command.userId, name: '', erased: true })
+      return happens(...denialsOf(state, command.userId), {
+        kind: 'chat.allRemoved',
+        userId: command.userId,
+        name: '',
+        erased: true,
+      })
     case 'chat.limitNewcomers':
       return isSameLimit(state.newcomers, command.limit)
         ? happens()
@@ -222,7 +245,7 @@ const isSameLimit = (rule: NewcomerRule | null | undefined, limit: NewcomerLimit
 function decideChat(
   state: RoomState,
   typed: string,
-  { actor, now, newId }: DecisionContext,
+  { actor, now, newId, key = newId, judgeWords = () => noHits }: DecisionContext,
   happens: (fact: RoomFact) => Decision,
 ): Decision {
   const text = cleanLine(typed)
@@ -238,25 +261,54 @@ function decideChat(
   }
   const early = refuseNewcomer(state.newcomers, actor, now)
   if (early !== null) return fail(early)
+  const unruly = refuseTalk(state.talk, actor.role)
+  if (unruly !== null) return fail(unruly)
   const { hostName } = state.about
   const isHouse = reaches(actor.role, 'assistant')
   // A session outlives rooms and their hosts' names: a name that was free when it was taken may be reserved now.
   if (!isHouse && isStaffName(actor.name, prepareHostNames([hostName]))) return refuse('session.nameReserved')
   const name = reaches(actor.role, 'host') ? hostName : actor.name
-  return happens({ kind: 'chat.said', id: asMessageId(newId), name, text, role: actor.role })
+  const id = asMessageId(newId)
+  const said = { id, name, text, role: actor.role }
+  if (isHouse) return happens({ kind: 'chat.said', ...said })
+  const { links, hold } = state.talk ?? openTalk
+  if (!links && holdsLink(text)) return refuse('chat.noLinks')
+  const { does, hits } = judgeWords(text)
+  if (does === 'refuse') return refuse('chat.blockedWord')
+  if (does === 'pass' && !hold) return happens({ kind: 'chat.said', ...said })
+  const waiting = state.held ?? []
+  // A repetition, because the first answer was lost.
+  if (waiting.some((line) => line.by === actor.id && line.key === key)) return refuse('chat.held')
+  const own = waiting.filter((line) => line.by === actor.id).length
+  if (own >= heldLimits.ofPerson || waiting.length >= heldLimits.lines) return refuse('chat.roomBusy', { waitSec: 30 })
+  const why = [...new Set(hits.map(({ word }) => word))].join(' ').slice(0, heldLimits.why)
+  return happens({ kind: 'chat.held', ...said, key, why })
+}
+
+function decideRemoveAll(
+  state: RoomState,
+  { userId, name, lastMs }: Extract<RoomCommand, { type: 'chat.removeAll' }>,
+  { now }: DecisionContext,
+  happens: (...facts: RoomFact[]) => Decision,
+): Decision {
+  // Fields of a row have places: a later one needs those before it.
+  const since = lastMs === undefined ? {} : { erased: false, since: now - lastMs }
+  const removed = { kind: 'chat.allRemoved', userId, name: nameOf(state, { userId, name }), ...since } as const
+  return happens(...denialsOf(state, userId), removed)
 }
 
 function decideBan(
   state: RoomState,
   { userId, forMs, name }: Extract<RoomCommand, { type: 'person.ban' }>,
   { actor, now }: DecisionContext,
-  happens: (fact: RoomFact) => Decision,
+  happens: (...facts: RoomFact[]) => Decision,
 ): Decision {
   if (userId === actor.id) return refuse('request.invalid', { field: 'userId', problem: 'oneself' })
   const others = listBanned(state, now).filter((person) => person.userId !== userId)
   if (others.length >= BANNED_PEOPLE) return refuse('request.invalid', { field: 'userId', problem: 'too many' })
   const untilMs = forMs === 0 ? 0 : now + forMs
-  return happens({ kind: 'person.banned', userId, name: nameOf(state, { userId, name }), untilMs })
+  const knownName = nameOf(state, { userId, name })
+  return happens(...denialsOf(state, userId), { kind: 'person.banned', userId, name: knownName, untilMs })
 }
 
 function decideProductEdit(

@@ -1,4 +1,5 @@
 import type { NewcomerLimit } from '../chat/newcomers'
+import type { TalkRules } from '../chat/talkRules'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
@@ -21,10 +22,22 @@ export type RoomFact =
   | { kind: 'chat.removed'; id: MessageId; name?: string; userId?: UserId }
   /**
    * Every line of this person that stands before this entry. Entries older than the field have no name. `erased`: the
-   * person's data was taken out for good, so that no original is kept and no entry names them.
+   * person's data was taken out for good, so that no original is kept and no entry names them. `since`: only lines
+   * from this time on, server ms.
    */
-  | { kind: 'chat.allRemoved'; userId: UserId; name?: string; erased?: true }
+  | { kind: 'chat.allRemoved'; userId: UserId; name?: string; erased?: boolean; since?: number }
   | { kind: 'chat.newcomersLimited'; limit: NewcomerLimit | null }
+  /** `before` are the rules until then, for an undo. */
+  | { kind: 'chat.rulesSet'; rules: TalkRules; before: TalkRules }
+  /**
+   * A line that waits for approval; only staff read it. `key` is the author's own, under which a repetition is the
+   * same line; `why` names the words that were found, empty where every line is held.
+   */
+  | { kind: 'chat.held'; id: MessageId; name: string; text: string; role: Role; key: string; why: string }
+  /** The end of a wait. An approved line follows as `chat.said`. `userId` and `key` are the author's. */
+  | { kind: 'chat.judged'; id: MessageId; approved: boolean; userId: UserId; key: string }
+  /** What the entry `of` did was taken back by the entry that follows. */
+  | { kind: 'act.undone'; of: number }
   /** `untilMs` 0 means until somebody unmutes. */
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }
   | { kind: 'chat.unmuted'; userId: UserId }

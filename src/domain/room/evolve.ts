@@ -11,6 +11,7 @@ import {
   RECENT_LINES,
   REMOVED_PEOPLE,
   versionedAbout,
+  type HeldLine,
   type MutedPerson,
   type RemovedPerson,
   type RoomState,
@@ -62,6 +63,8 @@ function firstState(event: Extract<RoomEvent, { kind: 'room.scheduled' }>): Room
   }
 }
 
+const heldLineOf = ({ kind: _, ...line }: Extract<RoomEvent, { kind: 'chat.held' }>): HeldLine => line
+
 const withRemoved = (state: RoomState, person: RemovedPerson): RoomState => {
   const others = (state.removed ?? []).filter(({ userId }) => userId !== person.userId)
   return { ...state, removed: newest([...others, person], REMOVED_PEOPLE) }
@@ -111,10 +114,20 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return userId === undefined ? state : withRemoved({ ...state, recent }, { userId, name: event.name ?? '' })
     }
     case 'chat.allRemoved': {
-      const recent = state.recent.filter((line) => line.by !== event.userId)
-      if (event.erased === true) return withoutName({ ...state, recent }, event.userId)
-      return withRemoved({ ...state, recent }, { userId: event.userId, name: event.name ?? '' })
+      const { userId, since = 0 } = event
+      const recent = state.recent.filter((line) => line.by !== userId || line.at < since)
+      if (event.erased === true) return withoutName({ ...state, recent }, userId)
+      return withRemoved({ ...state, recent }, { userId, name: event.name ?? '' })
     }
+    case 'chat.rulesSet':
+      return { ...state, talk: event.rules }
+    case 'chat.held':
+      // The audience's view has no line (audienceView.ts).
+      return event.id === '' ? state : { ...state, held: [...(state.held ?? []), heldLineOf(event)] }
+    case 'chat.judged':
+      return { ...state, held: (state.held ?? []).filter(({ id }) => id !== event.id) }
+    case 'act.undone':
+      return state
     case 'chat.newcomersLimited':
       return { ...state, newcomers: event.limit === null ? null : { ...event.limit, sinceMs: event.at } }
     case 'chat.muted': {

@@ -1,5 +1,6 @@
 import type { ChatLine } from '../chat/message'
 import type { NewcomerRule } from '../chat/newcomers'
+import type { TalkRules } from '../chat/talkRules'
 import type { FieldVersions, Versioned } from '../kernel/versionedFields'
 import type { ProductId, RoomId, UserId } from '../kernel/ids'
 import type { Product } from '../product/product'
@@ -17,6 +18,9 @@ export interface MutedPerson {
   /** Server time in ms; 0 means until staff unmute the user. */
   readonly untilMs: number
 }
+
+/** A line that waits for approval. `why` names the words that were found. */
+export type HeldLine = ChatLine & { readonly key: string; readonly why: string }
 
 /** An author of removed lines, kept so that staff can still mute them. */
 export type RemovedPerson = Pick<MutedPerson, 'userId' | 'name'>
@@ -42,6 +46,10 @@ export interface RoomState {
   readonly removed?: readonly RemovedPerson[]
   /** Limit for new guests; null or absent (older servers): none. */
   readonly newcomers?: NewcomerRule | null
+  /** How staff hold the talk; absent while nobody has set it. */
+  readonly talk?: TalkRules
+  /** Lines that wait for approval, oldest first; only staff receive them. Absent while there were none. */
+  readonly held?: readonly HeldLine[]
   readonly shelf: readonly Product[]
   readonly pinned: ProductId | null
   /** The product that is explained on air, with the start in server ms; absent or null while none is. */

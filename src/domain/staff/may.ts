@@ -14,6 +14,7 @@ export const studioRoutes = {
   'GET /api/rooms/:roomId/recordings': 'host',
   'GET /api/rooms/:roomId/reports': 'owner',
   'PUT /api/rooms/:roomId/shelf': 'host',
+  'PUT /api/talk/words': 'host',
   'GET /api/proxy-notices': 'owner',
   'GET /api/access': 'owner',
   'GET /api/staff': 'owner',

@@ -1,4 +1,5 @@
 import { chatLimits } from '../chat/message'
+import { SLOWEST_SEC, talkers, type TalkRules } from '../chat/talkRules'
 import { newcomerWaitSec, type NewcomerLimit } from '../chat/newcomers'
 import { asMessageId, asProductId, asUserId } from '../kernel/ids'
 import { aboutLimits, type RoomAbout } from '../room/about'
@@ -45,9 +46,23 @@ function parseWithoutReason(value: Fields): HostCommand | null {
           }
         : null
     case 'chat.removeAll':
-      return isKey(value.userId) && isName(value.name)
-        ? { type: 'chat.removeAll', userId: asUserId(value.userId), ...named(value.name) }
+      return isKey(value.userId) && isName(value.name) && isLast(value.lastMs)
+        ? {
+            type: 'chat.removeAll',
+            userId: asUserId(value.userId),
+            ...named(value.name),
+            ...(value.lastMs !== undefined && { lastMs: value.lastMs }),
+          }
         : null
+    case 'chat.setRules': {
+      const rules = parseTalkRules(value.rules)
+      return rules === null ? null : { type: 'chat.setRules', rules }
+    }
+    case 'chat.approve':
+    case 'chat.deny':
+      return isKey(value.id) ? { type: value.type, id: asMessageId(value.id) } : null
+    case 'act.undo':
+      return isCount(value.seq, Number.MAX_SAFE_INTEGER) ? { type: 'act.undo', seq: value.seq } : null
     case 'chat.limitNewcomers': {
       const limit = parseNewcomerLimit(value.limit)
       return limit === undefined ? null : { type: 'chat.limitNewcomers', limit }
@@ -66,6 +81,31 @@ function parseWithoutReason(value: Fields): HostCommand | null {
     default:
       return null
   }
+}
+
+const isLast = (value: unknown): value is number | undefined =>
+  value === undefined || (isCount(value, LONGEST_MUTE_MS) && value > 0)
+
+function parseTalkRules(value: unknown): Partial<TalkRules> | null {
+  if (!isFields(value)) return null
+  const rules: { -readonly [Key in keyof TalkRules]?: TalkRules[Key] } = {}
+  const { slowSec, who } = value
+  if (slowSec !== undefined) {
+    if (!isCount(slowSec, SLOWEST_SEC)) return null
+    rules.slowSec = slowSec
+  }
+  if (who !== undefined) {
+    const known = talkers.find((one) => one === who)
+    if (known === undefined) return null
+    rules.who = known
+  }
+  for (const flag of ['unique', 'hold', 'links'] as const) {
+    const given = value[flag]
+    if (given === undefined) continue
+    if (typeof given !== 'boolean') return null
+    rules[flag] = given
+  }
+  return rules
 }
 
 /** The optional name of the user that a command concerns. */

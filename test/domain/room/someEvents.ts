@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { talkers } from '@/domain/chat/talkRules'
 import { asMessageId, asProductId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { NewRoomEvent, RoomEvent, RoomFact } from '@/domain/room/event'
 import { roles } from '@/domain/room/roles'
@@ -31,6 +32,14 @@ const about = fc.record({
   guestsMayChat: fc.boolean(),
 })
 
+const talkRules = fc.record({
+  slowSec: fc.nat({ max: 120 }),
+  who: fc.constantFrom(...talkers),
+  unique: fc.boolean(),
+  hold: fc.boolean(),
+  links: fc.boolean(),
+})
+
 /** One arbitrary for each kind; a new kind without one does not compile. */
 const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, { kind: Kind }>, 'kind'>> } = {
   'room.scheduled': fc.record({
@@ -50,7 +59,10 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
     { requiredKeys: ['id', 'name', 'text'] },
   ),
   'chat.removed': fc.record({ id: id.map(asMessageId) }),
-  'chat.allRemoved': fc.record({ userId: id.map(asUserId), name: text }),
+  'chat.allRemoved': fc.oneof(
+    fc.record({ userId: id.map(asUserId), name: text }),
+    fc.record({ userId: id.map(asUserId), name: text, erased: fc.boolean(), since: time }),
+  ),
   'chat.newcomersLimited': fc.record({
     limit: fc.oneof(
       fc.constant(null),
@@ -58,6 +70,12 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
       fc.record({ type: fc.constant('wait' as const), waitSec: fc.integer({ min: 5, max: 3_600 }) }),
     ),
   }),
+  'chat.rulesSet': fc.record({ rules: talkRules, before: talkRules }),
+  'chat.held': fc.record({
+    id: id.map(asMessageId), name: text, text, role: fc.constantFrom(...roles), key: id, why: text,
+  }),
+  'chat.judged': fc.record({ id: id.map(asMessageId), approved: fc.boolean(), userId: id.map(asUserId), key: id }),
+  'act.undone': fc.record({ of: count }),
   'chat.muted': fc.record({ userId: id.map(asUserId), name: text, untilMs: time }),
   'chat.unmuted': fc.record({ userId: id.map(asUserId) }),
   'person.banned': fc.record({ userId: id.map(asUserId), name: text, untilMs: time }),

@@ -110,13 +110,14 @@ export async function openAppRig(
   const logger = pino({ level: 'silent' })
   const metrics = createLiveMetrics()
   const log = createMemoryRoomLog()
-  const allRooms = createRooms({ log, clock, ids, metrics, logger })
   const edge = createFakeMediaEdge(clock)
   const file = path.join(folder, 'money.db')
   const money = await (place?.open<MoneySchema>() ??
     openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations }))
   const composed = await composeStaff(money, { key, clock, ids, logger, storage: roomyDisk })
   // Cheaper than those of the server: tests compare many.
+  const judgeWords = composed.wordBook.judge
+  const allRooms = createRooms({ log, clock, ids, metrics, logger, judgeWords })
   const staff = { ...composed, passwords: createScryptPasswords({ N: 1_024, r: 8, p: 1 }) }
   const { directory } = staff
   const sellers = createSellerStore(money)

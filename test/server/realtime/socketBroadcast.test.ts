@@ -33,6 +33,7 @@ function rig() {
       return () => undefined
     },
     onMute: () => () => undefined,
+    onDenial: () => () => undefined,
     refusal: () => null,
     onBan: () => () => undefined,
     close: () => undefined,

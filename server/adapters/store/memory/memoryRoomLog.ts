@@ -12,14 +12,18 @@ interface Kept {
   snapshot: RoomState | null
 }
 
+/** A line, also one that waited for approval. */
+const isLine = (event: RoomEvent): event is Extract<RoomEvent, { kind: 'chat.said' | 'chat.held' }> =>
+  event.kind === 'chat.said' || event.kind === 'chat.held'
+
 const withoutLinesOf =
   (removal: Removal & RoomEvent) =>
   (event: RoomEvent): RoomEvent =>
-    event.kind === 'chat.said' && event.seq < removal.seq && removes(removal, event) ? blankLine(event) : event
+    isLine(event) && event.seq < removal.seq && removes(removal, event) ? blankLine(event) : event
 
 /** Whether an entry holds words or the name of a person. */
 const isAbout = (event: RoomEvent, userId: UserId): boolean => {
-  if (event.kind === 'chat.said') return event.by === userId && event.text !== ''
+  if (isLine(event)) return event.by === userId && event.text !== ''
   return 'userId' in event && event.userId === userId && 'name' in event && (event.name ?? '') !== ''
 }
 
@@ -101,14 +105,14 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
     roomsWithTalkBefore: async (before, limit) =>
       [...rooms.keys()]
         .filter((id) =>
-          eventsOf(id).some((event) => event.kind === 'chat.said' && event.at < before && event.text !== ''),
+          eventsOf(id).some((event) => isLine(event) && event.at < before && event.text !== ''),
         )
         .slice(0, limit),
     async forgetTalk(roomId, before) {
       const kept = rooms.get(roomId)
       if (kept === undefined) return
       kept.events = kept.events.map((event) =>
-        event.kind === 'chat.said' && event.at < before ? blankLine(event) : event,
+        isLine(event) && event.at < before ? blankLine(event) : event,
       )
       const { snapshot } = kept
       if (snapshot === null) return

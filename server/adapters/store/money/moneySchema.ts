@@ -5,13 +5,14 @@ import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { sellerMigration, type SellerSchema } from './sellerStore'
+import { wordMigration, type WordSchema } from './wordStore'
 import { shelfMigrations } from './shelfMigrations'
 import { shopMigrations, type ShopSchema } from './shopSchema'
 import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
 export interface MoneySchema
-  extends CashierSchema, StaffSchema, ShopSchema, DutySchema, SellerSchema, ClaimPictureSchema {
+  extends CashierSchema, StaffSchema, ShopSchema, DutySchema, SellerSchema, ClaimPictureSchema, WordSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -283,4 +284,5 @@ export const moneyMigrations: readonly Migration[] = [
   sellerMigration,
   reportMigration,
   claimPictureMigration,
+  wordMigration,
 ]

@@ -21,18 +21,35 @@ export async function blankRemovedLines(
 ): Promise<void> {
   for (const event of events) {
     if (!isRemoval(event)) continue
+    if (event.kind === 'chat.allRemoved' && event.erased === true) {
+      await forgetNames(database, roomId, event.userId, event.seq)
+    }
+    await blankHeldLines(database, roomId, event)
     const concerned = await findLines(database, roomId, event)
     if (concerned === null) continue
     const unblanked = sql`${concerned} and ${isUnblanked}`
-    if (event.kind === 'chat.allRemoved' && event.erased === true) {
-      await forgetNames(database, roomId, event.userId, event.seq)
-    } else {
+    if (event.kind !== 'chat.allRemoved' || event.erased !== true) {
       await sql`
         insert into removed_lines (room_id, seq, removed_by, removed_at, body)
         select room_id, seq, ${event.by}, ${event.at}, body from events where ${unblanked}`.execute(database)
     }
     await sql`update events set body = ${blanked} where ${unblanked}`.execute(database)
   }
+}
+
+/** Empties held lines, which the log keeps beside the lines that were made of them. No original is kept of them. */
+async function blankHeldLines(
+  database: Kysely<RoomLogSchema>,
+  roomId: string,
+  removal: Removal & RoomEvent,
+): Promise<void> {
+  const which =
+    removal.kind === 'chat.removed'
+      ? sql`json_extract(body, '$[0]') = ${removal.id}`
+      : sql`by = ${removal.userId} and at >= ${removal.since ?? 0}`
+  await sql`
+    update events set body = ${blanked}
+    where room_id = ${roomId} and kind = 'chat.held' and ${which} and ${isUnblanked}`.execute(database)
 }
 
 /** The condition that finds the lines of a removal; null where there are none. */
@@ -42,7 +59,9 @@ async function findLines(
   removal: Removal & RoomEvent,
 ): Promise<RawBuilder<unknown> | null> {
   const earlier = sql`room_id = ${roomId} and kind = 'chat.said' and seq < ${removal.seq}`
-  if (removal.kind === 'chat.allRemoved') return sql`${earlier} and by = ${removal.userId}`
+  if (removal.kind === 'chat.allRemoved') {
+    return sql`${earlier} and by = ${removal.userId} and at >= ${removal.since ?? 0}`
+  }
   // Older servers and clients wrote entries without an author. Staff remove new lines, so the search starts there.
   const author = removal.userId === undefined ? sql`` : sql`and by = ${removal.userId}`
   const { rows } = await sql<{ seq: number }>`
@@ -83,6 +102,8 @@ export async function findRoomsOfPerson(database: Kysely<RoomLogSchema>, userId:
     select distinct room_id from events as line
     where by = ${userId} and kind = 'chat.said' and (${isUnblanked} or exists (
       select 1 from removed_lines as kept where kept.room_id = line.room_id and kept.seq = line.seq))
+    union
+    select distinct room_id from events where by = ${userId} and kind = 'chat.held' and ${isUnblanked}
     union
     select distinct room_id from events where ${staffKinds} and ${isNamed(userId)}`.execute(database)
   return rows.map(({ room_id }) => room_id)

@@ -117,6 +117,12 @@ export const roomLogMigrations: readonly Migration[] = [
       await fillWords(database as Kysely<RoomLogSchema>)
     },
   },
+  {
+    name: 'held lines by room',
+    async up(database) {
+      await sql`create index events_held on events (room_id, by) where kind = 'chat.held'`.execute(database)
+    },
+  },
 ]
 
 async function fillWords(database: Kysely<RoomLogSchema>): Promise<void> {

@@ -98,14 +98,15 @@ async function forgetTalk(database: Kysely<RoomLogSchema>, roomId: RoomId, befor
   let after = 0
   for (;;) {
     const { rows } = await sql<{ seq: number; at: number; open: number }>`
-      select seq, at, kind = 'chat.said' and json_extract(body, '$[2]') <> '' as open from events
+      select seq, at, kind in ('chat.said', 'chat.held') and json_extract(body, '$[2]') <> '' as open from events
       where room_id = ${roomId} and seq > ${after} order by seq limit ${ROWS_AT_ONCE}`.execute(database)
     const last = rows.at(-1)
     if (last === undefined) break
     if (rows.some(({ at, open }) => open === 1 && at < before)) {
       await sql`
         update events set body = json_set(body, '$[1]', '', '$[2]', '')
-        where room_id = ${roomId} and seq > ${after} and seq <= ${last.seq} and kind = 'chat.said' and at < ${before}
+        where room_id = ${roomId} and seq > ${after} and seq <= ${last.seq}
+          and kind in ('chat.said', 'chat.held') and at < ${before}
       `.execute(database)
     }
     after = last.seq

@@ -81,13 +81,11 @@ export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions)
       return event.kind === 'chat.said' ? event : null
     },
     async hasSpoken(roomId, userId) {
-      // Lines come with a client key, whose index has the author: the room is not searched.
       const found = await database
         .selectFrom('events')
         .select('seq')
         .where('room_id', '=', roomId)
         .where('by', '=', userId)
-        .where('client_key', 'is not', null)
         .where('kind', '=', 'chat.said')
         .limit(1)
         .executeTakeFirst()

@@ -56,6 +56,18 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['这个微信已绑定另一位工作人员', '先在那个账号里解除绑定'],
     en: ['This WeChat identity belongs to another member of staff', 'Remove it there first'],
   },
+  'act.cannotUndo': {
+    zh: ['这一步不能撤销了', '可能已被撤销，或之后又改过'],
+    en: ['This cannot be undone any more', 'It was undone already, or changed since'],
+  },
+  'words.changed': {
+    zh: ['屏蔽词刚刚被别人改过，这次没有保存', '请重新打开后再改'],
+    en: ['The blocked words were changed by others; this was not saved', 'Open them again, then change them'],
+  },
+  'words.invalid': {
+    zh: ['第 {line} 行的词不能用：{word}', '每行一个词，2–40 个字，最多 20000 个'],
+    en: ['The word of line {line} cannot be used: {word}', 'One word a line, 2–40 characters, at most 20,000 words'],
+  },
   'chat.personIsStaff': {
     zh: ['不能对工作人员这样做', '店主可以在「团队」里收回权限'],
     en: ['Staff cannot be muted or removed', 'An owner can take back their access under “Staff”'],
