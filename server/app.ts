@@ -53,6 +53,7 @@ import { wordRoutes } from './http/routes/words'
 import { weChatRoutes } from './http/routes/weChat'
 import { refuseNullCharacters } from './http/refuseNullCharacters'
 import { addSecurityHeaders } from './http/securityHeaders'
+import { createSerializerCompiler } from './http/serialization'
 import { checkAgainstSchema } from './http/validation'
 import { isStrippedUpgrade } from './proxy/proxyWatch'
 import { isTrusted, type TrustProxy } from './proxy/trustProxy'
@@ -156,6 +157,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
   })
   app.setValidatorCompiler(checkAgainstSchema)
+  app.setSerializerCompiler(await createSerializerCompiler())
   answerErrors(app, unknown)
   app.addHook('onRequest', async (request, reply) => {
     // Gone before his request was looked at; without an address he could not be counted.
@@ -195,7 +197,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
       const everybody = [sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...texts, ...everybody, ...shop, ...owners]) {
-        await api.register(routes, deps)
+        await api.register(named(routes), deps)
       }
       const { seats, polls } = deps.gateway
       await api.register(frameRoutes, { limits, seats, polls, readAddress, proxyWatch: deps.proxyWatch })
@@ -222,6 +224,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await servePages(app, pages === null || writer === null ? null : { pages, writer }, deps.demoAssets)
   return app
 }
+
+/** Gives a plugin its function's name, for which Fastify searches every loaded module else. */
+const named = <Plugin extends { readonly name: string }>(plugin: Plugin): Plugin =>
+  Object.assign(plugin, { [Symbol.for('fastify.display-name')]: plugin.name })
 
 function routeUpgrade({ gateway, media }: AppDeps, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   // A socket that breaks before anybody took it must not end the process.

@@ -1,15 +1,18 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/compile'
 import { Value } from 'typebox/value'
 import { AppError } from '@/domain/errors/AppError'
+
+const validators = new WeakMap<TSchema, Validator>()
 
 /**
  * Checks requests against the schemas of `domain/wire/http.ts`. A body has to be exactly as described; texts of a
  * query or a path are read as the type they stand for, with defaults filled in.
  */
 export const checkAgainstSchema: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const compiled = Compile(schema)
+  const compiled = validators.get(schema) ?? Compile(schema)
+  validators.set(schema, compiled)
   return (sent: unknown) => {
     const value = httpPart === 'body' ? sent : Value.Convert(schema, Value.Default(schema, Value.Clone(sent)))
     if (compiled.Check(value)) return { value }
