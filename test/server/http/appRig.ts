@@ -8,7 +8,6 @@ import { createFolderPictures, createPrivatePictures } from '../../../server/ada
 import { createSignedSessions } from '../../../server/adapters/sessions/signedSessions'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
 import { createAccessStore } from '../../../server/adapters/store/money/accessStore'
-import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
 import { createClaimPictures } from '../../../server/adapters/store/money/claimPictures'
 import { createKeptRecords } from '../../../server/adapters/store/money/keptRecords'
 import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
@@ -23,7 +22,6 @@ import { createReminderStore } from '../../../server/adapters/store/money/remind
 import { createPushKeyStore } from '../../../server/adapters/store/money/pushKeyStore'
 import { createSellerStore } from '../../../server/adapters/store/money/sellerStore'
 import { createReportStore } from '../../../server/adapters/store/money/reportStore'
-import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import { buildApp, type AppDeps } from '../../../server/app'
@@ -51,6 +49,7 @@ import { plainServer } from '../../domain/access/plainServer'
 import { school } from '../../domain/access/profiles'
 import { createFakeMediaEdge, type FakeMediaEdge } from '../../fakes/fakeMediaEdge'
 import { roomyDisk } from '../../fakes/roomyDisk'
+import { openMigratedFile } from '../../postgres/migratedFile'
 import type { RecordPlace } from '../../postgres/recordPlaces'
 
 export const OWNER_CODE = 'code-of-the-test'
@@ -112,8 +111,7 @@ export async function openAppRig(
   const log = createMemoryRoomLog()
   const edge = createFakeMediaEdge(clock)
   const file = path.join(folder, 'money.db')
-  const money = await (place?.open<MoneySchema>() ??
-    openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations }))
+  const money = await (place?.open() ?? openMigratedFile(file))
   const composed = await composeStaff(money, { key, clock, ids, logger, storage: roomyDisk })
   // Cheaper than those of the server: tests compare many.
   const judgeWords = composed.wordBook.judge
