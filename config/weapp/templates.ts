@@ -1,4 +1,5 @@
 import type { IPluginContext } from '@tarojs/service'
+import drawn from './drawnComponents.cjs'
 
 /**
  * What Taro 4.2.1 leaves out of WeChat's live tags though its types offer it, as it has to stand in the template. The
@@ -32,13 +33,17 @@ const pluginTags: Readonly<Record<string, string>> = {
 
 /**
  * How deep a tag may lie in tags of its kind. Taro writes a template for each level, 15 of them for these
- * (4 for a scroll-view), and the templates are the third largest file of the main package.
+ * (4 for a scroll-view), and the templates are the fifth largest file of the main package. Nothing of ours catches
+ * moves.
  */
-const nesting = { text: 3, 'static-text': 3, 'scroll-view': 3, 'cover-view': 4 } as const
+const nesting = { text: 3, 'static-text': 3, 'scroll-view': 3, 'cover-view': 4, 'catch-view': 1 } as const
 
 /** What Taro binds on every view and none of ours uses: 7 KB of the templates, and work for each view that is drawn. */
 const unused =
   / (?:hover-stop-propagation|hover-start-time|animation)="[^"]*"| bind(?:animationstart|animationiteration|transitionend)="eh"/g
+
+/** A finger's way is followed on scroll-views alone. */
+const touches = / bind(?:touch\w+|longpress)="eh"/g
 
 /** What Taro offers on the larger tags and none of ours sets: 8 KB, as a scroll-view has a template for each level. */
 const unusedOf: Readonly<Record<string, RegExp>> = {
@@ -81,12 +86,31 @@ const declareTags = (assets: Record<string, Asset>): void => {
   assets['comp.json'] = { source: () => text, size: () => Buffer.byteLength(text) }
 }
 
-/** Takes the white space between tags out; Taro's own way to do so leaves out `</input>`, which WeChat needs. */
+/** Takes needless white space out; Taro's own way to do so leaves out `</input>`, which WeChat needs. */
+const narrowText = (wxml: string): string =>
+  wxml
+    .replace(/>\s+</g, '><')
+    .replace(/"\s+(?=[\w:-]+=")/g, '" ')
+    .replace(/xs\.\w\([^)']*\)/g, (call) => call.replaceAll(', ', ','))
+    .trim()
+
 const narrow = (assets: Record<string, Asset>): void => {
   for (const [name, file] of Object.entries(assets)) {
     if (!name.endsWith('.wxml')) continue
-    const text = String(file.source()).replace(/>\s+</g, '><').trim()
+    const text = narrowText(String(file.source()))
     assets[name] = { source: () => text, size: () => Buffer.byteLength(text) }
+  }
+}
+
+/** Tags of the templates that are no component of Taro's. */
+const notTaros = new Set(['wxs', 'template', 'comp', 'live-room-play', 'live-room-push'])
+const dashed = (name: string): string => name.replace(/\B[A-Z]/g, '-$&').toLowerCase()
+
+/** @throws Error when the templates draw a component whose attributes were left out (leanComponents.cjs). */
+const checkDrawn = (assets: Record<string, Asset>): void => {
+  const known = new Set(drawn.map(dashed))
+  for (const [, tag = ''] of String(assets['base.wxml']?.source()).matchAll(/<([a-z-]+)[ />]/g)) {
+    if (!notTaros.has(tag) && !known.has(tag)) throw new Error(`<${tag}> is not in config/weapp/drawnComponents.cjs.`)
   }
 }
 
@@ -102,7 +126,8 @@ const complete = (result: string, nodeName: string): string => {
   const whole = attributes ? result.replace(`<${nodeName} `, `<${nodeName} ${attributes.join(' ')} `) : result
   const spoken = wordless.includes(nodeName) ? whole : whole.replace(/<(?:view|button|input|textarea) /g, `$&${words} `)
   const lean = spoken.replace(unused, '')
-  return unusedOf[nodeName] === undefined ? lean : lean.replace(unusedOf[nodeName], '')
+  const still = nodeName === 'scroll-view' ? lean : lean.replace(touches, '')
+  return unusedOf[nodeName] === undefined ? still : still.replace(unusedOf[nodeName], '')
 }
 
 /** Taro plugin: templates that hold all of WeChat's live tags and of the live plugin's, and no more than is used. */
@@ -110,6 +135,7 @@ export default (ctx: IPluginContext): void => {
   if (process.env.TARO_ENV === 'weapp') {
     ctx.modifyBuildAssets(({ assets }: { assets: Record<string, Asset> }) => {
       narrow(assets)
+      checkDrawn(assets)
       if (process.env.LIVE_PLAN === 'plugin') declareTags(assets)
     })
   }

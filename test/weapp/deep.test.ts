@@ -29,7 +29,8 @@ const nameOf = ({ wxml }: BuiltFiles, tag: string, attribute: string): string =>
 
 /** A page of views in views with the plan's player at the bottom, and how its address is changed there. */
 const deepPage = (files: BuiltFiles, tag: string, address: string): BuiltFiles => {
-  const view = numberOf(files, 'view', 'bindtap')
+  // Not the one that catches moves too, which has one level.
+  const view = numberOf(files, 'view', 'bindtap="eh" id=')
   const player = { nn: numberOf(files, tag, address), name: nameOf(files, tag, address) }
   // The plugin's tag has no defaults of Taro's: a missing attribute is not set.
   const settings = Object.fromEntries(Object.entries(playProps).map(([name, { value }]) => [name, value]))

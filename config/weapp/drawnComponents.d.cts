@@ -1,0 +1,2 @@
+declare const drawn: readonly string[]
+export = drawn
