@@ -109,6 +109,9 @@ const unusedOnH5: readonly { plugin: string; request: RegExp; instead: string }[
   { plugin: 'pageScroll', request: /^\.\.\/events\/scroll\.js$/, instead: 'config/h5/noPageEvents.js' },
   { plugin: 'pageResize', request: /^\.\.\/events\/resize\.js$/, instead: 'config/h5/noPageEvents.js' },
   { plugin: 'routerStyle', request: /^\.\.\/style\.js$/, instead: 'config/h5/routerStyle.js' },
+  { plugin: 'interceptors', request: /^\.\/interceptor\/(?:index|interceptors)\.js$/, instead: 'config/h5/noInterceptors.js' },
+  { plugin: 'perf', request: /^\.{1,2}\/perf\.js$/, instead: 'config/h5/noPerf.js' },
+  { plugin: 'tslib', request: /^tslib$/, instead: 'config/h5/tslib.js' },
   { plugin: 'puller', request: /[\\/]pull-down-refresh[\\/]index\.js$/, instead: 'config/h5/noPullDownRefresh.js' },
 ]
 
@@ -128,13 +131,16 @@ const switchedOff = [
   ...['properties', 'reduce_funcs', 'reduce_vars', 'switches', 'typeofs'],
 ]
 
+/** The language of the oldest phones of our base library (babel.config.js), or of the oldest promised browser. */
+const ecma = process.env.TARO_ENV === 'h5' ? 2020 : 2018
+
 /** Taro keeps every function's name and quotes every key, for old browsers that ours are not: 6 % of all bytes. */
 const shorterScripts = {
   enable: true,
   config: {
     keep_fnames: false,
-    ecma: 2018,
-    compress: { passes: 3, ecma: 2018, ...Object.fromEntries(switchedOff.map((name) => [name, true])) },
+    ecma,
+    compress: { passes: 3, ecma, ...Object.fromEntries(switchedOff.map((name) => [name, true])) },
     // Taro escapes each Chinese character of a mini program in six bytes; WeChat reads UTF-8, which has three.
     output: { comments: false, quote_keys: false, keep_quoted_props: false, ascii_only: false },
   },
@@ -248,6 +254,11 @@ const config: UserConfigExport<'webpack5'> = {
       chain.merge({ target: ['web', 'es2020'] })
       // A script that hangs is asked for again before a person gives up; webpack waits 120 s.
       chain.output.chunkLoadTimeout(20_000)
+      chain.module
+        .rule('leanReactDom')
+        .test(/react-dom[\\/]cjs[\\/]react-dom\.production\.min\.js$/)
+        .use('leanReactDom')
+        .loader(path.join(root, 'config/h5/leanReactDom.cjs'))
       for (const { plugin, request, instead } of unusedOnH5) {
         chain.plugin(plugin).use(NormalModuleReplacementPlugin, [request, path.join(root, instead)])
       }
@@ -256,6 +267,7 @@ const config: UserConfigExport<'webpack5'> = {
       chain.plugin('earlyEntry').use(earlyEntry(path.join(root, 'src/early.h5.ts')))
       if (!isProduction) return
       chain.optimization.splitChunks(splitChunks)
+      chain.merge({ optimization: { mangleExports: 'size' } })
       chain.plugin('listPageFiles').use(listPageFiles(pageParts))
     },
   },

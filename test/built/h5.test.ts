@@ -21,8 +21,8 @@ const weigh = (route: string): number => {
 
 describe('the built web app', () => {
   test.each([
-    ['/', 99],
-    ['/room', 110],
+    ['/', 97],
+    ['/room', 108],
   ])('loads for %s no more than %d KB before the player', (route, most) => {
     expect(weigh(route)).toBeLessThanOrEqual(most)
   })
