@@ -38,7 +38,7 @@ export default defineAppConfig(
         requiredBackgroundModes: ['audio'],
         // `permission` has no place for camera and microphone: WeChat asks by itself. Source: app.json, 2026-11.
         __usePrivacyCheck__: true,
-        // The person's own addresses at the checkout; also opened in the console. Source: wx.chooseAddress, 2026-11.
+        // The user's own addresses at the checkout; also opened in the console. Source: wx.chooseAddress, 2026-11.
         requiredPrivateInfos: ['chooseAddress'],
         sitemapLocation: 'sitemap.json',
         // The bar and the ground behind a pulled page follow the phone into dark, as the style sheets do

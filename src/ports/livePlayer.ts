@@ -27,9 +27,9 @@ export type PlayerSignal =
   | { type: 'picture'; on: boolean }
   | { type: 'ended' }
   | { type: 'failed'; error: AppError }
-  /** The browser plays only without sound until the person taps. */
+  /** The browser plays only without sound until the viewer taps. */
   | { type: 'mutedByBrowser' }
-  /** The browser does not even play muted until the person taps. */
+  /** The browser does not even play muted until the viewer taps. */
   | { type: 'blocked' }
   | { type: 'fullscreen'; on: boolean }
   | { type: 'pictureInPicture'; on: boolean }

@@ -25,13 +25,13 @@ export interface PushMetrics {
 export type PusherSignal =
   /** The preview shows live video (or, with the camera off, the still image). */
   | { readonly type: 'previewing' }
-  /** The push is on air: the server takes what is sent. `session` as in its facts, where this pusher is told it. */
+  /** The push is on air: the server accepts the data. `session` as in its facts, where this pusher receives it. */
   | { readonly type: 'live'; readonly session?: string }
   /** The platform lost the connection and is coming back by itself; `live` or `lost` follows. */
   | { readonly type: 'interrupted' }
-  /** The push is over and the preview stands; whoever drives decides what comes next. */
+  /** The push has ended and the preview stays; the driver decides what comes next. */
   | { readonly type: 'lost'; readonly loss: PushLoss }
-  /** The server said no, at the door or later. The push is over. */
+  /** The server refused, at the start or later. The push has ended. */
   | { readonly type: 'refused'; readonly reason: PushRefusal }
   /** The system took camera or microphone away for a while: a call, the background. `resumed` follows. */
   | { readonly type: 'suspended' }
@@ -40,7 +40,7 @@ export type PusherSignal =
   | { readonly type: 'sourceDown'; readonly source: PushSource; readonly obstacle: SourceObstacle }
   | { readonly type: 'sourceUp'; readonly source: PushSource }
   | { readonly type: 'devices'; readonly devices: PushDevices }
-  /** The uplink cannot carry what was asked for, or can again. */
+  /** The uplink cannot carry the chosen quality, or can again. */
   | { readonly type: 'uplink'; readonly weak: boolean }
   | { readonly type: 'numbers'; readonly numbers: PushMetrics }
   /** How loud the microphone is, 0–1, at most ten a second. */

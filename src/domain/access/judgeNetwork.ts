@@ -12,7 +12,7 @@ export type ProbeFailure =
   | { readonly kind: 'nameUnknown' }
   /** The machine answered that nobody listens there. */
   | { readonly kind: 'refused' }
-  /** The certificate kept us out; `network.certificate` tells of it. */
+  /** The certificate prevented the connection; `network.certificate` reports it. */
   | { readonly kind: 'untrusted'; readonly reason: string }
 
 /** Results of the probes of the server's public address. */

@@ -6,7 +6,7 @@ export type BrowserPush =
   /** Our own wire over a WebSocket (`domain/wire/publishFrame.ts`). */
   | { readonly by: 'socket' }
   /**
-   * WebRTC to the cloud, by the cloud's own script: it is on no package registry, so whoever runs the server names its
-   * address. Null where nobody did.
+   * WebRTC to the cloud, by the cloud's own script: it is on no package registry, so the operator of the server
+   * configures its address. Null without one.
    */
   | { readonly by: 'cloud'; readonly scriptUrl: string | null }

@@ -56,7 +56,7 @@ export type Playback = Course &
     | { readonly phase: 'blocked'; readonly source: PlaybackSource }
     | { readonly phase: 'playing'; readonly source: PlaybackSource; readonly sinceMs: number }
     | { readonly phase: 'stalled'; readonly source: PlaybackSource; readonly sinceMs: number }
-    /** The person paused it, here or by the controls of the platform. */
+    /** The viewer paused it, here or by the controls of the platform. */
     | { readonly phase: 'held'; readonly source: PlaybackSource; readonly sinceMs: number }
     | { readonly phase: 'retrying'; readonly error: AppError; readonly atMs: number }
     /** Nothing this device could play is offered, or the platform refuses. */
@@ -72,7 +72,7 @@ export type PlaybackEvent =
   | { readonly type: 'roomEnded' }
   /** The server was away and is there again. */
   | { readonly type: 'reconnected' }
-  /** What the server's clock says, beside the device's. */
+  /** Difference between the server's clock and the device's. */
   | { readonly type: 'serverTime'; readonly skewMs: number }
   | { readonly type: 'quality'; readonly choice: QualityChoice }
   | { readonly type: 'offered'; readonly offer: PlaybackOffer }
@@ -82,10 +82,10 @@ export type PlaybackEvent =
   | { readonly type: 'resumed' }
   | { readonly type: 'blocked' }
   | { readonly type: 'picture'; readonly on: boolean }
-  /** The person holds the picture, or the platform did it for them (`paused`). */
+  /** The viewer pauses the video, or the platform did it for them (`paused`). */
   | { readonly type: 'hold' }
   | { readonly type: 'paused' }
-  /** The person wants to go on. */
+  /** The viewer resumes. */
   | { readonly type: 'release' }
   /** The connection ended in order: the push went, or the edge was restarted. */
   | { readonly type: 'ended' }
@@ -93,7 +93,7 @@ export type PlaybackEvent =
   | { readonly type: 'hidden' }
   | { readonly type: 'visible' }
   | { readonly type: 'online' }
-  /** The person asks to try again. */
+  /** The viewer retries. */
   | { readonly type: 'retry' }
   | { readonly type: 'tick' }
 

@@ -37,7 +37,7 @@ export type Push = Kept &
   (
     /** Nothing is open. `trouble`: why the opening before came to nothing. */
     | { readonly phase: 'idle'; readonly trouble: PushTrouble | null }
-    /** The person is being asked for camera and microphone. */
+    /** The host is being asked for camera and microphone. */
     | { readonly phase: 'opening' }
     | { readonly phase: 'preview' }
     /** A signed address is on its way. */
@@ -46,12 +46,12 @@ export type Push = Kept &
     | { readonly phase: 'live'; readonly sinceMs: number }
     /** The platform is coming back by itself. */
     | { readonly phase: 'interrupted'; readonly sinceMs: number }
-    /** Whether somebody pushes, and whether that is our own lost push, is being asked. */
+    /** The server is being asked whether another push runs, and whether it is our own lost one. */
     | { readonly phase: 'checking' }
     | { readonly phase: 'reconnecting'; readonly trouble: PushTrouble; readonly atMs: number }
     /** Another encoder pushes this stream; the host may take over. */
     | { readonly phase: 'taken' }
-    /** Cut by the room, or by somebody who took over. */
+    /** Cut by the room, or by a takeover. */
     | { readonly phase: 'kicked' }
     /** Trying again by itself would be of no use. */
     | { readonly phase: 'failed'; readonly trouble: PushTrouble }

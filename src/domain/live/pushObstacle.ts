@@ -9,7 +9,7 @@ export type PushImpossible =
   | 'noCapture'
   /** The browser has no WebRTC, by which the cloud's edge takes a push. */
   | 'noWebRtc'
-  /** Nobody has named the cloud's push script to the server. */
+  /** The server has no address of the cloud's push script. */
   | 'scriptMissing'
   /** The script did not come: no network, no such file, something in between that holds it back. */
   | 'scriptUnreachable'
@@ -36,7 +36,7 @@ export type SourceObstacle =
   | 'busy'
   /** It was there and is gone: unplugged, switched off, taken by the system. */
   | 'lost'
-  /** The person, or the browser's own bar, ended it. */
+  /** The host, or the browser's own bar, ended it. */
   | 'ended'
 
 /** Reason why a running push ended, other than by a refusal of the server. */
@@ -51,5 +51,5 @@ export type PushLoss =
   | 'notAuthorised'
   /** The media edge in use takes no push from this kind of pusher; one by RTMP it does. */
   | 'edge'
-  /** The address is over or was refused at the door: a fresh one is needed. */
+  /** The address has expired or was refused: a fresh one is needed. */
   | 'address'

@@ -57,7 +57,7 @@ const running = (program: string): number => {
 }
 const onLinux = process.platform === 'linux' ? test : test.skip
 
-onLinux('[MEDIA-41] the system tells a busy, a sleeping and a stopped process apart', async () => {
+onLinux('[MEDIA-41] the system distinguishes a busy, a sleeping and a stopped process', async () => {
   const busy = running('for (;;);')
   const from = await until(() => readProcessTime(busy), 'the process')
   const later = await until(() => {

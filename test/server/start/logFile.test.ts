@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 // /dev/full, a device that is always full, is there on Linux alone: elsewhere nothing fills a disk without root.
 const onLinux = process.platform === 'linux' ? test : test.skip
 
-onLinux('a full disk costs log lines and nothing else, and is told once', () => {
+onLinux('a full disk costs log lines and nothing else, and is reported once', () => {
   const complaints: unknown[] = []
   const file = openLogFile('/dev/full', (cause) => complaints.push(cause))
   const logger = createLogger('info', file, { write: () => undefined })

@@ -42,7 +42,7 @@ async function openCups() {
   return {
     database, asked, disk,
     count: (text: string) => asked.filter((one) => one === text).length,
-    /** What is on the disk, as another connection sees it. */
+    /** Rows on the disk, as another connection sees them. */
     kept: () => (beside.prepare('select id from cups order by id').all() as { id: number }[]).map(({ id }) => id),
     add: (id: number) => transact(database, (step) => step.insertInto('cups').values({ id }).execute()),
     async close() {
@@ -61,7 +61,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, nth)
 test('[STORE-9] transactions that wait for each other share a commit, sixteen at most', async () => {
   await Promise.all(upTo(20).map(async (id) => {
     await cups.add(id)
-    // Whoever is told of success finds it on the disk.
+    // A caller whose transaction succeeded finds its row on the disk.
     expect(cups.kept()).toContain(id)
   }))
   expect(cups.kept()).toEqual(upTo(20))

@@ -27,7 +27,7 @@ export type DownlinkEvent =
 
 export type DownlinkCommand =
   | { readonly do: 'join' }
-  /** Ask the server for what was missed. */
+  /** Ask the server for missed entries. */
   | { readonly do: 'ask' }
   /** Say hello anew for a new signature. */
   | { readonly do: 'renew' }

@@ -37,5 +37,5 @@ export type ToPushWorker =
 /** From the worker to the page. */
 export type FromPushWorker =
   | { readonly t: 'signal'; readonly signal: PusherSignal }
-  /** A JPEG of what goes out; null when it could not be made. */
+  /** A JPEG of the outgoing video; null when it could not be made. */
   | { readonly t: 'snapshot'; readonly id: number; readonly jpeg: Blob | null }

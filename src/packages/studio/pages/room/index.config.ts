@@ -4,7 +4,7 @@ export default definePageConfig({
     ? {
         usingComponents: {
           'live-room-push': 'plugin://liveRoomPlugin/live-room-push',
-          // The host sees what viewers get, too.
+          // The host sees the viewers' video, too.
           'live-room-play': 'plugin://liveRoomPlugin/live-room-play',
         },
       }
