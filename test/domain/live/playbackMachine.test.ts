@@ -153,7 +153,7 @@ describe('the playback machine', () => {
     expect(it.commands).toEqual([{ do: 'load', source: flv }])
   })
 
-  test('[PLAY-3] a stream that the cloud does not have is asked for four times, the server before each; then steps down', () => {
+  test('[PLAY-3] a stream missing at the cloud is tried four times, asking the server first; then steps down', () => {
     const it = viewer(['webrtc', 'http-flv', 'hls'])
     it.step({ type: 'streamUp' })
     it.step({ type: 'offered', offer: cloudOffer })
