@@ -31,6 +31,7 @@ import { callbackRoutes } from './http/routes/callbacks'
 import { chatCallbackRoutes } from './http/routes/chatCallbacks'
 import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
+import { passkeyRoutes } from './http/routes/passkeys'
 import { payCallbackRoutes } from './http/routes/payCallbacks'
 import { shippingReportRoutes } from './http/routes/shippingReports'
 import { tradePushRoutes } from './http/routes/tradePush'
@@ -195,7 +196,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const shop = [...orders, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
-      const everybody = [sessionRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
+      const everybody = [sessionRoutes, passkeyRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
       for (const routes of [...texts, ...everybody, ...shop, ...owners]) {
         await api.register(named(routes), deps)
       }

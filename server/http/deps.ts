@@ -5,6 +5,7 @@ import type { EdgeArchive } from '../ports/edgeArchive'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { MediaEdge } from '../ports/mediaEdge'
 import type { OfficialAccount } from '../ports/officialAccount'
+import type { PasskeyStore, PasskeyVerifier } from '../ports/passkeys'
 import type { Passwords } from '../ports/passwords'
 import type { PeopleStore } from '../ports/people'
 import type { PictureStore } from '../ports/pictures'
@@ -23,6 +24,7 @@ import type { Rooms } from '../rooms/rooms'
 import type { ShippingReporter } from '../shop/shippingReporter'
 import type { TradeWatch } from '../shop/tradeWatch'
 import type { Acts } from '../staff/acts'
+import type { Challenges } from '../staff/challenges'
 import type { StaffDirectory } from '../staff/staffDirectory'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
@@ -56,6 +58,9 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly directory: StaffDirectory
   readonly staffStore: StaffStore
   readonly passwords: Passwords
+  readonly passkeyStore: PasskeyStore
+  readonly webAuthn: PasskeyVerifier
+  readonly challenges: Challenges
   readonly acts: Acts
   readonly actStore: ActStore
   readonly wordBook: WordBook

@@ -58,6 +58,10 @@ export const httpLimits = {
   wrongPasswordsPerMinute: 10,
   /** Wrong passwords for one account, existing or not, in a quarter of an hour, from all addresses together. */
   wrongPasswordsOfAccount: 30,
+  /** Challenges for a sign-in by passkey; none of them is kept. */
+  passkeyChallengesPerMinute: 60,
+  /** Sign-ins by passkey that fail, malformed bodies among them. */
+  wrongPasskeysPerMinute: 10,
   /** Changes of one's own password, each of which compares one. */
   passwordChangesPerMinute: 10,
   /** Codes for the owner's next device. */

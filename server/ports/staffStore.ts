@@ -2,7 +2,7 @@ import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { StaffRole, StaffScope } from '@/domain/staff/staff'
 
 /** How a session of staff began. */
-export type SignInWay = 'link' | 'handover' | 'invite' | 'password' | 'wechat'
+export type SignInWay = 'link' | 'handover' | 'invite' | 'password' | 'wechat' | 'passkey'
 
 /** Somebody with a sign-in of their own. Times are ms; 0: not yet. */
 export interface StaffRecord {

@@ -1,16 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { Clock, IdSource } from '@/domain/kernel/clock'
+import { simpleWebAuthn } from '../adapters/passkeys/simpleWebAuthn'
 import { createScryptPasswords } from '../adapters/passwords/scryptPasswords'
 import { createActStore } from '../adapters/store/money/actStore'
 import type { MoneySchema } from '../adapters/store/money/moneySchema'
+import { createPasskeyStore } from '../adapters/store/money/passkeyStore'
 import { createStaffStore } from '../adapters/store/money/staffStore'
 import { createWordStore } from '../adapters/store/money/wordStore'
 import type { Logger } from '../ports/logger'
+import type { PasskeyStore, PasskeyVerifier } from '../ports/passkeys'
 import type { Passwords } from '../ports/passwords'
 import type { ActStore, StaffStore } from '../ports/staffStore'
 import type { Storage } from '../ports/storage'
 import { createActs, type Acts } from '../staff/acts'
 import { openWordBook, type WordBook } from '../usecases/keepWords'
+import { createChallenges, type Challenges } from '../staff/challenges'
 import { openStaffDirectory, type StaffDirectory } from '../staff/staffDirectory'
 
 interface Staff {
@@ -20,6 +24,9 @@ interface Staff {
   readonly acts: Acts
   readonly actStore: ActStore
   readonly wordBook: WordBook
+  readonly passkeyStore: PasskeyStore
+  readonly webAuthn: PasskeyVerifier
+  readonly challenges: Challenges
 }
 
 /** Staff over money.db. `key` signs sessions: another one ends all of them. */
@@ -42,5 +49,8 @@ export async function composeStaff(
     acts: createActs({ store: actStore, ...deps }),
     actStore,
     wordBook: await openWordBook({ store: createWordStore(money), ...deps }),
+    passkeyStore: createPasskeyStore(money),
+    webAuthn: simpleWebAuthn,
+    challenges: createChallenges(deps.key, deps.clock),
   }
 }

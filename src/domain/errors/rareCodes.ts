@@ -26,6 +26,7 @@ export const rareCodes = {
   ...area('session', {
     signInInvalid: signIn,
     ownerCodeInvalid: signIn,
+    passkeyInvalid: signIn,
     wechatUnavailable: notSetUp,
     wechatCodeInvalid: spec('auth', 401, 'now'),
     wechatBusy: unreachable,
@@ -109,6 +110,10 @@ export const rareCodes = {
     passwordWrong: notAllowed,
     lastOwner: conflict,
     weChatTaken: conflict,
+    passkeyUnavailable: notSetUp,
+    passkeyRefused: invalid,
+    passkeyKnown: conflict,
+    passkeysFull: conflict,
   }),
   ...area('seller', {
     changed: conflict,

@@ -25,6 +25,9 @@ export const staffLimits = {
   inviteHours: { least: 1, usual: 24, most: 168 },
   /** Sessions of one member; another one ends the oldest. */
   sessions: 20,
+  /** Passkeys of one person. */
+  passkeys: 10,
+  passkeyName: 40,
 } as const
 
 /** A role where it holds. Elsewhere its holder is a viewer. */

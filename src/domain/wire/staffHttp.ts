@@ -39,7 +39,7 @@ export const HandoverReply = Type.Object({ code: Type.String(), lastsMs: Type.In
 const StaffSession = Type.Object({
   id: Id,
   device: Type.String({ description: 'Browser and system, as `Chrome, Windows`; empty where it is not known' }),
-  way: Type.String({ description: 'How it began: link, handover, invite, password or wechat' }),
+  way: Type.String({ description: 'How it began: link, handover, invite, password, wechat or passkey' }),
   createdAt: Time,
   seenAt: Time,
   expiresAt: Time,

@@ -62,7 +62,7 @@ test.each(cases)('[STAFF-1] $method $url needs $least: $asker', async ({ method,
   const { body } = await rig.ask({ method: method as 'GET', url: target, headers: await headersOf(asker) })
   const code = (body as { code?: string } | null)?.code ?? ''
   // Of a wrong code, and of a server without a mini program.
-  const others = ['session.ownerCodeInvalid', 'session.wechatUnavailable']
+  const others = ['session.ownerCodeInvalid', 'session.passkeyInvalid', 'session.wechatUnavailable']
   const refusal = code.startsWith('session.') && !others.includes(code) ? code : null
   // The announcing of a room is refused by its use case to staff of single rooms.
   expect(refusal).toBe(expected(asker, least, url))

@@ -4,6 +4,7 @@ import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
+import { passkeyMigration, type PasskeySchema } from './passkeyStore'
 import { sellerMigration, type SellerSchema } from './sellerStore'
 import { wordMigration, type WordSchema } from './wordStore'
 import { shelfMigrations } from './shelfMigrations'
@@ -12,7 +13,14 @@ import { staffMigration, type StaffSchema } from './staffSchema'
 
 /** The tables of money.db. Money is integer fen, time integer ms, structured columns are JSON text. */
 export interface MoneySchema
-  extends CashierSchema, StaffSchema, ShopSchema, DutySchema, SellerSchema, ClaimPictureSchema, WordSchema {
+  extends CashierSchema,
+    StaffSchema,
+    ShopSchema,
+    DutySchema,
+    SellerSchema,
+    ClaimPictureSchema,
+    WordSchema,
+    PasskeySchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -285,4 +293,5 @@ export const moneyMigrations: readonly Migration[] = [
   reportMigration,
   claimPictureMigration,
   wordMigration,
+  passkeyMigration,
 ]

@@ -12,6 +12,7 @@ import type {
 import { isTaken } from '../sql/sqlErrors'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
+import { dropPasskeysOf } from './passkeyStore'
 
 /** Ended and expired sessions are kept so long, ms; codes and invites likewise. */
 const KEPT_MS = 90 * 24 * 3_600_000
@@ -33,7 +34,12 @@ export const createStaffStore = (database: Kysely<MoneySchema>): StaffStore => (
     return { people: people.map(personOf), sessions: sessions.map(sessionOf) }
   },
   async savePerson(person) {
-    await uniquely(() => savePerson(database, person))
+    await uniquely(() =>
+      transact(database, async (transaction) => {
+        await savePerson(transaction, person)
+        if (person.revokedAt > 0) await dropPasskeysOf(transaction, person.id)
+      }),
+    )
   },
   async addSession(session) {
     const { id, staffId, digest, device, way, createdAt, seenAt, expiresAt, endedAt } = session

@@ -20,6 +20,26 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['账号或密码不对', '请检查后再试'],
     en: ['Account or password is wrong', 'Check both and try again'],
   },
+  'session.passkeyInvalid': {
+    zh: ['通行密钥登录没有成功', '请再试一次；如果它已被移除，请用账号密码登录'],
+    en: ['The passkey was not accepted', 'Try again; if it was removed, sign in by account and password'],
+  },
+  'staff.passkeyUnavailable': {
+    zh: ['这个网址不能使用通行密钥', '请用 https 开头的正式网址打开，或在运行服务的电脑上用 localhost'],
+    en: ['This address offers no passkeys', 'Open the site by its https address, or as localhost on the server itself'],
+  },
+  'staff.passkeyRefused': {
+    zh: ['通行密钥没有添加成功', '请重新添加'],
+    en: ['The passkey was not added', 'Add it again'],
+  },
+  'staff.passkeyKnown': {
+    zh: ['这台设备已经添加过通行密钥', '可以直接用它登录'],
+    en: ['This device has a passkey already', 'Sign in with that one'],
+  },
+  'staff.passkeysFull': {
+    zh: ['通行密钥已到上限', '先移除不用的'],
+    en: ['You have as many passkeys as possible', 'Remove one that you no longer use'],
+  },
   'room.hasOrders': {
     zh: ['这个直播间有订单，不能删除', '法律要求订单和互动记录至少保存三年；可以先导出'],
     en: ['This room has orders and stays', 'The law wants orders and talk kept for three years; you may export them'],
