@@ -5,13 +5,16 @@ import { staffLimits } from '@/domain/staff/staff'
 import { useApp } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
+import { passkeysHere } from '@/platform/passkey/passkeysHere'
 import { scanCode } from '@/platform/scan/scanCode'
+import type { PasskeysHere } from '@/ports/passkeysHere'
 import { readInviteCode, readOwnerCode, type StudioEntry } from '@/store/slices/studio/createStudioEntry'
 import { Button } from '@/ui/Button'
 import { Field } from '@/ui/Field'
 import { Part } from '@/ui/Part'
 import { TextField } from '@/ui/TextField'
 import { entryTexts } from '../texts/entryTexts'
+import { passkeyTexts } from '../texts/passkeyTexts'
 import styles from './SignIn.module.scss'
 
 interface SignInProps {
@@ -55,6 +58,7 @@ export function SignIn({ entry, arriving, onInvite }: SignInProps): ReactElement
       )}
       {!busy && refused !== null && !used && <Problem error={refused} action={null} />}
       {!busy && <ByPassword entry={entry} />}
+      {!busy && passkeysHere?.can === true && <ByPasskey entry={entry} here={passkeysHere} />}
       {!busy && <ByLink entry={entry} onInvite={onInvite} />}
     </View>
   )
@@ -98,6 +102,22 @@ function ByPassword({ entry }: Pick<SignInProps, 'entry'>): ReactElement {
         wide
         busy={pendingAction?.phase === 'busy'}
         onPress={ready ? submit : null}
+      />
+    </View>
+  )
+}
+
+function ByPasskey({ entry, here }: Pick<SignInProps, 'entry'> & { readonly here: PasskeysHere }): ReactElement {
+  const t = useText(passkeyTexts)
+  const pendingAction = useStore(entry, ({ pendingActions }) => pendingActions.passkey)
+  return (
+    <View className={styles.paste}>
+      {pendingAction?.phase === 'failed' && <Problem error={pendingAction.error} action={null} />}
+      <Button
+        text={t('signIn')}
+        wide
+        busy={pendingAction?.phase === 'busy'}
+        onPress={() => void entry.getState().signInByPasskey(here)}
       />
     </View>
   )

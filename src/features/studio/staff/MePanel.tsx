@@ -6,6 +6,7 @@ import type { StaffPerson } from '@/domain/wire/staffHttp'
 import { useAppStore } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useErrorText, useText } from '@/features/app/useText'
+import { passkeysHere } from '@/platform/passkey/passkeysHere'
 import type { StudioStaff } from '@/store/slices/studio/createStudioStaff'
 import { commonTexts } from '@/texts/commonTexts'
 import { Badge } from '@/ui/Badge'
@@ -17,6 +18,7 @@ import { Spinner } from '@/ui/Spinner'
 import { TextField } from '@/ui/TextField'
 import { staffTexts } from '../texts/staffTexts'
 import { isAccount, isPassword } from './accountRules'
+import { PasskeyCard } from './PasskeyCard'
 import { SessionRows } from './SessionRows'
 import styles from './Staff.module.scss'
 import { useScopeText } from './useScopeText'
@@ -51,6 +53,7 @@ export function MePanel({ store }: { store: StudioStaff }): ReactElement {
         <Text className={styles.quiet}>{`${t(`can.${person.role}`)} · ${scopeText(person.rooms)}`}</Text>
       </View>
       <PasswordCard store={store} person={person} />
+      {passkeysHere !== null && <PasskeyCard here={passkeysHere} hasPassword={person.hasPassword} />}
       <View className={styles.card}>
         <Part as="h2" className={styles.heading}>
           {t('person.sessions')}

@@ -25,8 +25,8 @@ interface SessionRowsProps {
   readonly end: (sessionId: string) => Promise<Result<null, AppError>>
 }
 
-const ways = new Set(['link', 'handover', 'invite', 'password', 'wechat'])
-type Way = 'link' | 'handover' | 'invite' | 'password' | 'wechat'
+const ways = new Set(['link', 'handover', 'invite', 'password', 'wechat', 'passkey'])
+type Way = 'link' | 'handover' | 'invite' | 'password' | 'wechat' | 'passkey'
 
 /** A member's sign-ins; each can be ended. */
 export function SessionRows({ store, sessions, now, end }: SessionRowsProps): ReactElement {

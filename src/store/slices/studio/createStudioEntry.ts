@@ -4,8 +4,10 @@ import type { AppError } from '@/domain/errors/AppError'
 import type { Result } from '@/domain/kernel/result'
 import type { RoomAbout, RoomKind } from '@/domain/room/about'
 import type { NewRoomBody, SessionReply } from '@/domain/wire/http'
+import type { PasskeyRequestOptions } from '@/domain/wire/passkeyHttp'
 import type { AcceptInviteBody, InviteReply, PasswordSessionBody } from '@/domain/wire/staffHttp'
 import type { ChosenFile } from '@/ports/http'
+import type { PasskeysHere } from '@/ports/passkeysHere'
 import type { Ports } from '@/ports/ports'
 import { toAppError } from '../../toAppError'
 import type { SessionSlice } from '../sessionSlice'
@@ -14,11 +16,13 @@ import { uploadPicture } from '../../uploadPicture'
 
 /** The studio's front door. Kept apart from the app's store, so that viewers do not load it. */
 export interface StudioEntryState {
-  /** Keys: `signIn`, `password`, `invite`, `signOut`, `room.create`, `room.delete`. */
+  /** Keys: `signIn`, `password`, `passkey`, `invite`, `signOut`, `room.create`, `room.delete`. */
   readonly pendingActions: PendingActions
   /** Exchanges the one-time code for the owner's session. The same code twice at once is exchanged once. */
   signIn(code: string): Promise<Result<null, AppError>>
   signInByPassword(account: string, password: string): Promise<Result<null, AppError>>
+  /** Signs in by a passkey; false when the person thought better of it. */
+  signInByPasskey(here: PasskeysHere): Promise<Result<boolean, AppError>>
   /** Looks at an invite before it is accepted. */
   readInvite(code: string): Promise<Result<InviteReply, AppError>>
   acceptInvite(body: AcceptInviteBody): Promise<Result<null, AppError>>
@@ -58,6 +62,14 @@ export const createStudioEntry = (
           const body: PasswordSessionBody = { account: account.trim(), password }
           app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/staff', body))
           return null
+        }),
+      signInByPasskey: (here) =>
+        runner.run('passkey', async () => {
+          const options = await ports.http.request<PasskeyRequestOptions>('POST', '/api/sessions/passkey/options')
+          const assertion = await here.sign(options)
+          if (assertion === null) return false
+          app.adoptSession(await ports.http.request<SessionReply>('POST', '/api/sessions/passkey', assertion))
+          return true
         }),
       readInvite: (code) =>
         runner.run('invite', () => ports.http.request<InviteReply>('POST', '/api/invites/read', { code })),
