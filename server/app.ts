@@ -196,8 +196,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const shop = [...orders, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
-      const everybody = [sessionRoutes, passkeyRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes, liveRoutes]
-      for (const routes of [...texts, ...everybody, ...shop, ...owners]) {
+      const everybody = [sessionRoutes, passkeyRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes]
+      for (const routes of [...texts, ...everybody, liveRoutes, ...shop, ...owners]) {
         await api.register(named(routes), deps)
       }
       const { seats, polls } = deps.gateway

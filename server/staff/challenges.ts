@@ -14,7 +14,7 @@ const MAC_BYTES = 32
 export interface Challenges {
   /** Makes one; `purpose` names its use, and for an addition the person and session. */
   make(purpose: string): string
-  /** The time at which a challenge of this purpose ends, ms; null for one that is over or that this server did not make. */
+  /** The end of a challenge of this purpose, ms; null for one that is over or that this server did not make. */
   endOf(challenge: string, purpose: string): number | null
 }
 

@@ -46,7 +46,11 @@ export interface SoftPasskey {
   assert(challenge: string, twist?: Twist): PasskeyAssertion
 }
 
-export function createSoftPasskey(site: { origin: string; rpId: string }, userId: string, firstCounter = 1): SoftPasskey {
+export function createSoftPasskey(
+  site: { readonly origin: string; readonly rpId: string },
+  userId: string,
+  firstCounter = 1,
+): SoftPasskey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const strange = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
   const id = randomBytes(32)

@@ -24,7 +24,7 @@ export const simpleWebAuthn: PasskeyVerifier = {
       challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
       timeout: TIMEOUT_MS,
       attestationType: 'none',
-      excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
+      excludeCredentials: known.map(({ credentialId: id, transports }) => ({ id, transports: [...transports] })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       supportedAlgorithmIDs: ALGORITHMS,
     })

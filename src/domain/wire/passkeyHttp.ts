@@ -19,7 +19,7 @@ const Descriptor = Type.Object({
   transports: Type.Optional(Type.Array(Type.String())),
 })
 
-/** What `navigator.credentials.create` is asked for. */
+/** The request for `navigator.credentials.create`. */
 export const PasskeyCreationOptions = Type.Object({
   rp: Type.Object({ id: Type.String(), name: Type.String() }),
   user: Type.Object({ id: Type.String(), name: Type.String(), displayName: Type.String() }),
@@ -34,7 +34,7 @@ export const PasskeyCreationOptions = Type.Object({
     userVerification: Type.Literal('required'),
   }),
 })
-/** What `navigator.credentials.get` is asked for. It names nobody: the authenticator finds its passkeys for the host. */
+/** The request for `navigator.credentials.get`. It names nobody: authenticators find their passkeys by the host. */
 export const PasskeyRequestOptions = Type.Object({
   challenge: Type.String(),
   timeout: Type.Integer(),

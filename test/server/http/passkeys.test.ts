@@ -209,7 +209,9 @@ describe('[STAFF-32] strangers', () => {
     const passkey = createSoftPasskey(site, 'the-host')
     await add(rig.as('host'), passkey)
     const codes: (string | undefined)[] = []
-    for (const body of [{ id: 'x' }, passkey.assert('AAAA'), passkey.assert('AAAA')]) codes.push((await send(body)).code)
+    for (const body of [{ id: 'x' }, passkey.assert('AAAA'), passkey.assert('AAAA')]) {
+      codes.push((await send(body)).code)
+    }
     expect(codes).toEqual(['request.invalid', 'session.passkeyInvalid', 'request.tooMany'])
     expect((await signIn(passkey)).status).toBe(201)
   })

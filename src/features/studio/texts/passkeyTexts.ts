@@ -43,7 +43,8 @@ export const passkeyTexts = defineTexts(
     'save': 'Save',
     'remove': 'Remove',
     'removeTitle': 'Remove “{name}”?',
-    'removeBody': 'It signs in no more. Devices that are signed in stay. Delete the copy in the device’s own passwords too.',
+    'removeBody':
+      'It signs in no more. Devices that are signed in stay. Delete the copy in the device’s own passwords too.',
     'signIn': 'Sign in with a passkey',
   },
 )
