@@ -113,7 +113,6 @@ async function compose(
   const clock = systemClock
   const ids = createUlidSource()
   const metrics = createLiveMetrics()
-
   const logFile = openLogFile(folder.logFile, tellLostLog)
   undo.add('log file', async () => logFile.close())
   const logger = createLogger(config.logLevel, logFile, process.stderr)
@@ -137,6 +136,7 @@ async function compose(
   const shelves = createShelfStore(money)
   const log = await createSqliteRoomLog({ file: folder.roomsFile, clock })
   undo.add('room log', () => log.close())
+  folder.note()
   const storage = openStorageReserve({ folder: folder.path, clock, logger })
   undo.add('storage reserve', async () => storage.close())
   const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger, storage })

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, wri
 import path from 'node:path'
 import { AppError } from '@/domain/errors/AppError'
 import { isOfFullDisk } from '../ports/fullDisk'
+import { checkKeptFiles, noteKeptFiles, wasMade } from './keptFiles'
 import { readLockHolder, acquireLock } from './lockFile'
 
 /** The keys that sign, by the setting that may give them instead. */
@@ -24,8 +25,13 @@ export interface DataFolder {
   /** Below `picturesFolder`; nothing serves it. */
   readonly claimPicturesFolder: string
   readonly logFile: string
-  /** Keys as configured; those that are not are made once and kept here. */
-  keys(configured: Keys): Keys
+  /**
+   * Checks what was kept before anything is written to it, then gives the keys: as configured; those that are not are
+   * made once and kept here. @throws AppError `server.dataMissing`, `server.dataCorrupt`, `server.keysLost`
+   */
+  keys(configured: Keys & { readonly databaseUrl: string }): Keys
+  /** Notes that the files of a whole start are there; from then on none of them may be missing. */
+  note(): void
   /** Lets another process have it. */
   release(): void
   /** Removes what this start made, if it was the first one: half-made files would hinder the next. After `release`. */
@@ -37,6 +43,9 @@ const keysName = 'keys.json'
 /** A restore fills this folder within the data folder first. Where it exists, the restore was interrupted. */
 export const RESTORING = '.restoring'
 const keyBytes = 32
+const keyNames: readonly (keyof Keys)[] = ['pushKey', 'playKey', 'sessionKey']
+/** Characters of the shortest key that a file can have; shorter ones are damage. */
+const SHORTEST_KEY = 16
 
 /**
  * Whether the folder could be taken, without touching it.
@@ -90,13 +99,19 @@ export function openDataFolder(folder: string): DataFolder {
     picturesFolder,
     claimPicturesFolder: path.join(picturesFolder, 'claims'),
     logFile: path.join(logsFolder, 'server.log'),
-    keys: (configured) => completeKeys(path.join(folder, keysName), configured, folder),
+    keys(configured) {
+      // With DATABASE_URL money.db is of no use; it may have been made before.
+      const records = configured.databaseUrl === '' ? ['money.db'] : []
+      checkKeptFiles(folder, ['rooms.db', ...records, 'edge.db'])
+      return completeKeys(path.join(folder, keysName), configured, folder)
+    },
+    note: () => noteKeptFiles(folder, [keysName, 'rooms.db', 'money.db', 'edge.db']),
     release,
     discardNew,
   }
 }
 
-const madeByStart = /^(?:(?:rooms|money|edge)\.db.*|keys\.json.*|kaibo\.(?:lock|guard.*|reserve)|pictures|logs)$/
+const madeByStart = /^(?:(?:rooms|money|edge)\.db.*|keys\.json.*|kaibo\.(?:lock|guard.*|reserve|files.*)|pictures|logs)$/
 
 /** A function that empties the folder again, or removes it, where nothing was kept in it at the time of this call. */
 function rememberAbsent(folder: string): () => void {
@@ -128,13 +143,18 @@ function nearestExisting(folder: string): string {
 }
 
 function completeKeys(file: string, configured: Keys, folder: string): Keys {
-  const kept = readKeys(file)
+  // Lost keys need not be read where all are configured: that is the way out.
+  const isConfigured = keyNames.every((name) => configured[name] !== '')
+  if (!isConfigured && !existsSync(file) && wasMade(folder, keysName)) {
+    throw new AppError('server.keysLost', { path: file })
+  }
+  const kept = isConfigured ? {} : readKeys(file)
   const made: Keys = {
     pushKey: kept.pushKey ?? newKey(),
     playKey: kept.playKey ?? newKey(),
     sessionKey: kept.sessionKey ?? newKey(),
   }
-  if (kept.pushKey === undefined || kept.playKey === undefined || kept.sessionKey === undefined) {
+  if (!isConfigured && keyNames.some((name) => kept[name] === undefined)) {
     try {
       // Beside and renamed: a crash half-way must not cost the keys that were there.
       writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
@@ -153,20 +173,21 @@ function completeKeys(file: string, configured: Keys, folder: string): Keys {
 const newKey = (): string => randomBytes(keyBytes).toString('base64url')
 
 /**
- * Reads the stored keys. A file that cannot be read as keys stops the start: new keys would sign everybody out
- * unasked.
+ * Reads the stored keys; a file of an older version may lack one. A file that cannot be read as keys stops the start:
+ * new keys would sign everybody out unasked.
  */
 function readKeys(file: string): Partial<Keys> {
   if (!existsSync(file)) return {}
+  let kept: unknown
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-    const keys: Record<string, string> = {}
-    for (const name of ['pushKey', 'playKey', 'sessionKey']) {
-      const key = kept[name]
-      if (typeof key === 'string' && key !== '') keys[name] = key
-    }
-    return keys
+    kept = JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new AppError('server.dataUnwritable', { path: file }, cause)
+    // An error of the file system is one of permissions; a directory is no file of keys.
+    const isUnreadable = (cause as { code?: unknown }).code !== undefined && statSync(file).isFile()
+    throw new AppError(isUnreadable ? 'server.dataUnwritable' : 'server.keysLost', { path: file }, cause)
   }
+  const keys = Object.entries(Object(kept) as object).filter(([name]) => (keyNames as readonly string[]).includes(name))
+  const isWhole = keys.length > 0 && keys.every(([, key]) => typeof key === 'string' && key.length >= SHORTEST_KEY)
+  if (!isWhole) throw new AppError('server.keysLost', { path: file })
+  return Object.fromEntries(keys) as Partial<Keys>
 }

@@ -16,6 +16,15 @@ const lines: Partial<Record<ErrorCode, string>> = {
   'server.dataCorrupt':
     '数据文件已损坏，或不是 Kaibo 的数据库：{path}。请从备份恢复它，或用 DATA_DIR 指定别的目录；文件没有被改动。' +
     ' | The file is damaged or no database; restore it from a backup, or set DATA_DIR. Nothing was changed.',
+  'server.dataMissing':
+    '数据目录不完整：缺少 {path}。请从备份恢复它；要从头开始，请用 DATA_DIR 指定新的目录。文件没有被改动。' +
+    ' | A file of the data folder is missing; restore it from a backup, or set DATA_DIR to a new folder to begin' +
+    ' anew. Nothing was changed.',
+  'server.keysLost':
+    '密钥文件缺失或已损坏：{path}。请从备份恢复它；没有备份时，请设置 PUSH_KEY、PLAY_KEY 和 SESSION_KEY：' +
+    '所有人要重新登录，推流地址会换新。' +
+    ' | The file of keys is missing or damaged; restore it from a backup. Without one set PUSH_KEY, PLAY_KEY and' +
+    ' SESSION_KEY: everybody signs in again and push addresses change.',
   'server.storageFull':
     '磁盘已满，无法启动。请清理空间，或用 DATA_DIR 指定别的目录。 | The disk is full; free some space or set DATA_DIR.',
   'server.dataTooNew':

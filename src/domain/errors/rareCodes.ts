@@ -99,6 +99,8 @@ export const rareCodes = {
     dataUnwritable: misconfigured,
     dataTooNew: misconfigured,
     dataCorrupt: misconfigured,
+    dataMissing: misconfigured,
+    keysLost: misconfigured,
     databaseUnreachable: busy,
     databaseUnsuitable: misconfigured,
     databaseInUse: misconfigured,

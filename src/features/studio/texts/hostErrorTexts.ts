@@ -227,6 +227,14 @@ export const hostErrorTexts: ErrorTable<HostErrorCode> = {
     zh: ['数据文件已损坏', '请从备份恢复后再启动'],
     en: ['A data file is damaged', 'Restore it from a backup, then start again'],
   },
+  'server.dataMissing': {
+    zh: ['数据目录不完整', '请从备份恢复后再启动'],
+    en: ['The data folder is incomplete', 'Restore it from a backup, then start again'],
+  },
+  'server.keysLost': {
+    zh: ['密钥文件缺失或已损坏', '请从备份恢复，或设置三个密钥后再启动'],
+    en: ['The file of keys is missing or damaged', 'Restore it from a backup, or set the three keys'],
+  },
   'server.databaseUnreachable': {
     zh: ['服务器连不上数据库', '请检查数据库是否在运行'],
     en: ['The server cannot reach its database', 'Check that the database runs'],
