@@ -141,7 +141,7 @@ async function compose(
   undo.add('storage reserve', async () => storage.close())
   const staff = await composeStaff(money, { key: keys.sessionKey, clock, ids, logger, storage })
   undo.add('staff', () => staff.directory.close())
-  const { directory, acts, wordBook: { judge: judgeWords } } = staff
+  const { directory, acts, erased, wordBook: { judge: judgeWords } } = staff
   const allRooms = createUrgentRooms(createRooms({ log, clock, ids, metrics, logger, judgeWords }), storage)
   undo.add('rooms', () => allRooms.close())
   const sellers = createSellerStore(money)
@@ -150,7 +150,7 @@ async function compose(
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
   closeShelves({ rooms, shelves, clock, logger })
-  const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory)
+  const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory, erased)
   const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
   const paying = choosePayment(config, { money, clock, logger })
@@ -158,7 +158,7 @@ async function compose(
   const claimPictures = createClaimPictures(money, createPrivatePictures(folder.claimPicturesFolder))
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
-  const keeping = { ...config, rooms, records, pictures, claimPictures, clock, logger }
+  const keeping = { ...config, rooms, records, erased, pictures, claimPictures, clock, logger }
   const housekeeping = createHousekeeping(keeping)
   undo.add('housekeeping', () => housekeeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
@@ -206,6 +206,7 @@ async function compose(
     relay: chat?.relay ?? null,
   })
   directory.onChange(gateway.recheck)
+  erased.onChange(gateway.recheck)
   followPushRights(directory, edge)
   chat?.callbacks.onOffline((account) => gateway.seats?.doubt(account))
   const pages = loadPages(pagesFolder, config.chat, chooseWeChatPages(config))

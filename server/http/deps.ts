@@ -25,6 +25,7 @@ import type { ShippingReporter } from '../shop/shippingReporter'
 import type { TradeWatch } from '../shop/tradeWatch'
 import type { Acts } from '../staff/acts'
 import type { Challenges } from '../staff/challenges'
+import type { ErasedPeople } from '../staff/erasedPeople'
 import type { StaffDirectory } from '../staff/staffDirectory'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
@@ -81,6 +82,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly reminderTemplateId: string
   readonly reports: ReportStore
   readonly records: KeptRecords
+  readonly erased: ErasedPeople
   readonly pictures: PictureStore
   readonly edge: MediaEdge
   readonly pushKeys: PushKeyStore

@@ -8,6 +8,8 @@ export interface KeptRecords {
   /** Remembers, before anything is erased, that this person is to be: a process that dies goes on with it later. */
   beginErasure(userId: UserId, at: number): Promise<void>
   pendingErasures(): Promise<UserId[]>
+  /** Everybody whose erasure was ever asked for. */
+  erasedPeople(): Promise<UserId[]>
   erasureOf(userId: UserId): Promise<ErasureState>
   /**
    * Deletes reports about the person, empties name and words of the person's own reports, deletes reminders and the

@@ -1,12 +1,29 @@
+import { fail } from '@/domain/kernel/result'
 import type { Sessions } from '../ports/sessions'
+import type { ErasedPeople } from './erasedPeople'
 import { isStaffToken, type StaffDirectory } from './staffDirectory'
 
-/** Sessions of everybody: signed tokens of the audience, and those of staff, which stand in a table. */
+/**
+ * Sessions of everybody: signed tokens of the audience, except of people who were erased, and those of staff, which
+ * stand in a table.
+ */
 export const createAllSessions = (
   audience: Sessions,
   staff: Pick<StaffDirectory, 'verify' | 'standing'>,
+  erased: Pick<ErasedPeople, 'has'>,
 ): Sessions => ({
   ...audience,
-  verify: (token) => (isStaffToken(token) ? staff.verify(token) : audience.verify(token)),
-  standing: (user) => (user.sessionId === undefined ? audience.standing(user) : staff.standing(user)),
+  verify(token) {
+    if (isStaffToken(token)) return staff.verify(token)
+    const verified = audience.verify(token)
+    return verified.ok && erased.has(verified.value.id) ? fail('session.revoked') : verified
+  },
+  standing(user) {
+    if (user.sessionId !== undefined) return staff.standing(user)
+    return erased.has(user.id) ? 'session.revoked' : audience.standing(user)
+  },
+  formerGuest(token) {
+    const guest = audience.formerGuest(token)
+    return guest !== null && erased.has(guest.id) ? null : guest
+  },
 })

@@ -3,6 +3,7 @@ import type { Clock, IdSource } from '@/domain/kernel/clock'
 import { simpleWebAuthn } from '../adapters/passkeys/simpleWebAuthn'
 import { createScryptPasswords } from '../adapters/passwords/scryptPasswords'
 import { createActStore } from '../adapters/store/money/actStore'
+import { createKeptRecords } from '../adapters/store/money/keptRecords'
 import type { MoneySchema } from '../adapters/store/money/moneySchema'
 import { createPasskeyStore } from '../adapters/store/money/passkeyStore'
 import { createStaffStore } from '../adapters/store/money/staffStore'
@@ -15,6 +16,7 @@ import type { Storage } from '../ports/storage'
 import { createActs, type Acts } from '../staff/acts'
 import { openWordBook, type WordBook } from '../usecases/keepWords'
 import { createChallenges, type Challenges } from '../staff/challenges'
+import { openErasedPeople, type ErasedPeople } from '../staff/erasedPeople'
 import { openStaffDirectory, type StaffDirectory } from '../staff/staffDirectory'
 
 interface Staff {
@@ -27,6 +29,7 @@ interface Staff {
   readonly passkeyStore: PasskeyStore
   readonly webAuthn: PasskeyVerifier
   readonly challenges: Challenges
+  readonly erased: ErasedPeople
 }
 
 /** Staff over money.db. `key` signs sessions: another one ends all of them. */
@@ -52,5 +55,6 @@ export async function composeStaff(
     passkeyStore: createPasskeyStore(money),
     webAuthn: simpleWebAuthn,
     challenges: createChallenges(deps.key, deps.clock),
+    erased: await openErasedPeople(createKeptRecords(money)),
   }
 }

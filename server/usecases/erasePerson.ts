@@ -4,12 +4,14 @@ import { SYSTEM_USER, type UserId } from '@/domain/kernel/ids'
 import type { ClaimPictures } from '../ports/claimPictures'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Rooms } from '../rooms/rooms'
+import type { ErasedPeople } from '../staff/erasedPeople'
 import { systemActor } from './systemActor'
 
 export interface ErasureDeps {
   readonly rooms: Pick<Rooms, 'roomsOfPerson' | 'execute'>
   readonly records: KeptRecords
   readonly claimPictures: Pick<ClaimPictures, 'forgetPerson'>
+  readonly erased: Pick<ErasedPeople, 'add'>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -17,8 +19,8 @@ export interface ErasureDeps {
 const houseIds: readonly string[] = ['owner', SYSTEM_USER]
 
 /**
- * Takes a person's data out for good: words and name in every room, reports, reminders, the WeChat identity. Entries
- * keep their numbers. The wish is kept first, so that a process that dies goes on with it at its next start; doing it
+ * Takes a person's data out for good: words and name in every room, reports, reminders, the WeChat identity; tokens of
+ * the person are refused. Entries keep their numbers. The wish is kept first, so that a process that dies goes on with it at its next start; doing it
  * twice changes nothing.
  * @throws AppError `request.invalid` for the id of the owner or the system.
  */
@@ -40,7 +42,9 @@ export async function finishErasures(deps: ErasureDeps): Promise<void> {
   if (failure !== null) throw (failure as { readonly error: unknown }).error
 }
 
-async function goOn({ rooms, records, claimPictures, clock }: ErasureDeps, userId: UserId): Promise<void> {
+async function goOn({ rooms, records, claimPictures, erased, clock }: ErasureDeps, userId: UserId): Promise<void> {
+  // First of all: a word that is said meanwhile would be the next one to erase.
+  erased.add(userId)
   for (const roomId of await rooms.roomsOfPerson(userId)) {
     const outcome = await rooms.execute(roomId, { type: 'chat.erase', userId }, systemActor)
     // A room that was deleted meanwhile holds nothing any more.

@@ -8,7 +8,7 @@ import type { Logger } from '../ports/logger'
 import type { PictureStore } from '../ports/pictures'
 import type { Rooms } from '../rooms/rooms'
 import { finishDeletions } from './deleteRoom'
-import { finishErasures } from './erasePerson'
+import { finishErasures, type ErasureDeps } from './erasePerson'
 
 /** How often erasures that another process asked for are looked for, ms: a person waits at a terminal. */
 const ERASURES_EVERY_MS = 2_000
@@ -37,6 +37,7 @@ export interface RetentionSettings {
 export interface HousekeepingDeps extends RetentionSettings {
   readonly rooms: Rooms
   readonly records: KeptRecords
+  readonly erased: ErasureDeps['erased']
   readonly pictures: PictureStore
   readonly claimPictures: ClaimPictures
   readonly clock: Clock

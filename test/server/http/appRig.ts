@@ -122,7 +122,7 @@ export async function openAppRig(
   const { sellerDuty = 'off' } = replace
   const dutiful = requireSeller(allRooms, { sellers, sellerDuty })
   const rooms = createStaffRooms({ rooms: dutiful, directory, acts: staff.acts })
-  const sessions = createAllSessions(createSignedSessions({ key, clock }), directory)
+  const sessions = createAllSessions(createSignedSessions({ key, clock }), directory, staff.erased)
   await keepOwnerCode({ ...staff, clock }, OWNER_CODE)
   const signIn = async (id: string): Promise<{ authorization: string }> => {
     const person = directory.active(id)

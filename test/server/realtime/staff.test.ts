@@ -27,9 +27,9 @@ async function startStaffServer() {
   const ids = createUlidSource()
   const money = await open()
   const staff = await composeStaff(money, { key, clock, ids, logger: quiet, storage: roomyDisk })
-  const { directory, acts } = staff
+  const { directory, acts, erased } = staff
   const signed = createSignedSessions({ key, clock })
-  const sessions = createAllSessions(signed, directory)
+  const sessions = createAllSessions(signed, directory, erased)
   const server = await startRoomServer({
     clock,
     verifyToken: sessions.verify,
@@ -37,6 +37,7 @@ async function startStaffServer() {
     wrapRooms: (rooms) => createStaffRooms({ rooms, directory, acts }),
   })
   directory.onChange(server.gateway.recheck)
+  erased.onChange(server.gateway.recheck)
   return {
     ...staff,
     server,
@@ -91,6 +92,14 @@ describe('[STAFF-4] the channels of a session that is ended', () => {
     viewers.push(again)
     again.send({ t: 'hi', v: 1, tk: token, r: 'tea' })
     expect(await again.closed).toEqual({ code: 4001, reason: 'session.revoked' })
+  })
+
+  test('[ROOM-51] close for a person who was erased, and not for the others', async () => {
+    const [{ viewer }, { viewer: stays }] = [await enter(rig.guest('ben')), await enter(rig.guest('ann'))]
+    rig.erased.add(asUserId('ben'))
+    expect(await viewer.first('no')).toEqual({ t: 'no', code: 'session.revoked' })
+    expect(await viewer.closed).toEqual({ code: 4001, reason: 'session.revoked' })
+    expect(await stays.say('still here', 'k1')).toMatchObject({ t: 'a' })
   })
 
   test('answer a held poll at once', async () => {

@@ -24,6 +24,7 @@ import { erasePerson } from '../../../server/usecases/erasePerson'
 import { createHousekeeping } from '../../../server/usecases/housekeeping'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { quiet, tea } from '../realtime/roomServer'
+import { openErasedPeople } from '../../../server/staff/erasedPeople'
 import { addGoods, draft } from '../../contract/orderGoods'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaibo-keeping-'))
@@ -53,10 +54,11 @@ function house() {
     const rooms = createRooms({ log, clock, ids: createUlidSource(), metrics: createLiveMetrics(), logger: quiet })
     const records = replace(createKeptRecords(money))
     const claimPictures = createClaimPictures(money, createPrivatePictures(path.join(home, 'pictures', 'claims')))
+    const erased = await openErasedPeople(records)
     const kept = { keepTalkDays: 90, keepRoomsDays: 0 }
-    const keeping = { ...kept, rooms, records, pictures, claimPictures, clock, logger: quiet }
+    const keeping = { ...kept, rooms, records, erased, pictures, claimPictures, clock, logger: quiet }
     return {
-      ...{ home, money, log, rooms, records, pictures, claimPictures, clock, keeping, first },
+      ...{ home, money, log, rooms, records, erased, pictures, claimPictures, clock, keeping, first },
       edge: { kick: async () => undefined },
       housekeeping: (patch: object = {}) => createHousekeeping({ ...keeping, ...patch }),
       async talk(roomId = tea) {
@@ -92,6 +94,7 @@ describe('[ROOM-51] the erasure of a user', () => {
     for (let time = 0; time < 2; time += 1) {
       await erasePerson(it, ben)
       expect(await it.records.erasureOf(ben)).toBe('done')
+      expect(it.erased.has(ben)).toBe(true)
       for (const room of [tea, ink]) {
         const read = await it.log.read(room, 0, 99)
         expect(JSON.stringify(read)).not.toMatch(/Ben|my words/)
@@ -118,6 +121,7 @@ describe('[ROOM-51] the erasure of a user', () => {
     expect(await dying.records.erasureOf(ben)).toBe('pending')
     await dying.close()
     const next = await open()
+    expect([next.erased.has(ben), next.erased.has(asUserId('ann'))]).toEqual([true, false])
     const keeping = next.housekeeping()
     await keeping.finish()
     expect(await next.records.erasureOf(ben)).toBe('done')

@@ -22,6 +22,10 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
     const rows = await database.selectFrom('erasures').select('user_id').where('done_at', '=', 0).execute()
     return rows.map(({ user_id }) => asUserId(user_id))
   },
+  async erasedPeople() {
+    const rows = await database.selectFrom('erasures').select('user_id').execute()
+    return rows.map(({ user_id }) => asUserId(user_id))
+  },
   async erasureOf(userId) {
     const row = await database.selectFrom('erasures').select('done_at').where('user_id', '=', userId).executeTakeFirst()
     if (row === undefined) return 'none'
