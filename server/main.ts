@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from './ports/steadyClock'
 import { accessProfile } from '../config/access'
 import { EmbeddedEdge } from './adapters/media/embedded/embeddedEdge'
 import { createCloudRecorder } from './adapters/media/tencent/cloudRecorder'
@@ -335,7 +335,7 @@ interface EdgeNeeds {
   readonly keys: Keys
   readonly gate: PublishGate
   readonly pushGenerations: ReadonlyMap<string, number>
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly logger: Logger
   readonly undo: ReturnType<typeof createUndoList>
 }

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { ReadAddressGroup } from './clientAddress'
 import type { HttpLimits } from './limits'
 
@@ -9,7 +9,7 @@ export interface CloudCallsOptions {
   /** Claimed sender of these calls, for the log. */
   readonly caller: string
   readonly limits: Pick<HttpLimits, 'refusedCallsPerMinute' | 'cloudCallsPerMinute'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<SteadyClock, 'steady'>
   readonly readAddress: ReadAddressGroup
 }
 
@@ -48,10 +48,10 @@ export async function limitCloudCalls(app: FastifyInstance, options: CloudCallsO
   let untold = 0
   const note = (request: FastifyRequest, { code, detail }: AppError): void => {
     untold += 1
-    if (clock.now() - loggedAt < LOG_EVERY_MS) return
+    if (clock.steady() - loggedAt < LOG_EVERY_MS) return
     const from = readAddress(request.raw)
     app.log.warn({ code, detail, from, calls: untold }, `a call in the name of ${caller} was refused`)
-    loggedAt = clock.now()
+    loggedAt = clock.steady()
     untold = 0
   }
   return {

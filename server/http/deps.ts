@@ -1,4 +1,5 @@
-import type { Clock, IdSource } from '@/domain/kernel/clock'
+import type { IdSource } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { CatalogueStore } from '../ports/catalogue'
 import type { EdgeArchive } from '../ports/edgeArchive'
@@ -50,7 +51,7 @@ export interface TradeDesk {
 
 /** Dependencies of the routes; the composition root passes the real ones, tests pass fakes. */
 export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, 'clock'> {
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly ids: IdSource
   readonly about: AboutTexts
   /** How long things are kept. */

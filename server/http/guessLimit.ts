@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../ports/steadyClock'
 import { asAppError, sendError } from './errors'
 
 /** Keys that are remembered; past it the oldest is forgotten. */
@@ -13,21 +13,21 @@ export interface GuessLimit {
   count(key: string): void
 }
 
-export function createGuessLimit(clock: Pick<Clock, 'now'>, most: number, windowMs: number): GuessLimit {
+export function createGuessLimit(clock: Pick<SteadyClock, 'steady'>, most: number, windowMs: number): GuessLimit {
   const windows = new Map<string, { since: number; guesses: number }>()
   const current = (key: string): { since: number; guesses: number } | null => {
     const known = windows.get(key)
-    const age = clock.now() - (known?.since ?? 0)
+    const age = clock.steady() - (known?.since ?? 0)
     return known === undefined || age < 0 || age >= windowMs ? null : known
   }
   return {
     waitSec(key) {
       const known = current(key)
       if (known === null || known.guesses < most) return 0
-      return Math.max(1, Math.ceil((known.since + windowMs - clock.now()) / 1_000))
+      return Math.max(1, Math.ceil((known.since + windowMs - clock.steady()) / 1_000))
     },
     count(key) {
-      const known = current(key) ?? { since: clock.now(), guesses: 0 }
+      const known = current(key) ?? { since: clock.steady(), guesses: 0 }
       windows.delete(key)
       windows.set(key, { ...known, guesses: known.guesses + 1 })
       const [oldest] = windows.keys()

@@ -108,7 +108,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
   }
 
   const handleFrame = (connection: ClientConnection): boolean => {
-    const now = clock.now()
+    const now = clock.steady()
     connection.receivedAt = now
     metrics.framesInTotal += 1
     const { bucket, taken } = spendToken(connection.frames, limits.clientFrames, now)
@@ -191,7 +191,7 @@ export function createClientProtocol(deps: Deps): ClientProtocol {
 
   return {
     open(sink, address) {
-      const now = clock.now()
+      const now = clock.steady()
       const frames = fullBucket(limits.clientFrames, now)
       return { sink, address, openedAt: now, receivedAt: now, frames, part: { of: 'unauthenticated' } }
     },

@@ -109,8 +109,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const receive = (socket: WebSocket, address: string): void => {
     const connection = protocol.open(new SocketSink(socket), address)
     const fromHere = (byAddress.get(address) ?? 0) + 1
-    const isLoop = openings.waitMs(address, clock.now()) > 0
-    if (!isLoop) openings.take(address, clock.now())
+    const isLoop = openings.waitMs(address, clock.steady()) > 0
+    if (!isLoop) openings.take(address, clock.steady())
     byAddress.set(address, fromHere)
     connections.set(socket, connection)
     metrics.sockets = connections.size
@@ -124,7 +124,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
 
   const sweep = (): void => {
-    const now = clock.now()
+    const now = clock.steady()
     const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
     for (const connection of connections.values()) {
       if (connection.part.of === 'unauthenticated' && connection.openedAt + limits.helloMs <= now) {

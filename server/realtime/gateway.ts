@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SendLimit } from '@/domain/chat/sendLimit'
-import type { Clock } from '@/domain/kernel/clock'
 import type { wireLimits } from '@/domain/wire/limits'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { Logger } from '../ports/logger'
 import type { LiveMetrics } from '../ports/metrics'
 import type { Sessions } from '../ports/sessions'
@@ -22,7 +22,7 @@ export interface GatewayDeps {
   readonly verifyToken: Sessions['verify']
   /** State of a session since its verification; `Sessions.standing`. */
   readonly standing: Sessions['standing']
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly metrics: LiveMetrics
   readonly logger: Logger
   /** Origins besides the server's own whose pages may open the socket, for example `https://shop.example.com`. */

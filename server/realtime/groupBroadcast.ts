@@ -75,7 +75,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
   const schedule = (): void => {
     countWaiting()
     if (sending || closed || !hasGroup || subscribers.size === 0) return
-    const now = clock.now()
+    const now = clock.steady()
     const windowMs = Math.max(relay.spacingMs, batchWindowMs(subscribers.size))
     const entriesInMs = recent.newest > sentSeq ? 0 : Infinity
     const countersInMs = countersChanged() ? waitLeft(lastCountersAt, COUNTERS_MS, now) : Infinity
@@ -88,7 +88,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
 
   function sendNext(): void {
     timer = null
-    const now = clock.now()
+    const now = clock.steady()
     const counters = countersChanged() && waitLeft(lastCountersAt, COUNTERS_MS, now) === 0 ? channel.counters() : null
     const message = composeGroupMessage({
       recent,
@@ -120,7 +120,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
     }
     metrics.relayFailedTotal += 1
     failures += 1
-    failedAt = clock.now()
+    failedAt = clock.steady()
     logger.warn({ roomId, outcome, failures, waiting: recent.newest - sentSeq }, 'a message to the group failed')
     // A refused message would be refused again; a lost one is sent again unless it falls too far behind meanwhile.
     if (outcome === 'refused') skipTo = message.upTo
@@ -131,7 +131,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
   }
 
   const ask = async (): Promise<boolean> => {
-    askedAt = clock.now()
+    askedAt = clock.steady()
     const outcome = await relay.openGroup(roomId)
     hasGroup = outcome === 'done'
     if (!hasGroup) {
@@ -155,7 +155,7 @@ export function createGroupBroadcast(channel: RoomChannel, deps: Deps): GroupBro
       if (closed || channel.isOver()) return false
       if (hasGroup && !isDown()) return true
       const since = Math.max(askedAt, isDown() ? failedAt : -Infinity)
-      if (asking === null && waitLeft(since, ASK_AGAIN_MS, clock.now()) > 0) return false
+      if (asking === null && waitLeft(since, ASK_AGAIN_MS, clock.steady()) > 0) return false
       asking ??= ask().finally(() => (asking = null))
       return asking
     },

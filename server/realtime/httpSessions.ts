@@ -225,7 +225,7 @@ export function createHttpSessions(deps: Deps): HttpSessions {
       }
     },
     sweep() {
-      const now = clock.now()
+      const now = clock.steady()
       for (const seat of seats.values()) {
         const periods = seat.doubted ? DOUBTED_PERIODS : limits.heartbeatsMissed
         if (seat.connection.receivedAt + limits.heartbeatSec * 1_000 * periods <= now) end(seat)

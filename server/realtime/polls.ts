@@ -201,7 +201,7 @@ export function createPolls(deps: Deps): Polls {
   }
 
   const answer = (channel: Channel): FramesReply => {
-    channel.answeredAt = clock.now()
+    channel.answeredAt = clock.steady()
     const reply = channel.sink.take()
     if (reply.close !== undefined) forget(channel)
     return reply
@@ -227,7 +227,7 @@ export function createPolls(deps: Deps): Polls {
       const reply = (): void => finish(() => answer(channel))
       const release = (): void => finish(() => ({ frames: [] }))
       const breakOff = (): void => {
-        channel.brokenOffAt = clock.now()
+        channel.brokenOffAt = clock.steady()
         release()
       }
       const look = (): void => {
@@ -235,7 +235,7 @@ export function createPolls(deps: Deps): Polls {
         stopTimer()
         if (sink.isUrgent) return reply()
         if (sink.isEmpty) return
-        const inMs = channel.answeredAt + most.answerEveryMs - clock.now()
+        const inMs = channel.answeredAt + most.answerEveryMs - clock.steady()
         if (inMs <= 0 || inMs > most.answerEveryMs) reply()
         else stopTimer = clock.after(inMs, look)
       }
@@ -298,7 +298,7 @@ export function createPolls(deps: Deps): Polls {
       }
     },
     sweep() {
-      const now = clock.now()
+      const now = clock.steady()
       const silentMs = limits.heartbeatSec * 1_000 * limits.heartbeatsMissed
       for (const channel of [...channels.values()]) {
         const { connection, brokenOffAt } = channel

@@ -52,7 +52,7 @@ export function createRoomBroadcasts(deps: Deps): RoomBroadcasts {
   const isIdle = ({ sockets, group }: OpenRoom): boolean =>
     [sockets, group].every((broadcast) => {
       const since = broadcast === null ? 0 : broadcast.idleSince()
-      return since !== null && since + EMPTY_MS <= clock.now()
+      return since !== null && since + EMPTY_MS <= clock.steady()
     })
   const close = ({ channel, sockets, group }: OpenRoom): void => {
     sockets.close()

@@ -1,5 +1,5 @@
 import { fullBucket, spendTokens, type Bucket } from '@/domain/chat/sendLimit'
-import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import { audienceState, mutedUntil, readsWholeLog } from '@/domain/room/audienceView'
 import { isOver } from '@/domain/room/phase'
@@ -9,6 +9,7 @@ import type { Rejection } from '@/domain/room/rejection'
 import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 import type { GapFrame, CountersFrame, ReadyFrame } from '@/domain/wire/serverFrame'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { SessionUser } from '../ports/sessions'
 import type { RoomCounters, Rooms } from '../rooms/rooms'
 import type { Arrivals } from './arrivals'
@@ -55,7 +56,7 @@ export interface RoomChannel {
 
 interface ChannelDeps {
   readonly rooms: Rooms
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly limits: GatewayLimits
   readonly arrivals: Arrivals
 }
@@ -186,7 +187,7 @@ function createRoomSource(
     },
     admit: (user) => arrivals.admit(roomId, user),
     enter(user) {
-      const likes = gone.get(user.id) ?? fullBucket(limits.likes, clock.now())
+      const likes = gone.get(user.id) ?? fullBucket(limits.likes, clock.steady())
       const person = people.get(user.id) ?? { places: 0, likes }
       gone.delete(user.id)
       person.places += 1
@@ -211,7 +212,7 @@ function createRoomSource(
     like(user, wanted) {
       const person = people.get(user.id)
       if (person === undefined) return
-      const { bucket, taken } = spendTokens(person.likes, limits.likes, clock.now(), wanted)
+      const { bucket, taken } = spendTokens(person.likes, limits.likes, clock.steady(), wanted)
       person.likes = bucket
       if (taken === 0) return
       rooms.count(roomId, { likes: taken })

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream'
-import type { Clock } from '@/domain/kernel/clock'
 import { waitLeft } from '@/domain/kernel/waitLeft'
 import { readsWholeLog } from '@/domain/room/audienceView'
 import type { Rejection } from '@/domain/room/rejection'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { LiveMetrics } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
 import type { RoomCounters } from '../rooms/rooms'
@@ -41,7 +41,7 @@ export interface SocketSubscriber extends Subscriber {
 }
 
 export interface BroadcastDeps {
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly metrics: LiveMetrics
   readonly limits: GatewayLimits
   /** Closes a reader that was too slow for too long. */
@@ -89,7 +89,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
   /** Sets the timer for the next due write: a batch, or a pulse. */
   const schedule = (): void => {
     if (flushing || subscribers.size === 0) return
-    const now = clock.now()
+    const now = clock.steady()
     const batchInMs =
       recent.newest > flushedSeq ? waitLeft(lastFlushAt, batchWindowMs(subscribers.size), now) : Infinity
     const countersInMs = countersChanged() ? waitLeft(lastCountersAt, COUNTERS_MS, now) : Infinity
@@ -101,7 +101,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
 
   const flush = (): void => {
     timer = null
-    const now = clock.now()
+    const now = clock.steady()
     const upTo = recent.newest
     // A pulse rides on a batch: the write is what costs.
     const counters = countersChanged() && waitLeft(lastCountersAt, COUNTERS_MS, now) === 0 ? readCounters(now) : null
@@ -220,7 +220,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
       const subscriber: SocketSubscriber = {
         sink,
         user,
-        joinedAt: clock.now(),
+        joinedAt: clock.steady(),
         whole: readsWholeLog(user.role),
         connection: sink instanceof SocketSink ? sink.connection : null,
         sentSeq: recent.newest,
@@ -236,7 +236,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
       if (subscribers.leave(subscriber)) slow.delete(subscriber)
     },
     received(subscriber, seq) {
-      const now = clock.now()
+      const now = clock.steady()
       if (subscriber.stalled) {
         if (seq >= subscriber.sentSeq) letFollow(subscriber)
         return
@@ -250,7 +250,7 @@ export function createSocketBroadcast(channel: RoomChannel, deps: BroadcastDeps)
       skip(subscriber, now)
     },
     sweep() {
-      const now = clock.now()
+      const now = clock.steady()
       for (const subscriber of [...slow]) {
         if (now - subscriber.slowSince >= limits.slowCutMs) cut(subscriber)
         else if (!subscriber.stalled && subscriber.sink.waiting() <= limits.slowSkipBytes / 4) letFollow(subscriber)

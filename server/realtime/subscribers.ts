@@ -1,8 +1,8 @@
-import type { Clock } from '@/domain/kernel/clock'
 import type { UserId } from '@/domain/kernel/ids'
 import type { MuteFrame, NackFrame } from '@/domain/wire/serverFrame'
 import type { LiveMetrics } from '../ports/metrics'
 import type { SessionUser } from '../ports/sessions'
+import type { SteadyClock } from '../ports/steadyClock'
 import { frameTexts, type Frames, type FrameSink } from './frames'
 import type { Position, RoomChannel } from './roomChannel'
 
@@ -30,7 +30,7 @@ export interface Subscribers<One extends Subscriber> {
 }
 
 interface SubscribersDeps {
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly metrics: LiveMetrics
 }
 
@@ -41,7 +41,7 @@ export function createSubscribers<One extends Subscriber>(
   const subscribers = new Set<One>()
   /** The readers as a list, made anew when somebody asks for it after they changed. */
   let list: readonly One[] | null = null
-  let emptySince = clock.now()
+  let emptySince = clock.steady()
   const write = (subscriber: One, frames: Frames): void => {
     subscriber.sink.write(frames)
     metrics.framesOutTotal += frames.payloads.length
@@ -73,7 +73,7 @@ export function createSubscribers<One extends Subscriber>(
     leave(subscriber) {
       if (!subscribers.delete(subscriber)) return false
       list = null
-      if (subscribers.size === 0) emptySince = clock.now()
+      if (subscribers.size === 0) emptySince = clock.steady()
       channel.leave(subscriber.user)
       return true
     },

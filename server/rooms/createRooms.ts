@@ -64,7 +64,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
   const unloadIdle = (): void => {
     for (const [roomId, writer] of writers) {
       const since = writer.idleSince()
-      if (since !== null && since + IDLE_MS <= clock.now()) forget(roomId, writer)
+      if (since !== null && since + IDLE_MS <= clock.steady()) forget(roomId, writer)
     }
   }
 

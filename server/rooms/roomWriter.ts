@@ -1,7 +1,7 @@
 import { openTalk } from '@/domain/chat/talkRules'
 import type { WordJudge } from '@/domain/chat/words/blockedWords'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
+import type { IdSource, Unsubscribe } from '@/domain/kernel/clock'
 import type { RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
@@ -13,6 +13,7 @@ import { isOn, type RoomPhase } from '@/domain/room/phase'
 import type { Rejection } from '@/domain/room/rejection'
 import { reaches } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { Logger } from '../ports/logger'
 import type { LiveMetrics } from '../ports/metrics'
 import type { RoomLog } from '../ports/roomLog'
@@ -24,7 +25,7 @@ import { createTalkPace } from './talkPace'
 
 export interface RoomWriterDeps {
   readonly log: RoomLog
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly ids: IdSource
   readonly metrics: LiveMetrics
   readonly logger: Logger
@@ -87,7 +88,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
   /** Time of the room's newest entry, ms. No later entry has an earlier time, even if the clock was set back. */
   let newestAt = 0
   let busy = 0
-  let lastUsedAt = clock.now()
+  let lastUsedAt = clock.steady()
 
   /** Applies what is durable and not yet known, and tells it; before the room is loaded nobody can have missed it. */
   const apply = (events: readonly RoomEvent[]): void => {
@@ -211,7 +212,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       return await answer
     } finally {
       busy -= 1
-      lastUsedAt = clock.now()
+      lastUsedAt = clock.steady()
     }
   }
 
@@ -219,14 +220,14 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     execute(command, actor, clientKey) {
       if (clientKey === undefined) return run(command, actor)
       const key = `${actor.id} ${clientKey}`
-      const known = answers.get(key, clock.now())
+      const known = answers.get(key, clock.steady())
       if (known !== undefined) return known
       const answer = run(command, actor, clientKey)
-      answers.keep(key, clock.now(), answer)
+      answers.keep(key, clock.steady(), answer)
       return answer
     },
     async load() {
-      lastUsedAt = clock.now()
+      lastUsedAt = clock.steady()
       if (!loaded) await inTurn(catchUp)
       return durable
     },
@@ -235,14 +236,14 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        lastUsedAt = clock.now()
+        lastUsedAt = clock.steady()
       }
     },
     counters: () => ({ ...counted }),
     count({ viewers = 0, likes = 0 }) {
       counted.viewers += viewers
       if (durable !== null && isOn(durable.phase)) counted.likes += likes
-      lastUsedAt = clock.now()
+      lastUsedAt = clock.steady()
     },
     async sample() {
       const [oldest] = durable?.held ?? []

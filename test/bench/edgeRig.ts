@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { EmbeddedEdge } from '../../server/adapters/media/embedded/embeddedEdge'
 import { mediaLimits } from '../../server/media/limits'
-import { systemClock } from '../../src/platform/kernel/systemClock'
+import { systemClock } from '../../server/adapters/system/systemClock'
 
 const rootDir = path.resolve(__dirname, '../..')
 const quiet = () => undefined

@@ -1,6 +1,6 @@
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../../server/ports/steadyClock'
 
-export interface FakeClock extends Clock {
+export interface FakeClock extends SteadyClock {
   /** Lets time pass and runs what is due, in order. */
   advance(ms: number): void
   /** Sets the shown time, as by hand; timers still run after their remaining time. */
@@ -10,6 +10,8 @@ export interface FakeClock extends Clock {
 /** A clock that stands still until a test advances it. */
 export function createFakeClock(startMs = 1_000_000): FakeClock {
   let now = startMs
+  /** By how much somebody has set it. */
+  let steppedMs = 0
   let timers: { at: number; every: number | null; run: () => void }[] = []
   const add = (delayMs: number, every: number | null, run: () => void): (() => void) => {
     const timer = { at: now + delayMs, every, run }
@@ -20,6 +22,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
   }
   return {
     now: () => now,
+    steady: () => now - steppedMs,
     after: (delayMs, run) => add(delayMs, null, run),
     every: (periodMs, run) => add(periodMs, periodMs, run),
     advance(ms) {
@@ -35,6 +38,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
       now = until
     },
     set(ms) {
+      steppedMs += ms - now
       for (const timer of timers) timer.at += ms - now
       now = ms
     },

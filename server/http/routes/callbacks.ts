@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../../ports/steadyClock'
 import type { CallbackAnswer, EdgeCallbacks } from '../../ports/mediaEdge'
 import type { ReadAddressGroup } from '../clientAddress'
 import type { HttpLimits } from '../limits'
@@ -9,7 +9,7 @@ import { limitCloudCalls } from '../cloudCalls'
 interface CallbackOptions {
   readonly callbacks: EdgeCallbacks
   readonly limits: HttpLimits
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly readAddress: ReadAddressGroup
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../../ports/steadyClock'
 import type { PaymentInbox, PaymentNotification } from '../../ports/payment'
 import type { ReadAddressGroup } from '../clientAddress'
 import { limitCloudCalls } from '../cloudCalls'
@@ -9,7 +9,7 @@ import type { HttpLimits } from '../limits'
 interface PayCallbackOptions {
   readonly inbox: PaymentInbox
   readonly limits: HttpLimits
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly readAddress: ReadAddressGroup
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock } from '@/domain/kernel/clock'
+import type { SteadyClock } from '../../ports/steadyClock'
 import type { TradeNews, TradePush } from '../../ports/weChatTrade'
 import type { ReadAddressGroup } from '../clientAddress'
 import { limitCloudCalls } from '../cloudCalls'
@@ -11,7 +11,7 @@ interface TradePushOptions {
   /** Resolves once the change is durable, or was known already. */
   readonly take: (news: TradeNews) => Promise<void>
   readonly limits: HttpLimits
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly readAddress: ReadAddressGroup
 }
 

@@ -2,6 +2,7 @@ import { amfObject, writeAmf0 } from '../amf/amf0'
 import { tagType, writeFlvHeader, writeTag } from '../flv/flvTag'
 import { writeVideoHead } from '../flv/mediaBody'
 import type { MediaLimits } from '../limits'
+import { steadyNow } from '../steadyNow'
 import { GopCache } from './gopCache'
 import { Player, type TagSink } from './player'
 import type { TrackKind } from './presence'
@@ -75,7 +76,7 @@ export class FlvOutput {
 
   /** Attaches a viewer; media follows when there is some. @returns how to take the viewer off again. */
   attach(outlet: TagSink, preview: boolean): () => void {
-    const player = new Player(outlet, this.limits, Date.now())
+    const player = new Player(outlet, this.limits, steadyNow())
     this.flush()
     this.players.add(player)
     if (preview) this.previewers.add(player)
@@ -240,7 +241,7 @@ export class FlvOutput {
   }
 
   private start(player: Player, tracks: PresentTracks): void {
-    const nowMs = Date.now()
+    const nowMs = steadyNow()
     const canSee = tracks.avc !== null && this.keepsPicture
     const hears = tracks.avc !== null && !canSee && tracks.aac !== null
     const shown = hears ? { avc: null, aac: tracks.aac } : tracks
@@ -269,7 +270,7 @@ export class FlvOutput {
   }
 
   private checkPlayers(): void {
-    const nowMs = Date.now()
+    const nowMs = steadyNow()
     for (const player of this.players) if (player.isStalled(nowMs)) this.cutPlayer(player)
   }
 

@@ -3,6 +3,7 @@ import type { EdgeSignal } from '../../ports/mediaEdge'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import type { MediaLimits } from '../limits'
 import { MediaRefusal } from '../mediaRefusal'
+import { steadyNow } from '../steadyNow'
 import { LiveStream, type Publication } from './liveStream'
 import type { TagSink } from './player'
 import { PlayerSeats, type Viewer } from './playerSeats'
@@ -71,12 +72,12 @@ export class Hub {
     }
     const publication = live.publish(randomUUID(), (refusal) => publisher.cut(refusal))
     if (!publication) throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
-    const entry: Present = { ...publisher, publication, receivedAtMs: Date.now(), isSilent: false }
+    const entry: Present = { ...publisher, publication, receivedAtMs: steadyNow(), isSilent: false }
     this.publishers.set(stream, entry)
     return {
       ...publication,
       heard: () => {
-        entry.receivedAtMs = Date.now()
+        entry.receivedAtMs = steadyNow()
         entry.isSilent = false
       },
       end: (reason) => {
@@ -105,7 +106,7 @@ export class Hub {
     if (!present) return true
     if (!isOwn(present, claim)) return false
     const { abandonedMs, probeMs } = this.deps.limits
-    const knockedAtMs = Date.now()
+    const knockedAtMs = steadyNow()
     present.probe?.()
     const waitMs = Math.max(present.receivedAtMs + abandonedMs - knockedAtMs, probeMs)
     await new Promise((resume) => setTimeout(resume, waitMs))

@@ -7,7 +7,7 @@ import { readFlvFile, type FlvTag } from '../../../server/media/flv/flvFile'
 import { publishRtmp, type RtmpPublisher } from '../../../server/media/publish/rtmpPublisher'
 import type { EdgeSignal } from '../../../server/ports/mediaEdge'
 import type { Logger } from '../../../server/ports/logger'
-import { systemClock } from '../../../src/platform/kernel/systemClock'
+import { systemClock } from '../../../server/adapters/system/systemClock'
 import { builtEdge } from './builtEdge'
 import { watchFlv, type FlvViewer } from './flvViewer'
 

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import type { Clock } from '@/domain/kernel/clock'
 import { asRoomId, asUserId, type RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import { isRole } from '@/domain/room/roles'
@@ -22,6 +21,7 @@ import type { Logger } from '../../../server/ports/logger'
 import { createLiveMetrics, type LiveMetrics } from '../../../server/ports/metrics'
 import type { RoomLog } from '../../../server/ports/roomLog'
 import type { Sessions } from '../../../server/ports/sessions'
+import type { SteadyClock } from '../../../server/ports/steadyClock'
 import { createGateway } from '../../../server/realtime/createGateway'
 import type { Gateway, GatewayLimits } from '../../../server/realtime/gateway'
 import type { PollLimits } from '../../../server/realtime/polls'
@@ -46,7 +46,7 @@ export interface RoomServer {
 
 export interface RoomServerOptions {
   readonly log?: RoomLog
-  readonly clock?: Clock
+  readonly clock?: SteadyClock
   readonly limits?: Partial<GatewayLimits>
   readonly port?: number
   readonly allowedOrigins?: readonly string[]

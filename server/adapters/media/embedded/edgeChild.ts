@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { Clock } from '@/domain/kernel/clock'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import { AppError } from '@/domain/errors/AppError'
+import type { SteadyClock } from '../../../ports/steadyClock'
 import type { EdgeProcessConfig, FromEdge, ToEdge } from '../../../media/process/messages'
 import type { EdgeSignal, PublishGate } from '../../../ports/mediaEdge'
 import type { Logger } from '../../../ports/logger'
@@ -23,7 +23,7 @@ export interface EdgeChildDeps {
   /** The environment variable that names the RTMP port, for the error of a port in use. */
   readonly portVariable: string
   readonly gate: PublishGate
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly logger: Logger
   readonly times?: Partial<EdgeChildTimes>
   /** Processor time of a process; read from the operating system where it is absent. */
@@ -166,7 +166,7 @@ export class EdgeChild {
 
   private beat(child: ChildProcess): void {
     const { clock, logger, processTime = readProcessTime } = this.deps
-    if (this.watch.beat(clock.now(), () => (child.pid === undefined ? null : processTime(child.pid)))) {
+    if (this.watch.beat(clock.steady(), () => (child.pid === undefined ? null : processTime(child.pid)))) {
       logger.error({ pid: child.pid, beats: this.watch.beatsUnanswered }, 'the media process hangs; it is ended')
       child.kill('SIGKILL')
       return
@@ -186,7 +186,7 @@ export class EdgeChild {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     this.child = child
-    this.startedAtMs = clock.now()
+    this.startedAtMs = clock.steady()
     if (child.stderr) {
       createInterface({ input: child.stderr }).on('line', (line) => logger.error({ line }, 'media process'))
     }
@@ -266,7 +266,7 @@ export class EdgeChild {
     for (const ask of [...this.asked.keys()]) this.answer(ask, null)
     this.deps.onLost()
     if (this.stopping) return
-    if (clock.now() - this.startedAtMs > HEALTHY_MS) this.failures = 0
+    if (clock.steady() - this.startedAtMs > HEALTHY_MS) this.failures = 0
     const delayMs = RESTART_DELAYS_MS[Math.min(this.failures, RESTART_DELAYS_MS.length - 1)] ?? 0
     this.failures += 1
     logger.error({ code, signal, delayMs }, 'the media process died; it is started again')

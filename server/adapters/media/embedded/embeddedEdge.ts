@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { addressGroup } from '@/domain/kernel/addressGroup'
-import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import type { Unsubscribe } from '@/domain/kernel/clock'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
+import type { SteadyClock } from '../../../ports/steadyClock'
 import { signTakeOver, TAKE_OVER_MS } from '../../../media/address/takeOverWord'
 import { previewName, pushKeyOf, signatureQuery, signStream } from '../../../media/address/txSecret'
 import { playKeyOf, viewerTag } from '../../../media/address/viewerTag'
@@ -43,7 +44,7 @@ export interface EmbeddedEdgeOptions {
   /** How long a play address works; HLS viewers ask again and again, so this is the longest watch without a renewal. */
   readonly playLifetimeMs: number
   readonly gate: PublishGate
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly logger: Logger
   /** The address that viewers and browser pushes are counted by; the connection's own where it is absent. */
   readonly addressOf?: (request: IncomingMessage) => string
