@@ -11,7 +11,7 @@ export interface Ledger {
   readonly doubled: readonly string[]
 }
 export interface LoadFigures {
-  readonly kinds: Readonly<Record<'lines' | 'product changes' | 'acts of staff', Ledger>>
+  readonly kinds: Readonly<Record<'lines' | 'product changes' | 'room edits' | 'acts of staff', Ledger>>
   readonly entries: number
   readonly holes: number
 }
@@ -147,7 +147,7 @@ export class Load {
     try {
       for (;;) {
         const introduction = `act-${(this.count += 1)}`
-        const command = { type: 'room.edit', about: { introduction } }
+        const command = { type: 'room.edit', about: { introduction }, reason: introduction }
         const { status } = await call('POST', `/api/rooms/${ROOM}/commands`, command, this.owner)
         this.expect(status, 200)
         this.acts.add(introduction)
@@ -172,12 +172,12 @@ export const callTo =
     return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as unknown) }
   }
 
-/** Compares the acknowledged lines, products and acts with the log. */
-export function compare(load: Acknowledged, events: readonly RoomEvent[]): LoadFigures {
-  const found = { lines: [] as string[], products: [] as string[], acts: [] as string[] }
+/** Compares acknowledged entries with the room's log, and acts also with `reasons`, those of the recorded ones. */
+export function compare(load: Acknowledged, events: readonly RoomEvent[], reasons: readonly string[]): LoadFigures {
+  const found = { lines: [] as string[], products: [] as string[], edits: [] as string[] }
   for (const event of events) {
     if (event.kind === 'chat.said') found.lines.push(event.text)
-    else if (event.kind === 'room.edited') found.acts.push(event.about.introduction)
+    else if (event.kind === 'room.edited') found.edits.push(event.about.introduction)
     else if (event.kind === 'product.listed') found.products.push(`${event.product.id} v1`)
     else if (event.kind === 'product.edited') found.products.push(`${event.product.id} v${event.product.version ?? 0}`)
   }
@@ -191,7 +191,8 @@ export function compare(load: Acknowledged, events: readonly RoomEvent[]): LoadF
     kinds: {
       lines: ledgerOf(load.lines, found.lines),
       'product changes': ledgerOf(load.products, found.products),
-      'acts of staff': ledgerOf(load.acts, found.acts),
+      'room edits': ledgerOf(load.acts, found.edits),
+      'acts of staff': ledgerOf(load.acts, reasons),
     },
     entries: events.length,
     holes: events.filter(({ seq }, index) => seq !== index + 1).length,

@@ -4,6 +4,9 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { asRoomId } from '@/domain/kernel/ids'
 import { createSqliteRoomLog } from '../../../server/adapters/store/sqlite/sqliteRoomLog'
+import { createActStore } from '../../../server/adapters/store/money/actStore'
+import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { systemClock } from '../../../server/adapters/system/systemClock'
 import { startServer, type ServerProcess } from '../../server/start/serverProcess'
 import { callTo, compare, Load, ROOM, type LoadFigures } from './load'
@@ -45,9 +48,17 @@ export async function runKills(
     const log = await createSqliteRoomLog({ file: path.join(dataDir, 'rooms.db'), clock: systemClock })
     const events = await log.read(asRoomId(ROOM), 0, 1_000_000)
     await log.close()
-    return compare(load, events)
+    return compare(load, events, await readDoneActs(path.join(dataDir, 'money.db')))
   } finally {
     server?.signal('SIGKILL')
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+/** Reasons of the edits that the record lists as done. */
+export async function readDoneActs(file: string): Promise<readonly string[]> {
+  const money = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
+  const acts = await createActStore(money).list({ roomId: ROOM, kind: 'room.edit', after: 0, limit: 1_000_000 })
+  await money.destroy()
+  return acts.filter(({ done }) => done).map(({ reason }) => reason)
 }

@@ -9,6 +9,7 @@ import { asRoomId } from '@/domain/kernel/ids'
 import { createSqliteRoomLog } from '../../../../server/adapters/store/sqlite/sqliteRoomLog'
 import { systemClock } from '../../../../server/adapters/system/systemClock'
 import { callTo, compare, Load, ROOM } from '../../../bench/kills/load'
+import { readDoneActs } from '../../../bench/kills/runKills'
 import { machineEnvironment } from '../../../fakes/machineEnvironment'
 import { buildServer, startServer, type ServerProcess } from '../serverProcess'
 
@@ -100,7 +101,7 @@ test('[BACKUP-1] a backup under load holds all acknowledged entries once, and a 
   const log = await createSqliteRoomLog({ file: at('restored/rooms.db'), clock: systemClock })
   const events = await log.read(asRoomId(ROOM), 0, 1_000_000)
   await log.close()
-  const { kinds, holes } = compare(before, events)
+  const { kinds, holes } = compare(before, events, await readDoneActs(at('restored/money.db')))
   for (const { lost, doubled } of Object.values(kinds)) expect([lost, doubled]).toEqual([[], []])
   expect(holes).toBe(0)
   // The shelf of the log is that of the table.
