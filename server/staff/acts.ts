@@ -34,8 +34,10 @@ export interface Acts {
   record<Value>(by: ActAuthor, act: Act, work: () => Promise<Value>): Promise<Value>
 }
 
-/** Pausing and ending must work on a disk that is full: an act that cannot be kept goes to the log. */
-const neverRefused: ReadonlySet<string> = new Set(['room.pause', 'room.end', 'staff.revoke', 'staff.signOut'])
+/** Acts by which somebody loses access. On a full disk their work gets a part of the reserve. */
+const endsOfAccess: ReadonlySet<string> = new Set(['staff.revoke', 'staff.signOut', 'staff.passkeyRemove'])
+/** Pausing and ending work on a full disk too: the part of these acts that cannot be kept goes to the log. */
+const neverRefused: ReadonlySet<string> = new Set(['room.pause', 'room.end', ...endsOfAccess])
 
 /** Whether the work was refused, so that nothing happened; after an unforeseen fault it may have happened. */
 const isRefusal = (error: unknown): boolean => error instanceof AppError && error.spec.http < 500
@@ -76,8 +78,9 @@ export function createActs(deps: {
   const note = (work: Promise<void>): Promise<void> =>
     work.catch((err: unknown) => logger.error({ err }, 'the outcome of an act could not be kept'))
   return {
-    async record(by, act, work) {
+    async record(by, act, asked) {
       const number = await begin(by, act)
+      const work = endsOfAccess.has(act.kind) ? () => storage.urgently(asked) : asked
       if (number === null) return work()
       try {
         const value = await work()

@@ -20,8 +20,8 @@ const houseIds: readonly string[] = ['owner', SYSTEM_USER]
 
 /**
  * Takes a person's data out for good: words and name in every room, reports, reminders, the WeChat identity; tokens of
- * the person are refused. Entries keep their numbers. The wish is kept first, so that a process that dies goes on with it at its next start; doing it
- * twice changes nothing.
+ * the person are refused. Entries keep their numbers. The wish is kept first, so that a process that dies goes on with
+ * it at its next start; doing it twice changes nothing.
  * @throws AppError `request.invalid` for the id of the owner or the system.
  */
 export async function erasePerson(deps: ErasureDeps, userId: UserId): Promise<void> {

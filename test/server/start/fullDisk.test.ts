@@ -73,6 +73,10 @@ onSmallDisk(`[DISK-1] on a full disk a host can pause and end, and /healthz says
     await call('POST', '/api/rooms', { id, kind: 'shop', title: 'Full', hostName: 'Lin' }, token)
     await command(id, 'room.start')
   }
+  const invited = await call('POST', '/api/staff/invites', { role: 'host' }, token)
+  const { code: invite } = invited.body as { code: string }
+  const joins = { code: invite, name: 'Ben', account: 'ben', password: 'a good long one' }
+  const joined = (await call('POST', '/api/invites/accept', joins, '')).body as { user: { id: string } }
   const health = async (): Promise<unknown> => {
     const answer = await fetch(`${origin}/healthz`)
     const { parts } = (await answer.json()) as { parts: Record<string, string> }
@@ -96,6 +100,7 @@ onSmallDisk(`[DISK-1] on a full disk a host can pause and end, and /healthz says
   for (const id of rooms) expect((await command(id, 'room.pause')).status).toBe(200)
   expect(await sell()).toBe(507)
   for (const id of rooms) expect((await command(id, 'room.end')).status).toBe(200)
+  expect((await call('POST', `/api/staff/${joined.user.id}/revoke`, {}, token)).status).toBe(200)
 
   rmSync(path.join(disk, 'fill'))
   while (JSON.stringify(await health()) !== '[200,"ok"]');
