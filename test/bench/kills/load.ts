@@ -45,6 +45,8 @@ export class Load {
   private guests: string[] = []
   private owner = ''
   private count = 0
+  /** Products that a kill left on the shelf, which has places for 200. */
+  private readonly left = new Set<string>()
   private fault: Error | null = null
 
   async signIn(call: Call, code: string): Promise<void> {
@@ -65,6 +67,7 @@ export class Load {
     const speakers = this.guests.map((token, speaker) =>
       this.talk(origin, speaker, token, again.filter((line) => line.speaker === speaker)),
     )
+    await this.clearShelf(call)
     const staff = Array.from({ length: STAFF_AT_ONCE }, () => [this.sell(call, restMs), this.moderate(call, restMs)])
     await Promise.all([...speakers, ...staff.flat()])
   }
@@ -122,11 +125,20 @@ export class Load {
     for (const text of missing) this.unanswered.push({ speaker, text })
   }
 
+  /** Removes the products of the round before; a round that is killed here goes on in the next one. */
+  private async clearShelf(call: Call): Promise<void> {
+    for (const id of [...this.left]) {
+      await call('DELETE', `/api/rooms/${ROOM}/products/${id}`, {}, this.owner)
+      this.left.delete(id)
+    }
+  }
+
   private async sell(call: Call, restMs: number): Promise<void> {
     try {
       for (;;) {
         const id = `p-${(this.count += 1)}`
         const product = { id, name: id, priceFen: 1, stock: 1 }
+        this.left.add(id)
         const added = await call('POST', `/api/rooms/${ROOM}/products`, product, this.owner)
         this.expect(added.status, 201)
         this.products.add(`${id} v1`)
@@ -134,8 +146,8 @@ export class Load {
         const changed = await call('PUT', where, { priceFen: 2, version: 1 }, this.owner)
         this.expect(changed.status, 200)
         this.products.add(`${id} v2`)
-        // The shelf has places for 200.
         await call('DELETE', where, {}, this.owner)
+        this.left.delete(id)
         await pause(restMs)
       }
     } catch {
