@@ -158,8 +158,7 @@ async function compose(
   const claimPictures = createClaimPictures(money, createPrivatePictures(folder.claimPicturesFolder))
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
-  const keeping = { ...config, rooms, records, erased, pictures, claimPictures, clock, logger }
-  const housekeeping = createHousekeeping(keeping)
+  const housekeeping = createHousekeeping({ ...config, rooms, records, erased, pictures, claimPictures, clock, logger })
   undo.add('housekeeping', () => housekeeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
   const reminderRelay =
