@@ -45,10 +45,17 @@ const offsetIn = (timeZone: string): OffsetAt => {
     hourCycle: 'h23',
     ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' },
   })
-  return (atMs) => {
+  // A formatter is slow, and the test of two years asks it for each moment again and again.
+  const known = new Map<number, number>()
+  const calculate = (atMs: number): number => {
     const at = Object.fromEntries(parts.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]))
     const local = Date.UTC(at.year ?? 0, (at.month ?? 1) - 1, at.day, at.hour, at.minute)
     return Math.round((atMs - local) / 60_000)
+  }
+  return (atMs) => {
+    const offset = known.get(atMs) ?? calculate(atMs)
+    known.set(atMs, offset)
+    return offset
   }
 }
 const newYork = offsetIn('America/New_York')
@@ -95,12 +102,15 @@ describe('[TIME-1] a start time on a night when clocks change', () => {
   })
 
   test('every hour of two years is read back as itself', () => {
+    const misread: string[] = []
     for (const offsetAt of [newYork, lordHowe]) {
       for (let atMs = Date.UTC(2027, 0, 1); atMs < Date.UTC(2029, 0, 1); atMs += 45 * 60_000) {
         const text = writeLocalTime(atMs, offsetAt)
-        expect(readLocalTime(text, occurrenceOf(atMs, offsetAt), offsetAt)).toEqual({ ok: true, value: atMs })
+        const read = readLocalTime(text, occurrenceOf(atMs, offsetAt), offsetAt)
+        if (!read.ok || read.value !== atMs) misread.push(text)
       }
     }
+    expect(misread).toEqual([])
   })
 
   test('the zone is written with its hours', () => {
