@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 
-export interface AskFrom {
+interface AskFrom {
   ask(localAddress: string, method: string, path: string, token?: string, body?: object): Promise<IncomingMessage>
   askJson<Reply>(localAddress: string, method: string, path: string, token?: string, body?: object): Promise<Reply>
 }

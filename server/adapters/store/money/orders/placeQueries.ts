@@ -18,7 +18,7 @@ export const insertKey = compileOnce<MoneySchema, OrderDraft>((database, value) 
     .onConflict((conflict) => conflict.doNothing()),
 )
 
-export interface CountedPieces {
+interface CountedPieces {
   readonly productId: string
   readonly personId: string
   readonly pieces: number
