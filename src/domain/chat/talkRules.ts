@@ -1,7 +1,7 @@
 import type { Rejection } from '../room/rejection'
 import { reaches, type Role } from '../room/roles'
 
-/** People who may talk: everybody, those with a login, or staff alone. */
+/** Users who may chat: everybody, those with a login, or staff alone. */
 export const talkers = ['all', 'viewers', 'nobody'] as const
 export type Talkers = (typeof talkers)[number]
 

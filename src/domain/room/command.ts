@@ -21,11 +21,11 @@ export type RoomCommand =
   /** `userId` and `name` are the speaker's as the author sees them, for a line that the state no longer holds. */
   | { type: 'chat.remove'; id: MessageId; userId?: UserId; name?: string }
   /**
-   * Takes back every line of a person so far, or those of the last `lastMs`. `name` as the author sees it, for a
-   * person whom the state forgot.
+   * Takes back every line of a user so far, or those of the last `lastMs`. `name` as the author sees it, for a
+   * user whom the state forgot.
    */
   | { type: 'chat.removeAll'; userId: UserId; name?: string; lastMs?: number }
-  /** Takes every line and the name of a person out for good, on the person's own wish. */
+  /** Removes every line and the name of a user for good, at the user's own request. */
   | { type: 'chat.erase'; userId: UserId }
   /** Null lets new guests talk at once. */
   | { type: 'chat.limitNewcomers'; limit: NewcomerLimit | null }
@@ -38,10 +38,10 @@ export type RoomCommand =
   | { type: 'chat.expireHeld' }
   /** Takes back what the entry `seq` did. `entry` is that entry, by the server's log. */
   | { type: 'act.undo'; seq: number; entry?: RoomEvent }
-  /** `forMs` 0 means until somebody unmutes. */
+  /** `forMs` 0 means until staff unmute the user. */
   | { type: 'chat.mute'; userId: UserId; forMs: number; name?: string }
   | { type: 'chat.unmute'; userId: UserId }
-  /** Ends the person's connections to the room and refuses new ones. `forMs` 0: for as long as the room is there. */
+  /** Ends the user's connections to the room and refuses new ones. `forMs` 0: for as long as the room exists. */
   | { type: 'person.ban'; userId: UserId; forMs: number; name?: string }
   | { type: 'person.unban'; userId: UserId }
   | { type: 'product.list'; product: Product }

@@ -31,7 +31,7 @@ const denial = ({ id, by: userId, key }: HeldLine): RoomFact => ({
 export const denialsOf = ({ held = [] }: Pick<RoomState, 'held'>, userId?: UserId): RoomFact[] =>
   held.filter(({ by }) => userId === undefined || by === userId).map(denial)
 
-/** What staff do to the rules of the talk and to lines that wait, and what they take back. */
+/** Decides staff commands on the chat rules, on held lines, and on taking acts back. */
 export function decideTalk(state: RoomState, command: TalkCommand, { actor, now }: DecisionContext): Decision {
   const happens = (...facts: RoomFact[]): Decision => ok(facts.map((fact) => ({ ...fact, at: now, by: actor.id })))
   switch (command.type) {
@@ -65,7 +65,7 @@ export function decideTalk(state: RoomState, command: TalkCommand, { actor, now 
 const isSame = (one: TalkRules, other: TalkRules): boolean =>
   (Object.keys(one) as (keyof TalkRules)[]).every((name) => one[name] === other[name])
 
-/** What takes an entry back; null where nothing does, or where others have changed it since. */
+/** The fact that takes an entry back; null where none does, or where others have changed it since. */
 function inverseOf(state: RoomState, entry: RoomEvent | undefined): RoomFact | null {
   switch (entry?.kind) {
     case 'chat.muted':

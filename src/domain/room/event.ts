@@ -21,7 +21,7 @@ export type RoomFact =
   /** `name` and `userId` are the speaker's: the line itself has no name any more. Older entries have neither. */
   | { kind: 'chat.removed'; id: MessageId; name?: string; userId?: UserId }
   /**
-   * Every line of this person that stands before this entry. Entries older than the field have no name. `erased`: the
+   * Every line of this user before this entry. Entries older than the field have no name. `erased`: the
    * person's data was taken out for good, so that no original is kept and no entry names them. `since`: only lines
    * from this time on, server ms.
    */
@@ -36,9 +36,9 @@ export type RoomFact =
   | { kind: 'chat.held'; id: MessageId; name: string; text: string; role: Role; key: string; why: string }
   /** The end of a wait. An approved line follows as `chat.said`. `userId` and `key` are the author's. */
   | { kind: 'chat.judged'; id: MessageId; approved: boolean; userId: UserId; key: string }
-  /** What the entry `of` did was taken back by the entry that follows. */
+  /** The following entry takes back the effect of entry `of`. */
   | { kind: 'act.undone'; of: number }
-  /** `untilMs` 0 means until somebody unmutes. */
+  /** `untilMs` 0 means until staff unmute the user. */
   | { kind: 'chat.muted'; userId: UserId; name: string; untilMs: number }
   | { kind: 'chat.unmuted'; userId: UserId }
   /** Kept out of the room. `untilMs` 0 means for as long as the room is there. */

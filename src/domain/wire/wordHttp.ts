@@ -20,7 +20,7 @@ export const WordTryBody = Type.Object(
   { text: Type.String({ maxLength: chatLimits.text }) },
   { additionalProperties: false },
 )
-/** What the list does with a line, and why. `from` and `to` are UTF-16 indexes of the line. */
+/** The list's effect on a line, with its reasons. `from` and `to` are UTF-16 indexes of the line. */
 export const WordTryReply = Type.Object({
   does: Type.Union([Type.Literal('pass'), Type.Literal('refuse'), Type.Literal('hold')]),
   hits: Type.Array(

@@ -166,7 +166,7 @@ describe('an undo', () => {
     expect(state()).toMatchObject({ muted: [], banned: [], talk: { slowSec: 30, who: 'all' } })
   })
 
-  test('[TALK-12] is refused for what was undone or changed since, and for other entries', () => {
+  test('[TALK-12] is refused for an entry undone or changed since, and for other entries', () => {
     const { give, log, undo } = createRoom()
     give({ type: 'chat.mute', userId: asUserId('g'), forMs: 60_000 })
     const mute = log.length

@@ -36,7 +36,7 @@ export function readWordList(text: string): string[] {
   return [...new Set(lines.filter((line) => line !== '' && !line.startsWith('#')))]
 }
 
-/** What is wrong with a word; null where it can be looked for. A `*` stands for up to `gap` characters. */
+/** Fault of a word; null where it can be searched for. A `*` stands for up to `gap` characters. */
 export function judgeWord(word: string): 'long' | 'short' | null {
   if (word.length > wordLimits.length) return 'long'
   return [...squeezeText(foldText(word)).text].length >= 2 ? null : 'short'

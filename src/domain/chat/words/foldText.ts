@@ -9,9 +9,9 @@ export interface FoldedText {
   readonly ends: Int32Array
 }
 
-/** What steers or hides: format characters, marks, variation selectors, joiners, fillers. */
+/** Steering or hiding characters: format characters, marks, variation selectors, joiners, fillers. */
 const dropped = /[\p{Cf}\p{Mn}\p{Me}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
-/** Space, punctuation and signs, which people put between the letters of a word. */
+/** Space, punctuation and signs, which users put between the letters of a word. */
 const between = /^[\p{Z}\p{P}\p{S}\s]$/u
 /** Voicing marks of kana and jamo of Hangul make other letters: these scripts stay composed. */
 const composed = /^[\u1100-\u11ff\u3040-\u30ff\uac00-\ud7af\uff66-\uff9f]/

@@ -11,7 +11,7 @@ interface ClaimPictureProps {
   readonly className?: string | undefined
 }
 
-/** A picture of a claim, or what stands in where this session may not read it. */
+/** An image of a claim, or a substitute where this session may not read it. */
 export function ClaimPicture({ path, className }: ClaimPictureProps): ReactElement {
   const token = useApp(({ session }) => session?.token ?? '')
   const [src, setSrc] = useState('')
