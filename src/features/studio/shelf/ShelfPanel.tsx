@@ -11,10 +11,13 @@ import { useErrorText, useText } from '@/features/app/useText'
 import { createRoomShelf } from '@/store/slices/studio/createRoomShelf'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
+import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
 import { Part } from '@/ui/Part'
+import { SortableList } from '@/ui/SortableList'
+import { Unseen } from '@/ui/Unseen'
 import { ProductForm } from '../forms/ProductForm'
 import { draftOfProduct, newProductDraft } from '../forms/productDraft'
 import type { RoomFeed } from '../roomFeed'
@@ -24,6 +27,7 @@ import { CataloguePicker } from './CataloguePicker'
 import { RoomPriceSheet } from './RoomPriceSheet'
 import { ShelfRow } from './ShelfRow'
 import styles from './ShelfPanel.module.scss'
+import { useShelfOrder } from './useShelfOrder'
 
 type Open = { what: 'add' | 'pick' } | { what: 'edit' | 'delist' | 'price'; product: Product } | null
 
@@ -38,8 +42,11 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   const [open, setOpen] = useState<Open>(null)
   const ports = usePorts()
   const [roomShelf] = useState(() => createRoomShelf(ports, feed.room.id))
-  const { pendingActions: shelfActions, arrange, forgetAction: forgetShelf } = useStore(roomShelf)
-  const { shelf, pinned, phase, explaining, stream } = feed.room
+  const { shelf, arrange, moved, pendingActions: shelfActions, forgetAction: forgetShelf } = useShelfOrder(
+    roomShelf,
+    feed.room.shelf,
+  )
+  const { pinned, phase, explaining, stream } = feed.room
   const canExplain = isShown(phase) && stream.up && may(feed.role, 'product.explain')
   const over = isOver(phase)
   const full = shelf.length >= productLimits.onShelf
@@ -51,13 +58,9 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
   const mayChange = !over && may(feed.role, 'POST /api/rooms/:roomId/products')
   const mayPick = mayChange && mayInCatalogue(feed.role, 'GET /api/catalogue')
   const pick = full ? null : () => setOpen({ what: 'pick' })
-  /** Moves a product by one place; null where there is none. */
-  const move = (place: number, by: 1 | -1): (() => void) | null => {
-    const ids = shelf.map(({ id }) => id)
-    const [id, other] = [ids[place], ids[place + by]]
-    if (id === undefined || other === undefined || shelfActions.arrange?.phase === 'busy') return null
-    return () => void arrange(ids.map((one) => (one === id ? other : one === other ? id : one)))
-  }
+  /** Null where there is no such place, and while an order is on its way. */
+  const move = (from: number, to: number): (() => void) | null =>
+    arrange === null || to < 0 || to >= shelf.length ? null : () => arrange(from, to)
   const add = full ? null : () => setOpen({ what: 'add' })
 
   /** The newest that is known of a product, by the room's session or by a refused saving. */
@@ -101,7 +104,12 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
           {mayChange && <Button text={t('shelf.add')} icon="add" onPress={add} />}
         </EmptyState>
       ) : (
-        <Part as="ul" className={styles.rows}>
+        <SortableList
+          className={styles.rows}
+          hint={words('dragHint')}
+          ids={shelf.map(({ id }) => id)}
+          onMove={mayChange ? arrange : null}
+        >
           {shelf.map((product, place) => (
             <ShelfRow
               key={product.id}
@@ -124,8 +132,8 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
                         : {
                             edit: () => setOpen({ what: 'edit', product }),
                             price: () => setOpen({ what: 'price', product }),
-                            up: move(place, -1),
-                            down: move(place, 1),
+                            up: move(place, place - 1),
+                            down: move(place, place + 1),
                             delist: () => {
                               forgetAction(`product.delist:${product.id}`)
                               setOpen({ what: 'delist', product })
@@ -135,8 +143,10 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
               }
             />
           ))}
-        </Part>
+        </SortableList>
       )}
+      {/* The region stays: one that comes together with its words is not read out. */}
+      <View {...aria('status')}>{moved !== null && <Unseen>{words('moved', moved)}</Unseen>}</View>
       {open?.what === 'pick' && <CataloguePicker shelf={roomShelf} onClose={close} />}
       {open?.what === 'price' && <RoomPriceSheet shelf={roomShelf} id={open.product.id} onClose={close} />}
       {open?.what === 'add' && (

@@ -11,11 +11,16 @@ type ShelfEntry = ShelfReply['entries'][number]
 export interface RoomShelfState {
   /** As it was read last; null before. */
   readonly entries: readonly ShelfEntry[] | null
+  /** Ids in the order that was asked for and that the room's log has not brought yet; null: none. */
+  readonly wanted: readonly string[] | null
   /** Keys: `load`, `put:<id>`, `arrange`, `prices`. */
   readonly pendingActions: PendingActions
   load(): Promise<Result<null, AppError>>
   put(productId: string): Promise<Result<null, AppError>>
+  /** The order stands as `wanted` until the log brings it, and goes back where it is refused. */
   arrange(order: readonly string[]): Promise<Result<null, AppError>>
+  /** The room's log has brought another order. */
+  follow(): void
   setPrices(id: string, prices: RoomPricesBody['prices']): Promise<Result<null, AppError>>
   forgetAction(key: string): void
 }
@@ -40,10 +45,19 @@ export const createRoomShelf = ({ http }: Pick<Ports, 'http'>, roomId: string): 
       })
     return {
       entries: null,
+      wanted: null,
       pendingActions: {},
       load: () => runner.run('load', read),
       put: (productId) => write(`put:${productId}`, `/${encodeURIComponent(productId)}`, {}, true),
-      arrange: (order) => write('arrange', '', { order }, false),
+      async arrange(order) {
+        set({ wanted: order })
+        const done = await write('arrange', '', { order }, false)
+        if (!done.ok) set({ wanted: null })
+        return done
+      },
+      follow() {
+        if (get().pendingActions.arrange?.phase !== 'busy') set({ wanted: null })
+      },
       setPrices: (id, prices) => write('prices', `/${encodeURIComponent(id)}/prices`, { prices }, true),
       forgetAction: (key) => runner.forget(key),
     }

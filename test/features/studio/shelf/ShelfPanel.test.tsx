@@ -196,3 +196,39 @@ describe('the shelf in the host’s hands', () => {
     expect(screen.queryAllByRole('button')).toEqual([])
   })
 })
+
+describe('[CAT-14] the order of the shelf', () => {
+  const SHELF = 'PUT /api/rooms/tea/shelf'
+  const names = (): (string | undefined)[] =>
+    screen.getAllByRole('listitem').map((row) => /商品 ./.exec(row.textContent ?? '')?.[0])
+  const three = [product('a', { name: '商品 a' }), product('b', { name: '商品 b' }), product('c', { name: '商品 c' })]
+  const roomOf = (...ids: string[]): RoomFeed =>
+    roomFeed({ room: roomState({ shelf: ids.map((id) => three.find((one) => one.id === id) ?? product(id)) }) })
+
+  test('shows a move at once, says where the product stands, and follows the log afterwards', async () => {
+    const { http, again } = showAgain(roomOf('a', 'b', 'c'))
+    http.answer(SHELF, () => ({ entries: [] }))
+    await press('下移 商品 a')
+    expect(http.asked[0]?.body).toEqual({ order: ['b', 'a', 'c'] })
+    expect(names()).toEqual(['商品 b', '商品 a', '商品 c'])
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('商品 a 已移到第 2 位，共 3 个')
+    again(roomOf('b', 'a', 'c'))
+    expect(names()).toEqual(['商品 b', '商品 a', '商品 c'])
+    again(roomOf('c', 'b', 'a'))
+    expect(names()).toEqual(['商品 c', '商品 b', '商品 a'])
+  })
+
+  test('puts the row back where the order is refused', async () => {
+    const { http } = show(roomOf('a', 'b', 'c'))
+    http.answer(SHELF, () => new AppError('session.forbidden'))
+    await press('下移 商品 a')
+    expect(names()).toEqual(['商品 a', '商品 b', '商品 c'])
+    expect(screen.getByRole('alert').textContent).toContain('session.forbidden')
+    expect(screen.queryByText(/已移到第/)).toBeNull()
+  })
+
+  test('explains dragging where there is something to order', () => {
+    show(roomOf('a', 'b'))
+    expect(screen.queryByText('按住商品拖动可以排序')).not.toBeNull()
+  })
+})
