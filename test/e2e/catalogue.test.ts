@@ -121,6 +121,52 @@ test('[CAT-2] [CAT-13] a product with options is made, found, put on a shelf, an
   await judge('catalogue-shelf')
 })
 
+test('[CAT-15] each SKU and the description have pictures, and the buyer sees them', async () => {
+  const colours = { blue: '#2446c8', long: '#1d8a4a' }
+  const painter = await browser.newPage({ viewport: { width: 60, height: 180 } })
+  const paint = async (colour: string): Promise<Buffer> => {
+    await painter.setContent(`<body style="margin:0;background:${colour}"></body>`)
+    return painter.screenshot()
+  }
+  const choose = async (name: string, colour: string): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser')
+    await button(name).last().click()
+    await (await chooser).setFiles({ name: 'picture.png', mimeType: 'image/png', buffer: await paint(colour) })
+  }
+  await page.setViewportSize(phone)
+  await page.goto(`${kaibo.origin}/studio/catalogue`)
+  await page.getByRole('textbox', { name: '搜商品名或编码' }).fill('麻布')
+  await page.getByText('麻布衬衫').first().click()
+  await choose('蓝 添加规格图片', colours.blue)
+  await button('蓝 更换规格图片').waitFor()
+  await choose('添加图片', colours.long)
+  await button('详情图片 删除第 1 张').waitFor()
+  await judge('catalogue-pictures')
+  await button('保存').click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await painter.close()
+
+  const buyer = await (await phoneContext(browser)).newPage()
+  await buyer.goto(`${kaibo.origin}/room?id=spring`)
+  await buyer.getByRole('button', { name: /打开购物袋/ }).first().tap()
+  await buyer.getByRole('listitem').filter({ hasText: '麻布衬衫' }).getByRole('button', { name: '购买' }).tap()
+  const sheet = buyer.getByRole('dialog', { name: '选择商品' })
+  const shown = sheet.locator('img[src*="/pictures/"]')
+  const details = sheet.getByRole('img', { name: '详情图 1' })
+  await details.waitFor()
+  expect(await shown.count()).toBe(1)
+  await sheet.getByRole('button', { name: '蓝' }).tap()
+  await eventually(async () => expect(await shown.count()).toBe(2))
+  expect(await shown.first().getAttribute('src')).not.toBe(await details.getAttribute('src'))
+  await details.scrollIntoViewIfNeeded()
+  await eventually(async () => {
+    const { width, height } = (await details.boundingBox()) ?? { width: 0, height: 0 }
+    expect(Math.round((height / width) * 10)).toBe(30)
+  })
+  if (picturesDir !== undefined) await buyer.screenshot({ path: path.join(picturesDir, 'product-pictures-390.png') })
+  await buyer.context().close()
+})
+
 describe('[CAT-14] the order of the shelf, dragged', () => {
   let studio: Page
   let viewer: Page

@@ -6,6 +6,7 @@ import { orderLimits } from '@/domain/order/order'
 import { formatPrice } from '@/domain/product/money'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
+import { absoluteUrl } from '@/platform/origin'
 import type { Checkout, Offer } from '@/store/shop/openCheckout'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -15,6 +16,7 @@ import { Price } from '@/ui/Price'
 import { ProductPicture } from '@/ui/ProductPicture'
 import { Spinner } from '@/ui/Spinner'
 import { Stepper } from '@/ui/Stepper'
+import { TallPhoto } from '@/ui/TallPhoto'
 import { aria } from '@/ui/aria'
 import { buyTexts } from '../texts/buyTexts'
 import styles from './ProductStep.module.scss'
@@ -61,7 +63,8 @@ function ChooseFrom({ offer, checkout }: { offer: Offer; checkout: Checkout }): 
   const pictures = [...new Set([sku?.pictureUrl ?? '', ...offer.pictures])].filter((url) => url !== '')
   return (
     <View className={styles.product}>
-      <Pictures urls={pictures} />
+      {/* The picture of the chosen SKU comes first: the strip begins anew with it. */}
+      <Pictures key={sku?.pictureUrl ?? ''} urls={pictures} />
       <View className={styles.head}>
         <Amount offer={offer} sku={sku} />
         <Part as="h3" className={styles.name}>
@@ -153,8 +156,13 @@ function Description({ offer }: { offer: Offer }): ReactElement | null {
         {t('product.detail')}
       </Part>
       {description !== '' && <Text className={styles.text}>{description}</Text>}
-      {descriptionPictures.map((url) => (
-        <ProductPicture key={url} url={url} className={styles.only} />
+      {descriptionPictures.map((url, place) => (
+        <TallPhoto
+          key={url}
+          src={absoluteUrl(url)}
+          alt={t('product.detailPicture', { nth: place + 1 })}
+          className={styles.detail}
+        />
       ))}
     </View>
   )

@@ -76,7 +76,14 @@ export function ProductEditor({ store, opened, onClose }: ProductEditorProps): R
           onType={(name) => change({ name })}
         />
       </Field>
-      <PicturesField urls={draft.pictures} upload={uploadPicture} onChange={(pictures) => change({ pictures })} />
+      <PicturesField
+        label={t('pictures')}
+        hint={t('picturesHint', { most: catalogueLimits.pictures })}
+        most={catalogueLimits.pictures}
+        urls={draft.pictures}
+        upload={uploadPicture}
+        onChange={(pictures) => change({ pictures })}
+      />
       {([0, 1] as const).map((place) => (
         <View key={place} className={styles.pair}>
           <Field
@@ -100,7 +107,12 @@ export function ProductEditor({ store, opened, onClose }: ProductEditorProps): R
           </Field>
         </View>
       ))}
-      <SkuTable draft={draft} problem={wrong('price', 'stock')} onChange={(rows) => change({ rows })} />
+      <SkuTable
+        draft={draft}
+        problem={wrong('price', 'stock')}
+        upload={uploadPicture}
+        onChange={(rows) => change({ rows })}
+      />
       <Field label={t('description')}>
         <TextField
           label={t('description')}
@@ -110,6 +122,14 @@ export function ProductEditor({ store, opened, onClose }: ProductEditorProps): R
           onType={(description) => change({ description })}
         />
       </Field>
+      <PicturesField
+        label={t('descriptionPictures')}
+        hint={t('descriptionPicturesHint', { most: catalogueLimits.descriptionPictures })}
+        most={catalogueLimits.descriptionPictures}
+        urls={draft.descriptionPictures}
+        upload={uploadPicture}
+        onChange={(descriptionPictures) => change({ descriptionPictures })}
+      />
       <Field label={t('shipping')} hint={t('shippingHint')} problem={wrong('shipping')}>
         <TextField label={t('shipping')} value={draft.shipping} onType={(shipping) => change({ shipping })} />
       </Field>

@@ -5,9 +5,11 @@ import { valuesKey } from '@/domain/catalogue/productFields'
 import { useText } from '@/features/app/useText'
 import { Field } from '@/ui/Field'
 import { TextField } from '@/ui/TextField'
+import type { UploadPicture } from '../forms/usePictureUpload'
 import { catalogueTexts } from '../texts/catalogueTexts'
 import styles from './Catalogue.module.scss'
 import { choicesOf, emptyRow, type CatalogueDraft, type SkuTyped } from './catalogueDraft'
+import { SkuPicture } from './SkuPicture'
 
 const columns = [
   { name: 'price', kind: 'price', label: 'price', most: 20 },
@@ -17,15 +19,17 @@ const columns = [
   { name: 'strikeBasis', kind: 'text', label: 'strikeBasis', most: catalogueLimits.strikeBasis },
 ] as const
 
-/** Price, stock and code of each SKU: one block a choice, side by side where there is room. */
+/** Picture, price, stock and code of each SKU: one block a choice, side by side where there is room. */
 export function SkuTable({
   draft,
   onChange,
   problem,
+  upload,
 }: {
   readonly draft: CatalogueDraft
   readonly onChange: (rows: CatalogueDraft['rows']) => void
   readonly problem: string | undefined
+  readonly upload: UploadPicture
 }): ReactElement {
   const t = useText(catalogueTexts)
   return (
@@ -38,7 +42,15 @@ export function SkuTable({
           const type = (patch: Partial<SkuTyped>): void => onChange({ ...draft.rows, [key]: { ...row, ...patch } })
           return (
             <View key={key} className={styles.sku}>
-              {title !== '' && <Text className={styles.name}>{title}</Text>}
+              <View className={styles.skuHead}>
+                {title !== '' && <Text className={styles.name}>{title}</Text>}
+                <SkuPicture
+                  title={title}
+                  url={row.pictureUrl}
+                  upload={upload}
+                  onChange={(pictureUrl) => type({ pictureUrl })}
+                />
+              </View>
               <View className={styles.cells}>
                 {columns.map(({ name, kind, label, most }) => (
                   <Field key={name} label={t(label)}>

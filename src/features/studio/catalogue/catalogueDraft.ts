@@ -13,6 +13,8 @@ export interface SkuTyped {
   readonly code: string
   readonly strike: string
   readonly strikeBasis: string
+  /** Empty: none. */
+  readonly pictureUrl: string
 }
 
 /** A product as it stands in the form: texts as typed. Rows of SKUs by their values; those of old options are kept. */
@@ -20,6 +22,7 @@ export interface CatalogueDraft {
   readonly name: string
   readonly pictures: readonly string[]
   readonly description: string
+  readonly descriptionPictures: readonly string[]
   readonly optionNames: readonly [string, string]
   readonly optionValues: readonly [string, string]
   readonly rows: Readonly<Record<string, SkuTyped>>
@@ -33,12 +36,13 @@ export interface CatalogueDraft {
 
 export type CatalogueProblem = 'name' | 'price' | 'stock' | 'options' | 'shipping' | 'terms' | 'url' | 'limit'
 
-export const emptyRow: SkuTyped = { price: '', stock: '', code: '', strike: '', strikeBasis: '' }
+export const emptyRow: SkuTyped = { price: '', stock: '', code: '', strike: '', strikeBasis: '', pictureUrl: '' }
 
 export const newCatalogueDraft: CatalogueDraft = {
   name: '',
   pictures: [],
   description: '',
+  descriptionPictures: [],
   optionNames: ['', ''],
   optionValues: ['', ''],
   rows: {},
@@ -57,6 +61,7 @@ export function draftOfCatalogue(product: CatalogueReply): CatalogueDraft {
     name: product.name,
     pictures: product.pictures,
     description: product.description,
+    descriptionPictures: product.descriptionPictures,
     optionNames: [option(0).name, option(1).name],
     optionValues: [option(0).values.join('，'), option(1).values.join('，')],
     rows: Object.fromEntries(
@@ -68,6 +73,7 @@ export function draftOfCatalogue(product: CatalogueReply): CatalogueDraft {
           code: sku.code,
           strike: sku.strikeFen === 0 ? '' : writePrice(sku.strikeFen),
           strikeBasis: sku.strikeBasis,
+          pictureUrl: sku.pictureUrl,
         },
       ]),
     ),
@@ -118,7 +124,8 @@ export function readCatalogueDraft(
     if (!stock.ok) problems.add('stock')
     const isMoved = stock.ok && stock.value !== old?.stock
     return {
-      ...(old !== undefined && { id: old.id, pictureUrl: old.pictureUrl }),
+      ...(old !== undefined && { id: old.id }),
+      pictureUrl: typed.pictureUrl,
       values,
       priceFen: price.ok ? price.value : 0,
       strikeFen: strike.ok ? strike.value : 0,
@@ -140,6 +147,7 @@ export function readCatalogueDraft(
     name: draft.name.trim(),
     pictures: [...draft.pictures],
     description: draft.description.trim(),
+    descriptionPictures: [...draft.descriptionPictures],
     options,
     skus,
     limitPerPerson: limit.ok ? limit.value : 0,

@@ -1,17 +1,14 @@
 import { Image, Text, View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
-import { useErrorText, useText } from '@/features/app/useText'
-import { choosePicture } from '@/platform/file/choosePicture'
+import type { ReactElement } from 'react'
+import { useText } from '@/features/app/useText'
 import { absoluteUrl } from '@/platform/origin'
-import type { ChosenFile } from '@/ports/http'
-import { toAppError } from '@/store/toAppError'
-import type { AppError } from '@/domain/errors/AppError'
 import { classes } from '@/ui/classes'
 import { Field } from '@/ui/Field'
 import { Icon } from '@/ui/Icon'
 import { Pressable } from '@/ui/Pressable'
 import { formTexts } from '../texts/formTexts'
 import styles from './PictureField.module.scss'
+import { usePictureUpload, type UploadPicture } from './usePictureUpload'
 
 interface PictureFieldProps {
   readonly label: string
@@ -19,39 +16,15 @@ interface PictureFieldProps {
   readonly shape: 'upright' | 'wide' | 'square' | 'round'
   readonly url: string
   readonly onChange: (url: string) => void
-  /** @throws AppError with the reason why the picture cannot be used. */
-  readonly upload: (file: ChosenFile) => Promise<string>
+  readonly upload: UploadPicture
 }
-
-type Uploading = { phase: 'idle' } | { phase: 'busy' } | { phase: 'failed'; error: AppError }
 
 /** Chooses a picture and sends it at once, so that saving the form has nothing left to wait for. */
 export function PictureField({ label, hint, shape, url, onChange, upload }: PictureFieldProps): ReactElement {
   const t = useText(formTexts)
-  const describe = useErrorText()
-  const [uploading, setUploading] = useState<Uploading>({ phase: 'idle' })
-
-  const choose = async (): Promise<void> => {
-    try {
-      const file = await choosePicture()
-      if (file === null) return
-      setUploading({ phase: 'busy' })
-      onChange(await upload(file))
-      setUploading({ phase: 'idle' })
-    } catch (thrown) {
-      setUploading({ phase: 'failed', error: toAppError(thrown) })
-    }
-  }
-
-  const problem = (): string | undefined => {
-    if (uploading.phase !== 'failed') return undefined
-    const { message, remedy } = describe(uploading.error)
-    return `${message} · ${remedy} · ${uploading.error.code}`
-  }
-
-  const busy = uploading.phase === 'busy'
+  const { busy, problem, choose } = usePictureUpload(upload, onChange)
   return (
-    <Field label={label} hint={`${hint} · ${t('picture.rule')}`} problem={problem()}>
+    <Field label={label} hint={`${hint} · ${t('picture.rule')}`} problem={problem}>
       <View className={styles.row}>
         <Pressable
           className={classes(styles.frame, styles[shape])}
