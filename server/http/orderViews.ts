@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Order, OrderLine } from '@/domain/order/order'
 import { isOpenAfterSale } from '@/domain/order/orderMachine'
+import type { OrderTrouble } from '@/domain/order/orderTrouble'
 import type { DeskOrderReply, DeskReply, OrderReply, OrderSummary } from '@/domain/wire/orderHttp'
 import { canClaim, claimEnd } from '../usecases/order/followOrder'
 
@@ -65,17 +66,18 @@ export const buyerView = (order: Order, now: number): OrderReply => ({
   canClaim: canClaim(order, now),
 })
 
-export const deskSummaryOf = (order: Order): DeskReply['orders'][number] => ({
+const deskFields = ({ buyerId, buyerName, note }: Order, troubles: readonly OrderTrouble[]) => ({
+  ...{ buyerId, buyerName, note, troubles: [...troubles] },
+})
+
+export const deskSummaryOf = (order: Order, troubles: readonly OrderTrouble[]): DeskReply['orders'][number] => ({
   ...summaryOf(order),
-  ...{ buyerId: order.buyerId, buyerName: order.buyerName, note: order.note },
+  ...deskFields(order, troubles),
   ...{ address: order.address, remark: order.remark },
 })
 
 /** An order as the desk sees it. */
-export const deskView = (order: Order, now: number): DeskOrderReply => ({
+export const deskView = (order: Order, troubles: readonly OrderTrouble[], now: number): DeskOrderReply => ({
   now,
-  order: {
-    ...wholeOf(order, true),
-    ...{ buyerId: order.buyerId, buyerName: order.buyerName, note: order.note },
-  },
+  order: { ...wholeOf(order, true), ...deskFields(order, troubles) },
 })

@@ -11,6 +11,7 @@ import type {
   RefundRecord,
 } from '@/domain/order/order'
 import type { AfterSaleMove, OrderActor, OrderState } from '@/domain/order/orderMachine'
+import type { OrderTrouble } from '@/domain/order/orderTrouble'
 import type { ShippingRule } from '@/domain/catalogue/catalogue'
 
 /** A SKU as an order would take it, in one room. */
@@ -73,7 +74,7 @@ export interface PaidWord {
 export type PayOutcome = 'kept' | 'surplus' | 'repeat' | 'unknown' | 'wrongAmount'
 
 export interface OrderSearch {
-  readonly state?: OrderState | 'afterSale' | undefined
+  readonly state?: OrderState | 'afterSale' | 'trouble' | undefined
   readonly roomId?: string | undefined
   /** Rooms that the reader may see; null: all. */
   readonly rooms: readonly string[] | null
@@ -85,6 +86,7 @@ export interface OrderSearch {
 export interface DeskCounts {
   readonly states: Readonly<Record<string, number>>
   readonly claims: number
+  /** Orders that need a person. */
   readonly troubles: number
   readonly paidOrders: number
   readonly paidPieces: number
@@ -155,6 +157,8 @@ export interface OrderStore {
   ofPerson(personId: string, after: string, limit: number): Promise<{ orders: Order[]; next: string }>
   search(search: OrderSearch): Promise<{ orders: Order[]; next: string }>
   counts(search: Pick<OrderSearch, 'roomId' | 'rooms'>): Promise<DeskCounts>
+  /** Why a person must look at them; orders without trouble are left out. */
+  troubles(orderIds: readonly string[]): Promise<Map<string, readonly OrderTrouble[]>>
   setNote(orderId: string, note: string, by: By, at: number): Promise<void>
 
   /** Keeps an attempt to pay. @throws AppError `order.notPayable`, `order.notFound` */

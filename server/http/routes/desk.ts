@@ -31,7 +31,10 @@ const PAGE = 50
 /** Routes of the shop's desk. Staff of single rooms see and touch the orders of these rooms alone. */
 export const deskRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { clock, shop, acts, limits } = deps
-  const view = (order: Order): DeskOrderReply => deskView(order, clock.now())
+  const view = async (order: Order): Promise<DeskOrderReply> => {
+    const troubles = await shop.orders.troubles([order.id])
+    return deskView(order, troubles.get(order.id) ?? [], clock.now())
+  }
   const scopeOf = (user: SessionUser): readonly string[] | null => (user.role === 'owner' ? null : (user.rooms ?? null))
   /** Records an act of staff on an order, beside the timeline of the order. */
   const recorded = async (
@@ -52,7 +55,9 @@ export const deskRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
     async (request) => {
       const rooms = scopeOf(userOf(request))
       const { orders, next } = await shop.orders.search({ ...request.query, rooms, limit: PAGE })
-      return { now: clock.now(), orders: orders.map(deskSummaryOf), next }
+      const troubles = await shop.orders.troubles(orders.map(({ id }) => id))
+      const rows = orders.map((order) => deskSummaryOf(order, troubles.get(order.id) ?? []))
+      return { now: clock.now(), orders: rows, next }
     },
   )
   app.get(

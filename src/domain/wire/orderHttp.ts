@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { claimPictureName } from '../order/claimPicture'
 import { orderLimits } from '../order/order'
+import { orderTroubles } from '../order/orderTrouble'
 import { Id } from './http'
 
 /* Bodies of the routes for buyers: review, order, payment, and what follows. Money is integer fen, time ms. */
@@ -278,7 +279,8 @@ export const DeskQuery = Type.Object(
       Type.Union([
         Type.Literal('created'), Type.Literal('closing'), Type.Literal('cancelled'), Type.Literal('paid'),
         Type.Literal('shipped'), Type.Literal('done'), Type.Literal('refunded'), Type.Literal('afterSale'),
-      ], { description: 'afterSale: orders with an open claim' }),
+        Type.Literal('trouble'),
+      ], { description: 'afterSale: orders with an open claim; trouble: orders that need a person' }),
     ),
     roomId: Type.Optional(Id),
     /** Order number, phone, buyer's or product's name, tracking number. */
@@ -287,7 +289,12 @@ export const DeskQuery = Type.Object(
   },
   exact,
 )
-const deskFields = { buyerId: Id, buyerName: Type.String(), note: Type.String() }
+const deskFields = {
+  buyerId: Id,
+  buyerName: Type.String(),
+  note: Type.String(),
+  troubles: Type.Array(Type.Enum([...orderTroubles]), { description: 'Why the order needs a person' }),
+}
 export const DeskSummary = Type.Object({
   ...headFields, ...deskFields, address: AddressBody, remark: Type.String(),
 })
@@ -299,7 +306,7 @@ export const DeskReply = Type.Object({
 export const DeskOrderReply = Type.Object({ now: Time, order: Type.Object({ ...orderFields, ...deskFields }) })
 export const DeskCountsReply = Type.Object({
   now: Time,
-  /** Orders by state, open claims, and refunds that need the owner. */
+  /** Orders by state, open claims, and orders that need a person. */
   states: Type.Record(Type.String(), Type.Integer()),
   claims: Type.Integer(),
   troubles: Type.Integer(),

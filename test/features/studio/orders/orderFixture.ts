@@ -43,7 +43,8 @@ export const order = (id = 'o1', change: Partial<DeskOrder> = {}): DeskOrder => 
   address: {
     name: '王芳', phone: '13800138000', province: '浙江省', city: '杭州市', district: '西湖区', detail: '龙井路 1 号',
   },
-  ...{ remark: '', note: '', buyerId: 'ann', buyerName: '安安', parcels: [], payments: [payment()], refunds: [] },
+  ...{ remark: '', note: '', buyerId: 'ann', buyerName: '安安', troubles: [] },
+  ...{ parcels: [], payments: [payment()], refunds: [] },
   ...{ afterSales: [] },
   events: [
     { at: NOW - 180_000, kind: 'placed', by: 'buyer', byName: '安安', detail: {} },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Order } from '@/domain/order/order'
 import type { DeskCounts, OrderSearch } from '../../../../ports/orders'
 import { readOrders, type Reader } from './orderRows'
-import { REPEATED } from './refundOrder'
+import { isTroubled } from './troubledOrders'
 
 /** `%` and `_` in what was typed mean themselves. */
 const pattern = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
@@ -30,7 +30,8 @@ export async function searchOrders(
           .where('after_sales.state', 'in', openClaims),
       ),
     )
-  } else if (state !== undefined) query = query.where('state', '=', state)
+  } else if (state === 'trouble') query = query.where(isTroubled)
+  else if (state !== undefined) query = query.where('state', '=', state)
   const text = (search ?? '').trim()
   if (text !== '') {
     const like = pattern(text)
@@ -90,10 +91,7 @@ export async function countOrders(
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   const troubles = await scope
-    .innerJoin('refunds', 'refunds.order_id', 'orders.id')
-    .where((eb) => eb.or([eb('refunds.state', 'in', ['stuck', 'failed']), eb('refunds.problem', '!=', '')]))
-    .where('refunds.problem', '!=', REPEATED)
-    .where('refunds.state', '!=', 'succeeded')
+    .where(isTroubled)
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   const paid = scope.where('orders.state', 'in', paidStates)

@@ -12,6 +12,7 @@ import { placeOrder } from './placeOrder'
 import { readOffers } from './readOffers'
 import { addRefund, repeatRefund, settleRefund } from './refundOrder'
 import { ship } from './shipOrder'
+import { readTroubles } from './troubledOrders'
 
 /** States of a refund that is not settled, those that need the owner among them. */
 const waitingRefunds = ['agreed', 'sent', 'stuck'] as const
@@ -76,6 +77,7 @@ export const createOrderStore = (
   },
   search: (search) => searchOrders(database, search),
   counts: (search) => countOrders(database, search),
+  troubles: (orderIds) => readTroubles(database, orderIds),
   setNote: (orderId, note, by, at) =>
     transact(database, async (transaction) => {
       if ((await lockOrder(transaction, orderId)) === undefined) return
