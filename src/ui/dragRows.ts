@@ -89,7 +89,10 @@ export function dragRows(list: HTMLElement, looks: DragLooks, onDrop: (from: num
     const isPage = drag.scroller === page.scrollingElement
     const top = isPage ? 0 : Math.max(0, box.top)
     const bottom = isPage ? view.innerHeight : Math.min(view.innerHeight, box.bottom)
-    const over = Math.max(0, top + EDGE_PX - drag.y) - Math.max(0, drag.y - (bottom - EDGE_PX))
+    // A row that is taken up near an edge does not run away: only a move towards the edge scrolls.
+    const above = drag.y < drag.startY ? Math.max(0, top + EDGE_PX - drag.y) : 0
+    const below = drag.y > drag.startY ? Math.max(0, drag.y - (bottom - EDGE_PX)) : 0
+    const over = above - below
     if (over !== 0) {
       drag.scroller.scrollTop -= Math.sign(over) * Math.min(SCROLL_PX, Math.abs(over) / 4)
       show(drag)

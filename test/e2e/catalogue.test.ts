@@ -76,7 +76,7 @@ test('[CAT-7] 200 products come in by CSV after the preview has shown the faults
   await page.getByText('新增 200 个，修改 0 个，不变 0 个').waitFor()
   await judge('catalogue-preview')
   await button('导入').click()
-  await page.getByText('已导入 200 个商品').waitFor()
+  await page.getByText('已导入 200 个商品').first().waitFor()
   await page.getByText('商品1', { exact: true }).or(page.getByText('商品200', { exact: true })).first().waitFor()
   await judge('catalogue-list')
   const download = page.waitForEvent('download')
@@ -204,7 +204,8 @@ describe('[CAT-14] the order of the shelf, dragged', () => {
   })
 
   test('a mouse drags the first row below the third, and the viewer’s bag has the new order', async () => {
-    await studio.setViewportSize(desktop)
+    // High enough for all rows: near an edge the list would scroll under the row.
+    await studio.setViewportSize({ width: 1_280, height: 1_400 })
     await row('第三袋').waitFor()
     const [start, end] = [await gripOf('第一袋'), await gripOf('第三袋')]
     await studio.mouse.move(start.x, start.y)
