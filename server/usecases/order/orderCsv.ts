@@ -2,7 +2,8 @@ import '@/domain/errors/rareCodes'
 import { createHash } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import { readCsv, writeCsv } from '@/domain/csv/csvText'
-import { orderLimits, type Order } from '@/domain/order/order'
+import type { PiecesOfLine } from '@/domain/order/leftOfOrder'
+import { orderLimits, type Order, type OrderLine } from '@/domain/order/order'
 import { refuseParcel } from '@/domain/order/parcelLimit'
 import type { ShipCsvReply } from '@/domain/wire/orderHttp'
 import { cleanLine } from '@/domain/text/readableText'
@@ -89,32 +90,81 @@ export async function shipByCsv(
 ): Promise<ShipCsvReply> {
   const { shipments, faults } = readShipments(csv)
   const rows: Outcome[] = [...faults]
-  for (const shipment of shipments) rows.push(await shipOne(deps, user, shipment, isPreview))
+  const seen: Seen = new Map()
+  for (const shipment of shipments) {
+    rows.push(await (isPreview ? previewOne(deps, user, shipment, seen) : shipOne(deps, user, shipment)))
+  }
   rows.sort((one, other) => one.row - other.row)
   return { rows, shipped: rows.filter(({ outcome }) => outcome === 'shipped').length }
 }
 
-async function shipOne(deps: OrderDeps, user: SessionUser, shipment: Shipment, isPreview: boolean): Promise<Outcome> {
-  const { row, orderId, company, trackingNumber, lines } = shipment
-  const cut = createHash('sha256').update(`${company}\n${trackingNumber}`).digest('hex').slice(0, 32)
-  const id = `${orderId}-${cut}`
+/** An order of the file as it stands after the earlier rows: its lines and the number of its parcels. */
+interface Standing {
+  readonly order: Order
+  readonly lines: readonly OrderLine[]
+  readonly parcels: number
+}
+type Seen = Map<string, Standing>
+
+/** The same parcel has the same id, so that a file that is sent twice ships nothing twice. */
+const parcelId = ({ orderId, company, trackingNumber }: Shipment): string =>
+  `${orderId}-${createHash('sha256').update(`${company}\n${trackingNumber}`).digest('hex').slice(0, 32)}`
+
+/** A refusal becomes the outcome of its row. */
+async function outcomeOf({ row, orderId }: Shipment, work: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    const order = await openDeskOrder(deps, user, orderId)
-    const isKnown = order.parcels.some((parcel) => parcel.id === id)
-    if (isPreview) {
-      if (isKnown) return { row, orderId, outcome: 'repeated', detail: trackingNumber }
-      if (order.state !== 'paid') throw new AppError('order.wrongState', { state: order.state })
-      const refusal = refuseParcel({ ...order, parcels: order.parcels.length }, lines)
-      if (refusal !== null) throw refusal
-      return { row, orderId, outcome: 'ready', detail: `${order.address.name} · ${company} ${trackingNumber}` }
-    }
-    const parcel = { id, orderId, company, trackingNumber, lines, by: staffBy(user), at: deps.clock.now() }
-    const { isNew } = await deps.orders.ship(parcel)
-    return { row, orderId, outcome: isNew ? 'shipped' : 'repeated', detail: trackingNumber }
+    return await work()
   } catch (error) {
     if (!(error instanceof AppError) || error.spec.http >= 500) throw error
     return { row, orderId, outcome: error.code, detail: Object.values(error.detail ?? {}).join(', ') }
   }
+}
+
+const shipOne = (deps: OrderDeps, user: SessionUser, shipment: Shipment): Promise<Outcome> =>
+  outcomeOf(shipment, async () => {
+    const { row, orderId, company, trackingNumber, lines } = shipment
+    await openDeskOrder(deps, user, orderId)
+    const parcel = { id: parcelId(shipment), orderId, company, trackingNumber, lines, by: staffBy(user) }
+    const { isNew } = await deps.orders.ship({ ...parcel, at: deps.clock.now() })
+    return { row, orderId, outcome: isNew ? 'shipped' : 'repeated', detail: trackingNumber }
+  })
+
+/** What `shipOne` would answer after the rows before, without writing. */
+const previewOne = (deps: OrderDeps, user: SessionUser, shipment: Shipment, seen: Seen): Promise<Outcome> =>
+  outcomeOf(shipment, async () => {
+    const { row, orderId, company, trackingNumber, lines } = shipment
+    const order = seen.get(orderId)?.order ?? (await openDeskOrder(deps, user, orderId))
+    const standing = seen.get(orderId) ?? { order, lines: order.lines, parcels: order.parcels.length }
+    if (order.parcels.some(({ id }) => id === parcelId(shipment))) {
+      return { row, orderId, outcome: 'repeated', detail: trackingNumber }
+    }
+    const isShipped = order.state === 'paid' && standing.lines.every((line) => leftOf(line) === 0)
+    if (order.state !== 'paid' || isShipped) {
+      throw new AppError('order.wrongState', { state: isShipped ? 'shipped' : order.state })
+    }
+    const sent = lines ?? standing.lines.map((line) => ({ number: line.number, pieces: leftOf(line) }))
+    const refusal = refuseParcel({ ...standing, payments: order.payments }, sent)
+    if (refusal !== null) throw refusal
+    seen.set(orderId, { order, lines: sendPieces(standing.lines, sent), parcels: standing.parcels + 1 })
+    return { row, orderId, outcome: 'ready', detail: `${order.address.name} · ${company} ${trackingNumber}` }
+  })
+
+const leftOf = ({ quantity, shippedPieces, withdrawnPieces }: OrderLine): number =>
+  quantity - shippedPieces - withdrawnPieces
+
+/** The lines after these pieces were sent. @throws AppError `order.piecesExceeded`, also for a line of another order */
+function sendPieces(lines: readonly OrderLine[], sent: readonly PiecesOfLine[]): readonly OrderLine[] {
+  let after = lines
+  for (const { number, pieces } of sent) {
+    const line = after.find((other) => other.number === number)
+    if (line === undefined || leftOf(line) < pieces) {
+      const before = lines.find((other) => other.number === number)
+      throw new AppError('order.piecesExceeded', { most: before === undefined ? 0 : leftOf(before), line: number })
+    }
+    const shipped = { ...line, shippedPieces: line.shippedPieces + pieces }
+    after = after.map((other) => (other === line ? shipped : other))
+  }
+  return after
 }
 
 function readShipments(csv: string): { shipments: Shipment[]; faults: Outcome[] } {

@@ -8,6 +8,7 @@ export const catalogueRoutes = {
   'GET /api/catalogue': 'assistant',
   'POST /api/catalogue': 'host',
   'POST /api/catalogue/:productId/archive': 'owner',
+  'DELETE /api/catalogue/:productId': 'owner',
 } as const satisfies Readonly<Record<string, Role>>
 
 /** Whether a role may do it in the catalogue; the studio offers nothing else. */

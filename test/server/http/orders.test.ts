@@ -184,3 +184,51 @@ test('[ORDER-26] a table ships fifty orders once, however often it is sent, with
   const exported = await rig.app.inject({ url: '/api/desk/orders/export?state=shipped', headers: rig.as('host') })
   expect(exported.body.split('\r\n').filter((line) => line.includes('顺丰'))).toHaveLength(50)
 })
+
+test('[DESK-7] the preview of a table judges split parcels row after row, exactly as the shipping does', async () => {
+  const [ann, bo] = [person('ann'), person('bo')]
+  const [first, other] = [await buy(ann, 3), await buy(bo, 1)]
+  for (const [head, bought] of [[ann, first], [bo, other]] as const) await settle(head, bought)
+  const rows = [
+    `${first.orderId},顺丰,SF1,1,2`,
+    `${first.orderId},顺丰,SF2,1,2`,
+    `${first.orderId},中通,ZT1,2,1`,
+    `${other.orderId},中通,ZT2,1,2`,
+    `${first.orderId},顺丰,SF3,1,1`,
+    `${first.orderId},顺丰,SF4,1,1`,
+    `${other.orderId},中通,ZT3,,`,
+  ]
+  const csv = ['订单号,快递公司,快递单号,行,件数', ...rows].join('\n')
+  const ship = (query = '') => call('POST', `/desk/parcels/import${query}`, rig.as('assistant'), { csv })
+  const words = ({ body }: Reply): string[] =>
+    body.rows.map((row: { outcome: string; detail: string }) =>
+      row.outcome === 'ready' || row.outcome === 'shipped' ? 'ok' : `${row.outcome} ${row.detail}`)
+  const preview = await ship('?preview=1')
+  expect(words(preview)).toEqual([
+    'ok', 'order.piecesExceeded 1, 1', 'order.piecesExceeded 0, 2', 'order.piecesExceeded 1, 1', 'ok',
+    'order.wrongState shipped', 'ok',
+  ])
+  const untouched = await call('GET', `/desk/orders/${first.orderId}`, rig.as('assistant'))
+  expect(untouched.body.order).toMatchObject({ state: 'paid', parcels: [] })
+  expect(words(await ship())).toEqual(words(preview))
+  expect(words(await ship('?preview=1'))[0]).toBe('repeated SF1')
+})
+
+test('[DESK-10] the desk lists orders that need a person, with the reasons, and counts them', async () => {
+  const ann = person('ann')
+  const bought = await buy(ann)
+  await settle(ann, bought)
+  const trouble = () => call('GET', '/desk/orders?state=trouble', rig.as('assistant'))
+  const counted = async () => (await call('GET', '/desk/counts', rig.as('assistant'))).body.troubles
+  expect([(await trouble()).body.orders, await counted()]).toEqual([[], 0])
+  const refund = { key: 'r1', lines: [{ number: 1, pieces: 1 }], reason: '缺货' }
+  await rig.shop.orders.addRefund({
+    ...{ ...refund, id: `${bought.orderId}-r1`, orderId: bought.orderId, shippingFen: 0, restock: false },
+    ...{ afterSaleId: '', by: { actor: 'owner', id: 'o', name: 'o' }, at: 1 },
+  })
+  await rig.shop.orders.settleRefund(`${bought.orderId}-r1`, 'failed', 1)
+  const found = (await trouble()).body.orders
+  expect([found, await counted()]).toMatchObject([[{ id: bought.orderId, troubles: ['refund'] }], 1])
+  const opened = await call('GET', `/desk/orders/${bought.orderId}`, rig.as('assistant'))
+  expect(opened.body.order.troubles).toEqual(['refund'])
+})

@@ -6,7 +6,7 @@ import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import type { CatalogueListReply, CatalogueReply } from '@/domain/wire/catalogueHttp'
 import { useAppStore } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
-import { useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/app/useText'
 import { chooseText } from '@/platform/file/chooseText'
 import { saveText } from '@/platform/file/saveText'
 import type { StudioCatalogue } from '@/store/slices/studio/createStudioCatalogue'
@@ -14,6 +14,8 @@ import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
+import { Icon } from '@/ui/Icon'
+import { Pressable } from '@/ui/Pressable'
 import { SegmentedControl } from '@/ui/SegmentedControl'
 import { Spinner } from '@/ui/Spinner'
 import { TextField } from '@/ui/TextField'
@@ -23,9 +25,11 @@ import { CatalogueRows } from './CatalogueRows'
 import { ImportSheet } from './ImportSheet'
 import { ProductEditor } from './ProductEditor'
 
+type Listed = CatalogueListReply['products'][number]
 type Open =
   | { what: 'edit'; product: CatalogueReply | null }
-  | { what: 'archive'; product: CatalogueListReply['products'][number] }
+  | { what: 'archive'; product: Listed; wasOrdered: boolean }
+  | { what: 'delete'; product: Listed }
   | { what: 'import' }
   | null
 
@@ -34,14 +38,15 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
   const t = useText(catalogueTexts)
   const common = useText(commonTexts)
   const app = useAppStore()
-  const { products, filter, next, pendingActions, find, more, read, setArchived, readTable, forgetAction } =
-    useStore(store)
+  const { products, filter, next, pendingActions, find, more, read, setArchived, remove } = useStore(store)
+  const { readTable, forgetAction } = store.getState()
   const [open, setOpen] = useState<Open>(null)
   useEffect(() => void find({ text: '', archived: false }), [find])
   const mayWrite = mayInCatalogue(role, 'POST /api/catalogue')
+  const mayDelete = mayInCatalogue(role, 'DELETE /api/catalogue/:productId')
   const mayArchive = mayInCatalogue(role, 'POST /api/catalogue/:productId/archive')
   const failed = Object.entries(pendingActions).find(
-    ([key, state]) => state.phase === 'failed' && key !== 'save' && key !== 'import',
+    ([key, state]) => state.phase === 'failed' && !/^(save|import|delete:.*)$/.test(key),
   )
   const close = (): void => {
     forgetAction('save')
@@ -62,6 +67,23 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
   const archive = async (id: string, archived: boolean): Promise<void> => {
     const done = await setArchived(id, archived)
     if (done.ok) close()
+  }
+  const describe = useErrorText()
+  const removal = open?.what === 'delete' ? pendingActions[`delete:${open.product.id}`] : undefined
+  const removalProblem = (): string | undefined => {
+    if (removal?.phase !== 'failed') return undefined
+    const { error } = removal
+    return error.code === 'catalogue.sold' ? t('deleteSold') : `${describe(error).message} · ${error.code}`
+  }
+  const removeOpen = async (product: Listed): Promise<void> => {
+    const done = await remove(product.id)
+    if (done.ok) {
+      close()
+      app.getState().notify(t('deleted', { name: product.name }))
+    } else if (done.error.code === 'catalogue.sold' && product.archivedAt === 0) {
+      forgetAction(`delete:${product.id}`)
+      setOpen({ what: 'archive', product, wasOrdered: true })
+    }
   }
   return (
     <>
@@ -128,15 +150,26 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
           onOpen={mayWrite ? ({ id }) => void edit(id) : null}
           tool={(product) =>
             mayArchive && (
-              <Button
-                text={t(product.archivedAt > 0 ? 'unarchive' : 'archive')}
-                size="small"
-                onPress={
-                  product.archivedAt > 0
-                    ? () => void archive(product.id, false)
-                    : () => setOpen({ what: 'archive', product })
-                }
-              />
+              <View className={styles.rowTools}>
+                <Button
+                  text={t(product.archivedAt > 0 ? 'unarchive' : 'archive')}
+                  size="small"
+                  onPress={
+                    product.archivedAt > 0
+                      ? () => void archive(product.id, false)
+                      : () => setOpen({ what: 'archive', product, wasOrdered: false })
+                  }
+                />
+                {mayDelete && product.sold === 0 && (
+                  <Pressable
+                    className={styles.move}
+                    label={t('deleteOf', { name: product.name })}
+                    onPress={() => setOpen({ what: 'delete', product })}
+                  >
+                    <Icon name="trash" size={18} />
+                  </Pressable>
+                )}
+              </View>
             )
           }
         />
@@ -149,13 +182,29 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
       {open?.what === 'archive' && (
         <Confirm
           title={t('archiveConfirm', { name: open.product.name })}
-          body={[t('archiveBody')]}
+          body={[...(open.wasOrdered ? [t('deleteSold')] : []), t('archiveBody')]}
           confirm={t('archive')}
           cancel={common('action.cancel')}
           danger
           busy={pendingActions[`archive:${open.product.id}`]?.phase === 'busy'}
           onConfirm={() => void archive(open.product.id, true)}
           onCancel={close}
+        />
+      )}
+      {open?.what === 'delete' && (
+        <Confirm
+          title={t('deleteConfirm', { name: open.product.name })}
+          body={[t('deleteBody')]}
+          confirm={t('delete')}
+          cancel={common('action.cancel')}
+          danger
+          busy={removal?.phase === 'busy'}
+          problem={removalProblem()}
+          onConfirm={() => void removeOpen(open.product)}
+          onCancel={() => {
+            forgetAction(`delete:${open.product.id}`)
+            close()
+          }}
         />
       )}
     </>

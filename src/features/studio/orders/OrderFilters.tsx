@@ -17,11 +17,14 @@ import { orderTexts } from '../texts/orderTexts'
 import styles from './OrdersPage.module.scss'
 import { useRoomTitle } from './useRoomTitle'
 
-const tabs: readonly OrderTab[] = ['paid', 'afterSale', 'created', 'shipped', 'done', 'cancelled', 'refunded', '']
+const tabs: readonly OrderTab[] = [
+  'paid', 'afterSale', 'trouble', 'created', 'shipped', 'done', 'cancelled', 'refunded', '',
+]
 
 /** Number of orders of a state that wait for the shop. */
 const waitingOf = (tab: OrderTab, counts: DeskCountsReply | null): number => {
   if (tab === 'paid') return counts?.states.paid ?? 0
+  if (tab === 'trouble') return counts?.troubles ?? 0
   return tab === 'afterSale' ? (counts?.claims ?? 0) : 0
 }
 

@@ -7,7 +7,7 @@ import { useApp } from '@/features/app/AppContext'
 import { Problem } from '@/features/app/Problem'
 import { useText } from '@/features/app/useText'
 import type { StudioOrders } from '@/store/slices/studio/createStudioOrders'
-import type { DeskSummary } from '@/store/slices/studio/orderList'
+import type { DeskSummary, OrderTab } from '@/store/slices/studio/orderList'
 import { commonTexts } from '@/texts/commonTexts'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'
@@ -43,7 +43,7 @@ export function OrderList({ store }: { store: StudioOrders }): ReactElement {
         </View>
       )}
       {list !== null && list.orders.length === 0 && (
-        <Nothing isNarrowed={isNarrowed} isToShip={filter.state === 'paid'}>
+        <Nothing isNarrowed={isNarrowed} state={filter.state}>
           {isNarrowed && (
             <Button text={t('orders.clear')} onPress={() => choose({ state: '', roomId: '', search: '' })} />
           )}
@@ -67,11 +67,11 @@ export function OrderList({ store }: { store: StudioOrders }): ReactElement {
 
 interface NothingProps {
   readonly isNarrowed: boolean
-  readonly isToShip: boolean
+  readonly state: OrderTab
   readonly children: ReactElement | false
 }
 
-function Nothing({ isNarrowed, isToShip, children }: NothingProps): ReactElement {
+function Nothing({ isNarrowed, state, children }: NothingProps): ReactElement {
   const t = useText(orderTexts)
   if (isNarrowed) {
     return (
@@ -80,7 +80,10 @@ function Nothing({ isNarrowed, isToShip, children }: NothingProps): ReactElement
       </EmptyState>
     )
   }
-  return isToShip ? (
+  if (state === 'trouble') {
+    return <EmptyState icon="check" title={t('orders.noneTrouble')} body={t('orders.noneTroubleBody')} />
+  }
+  return state === 'paid' ? (
     <EmptyState icon="check" title={t('orders.nonePaid')} body={t('orders.nonePaidBody')} />
   ) : (
     <EmptyState icon="bag" title={t('orders.none')} body={t('orders.noneBody')} />
@@ -99,6 +102,7 @@ function OrderRow({ order, now, isOpen, onOpen }: OrderRowProps): ReactElement {
   const t = useText(orderTexts)
   const language = useApp((state) => state.language)
   const { lines, address, buyerName, createdAt, totalFen, refundedFen, note, remark, afterSaleOpen, paidBy } = order
+  const { troubles } = order
   const [first] = lines
   const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const isPartly = order.state === 'paid' && lines.some(({ shippedPieces }) => shippedPieces > 0)
@@ -124,6 +128,7 @@ function OrderRow({ order, now, isOpen, onOpen }: OrderRowProps): ReactElement {
             {refundedFen > 0 && order.state !== 'refunded' && (
               <Badge text={t('row.refundedPart', { amount: formatPrice(refundedFen) })} />
             )}
+            {troubles.length > 0 && <Badge text={t('row.trouble')} tone="bad" />}
             {afterSaleOpen && <Badge text={t('row.claim')} tone="bad" />}
             {(note !== '' || remark !== '') && <Badge text={t('row.note')} />}
             {paidBy === 'sandbox' && <Badge text={t('demo')} tone="warn" />}

@@ -21,6 +21,7 @@ import { OrderFacts } from './OrderFacts'
 import { OrderMoney } from './OrderMoney'
 import styles from './OrderPane.module.scss'
 import { OrderTimeline } from './OrderTimeline'
+import { OrderTroubles } from './OrderTroubles'
 
 /** The open order. The way back closes it. */
 export function OrderPane({ store, role }: { store: StudioOrders; role: Role }): ReactElement {
@@ -50,6 +51,7 @@ export function OrderPane({ store, role }: { store: StudioOrders; role: Role }):
       )}
       {opened !== null && (
         <>
+          <OrderTroubles troubles={opened.order.troubles} />
           <OrderActions store={store} role={role} order={opened.order} />
           <OrderClaims store={store} role={role} order={opened.order} now={opened.now} />
           <OrderFacts order={opened.order} now={opened.now} />

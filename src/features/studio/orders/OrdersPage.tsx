@@ -33,7 +33,7 @@ interface OrdersPageProps {
 export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): ReactElement {
   const t = useText(orderTexts)
   const app = useAppStore()
-  const { counts, openId, watch, choose } = useStore(store)
+  const { counts, filter, openId, watch, choose } = useStore(store)
   const [importing, setImporting] = useState(false)
   useEffect(() => watch(), [watch])
   useEffect(() => {
@@ -55,8 +55,10 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
             </>
           }
         />
-        {troubles > 0 && (
-          <Notice weight="warn" title={t('orders.troubles', { count: troubles })} body={t('orders.troublesBody')} />
+        {troubles > 0 && filter.state !== 'trouble' && (
+          <Notice weight="warn" title={t('orders.troubles', { count: troubles })} body={t('orders.troublesBody')}>
+            <Button text={t('orders.troublesShow')} size="small" onPress={() => choose({ state: 'trouble' })} />
+          </Notice>
         )}
         <OrderFilters store={store} />
         <OrderList store={store} />

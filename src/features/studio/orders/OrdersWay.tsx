@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactElement } from 'react'
+import type { DeskCountsReply } from '@/domain/wire/orderHttp'
 import { usePorts } from '@/features/app/AppContext'
 import { useText } from '@/features/app/useText'
 import { openStudioOrders } from '@/platform/navigation/studioNavigation'
@@ -10,12 +11,14 @@ import { entryTexts } from '../texts/entryTexts'
 export function OrdersWay(): ReactElement {
   const t = useText(entryTexts)
   const ports = usePorts()
-  const [waiting, setWaiting] = useState(0)
-  useEffect(() => watchDesk(ports, (counts) => setWaiting(waitingAtDesk(counts))), [ports])
+  const [counts, setCounts] = useState<DeskCountsReply | null>(null)
+  useEffect(() => watchDesk(ports, setCounts), [ports])
+  const waiting = counts === null ? 0 : waitingAtDesk(counts)
+  const troubles = counts?.troubles ?? 0
   return (
     <WayRow
       title={t('entry.orders')}
-      body={t('entry.ordersBody')}
+      body={troubles > 0 ? t('entry.ordersTroubles', { count: troubles }) : t('entry.ordersBody')}
       waiting={waiting > 0 ? t('entry.ordersWaiting', { count: waiting }) : undefined}
       onPress={() => openStudioOrders()}
     />

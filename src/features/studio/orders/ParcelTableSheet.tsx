@@ -135,6 +135,10 @@ function OutcomeRow({ row }: { row: Row }): ReactElement {
   const said = (): string => {
     if (word !== undefined) return t(`table.is.${word}`)
     if (outcome === 'request.invalid') return t('table.is.invalid', { detail })
+    const [most, line] = detail.split(', ')
+    if (outcome === 'order.piecesExceeded' && most !== undefined && line !== undefined) {
+      return t(most === '0' ? 'table.is.noPieces' : 'table.is.pieces', { most, line })
+    }
     return isErrorCode(outcome) ? describe({ code: outcome, detail: {} }).message : outcome
   }
   return (

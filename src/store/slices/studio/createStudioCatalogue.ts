@@ -26,7 +26,7 @@ export interface StudioCatalogueState {
   readonly products: CatalogueListReply['products'] | null
   /** Cursor of the next page; empty at the end. */
   readonly next: string
-  /** Keys: `list`, `read:<id>`, `save`, `archive:<id>`, `import`, `export`. */
+  /** Keys: `list`, `read:<id>`, `save`, `archive:<id>`, `delete:<id>`, `import`, `export`. */
   readonly pendingActions: PendingActions
   find(filter: CatalogueFilter): Promise<Result<null, AppError>>
   more(): Promise<Result<null, AppError>>
@@ -34,6 +34,8 @@ export interface StudioCatalogueState {
   add(body: NewCatalogueBody): Promise<Result<CatalogueReply, AppError>>
   change(id: string, body: CatalogueBody): Promise<Result<CatalogueReply, AppError>>
   setArchived(id: string, archived: boolean): Promise<Result<null, AppError>>
+  /** Deletes a product that was never ordered; `catalogue.sold` for others. */
+  remove(id: string): Promise<Result<null, AppError>>
   preview(csv: string): Promise<Result<ImportReply, AppError>>
   takeTable(csv: string): Promise<Result<ImportReply, AppError>>
   readTable(): Promise<Result<string, AppError>>
@@ -101,6 +103,12 @@ export const createStudioCatalogue = ({ http }: Pick<Ports, 'http'>): StudioCata
       setArchived: (id, archived) =>
         runner.run(`archive:${id}`, async () => {
           await http.request<CatalogueReply>('POST', path(id, archived ? '/archive' : '/unarchive'))
+          await refresh()
+          return null
+        }),
+      remove: (id) =>
+        runner.run(`delete:${id}`, async () => {
+          await http.request<null>('DELETE', path(id))
           await refresh()
           return null
         }),

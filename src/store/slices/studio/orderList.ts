@@ -7,7 +7,7 @@ import { toAppError } from '../../toAppError'
 /** Pause in typing after which the words are searched, ms: a request a letter would be wasted. */
 export const ORDER_SEARCH_PAUSE_MS = 300
 
-export type OrderTab = '' | 'paid' | 'afterSale' | 'created' | 'shipped' | 'done' | 'cancelled' | 'refunded'
+export type OrderTab = '' | 'trouble' | 'paid' | 'afterSale' | 'created' | 'shipped' | 'done' | 'cancelled' | 'refunded'
 
 /** Which orders are listed; an empty field leaves everything in. */
 export interface OrderFilter {

@@ -13,6 +13,6 @@ export const watchDesk = (
 ): Unsubscribe =>
   pollWhileVisible(ports, { path: '/api/desk/counts', firstMs: 0, periodMs: DESK_PERIOD_MS }, onCounts)
 
-/** How much at the desk waits for the shop: orders to ship, claims to decide, refunds that did not go through. */
+/** How much at the desk waits for the shop: orders to ship, claims to decide, orders that need a person. */
 export const waitingAtDesk = ({ states, claims, troubles }: DeskCountsReply): number =>
   (states.paid ?? 0) + claims + troubles
