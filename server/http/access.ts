@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { reaches, type Role } from '@/domain/room/roles'
+import { roleInShop } from '@/domain/staff/may'
 import { ErrorBody } from '@/domain/wire/http'
 import { inRoom, type Sessions, type SessionUser } from '../ports/sessions'
 import type { Speaker } from '../rooms/rooms'
@@ -137,6 +138,21 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/openapi.json': 'anyone',
 }
 
+/**
+ * Routes of no room that belong to the whole shop: staff of single rooms are viewers there. They may search what is on
+ * sale (`GET /api/catalogue`) to fill the shelves of their rooms; price history, changes and tables are not theirs.
+ */
+export const shopRoutes: ReadonlySet<string> = new Set([
+  'POST /api/catalogue',
+  'GET /api/catalogue/:productId',
+  'PUT /api/catalogue/:productId',
+  'POST /api/catalogue/:productId/archive',
+  'POST /api/catalogue/:productId/unarchive',
+  'DELETE /api/catalogue/:productId',
+  'POST /api/catalogue/import',
+  'GET /api/catalogue/export',
+])
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** The signed-in user; null on routes for anyone. */
@@ -181,9 +197,11 @@ export function guardRoutes(
     if (least === 'anyone') return
     const session = sessions.verify(bearerToken(request))
     if (!session.ok) throw new AppError(session.error)
-    // Staff of single rooms are viewers in all others; on routes of no room their role counts as it is.
+    // Staff of single rooms are viewers in all others and in the shop; on other routes their role counts as it is.
     const { roomId } = request.params as { readonly roomId?: string }
-    const user = roomId === undefined ? session.value : inRoom(session.value, asRoomId(roomId))
+    const isOfShop = shopRoutes.has(nameOf(request.method, url ?? ''))
+    const inShop = isOfShop ? { ...session.value, role: sessionRoleInShop(session.value) } : session.value
+    const user = roomId === undefined ? inShop : inRoom(session.value, asRoomId(roomId))
     if (!reaches(user.role, least)) throw new AppError('session.forbidden', { needs: least })
     request.user = user
     proxyWatch.lookAtMember(request, session.value.role === 'owner')
@@ -191,5 +209,8 @@ export function guardRoutes(
 }
 
 /** HEAD follows GET: a readable resource may be probed. */
-const leastRoleOf = (method: string, url: string): LeastRole | undefined =>
-  routeAccess[`${method === 'HEAD' ? 'GET' : method} ${url}`]
+const nameOf = (method: string, url: string): string => `${method === 'HEAD' ? 'GET' : method} ${url}`
+
+const leastRoleOf = (method: string, url: string): LeastRole | undefined => routeAccess[nameOf(method, url)]
+
+const sessionRoleInShop = (user: SessionUser): SessionUser['role'] => roleInShop(user) as SessionUser['role']

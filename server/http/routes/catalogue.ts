@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { asProductId, asRoomId } from '@/domain/kernel/ids'
 import type { CatalogueProduct } from '@/domain/catalogue/catalogue'
 import { AppError } from '@/domain/errors/AppError'
+import { roleInShop } from '@/domain/staff/may'
 import {
   CatalogueBody,
   CatalogueListReply,
@@ -50,7 +51,11 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
         response: { 200: CatalogueListReply },
       },
     },
-    async ({ query: { text = '', kind, archived, cursor = '', limit } }) => {
+    async (request) => {
+      const { text = '', kind, archived, cursor = '', limit } = request.query
+      if (archived === '1' && roleInShop(userOf(request)) === 'viewer') {
+        throw new AppError('session.forbidden', { needs: 'assistant' })
+      }
       const page = await catalogue.search({ text: text.trim(), kind, archived: archived === '1', cursor, limit })
       return { products: [...page.products], next: page.next }
     },

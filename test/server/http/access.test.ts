@@ -5,7 +5,7 @@ import { isStaffRole } from '@/domain/staff/staff'
 import { studioRoutes } from '@/domain/staff/may'
 import { deskRoutes } from '@/domain/staff/mayAtDesk'
 import { catalogueRoutes } from '@/domain/staff/mayInCatalogue'
-import { routeAccess, type LeastRole } from '../../../server/http/access'
+import { routeAccess, shopRoutes, type LeastRole } from '../../../server/http/access'
 import type { SessionUser } from '../../../server/ports/sessions'
 import { expiredToken, formerOwnerToken, openAppRig, type AppRig } from './appRig'
 
@@ -41,13 +41,13 @@ const headersOf = async (asker: Asker): Promise<Record<string, string>> => {
 }
 
 /** The guard's code; null when it accepts the request. */
-const expected = (asker: Asker, least: LeastRole, url: string): string | null => {
+const expected = (asker: Asker, least: LeastRole, method: string, url: string): string | null => {
   if (least === 'anyone') return null
   if (asker === 'nobody') return 'session.missing'
   if (asker === 'forged') return 'session.invalid'
   if (asker === 'expired' || asker === 'former') return 'session.expired'
-  const hasRoom = url.includes(':roomId')
-  const role = asker === 'elsewhere' ? (hasRoom ? 'viewer' : 'host') : asker
+  const isNotTheirs = url.includes(':roomId') || shopRoutes.has(`${method} ${url}`)
+  const role = asker === 'elsewhere' ? (isNotTheirs ? 'viewer' : 'host') : asker
   return roles.indexOf(role) >= roles.indexOf(least) ? null : 'session.forbidden'
 }
 
@@ -65,7 +65,7 @@ test.each(cases)('[STAFF-1] $method $url needs $least: $asker', async ({ method,
   const others = ['session.ownerCodeInvalid', 'session.passkeyInvalid', 'session.wechatUnavailable']
   const refusal = code.startsWith('session.') && !others.includes(code) ? code : null
   // The announcing of a room is refused by its use case to staff of single rooms.
-  expect(refusal).toBe(expected(asker, least, url))
+  expect(refusal).toBe(expected(asker, least, method, url))
 })
 
 test('[STAFF-3] an owner’s token of the format before staff had sessions is expired', async () => {

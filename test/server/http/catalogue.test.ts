@@ -1,5 +1,6 @@
 import { asProductId, asRoomId } from '@/domain/kernel/ids'
 import type { CatalogueReply, ImportReply, OfferReply } from '@/domain/wire/catalogueHttp'
+import { routeAccess, shopRoutes } from '../../../server/http/access'
 import { openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
@@ -122,4 +123,27 @@ test('[CAT-11] a finished room closes its shelf by the message that it refuses',
   await ask('PUT', 'catalogue/bowl', { version: 2, name: '二' })
   expect(await rig.products.list(tea)).toMatchObject([{ id: asProductId('bowl'), name: '一' }])
   expect(await rig.products.nextMessages(tea, 9)).toEqual([])
+})
+
+test('[CAT-17] a host of single rooms puts what is on sale on the shelves of those rooms, and no more', async () => {
+  await ask('POST', 'catalogue', bowl)
+  await ask('POST', 'catalogue', { ...bowl, id: 'old', name: '旧碗' })
+  await ask('POST', 'catalogue/old/archive')
+  const ofTea = await rig.addStaff('ofTea', 'host', [tea])
+  const elsewhere = await rig.addStaff('elsewhere', 'host', [asRoomId('another')])
+  const by = async (headers: typeof ofTea, method: Method, url: string, payload: object = {}) =>
+    codeOf(await rig.ask({ method, url: `/api/${url}`, headers, ...(method !== 'GET' && { payload }) }))
+  const found = await rig.ask({ url: '/api/catalogue', headers: ofTea })
+  expect(found).toMatchObject({ status: 200, body: { products: [{ id: 'bowl', name: '青瓷盖碗' }] } })
+  expect(await by(ofTea, 'PUT', 'rooms/tea/shelf/bowl')).toEqual([200, undefined])
+  expect(await shelf()).toMatchObject([{ id: 'bowl' }])
+  const forbidden = [403, 'session.forbidden']
+  expect(await by(elsewhere, 'PUT', 'rooms/tea/shelf/bowl')).toEqual(forbidden)
+  expect(await by(ofTea, 'GET', 'catalogue?archived=1')).toEqual(forbidden)
+  expect(await by(ofTea, 'GET', 'catalogue/bowl')).toEqual(forbidden)
+  expect(await by(ofTea, 'PUT', 'catalogue/bowl', { version: 1, name: '碗' })).toEqual(forbidden)
+  expect(await by(ofTea, 'POST', 'catalogue', { ...bowl, id: 'mine' })).toEqual(forbidden)
+  expect(await by(ofTea, 'POST', 'catalogue/import', { csv: 'x' })).toEqual(forbidden)
+  expect(await by(ofTea, 'GET', 'catalogue/export')).toEqual(forbidden)
+  expect([...shopRoutes].filter((route) => routeAccess[route] === undefined)).toEqual([])
 })

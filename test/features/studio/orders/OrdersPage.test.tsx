@@ -61,7 +61,7 @@ describe('[DESK-2] the list', () => {
     }
     expect(screen.getByRole('button', { name: /^待发货/ }).textContent).toBe('待发货1')
     expect(screen.getByRole('button', { name: /^售后中/ }).textContent).toBe('售后中2')
-    expect(words()).toContain('有 1 笔退款没有成功')
+    expect(words()).toContain('有 1 个订单需要人工处理')
   })
 
   test('says that it loads, that nothing is there, and that nothing was found', async () => {
