@@ -72,7 +72,9 @@ function checkEmpty(dataDir: string, { isOurs = false } = {}): void {
   }
   const pid = isOurs ? null : readLockHolder(path.join(dataDir, LOCK))
   if (pid !== null) throw new AppError('server.dataInUse', { path: dataDir, pid })
-  const entry = entries.find((name) => !noData.test(name))
+  const data = entries.filter((name) => !noData.test(name))
+  // A name that means something to people comes before the list of the files.
+  const entry = data.find((name) => !name.startsWith('kaibo.')) ?? data[0]
   if (entry !== undefined) throw new CommandProblem('folderNotEmpty', { path: dataDir, entry })
 }
 
