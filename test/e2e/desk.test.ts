@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import type { OrderReply, PaymentStartReply } from '@/domain/wire/orderHttp'
+import type { ClaimPictureReply, OrderReply, PaymentStartReply } from '@/domain/wire/orderHttp'
 import { launchBrowser } from './browser'
 import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { desktop, judgePage, picturesDir } from './judgePage'
 import { guestHeaders, startKaibo, type Kaibo } from './kaibo'
+import { makePng } from '../fixtures/pictures'
 import { callRooms } from './owner'
 
 const ROOM = 'spring'
@@ -155,8 +156,13 @@ test('[DESK-4] one of three pieces is refunded, with the amount asked for once',
 })
 
 test('[DESK-9] a claim of the buyer appears by itself and is agreed to', async () => {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(makePng(120, 90))]), 'crack.png')
+  const url = `${kaibo.origin}/api/shop/orders/${ofThree}/claim-pictures`
+  const kept = await fetch(url, { method: 'POST', headers: buyer, body: form })
+  const { name } = (await kept.json()) as ClaimPictureReply
   await shop(`/orders/${ofThree}/after-sales`, {
-    reason: 'broken', text: '杯口有一道裂', lines: [{ number: 1, pieces: 1 }], pictures: ['/icon-192.png'],
+    reason: 'broken', text: '杯口有一道裂', lines: [{ number: 1, pieces: 1 }], pictures: [name],
   })
   await pane().getByText('杯口有一道裂').waitFor()
   await judgePage(owner, 'claim')
