@@ -1,3 +1,4 @@
+import type { MediaEdge } from '../../../../server/ports/mediaEdge'
 import { signStream } from '../../../../server/media/address/txSecret'
 import { eventually } from '../../../e2e/eventually'
 import { CALLBACK_KEY, NOW, SECRET_KEY, openCloudRig, signedCall, started, stopped, type CloudRig } from './cloudRig'
@@ -326,4 +327,13 @@ test('[CLOUD-4] no secret stands in the log, for any failure', async () => {
   for (const secret of [CALLBACK_KEY, SECRET_KEY, 'pushkey', 'playkey', signStream('pushkey', 'tea', NOW).txSecret]) {
     expect(everything).not.toContain(secret)
   }
+})
+
+test('[CLOUD-30] addresses of the cloud name nobody, so that a ban leaves them as they are', () => {
+  const edge: MediaEdge = rig.edge
+  const from = { origin: 'https://live.example.com' }
+  const shared = edge.mintPlay('tea', from)
+  edge.barViewers('tea', [{ userId: 'ann', untilMs: 0 }])
+  expect(edge.mintPlay('tea', from, { viewer: 'ann' })).toEqual(shared)
+  expect(calls()).toEqual([])
 })
