@@ -120,7 +120,7 @@ export const roomLogMigrations: readonly Migration[] = [
   {
     name: 'held lines by room',
     async up(database) {
-      await sql`create index events_held on events (room_id, by) where kind = 'chat.held'`.execute(database)
+      await sql`create index if not exists events_held on events (room_id, by) where kind = 'chat.held'`.execute(database)
     },
   },
 ]
