@@ -3,7 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { findFaults } from './axe'
-import { launchBrowser } from './browser'
+import { launchBrowser, phoneContext } from './browser'
+import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms } from './owner'
@@ -118,4 +119,146 @@ test('[CAT-2] [CAT-13] a product with options is made, found, put on a shelf, an
   await button('保存').click()
   await page.getByText('¥99', { exact: true }).waitFor()
   await judge('catalogue-shelf')
+})
+
+test('[CAT-15] each SKU and the description have pictures, and the buyer sees them', async () => {
+  const colours = { blue: '#2446c8', long: '#1d8a4a' }
+  const painter = await browser.newPage({ viewport: { width: 60, height: 180 } })
+  const paint = async (colour: string): Promise<Buffer> => {
+    await painter.setContent(`<body style="margin:0;background:${colour}"></body>`)
+    return painter.screenshot()
+  }
+  const choose = async (name: string, colour: string): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser')
+    await button(name).last().click()
+    await (await chooser).setFiles({ name: 'picture.png', mimeType: 'image/png', buffer: await paint(colour) })
+  }
+  await page.setViewportSize(phone)
+  await page.goto(`${kaibo.origin}/studio/catalogue`)
+  await page.getByRole('textbox', { name: '搜商品名或编码' }).fill('麻布')
+  await page.getByText('麻布衬衫').first().click()
+  await choose('蓝 添加规格图片', colours.blue)
+  await button('蓝 更换规格图片').waitFor()
+  await choose('添加图片', colours.long)
+  await button('详情图片 删除第 1 张').waitFor()
+  await judge('catalogue-pictures')
+  await button('保存').click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await painter.close()
+
+  const buyer = await (await phoneContext(browser)).newPage()
+  await buyer.goto(`${kaibo.origin}/room?id=spring`)
+  await buyer.getByRole('button', { name: /打开购物袋/ }).first().tap()
+  await buyer.getByRole('listitem').filter({ hasText: '麻布衬衫' }).getByRole('button', { name: '购买' }).tap()
+  const sheet = buyer.getByRole('dialog', { name: '选择商品' })
+  const shown = sheet.locator('img[src*="/pictures/"]')
+  const details = sheet.getByRole('img', { name: '详情图 1' })
+  await details.waitFor()
+  expect(await shown.count()).toBe(1)
+  await sheet.getByRole('button', { name: '蓝' }).tap()
+  await eventually(async () => expect(await shown.count()).toBe(2))
+  expect(await shown.first().getAttribute('src')).not.toBe(await details.getAttribute('src'))
+  await details.scrollIntoViewIfNeeded()
+  await eventually(async () => {
+    const { width, height } = (await details.boundingBox()) ?? { width: 0, height: 0 }
+    expect(Math.round((height / width) * 10)).toBe(30)
+  })
+  if (picturesDir !== undefined) await buyer.screenshot({ path: path.join(picturesDir, 'product-pictures-390.png') })
+  await buyer.context().close()
+})
+
+describe('[CAT-14] the order of the shelf, dragged', () => {
+  let studio: Page
+  let viewer: Page
+  const row = (name: string) => studio.getByRole('listitem').filter({ hasText: name }).first()
+  /** A place inside a row that is no button: on its picture. */
+  const gripOf = async (name: string): Promise<{ x: number; y: number }> => {
+    const box = await row(name).boundingBox()
+    if (box === null) throw new Error(`no row of ${name}`)
+    return { x: box.x + 40, y: box.y + 40 }
+  }
+  const bag = (): Promise<(string | undefined)[]> =>
+    viewer.getByRole('dialog').getByRole('listitem').evaluateAll((rows) =>
+      rows.map((each) => /第.袋/.exec(each.textContent ?? '')?.[0]))
+  const lifted = () => studio.locator('li[style*="translateY"]').first()
+
+  beforeAll(async () => {
+    await callRooms(page, kaibo.origin, 'POST', '', { id: 'order', kind: 'shop', title: '排序', hostName: '阿青' })
+    for (const [id, name] of Object.entries({ one: '第一袋', two: '第二袋', three: '第三袋', four: '第四袋' })) {
+      await callRooms(page, kaibo.origin, 'POST', '/order/products', { id, name, priceFen: 100, stock: 9 })
+    }
+    const session = await page.evaluate(() => localStorage.getItem('kaibo.session') ?? '')
+    const context = await phoneContext(browser, { reducedMotion: 'reduce' })
+    await context.addInitScript((kept) => localStorage.setItem('kaibo.session', kept), session)
+    studio = await context.newPage()
+    await studio.goto(`${kaibo.origin}/studio/room?id=order`)
+    viewer = await (await phoneContext(browser)).newPage()
+    await viewer.goto(`${kaibo.origin}/room?id=order`)
+    await viewer.getByRole('button', { name: /打开购物袋/ }).first().click()
+    await eventually(async () => expect(await bag()).toEqual(['第一袋', '第二袋', '第三袋', '第四袋']))
+  }, 120_000)
+
+  afterAll(async () => {
+    await studio?.context().close()
+    await viewer?.context().close()
+  })
+
+  test('a mouse drags the first row below the third, and the viewer’s bag has the new order', async () => {
+    // High enough for all rows: near an edge the list would scroll under the row.
+    await studio.setViewportSize({ width: 1_280, height: 1_400 })
+    await row('第三袋').waitFor()
+    const [start, end] = [await gripOf('第一袋'), await gripOf('第三袋')]
+    await studio.mouse.move(start.x, start.y)
+    await studio.mouse.down()
+    await studio.mouse.move(start.x, start.y + 20)
+    await lifted().waitFor()
+    await studio.mouse.move(end.x, end.y, { steps: 5 })
+    if (picturesDir !== undefined) await studio.screenshot({ path: path.join(picturesDir, 'shelf-drag-1280.png') })
+    await studio.mouse.up()
+    await eventually(async () => expect(await bag()).toEqual(['第二袋', '第三袋', '第一袋', '第四袋']))
+    await studio.getByText('第一袋 已移到第 3 位，共 4 个').waitFor({ state: 'attached' })
+    expect(await lifted().count()).toBe(0)
+  })
+
+  test('Escape puts a held row back', async () => {
+    const start = await gripOf('第二袋')
+    await studio.mouse.move(start.x, start.y)
+    await studio.mouse.down()
+    await studio.mouse.move(start.x, start.y + 150, { steps: 3 })
+    await lifted().waitFor()
+    await studio.keyboard.press('Escape')
+    await lifted().waitFor({ state: 'detached' })
+    await studio.mouse.up()
+    expect(await bag()).toEqual(['第二袋', '第三袋', '第一袋', '第四袋'])
+  })
+
+  test('a finger that rests lifts a row, and one that swipes scrolls the page', async () => {
+    await studio.setViewportSize({ width: 390, height: 480 })
+    await studio.getByRole('button', { name: /商品/ }).locator('visible=true').first().click()
+    const cdp = await studio.context().newCDPSession(studio)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] })
+    const placeOf = async (name: string): Promise<number> => (await row(name).boundingBox())?.y ?? 0
+    await row('第二袋').scrollIntoViewIfNeeded()
+    const before = await placeOf('第二袋')
+    const swipe = await gripOf('第二袋')
+    await touch('touchStart', swipe)
+    for (const by of [15, 40, 70, 100]) await touch('touchMove', { x: swipe.x, y: swipe.y - by })
+    await touch('touchEnd')
+    await eventually(async () => expect(await placeOf('第二袋')).toBeLessThan(before - 40))
+    expect(await lifted().count()).toBe(0)
+    expect(await bag()).toEqual(['第二袋', '第三袋', '第一袋', '第四袋'])
+
+    await studio.setViewportSize(phone)
+    await row('第二袋').scrollIntoViewIfNeeded()
+    const [start, end] = [await gripOf('第二袋'), await gripOf('第三袋')]
+    await touch('touchStart', start)
+    await lifted().waitFor()
+    for (const part of [0.3, 0.6, 1]) {
+      await touch('touchMove', { x: start.x, y: start.y + (end.y - start.y) * part })
+    }
+    if (picturesDir !== undefined) await studio.screenshot({ path: path.join(picturesDir, 'shelf-drag-390.png') })
+    await touch('touchEnd')
+    await eventually(async () => expect(await bag()).toEqual(['第三袋', '第二袋', '第一袋', '第四袋']))
+  })
 })
