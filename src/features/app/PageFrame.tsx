@@ -13,16 +13,18 @@ import { useText } from './useText'
 interface PageFrameProps {
   /** Largest width of the content, px. */
   readonly width: number
+  /** False: pages that are opened from this one show the notices; a page below stays in the document. */
+  readonly notices?: boolean
 }
 
 /** The frame of every page outside the rooms: ground, edges, content in the middle, layers and notices. */
-export const PageFrame = ({ width, children }: PropsWithChildren<PageFrameProps>): ReactElement => (
+export const PageFrame = ({ width, notices = true, children }: PropsWithChildren<PageFrameProps>): ReactElement => (
   <BackLayers>
     <Part as="main" className={styles.page}>
       <View className={styles.frame} style={{ maxWidth: `${width}px` }}>
         {children}
       </View>
-      <NoticeLine />
+      {notices && <NoticeLine />}
     </Part>
   </BackLayers>
 )

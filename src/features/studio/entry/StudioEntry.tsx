@@ -38,7 +38,7 @@ export function StudioEntry(): ReactElement {
   }, [entry, code])
 
   return (
-    <PageFrame width={1080}>
+    <PageFrame width={1080} notices={false}>
       {invite !== '' ? (
         <InviteCard key={invite} entry={entry} code={invite} onDone={() => setInvite('')} />
       ) : user !== null && !arriving ? (
