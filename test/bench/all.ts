@@ -8,6 +8,7 @@ import { benchPlayers } from './players'
 import { benchOrders } from './orders'
 import { benchOrderLatency } from './orderLatency'
 import { benchSetData } from './setData'
+import { benchWords } from './words'
 
 async function main(): Promise<void> {
   // A process of its own: 5,000 sockets and three rivals leave a heap that the next figures must not see.
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   await benchOrderLatency()
   await benchBytes()
   await benchSetData()
+  benchWords()
 }
 
 void main()

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { chatLimits } from '@/domain/chat/message'
+import { withReason, type ActReason } from '@/domain/chat/moderation'
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asUserId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
@@ -17,6 +18,7 @@ import { useErrorText, useText } from '@/features/app/useText'
 import { drawing } from '@/platform/drawing/drawing'
 import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
 import { commonTexts } from '@/texts/commonTexts'
+import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'
 import { EmptyState } from '@/ui/EmptyState'
@@ -28,11 +30,14 @@ import { TextField } from '@/ui/TextField'
 import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
+import { talkTexts } from '../texts/talkTexts'
 import { ChatRow } from './ChatRow'
 import { ErasePersonSheet } from './ErasePersonSheet'
+import { HeldLines } from './HeldLines'
 import { MutedSheet } from './MutedSheet'
 import { NewcomersSheet, waitOf } from './NewcomersSheet'
 import { SHORT_MUTE_MS } from './shortMute'
+import { TalkSheet } from './TalkSheet'
 import styles from './ChatPanel.module.scss'
 
 /** The chat, with the means of moderation, and the host's own input. */
@@ -40,30 +45,34 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const t = useText(controlTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
-  const { pendingActions, command, forgetAction } = useStore(studio)
+  const { pendingActions, command, forgetAction, undoable, forgetUndo } = useStore(studio)
+  const talk = useText(talkTexts)
   const [chosen, setChosen] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
   const [choosing, setChoosing] = useState(false)
+  const [ruling, setRuling] = useState(false)
   /** The user to ban, until the host confirms. */
-  const [leaving, setLeaving] = useState<RemovedPerson | null>(null)
+  const [leaving, setLeaving] = useState<(RemovedPerson & { readonly reason?: ActReason }) | null>(null)
   /** The user whose data is to be erased, until the owner confirms. */
   const [erasing, setErasing] = useState<RemovedPerson | null>(null)
   const mayErase = may(feed.role, 'POST /api/people/:userId/erasure')
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
-  const { muted, phase, newcomers = null, banned = [] } = feed.room
+  const { muted, phase, newcomers = null, banned = [], talk: rules, held = [] } = feed.room
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
-  const failed = Object.entries(pendingActions).find(([key, pendingAction]) => /^(?:chat\.|person\.(?!erase))/.test(key) && pendingAction.phase === 'failed')
+  const failed = Object.entries(pendingActions).find(([key, pendingAction]) => /^(?:chat\.|act\.|person\.(?!erase))/.test(key) && pendingAction.phase === 'failed')
 
   // Owner and hosts speak under the room's name.
   const sayAs = t(reaches(feed.role, 'host') ? 'chat.say' : 'chat.sayAsAssistant')
   const obstacle = feed.sayObstacle
   const closedBecause = obstacle === null || isOver(phase) ? t('chat.over') : describe(obstacle).message
 
-  const mute = ({ userId, name }: RemovedPerson, length: 'short' | 'live'): void =>
-    void command({ type: 'chat.mute', userId, forMs: length === 'short' ? SHORT_MUTE_MS : 0, name })
+  const mute = ({ userId, name }: RemovedPerson, length: 'short' | 'live', reason: ActReason = 'none'): void => {
+    const forMs = length === 'short' ? SHORT_MUTE_MS : 0
+    void command({ type: 'chat.mute', userId, forMs, name, ...withReason(reason) })
+  }
   const send = (): void => {
     if (typed.trim() === '' || feed.say === null) return
     feed.say(typed)
@@ -77,6 +86,20 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         <Part as="h2" className={styles.title}>
           {t('tab.chat')}
         </Part>
+        {!isOver(phase) && (
+          <Button
+            text={
+              rules?.who === 'nobody'
+                ? talk('openNobody')
+                : rules !== undefined && rules.slowSec > 0
+                  ? talk('openSlow', { sec: rules.slowSec })
+                  : talk('open')
+            }
+            size="small"
+            variant="quiet"
+            onPress={() => setRuling(true)}
+          />
+        )}
         {!isOver(phase) && (
           <Button
             text={t(newcomers === null ? 'newcomers.free' : `newcomers.${newcomers.type}`, waitOf(newcomers))}
@@ -101,6 +124,26 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           action={{ text: common('action.close'), onPress: () => forgetAction(failed[0]) }}
         />
       )}
+      {undoable !== null && !isOver(phase) && (
+        <View className={styles.undo} {...aria('status')}>
+          <Text>{talk(`undo.${undoable.type}`)}</Text>
+          <Button
+            text={talk('undo')}
+            size="small"
+            busy={pendingActions['act.undo']?.phase === 'busy'}
+            onPress={() => void command({ type: 'act.undo', seq: undoable.seq })}
+          />
+          <Button text={talk('close')} size="small" variant="quiet" onPress={forgetUndo} />
+        </View>
+      )}
+      {held.length > 0 && (
+        <HeldLines
+          lines={held}
+          isBusy={(id) => pendingActions[`chat.approve:${id}`]?.phase === 'busy'}
+          onApprove={({ id }) => void command({ type: 'chat.approve', id })}
+          onDeny={({ id }) => void command({ type: 'chat.deny', id })}
+        />
+      )}
       <ChatNews lines={feed.lines} myId={feed.myId} />
       <View className={styles.middle}>
         <Scroll {...place.scroll} className={styles.lines} label={t('tab.chat')}>
@@ -119,21 +162,24 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     muted={isMuted(line.by)}
                     open={chosen === line.id}
                     onToggle={() => setChosen(chosen === line.id ? null : line.id)}
-                    onRemove={() => {
+                    onRemove={(reason) => {
                       setChosen(null)
-                      void command({ type: 'chat.remove', id: asMessageId(line.id), userId: line.by, name: line.name })
+                      const id = asMessageId(line.id)
+                      void command({ type: 'chat.remove', id, userId: line.by, name: line.name, ...withReason(reason) })
                     }}
-                    onRemoveAll={() => {
+                    onRemoveAll={(reason, lastMs) => {
                       setChosen(null)
-                      void command({ type: 'chat.removeAll', userId: asUserId(line.by), name: line.name })
+                      const since = lastMs === undefined ? {} : { lastMs }
+                      const { by: userId, name } = line
+                      void command({ type: 'chat.removeAll', userId, name, ...since, ...withReason(reason) })
                     }}
-                    onMute={(length) => {
+                    onMute={(length, reason) => {
                       setChosen(null)
-                      mute({ userId: asUserId(line.by), name: line.name }, length)
+                      mute({ userId: asUserId(line.by), name: line.name }, length, reason)
                     }}
-                    onBan={() => {
+                    onBan={(reason) => {
                       setChosen(null)
-                      setLeaving({ userId: asUserId(line.by), name: line.name })
+                      setLeaving({ userId: asUserId(line.by), name: line.name, reason })
                     }}
                     onErase={
                       mayErase
@@ -213,6 +259,14 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           onClose={() => setChoosing(false)}
         />
       )}
+      {ruling && (
+        <TalkSheet
+          rules={rules}
+          mayChangeWords={may(feed.role, 'PUT /api/talk/words')}
+          onSet={(patch) => void command({ type: 'chat.setRules', rules: patch })}
+          onClose={() => setRuling(false)}
+        />
+      )}
       {leaving !== null && (
         <Confirm
           title={t('chat.banTitle', { name: leaving.name || t('chat.unnamed') })}
@@ -222,7 +276,8 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           danger
           onConfirm={() => {
             setLeaving(null)
-            void command({ type: 'person.ban', userId: leaving.userId, forMs: 0, name: leaving.name })
+            const { userId, name, reason = 'none' } = leaving
+            void command({ type: 'person.ban', userId, forMs: 0, name, ...withReason(reason) })
           }}
           onCancel={() => setLeaving(null)}
         />

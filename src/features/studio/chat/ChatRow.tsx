@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
+import { actReasons, RECENT_MS, type ActReason } from '@/domain/chat/moderation'
 import { SpeakerBadge } from '@/features/app/SpeakerBadge'
 import { useText } from '@/features/app/useText'
 import { aria } from '@/ui/aria'
@@ -8,7 +9,9 @@ import { classes } from '@/ui/classes'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
+import { SegmentedControl } from '@/ui/SegmentedControl'
 import { controlTexts } from '../texts/controlTexts'
+import { talkTexts } from '../texts/talkTexts'
 import styles from './ChatRow.module.scss'
 
 interface ChatRowProps {
@@ -22,11 +25,11 @@ interface ChatRowProps {
   /** Whether its actions are shown. */
   readonly open: boolean
   readonly onToggle: () => void
-  readonly onRemove: () => void
-  readonly onRemoveAll: () => void
-  readonly onMute: (length: 'short' | 'live') => void
+  readonly onRemove: (reason: ActReason) => void
+  readonly onRemoveAll: (reason: ActReason, lastMs?: number) => void
+  readonly onMute: (length: 'short' | 'live', reason: ActReason) => void
   readonly onUnmute: () => void
-  readonly onBan: () => void
+  readonly onBan: (reason: ActReason) => void
   /** Null for roles that may not erase users' data. */
   readonly onErase: (() => void) | null
 }
@@ -36,6 +39,8 @@ export function ChatRow(props: ChatRowProps): ReactElement {
   const { line, mine, muted, untouchable, mayMute, open, onToggle } = props
   const { onRemove, onRemoveAll, onMute, onUnmute, onBan, onErase } = props
   const t = useText(controlTexts)
+  const talk = useText(talkTexts)
+  const [reason, setReason] = useState<ActReason>('none')
   return (
     <Part as="li" className={classes(styles.row, open && styles.open)}>
       <Pressable className={styles.words} pressed={open} onPress={onToggle}>
@@ -48,18 +53,43 @@ export function ChatRow(props: ChatRowProps): ReactElement {
       {open && untouchable && <Text className={styles.note}>{t('chat.ofStaff')}</Text>}
       {open && !untouchable && (
         <View className={styles.actions} {...aria('group', t('chat.actions', { name: line.name }))}>
-          <Button text={t('chat.remove')} size="small" variant="danger" icon="trash" onPress={onRemove} />
+          <View className={styles.reasons}>
+            <SegmentedControl
+              label={talk('reason')}
+              options={actReasons.map((value) => ({ value, text: talk(`reason.${value}`) }))}
+              value={reason}
+              onChoose={setReason}
+            />
+          </View>
+          <Button text={t('chat.remove')} size="small" variant="danger" icon="trash" onPress={() => onRemove(reason)} />
           {!mine && (
-            <Button text={t('chat.removeAll')} size="small" variant="danger" icon="trash" onPress={onRemoveAll} />
+            <>
+              <Button
+                text={talk('removeRecent')}
+                size="small"
+                variant="danger"
+                icon="trash"
+                onPress={() => onRemoveAll(reason, RECENT_MS)}
+              />
+              <Button
+                text={t('chat.removeAll')}
+                size="small"
+                variant="danger"
+                icon="trash"
+                onPress={() => onRemoveAll(reason)}
+              />
+            </>
           )}
           {!mine && mayMute && !muted && (
             <>
-              <Button text={t('chat.mute10')} size="small" onPress={() => onMute('short')} />
-              <Button text={t('chat.muteAll')} size="small" onPress={() => onMute('live')} />
+              <Button text={t('chat.mute10')} size="small" onPress={() => onMute('short', reason)} />
+              <Button text={t('chat.muteAll')} size="small" onPress={() => onMute('live', reason)} />
             </>
           )}
           {!mine && mayMute && muted && <Button text={t('chat.unmute')} size="small" onPress={onUnmute} />}
-          {!mine && mayMute && <Button text={t('chat.ban')} size="small" variant="danger" onPress={onBan} />}
+          {!mine && mayMute && (
+            <Button text={t('chat.ban')} size="small" variant="danger" onPress={() => onBan(reason)} />
+          )}
           {!mine && mayMute && onErase !== null && (
             <Button text={t('erase.do')} size="small" variant="danger" onPress={onErase} />
           )}

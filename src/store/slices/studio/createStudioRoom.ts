@@ -77,7 +77,15 @@ export interface StudioRoomState {
   /** @throws AppError as `uploadPicture`. */
   uploadPicture(file: ChosenFile): Promise<string>
   forgetAction(key: string): void
+  /** The newest own act that can be taken back, with its entry of the log; null for none. */
+  readonly undoable: { readonly seq: number; readonly type: UndoableType } | null
+  forgetUndo(): void
 }
+
+/** Commands that `act.undo` takes back. */
+type UndoableType = 'chat.mute' | 'person.ban' | 'chat.setRules'
+const isUndoable = (type: HostCommand['type']): type is UndoableType =>
+  type === 'chat.mute' || type === 'person.ban' || type === 'chat.setRules'
 
 export type StudioRoom = StoreApi<StudioRoomState>
 
@@ -85,7 +93,9 @@ export type StudioRoom = StoreApi<StudioRoomState>
 export function pendingActionOf(command: HostCommand): string {
   switch (command.type) {
     case 'chat.remove':
-      return `chat.remove:${command.id}`
+    case 'chat.approve':
+    case 'chat.deny':
+      return `${command.type}:${command.id}`
     case 'chat.removeAll':
     case 'chat.mute':
     case 'chat.unmute':
@@ -175,11 +185,20 @@ export const createStudioRoom = (ports: Pick<Ports, 'http' | 'clock' | 'presence
           return null
         }),
       newest: null,
+      undoable: null,
+      forgetUndo: () => set({ undoable: null }),
       editRoom: ({ about: seen, aboutVersion: version = 1 }, about) =>
         saveChanges('room.edit', seen, about, (changed) =>
           ports.http.request<unknown>('POST', path('commands'), { type: 'room.edit', about: changed, version }),
         ),
-      command: (command) => send(pendingActionOf(command), 'POST', 'commands', command),
+      command: (command) =>
+        runner.run(pendingActionOf(command), async () => {
+          const { seq } = await ports.http.request<{ seq: number }>('POST', path('commands'), command)
+          const { type } = command
+          if (isUndoable(type)) set({ undoable: { seq, type } })
+          else if (type === 'act.undo') set({ undoable: null })
+          return null
+        }),
       addProduct: (fields) => send('product.add', 'POST', 'products', fields),
       editProduct: ({ id, version = 1, ...seen }, fields) =>
         saveChanges(`product.edit:${id}`, seen, fields, (changed) =>

@@ -33,6 +33,62 @@ describe('the host’s chat', () => {
     expect(http.asked[0]?.body).toEqual({ type: 'chat.remove', id: 'm1', userId: 'u1', name: '游客1' })
   })
 
+  test('[TALK-1] [TALK-12] sets rules of the talk at once, and takes the change back', async () => {
+    const { http } = show(roomFeed())
+    await press('聊天管理')
+    await press('10 秒')
+    await press('仅工作人员')
+    await press(/^先审后发/)
+    await press('关闭')
+    await press('撤销')
+    expect(http.asked.map(({ body }) => body)).toEqual([
+      { type: 'chat.setRules', rules: { slowSec: 10 } },
+      { type: 'chat.setRules', rules: { who: 'nobody' } },
+      { type: 'chat.setRules', rules: { hold: true } },
+      { type: 'act.undo', seq: 9 },
+    ])
+    expect(screen.queryByText('聊天规则已更新')).toBeNull()
+  })
+
+  test('[TALK-8] shows lines that wait, with the words that were found, and approves or denies them', async () => {
+    const held = { ...chatLine(1), text: '加微 信', key: 'k', why: '微信' }
+    const { http } = show(roomFeed({ room: roomState({ held: [held] }) }))
+    expect(screen.queryByText('1 条等待审核')).not.toBeNull()
+    expect(screen.queryByText('可能含有：微信')).not.toBeNull()
+    await press('通过')
+    await press('不通过')
+    expect(http.asked.map(({ body }) => body)).toEqual([
+      { type: 'chat.approve', id: 'm1' }, { type: 'chat.deny', id: 'm1' },
+    ])
+  })
+
+  test('[TALK-9] removes a person’s last minutes, with a reason from the list', async () => {
+    const { http } = show(roomFeed({ lines: [chatLine(1)] }))
+    await press(/第1句/)
+    await press('广告引流')
+    await press('删除 TA 近 5 分钟的发言')
+    expect(http.asked[0]?.body).toEqual({
+      type: 'chat.removeAll', userId: 'u1', name: '游客1', lastMs: 300_000, reason: 'advert',
+    })
+  })
+
+  test('[TALK-11] keeps the blocked words, and shows what a line holds', async () => {
+    const { http } = show(roomFeed())
+    http.answer('GET /api/talk/words', () => ({ version: 1, text: '微信' }))
+    http.answer('PUT /api/talk/words', () => ({ version: 2, text: '微信\nvx' }))
+    http.answer('POST /api/talk/words/try', () => ({
+      does: 'hold', hits: [{ word: '微信', from: 0, to: 3, as: 'hidden' }],
+    }))
+    await press('聊天管理')
+    await press('屏蔽词')
+    fireEvent.change(screen.getByRole('textbox', { name: '屏蔽词' }), { target: { value: '微信\nvx' } })
+    await press('保存屏蔽词')
+    expect(http.asked.at(-1)?.body).toEqual({ version: 1, text: '微信\nvx' })
+    fireEvent.change(screen.getByRole('textbox', { name: '试一句话' }), { target: { value: '微 信' } })
+    await press('试一句话')
+    expect(screen.queryByText('会等待审核：微信')).not.toBeNull()
+  })
+
   test('[ROOM-62] bans a user after asking once, and lets them back in', async () => {
     const out = { userId: asUserId('u7'), name: '游客7', untilMs: 0 }
     const { http } = show(roomFeed({ lines: [chatLine(1)], room: roomState({ banned: [out] }) }))
