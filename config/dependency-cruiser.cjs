@@ -51,9 +51,9 @@ module.exports = {
     ),
     forbid(
       'features-stand-apart',
-      'Another feature’s inside is its own; features/app is what all of them stand on',
+      'Another feature’s inside is its own; features/shared serves all of them',
       { path: '^src/features/([^/]+)/' },
-      { path: '^src/features/', pathNot: '^src/features/($1|app)/' },
+      { path: '^src/features/', pathNot: '^src/features/($1|shared)/' },
     ),
     forbid(
       'features-know-no-page',

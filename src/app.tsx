@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'react'
 import { usePageNotFound } from '@tarojs/taro'
-import { AppProvider } from '@/features/app/AppContext'
+import { AppProvider } from '@/features/shared/AppContext'
 import { assemblePorts } from '@/platform/assemblePorts'
 import { drawing } from '@/platform/drawing/drawing'
 import { showLanguage } from '@/platform/language/showLanguage'

@@ -6,7 +6,7 @@ import type { CatalogueStore } from '../ports/catalogue'
 import type { ShelfStore } from '../ports/shelves'
 import type { Rooms } from '../rooms/rooms'
 import { commandRoom } from '../usecases/commandRoom'
-import type { ProductRelay } from '../usecases/productRelay'
+import type { ProductRelay } from '../workers/productRelay'
 import { systemActor } from '../usecases/systemActor'
 import { demoClass, demoClassId, demoProducts, demoShop, demoShopId, demoWelcome, type DemoRoom } from './demoRooms'
 

@@ -2,7 +2,7 @@ import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
 import type { Logger } from '../ports/logger'
 import type { ProductStore } from '../ports/products'
-import type { ProductRelay } from '../usecases/productRelay'
+import type { ProductRelay } from '../workers/productRelay'
 
 /**
  * Time in which sales of a product are gathered before the rooms are updated, ms. An order would otherwise hold the

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { asUserId } from '@/domain/kernel/ids'
-import { createKeptRecords } from '../adapters/store/money/keptRecords'
+import { createKeptRecords } from '../adapters/store/records/keptRecords'
 import { openBeside } from '../adapters/store/openBeside'
 import { describeAddress } from '../adapters/store/postgres/address'
 import type { Config } from '../config'

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, st
 import path from 'node:path'
 import Database from 'libsql'
 import { AppError } from '@/domain/errors/AppError'
-import { moneyMigrations } from '../adapters/store/money/moneySchema'
+import { moneyMigrations } from '../adapters/store/records/moneySchema'
 import type { Migration } from '../adapters/store/sql/migrate'
 import { roomLogMigrations } from '../adapters/store/sqlite/roomLogSchema'
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { createStaffStore } from '../adapters/store/money/staffStore'
+import { createStaffStore } from '../adapters/store/records/staffStore'
 import { openBeside } from '../adapters/store/openBeside'
 import { describeAddress } from '../adapters/store/postgres/address'
 import { loadConfig, type Config } from '../config'

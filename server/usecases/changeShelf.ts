@@ -5,7 +5,7 @@ import type { NewProductBody, ProductBody } from '@/domain/wire/http'
 import type { ProductStore } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { openUnfinishedRoom } from './openRoom'
-import type { ProductRelay } from './productRelay'
+import type { ProductRelay } from '../workers/productRelay'
 import { readRequiredLine } from './readText'
 
 interface ProductDeps {

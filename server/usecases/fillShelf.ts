@@ -5,7 +5,7 @@ import type { Logger } from '../ports/logger'
 import type { RoomPrice, ShelfStore } from '../ports/shelves'
 import type { Rooms } from '../rooms/rooms'
 import { openUnfinishedRoom } from './openRoom'
-import type { ProductRelay } from './productRelay'
+import type { ProductRelay } from '../workers/productRelay'
 
 export interface ShelfDeps {
   readonly rooms: Rooms

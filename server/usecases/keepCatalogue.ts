@@ -10,7 +10,7 @@ import { cleanLine, cleanLines } from '@/domain/text/readableText'
 import type { CatalogueBody, NewCatalogueBody } from '@/domain/wire/catalogueHttp'
 import type { CatalogueStore, ImportOutcome } from '../ports/catalogue'
 import type { Rooms } from '../rooms/rooms'
-import type { ProductRelay } from './productRelay'
+import type { ProductRelay } from '../workers/productRelay'
 import { readRequiredLine } from './readText'
 
 export interface CatalogueDeps {

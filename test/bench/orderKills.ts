@@ -3,7 +3,7 @@
  * refunds are compared with the records. `npx tsx test/bench/orderKills.ts [rounds]`, 50 by default.
  */
 import path from 'node:path'
-import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/money/moneySchema'
+import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/records/moneySchema'
 import { openPostgres } from '../../server/adapters/store/postgres/openPostgres'
 import { openDatabase } from '../../server/adapters/store/sqlite/openDatabase'
 import { openOwnPostgres } from './ownPostgres'

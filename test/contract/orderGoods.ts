@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { AfterSaleTerms, ShippingRule } from '@/domain/catalogue/catalogue'
-import type { MoneySchema } from '../../server/adapters/store/money/moneySchema'
+import type { MoneySchema } from '../../server/adapters/store/records/moneySchema'
 import { createUlidSource } from '../../server/adapters/system/ulidSource'
 import type { OrderDraft } from '../../server/ports/orders'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { MoneySchema } from '../../server/adapters/store/money/moneySchema'
-import { createOrderStore } from '../../server/adapters/store/money/orders/orderStore'
+import type { MoneySchema } from '../../server/adapters/store/records/moneySchema'
+import { createOrderStore } from '../../server/adapters/store/records/orders/orderStore'
 import { createUlidSource } from '../../server/adapters/system/ulidSource'
 import type { By } from '../../server/ports/orders'
 import { recordPlaces, type RecordPlace } from '../postgres/recordPlaces'

@@ -1,6 +1,6 @@
 import { createManualPayment } from '../../server/adapters/payment/local/manualPayment'
 import { createSandboxPayment } from '../../server/adapters/payment/local/sandboxPayment'
-import { createCashierBook } from '../../server/adapters/store/money/cashierBook'
+import { createCashierBook } from '../../server/adapters/store/records/cashierBook'
 import type { LocalProvider } from '../../server/ports/cashierBook'
 import type { AttemptToPay, Payment } from '../../server/ports/payment'
 import { createFakeClock, type FakeClock } from '../fakes/fakeClock'

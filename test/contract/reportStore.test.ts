@@ -1,6 +1,6 @@
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
-import { moneyMigrations } from '../../server/adapters/store/money/moneySchema'
-import { createReportStore } from '../../server/adapters/store/money/reportStore'
+import { moneyMigrations } from '../../server/adapters/store/records/moneySchema'
+import { createReportStore } from '../../server/adapters/store/records/reportStore'
 import type { ReportStore } from '../../server/ports/reports'
 import { recordPlaces, type RecordPlace } from '../postgres/recordPlaces'
 import { reportStoreContract } from './reportStoreContract'

@@ -1,5 +1,5 @@
-import { createActStore } from '../../server/adapters/store/money/actStore'
-import { createStaffStore } from '../../server/adapters/store/money/staffStore'
+import { createActStore } from '../../server/adapters/store/records/actStore'
+import { createStaffStore } from '../../server/adapters/store/records/staffStore'
 import { recordPlaces } from '../postgres/recordPlaces'
 import { staffStoreContract } from './staffStoreContract'
 

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Kysely } from 'kysely'
-import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/money/moneySchema'
+import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/records/moneySchema'
 import { openDatabase } from '../../server/adapters/store/sqlite/openDatabase'
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { sql, type Kysely } from 'kysely'
-import type { MoneySchema } from './money/moneySchema'
+import type { MoneySchema } from './records/moneySchema'
 import { connectPostgres } from './postgres/openPostgres'
 import { isMissingTable } from './sql/sqlErrors'
 import { connectFile } from './sqlite/openDatabase'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { RetentionReply, SellerBody, SellerReply } from '@/domain/wire/sellerHttp'
-import { describeRetention } from '../../usecases/housekeeping'
+import { describeRetention } from '../../workers/housekeeping'
 import { readSeller, saveSeller } from '../../usecases/nameSeller'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'

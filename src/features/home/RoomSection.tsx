@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { RoomCard } from '@/domain/wire/http'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { homeTexts } from '@/texts/homeTexts'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { goHome } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { LoadedPart } from '@/features/app/LoadedPart'
+import { LoadedPart } from '@/features/shared/LoadedPart'
 import { loadPart } from '@/platform/parts/loadPart'
 import type { RoomEndedProps } from './RoomEnded'
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
-import { useErrorText, useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/shared/useText'
 import { goHome } from '@/platform/navigation/navigation'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'

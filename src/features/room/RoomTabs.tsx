@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { classes } from '@/ui/classes'
 import { Pressable } from '@/ui/Pressable'

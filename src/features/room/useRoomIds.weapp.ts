@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { AppError } from '@/domain/errors/AppError'
 import type { SceneReply } from '@/domain/wire/weChatHttp'
-import { usePorts } from '@/features/app/AppContext'
+import { usePorts } from '@/features/shared/AppContext'
 import { usePageRoomIds } from '@/platform/navigation/navigation'
 import { usePageSceneName } from '@/platform/navigation/sceneName'
 import type { OpenedRoom } from './openedRoom'

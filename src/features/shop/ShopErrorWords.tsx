@@ -1,5 +1,5 @@
 import { useContext, useMemo, type PropsWithChildren, type ReactElement } from 'react'
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { payErrorTexts } from '@/texts/payErrorTexts'
 import { shopErrorTexts } from './texts/shopErrorTexts'
 

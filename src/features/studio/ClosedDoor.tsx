@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { useApp } from '@/features/app/AppContext'
-import { useErrorText, useText } from '@/features/app/useText'
+import { useApp } from '@/features/shared/AppContext'
+import { useErrorText, useText } from '@/features/shared/useText'
 import { openStudio } from '@/platform/navigation/navigation'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'

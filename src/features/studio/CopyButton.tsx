@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'

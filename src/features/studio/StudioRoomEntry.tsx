@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isStaffRole } from '@/domain/staff/staff'
 import { roleThere } from '@/domain/staff/roleThere'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { BackLayers } from '@/platform/navigation/BackLayers'
 import { openStudio, usePageRoomIds } from '@/platform/navigation/navigation'
 import { Button } from '@/ui/Button'

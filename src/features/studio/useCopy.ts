@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { usePorts } from '@/features/app/AppContext'
+import { usePorts } from '@/features/shared/AppContext'
 import { copyText } from '@/platform/share/copyText'
 
 /** How long a button says that it copied, ms. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { usePorts } from '@/features/app/AppContext'
+import { usePorts } from '@/features/shared/AppContext'
 
 /** Server time, updated each second: for clocks on the screen. ms. */
 export function useServerNow(clockSkewMs: number): number {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { isStaffRole } from '@/domain/staff/staff'
-import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
+import { useApp, useAppStore, usePorts } from '@/features/shared/AppContext'
 import type { Session } from '@/store/slices/sessionSlice'
-import { watchSession } from '@/store/slices/studio/watchSession'
+import { watchSession } from '@/store/studio/watchSession'
 
 /** The signed-in member of staff, kept current while the page is mounted; null for everybody else. */
 export function useStaff(): Session['user'] | null {

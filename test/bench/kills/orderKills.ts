@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import type { MoneySchema } from '../../../server/adapters/store/money/moneySchema'
+import type { MoneySchema } from '../../../server/adapters/store/records/moneySchema'
 import { startServer, type ServerProcess } from '../../server/start/serverProcess'
 import { callTo, type Call } from './load'
 

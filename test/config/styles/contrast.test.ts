@@ -95,7 +95,7 @@ const ownColours = (rule: Rule): { text?: string; ground?: string } => {
 /** Each rule that names both a text colour and its ground, with the worst contrast in a theme. */
 const ruleContrasts = ({ name, root }: Sheet): { rule: string; ratio: number; least: number }[] => {
   const isRoom = name.startsWith('features/room/')
-  const isUi = name.startsWith('ui/') || name.startsWith('features/app/')
+  const isUi = name.startsWith('ui/') || name.startsWith('features/shared/')
   const own = declaredValues([{ name, root }], false)
   const found: { rule: string; ratio: number; least: number }[] = []
   root.walkRules((rule) => {
@@ -116,7 +116,7 @@ const contrasts = sheets.flatMap(ruleContrasts)
 
 test('rules that name text and ground are found in every part of the app', () => {
   expect(contrasts.length).toBeGreaterThan(60)
-  const parts = ['ui/Button', 'features/app/NoticeLine', 'features/room/shelf/BagPress', 'features/studio/air/AirBar']
+  const parts = ['ui/Button', 'features/shared/NoticeLine', 'features/room/shelf/BagPress', 'features/studio/air/AirBar']
   for (const part of parts) {
     expect(contrasts.some(({ rule }) => rule.startsWith(part))).toBe(true)
   }

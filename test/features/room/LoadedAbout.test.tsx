@@ -2,9 +2,9 @@ import { fireEvent, screen } from '@testing-library/react'
 import { showRoom } from './showRoom'
 
 const mockNetwork = { isThere: true }
-jest.mock('@/features/room/host/AboutContent', () => {
+jest.mock('@/features/room/about/AboutContent', () => {
   if (!mockNetwork.isThere) throw new Error('Loading chunk about failed')
-  return jest.requireActual('@/features/room/host/AboutContent')
+  return jest.requireActual('@/features/room/about/AboutContent')
 })
 
 test('the introduction opens at once, shows a failed load, and comes when tried again', async () => {

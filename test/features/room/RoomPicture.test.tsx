@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { idlePlayback } from '@/domain/live/playbackMachine'
-import { PlayChoices } from '@/features/room/host/PlayChoices.weapp'
+import { PlayChoices } from '@/features/room/about/PlayChoices.weapp'
 import { initialStageFacts } from '@/store/room/stageControls'
 import { FakeLivePlayer } from '../../fakes/fakeLivePlayer'
 import { NOW, room, showRoom } from './showRoom'

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react'
 import type { ReactElement } from 'react'
-import { BuyContext } from '@/features/app/BuyContext'
+import { BuyContext } from '@/features/shared/BuyContext'
 import { PinnedCard } from '@/features/room/shelf/PinnedCard'
 import { ShelfPanel } from '@/features/room/shelf/ShelfPanel'
 import { product, room, showRoom } from './showRoom'

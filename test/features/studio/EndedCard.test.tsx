@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
 import { EndedCard } from '@/features/studio/EndedCard'
-import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom } from '@/store/studio/createStudioRoom'
 import { renderApp } from '../../fakes/renderApp'
 import { settle } from '../../fakes/studioPorts'
 import { journeys } from '../../fakes/taro'

@@ -1,7 +1,7 @@
 import { TextEncoder } from 'node:util'
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { OpenControlRoom } from '@/features/studio/OpenControlRoom'
-import { ROOM_FIRST_MS, ROOM_PERIOD_MS } from '@/store/slices/studio/watchRoom'
+import { ROOM_FIRST_MS, ROOM_PERIOD_MS } from '@/store/studio/watchRoom'
 import { renderApp } from '../../fakes/renderApp'
 import { settle } from '../../fakes/studioPorts'
 import { roomState } from './roomFixture'

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
 import { RecordingList } from '@/features/studio/RecordingList'
-import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom, type StudioRoom } from '@/store/studio/createStudioRoom'
 import { renderApp } from '../../fakes/renderApp'
 import { settle } from '../../fakes/studioPorts'
 

@@ -1,6 +1,6 @@
 import { asRoomId } from '@/domain/kernel/ids'
-import { createOrderStore } from '../../../server/adapters/store/money/orders/orderStore'
-import { createProductStore } from '../../../server/adapters/store/money/productStore'
+import { createOrderStore } from '../../../server/adapters/store/records/orders/orderStore'
+import { createProductStore } from '../../../server/adapters/store/records/productStore'
 import { createStockBoard } from '../../../server/shop/stockBoard'
 import { addGoods, draft, NOW } from '../../contract/orderGoods'
 import { createFakeClock } from '../../fakes/fakeClock'

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { asRoomId } from '@/domain/kernel/ids'
-import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
-import { createProductStore } from '../../../server/adapters/store/money/productStore'
+import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/records/moneySchema'
+import { createProductStore } from '../../../server/adapters/store/records/productStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 
 const at = (name: string): number => moneyMigrations.findIndex((migration) => migration.name === name)

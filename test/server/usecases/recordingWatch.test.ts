@@ -11,8 +11,8 @@ import {
   RECORD_AGAIN_MS,
   createRecordingWatch,
   type RecordingWatch,
-} from '../../../server/usecases/recordingWatch'
-import { createStreamWatch } from '../../../server/usecases/streamWatch'
+} from '../../../server/workers/recordingWatch'
+import { createStreamWatch } from '../../../server/workers/streamWatch'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { createFakeMediaEdge } from '../../fakes/fakeMediaEdge'

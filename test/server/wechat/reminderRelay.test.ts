@@ -4,9 +4,9 @@ import path from 'node:path'
 import pino from 'pino'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { createMemoryRoomLog } from '../../../server/adapters/store/memory/memoryRoomLog'
-import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/money/moneySchema'
-import { createPeopleStore } from '../../../server/adapters/store/money/peopleStore'
-import { createReminderStore } from '../../../server/adapters/store/money/reminderStore'
+import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/records/moneySchema'
+import { createPeopleStore } from '../../../server/adapters/store/records/peopleStore'
+import { createReminderStore } from '../../../server/adapters/store/records/reminderStore'
 import { openDatabase } from '../../../server/adapters/store/sqlite/openDatabase'
 import { createWeChatApi } from '../../../server/adapters/wechat/weChatApi'
 import { createLiveMetrics } from '../../../server/ports/metrics'
@@ -16,7 +16,7 @@ import {
   createReminderRelay,
   REMINDER_RETRIES_MS,
   REMINDERS_AT_ONCE,
-} from '../../../server/usecases/reminderRelay'
+} from '../../../server/workers/reminderRelay'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { startWeChatServer, WECHAT_APP, type WeChatServer } from '../../fakes/weChatServer'
 

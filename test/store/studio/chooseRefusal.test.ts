@@ -1,5 +1,5 @@
 import type { StreamReply } from '@/domain/wire/http'
-import { chooseRefusal } from '@/store/slices/studio/streamWatch'
+import { chooseRefusal } from '@/store/studio/streamWatch'
 
 const refusal = { at: 1_000, reason: 'unsupportedVideoCodec', detail: 'hvc1' }
 const facts = (startedAt: number): StreamReply['facts'] => ({

@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
-import { createRoomSales, SALES_HINT_MS, SALES_PERIOD_MS } from '@/store/slices/studio/createRoomSales'
+import { createRoomSales, SALES_HINT_MS, SALES_PERIOD_MS } from '@/store/studio/createRoomSales'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'
 import { counts, NOW } from '../../features/studio/orders/orderFixture'

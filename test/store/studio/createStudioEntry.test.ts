@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Session } from '@/store/slices/sessionSlice'
-import { createStudioEntry, readInviteCode, readOwnerCode } from '@/store/slices/studio/createStudioEntry'
+import { createStudioEntry, readInviteCode, readOwnerCode } from '@/store/studio/createStudioEntry'
 import { FakeHttp } from '../../fakes/studioPorts'
 
 const session: Session = { token: 't', expiresAt: 9, user: { id: 'o', name: '主播', role: 'owner' } }

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
-import { createStudioPush } from '@/store/slices/studio/createStudioPush'
-import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioPush } from '@/store/studio/createStudioPush'
+import { createStudioRoom } from '@/store/studio/createStudioRoom'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeLivePusher } from '../../fakes/fakeLivePusher'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'

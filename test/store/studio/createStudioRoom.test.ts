@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import { asMessageId, asProductId, asUserId } from '@/domain/kernel/ids'
 import { pictureLimits } from '@/domain/picture/pictureRules'
-import { createStudioRoom, pendingActionOf } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom, pendingActionOf } from '@/store/studio/createStudioRoom'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { product, roomState } from '../../features/studio/roomFixture'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'

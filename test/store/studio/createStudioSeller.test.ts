@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { SellerDetails } from '@/domain/seller/sellerDetails'
 import type { SellerReply } from '@/domain/wire/sellerHttp'
-import { createStudioSeller } from '@/store/slices/studio/createStudioSeller'
+import { createStudioSeller } from '@/store/studio/createStudioSeller'
 import { FakeHttp } from '../../fakes/studioPorts'
 import { teaSeller } from '../../fakes/teaSeller'
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
-import { createHandover } from '@/store/slices/studio/handover'
+import { createHandover } from '@/store/studio/handover'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeHttp } from '../../fakes/studioPorts'
 

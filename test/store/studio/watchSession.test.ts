@@ -1,7 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { AppStore } from '@/store/createAppStore'
 import type { Session } from '@/store/slices/sessionSlice'
-import { SESSION_PERIOD_MS, watchSession } from '@/store/slices/studio/watchSession'
+import { SESSION_PERIOD_MS, watchSession } from '@/store/studio/watchSession'
 import { createStore } from 'zustand/vanilla'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { FakeHttp, FakePresence, settle } from '../../fakes/studioPorts'

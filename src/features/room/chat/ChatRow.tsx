@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import { memo, type ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
-import { SpeakerBadge } from '@/features/app/SpeakerBadge'
+import { SpeakerBadge } from '@/features/shared/SpeakerBadge'
 import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
 import { classes } from '@/ui/classes'

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { PendingLine } from '@/domain/chat/timeline'
-import { useErrorText, useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/shared/useText'
 import { roomTexts } from '@/texts/roomTexts'
 import { Part } from '@/ui/Part'
 import { aria } from '@/ui/aria'

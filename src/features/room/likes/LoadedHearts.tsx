@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactElement } from 'react'
-import { LoadedLater } from '@/features/app/LoadedLater'
+import { LoadedLater } from '@/features/shared/LoadedLater'
 import { retryLoad } from '@/platform/parts/retryLoad'
 import type { HeartLayer as Hearts } from './HeartLayer'
 

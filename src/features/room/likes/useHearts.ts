@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { usePorts } from '@/features/app/AppContext'
+import { usePorts } from '@/features/shared/AppContext'
 import { useRoom } from '../RoomContext'
 import { tapPoint, type TapEvent } from './tapPoint'
 

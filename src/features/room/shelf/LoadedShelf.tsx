@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import { LoadedLater } from '@/features/app/LoadedLater'
-import { LoadedPart } from '@/features/app/LoadedPart'
+import { LoadedLater } from '@/features/shared/LoadedLater'
+import { LoadedPart } from '@/features/shared/LoadedPart'
 import { loadPart } from '@/platform/parts/loadPart'
 import { retryLoad } from '@/platform/parts/retryLoad'
 

@@ -1,6 +1,6 @@
 import { useContext, type ReactElement } from 'react'
-import { BuyContext } from '@/features/app/BuyContext'
-import { useText } from '@/features/app/useText'
+import { BuyContext } from '@/features/shared/BuyContext'
+import { useText } from '@/features/shared/useText'
 import { openOrders } from '@/platform/navigation/shopNavigation'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Button } from '@/ui/Button'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { LoadedLater } from '@/features/app/LoadedLater'
+import { LoadedLater } from '@/features/shared/LoadedLater'
 import { retryLoad } from '@/platform/parts/retryLoad'
 
 const load = () =>

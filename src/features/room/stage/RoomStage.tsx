@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { LiveStage } from '@/platform/live/LiveStage'
 import { useScreenOn } from '@/platform/screen/useScreenOn'
 import { playTexts } from '@/texts/playTexts'

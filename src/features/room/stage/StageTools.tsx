@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { playTexts } from '@/texts/playTexts'
 import { Icon } from '@/ui/Icon'
 import { Pressable } from '@/ui/Pressable'

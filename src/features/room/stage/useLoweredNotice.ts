@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useApp } from '@/features/app/AppContext'
-import { useText } from '@/features/app/useText'
+import { useApp } from '@/features/shared/AppContext'
+import { useText } from '@/features/shared/useText'
 import { playTexts } from '@/texts/playTexts'
 import { useRoom } from '../RoomContext'
 

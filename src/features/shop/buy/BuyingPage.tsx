@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { NoticeLine } from '@/features/app/NoticeLine'
+import { NoticeLine } from '@/features/shared/NoticeLine'
 import { BackLayers } from '@/platform/navigation/BackLayers'
 import { leavePage } from '@/platform/navigation/navigation'
 import { useShopParams } from '@/platform/navigation/shopParams'

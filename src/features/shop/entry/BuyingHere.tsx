@@ -1,6 +1,6 @@
 import { useState, type PropsWithChildren, type ReactElement } from 'react'
-import { usePorts } from '@/features/app/AppContext'
-import { BuyContext } from '@/features/app/BuyContext'
+import { usePorts } from '@/features/shared/AppContext'
+import { BuyContext } from '@/features/shared/BuyContext'
 import { usePageRoomIds } from '@/platform/navigation/navigation'
 import { BuyingSheet, type Wanted } from './BuyingSheet'
 

@@ -1,5 +1,5 @@
 import type { PropsWithChildren, ReactElement } from 'react'
-import { BuyContext } from '@/features/app/BuyContext'
+import { BuyContext } from '@/features/shared/BuyContext'
 import { usePageRoomIds } from '@/platform/navigation/navigation'
 import { openBuying } from '@/platform/navigation/shopNavigation'
 

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { LoadedPart } from '@/features/app/LoadedPart'
-import { useText } from '@/features/app/useText'
+import { LoadedPart } from '@/features/shared/LoadedPart'
+import { useText } from '@/features/shared/useText'
 import { loadPart } from '@/platform/parts/loadPart'
 import { commonTexts } from '@/texts/commonTexts'
 import { Sheet } from '@/ui/Sheet'

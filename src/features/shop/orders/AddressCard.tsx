@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { Address } from '@/domain/order/order'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { Button } from '@/ui/Button'
 import { buyTexts } from '../texts/buyTexts'
 import styles from './AddressCard.module.scss'

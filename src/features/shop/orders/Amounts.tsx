@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { formatPrice } from '@/domain/product/money'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { Price } from '@/ui/Price'
 import { buyTexts } from '../texts/buyTexts'
 import styles from './Amounts.module.scss'

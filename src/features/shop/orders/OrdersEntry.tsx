@@ -1,6 +1,6 @@
 import { useEffect, type ReactElement } from 'react'
-import { PageFrame, PageHead } from '@/features/app/PageFrame'
-import { useText } from '@/features/app/useText'
+import { PageFrame, PageHead } from '@/features/shared/PageFrame'
+import { useText } from '@/features/shared/useText'
 import { useShopParams } from '@/platform/navigation/shopParams'
 import { usePageTitle } from '@/platform/navigation/usePageTitle'
 import { scrollToTop } from '@/platform/navigation/scrollToTop'

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { OrderSummary } from '@/domain/wire/orderHttp'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { Badge } from '@/ui/Badge'
 import { orderTexts } from '../texts/orderTexts'
 import { payTexts } from '../texts/payTexts'

@@ -1,8 +1,8 @@
 import { Text } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
 import { formatDuration } from '@/domain/format/time'
-import { usePorts } from '@/features/app/AppContext'
-import { useText } from '@/features/app/useText'
+import { usePorts } from '@/features/shared/AppContext'
+import { useText } from '@/features/shared/useText'
 import { payTexts } from '../texts/payTexts'
 import styles from './Countdown.module.scss'
 

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { OrderReply } from '@/domain/wire/orderHttp'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { openOrders } from '@/platform/navigation/shopNavigation'
 import { Badge } from '@/ui/Badge'
 import { Button } from '@/ui/Button'

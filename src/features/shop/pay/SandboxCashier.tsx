@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import type { OrderSession } from '@/store/shop/openOrder'
 import { Button } from '@/ui/Button'
 import { Notice } from '@/ui/Notice'

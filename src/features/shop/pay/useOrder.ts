@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OrderReply } from '@/domain/wire/orderHttp'
-import { useAppStore, usePorts } from '@/features/app/AppContext'
+import { useAppStore, usePorts } from '@/features/shared/AppContext'
 import { cashierHere } from '@/platform/pay/cashierHere'
 import { openOrder, type OrderSession, type OrderView } from '@/store/shop/openOrder'
 

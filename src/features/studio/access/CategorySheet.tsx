@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { offerCategories } from '@/domain/access/offerCategories'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Part } from '@/ui/Part'
 import { aria } from '@/ui/aria'

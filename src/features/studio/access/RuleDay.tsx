@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { firstRuleDay, isRuleDay } from '@/domain/access/ruleDay'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { TextField } from '@/ui/TextField'

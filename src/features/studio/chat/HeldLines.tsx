@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { HeldLine } from '@/domain/room/state'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { NewcomerLimit } from '@/domain/chat/newcomers'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Sheet } from '@/ui/Sheet'

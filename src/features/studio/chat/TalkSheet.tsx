@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { openTalk, talkers, type TalkRules } from '@/domain/chat/talkRules'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'

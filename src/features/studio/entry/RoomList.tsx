@@ -6,9 +6,9 @@ import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import { roleThere } from '@/domain/staff/roleThere'
 import { isStaffRole, type StaffRole } from '@/domain/staff/staff'
 import type { RoomCard } from '@/domain/wire/http'
-import { useApp, useAppStore, usePorts } from '@/features/app/AppContext'
-import { Problem } from '@/features/app/Problem'
-import { useErrorText, useText } from '@/features/app/useText'
+import { useApp, useAppStore, usePorts } from '@/features/shared/AppContext'
+import { Problem } from '@/features/shared/Problem'
+import { useErrorText, useText } from '@/features/shared/useText'
 import {
   openStudioAccess,
   openStudioCatalogue,
@@ -19,7 +19,7 @@ import {
 import { createRoomSearch } from '@/store/roomSearch'
 import type { RoomListName } from '@/store/slices/homeSlice'
 import type { Session } from '@/store/slices/sessionSlice'
-import type { StudioEntry } from '@/store/slices/studio/createStudioEntry'
+import type { StudioEntry } from '@/store/studio/createStudioEntry'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
 import { Confirm } from '@/ui/Confirm'

@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { absoluteUrl } from '@/platform/origin'
 import { classes } from '@/ui/classes'
 import { Field } from '@/ui/Field'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
-import { useErrorText } from '@/features/app/useText'
+import { useErrorText } from '@/features/shared/useText'
 import { choosePicture } from '@/platform/file/choosePicture'
 import type { ChosenFile } from '@/ports/http'
 import { toAppError } from '@/store/toAppError'

@@ -1,4 +1,4 @@
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { formTexts } from '../texts/formTexts'
 import type { FieldProblem } from './fieldProblem'
 

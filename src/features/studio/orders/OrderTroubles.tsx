@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { OrderTrouble } from '@/domain/order/orderTrouble'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { Notice } from '@/ui/Notice'
 import { orderTexts } from '../texts/orderTexts'
 

@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import type { DeskCountsReply } from '@/domain/wire/orderHttp'
-import { usePorts } from '@/features/app/AppContext'
-import { useText } from '@/features/app/useText'
+import { usePorts } from '@/features/shared/AppContext'
+import { useText } from '@/features/shared/useText'
 import { openStudioOrders } from '@/platform/navigation/studioNavigation'
-import { waitingAtDesk, watchDesk } from '@/store/slices/studio/watchDesk'
+import { waitingAtDesk, watchDesk } from '@/store/studio/watchDesk'
 import { WayRow } from '../entry/WayRow'
 import { entryTexts } from '../texts/entryTexts'
 

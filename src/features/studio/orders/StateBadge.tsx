@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { Badge } from '@/ui/Badge'
 import { orderTexts } from '../texts/orderTexts'
 

@@ -1,4 +1,4 @@
-import { useApp } from '@/features/app/AppContext'
+import { useApp } from '@/features/shared/AppContext'
 
 /** Titles of rooms as far as the home list has them; the id stands in for the others. */
 export function useRoomTitle(): (roomId: string) => string {

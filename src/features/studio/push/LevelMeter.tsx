@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import type { StudioPush } from '@/store/studio/createStudioPush'
 import { PushIcon } from './PushIcon'
 import styles from './LevelMeter.module.scss'
 

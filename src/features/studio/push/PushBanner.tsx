@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { Push } from '@/domain/live/push'
-import { useErrorText, useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/shared/useText'
 import { pushHere } from '@/platform/live/pushHere'
 import { unspoken } from '@/ui/aria'
 import { Button } from '@/ui/Button'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { useText } from '@/features/app/useText'
-import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import { useText } from '@/features/shared/useText'
+import type { StudioPush } from '@/store/studio/createStudioPush'
 import { FactTable } from '../FactTable'
 import { pushTexts } from '../texts/pushTexts'
 

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { isPushUnconfirmed } from '@/domain/live/push'
-import type { StudioPush } from '@/store/slices/studio/createStudioPush'
+import type { StudioPush } from '@/store/studio/createStudioPush'
 import { useServerNow } from '../useServerNow'
 
 /** Whether this device sends video that the cloud has not confirmed yet. */

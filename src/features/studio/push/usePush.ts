@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { RoomState } from '@/domain/room/state'
 import { isOver } from '@/domain/room/phase'
-import { usePorts } from '@/features/app/AppContext'
+import { usePorts } from '@/features/shared/AppContext'
 import { absoluteUrl } from '@/platform/origin'
-import { createStudioPush, type StudioPush } from '@/store/slices/studio/createStudioPush'
-import type { StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioPush, type StudioPush } from '@/store/studio/createStudioPush'
+import type { StudioRoom } from '@/store/studio/createStudioRoom'
 
 /** The host's own push for as long as the control room is open; leaving it stops the push in order. */
 export function usePush(room: RoomState, studio: StudioRoom): StudioPush | null {

@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { roomLink } from '@/platform/navigation/roomLink'
 import { Part } from '@/ui/Part'
 import { CopyRow } from '../CopyRow'
 import { controlTexts } from '../texts/controlTexts'
 import { HandOver } from './HandOver'
 import { MiniProgramPanel } from './MiniProgramPanel'
-import { QrCode } from '@/features/app/QrCode'
+import { QrCode } from '@/features/shared/QrCode'
 import styles from './SharePanel.module.scss'
 
 /** How viewers get in, and the owner's phone. */

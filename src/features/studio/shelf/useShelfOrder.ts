@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Product } from '@/domain/product/product'
 import { arrangeShelf } from '@/domain/product/shelfOrder'
-import type { RoomShelf, RoomShelfState } from '@/store/slices/studio/createRoomShelf'
+import type { RoomShelf, RoomShelfState } from '@/store/studio/createRoomShelf'
 
 /** The last move, for those who hear the page. */
 type Moved = Readonly<Record<'name' | 'place' | 'count', string | number>>

@@ -1,5 +1,5 @@
-import { useApp } from '@/features/app/AppContext'
-import { useText } from '@/features/app/useText'
+import { useApp } from '@/features/shared/AppContext'
+import { useText } from '@/features/shared/useText'
 import { staffTexts } from '../texts/staffTexts'
 
 /** A role's scope in words: up to three room titles if all are known, otherwise the number of rooms. */

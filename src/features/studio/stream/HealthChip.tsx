@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
 import type { StreamVerdict } from '@/domain/live/streamVerdict'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { classes } from '@/ui/classes'
 import { Icon } from '@/ui/Icon'
 import tones from '@/ui/tones.module.scss'

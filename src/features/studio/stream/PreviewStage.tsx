@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useCallback, useEffect, useRef, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { useErrorText, useText } from '@/features/app/useText'
+import { useErrorText, useText } from '@/features/shared/useText'
 import { LiveStage } from '@/platform/live/LiveStage'
 import type { LivePlayer } from '@/ports/livePlayer'
 import type { RoomSession } from '@/store/room/roomSession'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { StreamFacts } from '@/domain/live/streamFacts'
 import { readAvcCodec } from '@/domain/live/streamVerdict'
-import { useText } from '@/features/app/useText'
+import { useText } from '@/features/shared/useText'
 import { FactTable } from '../FactTable'
 import { streamTexts } from '../texts/streamTexts'
 

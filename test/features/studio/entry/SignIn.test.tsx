@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
 import { SignIn } from '@/features/studio/entry/SignIn'
-import { createStudioEntry } from '@/store/slices/studio/createStudioEntry'
+import { createStudioEntry } from '@/store/studio/createStudioEntry'
 import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 

@@ -1,5 +1,5 @@
 import type { DeskCountsReply, DeskReply } from '@/domain/wire/orderHttp'
-import type { DeskOrder } from '@/store/slices/studio/createStudioOrders'
+import type { DeskOrder } from '@/store/studio/createStudioOrders'
 
 export const NOW = 1_700_000_000_000
 

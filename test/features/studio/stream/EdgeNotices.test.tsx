@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { EdgeNotices } from '@/features/studio/stream/EdgeNotices'
-import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom } from '@/store/studio/createStudioRoom'
 import type { StreamReply } from '@/domain/wire/http'
 import { renderApp } from '../../../fakes/renderApp'
 

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { PushAddressCard } from '@/features/studio/stream/PushAddressCard'
-import { createStudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom } from '@/store/studio/createStudioRoom'
 import { renderApp } from '../../../fakes/renderApp'
 
 const addressOf = (key: string) => ({

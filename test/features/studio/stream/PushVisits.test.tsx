@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import type { StreamReply } from '@/domain/wire/http'
 import { PushVisits } from '@/features/studio/stream/PushVisits'
-import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom, type StudioRoom } from '@/store/studio/createStudioRoom'
 import { renderApp } from '../../../fakes/renderApp'
 
 const NOW = 1_700_000_000_000

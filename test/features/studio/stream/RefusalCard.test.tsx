@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { RefusalCard } from '@/features/studio/stream/RefusalCard'
-import { createStudioRoom, type StudioRoom } from '@/store/slices/studio/createStudioRoom'
+import { createStudioRoom, type StudioRoom } from '@/store/studio/createStudioRoom'
 import { renderApp } from '../../../fakes/renderApp'
 
 const show = (reason: string) => {

@@ -1,4 +1,4 @@
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { AccessEntry } from '@/features/studio/access/AccessEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 

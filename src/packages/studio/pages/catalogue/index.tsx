@@ -1,4 +1,4 @@
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { CatalogueEntry } from '@/features/studio/catalogue/CatalogueEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'

@@ -1,4 +1,4 @@
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { StudioEntry } from '@/features/studio/entry/StudioEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 

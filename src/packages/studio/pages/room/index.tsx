@@ -1,4 +1,4 @@
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { StudioRoomEntry } from '@/features/studio/StudioRoomEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'

@@ -1,4 +1,4 @@
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { SellerEntry } from '@/features/studio/seller/SellerEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 

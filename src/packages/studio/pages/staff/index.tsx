@@ -1,4 +1,4 @@
-import { MoreErrorWords } from '@/features/app/useText'
+import { MoreErrorWords } from '@/features/shared/useText'
 import { StaffEntry } from '@/features/studio/staff/StaffEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 
