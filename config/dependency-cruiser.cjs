@@ -110,20 +110,20 @@ module.exports = {
     forbid(
       'use-cases-know-ports',
       'main.ts chooses the adapters',
-      { path: '^server/(usecases|http|realtime|rooms|ports|demo)/|^server/app\\.ts$' },
+      { path: '^server/(usecases|workers|http|realtime|rooms|ports|demo)/|^server/app\\.ts$' },
       { path: '^server/(adapters|media|start)/|^server/(main|config)\\.ts$' },
     ),
     forbid(
       'use-cases-know-no-transport',
       'HTTP and sockets are thin',
-      { path: '^server/(usecases|rooms|ports)/' },
+      { path: '^server/(usecases|workers|rooms|ports)/' },
       { path: '^server/(http|realtime)/|^server/app\\.ts$|^node_modules/(fastify|@fastify|ws|kysely|libsql)/' },
     ),
     forbid(
       'adapters-know-ports',
       'An adapter knows what it implements and its vendor',
       { path: '^server/adapters/' },
-      { path: '^server/(usecases|http|realtime|rooms|demo|start)/|^server/(main|app|config)\\.ts$' },
+      { path: '^server/(usecases|workers|http|realtime|rooms|demo|start)/|^server/(main|app|config)\\.ts$' },
     ),
     forbid(
       'adapters-stand-apart',

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { FieldContext } from './FieldContext'
-import type { DateTimePickerComponent } from './dateTimePickerContract'
+import type { DateTimePickerComponent } from './contract'
 import styles from './TextField.module.scss'
 
 export const DateTimePicker: DateTimePickerComponent = ({ value, onChange, label }) => {

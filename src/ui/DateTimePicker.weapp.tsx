@@ -1,5 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components'
-import type { DateTimePickerComponent } from './dateTimePickerContract'
+import type { DateTimePickerComponent } from './contract'
 import styles from './DateTimePicker.module.scss'
 
 export const DateTimePicker: DateTimePickerComponent = ({ value, onChange, label }) => {

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { watchKeyboard } from '@/platform/keyboard/keyboardView'
 import { useBackCloses } from '@/platform/navigation/backCloses'
 import { classes } from './classes'
-import type { DialogComponent } from './dialogContract'
+import type { DialogComponent } from './contract'
 import { isOfInputMethod } from './isOfInputMethod'
 import styles from './Dialog.module.scss'
 

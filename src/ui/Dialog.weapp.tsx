@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useBackCloses } from '@/platform/navigation/backCloses'
 import { aria } from './aria'
-import type { DialogComponent } from './dialogContract'
+import type { DialogComponent } from './contract'
 
 export const Dialog: DialogComponent = ({ className, role, label, onEscape, children }) => {
   useBackCloses(onEscape)

@@ -1,5 +1,5 @@
 import { createElement } from 'react'
-import type { PartComponent } from './partContract'
+import type { PartComponent } from './contract'
 
 export const Part: PartComponent = ({ as, className, label, style, scrolls = false, children }) =>
   createElement(

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { textScale } from '@/platform/screen/textScale'
 import { classes } from './classes'
-import type { PartComponent, PartName } from './partContract'
+import type { PartComponent, PartName } from './contract'
 
 const headings: ReadonlySet<PartName> = new Set(['h1', 'h2', 'h3'])
 

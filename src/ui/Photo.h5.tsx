@@ -1,6 +1,6 @@
 import { classes } from './classes'
 import styles from './Photo.module.scss'
-import type { PhotoComponent } from './photoContract'
+import type { PhotoComponent } from './contract'
 
 // The browser itself defers images out of sight; Taro's Image watches each one by script.
 export const Photo: PhotoComponent = ({ src, className, whole, alt = '', onError }) => (

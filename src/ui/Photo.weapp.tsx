@@ -1,7 +1,7 @@
 import { Image } from '@tarojs/components'
 import { classes } from './classes'
 import styles from './Photo.module.scss'
-import type { PhotoComponent } from './photoContract'
+import type { PhotoComponent } from './contract'
 
 export const Photo: PhotoComponent = ({ src, className, whole = false, alt, onError }) => (
   <Image

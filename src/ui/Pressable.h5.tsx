@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { classes } from './classes'
-import type { PressableComponent } from './pressableContract'
+import type { PressableComponent } from './contract'
 import styles from './Pressable.module.scss'
 
 const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }

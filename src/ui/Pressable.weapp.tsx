@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { classes } from './classes'
-import type { PressableComponent } from './pressableContract'
+import type { PressableComponent } from './contract'
 import styles from './Pressable.module.scss'
 
 // A mini program's button brings borders and sizes that fight every style; a view with a role does not.

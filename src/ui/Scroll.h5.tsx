@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { classes } from './classes'
 import styles from './Scroll.module.scss'
-import { SCROLL_END_PX, type ScrollComponent } from './scrollContract'
+import { SCROLL_END_PX, type ScrollComponent } from './contract'
 
 // Taro's ScrollView sets its place 10 ms after the lines were drawn, which shows as a twitch at each line.
 export const Scroll: ScrollComponent = ({ id, className, label, topPx, sticks, onScroll, onHand, onEnd, children }) => {

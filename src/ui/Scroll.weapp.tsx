@@ -1,7 +1,7 @@
 import { ScrollView, View } from '@tarojs/components'
 import { classes } from './classes'
 import styles from './Scroll.module.scss'
-import { SCROLL_END_PX, scrollEndId, type ScrollComponent } from './scrollContract'
+import { SCROLL_END_PX, scrollEndId, type ScrollComponent } from './contract'
 
 export const Scroll: ScrollComponent = ({ id, className, topPx, onScroll, onHand, onEnd, children }) => (
   <ScrollView

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { FieldContext } from './FieldContext'
-import type { SelectComponent } from './selectContract'
+import type { SelectComponent } from './contract'
 import styles from './TextField.module.scss'
 
 export const Select: SelectComponent = ({ label, options, value, placeholder, onChange }) => {

@@ -1,5 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components'
-import type { SelectComponent } from './selectContract'
+import type { SelectComponent } from './contract'
 import styles from './DateTimePicker.module.scss'
 
 export const Select: SelectComponent = ({ label, options, value, placeholder, onChange }) => (

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { classes } from './classes'
 import { dragRows } from './dragRows'
 import styles from './SortableList.module.scss'
-import type { SortableListComponent } from './sortableListContract'
+import type { SortableListComponent } from './contract'
 
 const looks = { lifted: styles.lifted ?? '', shifting: styles.shifting ?? '' }
 

@@ -1,5 +1,5 @@
 import { Part } from './Part'
-import type { SortableListComponent } from './sortableListContract'
+import type { SortableListComponent } from './contract'
 
 // A mini program has no pointer events, and cannot keep its page from scrolling once a touch has begun: rows are moved
 // by their buttons there.

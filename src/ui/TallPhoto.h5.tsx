@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { classes } from './classes'
 import styles from './TallPhoto.module.scss'
-import type { TallPhotoComponent } from './tallPhotoContract'
+import type { TallPhotoComponent } from './contract'
 
 export const TallPhoto: TallPhotoComponent = ({ src, alt, className }) => {
   const [broken, setBroken] = useState('')

@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import { classes } from './classes'
 import { FieldContext } from './FieldContext'
 import { isOfInputMethod } from './isOfInputMethod'
-import type { TextFieldComponent, TextFieldProps } from './textFieldContract'
+import type { TextFieldComponent, TextFieldProps } from './contract'
 import styles from './TextField.module.scss'
 
 const inputMode = (kind: TextFieldProps['kind']): 'decimal' | 'numeric' | 'url' | 'text' => {

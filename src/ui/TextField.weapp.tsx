@@ -1,6 +1,6 @@
 import { Input, Textarea } from '@tarojs/components'
 import { classes } from './classes'
-import type { TextFieldComponent } from './textFieldContract'
+import type { TextFieldComponent } from './contract'
 import styles from './TextField.module.scss'
 
 /** Gap between the input and the keyboard, px: in a sheet the hint below the field stays readable. */

@@ -1,4 +1,4 @@
-import type { Aria, Describing, Unspoken } from './ariaContract'
+import type { Aria, Describing, Unspoken } from './contract'
 
 export const aria: Aria = (role, label) => ({ ariaRole: role, ...(label === undefined ? {} : { ariaLabel: label }) })
 

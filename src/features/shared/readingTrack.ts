@@ -1,4 +1,4 @@
-import { SCROLL_END_PX, type ScrollPlace } from '@/ui/scrollContract'
+import { SCROLL_END_PX, type ScrollPlace } from '@/ui/contract'
 
 /** A list glides on after the finger left it; its scroll events are never further apart than this, ms. */
 export const HAND_GONE_MS = 600

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import { systemClock } from '@/platform/kernel/systemClock'
 import { hasSilentWheel, watchScrollEnd } from '@/platform/scroll/scrollEnd'
-import type { ScrollPlace } from '@/ui/scrollContract'
+import type { ScrollPlace } from '@/ui/contract'
 import { initialTrack, stepReading, type ReadingNews } from './readingTrack'
 
 /** Past every end, px: a scroll view that is asked for it goes to its last line. */

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { normalPhone } from '@/domain/order/phone'
-import type { ChooseAddress } from './chooseAddressContract'
+import type { ChooseAddress } from './contract'
 
 // Declared in app.config.ts (requiredPrivateInfos). Source: wx.chooseAddress, seen 2026-11.
 export const chooseAddress: ChooseAddress = async () => {

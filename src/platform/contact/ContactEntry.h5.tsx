@@ -1,4 +1,4 @@
-import type { ContactEntry as Contract } from './contactEntryContract'
+import type { ContactEntry as Contract } from './contract'
 import styles from './ContactEntry.module.scss'
 
 const shown = (contact: string): string => contact.replace(/^(?:https:\/\/|mailto:|tel:)/, '')

@@ -1,5 +1,5 @@
 import { Button } from '@tarojs/components'
-import type { ContactEntry as Contract } from './contactEntryContract'
+import type { ContactEntry as Contract } from './contract'
 import styles from './ContactEntry.module.scss'
 
 /** WeChat leads to the customer service that the mini program's console names. Source: button, open-type=contact. */

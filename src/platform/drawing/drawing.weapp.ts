@@ -1,7 +1,7 @@
 import { TaroRootElement } from '@tarojs/runtime'
 import Taro from '@tarojs/taro'
 import { systemClock } from '../kernel/systemClock'
-import type { Drawing } from './drawingContract'
+import type { Drawing } from './contract'
 import { createPace } from './pace'
 
 /**

@@ -3,7 +3,7 @@ import { detectPictureKind, readPictureSize, type PictureKind } from '@/domain/p
 import { fitPicture, fitsPixels, pictureLimits } from '@/domain/picture/pictureRules'
 import type { ChosenFile } from '@/ports/http'
 import { askForFile } from './askForFile'
-import type { ChoosePicture } from './choosePictureContract'
+import type { ChoosePicture } from './contract'
 
 /** A file below it is sent as it is, bytes: redrawing would only cost sharpness. */
 const SMALL_BYTES = 400 * 1_024

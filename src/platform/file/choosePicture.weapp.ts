@@ -3,7 +3,7 @@ import { AppError } from '@/domain/errors/AppError'
 import { detectPictureKind, type PictureKind } from '@/domain/picture/pictureHead'
 import { fitPicture, pictureLimits } from '@/domain/picture/pictureRules'
 import type { ChosenFile } from '@/ports/http'
-import type { ChoosePicture } from './choosePictureContract'
+import type { ChoosePicture } from './contract'
 
 /** Quality asked of WeChat's own compressor when its first answer is still too large; percent. */
 const QUALITY = 70

@@ -1,6 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import { askForFile } from './askForFile'
-import type { ChooseText } from './chooseTextContract'
+import type { ChooseText } from './contract'
 
 const readBytes = (file: Blob): Promise<ArrayBuffer> =>
   new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { ReadPrivatePicture } from './readPrivatePictureContract'
+import type { ReadPrivatePicture } from './contract'
 
 export const readPrivatePicture: ReadPrivatePicture = async (path, token) => {
   const reply = await fetch(path, { headers: { authorization: `Bearer ${token}` } })

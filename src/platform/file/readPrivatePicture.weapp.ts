@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { AppError } from '@/domain/errors/AppError'
 import { absoluteUrl } from '../origin'
-import type { ReadPrivatePicture } from './readPrivatePictureContract'
+import type { ReadPrivatePicture } from './contract'
 
 export const readPrivatePicture: ReadPrivatePicture = async (path, token) => {
   const header = { authorization: `Bearer ${token}` }

@@ -1,4 +1,4 @@
-import type { SavePicture } from './savePictureContract'
+import type { SavePicture } from './contract'
 
 export const savePicture: SavePicture = (url, name) => {
   const link = document.createElement('a')

@@ -1,4 +1,4 @@
-import type { SaveText } from './saveTextContract'
+import type { SaveText } from './contract'
 
 export const saveText: SaveText = (text, name, type) => {
   const url = URL.createObjectURL(new Blob([text], { type }))

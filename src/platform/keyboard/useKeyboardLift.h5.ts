@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { UseKeyboardLift } from './keyboardLiftContract'
+import type { UseKeyboardLift } from './contract'
 import { watchKeyboard } from './keyboardView'
 
 export const useKeyboardLift: UseKeyboardLift = () => {

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import type { UseKeyboardLift } from './keyboardLiftContract'
+import type { UseKeyboardLift } from './contract'
 
 export const useKeyboardLift: UseKeyboardLift = () => {
   const [liftPx, setLiftPx] = useState(0)

@@ -1,4 +1,4 @@
-import type { ShowLanguage } from './showLanguageContract'
+import type { ShowLanguage } from './contract'
 
 export const showLanguage: ShowLanguage = (language) => {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'

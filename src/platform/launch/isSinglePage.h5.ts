@@ -1,3 +1,3 @@
-import type { IsSinglePage } from './isSinglePageContract'
+import type { IsSinglePage } from './contract'
 
 export const isSinglePage: IsSinglePage = () => false

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import { openedRoomId } from '../navigation/openedRoomId'
 import { dropFrame, waitingFrame } from './browserPlayer/videoStage'
-import type { FirstFrameComponent } from './firstFrameContract'
+import type { FirstFrameComponent } from './contract'
 
 export const FirstFrame: FirstFrameComponent = () => {
   const holder = useRef<HTMLDivElement>(null)

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { acquireStage } from './browserPlayer/videoStage'
-import type { LiveStageComponent } from './liveStageContract'
+import type { LiveStageComponent } from './contract'
 
 export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
   const holder = useRef<HTMLDivElement>(null)

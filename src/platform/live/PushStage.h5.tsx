@@ -4,7 +4,7 @@ import type { LivePusher } from '@/ports/livePusher'
 import { loadPart } from '../parts/loadPart'
 import { createBrowserPusher } from './browserPusher/browserPusher'
 import { readAbilities } from './browserPusher/pusherAbilities'
-import type { PushStageComponent } from './pushStageContract'
+import type { PushStageComponent } from './contract'
 import { createImpossiblePusher } from './webPush/impossiblePusher'
 
 async function makePusher(

@@ -1,6 +1,6 @@
 import { loadMpegts } from './browserPlayer/attachFlv'
 import { prepareStage } from './browserPlayer/videoStage'
-import type { EarlyPlayer } from './earlyPlayerContract'
+import type { EarlyPlayer } from './contract'
 
 export const earlyPlayer: EarlyPlayer = () => {
   const { player } = prepareStage()

@@ -1,3 +1,3 @@
-import type { EarlyPlayer } from './earlyPlayerContract'
+import type { EarlyPlayer } from './contract'
 
 export const earlyPlayer: EarlyPlayer = () => null

@@ -1,3 +1,3 @@
-import type { OpenedRoomPlay } from './openedRoomPlayContract'
+import type { OpenedRoomPlay } from './contract'
 
 export const openedRoomPlay: OpenedRoomPlay = () => null

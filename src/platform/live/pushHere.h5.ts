@@ -1,3 +1,3 @@
-import type { PushHere } from './pushHereContract'
+import type { PushHere } from './contract'
 
 export const pushHere: PushHere = 'browser'

@@ -1,4 +1,4 @@
-import type { BackLayersComponent } from './backLayersContract'
+import type { BackLayersComponent } from './contract'
 
 // Layers stand in the browser's own history (layerHistory.ts).
 export const BackLayers: BackLayersComponent = ({ children }) => <>{children}</>

@@ -1,7 +1,7 @@
 import { PageContainer } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { AddLayer, type BackLayersComponent } from './backLayersContract'
+import { AddLayer, type BackLayersComponent } from './contract'
 import { addContainer } from './containersUp'
 
 /** Duration of the container's own movement, which is not visible, ms. */

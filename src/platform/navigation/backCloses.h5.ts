@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Travel, UseBackCloses } from './backClosesContract'
+import type { Travel, UseBackCloses } from './contract'
 import { openLayer, travelAtRest } from './layerHistory'
 
 export const useBackCloses: UseBackCloses = (close) => {

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef } from 'react'
-import type { Travel, UseBackCloses } from './backClosesContract'
-import { AddLayer } from './backLayersContract'
+import type { Travel, UseBackCloses } from './contract'
+import { AddLayer } from './contract'
 import { afterContainers } from './containersUp'
 
 export const useBackCloses: UseBackCloses = (close) => {

@@ -1,4 +1,4 @@
-import type { CorrectAddress } from './correctAddressContract'
+import type { CorrectAddress } from './contract'
 
 // The server parses an address that an app has altered and names the right one in the page (server/http/html), so that
 // no client loads code for it. A fragment never reaches the server, so it is sent there as a query.

@@ -1,4 +1,4 @@
-import type { CorrectAddress } from './correctAddressContract'
+import type { CorrectAddress } from './contract'
 
 // A mini program is opened by page and parameters, which `navigation.ts` reads.
 export const correctAddress: CorrectAddress = () => undefined

@@ -1,4 +1,4 @@
-import type { ForgetPageParams } from './forgetPageParamsContract'
+import type { ForgetPageParams } from './contract'
 
 // A mini program shows no address and keeps no history beyond its pages.
 export const forgetPageParams: ForgetPageParams = () => undefined

@@ -1,3 +1,3 @@
-import type { InviteLink } from './inviteLinkContract'
+import type { InviteLink } from './contract'
 
 export const inviteLink: InviteLink = (code) => `${location.origin}/studio#invite=${encodeURIComponent(code)}`

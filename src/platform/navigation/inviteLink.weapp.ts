@@ -1,4 +1,4 @@
 import { absoluteUrl } from '../origin'
-import type { InviteLink } from './inviteLinkContract'
+import type { InviteLink } from './contract'
 
 export const inviteLink: InviteLink = (code) => absoluteUrl(`/studio#invite=${encodeURIComponent(code)}`)

@@ -1,6 +1,6 @@
 import { readPlace } from './historyPlace'
 import { listenToHistory } from './layerHistory'
-import type { HandleBack, WarnBeforeLeaving } from './leaveWarningContract'
+import type { HandleBack, WarnBeforeLeaving } from './contract'
 
 // `returnValue` for browsers older than the HTML standard of 2024; none shows the words any more.
 const askBeforeUnload = (event: BeforeUnloadEvent): void => {

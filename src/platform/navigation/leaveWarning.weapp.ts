@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { settle } from '../device/settle'
-import type { HandleBack, WarnBeforeLeaving } from './leaveWarningContract'
+import type { HandleBack, WarnBeforeLeaving } from './contract'
 
 /** The newest asks: a form may be open on the page of a host on air. */
 const guards: { readonly words: string }[] = []

@@ -3,7 +3,7 @@ import { settle } from '../device/settle'
 import { travel } from './backCloses'
 import { openPage } from './openPage'
 import { isRoomPath, roomIdsOf } from './pageParams'
-import type { PageParams } from './pageParamsContract'
+import type { PageParams } from './contract'
 
 /**
  * Pages that viewers open too (the rest: studioNavigation.ts), as both platforms know them; in a browser

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { settle } from '../device/settle'
 import { travel } from './backCloses'
-import type { OpenPage } from './openPageContract'
+import type { OpenPage } from './contract'
 import { planOpening } from './pageStack'
 
 export const openPage: OpenPage = (url) =>

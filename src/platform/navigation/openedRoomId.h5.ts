@@ -1,4 +1,4 @@
-import type { OpenedRoomId } from './openedRoomIdContract'
+import type { OpenedRoomId } from './contract'
 import { isRoomPath, roomIdsOf } from './pageParams'
 
 export const openedRoomId: OpenedRoomId = () =>

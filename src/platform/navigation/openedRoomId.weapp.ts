@@ -1,6 +1,6 @@
 import { readLaunch } from '../launch/weappLaunch'
 import { isSinglePage } from '../launch/isSinglePage'
-import type { OpenedRoomId } from './openedRoomIdContract'
+import type { OpenedRoomId } from './contract'
 import { isRoomPath, roomIdsOf } from './pageParams'
 
 export const openedRoomId: OpenedRoomId = () => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { UsePageFragment } from './pageFragmentContract'
+import type { UsePageFragment } from './contract'
 
 const read = (): string => location.hash.slice(1)
 

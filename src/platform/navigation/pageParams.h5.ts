@@ -1,5 +1,5 @@
 import { isId } from '@/domain/kernel/ids'
-import type { IsRoomPath, RoomIdsOf } from './pageParamsContract'
+import type { IsRoomPath, RoomIdsOf } from './contract'
 
 // The address is right by now (correctAddress).
 export const roomIdsOf: RoomIdsOf = ({ id }) => (isId(id ?? '') ? [id ?? ''] : [])

@@ -1,5 +1,5 @@
 import { readPagePath, readRoomIds } from '@/domain/link/pageAddress'
-import type { IsRoomPath, PageParams, RoomIdsOf } from './pageParamsContract'
+import type { IsRoomPath, PageParams, RoomIdsOf } from './contract'
 
 const asQuery = (params: PageParams): string =>
   Object.entries(params)

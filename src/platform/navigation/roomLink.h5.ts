@@ -1,3 +1,3 @@
-import type { RoomLink } from './roomLinkContract'
+import type { RoomLink } from './contract'
 
 export const roomLink: RoomLink = (id) => `${location.origin}/room?id=${encodeURIComponent(id)}`

@@ -1,5 +1,5 @@
 import { eventCenter } from '@tarojs/runtime'
-import type { SetPageTitle } from './setPageTitleContract'
+import type { SetPageTitle } from './contract'
 
 /**
  * As Taro's setNavigationBarTitle, without its checks of arguments (0.9 KB gz in every viewer's first load);

@@ -1,3 +1,3 @@
-import type { StudioLink } from './studioLinkContract'
+import type { StudioLink } from './contract'
 
 export const studioLink: StudioLink = (code) => `${location.origin}/studio#code=${encodeURIComponent(code)}`

@@ -1,5 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
-import type { LoadPart } from './loadPartContract'
+import type { LoadPart } from './contract'
 import { isPartMissing, retryLoad } from './retryLoad'
 
 export const loadPart: LoadPart = async (load) => {

@@ -1,4 +1,4 @@
-import type { LoadPart } from './loadPartContract'
+import type { LoadPart } from './contract'
 
 // A mini program has all its code on the phone before a page of it opens.
 export const loadPart: LoadPart = (load) => load()

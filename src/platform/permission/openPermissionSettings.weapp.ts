@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { OpenPermissionSettings } from './openPermissionSettingsContract'
+import type { OpenPermissionSettings } from './contract'
 import { grants, phoneRefuses } from './weappSources'
 
 /**

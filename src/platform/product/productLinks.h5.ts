@@ -1,5 +1,5 @@
 import { hasOneView } from './hasOneView'
-import type { ProductLinks } from './productLinkContract'
+import type { ProductLinks } from './contract'
 
 export const productLinks: ProductLinks = {
   // A mini program can only be opened from a page that Tencent has bound to it.

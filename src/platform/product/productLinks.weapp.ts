@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { ProductLinks } from './productLinkContract'
+import type { ProductLinks } from './contract'
 
 export const productLinks: ProductLinks = {
   // A mini program may open other mini programs, but no web page outside its own domains.

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '@/ui/Icon'
-import type { PullToRefreshComponent } from './pullToRefreshContract'
+import type { PullToRefreshComponent } from './contract'
 import styles from './PullToRefresh.module.scss'
 
 /** How far the sign has to come down, px, to mean it. */

@@ -1,4 +1,4 @@
-import type { ScanCode } from './scanCodeContract'
+import type { ScanCode } from './contract'
 
 // A phone's own camera opens the link in the browser.
 export const scanCode: ScanCode = null

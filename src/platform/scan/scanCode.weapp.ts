@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { ScanCode } from './scanCodeContract'
+import type { ScanCode } from './contract'
 
 export const scanCode: ScanCode = async (kind = 'qrCode') => {
   try {

@@ -1,4 +1,4 @@
-import type { EdgeStyle } from './pageEdgesContract'
+import type { EdgeStyle } from './contract'
 
 /** Where WeChat's own menu lies (the capsule with the dots), px of the window. */
 export interface MenuPlace {

@@ -1,5 +1,5 @@
 import { readPlatform, readTextSize } from '../device/weappDevice'
-import type { EdgeStyle } from './pageEdgesContract'
+import type { EdgeStyle } from './contract'
 
 /**
  * WeChat's standard text size, px: 17 on an iPhone, 16 elsewhere. Its own pages go from 0.94 to 1.5 of it, iPads to

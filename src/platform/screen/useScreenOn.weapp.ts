@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { UseScreenOn } from './useScreenOnContract'
+import type { UseScreenOn } from './contract'
 import { keepScreenOn } from './weappScreen'
 
 export const useScreenOn: UseScreenOn = (on) => {

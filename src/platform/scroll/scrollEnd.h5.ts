@@ -1,4 +1,4 @@
-import type { HasSilentWheel, WatchScrollEnd } from './scrollEndContract'
+import type { HasSilentWheel, WatchScrollEnd } from './contract'
 
 // A browser's scroll events come with exact numbers.
 export const watchScrollEnd: WatchScrollEnd = () => () => undefined

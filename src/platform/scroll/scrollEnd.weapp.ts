@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
-import { scrollEndId, SCROLL_END_PX } from '@/ui/scrollContract'
+import { scrollEndId, SCROLL_END_PX } from '@/ui/contract'
 import { readPlatform } from '../device/weappDevice'
-import type { HasSilentWheel, WatchScrollEnd } from './scrollEndContract'
+import type { HasSilentWheel, WatchScrollEnd } from './contract'
 
 // A scroll event of WeChat's has no height of the view, and the layout moves a list that nobody touches: the page
 // itself knows whether the last pixel is seen.

@@ -1,5 +1,5 @@
 import { createElement, useEffect, useRef, useState, type ReactElement } from 'react'
-import type { MiniProgramHere } from './miniProgramHereContract'
+import type { MiniProgramHere } from './contract'
 import { LAUNCH_TAG, readyWeChatSdk } from './weChatSdk'
 
 interface MiniProgramTagProps extends MiniProgramHere {

@@ -1,7 +1,7 @@
 import { Pressable } from '@/ui/Pressable'
 import { roomLink } from '../navigation/roomLink'
 import { copyText } from './copyText'
-import type { SharePressComponent } from './sharePressContract'
+import type { SharePressComponent } from './contract'
 
 // A desktop's share panel is slower than the clipboard and knows no WeChat.
 const hasSharePanel = (): boolean => 'share' in navigator && window.matchMedia('(pointer: coarse)').matches

@@ -1,7 +1,7 @@
 import { Button } from '@tarojs/components'
 import { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { chatCard, momentsCard } from './shareCard'
-import type { SharePressComponent } from './sharePressContract'
+import type { SharePressComponent } from './contract'
 import styles from './SharePress.module.scss'
 
 // WeChat shares a page only from its own kind of button, or from the menu at the top.

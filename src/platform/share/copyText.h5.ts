@@ -1,4 +1,4 @@
-import type { CopyText } from './copyTextContract'
+import type { CopyText } from './contract'
 
 const copyBySelection = (text: string): boolean => {
   const box = document.createElement('textarea')

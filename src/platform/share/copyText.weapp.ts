@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { CopyText } from './copyTextContract'
+import type { CopyText } from './contract'
 
 export const copyText: CopyText = async (text) => {
   try {

@@ -1,5 +1,5 @@
 import { MINI_PROGRAM_META, type MiniProgramEdition } from '@/domain/link/miniProgramMeta'
-import type { FindMiniProgram } from './miniProgramHereContract'
+import type { FindMiniProgram } from './contract'
 import { isInWeChat } from './isInWeChat'
 
 const find = (name: string): HTMLMetaElement | null => document.querySelector(`meta[name="${name}"]`)

@@ -1,4 +1,4 @@
-import type { FindMiniProgram } from './miniProgramHereContract'
+import type { FindMiniProgram } from './contract'
 
 // This is the mini program.
 export const findMiniProgram: FindMiniProgram = () => null

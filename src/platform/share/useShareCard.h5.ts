@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { retryLoad } from '../parts/retryLoad'
-import type { UseShareCard } from './useShareCardContract'
+import type { UseShareCard } from './contract'
 
 export const useShareCard: UseShareCard = ({ roomId, title, description, coverUrl }) => {
   useEffect(() => {

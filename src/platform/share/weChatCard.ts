@@ -1,5 +1,5 @@
 import { roomLink } from '../navigation/roomLink'
-import type { ShareCardSubject } from './useShareCardContract'
+import type { ShareCardSubject } from './contract'
 import { readyWeChatSdk } from './weChatSdk'
 
 /** Gives the page a card in WeChat's menu; elsewhere nothing is loaded. */

@@ -1,4 +1,4 @@
-import type { DeferUpdate, OfferUpdate } from './appUpdateContract'
+import type { DeferUpdate, OfferUpdate } from './contract'
 
 // A browser gets the newest version with each load of the page.
 export const offerUpdate: OfferUpdate = () => undefined

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { DeferUpdate, OfferUpdate } from './appUpdateContract'
+import type { DeferUpdate, OfferUpdate } from './contract'
 
 let holders = 0
 let waiting: (() => void) | null = null

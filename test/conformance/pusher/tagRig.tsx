@@ -1,6 +1,6 @@
 import { act, render } from '@testing-library/react'
 import type { PushAddress } from '@/domain/live/playbackSource'
-import type { PushStageComponent } from '@/platform/live/pushStageContract'
+import type { PushStageComponent } from '@/platform/live/contract'
 import { BACK_WITHIN_MS, LEFT_AFTER_MS } from '@/platform/live/wechatPush/suspension'
 import { RESTART_AFTER_MS } from '@/platform/live/wechatPush/wechatPusher'
 import { WEAK_FOR_MS } from '@/platform/live/wechatPush/uplinkWatch'

@@ -1,7 +1,7 @@
 import { useCallback, type ReactElement } from 'react'
 import { useAppStore } from '@/features/shared/AppContext'
 import { useText } from '@/features/shared/useText'
-import type { MiniProgramHere } from '@/platform/share/miniProgramHereContract'
+import type { MiniProgramHere } from '@/platform/share/contract'
 import { MiniProgramTag } from '@/platform/share/MiniProgramTag'
 import { miniProgramTexts } from '@/texts/miniProgramTexts'
 import { useRoomFact } from '../RoomContext'

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import { readPrivatePicture } from '@/platform/file/readPrivatePicture'
-import type { ReadPicture } from '@/platform/file/readPrivatePictureContract'
+import type { ReadPicture } from '@/platform/file/contract'
 import { Icon } from '@/ui/Icon'
 import { Picture } from '@/ui/Picture'
 import { useApp } from '../AppContext'

@@ -6,3 +6,6 @@ export type EdgeStyle = Readonly<Record<`--${string}`, string>>
 
 /** Space at the top of a page that the device and the platform's own controls occupy. */
 export type PageEdges = () => EdgeStyle
+
+/** Keeps the screen from going dark while `on`, as far as the surface does not do so by itself. */
+export type UseScreenOn = (on: boolean) => void

@@ -1,2 +1,0 @@
-/** The address that leads another user into a room. */
-export type RoomLink = (id: string) => string
