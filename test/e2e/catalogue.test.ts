@@ -86,7 +86,7 @@ test('[CAT-7] 200 products come in by CSV after the preview has shown the faults
   expect(saved.trim().split('\r\n')).toHaveLength(201)
 })
 
-test('[CAT-2] [CAT-13] a product with options is made, found, put on a shelf, and ordered by the keyboard', async () => {
+test('[CAT-2] [CAT-13] a product with options is made, found, shelved, and moved by the keyboard', async () => {
   await button('新建商品').click()
   await page.getByRole('textbox', { name: '商品名', exact: true }).fill('麻布衬衫')
   await page.getByRole('textbox', { name: '规格 1 的名称' }).fill('颜色')

@@ -116,7 +116,9 @@ const contrasts = sheets.flatMap(ruleContrasts)
 
 test('rules that name text and ground are found in every part of the app', () => {
   expect(contrasts.length).toBeGreaterThan(60)
-  const parts = ['ui/Button', 'features/shared/NoticeLine', 'features/room/shelf/BagPress', 'features/studio/air/AirBar']
+  const parts = [
+    'ui/Button', 'features/shared/NoticeLine', 'features/room/shelf/BagPress', 'features/studio/air/AirBar',
+  ]
   for (const part of parts) {
     expect(contrasts.some(({ rule }) => rule.startsWith(part))).toBe(true)
   }
