@@ -292,7 +292,8 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       const seen = await Promise.all(['anna', 'bob', 'carl', 'dora', 'emil'].map(follow))
       await writing
       const kept = (await server.log.read(tea, 2, TOTAL)).map(audienceEvent)
-      for (const events of seen) expect(events).toEqual(kept)
+      // A slow run may bring more: counters are sampled into the log every 10 s.
+      for (const events of seen) expect(events.slice(0, TOTAL)).toEqual(kept)
     }, 30_000)
   })
 }
