@@ -16,6 +16,7 @@ export const deskRoutes = {
   'POST /api/desk/orders/:orderId/refunds/:refundId/confirmation': 'owner',
   'POST /api/desk/orders/:orderId/payments/:paymentId/confirmation': 'owner',
   'POST /api/desk/orders/:orderId/after-sales/:afterSaleId/decision': 'owner',
+  'GET /api/desk/bill': 'owner',
 } as const satisfies Readonly<Record<string, Role>>
 
 /** Whether a role may do it at the desk; the studio offers nothing else. */

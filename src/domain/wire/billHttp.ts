@@ -47,3 +47,4 @@ export const BillReply = Type.Object({
 export const BillParams = Type.Object({ day: Type.String({ maxLength: 10 }) })
 
 export type BillDayReply = Static<typeof BillDayReply>
+export type BillReply = Static<typeof BillReply>

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 
 /* Reports of parcels to WeChat (发货信息管理) that need the owner. */
 
@@ -13,3 +13,5 @@ const ReportReply = Type.Object({
 
 export const ShippingReportsReply = Type.Object({ now: Type.Integer(), reports: Type.Array(ReportReply) })
 export const ShippingReportParams = Type.Object({ paymentId: Type.String({ minLength: 1, maxLength: 64 }) })
+
+export type ShippingReportsReply = Static<typeof ShippingReportsReply>

@@ -21,6 +21,7 @@ import { OrderList } from './OrderList'
 import { OrderPane } from './OrderPane'
 import styles from './OrdersPage.module.scss'
 import { ParcelTableSheet } from './ParcelTableSheet'
+import { ReconciliationSheet } from './ReconciliationSheet'
 
 interface OrdersPageProps {
   readonly store: StudioOrders
@@ -35,6 +36,7 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
   const app = useAppStore()
   const { counts, filter, openId, watch, choose } = useStore(store)
   const [importing, setImporting] = useState(false)
+  const [reconciling, setReconciling] = useState(false)
   useEffect(() => watch(), [watch])
   useEffect(() => {
     choose({ roomId: firstRoomId })
@@ -52,6 +54,9 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
                 <Button text={t('orders.import')} size="small" onPress={() => setImporting(true)} />
               )}
               {saveText !== null && mayAtDesk(role, 'GET /api/desk/orders/export') && <ExportButton store={store} />}
+              {mayAtDesk(role, 'GET /api/desk/bill') && (
+                <Button text={t('orders.reconcile')} size="small" onPress={() => setReconciling(true)} />
+              )}
             </>
           }
         />
@@ -71,6 +76,7 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
         <OrderPane key={openId} store={store} role={role} />
       )}
       {importing && <ParcelTableSheet store={store} onClose={() => setImporting(false)} />}
+      {reconciling && <ReconciliationSheet onClose={() => setReconciling(false)} />}
     </View>
   )
 }

@@ -25,9 +25,9 @@ export const orderTexts = defineTexts(
     'trouble.refund': '退款没有成功',
     'trouble.refundBody': '看下面的退款：按提示充值、重试，或在商户平台处理后确认。迟到和重复的付款也在这里退回。',
     'trouble.shipping': '发货没有报给微信',
-    'trouble.shippingBody': '不报上去，微信不会结算这笔钱。请核对快递公司和单号；也可以在微信公众平台的“发货信息管理”里补录。',
+    'trouble.shippingBody': '不报上去，微信不会结算这笔钱。店主在“对账与上报”里看原因并重试。',
     'trouble.bill': '和微信支付的账单对不上',
-    'trouble.billBody': '当天的账单和这笔订单的记录不一致。请店主在微信商户平台核对这笔交易。',
+    'trouble.billBody': '店主在“对账与上报”里看差在哪里，核对后再读一次当天的账单。',
     'trouble.closing': '订单关不掉',
     'trouble.closingBody': '支付方一直没有确认不能再付，库存先留着。系统会继续重试；请检查网络和支付配置。',
     'orders.search': '搜索订单号、电话、姓名、商品、快递单号',
@@ -36,6 +36,7 @@ export const orderTexts = defineTexts(
     'orders.roomOnly': '只看：{room}',
     'orders.more': '再看更早的',
     'orders.news': '订单有变化，点这里刷新',
+    'orders.reconcile': '对账与上报',
     'orders.export': '导出 CSV',
     'orders.exported': '订单已导出',
     'orders.import': '批量发货',
@@ -181,11 +182,10 @@ export const orderTexts = defineTexts(
       'payments are sent back there too.',
     'trouble.shipping': 'WeChat has no report of the parcels',
     'trouble.shippingBody':
-      'WeChat does not pay this money out without it. Check carrier and number, or add the parcel in the shipping ' +
-      'information of WeChat’s console.',
+      'WeChat does not pay this money out without it. The owner sees the reason under “Bills and reports” and retries.',
     'trouble.bill': 'The bill of WeChat Pay differs',
     'trouble.billBody':
-      'The bill of that day and this order disagree. The owner checks the payment in WeChat Pay’s merchant console.',
+      'The owner sees the difference under “Bills and reports”, checks it, and reads the bill of that day again.',
     'trouble.closing': 'The order does not close',
     'trouble.closingBody':
       'The provider does not confirm that nothing can be paid any more; the pieces stay held. The server goes on ' +
@@ -196,6 +196,7 @@ export const orderTexts = defineTexts(
     'orders.roomOnly': 'Only: {room}',
     'orders.more': 'Earlier orders',
     'orders.news': 'Orders have changed: refresh',
+    'orders.reconcile': 'Bills and reports',
     'orders.export': 'Export CSV',
     'orders.exported': 'The orders were exported',
     'orders.import': 'Ship by CSV',
