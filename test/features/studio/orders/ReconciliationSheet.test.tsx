@@ -44,7 +44,7 @@ describe('[DESK-11] bills of the provider', () => {
     expect(words()).toContain('收款 ¥120 · 退款 ¥5 · 手续费 ¥0.72')
   })
 
-  test('that differ name order, number, both amounts and the remedy; a difference that is gone is not shown', async () => {
+  test('that differ name order, number, both amounts and the remedy, but no difference that is gone', async () => {
     const differences = [difference, { ...difference, paymentId: 'p2', goneAt: 9 }]
     await show([billDay('2026-11-29', { differences })])
     expect(words()).not.toContain('都对得上')
