@@ -31,6 +31,8 @@ export function createChallenges(key: string, clock: Pick<Clock, 'now'>): Challe
     endOf(challenge, purpose) {
       const bytes = Buffer.from(challenge, 'base64url')
       if (bytes.length !== TIME_BYTES + NONCE_BYTES + MAC_BYTES) return null
+      // A decoder skips foreign letters: an answered challenge in another spelling must not be a new one.
+      if (bytes.toString('base64url') !== challenge) return null
       const head = bytes.subarray(0, TIME_BYTES + NONCE_BYTES)
       if (!timingSafeEqual(bytes.subarray(head.length), sign(head, purpose))) return null
       const end = head.readUIntBE(0, TIME_BYTES)
