@@ -7,9 +7,12 @@ import { accessTexts } from '@/features/studio/texts/accessTexts'
 import { controlTexts } from '@/features/studio/texts/controlTexts'
 import { entryTexts } from '@/features/studio/texts/entryTexts'
 import { formTexts } from '@/features/studio/texts/formTexts'
+import { orderTexts } from '@/features/studio/texts/orderTexts'
 import { pushTexts } from '@/features/studio/texts/pushTexts'
+import { reconciliationTexts } from '@/features/studio/texts/reconciliationTexts'
 import { reportListTexts } from '@/features/studio/texts/reportListTexts'
 import { streamTexts } from '@/features/studio/texts/streamTexts'
+import { talkTexts } from '@/features/studio/texts/talkTexts'
 import { aboutTexts } from '@/texts/aboutTexts'
 import { commonTexts } from '@/texts/commonTexts'
 import { endedTexts } from '@/texts/endedTexts'
@@ -17,7 +20,8 @@ import { homeTexts } from '@/texts/homeTexts'
 import { reportTexts } from '@/texts/reportTexts'
 import { roomTexts } from '@/texts/roomTexts'
 import { fillText } from '@/texts/texts'
-import { findFaults, type Fault } from './axe'
+import { findFaults } from './axe'
+import { createWalk, desktop, phone, picturesDir } from './axeWalk'
 import { launchBrowser } from './browser'
 import { eventually } from './eventually'
 import { findFreePorts } from './freePorts'
@@ -26,17 +30,12 @@ import { callRooms, keptSession } from './owner'
 import { sayAndReport } from './reports'
 
 const ROOM = 'quiet'
-const phone = { width: 390, height: 844 }
-const desktop = { width: 1_280, height: 800 }
 
 let dataDir: string
 let kaibo: Kaibo
 let browser: Browser
 let owner: BrowserContext
 let session: string
-
-/** Pictures of each state for a person to look at, where this names a folder. */
-const picturesDir = process.env.KAIBO_PICTURES
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-axe-'))
@@ -81,55 +80,6 @@ async function open(language: Language, who: 'guest' | 'owner'): Promise<Page> {
   return context.newPage()
 }
 
-/** Resolves when nothing is between two colours: a ground that still fades is judged under its new text. */
-const transitionsEnd = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const frame = (): Promise<number> => new Promise(requestAnimationFrame)
-    await frame()
-    await frame()
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-    await Promise.all(transitions.map(({ finished }) => finished.catch(() => undefined)))
-  })
-
-/** Walks through states of the app and records axe's findings in each, on a phone and on a desktop, light and dark. */
-function createWalk(page: Page, language: Language) {
-  const faults: (Fault & { readonly at: string })[] = []
-  let seen = 0
-  const looks = [
-    { name: 'phone', size: phone, colorScheme: language === 'zh' ? 'light' : 'dark' },
-    { name: 'desktop', size: desktop, colorScheme: language === 'zh' ? 'dark' : 'light' },
-  ] as const
-  return {
-    faults,
-    go: (address: string) => page.goto(`${kaibo.origin}${address}`),
-    /** Closes the only sheet. It goes back in the history, and a way back that comes later would abort a `go`. */
-    async leaveSheet(): Promise<void> {
-      await page.keyboard.press('Escape')
-      await page.waitForFunction(() => ((history.state as { layer?: number } | null)?.layer ?? 0) === 0)
-    },
-    /**
-     * `possible` leaves out where a state cannot be. In Chinese each state is looked at on both; in English on one, the
-     * next state on the other: its words alone are new.
-     */
-    async look(state: string, possible: readonly ('phone' | 'desktop')[] = ['phone', 'desktop']): Promise<void> {
-      seen += 1
-      const wanted = possible[seen % possible.length]
-      const sizes = language === 'zh' ? possible : possible.filter((size) => size === wanted)
-      for (const { name, size, colorScheme } of looks) {
-        if (!sizes.includes(name)) continue
-        await page.setViewportSize(size)
-        await page.emulateMedia({ colorScheme })
-        await transitionsEnd(page)
-        if (picturesDir !== undefined) {
-          await page.screenshot({ path: path.join(picturesDir, `${state.replace(/ /g, '-')}-${name}-${language}.png`) })
-        }
-        for (const fault of await findFaults(page)) faults.push({ at: `${state}, ${name}`, ...fault })
-      }
-      await page.setViewportSize(phone)
-    },
-  }
-}
-
 test('[A11Y-1] the check finds faults that keep users from using a page', async () => {
   const page = await open('zh', 'guest')
   await page.setContent('<p style="color: #999; background: #fff">faint</p><button></button>')
@@ -147,7 +97,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
 
   test('[A11Y-1] [A11Y-7] on the pages of guests', async () => {
     const page = await open(language, 'guest')
-    const { go, leaveSheet, look, faults } = createWalk(page, language)
+    const { go, leaveSheet, look, faults } = createWalk(page, kaibo.origin, language)
     const button = (name: string) => page.getByRole('button', { name }).locator('visible=true').first()
 
     await go('/')
@@ -216,13 +166,15 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
 
   test('[A11Y-1] on the host’s pages', async () => {
     const page = await open(language, 'owner')
-    const { go, look, faults } = createWalk(page, language)
+    const { go, leaveSheet, look, faults } = createWalk(page, kaibo.origin, language)
     const button = (name: string) => page.getByRole('button', { name }).locator('visible=true').first()
     const entry = entryTexts[language]
     const form = formTexts[language]
     const stream = streamTexts[language]
     const list = reportListTexts[language]
     const access = accessTexts[language]
+    const talk = talkTexts[language]
+    const orders = orderTexts[language]
 
     await go('/studio')
     await page.getByRole('heading', { name: entry['rooms.upcoming'] }).waitFor()
@@ -259,6 +211,13 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await page.getByText(list['reports.noneClosed']).waitFor()
     await look('closed reports')
     await page.keyboard.press('Escape')
+    await button(talk.open).click()
+    await page.getByRole('dialog', { name: talk.open }).waitFor()
+    await look('rules of the talk')
+    await button(talk.words).click()
+    await page.getByRole('textbox', { name: talk.words }).waitFor()
+    await look('blocked words')
+    await page.keyboard.press('Escape')
     await button(control['tab.shelf']).click()
     await look('shelf', ['phone'])
     await button(`${control['shelf.edit']} 青瓷杯`).click()
@@ -276,6 +235,12 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await button(control['do.start']).click()
     await page.getByRole('alertdialog').waitFor()
     await look('asking before the start')
+
+    await go('/studio/orders')
+    await button(orders['orders.reconcile']).click()
+    await page.getByText(reconciliationTexts[language].noBills).waitFor()
+    await look('bills and reports')
+    await leaveSheet()
 
     await go('/studio/access')
     await page.getByRole('heading', { level: 1, name: access['access.title'] }).waitFor()

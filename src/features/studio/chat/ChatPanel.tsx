@@ -62,7 +62,9 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const { muted, phase, newcomers = null, banned = [], talk: rules, held = [] } = feed.room
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
-  const failed = Object.entries(pendingActions).find(([key, pendingAction]) => /^(?:chat\.|act\.|person\.(?!erase))/.test(key) && pendingAction.phase === 'failed')
+  const failed = Object.entries(pendingActions).find(
+    ([key, { phase: step }]) => /^(?:chat\.|act\.|person\.(?!erase))/.test(key) && step === 'failed',
+  )
 
   // Owner and hosts speak under the room's name.
   const sayAs = t(reaches(feed.role, 'host') ? 'chat.say' : 'chat.sayAsAssistant')
