@@ -1,9 +1,10 @@
 import '@/domain/errors/rareCodes'
 import { AppError } from '@/domain/errors/AppError'
 import type { PasskeysHere } from '@/ports/passkeysHere'
+import { loadPart } from '../parts/loadPart'
 
 /** Loaded by the press of a button: nobody else needs it. */
-const load = () => import('@simplewebauthn/browser')
+const load = () => loadPart(() => import('@simplewebauthn/browser'))
 
 /** Names of `DOMException`s as WebAuthn Level 3 gives them to `create` and `get`, seen 2026-11. */
 const nameOf = (error: unknown): string => {

@@ -1,6 +1,6 @@
 import { isConfigTag } from '../../../server/media/flv/flvFile'
 import { tagType } from '../../../server/media/flv/flvTag'
-import { startRig, until, type EdgeRig } from './edgeRig'
+import { sampleHasEnded, startRig, until, type EdgeRig } from './edgeRig'
 import type { FlvViewer } from './flvViewer'
 import { openWebPublisher, pushFromWeb, type WebPublisher } from './webPublisher'
 
@@ -44,8 +44,10 @@ test('[MEDIA-37] a page that comes back by its address replaces its lost push at
   const rig = await rigged({ idleMs: 3_600_000 })
   const address = addressOf(rig)
   const lost = await live(rig, address)
-  loseNetwork(lost)
   const viewer = await rig.watch('tea')
+  // Media that arrives after the new push has asked would be a sign of life.
+  await sampleHasEnded(viewer)
+  loseNetwork(lost)
   await kept(pushFromWeb(address))
   expect(await rig.signal('down')).toMatchObject({ reason: 'lost' })
   await rig.signal('up', 2)

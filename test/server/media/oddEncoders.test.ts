@@ -3,7 +3,7 @@ import { findText } from '../../../server/media/amf/findText'
 import { isConfigTag, type FlvTag } from '../../../server/media/flv/flvFile'
 import { tagType, writeTag } from '../../../server/media/flv/flvTag'
 import { writeMessage } from '../../../server/media/rtmp/chunkWriter'
-import { sampleTags, startRig, until, type EdgeRig } from './edgeRig'
+import { sampleHasEnded, sampleTags, startRig, until, type EdgeRig } from './edgeRig'
 import type { FlvViewer } from './flvViewer'
 import { approach, enter, greeting, type Stranger } from './stranger'
 
@@ -261,6 +261,8 @@ describe('[MEDIA-37] an encoder whose network went away silently', () => {
     send(lost, media)
     await isUp(stream)
     const viewer = await rig.watch(stream)
+    // Media that arrives after the knock would be a sign of life.
+    await sampleHasEnded(viewer)
     const again = come(enter(rig.edge.port))
     again.command('publish', 4, null, key, 'live')
     await again.told('Publish.Start')
