@@ -37,6 +37,8 @@ export interface Publisher {
 interface Present extends Publisher {
   readonly publication: Publication
   receivedAtMs: number
+  /** Receptions so far: an answer within the millisecond of its ping has no later time. */
+  receptions: number
   /** The connection did not answer a ping. Bytes that arrive later reset this. */
   isSilent: boolean
 }
@@ -72,12 +74,13 @@ export class Hub {
     }
     const publication = live.publish(randomUUID(), (refusal) => publisher.cut(refusal))
     if (!publication) throw new MediaRefusal('alreadyPublishing', 'somebody else is already pushing this stream')
-    const entry: Present = { ...publisher, publication, receivedAtMs: steadyNow(), isSilent: false }
+    const entry: Present = { ...publisher, publication, receivedAtMs: steadyNow(), receptions: 0, isSilent: false }
     this.publishers.set(stream, entry)
     return {
       ...publication,
       heard: () => {
         entry.receivedAtMs = steadyNow()
+        entry.receptions += 1
         entry.isSilent = false
       },
       end: (reason) => {
@@ -107,10 +110,11 @@ export class Hub {
     if (!isOwn(present, claim)) return false
     const { abandonedMs, probeMs } = this.deps.limits
     const knockedAtMs = steadyNow()
+    const before = present.receptions
     present.probe?.()
     const waitMs = Math.max(present.receivedAtMs + abandonedMs - knockedAtMs, probeMs)
     await new Promise((resume) => setTimeout(resume, waitMs))
-    present.isSilent = present.receivedAtMs <= knockedAtMs
+    present.isSilent = present.receptions === before
     return this.publishers.get(stream) !== present || present.isSilent
   }
 

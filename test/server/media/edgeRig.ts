@@ -39,7 +39,7 @@ export async function until<Value>(
 /** Waits until a viewer has the sample's last frame: the server has then read everything of the push. */
 export const sampleHasEnded = (viewer: FlvViewer): Promise<unknown> => {
   // The file's very last tag is an end of sequence, which viewers do not get.
-  const last = sampleTags().findLast(({ body }) => body.length > 16)?.body.subarray(5)
+  const last = sampleTags().filter(({ body }) => body.length > 16).at(-1)?.body.subarray(5)
   if (last === undefined) throw new Error('the sample has no frames')
   return until(() => viewer.tags().some(({ body }) => body.subarray(5).equals(last)), 'the last frame of the sample')
 }
