@@ -34,7 +34,7 @@ export interface PushOrder {
   readonly takeOver?: boolean
 }
 
-/** What a play address is made for. */
+/** Purpose of a play address. */
 export interface PlayOrder {
   readonly preview?: boolean
   /** Id of the user that receives it; a ban of this person then ends what plays by it. Previews name nobody. */

@@ -48,7 +48,7 @@ describe.each(recordPlaces)('a store of passkeys: $name', ({ make }) => {
     expect(await store().add(again, answer('c'), 3)).toBe('known')
     expect(await store().add({ ...again, credentialId: 'c3' }, answer('b'), 3)).toBe('used')
     expect(await store().add({ ...again, credentialId: 'c3' }, answer('c'), 2)).toBe('full')
-    // Whatever was refused used up no challenge.
+    // A refused addition used up no challenge.
     expect(await store().add({ ...again, credentialId: 'c3' }, answer('c'), 3)).toBe('added')
   })
 

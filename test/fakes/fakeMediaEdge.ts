@@ -11,7 +11,7 @@ export interface FakeMediaEdge extends MediaEdge {
   readonly kicked: readonly string[]
   /** Calls of `dropPushes`. */
   readonly dropped: readonly (readonly [by: string, kept: readonly string[]])[]
-  /** Who is banned from each stream, as set last. */
+  /** Banned viewers of each stream, as set last. */
   readonly barred: ReadonlyMap<string, readonly Barred[]>
   /** As if an encoder had begun to push. */
   push(stream: string, session: string): void

@@ -11,13 +11,13 @@ interface WordListState {
   /** The list as typed, one word a line; null until it was read. */
   readonly text: string | null
   readonly version: number
-  /** What the saved list does with the line that was tried last. */
+  /** Verdict of the saved list on the line that was tried last. */
   readonly tried: WordTryReply | null
   /** Keys: `load`, `save`, `try`. */
   readonly pendingActions: PendingActions
   type(text: string): void
   load(): Promise<Result<null, AppError>>
-  /** Replaces the list. Refused where others saved meanwhile; what was typed stays. */
+  /** Replaces the list. Refused after a save by somebody else; the typed text stays. */
   save(): Promise<Result<null, AppError>>
   tryLine(line: string): Promise<Result<null, AppError>>
 }

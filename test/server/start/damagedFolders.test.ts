@@ -35,7 +35,7 @@ let whole: string
 let folder: string
 const at = (name: string): string => path.join(folder, name)
 
-/** What the composition root does with the folder. */
+/** Opens the folder as the composition root does. */
 async function start(dataDir: string, configured: Partial<typeof noKeys> = {}): Promise<void> {
   const data = openDataFolder(dataDir)
   try {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What the operating system says about a process. */
+/** The operating system's figures of a process. */
 export interface ProcessTime {
   /** Processor time that the process has used so far, in all threads. Milliseconds. */
   readonly cpuMs: number

@@ -8,7 +8,7 @@ export interface ClaimPictureSchema {
     /** Id and format. */
     name: string
     order_id: string
-    /** Who uploaded it. */
+    /** The uploader's id. */
     person_id: string
     /** Empty until a claim was made with it. */
     claim_id: string

@@ -83,7 +83,7 @@ export interface MoneySchema
     /** `sent`, `refused`, `over`, `gaveUp`; empty while it waits. */
     outcome: string
   }
-  /** What the owner answered and marked on the studio's page 接入准备: one row, once something was saved. */
+  /** The owner's answers and marks on the studio's page 接入准备: one row after the first save. */
   access: {
     id: number
     /** Counts the savings. */

@@ -11,8 +11,8 @@ type Run<Schema, Given, Row> = (database: Kysely<Schema>, given: Given) => Promi
 
 /**
  * A query whose text is made once for each database and run with other values each time: kysely takes longer to build
- * and compile a query than SQLite to run a small one. `value` stands where a value comes later; what the builder gives
- * itself stays as it is. For the queries of the busiest transactions alone.
+ * and compile a query than SQLite to run a small one. `value` marks the place of a later value; the builder's own
+ * values stay as they are. For the queries of the busiest transactions alone.
  */
 export function compileOnce<Schema, Given, Row = unknown>(
   build: (database: Kysely<Schema>, value: Value<Given>) => Compilable<Row>,

@@ -1,9 +1,8 @@
 import { PostgresAdapter, sql, type Transaction } from 'kysely'
 
 /**
- * Makes transactions with the same key wait for each other until their end: the rows that one counts before it
- * writes, another must not change in between. SQLite runs one transaction at a time anyway. Keys are taken before
- * rows are locked.
+ * Makes transactions with the same key wait for each other until their end, so that none changes the rows that another
+ * counts before it writes. SQLite runs one transaction at a time anyway. Keys are taken before rows are locked.
  */
 export async function holdKey<Schema>(transaction: Transaction<Schema>, key: string): Promise<void> {
   if (!(transaction.getExecutor().adapter instanceof PostgresAdapter)) return

@@ -9,7 +9,7 @@ const MOST_MEMBERS = 16
 
 /**
  * SQLite with one commit for transactions that wait for each other. They still run one after the other on the one
- * connection, each within its savepoint; whoever is done waits until all are on the disk. A transaction that finds no
+ * connection, each within its savepoint; a finished one waits until all are on the disk. A transaction that finds no
  * other waiting commits at once, as before.
  */
 export class SharedCommitDialect extends SqliteDialect {
@@ -28,7 +28,7 @@ interface Member {
   readonly reject: (error: unknown) => void
 }
 
-/** What kysely holds while it works: the file's one connection is taken by `SharedCommitDriver` when a query runs. */
+/** The connection that kysely holds; `SharedCommitDriver` takes the file's one connection when a query runs. */
 class Lane implements DatabaseConnection {
   /** Where the transaction of this lane stands. */
   state: 'outside' | 'first' | 'member' | 'handedIn' = 'outside'

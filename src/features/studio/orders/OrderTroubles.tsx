@@ -4,7 +4,7 @@ import { useText } from '@/features/shared/useText'
 import { Notice } from '@/ui/Notice'
 import { orderTexts } from '../texts/orderTexts'
 
-/** What is wrong with an order, what it means and what to do about it. */
+/** Faults of an order, each with its meaning and its remedy. */
 export function OrderTroubles({ troubles }: { troubles: readonly OrderTrouble[] }): ReactElement {
   const t = useText(orderTexts)
   return (
