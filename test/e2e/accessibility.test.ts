@@ -218,6 +218,8 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await page.getByRole('textbox', { name: talk.words }).waitFor()
     await look('blocked words')
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: talk.open }).waitFor()
+    await leaveSheet()
     await button(control['tab.shelf']).click()
     await look('shelf', ['phone'])
     await button(`${control['shelf.edit']} 青瓷杯`).click()
