@@ -1,8 +1,8 @@
-/** What React offers beside `createRoot`, and what nobody here calls: roots of React 17, and hydration. */
+/** Exports of React beside `createRoot` that nothing here calls: roots of React 17, and hydration. */
 const unused = ['hydrate', 'hydrateRoot', 'render', 'unmountComponentAtNode', 'unstable_renderSubtreeIntoContainer']
 const exported = unused.map((name) => new RegExp(`exports\\.${name}=function[\\s\\S]*?\\};(?=\\s*exports\\.)`))
 
-/** What the browser's extension for developers is told of; development builds tell it more. */
+/** The hook of the browser's developer extension; development builds keep it. */
 const devTools = /var (\w+)=\{bundleType:\w+\.bundleType[\s\S]*?\.inject\(\1\)[\s\S]*?catch\(\w+\)\{\}\}/
 
 /** React's `isHydrating`, by its name in this build: true between the two calls above and a page's first frame. */

@@ -1,4 +1,4 @@
-// `npm run doctor`: which plans are open, what is missing, and whether the present set-up is right (config/doctor).
+// `npm run doctor`: open plans, missing steps, and faults of the present set-up (config/doctor).
 import { importTypeScript } from './importTypeScript.mjs'
 import { installMissing } from './install.mjs'
 import { rootDir } from './rootDir.mjs'

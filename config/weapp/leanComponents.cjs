@@ -19,7 +19,7 @@ const tableOfPlatform = /const components = (\{[\s\S]*?\n\});/
 const tableOfTaro = /const internalComponents = \{[\s\S]*?\n\};/
 const partsOfTaro = /^const (?!internalComponents)[A-Z]\w+ = (?:Object\.assign\(.*\)|\{[^}]*\});\n/gm
 
-/** @returns Taro's own table (@tarojs/shared, components.js) without what it is put together from. */
+/** @returns Taro's own table (@tarojs/shared, components.js) without its source parts. */
 const leanTaro = (source) => {
   const { internalComponents } = require('@tarojs/shared/dist/index.cjs.js')
   const lean = source.replace(tableOfTaro, `const internalComponents = ${JSON.stringify(leanTable(internalComponents))};`)

@@ -1,5 +1,5 @@
 /**
- * What Taro's host tells React's reconciler that it supports (@tarojs/react 4.2.1, `hostConfig`), as constants: terser
+ * Abilities that Taro's host declares to React's reconciler (@tarojs/react 4.2.1, `hostConfig`), as constants: terser
  * then drops hydration, persistence and test selectors, 11 KB of the main package, which no mini program reaches.
  */
 const supports = {

@@ -30,7 +30,7 @@ const bytesInside = (text: string): number => Buffer.byteLength(JSON.stringify(t
 const BATCH_FRAME_BYTES = 60
 
 /**
- * Fills one message: the oldest entries that were not told, as many as fit, and the pulse. Entries too far back, and
+ * Fills one message: the oldest entries not yet sent, as many as fit, and the pulse. Entries too far back, and
  * an entry that fits no message, are sent as gaps; a client that lacks them asks over HTTP. Null when nothing is to
  * be sent.
  */

@@ -101,7 +101,7 @@ const unknownSession: FramesReply = { frames: [], close: closeCodes.silent }
 
 export function createHttpSessions(deps: Deps): HttpSessions {
   const { relay, broadcasts, clock, metrics, limits, httpSessionLimits: most } = deps
-  /** By the person at the cloud, who is in one group at a time: so a user holds one session over all pages. */
+  /** By the user at the cloud, in one group at a time: a user holds one session over all pages. */
   const seats = new Map<string, HttpSession>()
   const byAddress = new Map<string, number>()
   let stopping = false

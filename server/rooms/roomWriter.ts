@@ -186,7 +186,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       const tooMuch = takeTurn(command.text, actor, now)
       if (tooMuch !== null) return { answer: fail(tooMuch) }
     }
-    // A held line is no line yet: its author is told to wait, and a repetition finds it by its own key.
+    // A held line is no line yet: its author gets `chat.held`, and a repetition finds it by its own key.
     if (decided.value[0]?.kind === 'chat.held') {
       return { answer: append(decided.value).then(() => fail({ code: 'chat.held' })) }
     }

@@ -4,7 +4,7 @@ import type { UserId } from '@/domain/kernel/ids'
 import { waitLeft } from '@/domain/kernel/waitLeft'
 import type { Rejection } from '@/domain/room/rejection'
 
-/** People whose newest lines a room remembers; past it the one who spoke longest ago is forgotten. */
+/** Users whose newest lines a room remembers; past it the user with the oldest line is forgotten. */
 const MOST_PEOPLE = 20_000
 
 interface Spoken {
@@ -14,9 +14,9 @@ interface Spoken {
 
 /** The pace that the staff of one room set: slow mode and no repetitions. In memory: a restart lets everybody speak. */
 export interface TalkPace {
-  /** Why this person has to wait with this line; null for none. */
+  /** Reason for this user to wait with this line; null for none. */
   refuse(id: UserId, text: string, rules: TalkRules, now: number): Rejection | null
-  /** The person's line was taken. */
+  /** Notes an accepted line of the user. */
   note(id: UserId, text: string, now: number): void
 }
 

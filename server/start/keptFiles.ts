@@ -7,8 +7,9 @@ import type { Migration } from '../adapters/store/sql/migrate'
 import { roomLogMigrations } from '../adapters/store/sqlite/roomLogSchema'
 
 /**
- * Names the files that the first whole start has made. Where it exists, a file that is missing or empty is a loss and
- * no beginning: a server that makes a new one would show an empty shop, and hide that the old one can be restored.
+ * Names the files that the first complete start has made. Where it exists, a file that is missing or empty is a loss
+ * and no beginning: a server that makes a new one would show an empty shop, and hide that the old one can be
+ * restored.
  */
 const KEPT_FILES = 'kaibo.files'
 /** Databases up to this size are read through before a start, bytes: about half a second. */
@@ -41,7 +42,7 @@ export function checkKeptFiles(folder: string, needed: readonly string[]): void 
   }
 }
 
-/** Whether a whole start has made this file. @throws AppError as `checkKeptFiles` */
+/** Whether a complete start has made this file. @throws AppError as `checkKeptFiles` */
 export const wasMade = (folder: string, name: string): boolean => readMade(path.join(folder, KEPT_FILES)).includes(name)
 
 /** Notes the files that are there now; the list only grows. @throws Error of the file system */

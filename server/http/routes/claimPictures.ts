@@ -10,7 +10,7 @@ import { acceptPictureForms, pictureFormBytes, readPictureFile } from '../readPi
 
 const tags = ['orders']
 
-/** A picture that nobody may keep: neither a proxy nor the next person at this browser. */
+/** Sends a picture that neither a proxy nor the browser may keep. */
 const sendPrivately = (reply: FastifyReply, name: string, { sizeBytes, bytes }: KeptPicture): FastifyReply =>
   reply
     .type(pictureTypeOf(name))

@@ -33,7 +33,8 @@ const tags = ['passkeys']
 /** Passkeys of staff: one's own, and the sign-in. */
 export const passkeyRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { clock, limits, publicUrl, allowedOrigins } = deps
-  // A page tells its own origin; a passkey signs for the host that it was made at, whatever a request says.
+  // A page states its own origin; a passkey signs for the host that it was made at, not for a host that a request
+  // names.
   const siteOf = (request: FastifyRequest): PasskeySite | null =>
     passkeySiteOf(memberOrigin(request, publicUrl, allowedOrigins).origin)
 

@@ -28,7 +28,7 @@ export async function addClaimPicture(
   return deps.claimPictures.keep({ ...picture, id: deps.ids.next(), orderId: order.id, personId: user.id, at })
 }
 
-/** For the buyer: of a claim, or one's own before the claim. @throws AppError `order.notFound` */
+/** Opens a picture for the buyer: of a claim, or their own before the claim. @throws AppError `order.notFound` */
 export async function openClaimPicture(
   deps: OrderDeps,
   user: SessionUser,
@@ -39,7 +39,7 @@ export async function openClaimPicture(
   return readFor(deps, orderId, name, ({ claimId, personId }) => claimId !== '' || personId === user.id)
 }
 
-/** For staff of the order's room, once the claim was made. @throws AppError `order.notFound` */
+/** Opens a picture for staff of the order's room, once the claim was made. @throws AppError `order.notFound` */
 export async function openDeskClaimPicture(
   deps: OrderDeps,
   user: SessionUser,

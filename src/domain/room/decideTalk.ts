@@ -19,7 +19,7 @@ export const heldLimits = {
   ofPerson: 3,
   /** UTF-16 code units of the words that were found. */
   why: 200,
-  /** How long a line waits before it is denied, ms: what it answers is forgotten by then. */
+  /** Wait of a line before it is denied, ms: by then the talk has moved on. */
   waitMs: 300_000,
 } as const
 

@@ -59,7 +59,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
         tell(page.from, page.rows as unknown as readonly Row[])
       }
     } catch {
-      // A new hello asks for the same entries, over the socket or as a snapshot, whatever the error was.
+      // A new hello asks for the same entries, over the socket or as a snapshot, after any error.
       if (mine === life) onHole()
       return
     }

@@ -20,18 +20,27 @@ const person = (id: string, role: 'viewer' | 'guest' = 'guest'): Head => ({
 const address = {
   name: '王芳', phone: '13800138000', province: '浙江省', city: '杭州市', district: '西湖区', detail: '龙井路 1 号',
 }
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of several shapes, each compared in its test
-type Reply = { status: number; body: any }
+/** Fields of the answers here; each answer has some of them. */
+interface Body {
+  readonly code?: string
+  readonly name: string
+  readonly paymentId: string
+  readonly order: { readonly id: string; readonly afterSales: readonly object[] }
+}
+interface Reply {
+  readonly status: number
+  readonly body: Body
+}
 const call = (method: 'GET' | 'POST', url: string, headers: Head, payload?: object): Promise<Reply> =>
-  rig.ask({ method, url: `/api${url}`, headers, ...(payload !== undefined && { payload }) })
-const outcome = ({ status, body }: Reply): [number, unknown] => [status, body?.code]
+  rig.ask({ method, url: `/api${url}`, headers, ...(payload !== undefined && { payload }) }) as Promise<Reply>
+const outcome = ({ status, body }: Reply): [number, unknown] => [status, body.code]
 
 let orders = 0
 async function order(head: Head): Promise<string> {
   orders += 1
   const lines = [{ skuId: 'cup', quantity: 1, priceFen: 12_800 }]
   const body = { key: `key-of-this-test-${orders}`, roomId: 'tea', lines, totalFen: 12_800, address }
-  return (await call('POST', '/shop/orders', head, body)).body.order.id as string
+  return (await call('POST', '/shop/orders', head, body)).body.order.id
 }
 async function buy(head: Head): Promise<string> {
   const orderId = await order(head)
@@ -43,7 +52,7 @@ const picture = makePng(30, 20)
 const send = (head: Head, orderId: string, bytes = picture): Promise<Reply> => {
   const { type, payload } = pictureForm(bytes)
   const url = `/api/shop/orders/${orderId}/claim-pictures`
-  return rig.ask({ method: 'POST', url, headers: { ...head, 'content-type': type }, payload })
+  return rig.ask({ method: 'POST', url, headers: { ...head, 'content-type': type }, payload }) as Promise<Reply>
 }
 const read = (head: Head, orderId: string, name: string, side = 'shop') =>
   rig.app.inject({ url: `/api/${side}/orders/${orderId}/claim-pictures/${name}`, headers: head })

@@ -55,6 +55,7 @@ const running = (program: string): number => {
   started.push(child)
   return child.pid ?? 0
 }
+// Processor time of another process is read from /proc, which Linux alone has; elsewhere late pings do not count.
 const onLinux = process.platform === 'linux' ? test : test.skip
 
 onLinux('[MEDIA-41] the system distinguishes a busy, a sleeping and a stopped process', async () => {

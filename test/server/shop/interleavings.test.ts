@@ -157,7 +157,7 @@ describe.each(recordPlaces)('[ORDER-30] on $name', ({ make }) => {
           await work[next.do]?.(next)
           await check()
         }
-        // Afterwards all unfinished work comes to its end, whatever was lost on the way.
+        // Afterwards all unfinished work comes to its end, despite every lost message.
         provider.faults.length = 0
         for (let round = 0; round < 12; round += 1) {
           clock.advance(900_000)

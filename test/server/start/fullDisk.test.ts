@@ -24,7 +24,7 @@ const unmountDisk = (folder: string): void => {
 }
 const probe = mountDisk('64k')
 if (probe !== null) unmountDisk(probe)
-/** The reason of a skipped test stands in its name. */
+/** Mounting a small disk needs root, which CI is; elsewhere the tests are skipped with the reason in their names. */
 const onSmallDisk = probe === null ? test.skip : test
 const needsRoot = probe === null ? ' (skipped: this user may not mount a small disk)' : ''
 

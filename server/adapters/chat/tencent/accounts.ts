@@ -14,8 +14,8 @@ export const groupIdOf = (roomId: RoomId, secretKey: string): string =>
 const fits = /^[A-Za-z0-9_-]{1,32}$/
 
 /**
- * A user's id at the vendor: our own id where it fits, else a hash of it. Never the admin account, whatever ids
- * there are: a ticket for it would be a key to everything.
+ * A user's id at the vendor: our own id where it fits, else a hash of it. Never the admin account, regardless of the
+ * ids there are: a ticket for it would be a key to everything.
  */
 export const accountOf = (userId: UserId, admin: string): string =>
   fits.test(userId) && userId !== admin ? userId : `u_${sha256(userId).slice(0, 30)}`

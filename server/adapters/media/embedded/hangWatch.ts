@@ -11,9 +11,9 @@ export interface HangWatchTimes {
 const LATE_TIMES = 1.5
 
 /**
- * Tells a process that hangs from one that gets no processor. Time counts against a process only where it could have
- * answered: processor time that it used, and the time in which it had nothing to do. A process that is ready to run
- * and gets no turn is starved by its host; a restart would not help it.
+ * Distinguishes a process that hangs from one that gets no processor. Time counts against a process only where it
+ * could have answered: processor time that it used, and the time in which it had nothing to do. A process that is
+ * ready to run and gets no turn is starved by its host; a restart would not help it.
  */
 export class HangWatch {
   private unanswered = 0
@@ -27,7 +27,7 @@ export class HangWatch {
     return this.unanswered
   }
 
-  /** The process has answered. */
+  /** Notes an answer of the process. */
   answered(): void {
     this.unanswered = 0
     this.ownMs = 0
@@ -35,8 +35,8 @@ export class HangWatch {
   }
 
   /**
-   * Called before each beat is sent. `time` is read only while an answer is outstanding; null where the system does
-   * not tell it. @returns whether the process hangs.
+   * Called before each beat is sent. `time` is read only while an answer is outstanding; null where the system gives
+   * no figures. @returns whether the process hangs.
    */
   beat(nowMs: number, time: () => ProcessTime | null): boolean {
     if (this.unanswered > 0) this.count(nowMs, time())

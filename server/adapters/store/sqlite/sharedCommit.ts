@@ -46,8 +46,7 @@ class Lane implements DatabaseConnection {
     }
   }
 
-  // eslint-disable-next-line require-yield -- no query here streams; kysely asks for the method
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): never {
     throw new Error('rows of SQLite are not streamed')
   }
 }

@@ -20,7 +20,7 @@ export interface WordHit {
   readonly as: 'plain' | 'hidden'
 }
 
-/** `refuse`: a word stands there as written. `hold`: a word may be hidden there, which a person has to judge. */
+/** `refuse`: a word stands there as written. `hold`: a word may be hidden there; staff judge it. */
 export interface WordVerdict {
   readonly does: 'pass' | 'refuse' | 'hold'
   readonly hits: readonly WordHit[]

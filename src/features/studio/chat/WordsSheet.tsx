@@ -15,7 +15,7 @@ import { TextField } from '@/ui/TextField'
 import { talkTexts } from '../texts/talkTexts'
 import styles from './NewcomersSheet.module.scss'
 
-/** The shop's blocked words, and what they do with a line. */
+/** The shop's blocked words, and their verdict on a trial line. */
 export function WordsSheet({
   mayChange,
   onClose,

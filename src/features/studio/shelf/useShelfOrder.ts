@@ -4,7 +4,7 @@ import type { Product } from '@/domain/product/product'
 import { arrangeShelf } from '@/domain/product/shelfOrder'
 import type { RoomShelf, RoomShelfState } from '@/store/studio/createRoomShelf'
 
-/** The last move, for those who hear the page. */
+/** The last move, for screen readers. */
 type Moved = Readonly<Record<'name' | 'place' | 'count', string | number>>
 
 interface ShelfOrder extends Pick<RoomShelfState, 'pendingActions' | 'forgetAction'> {

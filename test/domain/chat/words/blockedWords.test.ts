@@ -8,7 +8,7 @@ import { cleanLine } from '@/domain/text/readableText'
 const words = ['微信', 'vx', 'sex', '加*群', '电话123', 'bad word', '测试词语']
 const judge = createWordJudge(words)
 
-/** Line, what is done with it, and the part of it that the first hit names. */
+/** Line, verdict, and the part of it that the first hit names. */
 const table: [string, string, 'pass' | 'refuse' | 'hold', string | null][] = [
   ['as written', '请加微信好友', 'refuse', '微信'],
   ['another case', '我的VX是', 'refuse', 'VX'],
