@@ -150,7 +150,7 @@ test('[BUY-3, BUY-4] the second time takes three taps; an exception is ticked by
   expect(buyer.url()).toContain(`/room?id=${ROOM}`)
 
   await press(buyer.getByRole('listitem').filter({ hasText: '手作茶点' }), '购买')
-  await buyer.getByText('划线价：门店价').waitFor({ state: 'detached' })
+  await buyer.getByRole('dialog', { name: '选择商品' }).waitFor()
   await press(sheet(buyer), '咸')
   expect(await sheet(buyer).getByRole('button', { name: '小盒' }).isDisabled()).toBe(true)
   await press(sheet(buyer), '咸')

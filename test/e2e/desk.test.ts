@@ -130,6 +130,7 @@ test('[DESK-3] an order is read, noted and shipped in part', async () => {
   await button(owner, '备注').click()
   await owner.getByRole('textbox', { name: '店家备注' }).fill('老客户')
   await button(owner, '保存').click()
+  await owner.getByRole('textbox', { name: '店家备注' }).waitFor({ state: 'detached' })
   await pane().getByText('老客户').waitFor()
   await pane().getByRole('button', { name: '发货', exact: true }).click()
   await button(owner, '只发一部分').click()
