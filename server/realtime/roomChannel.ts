@@ -1,5 +1,6 @@
 import { fullBucket, spendTokens, type Bucket } from '@/domain/chat/sendLimit'
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import { audienceState, mutedUntil, readsWholeLog } from '@/domain/room/audienceView'
 import { isOver } from '@/domain/room/phase'
@@ -113,24 +114,20 @@ function createRoomSource(
   const people = new Map<UserId, Person>()
   /** Likes left to users who went: a return brings no new ones. */
   const gone = new Map<UserId, Bucket>()
-  const listeners = new Set<() => void>()
-  const muteListeners = new Set<(userId: UserId, untilMs: number | null) => void>()
-  const banListeners = new Set<(userId: UserId) => void>()
-  const denialListeners = new Set<(userId: UserId, key: string) => void>()
+  const changes = createEmitter()
+  const mutes = createEmitter<[userId: UserId, untilMs: number | null]>()
+  const bans = createEmitter<[userId: UserId]>()
+  const denials = createEmitter<[userId: UserId, key: string]>()
   let snapshot: { of: RoomState; text: string } | null = null
 
-  const tellMute = (userId: UserId, untilMs: number | null): void => {
-    for (const listener of muteListeners) listener(userId, untilMs)
-  }
   const news = (events: readonly RoomEvent[] = []): void => {
     for (const event of events) {
-      if (event.kind === 'chat.muted') tellMute(event.userId, event.untilMs)
-      else if (event.kind === 'chat.unmuted') tellMute(event.userId, null)
-      else if (event.kind === 'chat.judged' && !event.approved) {
-        for (const listener of denialListeners) listener(event.userId, event.key)
-      } else if (event.kind === 'person.banned') for (const listener of banListeners) listener(event.userId)
+      if (event.kind === 'chat.muted') mutes.emit(event.userId, event.untilMs)
+      else if (event.kind === 'chat.unmuted') mutes.emit(event.userId, null)
+      else if (event.kind === 'chat.judged' && !event.approved) denials.emit(event.userId, event.key)
+      else if (event.kind === 'person.banned') bans.emit(event.userId)
     }
-    for (const listener of listeners) listener()
+    changes.emit()
   }
   const audienceText = (state: RoomState): string => {
     if (snapshot?.of !== state) snapshot = { of: state, text: JSON.stringify(audienceState(state)) }
@@ -218,31 +215,16 @@ function createRoomSource(
       rooms.count(roomId, { likes: taken })
       news()
     },
-    onNews(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onNews: changes.subscribe,
     refusal(user) {
       const state = rooms.peek(roomId)
       return state === null ? null : refuseBanned(state, user, clock.now())
     },
-    onBan(listener) {
-      banListeners.add(listener)
-      return () => void banListeners.delete(listener)
-    },
-    onDenial(listener) {
-      denialListeners.add(listener)
-      return () => void denialListeners.delete(listener)
-    },
-    onMute(listener) {
-      muteListeners.add(listener)
-      return () => void muteListeners.delete(listener)
-    },
+    onBan: bans.subscribe,
+    onDenial: denials.subscribe,
+    onMute: mutes.subscribe,
     close() {
-      listeners.clear()
-      muteListeners.clear()
-      denialListeners.clear()
-      banListeners.clear()
+      for (const emitter of [changes, mutes, bans, denials]) emitter.clear()
       unsubscribe()
     },
   }

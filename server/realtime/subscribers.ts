@@ -48,14 +48,14 @@ export function createSubscribers<One extends Subscriber>(
     metrics.bytesOutTotal += frames.bytes.length
   }
   // Only the muted person is notified of a mute, on each of their pages. The subscription ends with its source.
-  const tell = (userId: UserId, frame: MuteFrame | NackFrame): void => {
+  const emit = (userId: UserId, frame: MuteFrame | NackFrame): void => {
     const concerned = [...subscribers].filter(({ user }) => user.id === userId)
     if (concerned.length === 0) return
     const frames = frameTexts([JSON.stringify(frame)])
     for (const subscriber of concerned) write(subscriber, frames)
   }
-  channel.onMute((userId, until) => tell(userId, { t: 'mu', until }))
-  channel.onDenial((userId, key) => tell(userId, { t: 'n', i: key, code: 'chat.denied' }))
+  channel.onMute((userId, until) => emit(userId, { t: 'mu', until }))
+  channel.onDenial((userId, key) => emit(userId, { t: 'n', i: key, code: 'chat.denied' }))
   return {
     get size() {
       return subscribers.size

@@ -1,5 +1,6 @@
 import type { RoomId } from '@/domain/kernel/ids'
 import { prepareHostNames, type HostNames } from '@/domain/chat/staffName'
+import { createEmitter } from '@/domain/kernel/emitter'
 import { isOver, type RoomPhase } from '@/domain/room/phase'
 import { listingOf, type RoomListing } from '@/domain/room/state'
 import type { Rooms } from './rooms'
@@ -22,8 +23,8 @@ const HOST_NAME_ROOMS = 200
 export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhase'>): Rooms {
   const { log, clock, metrics, logger } = deps
   const writers = new Map<RoomId, RoomWriter>()
-  const phaseListeners = new Set<(roomId: RoomId, phase: RoomPhase) => void>()
-  const removalListeners = new Set<(roomId: RoomId) => void>()
+  const phases = createEmitter<[roomId: RoomId, phase: RoomPhase]>()
+  const removals = createEmitter<[roomId: RoomId]>()
   /** Null after a change of any room: the next call reads the directory again. */
   let hostNames: Promise<HostNames> | null = null
 
@@ -33,9 +34,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
     const writer = createRoomWriter(roomId, {
       ...deps,
       onRoomChanged: () => (hostNames = null),
-      onPhase(phase) {
-        for (const listener of phaseListeners) listener(roomId, phase)
-      },
+      onPhase: (phase) => phases.emit(roomId, phase),
     })
     writers.set(roomId, writer)
     metrics.rooms = writers.size
@@ -113,15 +112,12 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
       await writer.remove()
       hostNames = null
       if (writers.get(roomId) === writer) forget(roomId, writer)
-      for (const listener of removalListeners) listener(roomId)
+      removals.emit(roomId)
     },
     wasRemoved: log.wasRemoved,
     unsettledRemovals: log.unsettledRemovals,
     settleRemoval: log.settleRemoval,
-    onRemoved(listener) {
-      removalListeners.add(listener)
-      return () => void removalListeners.delete(listener)
-    },
+    onRemoved: removals.subscribe,
     roomsWithTalkBefore: log.roomsWithTalkBefore,
     async forgetTalk(roomId, before) {
       if (writers.has(roomId)) return false
@@ -143,10 +139,7 @@ export function createRooms(deps: Omit<RoomWriterDeps, 'onRoomChanged' | 'onPhas
     findLine: log.findLine,
     hasSpoken: log.hasSpoken,
     subscribe: (roomId, listener) => writerOf(roomId).subscribe(listener),
-    onPhase(listener) {
-      phaseListeners.add(listener)
-      return () => phaseListeners.delete(listener)
-    },
+    onPhase: phases.subscribe,
     counters: (roomId) => writers.get(roomId)?.counters() ?? { viewers: 0, likes: 0 },
     count: (roomId, change) => writerOf(roomId).count(change),
     async close() {

@@ -2,6 +2,7 @@ import { openTalk } from '@/domain/chat/talkRules'
 import type { WordJudge } from '@/domain/chat/words/blockedWords'
 import { AppError } from '@/domain/errors/AppError'
 import type { IdSource, Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { RoomId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import type { RoomCommand } from '@/domain/room/command'
@@ -71,7 +72,7 @@ const SNAPSHOT_EVERY = 200
  */
 export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWriter {
   const { log, clock, ids, metrics, logger, onRoomChanged, onPhase } = deps
-  const listeners = new Set<(events: readonly RoomEvent[]) => void>()
+  const subscribers = createEmitter<[events: readonly RoomEvent[]]>()
   const answers = createAnswers()
   const limiter = createChatLimiter()
   const pace = createTalkPace()
@@ -100,7 +101,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     if (!loaded) return
     if (durable !== null && durable.phase !== before) onPhase(durable.phase)
     metrics.eventsTotal += fresh.length
-    for (const listener of [...listeners]) listener(fresh)
+    subscribers.emit(fresh)
   }
   const unfollow = log.subscribe(roomId, (events) => {
     if (loaded) apply(events)
@@ -233,9 +234,9 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
     },
     current: () => (loaded ? durable : null),
     subscribe(listener) {
-      listeners.add(listener)
+      const unsubscribe = subscribers.subscribe(listener)
       return () => {
-        listeners.delete(listener)
+        unsubscribe()
         lastUsedAt = clock.steady()
       }
     },
@@ -254,7 +255,7 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       if (durable.viewers === counted.viewers && durable.likes === counted.likes) return
       await run({ type: 'pulse.sample', ...counted }, systemActor)
     },
-    idleSince: () => (busy > 0 || listeners.size > 0 || counted.viewers > 0 ? null : lastUsedAt),
+    idleSince: () => (busy > 0 || subscribers.count() > 0 || counted.viewers > 0 ? null : lastUsedAt),
     remove: () =>
       inTurn(async () => {
         await arrivals

@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { UserId } from '@/domain/kernel/ids'
 import type { KeptRecords } from '../ports/keptRecords'
 
@@ -15,17 +16,14 @@ export interface ErasedPeople {
 
 export async function openErasedPeople(records: Pick<KeptRecords, 'erasedPeople'>): Promise<ErasedPeople> {
   const ids = new Set<UserId>(await records.erasedPeople())
-  const listeners = new Set<() => void>()
+  const { emit, subscribe } = createEmitter()
   return {
     has: (id) => ids.has(id),
     add(id) {
       if (ids.has(id)) return
       ids.add(id)
-      for (const listener of [...listeners]) listener()
+      emit()
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onChange: subscribe,
   }
 }

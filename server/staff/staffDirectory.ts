@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock, IdSource, Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import { fail, ok, type Result } from '@/domain/kernel/result'
 import type { Role } from '@/domain/room/roles'
@@ -68,15 +69,12 @@ export async function openStaffDirectory({ store, key, clock, ids, logger }: Dir
   const people = new Map(loaded.people.map((person) => [person.id as string, person]))
   const sessions = new Map(loaded.sessions.map((session) => [session.id, session]))
   const versions = new Map<string, number>()
-  const listeners = new Set<() => void>()
+  const { emit, subscribe } = createEmitter()
   const unwritten = new Set<string>()
   let turn: Promise<unknown> = Promise.resolve()
 
   const digestOf = (secret: string): Buffer => createHmac('sha256', key).update(`staff session ${secret}`).digest()
   const versionOf = (id: string): number => versions.get(id) ?? 0
-  const announce = (): void => {
-    for (const listener of [...listeners]) listener()
-  }
   const active = (id: string): StaffRecord | null => {
     const person = people.get(id)
     return person === undefined || person.revokedAt > 0 ? null : person
@@ -108,7 +106,7 @@ export async function openStaffDirectory({ store, key, clock, ids, logger }: Dir
       const session = sessions.get(id)
       if (session !== undefined) sessions.set(id, { ...session, endedAt: at })
     }
-    announce()
+    emit()
     return ended.length
   }
 
@@ -185,9 +183,9 @@ export async function openStaffDirectory({ store, key, clock, ids, logger }: Dir
       people.set(person.id, person)
       versions.set(person.id, versionOf(person.id) + 1)
       const held = [...sessions.values()].filter(({ staffId, endedAt }) => staffId === person.id && endedAt === 0)
-      // `end` notifies the listeners; without open sessions it has nothing to report.
+      // `end` notifies the subscribers; without open sessions it has nothing to report.
       if (person.revokedAt > 0) await end(held.map(({ id }) => id))
-      announce()
+      emit()
     },
     inTurn(work) {
       const done = turn.then(work)
@@ -195,10 +193,7 @@ export async function openStaffDirectory({ store, key, clock, ids, logger }: Dir
       return done
     },
     admit: (person) => void people.set(person.id, person),
-    onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    onChange: subscribe,
     async close() {
       stopTouching()
       await touch()

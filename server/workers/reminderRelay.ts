@@ -46,7 +46,7 @@ export function createReminderRelay(deps: {
   const scope = createScope()
   let looking: Promise<void> | null = null
 
-  const tell = async (room: RoomListing, { userId, openId, tries }: DueReminder): Promise<void> => {
+  const emit = async (room: RoomListing, { userId, openId, tries }: DueReminder): Promise<void> => {
     const outcome = await weChat.send(writeReminder(room, openId, template))
     if (outcome.type === 'sent') return reminders.settle(room.id, userId, 'sent', clock.now())
     const wait = outcome.type === 'later' ? REMINDER_RETRIES_MS[tries] : undefined
@@ -66,7 +66,7 @@ export function createReminderRelay(deps: {
       const work = async (): Promise<void> => {
         for (const wish of queue) {
           if (scope.closed) return
-          await tell(room, wish)
+          await emit(room, wish)
         }
       }
       const ends = await Promise.allSettled(Array.from({ length: REMINDERS_AT_ONCE }, work))

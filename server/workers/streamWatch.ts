@@ -66,7 +66,7 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
   const watched = new Map<RoomId, () => void>()
   let settled: Promise<void> = Promise.resolve()
 
-  const tell = async (roomId: RoomId, command: RoomCommand): Promise<void> => {
+  const emit = async (roomId: RoomId, command: RoomCommand): Promise<void> => {
     const told = await rooms.execute(roomId, command, systemActor)
     if (told.ok) return
     logger.warn({ roomId, command: command.type, code: told.error.code }, 'room refused what the edge told')
@@ -108,14 +108,14 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
         watch(roomId)
         refusals.delete(roomId)
         visits.up(roomId, signal)
-        await tell(roomId, { type: 'stream.up', session: signal.session })
+        await emit(roomId, { type: 'stream.up', session: signal.session })
         // Bans from before the push, also from before a restart.
         return bar(roomId)
       case 'down':
         watched.get(roomId)?.()
         watched.delete(roomId)
         visits.down(roomId, signal)
-        return tell(roomId, { type: 'stream.down', session: signal.session, reason: signal.reason })
+        return emit(roomId, { type: 'stream.down', session: signal.session, reason: signal.reason })
       case 'refused': {
         const { at, reason, detail, flaw } = signal
         visits.refused(roomId, signal)
@@ -146,7 +146,7 @@ export function createStreamWatch(deps: { rooms: Rooms; edge: MediaEdge; logger:
         const page: RoomPage = await rooms.page(after === null ? query : { ...query, after })
         for (const { id, stream } of page.rooms) {
           if (!stream.up || (await edge.describe(id))?.session === stream.session) continue
-          await tell(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
+          await emit(id, { type: 'stream.down', session: stream.session, reason: 'edgeRestarted' })
         }
         after = page.next
       } while (after !== null)

@@ -41,10 +41,10 @@ const leavesOut = [
 test('a worker without a script is reported, and another is made when the host tries again', async () => {
   const rig = await makeBrowserPusherRig({ deadWorkers: 1 })
   try {
-    await rig.tell((pusher) => pusher.openPreview(settings))
+    await rig.emit((pusher) => pusher.openPreview(settings))
     expect(rig.signals).toContainEqual({ type: 'lost', loss: 'encoder' })
     expect(typesOf(rig)).not.toContain('previewing')
-    await rig.tell((pusher) => pusher.closePreview())
+    await rig.emit((pusher) => pusher.closePreview())
     await goLive(rig)
     expect(keptOf(rig).at(-1)).toBe('live')
   } finally {

@@ -17,7 +17,7 @@ const faults = [
 const errors: Behaviour<NativeRig> = {
   name: 'takes an error for the state code that it names',
   async run(rig) {
-    await rig.tell((player) => player.load(rig.source))
+    await rig.emit((player) => player.load(rig.source))
     await rig.error(55_555)
     expect(rig.signals).toEqual([])
     await rig.error(-2301)

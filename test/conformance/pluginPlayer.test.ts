@@ -19,7 +19,7 @@ const faults = [
 const refusal: Behaviour<PluginRig> = {
   name: 'tells that the plugin refuses, with its reason',
   async run(rig) {
-    await rig.tell((player) => player.load(rig.source))
+    await rig.emit((player) => player.load(rig.source))
     await rig.refuse(-1, '白名单校验失败')
     expect(rig.signals).toMatchObject([
       { type: 'failed', error: { code: 'live.pluginRefused', detail: { code: -1, reason: '白名单校验失败' } } },

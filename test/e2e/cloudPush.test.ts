@@ -54,7 +54,7 @@ const start = (env: NodeJS.ProcessEnv = {}): Promise<Kaibo> =>
   })
 
 /** Sends the cloud's callback about a push. */
-const tell = async (event: (stream: string, sequence: string, atMs: number) => object, sequence: number) => {
+const emit = async (event: (stream: string, sequence: string, atMs: number) => object, sequence: number) => {
   const body = signedCall({ ...event(ROOM, String(sequence), Date.now()) }, Date.now(), CALLBACK_KEY)
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${kaibo.origin}/callbacks/tencent`, { method: 'POST', headers, body })
@@ -114,7 +114,7 @@ async function openWorld(): Promise<void> {
     await route.fulfill({ json: { errcode }, headers })
     if (errcode !== 0) return
     pushed.push(streamurl)
-    await tell(startedBy(streamurl), 900 + pushed.length * 10)
+    await emit(startedBy(streamurl), 900 + pushed.length * 10)
   })
 }
 
@@ -209,10 +209,10 @@ test('a cloud that says no is asked again with a fresh address, and the host rea
 test('[CLOUDPUSH-4] another encoder is not replaced without the host’s word', async () => {
   await press('停止推画面')
   await press('停止')
-  await tell(stopped, 900 + pushed.length * 10)
+  await emit(stopped, 900 + pushed.length * 10)
   // By an address of its own, as the page shows one for OBS: however soon it comes, it is another's.
   const { url } = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
-  await tell(startedBy(url), 5_000)
+  await emit(startedBy(url), 5_000)
   await press('开始推画面')
   await sees('已经有另一路画面在推')
   expect(pushed).toHaveLength(2)

@@ -31,14 +31,14 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
   const shown = new Set<string>()
   const barred = new Map<string, readonly Barred[]>()
   const generations = new Map<string, number>()
-  const tell = (signal: EdgeSignal): void => {
+  const emit = (signal: EdgeSignal): void => {
     for (const listener of listeners) listener(signal)
   }
   const drop: FakeMediaEdge['drop'] = (stream, reason = 'closed') => {
     const facts = pushed.get(stream)
     if (facts === undefined) return
     pushed.delete(stream)
-    tell({ type: 'down', stream, session: facts.session, at: clock.now(), reason })
+    emit({ type: 'down', stream, session: facts.session, at: clock.now(), reason })
   }
   return {
     browserPush: { by: 'socket' },
@@ -86,9 +86,9 @@ export function createFakeMediaEdge(clock: { now(): number }): FakeMediaEdge {
     push(stream, session) {
       const at = clock.now()
       pushed.set(stream, { session, startedAt: at, encoder: 'test', video: null, audio: null, players: 0 })
-      tell({ type: 'up', stream, session, at })
+      emit({ type: 'up', stream, session, at })
     },
     drop,
-    refuse: (stream, reason, detail) => tell({ type: 'refused', stream, at: clock.now(), reason, detail }),
+    refuse: (stream, reason, detail) => emit({ type: 'refused', stream, at: clock.now(), reason, detail }),
   }
 }

@@ -129,7 +129,7 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
       await wait(AGAIN_MS, undefined, { signal: closing.signal })
     }
   }
-  const tell = (event: ToldCall['event'], stream: string, more: object = {}): void => {
+  const emit = (event: ToldCall['event'], stream: string, more: object = {}): void => {
     // Nobody waits for a call any more once the cloud is closed.
     call(event, stream, more).catch(quiet)
   }
@@ -140,12 +140,12 @@ export async function startFakeTencentCloud({ callbackUrl }: { callbackUrl: stri
       const sequence = `${Date.now()}${String(pushes).padStart(6, '0')}`
       pushed.set(signal.stream, { sequence, query: door.queryOf(signal.stream) })
       api.online.set(signal.stream, signal.at)
-      tell('began', signal.stream, { width: 0, height: 0 })
+      emit('began', signal.stream, { width: 0, height: 0 })
     } else if (signal.type === 'down') {
       api.online.delete(signal.stream)
       const cut = signal.reason === 'kicked'
       const why = cut ? { errcode: 21, errmsg: 'DropLiveStream' } : { errcode: 3, errmsg: 'tcp socket close' }
-      tell('ended', signal.stream, { ...why, push_duration: '1' })
+      emit('ended', signal.stream, { ...why, push_duration: '1' })
     }
   })
   await edge.start()

@@ -55,19 +55,19 @@ export class FakeTxLivePlayer {
 
   private async negotiate(): Promise<void> {
     await Promise.resolve()
-    this.tell(1007)
+    this.emit(1007)
     if (this.habits.silent === true) return
     await Promise.resolve()
-    this.tell(1008)
+    this.emit(1008)
     await Promise.resolve()
     this.connect()
   }
 
   /** The connection stands. */
   connect(): void {
-    this.tell(1001)
+    this.emit(1001)
     if (this.playerView !== null) this.playerView.srcObject = new EventTarget() as MediaStream
-    this.tell(1002)
+    this.emit(1002)
   }
 
   async stopPlay(): Promise<void> {
@@ -76,7 +76,7 @@ export class FakeTxLivePlayer {
       this.playerView.srcObject = null
     }
     this.open = false
-    this.tell(1004)
+    this.emit(1004)
   }
 
   async destroy(): Promise<void> {
@@ -89,7 +89,7 @@ export class FakeTxLivePlayer {
   }
 
   /** Emits an event of the vendor's code. */
-  tell(code: number, data?: { readonly message?: string }): void {
+  emit(code: number, data?: { readonly message?: string }): void {
     if (code !== this.habits.dropped && !this.destroyed) this.tells(code, data)
   }
 
@@ -97,7 +97,7 @@ export class FakeTxLivePlayer {
   reconnect(): void {
     this.playerView?.pause()
     if (this.playerView !== null) this.playerView.srcObject = null
-    this.tell(1005)
+    this.emit(1005)
   }
 }
 
@@ -110,9 +110,9 @@ export function fakeLeb(habits: FakeLebHabits = {}): FakeLeb {
       made.push(this)
     }
 
-    static checkSupport(tell: (found: { support: boolean; h264Support: boolean }) => void): void {
+    static checkSupport(emit: (found: { support: boolean; h264Support: boolean }) => void): void {
       asked += 1
-      void Promise.resolve().then(() => tell({ support: true, h264Support: habits.h264 !== false }))
+      void Promise.resolve().then(() => emit({ support: true, h264Support: habits.h264 !== false }))
     }
   }
   return {

@@ -46,7 +46,7 @@ export interface FakeTxPusher extends TxLivePusher {
   drop(): void
   /** Ends the push with this error, as the script itself emits it. */
   fail(code: number): void
-  tell<Name extends keyof TxObserver>(name: Name, ...told: Parameters<TxObserver[Name]>): void
+  emit<Name extends keyof TxObserver>(name: Name, ...told: Parameters<TxObserver[Name]>): void
 }
 
 export type Kind = 'camera' | 'microphone' | 'screen' | 'custom'
@@ -102,7 +102,7 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       made.push(this)
     }
 
-    tell<Name extends keyof TxObserver>(name: Name, ...told: Parameters<TxObserver[Name]>): void {
+    emit<Name extends keyof TxObserver>(name: Name, ...told: Parameters<TxObserver[Name]>): void {
       if (name === world.silenced) return
       const [code, ...rest] = told as unknown[]
       const { renumbered } = world
@@ -189,11 +189,11 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       this.starts += 1
       this.life += 1
       const mine = this.life
-      this.tell('onPushStatusUpdate', 1, 'connecting')
+      this.emit('onPushStatusUpdate', 1, 'connecting')
       const answer = await world.ask(url)
       if (mine !== this.life) return
       if (answer === 'taken') return this.connected()
-      if (answer === 'refused') this.tell('onError', -2, 'the server said no')
+      if (answer === 'refused') this.emit('onError', -2, 'the server said no')
       this.disconnected()
       throw Object.assign(new Error(answer), answer === 'refused' ? { code: -2 } : {})
     }
@@ -201,14 +201,14 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       this.use()
       if (this.pushingTo === null) return
       this.end()
-      queueMicrotask(() => this.tell('onPushStatusUpdate', 0, 'disconnected'))
+      queueMicrotask(() => this.emit('onPushStatusUpdate', 0, 'disconnected'))
     }
     drop(): void {
-      if (this.retries > 0) this.tell('onPushStatusUpdate', 3, 'reconnecting')
+      if (this.retries > 0) this.emit('onPushStatusUpdate', 3, 'reconnecting')
       else this.disconnected()
     }
     fail(code: number): void {
-      this.tell('onError', code, 'failed')
+      this.emit('onError', code, 'failed')
       this.disconnected()
     }
 
@@ -278,7 +278,7 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       try {
         stream = await get()
       } catch (cause) {
-        this.tell('onWarning', startFaults[kind], String(cause))
+        this.emit('onWarning', startFaults[kind], String(cause))
         throw cause
       }
       if (this.destroyed) {
@@ -291,7 +291,7 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
       for (const track of stream.getTracks()) {
         if (kind === 'custom') continue
         track.addEventListener('ended', () => {
-          if (this.held.has(id)) this.tell('onWarning', breaks[kind], 'interrupted', { streamId: id })
+          if (this.held.has(id)) this.emit('onWarning', breaks[kind], 'interrupted', { streamId: id })
         })
       }
       this.show()
@@ -311,17 +311,17 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
     private tellFirst(): void {
       if (!this.first.video && this.tracks('video').length > 0) {
         this.first.video = true
-        this.tell('onCaptureFirstVideoFrame')
+        this.emit('onCaptureFirstVideoFrame')
       }
       if (!this.first.audio && this.tracks('audio').length > 0) {
         this.first.audio = true
-        this.tell('onCaptureFirstAudioFrame')
+        this.emit('onCaptureFirstAudioFrame')
       }
     }
 
     private connected(): void {
-      this.tell('onPushStatusUpdate', 2, 'connected')
-      this.counting = setInterval(() => this.tell('onStatisticsUpdate', this.statistics()), 1_000)
+      this.emit('onPushStatusUpdate', 2, 'connected')
+      this.counting = setInterval(() => this.emit('onStatisticsUpdate', this.statistics()), 1_000)
     }
     /** Statistics of a push for one second. The world may replace it. */
     statistics(): TxStatistics {
@@ -345,7 +345,7 @@ export function createTxLivePusher(world: TxWorld): TxLivePusherClass & { readon
     }
     private disconnected(): void {
       this.end()
-      this.tell('onPushStatusUpdate', 0, 'disconnected')
+      this.emit('onPushStatusUpdate', 0, 'disconnected')
     }
 
     private show(): void {

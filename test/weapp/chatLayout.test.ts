@@ -78,12 +78,12 @@ describe('[VIEW-1] the talk of a mini program, laid out', () => {
 
   test('stays at its end while the keyboard comes and goes, and shows one’s own line', async () => {
     const { viewPx } = await glass.place(CHAT)
-    opened.app.phone.device.keyboard.tell({ height: 300 })
+    opened.app.phone.device.keyboard.emit({ height: 300 })
     await atEnd()
     const field = await opened.screen.fill('说点什么…', '我要一罐')
     field.confirm()
     await opened.screen.find({ text: /我要一罐$/ })
-    opened.app.phone.device.keyboard.tell({ height: 0 })
+    opened.app.phone.device.keyboard.emit({ height: 0 })
     await eventually(async () => expect((await glass.place(CHAT)).viewPx).toBe(viewPx))
     await atEnd()
   })

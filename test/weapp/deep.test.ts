@@ -77,7 +77,7 @@ describe.each(plans)('a page that is nested deeper than the template of the plan
     const [changed] = screen.all({ tag })
     expect(changed?.attribute(address)).toBe('second')
 
-    changed?.tell('tap', {}, { bubbles: true })
+    changed?.emit('tap', {}, { bubbles: true })
     expect(instance.heard).toBe('tap')
     app.faults.expectNone()
   })

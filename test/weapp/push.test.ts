@@ -174,7 +174,7 @@ describe.each(plans)(
       await screen.tap('播放')
       expect((await camera.told('playBGM')).options).toMatchObject({ url: 'https://music.test/tea.mp3' })
       expect((await camera.told('setBGMVolume')).options).toMatchObject({ volume: '0.5' })
-      camera.tell('bgmstart')
+      camera.emit('bgmstart')
       await screen.tap({ label: '增加音量' })
       expect((await camera.told('setBGMVolume', 2)).options).toMatchObject({ volume: '0.6' })
       // The first one is the room’s own.
@@ -186,7 +186,7 @@ describe.each(plans)(
       await camera.told('stopBGM')
       await screen.tap('播放')
       await camera.told('playBGM', 2)
-      camera.tell('bgmcomplete')
+      camera.emit('bgmcomplete')
       await screen.find({ text: '播放' })
       camera.tellError(10_003)
       await screen.find({ text: '这个链接放不出来，换一个再试' })
@@ -196,7 +196,7 @@ describe.each(plans)(
     test('the figures of the tag are read', async () => {
       const { screen, camera } = at
       const info = { videoFPS: '24', videoBitrate: 1500, audioBitrate: 48, videoWidth: 720, videoHeight: 1280 }
-      camera.tell('netstatus', { info: { ...info, netQualityLevel: 1 } })
+      camera.emit('netstatus', { info: { ...info, netQualityLevel: 1 } })
       await screen.find({ text: '24 帧/秒' })
       await screen.find({ text: /1548/ })
     })

@@ -88,8 +88,8 @@ describe.each(plans)('the states that the tag of the plan "%s" emits while on ai
     [10_001, CAMERA_REFUSED],
   ])('code %i: the camera is missing until it opens', async (code, words) => {
     const { screen, camera } = at
-    for (const tell of [camera.tellState, camera.tellError]) {
-      tell(code)
+    for (const emit of [camera.tellState, camera.tellError]) {
+      emit(code)
       await screen.find({ text: words })
       camera.tellState(1003)
       await screen.gone({ text: words })
@@ -102,8 +102,8 @@ describe.each(plans)('the states that the tag of the plan "%s" emits while on ai
     [10_002, MICROPHONE_REFUSED],
   ])('code %i: the viewers get no sound until the host starts anew', async (code, words) => {
     const { screen, camera } = at
-    for (const tell of [camera.tellState, camera.tellError]) {
-      tell(code)
+    for (const emit of [camera.tellState, camera.tellError]) {
+      emit(code)
       await screen.find({ text: words })
       await beginAnew(at)
       await screen.gone({ text: words })
@@ -155,13 +155,13 @@ describe.each(plans)('the states that the tag of the plan "%s" emits while on ai
 
   test('code 10003: the music does not play', async () => {
     const { screen, camera } = at
-    for (const tell of [camera.tellState, camera.tellError]) {
+    for (const emit of [camera.tellState, camera.tellError]) {
       await screen.tap('设置')
       const field = await screen.find({ tag: 'input', label: '背景音乐' })
       field.type('https://music.test/tea.mp3')
       await screen.tap('播放')
       await screen.tap('停止')
-      tell(10_003)
+      emit(10_003)
       await screen.find({ text: '这个链接放不出来，换一个再试' })
       await screen.tap({ label: '关闭' })
       await screen.gone({ tag: 'input', label: '背景音乐' })
@@ -210,7 +210,7 @@ test('the plugin refuses: the host reads the likely causes, and nothing is tried
   const { screen, camera, app } = at
   const starts = camera.times('start')
   const tag = await camera.tag()
-  tag.tell('PushEvent', { tag: 'error', code: -1, detail: '白名单校验失败' })
+  tag.emit('PushEvent', { tag: 'error', code: -1, detail: '白名单校验失败' })
   await screen.find({ text: '画面推不出去' })
   expect(screen.text()).toMatch(/白名单.*授权.*AppID.*域名/)
   expect(logged()).toContain('白名单校验失败')

@@ -90,7 +90,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
     app.show()
     // The tag emits its figures again and again.
     await eventually(() => {
-      camera.tell('netstatus', { info: { videoFPS: 15, videoBitrate: 900 } })
+      camera.emit('netstatus', { info: { videoFPS: 15, videoBitrate: 900 } })
       expect(screen.all({ text: SUSPENDED })).toEqual([])
     })
     await screen.find({ text: '正在推画面' })

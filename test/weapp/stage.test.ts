@@ -118,11 +118,11 @@ describe.each(plans)('the states that the tag of the plan "%s" emits', (plan) =>
 
   test('events beside the states are taken without a fault', async () => {
     const tag = await opened.picture.tag()
-    tag.tell(plan === 'plugin' ? 'NetStatus' : 'netstatus', { info: { videoBitrate: 900, netQualityLevel: 1 } })
-    tag.tell('enterpictureinpicture')
-    tag.tell('leavepictureinpicture')
+    tag.emit(plan === 'plugin' ? 'NetStatus' : 'netstatus', { info: { videoBitrate: 900, netQualityLevel: 1 } })
+    tag.emit('enterpictureinpicture')
+    tag.emit('leavepictureinpicture')
     for (const fullScreen of [true, false]) {
-      tag.tell(plan === 'plugin' ? 'fullscreenChangeEvent' : 'fullscreenchange', { direction: 'vertical', fullScreen })
+      tag.emit(plan === 'plugin' ? 'fullscreenChangeEvent' : 'fullscreenchange', { direction: 'vertical', fullScreen })
     }
     await moves()
   })
@@ -132,7 +132,7 @@ test('the plugin refuses: the page names the likely causes, and does not try by 
   opened = await world.open('plugin', '/pages/room/index?id=demo-shop')
   await opened.picture.started(1)
   const tag = await opened.picture.tag()
-  tag.tell('PlayEvent', { tag: 'error', code: -1, detail: '白名单校验失败' })
+  tag.emit('PlayEvent', { tag: 'error', code: -1, detail: '白名单校验失败' })
   await opened.screen.find({ text: '错误码 live.pluginRefused' })
   expect(opened.screen.text()).toMatch(/白名单|授权/)
   expect(starts()).toBe(1)

@@ -7,7 +7,7 @@ type Listener = (events: readonly RoomEvent[]) => void
 /** Subscribers per room, and emission to them. */
 export interface Listeners {
   add(roomId: RoomId, listener: Listener): Unsubscribe
-  tell(roomId: RoomId, events: readonly RoomEvent[]): void
+  emit(roomId: RoomId, events: readonly RoomEvent[]): void
 }
 
 export function createListeners(): Listeners {
@@ -21,7 +21,7 @@ export function createListeners(): Listeners {
         if (listeners.size === 0 && rooms.get(roomId) === listeners) rooms.delete(roomId)
       }
     },
-    tell(roomId, events) {
+    emit(roomId, events) {
       // A copy: a listener may leave while it is told.
       for (const listener of [...(rooms.get(roomId) ?? [])]) listener(events)
     },

@@ -41,7 +41,7 @@ export class EdgeProcess {
   private nextAsk = 1
   private parts: Parts | null = null
 
-  constructor(private readonly tell: (message: FromEdge) => void) {}
+  constructor(private readonly emit: (message: FromEdge) => void) {}
 
   async receive(message: ToEdge, socket?: Socket): Promise<void> {
     switch (message.type) {
@@ -76,13 +76,13 @@ export class EdgeProcess {
       case 'dropViewer':
         return this.parts?.hub.dropViewer(message.stream, message.viewer)
       case 'kick':
-        return this.tell({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
+        return this.emit({ type: 'kicked', ask: message.ask, was: this.parts?.hub.kick(message.stream) ?? false })
       case 'describe': {
         const facts = this.parts?.hub.describe(message.stream) ?? null
-        return this.tell({ type: 'described', ask: message.ask, facts })
+        return this.emit({ type: 'described', ask: message.ask, facts })
       }
       case 'ping':
-        return this.tell({ type: 'pong', ask: message.ask })
+        return this.emit({ type: 'pong', ask: message.ask })
       case 'stop':
         return this.stop()
     }
@@ -115,7 +115,7 @@ export class EdgeProcess {
     const hub = new Hub({
       limits,
       isShown,
-      signal: (signal) => this.tell({ type: 'signal', signal }),
+      signal: (signal) => this.emit({ type: 'signal', signal }),
       tap: (stream) => shelf.tap(stream),
       countOthers: (stream, nowMs) => shelf.countViewers(stream, nowMs),
     })
@@ -154,12 +154,12 @@ export class EdgeProcess {
       })
       const rtmpPort = await rtmp.listen(config.rtmpPort, config.rtmpHost)
       this.parts = { hub, rtmp, publishHandler, handler, shelf, hls }
-      this.tell({ type: 'ready', rtmpPort })
+      this.emit({ type: 'ready', rtmpPort })
     } catch (cause) {
       hls.close()
       const inUse = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
-      if (inUse) this.tell({ type: 'portInUse', port: config.rtmpPort })
-      else this.tell({ type: 'startFailed', words: describeError(cause) })
+      if (inUse) this.emit({ type: 'portInUse', port: config.rtmpPort })
+      else this.emit({ type: 'startFailed', words: describeError(cause) })
     }
   }
 
@@ -196,7 +196,7 @@ export class EdgeProcess {
       }
       const timer = setTimeout(() => done({ ok: false, reason: 'tooSlow' }), withinMs)
       this.asked.set(ask, done)
-      this.tell({ type: 'gate', ask, stream, by })
+      this.emit({ type: 'gate', ask, stream, by })
     })
   }
 
@@ -206,11 +206,11 @@ export class EdgeProcess {
     // A push that was cut on purpose is told as `down`; a connection that named no stream concerns no room.
     if (!stream || reason === 'kicked') return
     const told = { stream, at: Date.now(), reason, detail, flaw, from: addressGroup(from) }
-    this.tell({ type: 'signal', signal: { type: 'refused', ...told } })
+    this.emit({ type: 'signal', signal: { type: 'refused', ...told } })
   }
 
   private log(level: LogLevel, fields: Record<string, unknown>, message: string): void {
-    this.tell({ type: 'log', level, fields, message })
+    this.emit({ type: 'log', level, fields, message })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 
 /** How far the on-screen keyboard reaches into the page, px; 0 where nothing has to move for it. */
 export interface KeyboardView {
@@ -26,7 +27,7 @@ const fields =
 let view: KeyboardView = none
 /** Where the window was scrolled to when the field got the focus, px: before the browser pushed anything. */
 let restingPx = 0
-const listeners = new Set<(view: KeyboardView) => void>()
+const subscribers = createEmitter<[view: KeyboardView]>()
 let stop: Unsubscribe | null = null
 
 /**
@@ -35,12 +36,12 @@ let stop: Unsubscribe | null = null
  * All sizes are read anew each time.
  */
 export function watchKeyboard(listener: (view: KeyboardView) => void): Unsubscribe {
-  listeners.add(listener)
+  const unsubscribe = subscribers.subscribe(listener)
   stop ??= start()
   listener(view)
   return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
+    unsubscribe()
+    if (subscribers.count() > 0) return
     stop?.()
     stop = null
   }
@@ -53,7 +54,7 @@ function start(): Unsubscribe {
   let recheck: ReturnType<typeof setInterval> | null = null
   const measure = (): void => {
     const field = focusedField()
-    tell(field === null ? none : measureUnder(field, seen))
+    emit(field === null ? none : measureUnder(field, seen))
     const isNeeded = field !== null
     if (isNeeded && recheck === null) recheck = setInterval(measure, RECHECK_MS)
     if (!isNeeded && recheck !== null) {
@@ -82,7 +83,7 @@ function start(): Unsubscribe {
   return () => {
     each('removeEventListener')
     if (recheck !== null) clearInterval(recheck)
-    tell(none)
+    emit(none)
   }
 }
 
@@ -108,14 +109,14 @@ function measureUnder(field: HTMLElement, seen: VisualViewport): KeyboardView {
   return isInDialog ? { pagePx: 0, dialogPx: liftPx } : { pagePx: liftPx, dialogPx: 0 }
 }
 
-function tell(next: KeyboardView): void {
+function emit(next: KeyboardView): void {
   if (next.pagePx === view.pagePx && next.dialogPx === view.dialogPx) return
   const isGoing = next.pagePx + next.dialogPx === 0
   view = isGoing ? none : next
   const { style } = document.documentElement
   if (next.dialogPx > 0) style.setProperty('--keyboard', `${next.dialogPx}px`)
   else style.removeProperty('--keyboard')
-  for (const listener of [...listeners]) listener(next)
+  subscribers.emit(next)
   // The layer has become smaller, and with it the visible part of its form.
   if (next.dialogPx > 0) focusedField()?.scrollIntoView({ block: 'nearest' })
   // WKWebView leaves the page pushed up when the keyboard has gone.

@@ -4,15 +4,15 @@ import type { LiveStageComponent } from './contract'
 
 export const LiveStage: LiveStageComponent = ({ fit, onReady }) => {
   const holder = useRef<HTMLDivElement>(null)
-  const tell = useRef(onReady)
-  tell.current = onReady
+  const emit = useRef(onReady)
+  emit.current = onReady
 
   useLayoutEffect(() => {
     const parent = holder.current
     if (parent === null) return
     const { video, player } = acquireStage()
     parent.append(video)
-    tell.current(player)
+    emit.current(player)
     return () => {
       player.dispose()
       video.remove()

@@ -26,8 +26,8 @@ async function makePusher(
 
 export const PushStage: PushStageComponent = ({ onReady, browserPush }) => {
   const place = useRef<HTMLDivElement>(null)
-  const tell = useRef(onReady)
-  tell.current = onReady
+  const emit = useRef(onReady)
+  emit.current = onReady
   const by = browserPush?.by ?? null
   const script = browserPush?.by === 'cloud' ? browserPush.scriptUrl : null
 
@@ -43,7 +43,7 @@ export const PushStage: PushStageComponent = ({ onReady, browserPush }) => {
     void makePusher(holder, by, script).then((pusher) => {
       if (left) return pusher.dispose()
       leave = () => pusher.dispose()
-      tell.current(pusher)
+      emit.current(pusher)
     })
     return () => {
       left = true

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { Presence } from '@/ports/ports'
 
 /**
@@ -9,17 +10,14 @@ export function createWeappPresence(): Presence {
   let shown = true
   let interrupted = false
   let online = true
-  const listeners = new Set<() => void>()
-  const tell = (): void => {
-    for (const listener of [...listeners]) listener()
-  }
+  const { emit, subscribe } = createEmitter()
   const show = (next: boolean) => (): void => {
     shown = next
-    tell()
+    emit()
   }
   const interrupt = (next: boolean) => (): void => {
     interrupted = next
-    tell()
+    emit()
   }
   Taro.onAppShow(show(true))
   Taro.onAppHide(show(false))
@@ -27,15 +25,12 @@ export function createWeappPresence(): Presence {
   Taro.onAudioInterruptionEnd(interrupt(false))
   Taro.onNetworkStatusChange(({ isConnected }) => {
     online = isConnected
-    tell()
+    emit()
   })
   return {
     isVisible: () => shown && !interrupted,
     isOnline: () => online,
     isInterrupted: () => interrupted,
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onChange: subscribe,
   }
 }

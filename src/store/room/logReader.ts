@@ -32,7 +32,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
   let life = 0
   let fetching = false
 
-  const tell = (from: number, rows: readonly Row[]): void => {
+  const emit = (from: number, rows: readonly Row[]): void => {
     const fresh = rows.slice(Math.max(0, seq + 1 - from))
     if (fresh.length === 0) return
     const first = Math.max(from, seq + 1)
@@ -45,7 +45,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
     else if (from > seq + 1) {
       later.push({ from, rows })
       void fill(from - 1)
-    } else tell(from, rows)
+    } else emit(from, rows)
   }
 
   const fill = async (to: number): Promise<void> => {
@@ -56,7 +56,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
         const page = await fetchRows(seq, PAGE_ROWS)
         if (mine !== life) return
         if (page.rows.length === 0) throw new Error(`the log has no entry after ${seq}`)
-        tell(page.from, page.rows as unknown as readonly Row[])
+        emit(page.from, page.rows as unknown as readonly Row[])
       }
     } catch {
       // A new hello asks for the same entries, over the socket or as a snapshot, after any error.

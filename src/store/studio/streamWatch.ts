@@ -21,7 +21,7 @@ export interface StreamReading {
 export function watchStream(
   ports: Pick<Ports, 'http' | 'clock' | 'presence'>,
   roomId: string,
-  tell: (change: (before: StreamReading) => StreamReading) => void,
+  emit: (change: (before: StreamReading) => StreamReading) => void,
 ): Unsubscribe {
   const scope = createScope()
   let reading = false
@@ -30,9 +30,9 @@ export function watchStream(
     reading = true
     try {
       const reply = await ports.http.request<StreamReply>('GET', `/api/rooms/${roomId}/stream`)
-      if (!scope.closed) tell(() => ({ reply, error: null }))
+      if (!scope.closed) emit(() => ({ reply, error: null }))
     } catch (thrown) {
-      if (!scope.closed) tell(({ reply }) => ({ reply, error: toAppError(thrown) }))
+      if (!scope.closed) emit(({ reply }) => ({ reply, error: toAppError(thrown) }))
     } finally {
       reading = false
     }

@@ -129,7 +129,7 @@ export async function makeBrowserRig(
     other: way.other,
     unplayable: way.unplayable,
     pressExit: null,
-    async tell(command) {
+    async emit(command) {
       command(player)
       await settle()
     },

@@ -20,7 +20,7 @@ export function makeFakeRig(): PlayerRig {
     other,
     pressExit: null,
     unplayable: { protocol: 'webrtc', url: 'webrtc://here.test/live/a' },
-    tell: async (command) => command(player),
+    emit: async (command) => command(player),
     seen: () => ({
       url: player.running ? (player.loaded.at(-1)?.url ?? null) : null,
       running: player.running,

@@ -75,7 +75,7 @@ export async function makeNativeRig(fault: TagFault = {}): Promise<NativeRig> {
       const way = within(container).getByText(LEAVE)
       await act(async () => way.click())
     },
-    tell: (command) => act(async () => command(made)),
+    emit: (command) => act(async () => command(made)),
     seen() {
       const { muted, objectFit, soundMode, orientation, minCache, maxCache, pictureInPictureMode } =
         surface.attributes() ?? {}

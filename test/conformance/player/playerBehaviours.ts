@@ -6,7 +6,7 @@ const typesOf = ({ signals }: PlayerRig): string[] => signals.map(({ type }) => 
 
 /** The picture is on. */
 const begin = async (rig: PlayerRig): Promise<void> => {
-  await rig.tell((player) => {
+  await rig.emit((player) => {
     player.load(rig.source)
     player.play()
   })
@@ -37,7 +37,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
   {
     name: 'tells no stall before there was a picture',
     async run(rig) {
-      await rig.tell((player) => player.load(rig.source))
+      await rig.emit((player) => player.load(rig.source))
       await rig.happens.stall()
       expect(typesOf(rig)).toEqual([])
     },
@@ -59,7 +59,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
       await begin(rig)
       await rig.happens.loss()
       expect(rig.signals.at(-1)).toMatchObject({ type: 'failed', error: { spec: { category: 'network' } } })
-      await rig.tell((player) => {
+      await rig.emit((player) => {
         player.stop()
         player.load(rig.source)
         player.play()
@@ -74,7 +74,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       await rig.happens.stall()
-      await rig.tell((player) => player.load(rig.source))
+      await rig.emit((player) => player.load(rig.source))
       expect(rig.seen()).toMatchObject({ url: rig.source.url, running: true, starts: 2 })
       await rig.happens.picture()
       expect(typesOf(rig).slice(1)).toEqual(['stalled', 'firstFrame'])
@@ -88,7 +88,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
       await begin(rig)
       await rig.happens.glanceAway?.()
       expect(rig.seen()).toMatchObject({ held: false, running: true, starts: 1 })
-      await rig.tell((player) => player.pause())
+      await rig.emit((player) => player.pause())
       await rig.happens.glanceAway?.()
       expect(rig.seen().held).toBe(true)
     },
@@ -97,7 +97,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     name: 'plays another address instead',
     async run(rig) {
       await begin(rig)
-      await rig.tell((player) => player.load(rig.other))
+      await rig.emit((player) => player.load(rig.other))
       expect(rig.seen()).toMatchObject({ url: rig.other.url, running: true })
       await rig.happens.picture()
       expect(typesOf(rig)).toEqual(['firstFrame', 'firstFrame'])
@@ -114,17 +114,17 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
   {
     name: 'is silent when it is told so, before and while it plays',
     async run(rig) {
-      await rig.tell((player) => player.setMuted(true))
+      await rig.emit((player) => player.setMuted(true))
       await begin(rig)
       expect(rig.seen().muted).toBe(true)
-      await rig.tell((player) => player.setMuted(false))
+      await rig.emit((player) => player.setMuted(false))
       expect(rig.seen()).toMatchObject({ muted: false, url: rig.source.url, starts: 1 })
     },
   },
   {
     name: 'refuses what it cannot play, and leaves no trace of it',
     async run(rig) {
-      const load = rig.tell((player) => player.load(rig.unplayable))
+      const load = rig.emit((player) => player.load(rig.unplayable))
       await expect(load).rejects.toMatchObject({ code: 'live.sourceRejected' })
       expect(rig.player.can.protocols).not.toContain(rig.unplayable.protocol)
       expect(rig.seen()).toMatchObject({ url: null, running: false })
@@ -146,7 +146,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     name: 'stopped, plays nothing and tells nothing',
     async run(rig) {
       await begin(rig)
-      await rig.tell((player) => player.stop())
+      await rig.emit((player) => player.stop())
       expect(rig.seen().running).toBe(false)
       await rig.happens.picture()
       await rig.happens.loss()
@@ -157,8 +157,8 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     name: 'disposed of, once or twice, plays nothing and tells nothing',
     async run(rig) {
       await begin(rig)
-      await rig.tell((player) => player.dispose())
-      await rig.tell((player) => player.dispose())
+      await rig.emit((player) => player.dispose())
+      await rig.emit((player) => player.dispose())
       expect(rig.seen()).toMatchObject({ running: false, backgroundSound: null })
       await rig.happens.picture()
       await rig.happens.loss()
@@ -181,9 +181,9 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     applies: ({ player }) => player.can.pause,
     async run(rig) {
       await begin(rig)
-      await rig.tell((player) => player.pause())
+      await rig.emit((player) => player.pause())
       expect(rig.seen()).toMatchObject({ held: true, url: rig.source.url })
-      await rig.tell((player) => player.resume())
+      await rig.emit((player) => player.resume())
       expect(rig.seen()).toMatchObject({ held: false, url: rig.source.url })
       await rig.happens.picture()
       expect(typesOf(rig)).toEqual(['firstFrame', 'resumed'])
@@ -194,9 +194,9 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     applies: ({ player }) => player.can.fullscreen,
     async run(rig) {
       await begin(rig)
-      await rig.tell((player) => player.setFullscreen(true))
+      await rig.emit((player) => player.setFullscreen(true))
       expect(rig.seen().fullscreen).toBe(true)
-      await rig.tell((player) => player.setFullscreen(false))
+      await rig.emit((player) => player.setFullscreen(false))
       expect(rig.seen().fullscreen).toBe(false)
       await rig.happens.fullscreen(true)
       await rig.happens.fullscreen(false)
@@ -212,7 +212,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       await expect(rig.pressExit?.()).rejects.toThrow()
-      await rig.tell((player) => player.setFullscreen(true))
+      await rig.emit((player) => player.setFullscreen(true))
       await rig.happens.fullscreen(true)
       await rig.pressExit?.()
       expect(rig.seen().fullscreen).toBe(false)
@@ -224,13 +224,13 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       const opens = rig.player.can.pictureInPicture === 'now'
-      await rig.tell((player) =>
+      await rig.emit((player) =>
         opens ? player.setPictureInPicture(true) : player.apply({ ...initialPlaySettings, smallWindow: true }),
       )
       expect(rig.seen().smallWindow).toBe(true)
       await rig.happens.smallWindow(true)
       expect(rig.signals.at(-1)).toEqual({ type: 'pictureInPicture', on: true })
-      await rig.tell((player) => {
+      await rig.emit((player) => {
         player.apply(initialPlaySettings)
         player.setPictureInPicture(false)
       })
@@ -244,9 +244,9 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     applies: ({ player }) => player.can.pace,
     async run(rig) {
       await begin(rig)
-      await rig.tell((player) => player.apply({ ...initialPlaySettings, pace: 'quick' }))
+      await rig.emit((player) => player.apply({ ...initialPlaySettings, pace: 'quick' }))
       const quick = rig.seen()
-      await rig.tell((player) => player.apply({ ...initialPlaySettings, pace: 'steady' }))
+      await rig.emit((player) => player.apply({ ...initialPlaySettings, pace: 'steady' }))
       expect(rig.seen().leastCacheSec).toBeGreaterThan(quick.leastCacheSec)
       expect(rig.seen().mostCacheSec).toBeGreaterThan(quick.mostCacheSec)
     },
@@ -257,7 +257,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       expect(rig.seen().soundOutput).toBe('speaker')
-      await rig.tell((player) => player.apply({ ...initialPlaySettings, soundOutput: 'ear' }))
+      await rig.emit((player) => player.apply({ ...initialPlaySettings, soundOutput: 'ear' }))
       expect(rig.seen().soundOutput).toBe('ear')
     },
   },
@@ -267,7 +267,7 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       expect(rig.seen().turned).toBe(false)
-      await rig.tell((player) => player.apply({ ...initialPlaySettings, orientation: 'landscape' }))
+      await rig.emit((player) => player.apply({ ...initialPlaySettings, orientation: 'landscape' }))
       expect(rig.seen().turned).toBe(true)
     },
   },
@@ -310,9 +310,9 @@ export const playerBehaviours: readonly Behaviour<PlayerRig>[] = [
     async run(rig) {
       await begin(rig)
       const url = 'https://here.test/live/a_pureAudio.m3u8'
-      await rig.tell((player) => player.setBackgroundSound({ url, title: 'Tea' }))
+      await rig.emit((player) => player.setBackgroundSound({ url, title: 'Tea' }))
       expect(rig.seen().backgroundSound).toBe(url)
-      await rig.tell((player) => player.setBackgroundSound(null))
+      await rig.emit((player) => player.setBackgroundSound(null))
       expect(rig.seen().backgroundSound).toBeNull()
     },
   },

@@ -35,7 +35,7 @@ export interface PlayerRig extends Rig {
   /** Gives the player a command, and lets all its consequences happen. */
   /** Presses the way out that stands on a full picture; null where the platform has its own. */
   readonly pressExit: (() => Promise<void>) | null
-  tell(command: (player: LivePlayer) => void): Promise<void>
+  emit(command: (player: LivePlayer) => void): Promise<void>
   seen(): PlayerSeen
   /** Events of the platform. */
   readonly happens: {

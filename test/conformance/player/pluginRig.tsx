@@ -88,7 +88,7 @@ export async function makePluginRig(fault: PluginFault = {}): Promise<PluginRig>
       const way = within(container).getByText(LEAVE)
       await act(async () => way.click())
     },
-    tell: (command) =>
+    emit: (command) =>
       act(async () => {
         command(made)
         await jest.advanceTimersByTimeAsync(BEAT_MS)

@@ -26,19 +26,19 @@ export async function makeWebRtcRig({ dropped }: WebRtcFault = {}): Promise<Play
       loaders: { ...attachers, webrtc: createWebRtcAttach(leb.Sdk) },
       url: ({ srcObject }) => (srcObject === null ? null : (leb.playing()?.url ?? null)),
       picture() {
-        if (starved) leb.playing()?.tell(1010)
+        if (starved) leb.playing()?.emit(1010)
         starved = false
       },
       stall() {
         starved = true
-        leb.playing()?.tell(1009)
+        leb.playing()?.emit(1009)
       },
-      loss: () => leb.playing()?.tell(-2004),
+      loss: () => leb.playing()?.emit(-2004),
     },
   )
   return {
     ...rig,
-    happens: { ...rig.happens, oddity: async () => leb.playing()?.tell(1099) },
+    happens: { ...rig.happens, oddity: async () => leb.playing()?.emit(1099) },
     async close() {
       await rig.close()
       undo()

@@ -170,7 +170,7 @@ export async function makeBrowserPusherRig(fault: WebFault = {}): Promise<Pusher
     still: 'https://here.test/still.jpg',
     surroundings: ['people', 'background', 'calls'],
     answer: (source, allowed) => devices.answer(source, allowed),
-    async tell(command) {
+    async emit(command) {
       command(pusher)
       await settle()
     },

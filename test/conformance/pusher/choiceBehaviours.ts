@@ -28,7 +28,7 @@ export const choiceBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'has a preview with the camera off',
     applies: ({ surroundings }) => surroundings.includes('people'),
     async run(rig) {
-      await rig.tell((pusher) => pusher.openPreview({ ...settings, cameraOff: true }))
+      await rig.emit((pusher) => pusher.openPreview({ ...settings, cameraOff: true }))
       expect(typesOf(rig)).toContain('previewing')
     },
   },
@@ -81,7 +81,7 @@ export const choiceBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'switches between the two cameras, and opens with the one that was chosen',
     applies: ({ pusher }) => pusher.can.facing,
     async run(rig) {
-      await rig.tell((pusher) => pusher.openPreview({ ...settings, facing: 'back' }))
+      await rig.emit((pusher) => pusher.openPreview({ ...settings, facing: 'back' }))
       expect(rig.seen().facing).toBe('back')
       await apply(rig, { facing: 'front' })
       expect(rig.seen().facing).toBe('front')
@@ -116,7 +116,7 @@ export const choiceBehaviours: readonly Behaviour<PusherRig>[] = [
     applies: ({ pusher }) => pusher.music !== null,
     async run(rig) {
       await goLive(rig)
-      await rig.tell((pusher) => {
+      await rig.emit((pusher) => {
         pusher.music?.play('https://here.test/calm.mp3')
         pusher.music?.setVolume(0.3)
       })

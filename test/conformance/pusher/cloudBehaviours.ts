@@ -3,7 +3,7 @@ import type { CloudPusherRig } from './cloudPusherRig'
 import { apply, keptOf, goLive, open, settings, typesOf } from './pushActs'
 
 const share = async (rig: CloudPusherRig): Promise<void> => {
-  await rig.tell((pusher) => pusher.shareScreen())
+  await rig.emit((pusher) => pusher.shareScreen())
 }
 const last = (rig: CloudPusherRig) => rig.signals.filter(({ type }) => type !== 'level' && type !== 'numbers').at(-1)
 
@@ -13,7 +13,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     name: 'a mute that was chosen before there is a sound holds from the first',
     async run(rig) {
       rig.answer('microphone', false)
-      await rig.tell((pusher) => pusher.openPreview({ ...settings, muted: true, cameraOff: true }))
+      await rig.emit((pusher) => pusher.openPreview({ ...settings, muted: true, cameraOff: true }))
       expect(rig.script().muted).toBe(true)
     },
   },
@@ -40,9 +40,9 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     name: 'tells what the script mends by itself, if it does',
     async run(rig) {
       await goLive(rig)
-      rig.script().tell('onPushStatusUpdate', 3, 'reconnecting')
+      rig.script().emit('onPushStatusUpdate', 3, 'reconnecting')
       await rig.settle()
-      rig.script().tell('onPushStatusUpdate', 2, 'connected')
+      rig.script().emit('onPushStatusUpdate', 2, 'connected')
       await rig.settle()
       expect(keptOf(rig)).toEqual(['live', 'interrupted', 'live'])
     },
@@ -51,7 +51,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     name: 'tells a refusal at the door as an address that is over, once',
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
+      await rig.emit((pusher) => pusher.start(rig.address, { takeOver: false }))
       await rig.happens.hangUp()
       expect(keptOf(rig)).toEqual(['lost'])
       expect(last(rig)).toEqual({ type: 'lost', loss: 'address' })
@@ -61,7 +61,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     name: 'a stop and a start right after it are two pushes: the end of the first is not the second’s',
     async run(rig) {
       await goLive(rig)
-      await rig.tell((pusher) => {
+      await rig.emit((pusher) => {
         pusher.stop()
         pusher.start(rig.fresh, { takeOver: false })
       })
@@ -93,7 +93,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       expect(layout.get(camera)?.width).toBeLessThan(mix.videoWidth / 3)
       expect(layout.get(camera)?.zOrder).toBeGreaterThan(layout.get(screen)?.zOrder ?? 0)
       expect(hint).toBe('detail')
-      await rig.tell((pusher) => pusher.stopScreen())
+      await rig.emit((pusher) => pusher.stopScreen())
       expect(rig.script().layout.get(camera)).toEqual(alone)
       expect(last(rig)).toEqual({ type: 'sourceDown', source: 'screen', obstacle: 'ended' })
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 1 })
@@ -121,7 +121,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
       name: `a ${source} that the script itself cannot start again is busy (${code})`,
       async run(rig) {
         await open(rig)
-        rig.script().tell('onWarning', code, 'failed')
+        rig.script().emit('onWarning', code, 'failed')
         await rig.settle()
         expect(last(rig)).toEqual({ type: 'sourceDown', source, obstacle: 'busy' })
       },
@@ -145,7 +145,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     async run(rig) {
       await open(rig)
       const before = typesOf(rig).length
-      rig.script().tell('onWarning', -1005, 'interrupted', { streamId: 'camera-0' })
+      rig.script().emit('onWarning', -1005, 'interrupted', { streamId: 'camera-0' })
       await rig.settle()
       expect(typesOf(rig).slice(before)).not.toContain('sourceDown')
     },
@@ -153,7 +153,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
   {
     name: 'a chosen camera that is not plugged in is replaced by any other',
     async run(rig) {
-      await rig.tell((pusher) => pusher.openPreview({ ...settings, microphoneId: 'gone' }))
+      await rig.emit((pusher) => pusher.openPreview({ ...settings, microphoneId: 'gone' }))
       expect(rig.script().streams('microphone')).toHaveLength(1)
     },
   },
@@ -161,7 +161,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     name: 'says so where the address is of an edge that takes no such push',
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.start({ ...rig.address, webRtcUrl: null }, { takeOver: false }))
+      await rig.emit((pusher) => pusher.start({ ...rig.address, webRtcUrl: null }, { takeOver: false }))
       expect(last(rig)).toEqual({ type: 'lost', loss: 'edge' })
     },
   },
@@ -170,7 +170,7 @@ export const cloudBehaviours: readonly Behaviour<CloudPusherRig>[] = [
     async run(rig) {
       await goLive(rig)
       await share(rig)
-      await rig.tell((pusher) => pusher.closePreview())
+      await rig.emit((pusher) => pusher.closePreview())
       expect(rig.script().destroyed).toBe(true)
       await open(rig)
       expect(rig.seen()).toMatchObject({ open: true, sendingTo: null })

@@ -108,11 +108,11 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
       await until('level')
     },
     oddity: happens(() => {
-      script().tell('onError', -99, 'of the future')
-      script().tell('onWarning', -1999, 'of the future')
-      script().tell('onWarning', -1004, 'a file that we do not send')
-      script().tell('onPushStatusUpdate', 77, 'of the future')
-      script().tell('onStatisticsUpdate', {})
+      script().emit('onError', -99, 'of the future')
+      script().emit('onWarning', -1999, 'of the future')
+      script().emit('onWarning', -1004, 'a file that we do not send')
+      script().emit('onPushStatusUpdate', 77, 'of the future')
+      script().emit('onStatisticsUpdate', {})
     }),
   }
   const addressOf = (word: string): PushAddress => ({
@@ -136,7 +136,7 @@ export async function makeCloudPusherRig(fault: CloudFault = {}): Promise<CloudP
     surroundings: ['people', 'background', 'calls'],
     replaces: true,
     answer: (source, allowed) => devices.answer(source, allowed),
-    async tell(command) {
+    async emit(command) {
       command(pusher)
       await settle()
     },

@@ -21,7 +21,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'opening twice is opening once',
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.openPreview(settings))
+      await rig.emit((pusher) => pusher.openPreview(settings))
       expect(rig.seen()).toMatchObject({ open: true, starts: 0 })
     },
   },
@@ -29,7 +29,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'sends to the address, and is live when the server takes it, not before',
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
+      await rig.emit((pusher) => pusher.start(rig.address, { takeOver: false }))
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: false, starts: 1 })
       expect(keptOf(rig)).toEqual([])
       await rig.happens.taken()
@@ -41,7 +41,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     applies: ({ replaces }) => replaces !== true,
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.start(taking(rig.address), { takeOver: true }))
+      await rig.emit((pusher) => pusher.start(taking(rig.address), { takeOver: true }))
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: true })
     },
   },
@@ -76,7 +76,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await rig.happens.loss()
       expect(rig.signals).toContainEqual({ type: 'lost', loss: 'network' })
       expect(rig.seen()).toMatchObject({ sendingTo: null, open: true })
-      await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
+      await rig.emit((pusher) => pusher.start(rig.address, { takeOver: false }))
       await rig.happens.taken()
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, starts: 2 })
       const first = rig.happens.interruption === null ? ['live'] : ['live', 'interrupted']
@@ -89,7 +89,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
       await goLive(rig)
       await rig.happens.hangUp()
       expect(rig.signals).toContainEqual({ type: 'lost', loss: 'address' })
-      await rig.tell((pusher) => pusher.start(rig.fresh, { takeOver: false }))
+      await rig.emit((pusher) => pusher.start(rig.fresh, { takeOver: false }))
       expect(rig.seen().sendingTo).toBe(rig.fresh.url)
     },
   },
@@ -98,10 +98,10 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     applies: ({ happens }) => happens.occupied !== null,
     async run(rig) {
       await open(rig)
-      await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
+      await rig.emit((pusher) => pusher.start(rig.address, { takeOver: false }))
       await rig.happens.occupied?.()
       expect(rig.signals).toContainEqual({ type: 'refused', reason: 'alreadyPublishing' })
-      await rig.tell((pusher) => pusher.start(taking(rig.address), { takeOver: true }))
+      await rig.emit((pusher) => pusher.start(taking(rig.address), { takeOver: true }))
       await rig.happens.taken()
       expect(rig.seen()).toMatchObject({ sendingTo: rig.address.url, takesOver: true, starts: 2 })
       expect(keptOf(rig)).toEqual(['refused', 'live'])
@@ -140,8 +140,8 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'stopped, sends nothing and tells nothing of it; the preview stands',
     async run(rig) {
       await goLive(rig)
-      await rig.tell((pusher) => pusher.stop())
-      await rig.tell((pusher) => pusher.stop())
+      await rig.emit((pusher) => pusher.stop())
+      await rig.emit((pusher) => pusher.stop())
       expect(rig.seen()).toMatchObject({ sendingTo: null, open: true })
       await rig.happens.interruption?.()
       await rig.happens.loss()
@@ -161,7 +161,7 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'closed, lets go of camera, microphone, push and screen',
     async run(rig) {
       await goLive(rig)
-      await rig.tell((pusher) => pusher.closePreview())
+      await rig.emit((pusher) => pusher.closePreview())
       expect(rig.seen()).toMatchObject({ sendingTo: null, open: false, screenKeptOn: false })
     },
   },
@@ -169,8 +169,8 @@ export const courseBehaviours: readonly Behaviour<PusherRig>[] = [
     name: 'disposed of, once or twice, sends nothing and tells nothing',
     async run(rig) {
       await goLive(rig)
-      await rig.tell((pusher) => pusher.dispose())
-      await rig.tell((pusher) => pusher.dispose())
+      await rig.emit((pusher) => pusher.dispose())
+      await rig.emit((pusher) => pusher.dispose())
       expect(rig.seen()).toMatchObject({ sendingTo: null, open: false, screenKeptOn: false })
       const before = rig.signals.length
       await rig.happens.taken()

@@ -39,7 +39,7 @@ export const makeFakePusherRig = (): PusherRig => {
     still: '/still.jpg',
     surroundings: [],
     answer: () => undefined,
-    tell: async (command) => command(pusher),
+    emit: async (command) => command(pusher),
     seen() {
       const wanted = pusher.settings ?? defaultPushSettings
       const last = pusher.starts.at(-1)

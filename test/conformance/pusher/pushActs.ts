@@ -19,15 +19,15 @@ export const keptOf = ({ signals }: PusherRig): string[] => {
 }
 
 export const open = async (rig: PusherRig): Promise<void> => {
-  await rig.tell((pusher) => pusher.openPreview(settings))
+  await rig.emit((pusher) => pusher.openPreview(settings))
   await rig.happens.picture()
 }
 
 export const goLive = async (rig: PusherRig): Promise<void> => {
   await open(rig)
-  await rig.tell((pusher) => pusher.start(rig.address, { takeOver: false }))
+  await rig.emit((pusher) => pusher.start(rig.address, { takeOver: false }))
   await rig.happens.taken()
 }
 
 export const apply = (rig: PusherRig, change: Partial<PushSettings>): Promise<void> =>
-  rig.tell((pusher) => pusher.apply({ ...settings, ...change }))
+  rig.emit((pusher) => pusher.apply({ ...settings, ...change }))

@@ -93,7 +93,7 @@ export interface PusherRig extends Rig {
   readonly replaces?: true
   /** Sets the user's answer to a prompt. */
   answer(source: 'camera' | 'microphone', allowed: boolean): void
-  tell(command: (pusher: LivePusher) => void): Promise<void>
+  emit(command: (pusher: LivePusher) => void): Promise<void>
   seen(): PusherSeen
   readonly happens: PusherHappenings
 }

@@ -36,12 +36,12 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
     async run(rig) {
       rig.answer('camera', false)
       rig.answer('microphone', false)
-      await rig.tell((pusher) => pusher.openPreview(settings))
+      await rig.emit((pusher) => pusher.openPreview(settings))
       expect(keptOf(rig)).toEqual(['sourceDown', 'sourceDown'])
       expect(rig.seen().open).toBe(false)
       rig.answer('camera', true)
       rig.answer('microphone', true)
-      await rig.tell((pusher) => pusher.closePreview())
+      await rig.emit((pusher) => pusher.closePreview())
       await open(rig)
       expect(rig.seen()).toMatchObject({ open: true, cameraOff: false, muted: false })
     },
@@ -53,7 +53,7 @@ export const sourceBehaviours: readonly Behaviour<PusherRig>[] = [
     async run(rig) {
       rig.answer('camera', false)
       rig.answer('microphone', false)
-      await rig.tell((pusher) => pusher.openPreview(settings))
+      await rig.emit((pusher) => pusher.openPreview(settings))
       expect(rig.seen().screenKeptOn).toBe(false)
     },
   },

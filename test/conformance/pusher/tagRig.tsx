@@ -162,7 +162,7 @@ export async function makeTagRig(plan: TagPlan, fault: TagFault = {}): Promise<P
     answer(source, allowed) {
       phone.willing[source] = allowed
     },
-    tell: (command) => happens(() => command(made), RESTART_AFTER_MS)(),
+    emit: (command) => happens(() => command(made), RESTART_AFTER_MS)(),
     seen: () => ({
       ...camera,
       sendingTo: camera.sendingTo?.replace(/&takeOver=[\w.-]+$/, '') ?? null,

@@ -38,7 +38,7 @@ export class WebTrack extends EventTarget {
   stop(): void {
     this.stopped = true
   }
-  tell(event: 'ended' | 'mute' | 'unmute', misnamed: string | undefined): void {
+  emit(event: 'ended' | 'mute' | 'unmute', misnamed: string | undefined): void {
     if (event === 'ended') this.stopped = true
     else this.muted = event === 'mute'
     if (event === misnamed) return
@@ -98,7 +98,7 @@ export interface WebDevices {
   /** The newest track that is held. */
   held(kind: Kind): WebTrack | null
   answer(kind: Kind, allowed: boolean): void
-  tell(kind: Kind, event: 'ended' | 'mute' | 'unmute'): void
+  emit(kind: Kind, event: 'ended' | 'mute' | 'unmute'): void
   devicesChange(): void
   /** The system takes back the locks of a page that is out of sight. */
   dropLocks(): void
@@ -165,7 +165,7 @@ export function createWebDevices({ misnamed, refusalName = 'NotAllowedError' }: 
     answer(kind, isAllowed) {
       allowed[kind] = isAllowed
     },
-    tell: (kind, event) => held(kind)?.tell(event, misnamed),
+    emit: (kind, event) => held(kind)?.emit(event, misnamed),
     devicesChange() {
       mediaDevices.dispatchEvent(new Event(misnamed === 'devicechange' ? 'change' : 'devicechange'))
     },

@@ -63,7 +63,7 @@ export function openWebPage({ devices, puts, signals, misnamed, ...time }: WebPa
     hidden = isHidden
     if (isHidden) devices.dropLocks()
     if (misnamed !== 'visibilitychange') document.dispatchEvent(new Event('visibilitychange'))
-    devices.tell('camera', isHidden ? 'mute' : 'unmute')
+    devices.emit('camera', isHidden ? 'mute' : 'unmute')
   }
   return {
     until,
@@ -71,16 +71,16 @@ export function openWebPage({ devices, puts, signals, misnamed, ...time }: WebPa
     happenings: {
       // Tencent's script would; a setting stops it.
       interruption: null,
-      cameraFailure: happens(() => devices.tell('camera', 'ended')),
+      cameraFailure: happens(() => devices.emit('camera', 'ended')),
       cameraRefusal: happens(() => {
         devices.answer('camera', false)
-        devices.tell('camera', 'ended')
+        devices.emit('camera', 'ended')
       }),
       cameraReturns: happens(() => devices.devicesChange()),
       background: happens(() => turnsAway(true)),
       foreground: happens(() => turnsAway(false)),
-      call: happens(() => devices.tell('camera', 'mute')),
-      callOver: happens(() => devices.tell('camera', 'unmute')),
+      call: happens(() => devices.emit('camera', 'mute')),
+      callOver: happens(() => devices.emit('camera', 'unmute')),
       otherPage: cannot,
       thisPage: cannot,
       figures: () => until('numbers'),

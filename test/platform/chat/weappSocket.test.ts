@@ -14,7 +14,7 @@ const task = (differs: object = {}) => {
   const calls: string[] = []
   return {
     calls,
-    tell: (name: string, value?: unknown) => on.get(name)?.(value),
+    emit: (name: string, value?: unknown) => on.get(name)?.(value),
     onOpen: listen('open'),
     onMessage: listen('message'),
     onClose: listen('close'),
@@ -73,7 +73,7 @@ describe('[VIEW-2] a socket of a mini program', () => {
       const broken = task({ send })
       wechat(() => broken)
       const { channel, heard } = open()
-      broken.tell('open')
+      broken.emit('open')
       channel.send('x')
       await eventually(() => expect(heard).toEqual(['open', 1006]))
     }
@@ -84,7 +84,7 @@ describe('[VIEW-2] a socket of a mini program', () => {
     wechat(() => late)
     const { channel, heard } = open()
     channel.close()
-    late.tell('open')
+    late.emit('open')
     expect(late.calls).toEqual(['close', 'close'])
     expect(heard).toEqual([])
   })
@@ -94,8 +94,8 @@ describe('[VIEW-2] a socket of a mini program', () => {
       const closing = task()
       wechat(() => closing)
       const { heard } = open()
-      closing.tell('close', event)
-      closing.tell('error')
+      closing.emit('close', event)
+      closing.emit('error')
       expect(heard).toEqual([code])
     }
   })

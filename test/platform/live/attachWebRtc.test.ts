@@ -86,13 +86,13 @@ describe('a picture by TXLivePlayer', () => {
 
   test('a refused beginning is begun as the browser likes it', async () => {
     const { heard, live } = await attached()
-    live.tell(-2003, { message: 'NotAllowedError' })
+    live.emit(-2003, { message: 'NotAllowedError' })
     expect(heard).toEqual(['resume', 'ready', 'ready'])
   })
 
   test('the cloud’s message goes along with a refusal', async () => {
     const { heard, live } = await attached({ silent: true })
-    live.tell(-2002, { message: 'errCode:404, errMsg:no stream' })
+    live.emit(-2002, { message: 'errCode:404, errMsg:no stream' })
     expect(heard).toEqual(['live.pullRefused -2002 errCode:404, errMsg:no stream'])
   })
 
@@ -132,7 +132,7 @@ describe('a picture by TXLivePlayer', () => {
 
   test('taken off after it failed it is let go of', async () => {
     const { attachment, heard, live } = await attached({ silent: true })
-    live.tell(-2004)
+    live.emit(-2004)
     attachment.detach()
     await jest.advanceTimersByTimeAsync(2_000)
     expect(live.destroyed).toBe(true)

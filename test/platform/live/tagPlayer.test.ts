@@ -231,7 +231,7 @@ describe('a player on WeChat’s tag', () => {
     made.dispose()
     made.dispose()
     made.handleCode(2004)
-    made.tell({ type: 'overlayFailed' })
+    made.emit({ type: 'overlayFailed' })
     expect(types()).toEqual([])
     expect(told).toEqual(['start', 'sound off', 'stop'])
   })

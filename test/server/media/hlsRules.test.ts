@@ -141,10 +141,10 @@ const stories: readonly (readonly [string, (watching: Watched) => void])[] = [
   ],
 ]
 
-test.each(stories)('[MEDIA-27] %s: the list keeps every rule', (_, tell) => {
+test.each(stories)('[MEDIA-27] %s: the list keeps every rule', (_, emit) => {
   const watching = watched()
   watching.begin('video', 'audio')
-  tell(watching)
+  emit(watching)
   expect(watching.faults()).toEqual([])
   expect(watching.list().segments.length).toBeGreaterThan(2)
   expect(watching.list().targetSec).toBeLessThanOrEqual(4)

@@ -27,7 +27,7 @@ const entry = (expectedSeq: number, name = 'one'): Append => ({
 })
 
 test('on a full disk an append is refused with a code that says so, and kept once there is room again', async () => {
-  const commits = createGroupCommit({ database, clock, tell: () => undefined })
+  const commits = createGroupCommit({ database, clock, emit: () => undefined })
   const pages = await sql<{ page_count: number }>`pragma page_count`.execute(database)
   await sql.raw(`pragma max_page_count = ${pages.rows[0]?.page_count}`).execute(database)
   const large = { ...entry(0), events: Array.from({ length: 500 }, (_, i) => ({ ...entry(0, `name-${i}`).events[0]! })) }
@@ -43,7 +43,7 @@ test('on a full disk an append is refused with a code that says so, and kept onc
 })
 
 test('a full disk is tried once, not for each room', async () => {
-  const commits = createGroupCommit({ database, clock, tell: () => undefined })
+  const commits = createGroupCommit({ database, clock, emit: () => undefined })
   const pages = await sql<{ page_count: number }>`pragma page_count`.execute(database)
   await sql.raw(`pragma max_page_count = ${pages.rows[0]?.page_count}`).execute(database)
   const large = { ...entry(0), events: Array.from({ length: 500 }, (_, i) => ({ ...entry(0, `name-${i}`).events[0]! })) }
@@ -54,7 +54,7 @@ test('a full disk is tried once, not for each room', async () => {
 })
 
 test('a clock that is set back does not hold up an append', async () => {
-  const commits = createGroupCommit({ database, clock, tell: () => undefined })
+  const commits = createGroupCommit({ database, clock, emit: () => undefined })
   const first = commits.append(entry(0))
   clock.advance(50)
   await first

@@ -24,7 +24,7 @@ export interface Camera {
   /** Emits a failure in the plan's own event. */
   tellError(code: number): void
   /** Any other event, by the name of the native tag. */
-  tell(event: 'netstatus' | 'bgmstart' | 'bgmcomplete', detail?: Record<string, unknown>): void
+  emit(event: 'netstatus' | 'bgmstart' | 'bgmcomplete', detail?: Record<string, unknown>): void
   /** Commands that reached the tag. */
   commands(): readonly CameraCommand[]
   /** Waits until the command has arrived that many times. */
@@ -98,9 +98,9 @@ export function createCamera({ phone, plugin: installed, faults }: MiniProgram, 
         const found = Object.fromEntries(Object.keys(settings).map((name) => [name, setting(name)]))
         expect(found).toEqual(settings)
       }),
-    tellState: (code) => now().tell(words.state, words.detail(code)),
-    tellError: (errCode) => now().tell(words.error, { errCode, errMsg: `error ${errCode}` }),
-    tell: (event, detail) => now().tell(words.events[event] ?? event, detail),
+    tellState: (code) => now().emit(words.state, words.detail(code)),
+    tellError: (errCode) => now().emit(words.error, { errCode, errMsg: `error ${errCode}` }),
+    emit: (event, detail) => now().emit(words.events[event] ?? event, detail),
     commands: reached,
     times: (command) => given(command).length,
     told: (command, times = 1) =>

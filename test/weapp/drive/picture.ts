@@ -64,7 +64,7 @@ export function createPicture(app: MiniProgram, screen: Screen, plan: string): P
   return {
     tag: () => screen.find({ tag: words.tag }),
     setting: (name) => now().attribute(words.settings[name] ?? name),
-    tellState: (code) => now().tell(words.event, words.detail(code)),
+    tellState: (code) => now().emit(words.event, words.detail(code)),
     commands,
     started: (times) =>
       soon(faults, () => {

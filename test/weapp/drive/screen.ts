@@ -22,7 +22,7 @@ export interface Seen {
   /** The page or component whose template drew it. */
   drawnBy(): string
   /** Emits an event as WeChat does; bubbling ones reach the elements around. */
-  tell(event: string, detail?: Record<string, unknown>, options?: { readonly bubbles?: boolean }): void
+  emit(event: string, detail?: Record<string, unknown>, options?: { readonly bubbles?: boolean }): void
   tap(): void
   /** Types into an input; letter after letter would be the same: WeChat emits the whole value. */
   type(value: string): void
@@ -63,7 +63,7 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
       : (node as unknown as { getAttribute(name: string): unknown }).getAttribute(name)
   const see = (element: Element): Seen => {
     const node = nodeOf(element)
-    const tell: Seen['tell'] = (event, detail = {}, { bubbles = false } = {}) =>
+    const emit: Seen['emit'] = (event, detail = {}, { bubbles = false } = {}) =>
       engine.glassEasel.triggerEvent(node, listenedName(node, event), detail, {
         bubbles,
         composed: bubbles,
@@ -74,12 +74,12 @@ export function createScreen({ pages, engine, faults }: MiniProgram): Screen {
       text: () => (element.textContent ?? '').trim(),
       attribute: (name) => attributeOf(node, name),
       drawnBy: () => node.ownerShadowRoot?.getHostNode().is ?? '',
-      tell,
-      tap: () => tell('tap', { x: 10, y: 10 }, { bubbles: true }),
+      emit,
+      tap: () => emit('tap', { x: 10, y: 10 }, { bubbles: true }),
       type(value) {
-        tell('input', { value, cursor: value.length, keyCode: 0 })
+        emit('input', { value, cursor: value.length, keyCode: 0 })
       },
-      confirm: () => tell('confirm', { value: attributeOf(node, 'value') }),
+      confirm: () => emit('confirm', { value: attributeOf(node, 'value') }),
     }
   }
   const isLabelled = (element: Element, label: string | RegExp): boolean => {

@@ -85,10 +85,10 @@ export async function openGlass(browser: Browser, { app, screen }: Opened, plan:
 
   await page.exposeFunction('kaiboTell', (key: number, event: string, detail: Record<string, number>) => {
     const element = elementOf.get(key)
-    if (element) screen.see(element).tell(event, detail, { bubbles: event.startsWith('touch') })
+    if (element) screen.see(element).emit(event, detail, { bubbles: event.startsWith('touch') })
   })
   await page.exposeFunction('kaiboSee', (key: number, ratio: number) =>
-    app.phone.observers.all().find((observed) => observed.key === key)?.tell(ratio))
+    app.phone.observers.all().find((observed) => observed.key === key)?.emit(ratio))
   const folder = builtFolder(plan)
   const styles = ['app.wxss', `${top.route}.wxss`].map((file) => stylesOf(folder, file)).join('\n')
   await page.setContent(`<!doctype html><meta name="viewport" content="width=device-width,initial-scale=1"><style>${BASE_STYLES}\n${styles}</style><body></body>`)

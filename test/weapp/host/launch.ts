@@ -129,11 +129,11 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
     hide() {
       pages.hide()
       callApp('onHide', {})
-      phone.appHidden.tell({})
+      phone.appHidden.emit({})
     },
     show() {
       callApp('onShow', enterOptions)
-      phone.appShown.tell(enterOptions)
+      phone.appShown.emit(enterOptions)
       pages.show()
     },
     close() {

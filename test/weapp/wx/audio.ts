@@ -31,7 +31,7 @@ export function createAudio(caller: Caller): Audio {
   let state: BackgroundSound['state'] = 'silent'
   const become = (next: BackgroundSound['state'], event: (typeof EVENTS)[number]): void => {
     state = next
-    events[event].tell({})
+    events[event].emit({})
   }
   const background = {
     title: '',
@@ -42,7 +42,7 @@ export function createAudio(caller: Caller): Audio {
     // As on a phone: setting the address begins to play, and needs a title.
     set src(next: string) {
       src = next
-      if (background.title === '') events.onError.tell({ errCode: 10003, errMsg: 'title is not set' })
+      if (background.title === '') events.onError.emit({ errCode: 10003, errMsg: 'title is not set' })
       else become('playing', 'onPlay')
     },
     get state() {
@@ -55,8 +55,8 @@ export function createAudio(caller: Caller): Audio {
   }
   return {
     background,
-    callBegins: () => begins.tell({}),
-    callEnds: () => ends.tell({}),
+    callBegins: () => begins.emit({}),
+    callEnds: () => ends.emit({}),
     part: {
       getBackgroundAudioManager: () => background,
       onAudioInterruptionBegin: begins.on,

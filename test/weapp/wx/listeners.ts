@@ -4,7 +4,7 @@ import type { Caller } from './call'
 export interface Listeners<News> {
   on(listener: (news: News) => void): void
   off(listener?: (news: News) => void): void
-  tell(news: News): void
+  emit(news: News): void
   readonly size: number
 }
 
@@ -14,7 +14,7 @@ export function createListeners<News>({ guard }: Caller): Listeners<News> {
     on: (listener) => void listeners.add(listener),
     // Without a listener WeChat takes all of them off.
     off: (listener) => void (listener === undefined ? listeners.clear() : listeners.delete(listener)),
-    tell: (news) => {
+    emit: (news) => {
       for (const listener of [...listeners]) guard(() => listener(news))
     },
     get size() {

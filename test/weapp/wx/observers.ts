@@ -8,7 +8,7 @@ export interface Observed {
   readonly bottomPx: number
   readonly target: string
   /** Emits how much of the target is in the root, 0 to 1. */
-  tell(intersectionRatio: number): void
+  emit(intersectionRatio: number): void
 }
 
 export interface Observers {
@@ -32,8 +32,8 @@ export function createObservers({ guard }: Caller): Observers {
             return observer
           },
           observe(target: string, listener: (news: { intersectionRatio: number }) => void) {
-            const tell = (intersectionRatio: number): void => guard(() => listener({ intersectionRatio }))
-            observed.set(key, { key, ...place, target, tell })
+            const emit = (intersectionRatio: number): void => guard(() => listener({ intersectionRatio }))
+            observed.set(key, { key, ...place, target, emit })
           },
           disconnect: () => void observed.delete(key),
         }

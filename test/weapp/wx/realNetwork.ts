@@ -132,7 +132,7 @@ export function createRealNetwork({ caller, faults, domains, readFile }: Network
     setOnline(next) {
       online = next
       if (!online) for (const socket of sockets) socket.terminate()
-      status.tell({ isConnected: online, networkType: online ? 'wifi' : 'none' })
+      status.emit({ isConnected: online, networkType: online ? 'wifi' : 'none' })
     },
     refuseSockets(refuses) {
       refusesSockets = refuses
@@ -158,15 +158,15 @@ function socketTask(socket: WebSocket, caller: Caller, forget: () => void) {
   const messages = createListeners<{ data: unknown }>(caller)
   const closed = createListeners<{ code: number; reason: string }>(caller)
   const errors = createListeners<{ errMsg: string }>(caller)
-  socket.on('open', () => opened.tell({ header: {} }))
+  socket.on('open', () => opened.emit({ header: {} }))
   socket.on('message', (data, isBinary) => {
     const bytes = data as Buffer
-    messages.tell({ data: isBinary ? Uint8Array.from(bytes).buffer : bytes.toString() })
+    messages.emit({ data: isBinary ? Uint8Array.from(bytes).buffer : bytes.toString() })
   })
-  socket.on('error', (error) => errors.tell({ errMsg: error.message }))
+  socket.on('error', (error) => errors.emit({ errMsg: error.message }))
   socket.on('close', (code, reason) => {
     forget()
-    closed.tell({ code, reason: reason.toString() })
+    closed.emit({ code, reason: reason.toString() })
   })
   return {
     send: caller.later<{ data: string | ArrayBuffer }>('sendSocketMessage', ({ data }) => socket.send(data)),

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { ChatCallAnswer, ChatCallbacks } from '../../../ports/chatRelay'
 
 export interface ChatWebhookOptions {
@@ -66,7 +67,7 @@ export function createChatWebhook(
   { clock }: { readonly clock: Pick<Clock, 'now'> },
 ): ChatCallbacks {
   const { sdkAppId, admin, token } = options
-  const listeners = new Set<(account: string) => void>()
+  const departures = createEmitter<[account: string]>()
   const known = new Map<string, number>()
 
   const judge = (query: Fields): 'badSignature' | 'expired' | null => {
@@ -104,11 +105,11 @@ export function createChatWebhook(
       // Lines go up by HTTP and come down from the admin account.
       if (who !== undefined) return fields[who] === admin ? answer(0) : answer(1, 'speak in the room')
       const gone = offlineIn(command, fields).filter((account) => account !== '')
-      if (gone.length > 0 && isNew(body)) for (const listener of listeners) gone.forEach(listener)
+      if (gone.length > 0 && isNew(body)) for (const account of gone) departures.emit(account)
       return answer(0)
     },
     onOffline(listener) {
-      listeners.add(listener)
+      departures.subscribe(listener)
     },
   }
 }

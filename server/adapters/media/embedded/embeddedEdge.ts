@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { addressGroup } from '@/domain/kernel/addressGroup'
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
 import type { StreamFacts } from '@/domain/live/streamFacts'
@@ -75,7 +76,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   readonly browserPush: BrowserPush = { by: 'socket' }
   private readonly child: EdgeChild
   private readonly http: EmbeddedHttp
-  private readonly listeners = new Set<(signal: EdgeSignal) => void>()
+  private readonly subscribers = createEmitter<[signal: EdgeSignal]>()
   private readonly up = new Map<string, string>()
   /** Streams that everybody may watch; another media process gets all of them at its start. */
   private readonly shown = new Set<string>()
@@ -248,8 +249,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   }
 
   onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    return this.subscribers.subscribe(listener)
   }
 
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
@@ -291,7 +291,7 @@ export class EmbeddedEdge implements MediaEdge, MediaHttp {
   private take(signal: EdgeSignal): void {
     if (signal.type === 'up') this.up.set(signal.stream, signal.session)
     if (signal.type === 'down') this.up.delete(signal.stream)
-    for (const listener of this.listeners) listener(signal)
+    this.subscribers.emit(signal)
   }
 
   private lost(): void {

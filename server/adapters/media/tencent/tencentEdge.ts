@@ -1,4 +1,5 @@
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import { createScope } from '@/domain/kernel/scope'
 import type { BrowserPush } from '@/domain/live/browserPush'
 import type { PlaybackOffer, PushAddress } from '@/domain/live/playbackSource'
@@ -65,7 +66,7 @@ const QUALITY_MS = 15_000
  * and, once a minute, asked for. A call is on the disk before it is answered, and worked off after.
  */
 export class TencentEdge implements MediaEdge, EdgeCallbacks {
-  private readonly listeners = new Set<(signal: EdgeSignal) => void>()
+  private readonly subscribers = createEmitter<[signal: EdgeSignal]>()
   private readonly streams = new Map<string, CloudStream>()
   private readonly generations: Map<string, number>
   private readonly qualities = new Map<string, MeasuredQuality>()
@@ -95,7 +96,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
     await this.bans.recall()
     // A room may not have heard the last of it before the process ended; it knows a push it has by the session.
     for (const { stream, session, up, startedAt } of this.streams.values()) {
-      if (up) this.tell({ type: 'up', stream, session, at: startedAt })
+      if (up) this.subscribers.emit({ type: 'up', stream, session, at: startedAt })
     }
     void this.enqueue(() => this.workOff())
     this.reconcileAfter(0)
@@ -169,8 +170,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   }
 
   onSignal(listener: (signal: EdgeSignal) => void): Unsubscribe {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    return this.subscribers.subscribe(listener)
   }
 
   handleCallback(body: string): Promise<CallbackAnswer> {
@@ -240,7 +240,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
   private async cutVoid(stream: string): Promise<void> {
     const { api, clock, logger } = this.options
     const detail = 'the host has voided this stream key'
-    this.tell({ type: 'refused', stream, at: clock.now(), reason: 'keyReplaced', detail })
+    this.subscribers.emit({ type: 'refused', stream, at: clock.now(), reason: 'keyReplaced', detail })
     try {
       await api.drop(stream)
     } catch (error) {
@@ -250,7 +250,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   private async keepOut(stream: string, reason: PushRefusal): Promise<void> {
     const { clock } = this.options
-    this.tell({ type: 'refused', stream, at: clock.now(), reason, detail: `the room does not take it: ${reason}` })
+    this.subscribers.emit({ type: 'refused', stream, at: clock.now(), reason, detail: `the room does not take it: ${reason}` })
     await this.bans.keepOut(stream, reason)
   }
 
@@ -332,11 +332,7 @@ export class TencentEdge implements MediaEdge, EdgeCallbacks {
 
   private adopt({ next, news }: LedgerStep): void {
     if (next !== null) this.streams.set(next.stream, next)
-    for (const each of news) this.tell(each)
-  }
-
-  private tell(signal: EdgeSignal): void {
-    for (const listener of this.listeners) listener(signal)
+    for (const each of news) this.subscribers.emit(each)
   }
 
   /** Reads the known state without a call: neither a viewer nor a starting server waits for a slow cloud. */

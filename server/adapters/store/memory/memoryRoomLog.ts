@@ -78,7 +78,7 @@ export function createMemoryRoomLog(epoch = 'memory'): RoomLog {
       }
       if (key !== null) kept.keys.set(key, kept.events.length)
       if (snapshot !== undefined) kept.snapshot = snapshot
-      listeners.tell(roomId, numbered)
+      listeners.emit(roomId, numbered)
       return numbered
     },
     read: async (roomId, afterSeq, limit) => rooms.get(roomId)?.events.slice(afterSeq, afterSeq + limit) ?? [],

@@ -33,9 +33,9 @@ export interface GroupCommit {
 export function createGroupCommit(deps: {
   readonly database: Kysely<RoomLogSchema>
   readonly clock: Clock
-  readonly tell: (roomId: RoomId, events: readonly RoomEvent[]) => void
+  readonly emit: (roomId: RoomId, events: readonly RoomEvent[]) => void
 }): GroupCommit {
-  const { database, clock, tell } = deps
+  const { database, clock, emit } = deps
   let waiting: Waiting[] = []
   let committing: Promise<void> | null = null
   let cancelTimer: (() => void) | null = null
@@ -82,7 +82,7 @@ export function createGroupCommit(deps: {
       else entry.reject(new AppError('internal.unexpected', { reason: 'append out of order', room: entry.roomId }))
     }
     // Resolved promises run their continuations after this turn, so listeners are still told first.
-    for (const { roomId, numbered } of kept) tell(roomId, numbered)
+    for (const { roomId, numbered } of kept) emit(roomId, numbered)
   }
 
   return {

@@ -34,7 +34,7 @@ const REFOLD_PAGE = 1_000
 export async function createSqliteRoomLog({ file, clock }: SqliteRoomLogOptions): Promise<RoomLog> {
   const database = await openDatabase<RoomLogSchema>({ file, synchronous: 'NORMAL', migrations: roomLogMigrations })
   const listeners = createListeners()
-  const commits = createGroupCommit({ database, clock, tell: listeners.tell })
+  const commits = createGroupCommit({ database, clock, emit: listeners.emit })
   const epoch = await loadEpoch(database)
 
   const read = async (roomId: RoomId, afterSeq: number, limit: number): Promise<RoomEvent[]> => {

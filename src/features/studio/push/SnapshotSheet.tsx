@@ -24,13 +24,13 @@ export function SnapshotSheet({ take, onClose }: SnapshotSheetProps): ReactEleme
   const [tries, setTries] = useState(0)
   useEffect(() => {
     let gone = false
-    const tell = (now: SnapshotState): void => {
+    const emit = (now: SnapshotState): void => {
       if (!gone) setTaken(now)
     }
     setTaken({ phase: 'busy' })
     take().then(
-      (url) => tell({ phase: 'taken', url }),
-      () => tell({ phase: 'failed' }),
+      (url) => emit({ phase: 'taken', url }),
+      () => emit({ phase: 'failed' }),
     )
     return () => {
       gone = true

@@ -68,7 +68,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     if (code !== null) listener.onClosed(code)
   }
 
-  const tell = (frame: ServerFrame, text: string): void => {
+  const emit = (frame: ServerFrame, text: string): void => {
     newest = newestAfter(frame, newest)
     if (frame.t === 'ok') {
       epoch = frame.e
@@ -113,7 +113,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     for (const frame of readGroupMessage(message, grant)) {
       overdue = 0
       if (scope.closed) return
-      tell(frame, JSON.stringify(frame))
+      emit(frame, JSON.stringify(frame))
       // A socket would have been closed by the server behind this; nothing closes a group.
       if (frame.t === 'mv') end(closeCodes.drain)
     }
@@ -158,7 +158,7 @@ export function openCloudChannel(deps: CloudChannelDeps, listener: ChannelListen
     for (const { frame, text } of frames) {
       // The room has been welcomed; a second welcome says something only when it brings another beginning.
       const isSecond = isRenewal && frame.t === 'ok' && frame.snap === undefined
-      if (!isSecond && !scope.closed) tell(frame, text)
+      if (!isSecond && !scope.closed) emit(frame, text)
     }
     if (scope.closed) return
     if (reply.chat !== undefined) applyDownlink(reply.chat)

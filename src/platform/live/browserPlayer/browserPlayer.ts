@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
+import { createEmitter } from '@/domain/kernel/emitter'
 import { createScope } from '@/domain/kernel/scope'
 import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSource'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
@@ -55,7 +56,7 @@ export interface BrowserPlayer extends LivePlayer {
  */
 export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers): BrowserPlayer {
   const scope = createScope()
-  const listeners = new Set<(signal: PlayerSignal) => void>()
+  const subscribers = createEmitter<[signal: PlayerSignal]>()
   const protocols = listPlayable(video, location.search)
   let attachment: Attachment | null = null
   /** Generation of the present source; signals of an older one are ignored. */
@@ -77,9 +78,9 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   /** The last requested mute state; the browser may mute the element as well. */
   let wantsMuted = video.muted
 
-  const tell = (signal: PlayerSignal): void => {
+  const emit = (signal: PlayerSignal): void => {
     if (unclaimed !== null) return void unclaimed.signals.push(signal)
-    for (const listener of [...listeners]) listener(signal)
+    subscribers.emit(signal)
   }
   const on = (event: keyof HTMLMediaElementEventMap, run: () => void): void => {
     video.addEventListener(event, run)
@@ -95,13 +96,13 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     // A loader seeks in a paused element too, where autoplay was refused or the viewer paused.
     if (attachment === null || starved || moving || video.paused) return
     moving = true
-    tell({ type: shown ? 'resumed' : 'firstFrame' })
+    emit({ type: shown ? 'resumed' : 'firstFrame' })
     shown = true
   })
   const halt = (): void => {
     if (!moving) return
     moving = false
-    tell({ type: 'stalled' })
+    emit({ type: 'stalled' })
   }
   // Before the first frame a loader's own seek to the start of the stream is part of the way there.
   on('seeking', () => {
@@ -116,7 +117,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     const now = video.videoWidth > 0
     if (attachment === null || now === seen) return
     seen = now
-    tell({ type: 'picture', on: now })
+    emit({ type: 'picture', on: now })
   }
   // Both events are needed: a stream may begin without video, and a list may go on without it.
   on('loadedmetadata', look)
@@ -133,19 +134,19 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     if (!moving || video.ended || video.error !== null || document.visibilityState === 'hidden') return
     if (attachment?.isBetween?.() === true) return halt()
     moving = false
-    tell({ type: 'paused' })
+    emit({ type: 'paused' })
   })
   on('ended', () => {
-    if (attachment !== null) tell({ type: 'ended' })
+    if (attachment !== null) emit({ type: 'ended' })
   })
   // Only the element knows whether it can decode the data of a loader: the loaders get no event for it.
   on('error', () => {
     // Between two parts of one stream the element may complain of an empty source, which is gone when it says so.
     if (attachment === null || (attachment.isBetween?.() === true && video.error === null)) return
-    tell({ type: 'failed', error: elementError(video.error?.code, shown) })
+    emit({ type: 'failed', error: elementError(video.error?.code, shown) })
   })
 
-  const windows = createVideoWindows(video, scope, tell)
+  const windows = createVideoWindows(video, scope, emit)
 
   const take = (): void => {
     life += 1
@@ -169,9 +170,9 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     } catch (cause) {
       if (mine !== life || !(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return
       // No sound without a tap: begin silent, and say so. A browser in power-saving refuses even that.
-      if (video.muted) return tell({ type: 'blocked' })
+      if (video.muted) return emit({ type: 'blocked' })
       video.muted = true
-      tell({ type: 'mutedByBrowser' })
+      emit({ type: 'mutedByBrowser' })
       await play()
     }
   }
@@ -189,12 +190,12 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
         halt()
       },
       onResume: () => mine === life && (starved = false),
-      onEnd: () => mine === life && tell({ type: 'ended' }),
+      onEnd: () => mine === life && emit({ type: 'ended' }),
       onError(error) {
         if (mine !== life) return
         // A loader that feeds a broken element fails on it, and cannot distinguish it from media that never worked.
         const isBroken = shown && video.error !== null
-        tell({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
+        emit({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
       },
     }).then(
       (made) => {
@@ -205,7 +206,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
       (cause: unknown) => {
         if (mine !== life) return
         const code = navigator.onLine ? 'network.unreachable' : 'network.offline'
-        tell({ type: 'failed', error: new AppError(code, {}, cause) })
+        emit({ type: 'failed', error: new AppError(code, {}, cause) })
       },
     )
   }
@@ -215,7 +216,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
     unclaimed = null
     const mine = life
     queueMicrotask(() => {
-      for (const signal of signals) if (mine === life) tell(signal)
+      for (const signal of signals) if (mine === life) emit(signal)
     })
   }
 
@@ -255,14 +256,11 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
       if (unclaimed !== null && !muted) return
       video.muted = muted
     },
-    onSignal(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSignal: subscribers.subscribe,
     dispose() {
       take()
       scope.close()
-      listeners.clear()
+      subscribers.clear()
     },
   }
 }

@@ -15,7 +15,7 @@ declare module 'tcplayer.js/dist/libs/TXLivePlayer-1.3.5.min.js' {
 
   export default class TXLivePlayer {
     static readonly version: string
-    static checkSupport(tell: (found: { readonly support: boolean; readonly h264Support: boolean }) => void): void
+    static checkSupport(emit: (found: { readonly support: boolean; readonly h264Support: boolean }) => void): void
     /** Not documented: the element that it draws on, which `destroy` takes out of the page. */
     playerView: HTMLVideoElement | null
     setConfig(config: TXLivePlayerConfig): void

@@ -18,18 +18,18 @@ const ignoreRefusal = (): void => undefined
 export function createVideoWindows(
   video: HTMLVideoElement,
   scope: Scope,
-  tell: (signal: PlayerSignal) => void,
+  emit: (signal: PlayerSignal) => void,
 ): VideoWindows {
   const iPhone = video as IPhoneVideo
   const on = (target: EventTarget, event: string, run: () => void): void => {
     target.addEventListener(event, run)
     scope.add(() => target.removeEventListener(event, run))
   }
-  on(document, 'fullscreenchange', () => tell({ type: 'fullscreen', on: document.fullscreenElement === video }))
-  on(video, 'webkitbeginfullscreen', () => tell({ type: 'fullscreen', on: true }))
-  on(video, 'webkitendfullscreen', () => tell({ type: 'fullscreen', on: false }))
-  on(video, 'enterpictureinpicture', () => tell({ type: 'pictureInPicture', on: true }))
-  on(video, 'leavepictureinpicture', () => tell({ type: 'pictureInPicture', on: false }))
+  on(document, 'fullscreenchange', () => emit({ type: 'fullscreen', on: document.fullscreenElement === video }))
+  on(video, 'webkitbeginfullscreen', () => emit({ type: 'fullscreen', on: true }))
+  on(video, 'webkitendfullscreen', () => emit({ type: 'fullscreen', on: false }))
+  on(video, 'enterpictureinpicture', () => emit({ type: 'pictureInPicture', on: true }))
+  on(video, 'leavepictureinpicture', () => emit({ type: 'pictureInPicture', on: false }))
 
   const standard = document.fullscreenEnabled === true
   const enter = async (): Promise<void> => {

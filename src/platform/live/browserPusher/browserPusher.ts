@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
+import { createEmitter } from '@/domain/kernel/emitter'
 import { createScope } from '@/domain/kernel/scope'
 import { choosePushPreset } from '@/domain/live/pushPreset'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
@@ -22,14 +23,12 @@ import { createSnapshots } from '../webPush/snapshots'
  */
 export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): LivePusher {
   const scope = createScope()
-  const listeners = new Set<(signal: PusherSignal) => void>()
+  const subscribers = createEmitter<[signal: PusherSignal]>()
+  const { emit } = subscribers
   let settings: PushSettings | null = null
   let preview = createScope()
   let made: PushWorker | null = null
 
-  const tell = (signal: PusherSignal): void => {
-    for (const listener of [...listeners]) listener(signal)
-  }
   const snapshots = createSnapshots((id) => worker().post({ t: 'snapshot', id }))
   const worker = (): PushWorker => {
     if (made !== null) return made
@@ -37,7 +36,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
       (message) => {
         if (scope.closed) return
         if (message.t === 'snapshot') snapshots.take(message.id, message.jpeg)
-        else tell(message.signal)
+        else emit(message.signal)
       },
       (isDead) => {
         if (isDead) {
@@ -48,7 +47,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
           // It may live on, and must not send a push that the host believes has ended.
           opened.post({ t: 'stop' })
         }
-        tell({ type: 'lost', loss: 'encoder' })
+        emit({ type: 'lost', loss: 'encoder' })
       },
     )
     made = opened
@@ -64,7 +63,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
   const pictureSource = (source: FrameSource) =>
     createHeldSource({
       source,
-      tell,
+      emit,
       attach: (stream) => sendPictures(stream.getVideoTracks()[0]!, source, worker()),
       detached: () => made?.post({ t: 'noPictures', source }),
     })
@@ -72,7 +71,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
   const screen = pictureSource('screen')
   const microphone = createHeldSource({
     source: 'microphone',
-    tell,
+    emit,
     async attach(stream, isWanted) {
       const sound = await tapMicrophone(stream)
       // The worker listens to the last one it is given.
@@ -84,7 +83,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
 
   const emitDevices = async (): Promise<void> => {
     const devices = await listDevices()
-    if (settings !== null) tell({ type: 'devices', devices })
+    if (settings !== null) emit({ type: 'devices', devices })
   }
   /** Opens missing sources once more; a source that was refused is not requested again. */
   const reopen = (source: 'camera' | 'microphone', isAllowed = false): void => {
@@ -164,7 +163,7 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
     closePreview,
     start({ webSocketUrl }, { takeOver }) {
       if (settings === null) return
-      if (webSocketUrl === null) tell({ type: 'lost', loss: 'edge' })
+      if (webSocketUrl === null) emit({ type: 'lost', loss: 'edge' })
       else worker().post({ t: 'start', url: pageUrl(webSocketUrl, 'ws'), takeOver })
     },
     stop: () => made?.post({ t: 'stop' }),
@@ -186,16 +185,13 @@ export function createBrowserPusher(holder: HTMLElement, can: PusherAbilities): 
     stopScreen: () => screen.end(),
     snapshot: () => snapshots.ask(),
     music: null,
-    onSignal(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSignal: subscribers.subscribe,
     dispose() {
       closePreview()
       scope.close()
       made?.close()
       snapshots.close()
-      listeners.clear()
+      subscribers.clear()
     },
   }
 }

@@ -13,11 +13,11 @@ export interface PlayEventDetail {
 /** Hands a PlayEvent on to the player. The only documented error is -1: the check of the white list failed. */
 export function readPlayEvent(
   { tag, code, detail }: PlayEventDetail,
-  player: Pick<TagPlayer, 'handleCode' | 'tell'>,
+  player: Pick<TagPlayer, 'handleCode' | 'emit'>,
   logUnknown: (tag: unknown) => void,
 ): void {
   if (tag === 'playEvent') return player.handleCode(code)
   if (tag !== 'error') return logUnknown(tag)
   const error = new AppError('live.pluginRefused', { code: Number(code), reason: String(detail ?? '') })
-  player.tell({ type: 'failed', error })
+  player.emit({ type: 'failed', error })
 }

@@ -20,7 +20,7 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
   const [view, show] = useTagView()
   const { player, hands } = useMemo(() => {
     const refuse = (cause: unknown): void =>
-      player.tell({ type: 'failed', error: new AppError('live.pluginRefused', {}, cause) })
+      player.emit({ type: 'failed', error: new AppError('live.pluginRefused', {}, cause) })
     const hands = createPluginHands({ getInstance, clock: systemClock, onBroken: refuse })
     const player = createTagPlayer({
       show,
@@ -72,8 +72,8 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
       onfullscreenChangeEvent={({ detail }) => onFullscreen(Boolean(detail.fullScreen))}
       bindAttachedEvent=''
       onAttachedEvent={hands.attached}
-      onEnterpictureinpicture={() => player.tell({ type: 'pictureInPicture', on: true })}
-      onLeavepictureinpicture={() => player.tell({ type: 'pictureInPicture', on: false })}
+      onEnterpictureinpicture={() => player.emit({ type: 'pictureInPicture', on: true })}
+      onLeavepictureinpicture={() => player.emit({ type: 'pictureInPicture', on: false })}
     >
       {exit}
     </live-room-play>

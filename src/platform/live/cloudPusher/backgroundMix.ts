@@ -17,7 +17,7 @@ export interface BackgroundMix {
   readonly stream: MediaStream
   paint(frame: Size, stillUrl: string | null): void
   /** Tells how loud a microphone is, 0–1, until undone. */
-  measure(microphone: MediaStream, tell: (level: number) => void): Unsubscribe
+  measure(microphone: MediaStream, emit: (level: number) => void): Unsubscribe
   close(): void
 }
 
@@ -41,8 +41,8 @@ export function createBackgroundMix(): BackgroundMix {
       still.load(stillUrl)
       draw()
     },
-    measure(microphone, tell) {
-      const take = createLevelMeter(tell)
+    measure(microphone, emit) {
+      const take = createLevelMeter(emit)
       const source = audio.createMediaStreamSource(microphone)
       const analyser = audio.createAnalyser()
       analyser.fftSize = LOOK_SAMPLES

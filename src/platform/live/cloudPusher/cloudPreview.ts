@@ -15,7 +15,7 @@ export interface CloudPreviewDeps {
   readonly Pusher: TxLivePusherClass
   /** Cameras are chosen as front and back, not from a list. */
   readonly turns: boolean
-  readonly tell: (signal: PusherSignal) => void
+  readonly emit: (signal: PusherSignal) => void
   readonly logUnknown: (what: string) => void
 }
 
@@ -52,7 +52,7 @@ const warning = {
 const usualSize: Size = { width: 1_280, height: 720 }
 
 export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings): CloudPreview {
-  const { container, Pusher, turns, tell, logUnknown } = deps
+  const { container, Pusher, turns, emit, logUnknown } = deps
   let settings = first
   let preset = choosePushPreset(first.quality, first.orientation)
   let groundId: string | null = null
@@ -64,11 +64,11 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
   const ground = createBackgroundMix()
   const script = new Pusher()
   const effects = script.getVideoEffectManager()
-  const uplink = createUplinkSigns((weak) => tell({ type: 'uplink', weak }))
+  const uplink = createUplinkSigns((weak) => emit({ type: 'uplink', weak }))
   const course = createPushLifecycle({
     startPush: (url) => script.startPush(url),
     stopPush: () => script.stopPush(),
-    tell,
+    emit,
     logUnknown,
   })
   const frame = (): Size => ({ width: preset.widthPx, height: preset.heightPx })
@@ -97,21 +97,21 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
   const tracksOf = (streamId: string): MediaStreamTrack[] => script.getMediaStream(streamId).getTracks()
   const camera: CloudSource = createCloudSource({
     source: 'camera',
-    tell,
+    emit,
     tracksOf,
     stop: (id) => script.stopCamera(id),
     changed: arrange,
   })
   const screen = createCloudSource({
     source: 'screen',
-    tell,
+    emit,
     tracksOf,
     stop: (id) => script.stopScreenCapture(id),
     changed: arrange,
   })
   const microphone = createCloudSource({
     source: 'microphone',
-    tell,
+    emit,
     tracksOf,
     stop: (id) => script.stopMicrophone(id),
     changed() {
@@ -120,7 +120,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
       stopMeasuring =
         streamId === null
           ? () => undefined
-          : ground.measure(script.getMediaStream(streamId), (level) => tell({ type: 'level', level }))
+          : ground.measure(script.getMediaStream(streamId), (level) => emit({ type: 'level', level }))
       script.setAudioMute(settings.muted)
     },
   })
@@ -131,7 +131,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     if (!settings.cameraOff && camera.streamId === null && camera.obstacle === null) return
     previewed = true
     quieten()
-    tell({ type: 'previewing' })
+    emit({ type: 'previewing' })
   }
 
   const handleWarning = (code: number, streamId: string | undefined): void => {
@@ -212,7 +212,7 @@ export function createCloudPreview(deps: CloudPreviewDeps, first: PushSettings):
     onPushStatusUpdate: (code) => course.handleStatus(code),
     onStatisticsUpdate(statistics) {
       if (!course.live) return
-      tell({ type: 'numbers', numbers: readFigures(statistics) })
+      emit({ type: 'numbers', numbers: readFigures(statistics) })
       uplink.look(statistics, preset.widthPx)
     },
   })

@@ -1,3 +1,4 @@
+import { createEmitter } from '@/domain/kernel/emitter'
 import { createScope } from '@/domain/kernel/scope'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSettings } from '@/domain/live/pushSettings'
@@ -16,14 +17,12 @@ export function createCloudPusher(
   Pusher: TxLivePusherClass,
   can: PusherAbilities,
 ): LivePusher {
-  const listeners = new Set<(signal: PusherSignal) => void>()
+  const subscribers = createEmitter<[signal: PusherSignal]>()
+  const { emit } = subscribers
   let disposed = false
   let preview: CloudPreview | null = null
   let around = createScope()
 
-  const tell = (signal: PusherSignal): void => {
-    for (const listener of [...listeners]) listener(signal)
-  }
   const snapshots = createSnapshots((id) => {
     const video = preview?.view() ?? null
     if (video === null) return snapshots.take(id, null)
@@ -35,7 +34,7 @@ export function createCloudPusher(
 
   const emitDevices = async (): Promise<void> => {
     const devices = await listDevices()
-    if (preview !== null) tell({ type: 'devices', devices })
+    if (preview !== null) emit({ type: 'devices', devices })
   }
   /** Opens missing sources once more; a source that was refused is not requested again. */
   const reopen = (source: 'camera' | 'microphone', isAllowed = false): void => {
@@ -46,7 +45,7 @@ export function createCloudPusher(
     if (source === 'microphone' && isWorthIt(preview.microphone.obstacle)) preview.openMicrophone()
   }
   const open = async (settings: PushSettings): Promise<void> => {
-    const opened = createCloudPreview({ container, Pusher, turns: can.facing, tell, logUnknown: noteUnknown }, settings)
+    const opened = createCloudPreview({ container, Pusher, turns: can.facing, emit, logUnknown: noteUnknown }, settings)
     preview = opened
     around = createScope()
     around.add(
@@ -78,7 +77,7 @@ export function createCloudPusher(
     // Every push at this edge takes over: the machine has asked before.
     start({ webRtcUrl }) {
       if (preview === null) return
-      if (webRtcUrl === null) tell({ type: 'lost', loss: 'edge' })
+      if (webRtcUrl === null) emit({ type: 'lost', loss: 'edge' })
       else preview.start(webRtcUrl)
     },
     stop: () => preview?.stop(),
@@ -91,15 +90,12 @@ export function createCloudPusher(
     stopScreen: () => preview?.stopScreen(),
     snapshot: () => snapshots.ask(),
     music: null,
-    onSignal(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSignal: subscribers.subscribe,
     dispose() {
       disposed = true
       closePreview()
       snapshots.close()
-      listeners.clear()
+      subscribers.clear()
     },
   }
 }

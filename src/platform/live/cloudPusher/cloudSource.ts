@@ -5,7 +5,7 @@ import { createSourceSuspension } from '../webPush/sourceSuspension'
 
 export interface CloudSourceDeps {
   readonly source: PushSource
-  readonly tell: (signal: PusherSignal) => void
+  readonly emit: (signal: PusherSignal) => void
   /** The tracks behind a stream's id. */
   readonly tracksOf: (streamId: string) => readonly MediaStreamTrack[]
   readonly stop: (streamId: string) => void
@@ -33,13 +33,13 @@ export interface CloudSource {
   close(): void
 }
 
-export function createCloudSource({ source, tell, tracksOf, stop, changed }: CloudSourceDeps): CloudSource {
+export function createCloudSource({ source, emit, tracksOf, stop, changed }: CloudSourceDeps): CloudSource {
   let streamId: string | null = null
   let obstacle: SourceObstacle | null = null
   let opening = false
   /** Generation of the present request; streams of an older one are released. */
   let life = 0
-  const suspension = createSourceSuspension(source, tell)
+  const suspension = createSourceSuspension(source, emit)
 
   const letGo = (): void => {
     life += 1
@@ -54,7 +54,7 @@ export function createCloudSource({ source, tell, tracksOf, stop, changed }: Clo
   const miss = (why: SourceObstacle): void => {
     letGo()
     obstacle = why
-    tell({ type: 'sourceDown', source, obstacle: why })
+    emit({ type: 'sourceDown', source, obstacle: why })
   }
   const watch = (id: string, mine: number): void => {
     for (const track of tracksOf(id)) {
@@ -85,7 +85,7 @@ export function createCloudSource({ source, tell, tracksOf, stop, changed }: Clo
         streamId = id
         obstacle = null
         changed()
-        tell({ type: 'sourceUp', source })
+        emit({ type: 'sourceUp', source })
         watch(id, mine)
       } catch (cause) {
         if (mine === life) miss(readObstacle(cause))

@@ -24,7 +24,7 @@ const WEAK_AFTER_S = 3
 const WELL_AFTER_S = 5
 
 /** Makes a state of the figures, which come once a second: the script itself complains about no uplink. */
-export function createUplinkSigns(tell: (weak: boolean) => void) {
+export function createUplinkSigns(emit: (weak: boolean) => void) {
   let weak = false
   let seconds = 0
   let bad = 0
@@ -41,7 +41,7 @@ export function createUplinkSigns(tell: (weak: boolean) => void) {
       const next = weak ? good < WELL_AFTER_S : bad >= WEAK_AFTER_S
       if (next === weak) return
       weak = next
-      tell(next)
+      emit(next)
     },
     /** Another push: nothing is known of its network. */
     reset(): void {

@@ -23,7 +23,7 @@ const ended: Readonly<Record<number, End>> = {
 export interface PushLifecycleDeps {
   startPush(url: string): Promise<void>
   stopPush(): void
-  tell(signal: PusherSignal): void
+  emit(signal: PusherSignal): void
   logUnknown(what: string): void
 }
 
@@ -49,7 +49,7 @@ interface Push {
 const codeOf = (cause: unknown): number | null =>
   typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'number' ? cause.code : null
 
-export function createPushLifecycle({ startPush, stopPush, tell, logUnknown }: PushLifecycleDeps): PushLifecycle {
+export function createPushLifecycle({ startPush, stopPush, emit, logUnknown }: PushLifecycleDeps): PushLifecycle {
   let push: Push | null = null
   /** Runs while the previous push is being stopped: events until then concern that one. */
   let stopping: ReturnType<typeof setTimeout> | null = null
@@ -70,7 +70,7 @@ export function createPushLifecycle({ startPush, stopPush, tell, logUnknown }: P
   const end = (how: End): void => {
     if (push === null) return
     finish()
-    tell(how)
+    emit(how)
   }
   const doom = (of: Push): void => {
     of.doom ??= setTimeout(() => {
@@ -89,7 +89,7 @@ export function createPushLifecycle({ startPush, stopPush, tell, logUnknown }: P
     if (stopping === null) send(push)
   }
   const interrupt = (of: Push): void => {
-    if (of.live) tell({ type: 'interrupted' })
+    if (of.live) emit({ type: 'interrupted' })
     of.live = false
   }
 
@@ -129,7 +129,7 @@ export function createPushLifecycle({ startPush, stopPush, tell, logUnknown }: P
           if (push.doom) clearTimeout(push.doom)
           push.doom = null
           push.live = true
-          tell({ type: 'live' })
+          emit({ type: 'live' })
           break
         default:
           logUnknown(`status ${code}`)

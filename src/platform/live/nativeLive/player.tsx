@@ -50,11 +50,11 @@ export const LiveStage: LiveStageComponent = ({ fit, onReady, leaveFullscreen })
       style={fill}
       onStateChange={({ detail }) => player.handleCode(detail.code)}
       onError={({ detail }) => player.handleCode(detail.errCode)}
-      onRenderError={() => player.tell({ type: 'overlayFailed' })}
+      onRenderError={() => player.emit({ type: 'overlayFailed' })}
       onNetStatus={({ detail }) => player.handleNetStatus({ ...detail.info })}
       onFullScreenChange={({ detail }) => onFullscreen(Boolean(detail.fullScreen))}
-      onEnterPictureInPicture={() => player.tell({ type: 'pictureInPicture', on: true })}
-      onLeavePictureInPicture={() => player.tell({ type: 'pictureInPicture', on: false })}
+      onEnterPictureInPicture={() => player.emit({ type: 'pictureInPicture', on: true })}
+      onLeavePictureInPicture={() => player.emit({ type: 'pictureInPicture', on: false })}
     >
       {exit}
     </LivePlayerTag>

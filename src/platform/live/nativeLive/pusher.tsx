@@ -32,9 +32,9 @@ export const PushStage: PushStageComponent = ({ onReady }) => {
     [show],
   )
   // The pusher is handed up once; a page that draws again must not start the push over.
-  const tell = useRef(onReady)
-  tell.current = onReady
-  useEffect(() => tell.current(pusher), [pusher])
+  const emit = useRef(onReady)
+  emit.current = onReady
+  useEffect(() => emit.current(pusher), [pusher])
   useAroundPusher(pusher)
 
   if (view === null) return null

@@ -4,7 +4,7 @@ const LEVEL_EVERY_MS = 100
 const QUIETEST_DB = -60
 
 /** Turns samples into loudness, 0–1 on a scale of decibels. */
-export function createLevelMeter(tell: (level: number) => void): (samples: Float32Array, nowMs: number) => void {
+export function createLevelMeter(emit: (level: number) => void): (samples: Float32Array, nowMs: number) => void {
   let loudest = 0
   let emittedMs = -Infinity
   return (samples, nowMs) => {
@@ -13,7 +13,7 @@ export function createLevelMeter(tell: (level: number) => void): (samples: Float
     loudest = Math.max(loudest, Math.sqrt(energy / Math.max(1, samples.length)))
     if (nowMs - emittedMs < LEVEL_EVERY_MS) return
     const decibels = 20 * Math.log10(Math.max(loudest, 1e-9))
-    tell(Math.min(1, Math.max(0, 1 - decibels / QUIETEST_DB)))
+    emit(Math.min(1, Math.max(0, 1 - decibels / QUIETEST_DB)))
     loudest = 0
     emittedMs = nowMs
   }

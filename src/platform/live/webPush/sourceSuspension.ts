@@ -8,21 +8,21 @@ export interface SourceSuspension {
   drop(): void
 }
 
-export function createSourceSuspension(source: PushSource, tell: (signal: PusherSignal) => void): SourceSuspension {
+export function createSourceSuspension(source: PushSource, emit: (signal: PusherSignal) => void): SourceSuspension {
   let suspended = false
   return {
     begin() {
       suspended = true
-      if (source === 'camera') tell({ type: 'suspended' })
-      if (source === 'microphone') tell({ type: 'sourceDown', source, obstacle: 'lost' })
+      if (source === 'camera') emit({ type: 'suspended' })
+      if (source === 'microphone') emit({ type: 'sourceDown', source, obstacle: 'lost' })
     },
     end() {
       suspended = false
-      if (source === 'camera') tell({ type: 'resumed' })
-      if (source === 'microphone') tell({ type: 'sourceUp', source })
+      if (source === 'camera') emit({ type: 'resumed' })
+      if (source === 'microphone') emit({ type: 'sourceUp', source })
     },
     drop() {
-      if (suspended && source === 'camera') tell({ type: 'resumed' })
+      if (suspended && source === 'camera') emit({ type: 'resumed' })
       suspended = false
     },
   }

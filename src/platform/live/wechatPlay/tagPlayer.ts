@@ -1,4 +1,5 @@
 import { AppError } from '@/domain/errors/AppError'
+import { createEmitter } from '@/domain/kernel/emitter'
 import { initialPlaySettings, type PlayPace } from '@/domain/live/playSettings'
 import type { BackgroundSound, LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { absoluteUrl } from '../../origin'
@@ -46,7 +47,7 @@ export interface TagPlayer extends LivePlayer {
    */
   handleShow(): void
   /** Emits a signal that needs no translation. */
-  tell(signal: PlayerSignal): void
+  emit(signal: PlayerSignal): void
 }
 
 /** Seconds that the tag keeps ready, least and most; WeChat's own default is the steady pair. */
@@ -66,7 +67,8 @@ export const initialTagView: TagView = {
 
 /** What WeChat's `live-player` and the plugin's `live-room-play` have in common, which is nearly everything. */
 export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }: TagPlayerDeps): TagPlayer {
-  const listeners = new Set<(signal: PlayerSignal) => void>()
+  const subscribers = createEmitter<[signal: PlayerSignal]>()
+  const { emit } = subscribers
   let view = initialTagView
   /** `starting`: the tag is being stopped or drawn; its events still concern the old video. */
   let stand: 'off' | 'starting' | 'on' = 'off'
@@ -79,9 +81,6 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
   const change = (next: Partial<TagView>, drawn: () => void = () => undefined): void => {
     view = { ...view, ...next }
     show(view, drawn)
-  }
-  const tell = (signal: PlayerSignal): void => {
-    for (const listener of [...listeners]) listener(signal)
   }
   const forget = (): void => {
     life += 1
@@ -149,15 +148,12 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       if (!on) hands.closeSmallWindow()
     },
     setBackgroundSound,
-    onSignal(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSignal: subscribers.subscribe,
     dispose() {
       if (disposed) return
       disposed = true
       forget()
-      listeners.clear()
+      subscribers.clear()
       setBackgroundSound(null)
       if (view.src !== '') hands.stop(() => undefined)
     },
@@ -168,14 +164,14 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       if (signal === null) return
       moving = signal.type === 'firstFrame' || signal.type === 'resumed'
       shown ||= moving
-      tell(signal)
+      emit(signal)
     },
     handleNetStatus(info) {
-      if (stand === 'on') tell({ type: 'numbers', numbers: metricsOf(info) })
+      if (stand === 'on') emit({ type: 'numbers', numbers: metricsOf(info) })
     },
     handleShow() {
       if (stand === 'on' && !held) hands.resume()
     },
-    tell,
+    emit,
   }
 }

@@ -30,7 +30,7 @@ export function useFullscreenExit(
       ) : null,
     onFullscreen(on) {
       setFull(on)
-      player.tell({ type: 'fullscreen', on })
+      player.emit({ type: 'fullscreen', on })
     },
   }
 }

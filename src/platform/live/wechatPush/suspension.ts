@@ -21,7 +21,7 @@ interface SuspensionDeps {
   readonly clock: Clock
   /** Whether there is anything to be taken away. */
   active(): boolean
-  tell(type: 'suspended' | 'resumed'): void
+  emit(type: 'suspended' | 'resumed'): void
   /** Another page covers this one: camera and microphone off. */
   letGo(): void
   /** Camera and microphone again, and the push if there was one. */
@@ -29,7 +29,7 @@ interface SuspensionDeps {
 }
 
 /** Follows calls and hidden pages: says when a push is held up, and sees to it that it comes back. */
-export const createSuspension = ({ clock, active, tell, letGo, startOver }: SuspensionDeps) => {
+export const createSuspension = ({ clock, active, emit, letGo, startOver }: SuspensionDeps) => {
   let hidden = false
   let inCall = false
   let left = false
@@ -43,7 +43,7 @@ export const createSuspension = ({ clock, active, tell, letGo, startOver }: Susp
   const begin = (): void => {
     if (sinceMs !== null || !active()) return
     sinceMs = clock.now()
-    tell('suspended')
+    emit('suspended')
   }
   /** Away from the page and back, the tag goes on by itself on most phones, and stays black on some. */
   const expectPicture = (): void => {
@@ -95,7 +95,7 @@ export const createSuspension = ({ clock, active, tell, letGo, startOver }: Susp
       inCall = false
       sinceMs = null
       stopWaiting()
-      tell('resumed')
+      emit('resumed')
     },
     isAway: (): boolean => left,
     /** Camera and push were ended on purpose: nothing is held up any more. */

@@ -5,17 +5,17 @@ export const WEAK_FOR_MS = 10_000
 
 interface UplinkWatchDeps {
   readonly clock: Clock
-  tell(weak: boolean): void
+  emit(weak: boolean): void
 }
 
 /** Makes a state of the tag's complaints. */
-export const createUplinkWatch = ({ clock, tell }: UplinkWatchDeps) => {
+export const createUplinkWatch = ({ clock, emit }: UplinkWatchDeps) => {
   let weak = false
   let forget: Unsubscribe = () => undefined
   const set = (next: boolean): void => {
     if (next === weak) return
     weak = next
-    tell(next)
+    emit(next)
   }
   return {
     complain(): void {

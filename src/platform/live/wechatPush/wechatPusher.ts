@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
+import { createEmitter } from '@/domain/kernel/emitter'
 import type { PushLoss, SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { LivePusher, PusherAbilities, PusherSignal, PushSource } from '@/ports/livePusher'
@@ -53,11 +54,9 @@ export interface TagEvents {
 /** A pusher on WeChat's tag or the plugin's component, which speak the same codes and methods. */
 export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEvents {
   const { can, clock, report } = deps
-  const listeners = new Set<(signal: PusherSignal) => void>()
-  const emit = (signal: PusherSignal): void => {
-    for (const listener of [...listeners]) listener(signal)
-  }
-  const uplink = createUplinkWatch({ clock, tell: (weak) => emit({ type: 'uplink', weak }) })
+  const subscribers = createEmitter<[signal: PusherSignal]>()
+  const { emit } = subscribers
+  const uplink = createUplinkWatch({ clock, emit: (weak) => emit({ type: 'uplink', weak }) })
   const controls = createTagControls(can.zoomMost)
 
   let stage: 'closed' | 'asking' | 'open' = 'closed'
@@ -145,7 +144,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   const around = createSuspension({
     clock,
     active: () => stage === 'open',
-    tell: (type) => emit({ type }),
+    emit: (type) => emit({ type }),
     letGo: () => {
       forgetRestart()
       onTag((tag) => {
@@ -335,14 +334,11 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
       stop: () => onTag((tag) => tag.stopBGM()),
       setVolume: (volume) => onTag((tag) => tag.setBGMVolume({ volume: String(volume) })),
     },
-    onSignal(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSignal: subscribers.subscribe,
     dispose() {
       disposed = true
       closePreview()
-      listeners.clear()
+      subscribers.clear()
     },
     handleCode(code) {
       const meaning = meaningOfCode(code)

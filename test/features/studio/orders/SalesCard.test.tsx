@@ -10,10 +10,10 @@ import { counts, NOW } from './orderFixture'
 
 const SALES = 'GET /api/desk/counts?roomId=tea'
 
-let tell: (room: RoomState) => void = () => undefined
+let emit: (room: RoomState) => void = () => undefined
 function Shown(): ReactElement {
   const [room, setRoom] = useState(roomState({ shelf: [product('a')] }))
-  tell = setRoom
+  emit = setRoom
   return <SalesCard room={room} />
 }
 
@@ -25,7 +25,7 @@ test('[DESK-8] shows orders, pieces, amount and the newest sales, and looks when
   expect(document.body.textContent).toContain('还没有成交')
   const latest = [{ id: 'o9', at: NOW, buyerName: '很'.repeat(60), name: '盖碗', pieces: 2, totalFen: 1_000_000_000 }]
   http.answer(SALES, () => counts({ now: NOW + 1, paidOrders: 10_000_000, paidFen: 1_000_000_000, latest }))
-  act(() => tell(roomState({ shelf: [product('a', { stock: 1 })] })))
+  act(() => emit(roomState({ shelf: [product('a', { stock: 1 })] })))
   await act(async () => {
     clock.advance(SALES_HINT_MS)
     await settle()

@@ -103,7 +103,7 @@ describe('a source that is held', () => {
     const log: string[] = []
     const held = createHeldSource({
       source,
-      tell: (signal) => signals.push(signal),
+      emit: (signal) => signals.push(signal),
       attach: () => {
         log.push('attached')
         return () => void log.push('undone')
@@ -186,7 +186,7 @@ describe('a source that is held', () => {
     const used: boolean[] = []
     const held = createHeldSource({
       source: 'microphone',
-      tell: () => undefined,
+      emit: () => undefined,
       attach: async (_stream, isWanted) => {
         await new Promise<void>((resolve) => (lead = resolve))
         used.push(isWanted())

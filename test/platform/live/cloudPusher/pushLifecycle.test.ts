@@ -13,7 +13,7 @@ const begin = () => {
       return new Promise((_, reject) => (refuse = reject))
     },
     stopPush: () => void (stops += 1),
-    tell: (signal) => told.push(signal),
+    emit: (signal) => told.push(signal),
     logUnknown: (what) => unknown.push(what),
   })
   course.start('webrtc://one')

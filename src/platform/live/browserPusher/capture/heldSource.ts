@@ -7,7 +7,7 @@ import { createSourceSuspension } from '../../webPush/sourceSuspension'
 
 export interface HeldSourceDeps {
   readonly source: PushSource
-  readonly tell: (signal: PusherSignal) => void
+  readonly emit: (signal: PusherSignal) => void
   /** Connects the stream to its user; a slow one asks at the end whether it is still wanted. */
   readonly attach: (stream: MediaStream, isWanted: () => boolean) => Unsubscribe | Promise<Unsubscribe>
   /** Nothing is there any more. */
@@ -26,13 +26,13 @@ export interface HeldSource {
   close(): void
 }
 
-export function createHeldSource({ source, tell, attach, detached }: HeldSourceDeps): HeldSource {
+export function createHeldSource({ source, emit, attach, detached }: HeldSourceDeps): HeldSource {
   let stream: MediaStream | null = null
   let undo: Unsubscribe | null = null
   let obstacle: SourceObstacle | null = null
   /** Generation of the present request; streams of an older one are released. */
   let life = 0
-  const suspension = createSourceSuspension(source, tell)
+  const suspension = createSourceSuspension(source, emit)
 
   const letGo = (): void => {
     life += 1
@@ -47,7 +47,7 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
     letGo()
     detached()
     obstacle = why
-    tell({ type: 'sourceDown', source, obstacle: why })
+    emit({ type: 'sourceDown', source, obstacle: why })
   }
 
   const lose = async (mine: number): Promise<void> => {
@@ -83,7 +83,7 @@ export function createHeldSource({ source, tell, attach, detached }: HeldSourceD
         if (mine !== life) return attached()
         undo = attached
         obstacle = null
-        tell({ type: 'sourceUp', source })
+        emit({ type: 'sourceUp', source })
         if (stream.getTracks().some(({ muted }) => muted)) suspension.begin()
       } catch {
         if (mine === life) miss('busy')
