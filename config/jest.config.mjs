@@ -28,7 +28,7 @@ export default {
   // Two cores; the suites that fork servers are heavy.
   maxWorkers: 2,
   // For a machine that is busy: opening a server and its stores takes a second, and took five there.
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     {
       displayName: 'unit',

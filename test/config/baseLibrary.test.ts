@@ -46,7 +46,7 @@ test('the least base library is that of the newest function called without a pro
   const needs = called.flatMap((name) => since.get(name) ?? [])
   expect(needs.length).toBeGreaterThan(20)
   expect(needs.sort(compareVersions).at(-1)).toBe(BASE_LIBRARY_LEAST)
-}, 30_000)
+})
 
 test.each(['README.md', 'docs/device-checklist.md'])('%s states it', (file) => {
   expect(readFileSync(path.join(root, file), 'utf8')).toContain(BASE_LIBRARY_LEAST)

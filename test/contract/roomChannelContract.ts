@@ -294,6 +294,6 @@ export function roomChannelContract(name: string, start: () => Promise<ChannelRi
       const kept = (await server.log.read(tea, 2, TOTAL)).map(audienceEvent)
       // A slow run may bring more: counters are sampled into the log every 10 s.
       for (const events of seen) expect(events.slice(0, TOTAL)).toEqual(kept)
-    }, 30_000)
+    })
   })
 }

@@ -33,7 +33,7 @@ describe('a group that fails under a room', () => {
     await soon(() => expect(anna.lines()).toEqual(['after']))
     await soon(() => expect(rig.server.rooms.counters(tea).viewers).toBe(1))
     expect(anna.countOf('p')).toBe(0)
-  }, 15_000)
+  })
 
   test('[CHAT-22] where the group admits no client, the WebSocket takes over and nothing is lost', async () => {
     const anna = rig.open(['viewer:anna'])

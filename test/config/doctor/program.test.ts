@@ -9,8 +9,6 @@ import { schoolServer, secrets, shopServer } from './environments'
 import { openPublicServer } from './publicServer'
 
 /** Each test starts programs, which take long on a busy machine. */
-jest.setTimeout(60_000)
-
 const rootDir = path.resolve(__dirname, '../../..')
 const temporary = makeFolder()
 afterAll(temporary.dispose)

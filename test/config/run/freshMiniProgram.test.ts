@@ -38,4 +38,4 @@ test('a built mini program reports what a release lacks, each time', async () =>
     expect(said).toContain('category.')
     expect(said).toContain('KAIBO_SERVER_ORIGIN')
   }
-}, 30_000)
+})

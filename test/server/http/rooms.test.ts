@@ -110,7 +110,7 @@ describe('[ROOM-52] the directory', () => {
     expect(ids.at(-1)).toBe('room-0')
     expect(new Set(ids).size).toBe(2_000)
     expect(ids).toHaveLength(2_000)
-  }, 60_000)
+  })
 
   test('a search finds a room by a part of its title, behind however many others', async () => {
     for (let nth = 0; nth < 40; nth += 1) await schedule(`other-${nth}`, 1_000 + nth)

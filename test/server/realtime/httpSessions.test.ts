@@ -7,8 +7,6 @@ import { startFakeTencentChat, type FakeTencentChat } from '../../fakes/fakeTenc
 import { quiet, startRoomServer, tea, type RoomServer, type RoomServerOptions } from './roomServer'
 import { openSeatViewer, type SeatViewer } from './seatViewer'
 
-jest.setTimeout(20_000)
-
 let chat: FakeTencentChat
 let server: RoomServer
 let clock: FakeClock

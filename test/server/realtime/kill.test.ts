@@ -107,7 +107,6 @@ test(
     expect(kept.map(({ seq }) => seq)).toEqual(kept.map((_, index) => index + 1))
     expect(textsOf(watch)).toEqual(textsOf(kept))
   },
-  60_000,
 )
 
 const textsOf = (events: readonly RoomEvent[]): string[] =>

@@ -10,8 +10,6 @@ import { callTo, Load, ROOM } from '../../bench/kills/load'
 import { machineEnvironment } from '../../fakes/machineEnvironment'
 import { buildServer, startServer, type ServerProcess } from './serverProcess'
 
-jest.setTimeout(60_000)
-
 let folder: string
 let running: ServerProcess[] = []
 beforeAll(buildServer)

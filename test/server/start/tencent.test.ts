@@ -5,8 +5,6 @@ import { startFakeTencentLive, type FakeTencentLive } from '../../fakes/fakeTenc
 import { signedCall, started, stopped } from '../media/tencent/cloudRig'
 import { buildServer, startServer, type ServerProcess } from './serverProcess'
 
-jest.setTimeout(60_000)
-
 const secrets = {
   TENCENT_PUSH_KEY: 'the-push-key-of-this-test',
   TENCENT_PLAY_KEY: 'the-play-key-of-this-test',

@@ -6,8 +6,6 @@ import type { FramesReply } from '@/domain/wire/http'
 import { startFakeTencentChat, type FakeTencentChat } from '../../fakes/fakeTencentChat'
 import { buildServer, startServer, type ServerProcess } from './serverProcess'
 
-jest.setTimeout(60_000)
-
 const token = 'the-callback-token-of-this-test'
 let folder: string
 let chat: FakeTencentChat

@@ -94,4 +94,4 @@ test('[CLOUD-13] a file that another process holds takes no call, and takes it w
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}, 20_000)
+})

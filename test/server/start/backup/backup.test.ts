@@ -13,8 +13,6 @@ import { readDoneActs } from '../../../bench/kills/runKills'
 import { machineEnvironment } from '../../../fakes/machineEnvironment'
 import { buildServer, startServer, type ServerProcess } from '../serverProcess'
 
-jest.setTimeout(60_000)
-
 let folder: string
 let running: ServerProcess[] = []
 beforeAll(buildServer)

@@ -56,4 +56,4 @@ test('[BACKUP-2] copies beside a writer agree: no undecided message is out, no s
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
-}, 30_000)
+})
