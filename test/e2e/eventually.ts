@@ -1,7 +1,7 @@
 /** Waits until the check passes (returns without throwing), for at most `withinMs`; then throws what it threw last. */
 export async function eventually<Value>(
   check: () => Promise<Value> | Value,
-  withinMs = 20_000,
+  withinMs = 60_000,
   everyMs = 100,
 ): Promise<Value> {
   const deadline = Date.now() + withinMs

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const context = await phoneContext(browser)
   page = await context.newPage()
   await page.goto(`${world.kaibo.origin}/room?id=${ROOM}`)
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await world?.close()

@@ -10,7 +10,7 @@ let opened: Opened
 
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+})
 afterAll(() => world?.close())
 
 describe.each(plans)('a viewer buys in the mini program of the plan "%s"', (plan) => {

@@ -49,7 +49,7 @@ beforeAll(async () => {
   opened = await world.open('native', '/pages/room/index?id=layout')
   await opened.screen.find({ text: /第 9 位的第 3 句话/ })
   glass = await openGlass(browser, opened, 'native')
-}, 120_000)
+})
 
 afterAll(async () => {
   await glass?.close()

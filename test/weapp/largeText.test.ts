@@ -22,7 +22,7 @@ beforeAll(async () => {
   await host.command({ type: 'product.pin', productId: 'cup' }, 'pin')
   const guest = await world.enter('large')
   for (const line of [1, 2, 3]) await guest.say(`第 ${line} 句比较长的话，看看会不会换行显示完整`, `k${line}`)
-}, 120_000)
+})
 
 afterEach(async () => {
   await glass?.close()

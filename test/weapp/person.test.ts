@@ -18,7 +18,7 @@ beforeAll(async () => {
       WECHAT_REMINDER_TEMPLATE: TEMPLATE,
     },
   })
-}, 60_000)
+})
 afterEach(() => opened.app.faults.expectNone())
 afterAll(async () => {
   await world?.close()
@@ -138,7 +138,7 @@ describe('the studio on the phone', () => {
   let own: World
   beforeAll(async () => {
     own = await openWorld()
-  }, 60_000)
+  })
   afterAll(() => own?.close())
 
   test('opens by a scanned code, once', async () => {

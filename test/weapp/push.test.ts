@@ -19,7 +19,7 @@ describe.each(plans)(
       world = await openWorld()
       at = await createHostPhone(world).makeRoom(plan, '手机开播')
       viewer = await world.enter(at.roomId)
-    }, 60_000)
+    })
     afterEach(() => at.app.faults.expectNone())
     afterAll(() => world?.close())
 

@@ -28,7 +28,7 @@ let at: AtWork
 beforeAll(async () => {
   world = await openWorld()
   host = createHostPhone(world)
-}, 60_000)
+})
 afterAll(() => world?.close())
 
 const logged = (): string => JSON.stringify(at.app.phone.device.state.log)

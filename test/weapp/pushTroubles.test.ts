@@ -14,7 +14,7 @@ const encoders: Push[] = []
 beforeAll(async () => {
   world = await openWorld()
   host = createHostPhone(world)
-}, 60_000)
+})
 afterEach(() => at.app.faults.expectNone())
 afterAll(async () => {
   for (const encoder of encoders) await encoder.cut()
@@ -80,7 +80,7 @@ describe.each(plans)('an interrupted push, by the plan "%s"', (plan) => {
     // The server has to see video: asked on the way back, it says whether the push still stands.
     sendTo(at.camera.setting('url'))
     await isSent()
-  }, 60_000)
+  })
 
   test('in the background the host’s words say so; back, the video goes on without a new start', async () => {
     const { screen, camera, app } = at

@@ -24,7 +24,7 @@ let opened: Opened
 
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+})
 
 afterAll(() => world?.close())
 

@@ -14,7 +14,7 @@ describe.each(plans)(
       // The link that signs the owner in can be used once: each plan has a server of its own.
       world = await openWorld()
       opened = await world.open(plan)
-    }, 60_000)
+    })
     afterEach(() => opened.app.faults.expectNone())
     afterAll(() => world?.close())
 

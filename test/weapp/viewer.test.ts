@@ -8,7 +8,7 @@ let opened: Opened
 
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+})
 
 afterAll(() => world?.close())
 
