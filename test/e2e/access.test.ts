@@ -5,10 +5,9 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { makePng } from '../fixtures/pictures'
 import { launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
-
-const PORT = 18_700
-const RTMP_PORT = 18_701
+import { gone, sees } from './sees'
 
 let dataDir: string
 let kaibo: Kaibo
@@ -25,7 +24,7 @@ const isPressed = (where: Page, name: string): Promise<string | null> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-access-'))
-  kaibo = await startKaibo({ dataDir, port: PORT, rtmpPort: RTMP_PORT })
+  kaibo = await startKaibo({ dataDir, ...(await findFreePorts()) })
   browser = await launchBrowser()
   context = await phoneContext(browser)
   page = await context.newPage()
@@ -39,20 +38,20 @@ afterAll(async () => {
 
 test('an unauthenticated user is sent to the sign-in', async () => {
   await page.goto(`${kaibo.origin}/studio/access`)
-  await page.getByText('先登录主播台，再回到这里。').waitFor()
+  await sees(page.getByText('先登录主播台，再回到这里。'))
 })
 
 test('the owner finds the page from the studio’s front', async () => {
   // The link names the address in the local network, which is another origin with another session.
   await page.goto(`${kaibo.origin}/studio${new URL(kaibo.ownerLink).hash}`)
   await press(page, /^接入准备/)
-  await page.getByText('小程序的主体').waitFor()
-  expect(new URL(page.url()).pathname).toBe('/studio/access')
+  await sees(page.getByText('小程序的主体'))
+  await eventually(() => expect(new URL(page.url()).pathname).toBe('/studio/access'))
 })
 
 test('[ACCESS-7] the page shows an individual the reason at once, on a phone', async () => {
   await press(page, '个人')
-  await page.getByText(/个人主体不能直播/).first().waitFor()
+  await sees(page.getByText(/个人主体不能直播/))
   expect(await page.getByText('直播的内容').count()).toBe(0)
   await press(page, '企业')
 })
@@ -64,15 +63,15 @@ test('[ACCESS-3] answers are saved, a step is marked, and both are there after a
   await press(page, '完成')
   await press(page, /^方案二（腾讯云直播助手） ·/)
   await press(page, '保存答案')
-  await page.getByText(/^今天 .* 保存$/).waitFor()
-  expect(await page.getByRole('button', { name: '保存答案' }).count()).toBe(0)
+  await sees(page.getByText(/^今天 .* 保存$/))
+  await gone(page.getByRole('button', { name: '保存答案' }))
 
   await openTab(page, '步骤')
   await press(page, '标为已完成：完成小程序备案')
   await page.getByRole('button', { name: '取消已完成：完成小程序备案' }).waitFor()
 
   await page.reload()
-  await page.getByText('电商平台>电商平台').first().waitFor()
+  await sees(page.getByText('电商平台>电商平台'))
   await openTab(page, '步骤')
   await page.getByRole('button', { name: '取消已完成：完成小程序备案' }).waitFor()
 })
@@ -80,7 +79,7 @@ test('[ACCESS-3] answers are saved, a step is marked, and both are there after a
 test('[ACCESS-6] a piece of configuration is on the clipboard after one press', async () => {
   await openTab(page, '配置')
   await press(page, '复制 config/access.ts')
-  await page.getByText('已复制').waitFor()
+  await sees(page.getByText('已复制'))
   // Read as users do: by pasting it.
   await page.evaluate(() => {
     const box = document.body.appendChild(document.createElement('textarea'))
@@ -116,7 +115,7 @@ test('nothing is wider than the phone', async () => {
 test('[ACCESS-4] of two tabs the later one sees the other’s saved answers, and chooses', async () => {
   const second = await context.newPage()
   await second.goto(`${kaibo.origin}/studio/access`)
-  await second.getByText('小程序的主体').waitFor()
+  await sees(second.getByText('小程序的主体'))
   await openTab(page, '问题')
   await press(page, '教学')
   await press(second, '表演')
@@ -124,9 +123,9 @@ test('[ACCESS-4] of two tabs the later one sees the other’s saved answers, and
   await eventually(async () => expect(await second.getByRole('button', { name: '保存答案' }).count()).toBe(0))
 
   await press(page, '保存答案')
-  await page.getByText('别处刚刚保存过，这次没有保存').waitFor()
-  expect(await isPressed(page, '表演')).toBe('true')
-  await page.getByText('· 直播的内容：已保存 表演，你填的 教学').waitFor()
+  await sees(page.getByText('别处刚刚保存过，这次没有保存'))
+  await eventually(async () => expect(await isPressed(page, '表演')).toBe('true'))
+  await sees(page.getByText('· 直播的内容：已保存 表演，你填的 教学'))
   await press(page, '改用我填的')
   await press(page, '保存答案')
   await eventually(async () => expect(await page.getByRole('button', { name: '保存答案' }).count()).toBe(0))
@@ -138,11 +137,11 @@ test('[ACCESS-4] of two tabs the later one sees the other’s saved answers, and
 
 test('[ACCESS-5] answers outlive a server that is away', async () => {
   await context.setOffline(true)
-  await page.getByText('网络已断开，恢复后会自动继续').waitFor()
+  await sees(page.getByText('网络已断开，恢复后会自动继续'))
   await press(page, '其他')
   await press(page, '保存答案')
-  await page.getByText(/错误码 network\./).waitFor()
-  expect(await isPressed(page, '其他')).toBe('true')
+  await sees(page.getByText(/错误码 network\./))
+  await eventually(async () => expect(await isPressed(page, '其他')).toBe('true'))
   await context.setOffline(false)
   await press(page, '保存答案')
   await eventually(async () => expect(await page.getByRole('button', { name: '保存答案' }).count()).toBe(0))
@@ -155,7 +154,7 @@ test('a keyboard reaches every question and the saving', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '保存答案' }).waitFor()
-  expect(await isPressed(page, '事业单位、社会组织、媒体')).toBe('true')
+  await eventually(async () => expect(await isPressed(page, '事业单位、社会组织、媒体')).toBe('true'))
   await press(page, '放弃')
 })
 
@@ -168,7 +167,7 @@ test('a sheet takes the keyboard, keeps it, and gives it back on Escape', async 
   await sheet.waitFor()
   const holdsFocus = (): Promise<boolean> => sheet.evaluate((box) => box.contains(document.activeElement))
   const isFocused = (button: Locator): Promise<boolean> => button.evaluate((box) => box === document.activeElement)
-  expect(await holdsFocus()).toBe(true)
+  await eventually(async () => expect(await holdsFocus()).toBe(true))
   await page.keyboard.press('Shift+Tab')
   expect(await isFocused(sheet.getByRole('button', { name: '完成', exact: true }))).toBe(true)
   await page.keyboard.press('Tab')
@@ -177,8 +176,8 @@ test('a sheet takes the keyboard, keeps it, and gives it back on Escape', async 
   await page.keyboard.press('Tab')
   expect(await holdsFocus()).toBe(true)
   await page.keyboard.press('Escape')
-  await sheet.waitFor({ state: 'detached' })
-  expect(await isFocused(add)).toBe(true)
+  await gone(sheet)
+  await eventually(async () => expect(await isFocused(add)).toBe(true))
 })
 
 describe('a product in the studio, in a real browser', () => {
@@ -219,9 +218,9 @@ describe('a product in the studio, in a real browser', () => {
     const asJpeg = { name: 'a.jpg', mimeType: 'image/jpeg' }
     const called = (content: string) => ({ ...asJpeg, buffer: Buffer.from(content, 'latin1') })
     await choose(called('<svg xmlns="http://www.w3.org/2000/svg"/>'))
-    await studio.getByText(/upload\.notAnImage/).waitFor()
+    await sees(studio.getByText(/upload\.notAnImage/))
     await choose(called('\0\0\0\x18ftypheic\0\0\0\0mif1heic'))
-    await studio.getByText(/打不开这张图片（HEIC）.*upload\.undecodable/).waitFor()
+    await sees(studio.getByText(/打不开这张图片（HEIC）.*upload\.undecodable/))
     // Its end is missing: the server does not take it apart, the browser draws it anew.
     const cut = (await readFile(chosen('long-790x6000.jpg'))).subarray(0, -2)
     await choose({ name: 'cut.jpg', mimeType: 'image/jpeg', buffer: cut })
@@ -241,12 +240,12 @@ describe('a product in the studio, in a real browser', () => {
     await other.getByLabel('价格（元）').fill('77.70')
     await other.getByLabel('库存（件）').fill('2')
     await other.getByRole('button', { name: '保存', exact: true }).click()
-    await studio.getByText('价格（元）：现在是 77.7').waitFor()
+    await sees(studio.getByText('价格（元）：现在是 77.7'))
     await studio.getByRole('button', { name: '保存', exact: true }).click()
-    await studio.getByRole('dialog').waitFor({ state: 'detached' })
-    await other.getByText('换了名字', { exact: true }).first().waitFor()
-    await other.getByText('¥77.70', { exact: true }).first().waitFor()
-    await other.getByText('库存 2', { exact: true }).first().waitFor()
+    await gone(studio.getByRole('dialog'))
+    await sees(other.getByText('换了名字', { exact: true }))
+    await sees(other.getByText('¥77.70', { exact: true }))
+    await sees(other.getByText('库存 2', { exact: true }))
     await other.close()
   })
 })

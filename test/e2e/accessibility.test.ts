@@ -28,6 +28,7 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession } from './owner'
 import { sayAndReport } from './reports'
+import { gone, sees } from './sees'
 
 const ROOM = 'quiet'
 
@@ -102,7 +103,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
 
     await go('/')
     await page.getByRole('heading', { name: homeTexts[language]['live.title'] }).waitFor()
-    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'zh-CN' : 'en')
+    await page.locator(`html[lang="${language === 'zh' ? 'zh-CN' : 'en'}"]`).waitFor()
     await look('home')
     await page.route('**/api/rooms*', (route) => route.abort())
     await go('/')
@@ -139,26 +140,26 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await leaveSheet()
 
     await go('/room?id=lesson')
-    await page.getByText(room['stage.away']).waitFor()
+    await sees(page.getByText(room['stage.away']))
     await look('class')
     await page.setViewportSize(phone)
     await go(`/room?id=${ROOM}`)
-    await page.getByText(room['scheduled.title']).first().waitFor()
+    await sees(page.getByText(room['scheduled.title']))
     await look('a room before its start')
     await go('/room?id=over')
-    await page.getByText(endedTexts[language]['ended.title']).waitFor()
+    await sees(page.getByText(endedTexts[language]['ended.title']))
     await look('a room that is over')
     await go('/room?id=nowhere')
     await button(common['action.goHome']).waitFor()
     await look('no such room')
     await go('/nowhere')
-    await page.getByText(common['missing.title']).waitFor()
+    await sees(page.getByText(common['missing.title']))
     await look('no such page')
     await go('/studio')
-    await page.getByText(entryTexts[language]['signIn.title']).waitFor()
+    await sees(page.getByText(entryTexts[language]['signIn.title']))
     await look('sign-in')
     await go('/studio?code=used')
-    await page.getByText(entryTexts[language]['signIn.used']).waitFor()
+    await sees(page.getByText(entryTexts[language]['signIn.used']))
     await look('a used link')
     await page.context().close()
     expect(faults).toEqual([])
@@ -205,10 +206,10 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await page.getByRole('button', { name: control['chat.remove'] }).waitFor()
     await look('a line of talk')
     await button(fillText(list['reports.count'], { count: 2 })).click()
-    await page.getByRole('dialog').getByText('假货').first().waitFor()
+    await sees(page.getByRole('dialog').getByText('假货'))
     await look('reports')
     await button(list['reports.closed']).click()
-    await page.getByText(list['reports.noneClosed']).waitFor()
+    await sees(page.getByText(list['reports.noneClosed']))
     await look('closed reports')
     await page.keyboard.press('Escape')
     await button(talk.open).click()
@@ -240,7 +241,7 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
 
     await go('/studio/orders')
     await button(orders['orders.reconcile']).click()
-    await page.getByText(reconciliationTexts[language].noBills).waitFor()
+    await sees(page.getByText(reconciliationTexts[language].noBills))
     await look('bills and reports')
     await leaveSheet()
 
@@ -277,8 +278,8 @@ test('[A11Y-2] by keyboard alone one reaches the talk, reads in it, opens a shee
       expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(true)
     }
     await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(await focused()).toContain(roomTexts.zh['room.about'])
+    await gone(page.getByRole('dialog'))
+    await eventually(async () => expect(await focused()).toContain(roomTexts.zh['room.about']))
   }
   await page.context().close()
 })
@@ -351,6 +352,6 @@ test('[A11Y-6] a browser older than promised shows the reason in words', async (
     Object.assign(Intl, { ListFormat: undefined })
   })
   await page.reload()
-  await page.getByText('这个浏览器太旧').waitFor()
+  await sees(page.getByText('这个浏览器太旧'))
   await page.context().close()
 })

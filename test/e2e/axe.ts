@@ -16,11 +16,22 @@ export interface Fault {
   readonly where: readonly string[]
 }
 
+/** Resolves when nothing that ends by itself moves or fades: axe would judge a colour on its way to another. */
+const motionEnds = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame)
+    await frame()
+    await frame()
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))
+  })
+
 /**
  * axe-core's findings on the present page, without the minor ones. Names that contradict the visible text are checked
  * too, which axe leaves out by default.
  */
 export async function findFaults(page: Page): Promise<Fault[]> {
+  await motionEnds(page)
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source)
   const report = (await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'], rules: { 'label-content-name-mismatch': { enabled: true } } })`,

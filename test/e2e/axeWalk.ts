@@ -2,22 +2,13 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Language } from '@/domain/format/language'
 import { findFaults, type Fault } from './axe'
+import { leftLayers } from './sees'
 
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1_280, height: 800 }
 
 /** Screenshots of each state for a human review, where this names a folder. */
 export const picturesDir = process.env.KAIBO_PICTURES
-
-/** Resolves when nothing is between two colours: a ground that still fades is judged under its new text. */
-const transitionsEnd = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const frame = (): Promise<number> => new Promise(requestAnimationFrame)
-    await frame()
-    await frame()
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-    await Promise.all(transitions.map(({ finished }) => finished.catch(() => undefined)))
-  })
 
 /** Walks through states of the app and records axe's findings in each, on a phone and on a desktop, light and dark. */
 export function createWalk(page: Page, origin: string, language: Language) {
@@ -33,7 +24,7 @@ export function createWalk(page: Page, origin: string, language: Language) {
     /** Closes the only sheet. It goes back in the history, and a way back that comes later would abort a `go`. */
     async leaveSheet(): Promise<void> {
       await page.keyboard.press('Escape')
-      await page.waitForFunction(() => ((history.state as { layer?: number } | null)?.layer ?? 0) === 0)
+      await leftLayers(page)
     },
     /**
      * `possible` leaves out where a state cannot be. In Chinese each state is looked at on both; in English on one, the
@@ -47,7 +38,6 @@ export function createWalk(page: Page, origin: string, language: Language) {
         if (!sizes.includes(name)) continue
         await page.setViewportSize(size)
         await page.emulateMedia({ colorScheme })
-        await transitionsEnd(page)
         if (picturesDir !== undefined) {
           await page.screenshot({ path: path.join(picturesDir, `${state.replace(/ /g, '-')}-${name}-${language}.png`) })
         }

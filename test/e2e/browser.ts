@@ -24,7 +24,7 @@ interface FoundBrowser {
 }
 
 /** The system's Chromium or Chrome when there is one, else the one inside an npm package: no root, no download. */
-async function findBrowser(): Promise<FoundBrowser> {
+export async function findBrowser(): Promise<FoundBrowser> {
   const folders = (process.env.PATH ?? '').split(path.delimiter)
   const asked = process.env.CHROME_PATH
   const known = folders.flatMap((folder) => systemNames.map((name) => path.join(folder, name)))
@@ -49,10 +49,16 @@ export const madeUpDevices = (answer: 'allow' | 'deny'): readonly string[] => [
   answer === 'allow' ? '--use-fake-ui-for-media-stream' : '--use-fake-ui-for-media-stream=deny',
 ]
 
+/**
+ * Limit of one wait in a page, ms. It ends tests that hang and asserts nothing: on two cores that encode, decode and
+ * draw for another test file too, Playwright's own 30 s have been exceeded.
+ */
+const WAIT_MS = 90_000
+
 /** A real browser without a window. Its own profile, no calls home; QUIC off because loopback is all there is. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = await findBrowser()
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
     env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
     headless: true,
@@ -68,6 +74,8 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
       ...more,
     ],
   })
+  browser.on('context', (context) => context.setDefaultTimeout(WAIT_MS))
+  return browser
 }
 
 /** A phone held upright, in Chinese, with nothing remembered. */

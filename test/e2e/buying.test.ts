@@ -8,6 +8,7 @@ import { findFreePorts } from './freePorts'
 import { eventually } from './eventually'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession } from './owner'
+import { gone, leftLayers, sees } from './sees'
 import { moves } from './viewer'
 
 const ROOM = 'demo-shop'
@@ -24,8 +25,6 @@ const picturesDir = process.env.KAIBO_PICTURES
 const faults: { readonly where: string; readonly faults: readonly Fault[] }[] = []
 /** Looks at a step with axe, and keeps a picture of it where one is wanted. */
 async function look(page: Page, where: string): Promise<void> {
-  // An element that slides in is half transparent on its way.
-  await page.waitForTimeout(400)
   if (picturesDir !== undefined) await page.screenshot({ path: path.join(picturesDir, `${where}.png`) })
   const found = (await findFaults(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical')
   if (found.length > 0) faults.push({ where, faults: found })
@@ -68,7 +67,7 @@ async function choose(page: Page, product: string): Promise<void> {
 async function fillAddress(page: Page): Promise<void> {
   await page.getByRole('dialog', { name: '收货地址' }).waitFor()
   await page.getByLabel('粘贴整段地址，自动识别').fill(ADDRESS)
-  await page.getByText('已填入，请核对每一项').waitFor()
+  await sees(page.getByText('已填入，请核对每一项'))
 }
 
 beforeAll(async () => {
@@ -78,7 +77,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   studio = await (await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })).newPage()
   await studio.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin))
-  await studio.getByText('春山新茶，今天开罐').first().waitFor()
+  await sees(studio.getByText('春山新茶，今天开罐'))
   const asOwner = (route: string, body: unknown) => callRooms(studio, kaibo.origin, 'POST', route, body)
   await asOwner(`/${ROOM}/products`, { id: 'last', name: '孤品老壶', priceFen: 38_800, stock: 1 })
   await ask('POST', '/catalogue', {
@@ -110,7 +109,7 @@ test('[BUY-1, BUY-2, BUY-8] a viewer buys on a phone while the live goes on, and
   await press(buyer, /抢购/)
   await buyer.getByRole('dialog', { name: '选择商品' }).waitFor()
   await press(sheet(buyer), '100g 罐装')
-  await sheet(buyer).getByText('划线价：门店零售价').waitFor()
+  await sees(sheet(buyer).getByText('划线价：门店零售价'))
   await look(buyer, '1-product')
   await moves(buyer)
   await press(sheet(buyer), '增加一件')
@@ -119,25 +118,25 @@ test('[BUY-1, BUY-2, BUY-8] a viewer buys on a phone while the live goes on, and
   await look(buyer, '2-address')
   await press(sheet(buyer), '使用这个地址')
   await buyer.getByRole('dialog', { name: '确认订单' }).waitFor()
-  await sheet(buyer).getByText('浙江省 杭州市 西湖区 龙井路 1 号').waitFor()
-  await sheet(buyer).getByText('支持七天无理由退货').waitFor()
+  await sees(sheet(buyer).getByText('浙江省 杭州市 西湖区 龙井路 1 号'))
+  await sees(sheet(buyer).getByText('支持七天无理由退货'))
   await look(buyer, '3-review')
   await moves(buyer)
   await press(sheet(buyer), /^提交订单/)
-  await sheet(buyer).getByText('本页为演示收银台，不会扣款').waitFor()
+  await sees(sheet(buyer).getByText('本页为演示收银台，不会扣款'))
   await look(buyer, '4-cashier')
   expect((await counts()).paidOrders).toBe(0)
   await press(sheet(buyer), '模拟支付失败')
-  await sheet(buyer).getByText('模拟支付失败了，没有扣款，订单还在').waitFor()
+  await sees(sheet(buyer).getByText('模拟支付失败了，没有扣款，订单还在'))
   await press(sheet(buyer), '模拟支付成功')
-  await sheet(buyer).getByText('付款成功').waitFor()
+  await sees(sheet(buyer).getByText('付款成功'))
   await look(buyer, '5-result')
-  await sheet(buyer).getByText('演示订单', { exact: true }).waitFor()
+  await sees(sheet(buyer).getByText('演示订单', { exact: true }))
   await eventually(async () => expect(await counts()).toMatchObject({ paidOrders: 1, paidPieces: 2 }))
   await moves(buyer)
   await press(sheet(buyer), '继续看直播')
-  await sheet(buyer).waitFor({ state: 'detached' })
-}, 240_000)
+  await gone(sheet(buyer))
+})
 
 test('[BUY-3, BUY-4] the second time takes three taps; an exception is ticked by the buyer alone', async () => {
   await choose(buyer, '孤品老壶')
@@ -156,7 +155,7 @@ test('[BUY-3, BUY-4] the second time takes three taps; an exception is ticked by
   await press(sheet(buyer), '咸')
   await press(sheet(buyer), '甜')
   await press(sheet(buyer), '小盒')
-  await sheet(buyer).getByText('划线价：门店价').waitFor()
+  await sees(sheet(buyer).getByText('划线价：门店价'))
   await look(buyer, '6-skus')
   await press(sheet(buyer), '立即购买')
   await buyer.getByRole('dialog', { name: '确认订单' }).waitFor()
@@ -166,22 +165,22 @@ test('[BUY-3, BUY-4] the second time takes three taps; an exception is ticked by
   await press(sheet(buyer), /我已知晓/)
   await look(buyer, '7-terms')
   await submit.tap()
-  await sheet(buyer).getByText('本页为演示收银台，不会扣款').waitFor()
-}, 120_000)
+  await sees(sheet(buyer).getByText('本页为演示收银台，不会扣款'))
+})
 
 test('[BUY-9] a page that is loaded anew in the middle of paying comes back to the order', async () => {
   await buyer.reload()
-  await buyer.getByText('本页为演示收银台，不会扣款').waitFor()
+  await sees(buyer.getByText('本页为演示收银台，不会扣款'))
   await press(sheet(buyer), '模拟支付成功')
-  await sheet(buyer).getByText('付款成功').waitFor()
+  await sees(sheet(buyer).getByText('付款成功'))
   await press(sheet(buyer), '继续看直播')
-  await sheet(buyer).waitFor({ state: 'detached' })
-  // The sheet's entry may still be on its way out of the history.
-  await eventually(() => buyer.reload())
+  await gone(sheet(buyer))
+  await leftLayers(buyer)
+  await buyer.reload()
   await buyer.getByPlaceholder('说点什么…').waitFor()
-  expect(await buyer.getByRole('dialog').count()).toBe(0)
+  await gone(buyer.getByRole('dialog'))
   expect((await counts()).paidOrders).toBe(2)
-}, 120_000)
+})
 
 test('[BUY-5] two pages compete for the last piece, and the loser sees the reason in words', async () => {
   const rival = await openRoom()
@@ -201,23 +200,23 @@ test('[BUY-5] two pages compete for the last piece, and the loser sees the reaso
   })
   const loser = (await lost(buyer)) === 1 ? buyer : rival
   await look(loser, '8-sold-out')
-  await sheet(loser).getByText('浙江省 杭州市 西湖区 龙井路 1 号').waitFor()
+  await sees(sheet(loser).getByText('浙江省 杭州市 西湖区 龙井路 1 号'))
   expect(await sheet(loser).getByRole('button', { name: /^提交订单/ }).isDisabled()).toBe(true)
   const winner = loser === buyer ? rival : buyer
   await press(sheet(winner), '模拟支付成功')
-  await sheet(winner).getByText('付款成功').waitFor()
-}, 120_000)
+  await sees(sheet(winner).getByText('付款成功'))
+})
 
 test('[BUY-10] the orders show their events; the shop ships, the buyer copies, confirms and claims', async () => {
   buyer = await buyer.context().newPage()
   await buyer.goto(`${kaibo.origin}/orders`)
-  await buyer.getByText('手作茶点').waitFor()
+  await sees(buyer.getByText('手作茶点'))
   await look(buyer, '9-orders')
   const { orders } = await ask<{ orders: { id: string; lines: { name: string }[] }[] }>('GET', '/desk/orders')
   const cake = orders.find(({ lines }) => lines[0]?.name.startsWith('手作茶点'))
   await ask('POST', `/desk/orders/${cake?.id}/parcels`, { company: '顺丰', trackingNumber: 'SF1234567890' })
   await buyer.getByText('手作茶点').tap()
-  await buyer.getByText('顺丰 SF1234567890', { exact: true }).waitFor()
+  await sees(buyer.getByText('顺丰 SF1234567890', { exact: true }))
   await look(buyer, '10-order')
   await press(buyer, '确认收货')
   await press(buyer.getByRole('alertdialog'), '确认收货')
@@ -227,28 +226,28 @@ test('[BUY-10] the orders show their events; the shop ships, the buyer copies, c
   await sheet(buyer).getByLabel('说明（选填）').fill('有一块碎了')
   await look(buyer, '11-claim')
   await press(sheet(buyer), '提交申请')
-  await buyer.getByText('等待卖家处理').waitFor()
+  await sees(buyer.getByText('等待卖家处理'))
   await look(buyer, '12-claimed')
   await press(buyer, '撤回申请')
-  await buyer.getByText('已撤回', { exact: true }).waitFor()
-}, 120_000)
+  await sees(buyer.getByText('已撤回', { exact: true }))
+})
 
 test('[BUY-11] another device finds an order by number and phone; a miss says nothing', async () => {
   const { orders } = await ask<{ orders: { id: string }[] }>('GET', '/desk/orders')
   const other = await (await phoneContext(browser)).newPage()
   await other.goto(`${kaibo.origin}/orders`)
-  await other.getByText('还没有订单').waitFor()
+  await sees(other.getByText('还没有订单'))
   await look(other, '13-no-orders')
   await press(other, '查找订单')
   await other.getByLabel('订单号').fill(orders[0]?.id.toLowerCase() ?? '')
   await other.getByLabel('收件人手机号').fill('139 0013 8000')
   await press(other, '查找')
-  await other.getByText('没有找到这个订单').waitFor()
+  await sees(other.getByText('没有找到这个订单'))
   await other.getByLabel('收件人手机号').fill('138 0013 8000')
   await press(other, '查找')
   await other.waitForURL(/\/orders\?id=/)
   await other.getByRole('heading', { name: '订单详情' }).waitFor()
-}, 120_000)
+})
 
 test('[BUY-12] axe finds nothing serious on any step of buying', () => {
   expect(faults).toEqual([])

@@ -12,6 +12,7 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
+import { confirm, gone, sees } from './sees'
 import { enterFromHome, moves, say, seesOnce } from './viewer'
 
 const ROOM = 'spring'
@@ -101,7 +102,7 @@ test('[CLOUD-6] a room is made and watched on this machine', async () => {
   anna = await openRoom(await phoneContext(browser))
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   await Promise.all([playsFromHere(anna), playsFromHere(studio)])
-  await anna.getByText('青瓷杯').first().waitFor()
+  await sees(anna.getByText('青瓷杯'))
   await say(anna, '搬家之前')
   await seesOnce(anna, '搬家之前')
 })
@@ -115,7 +116,7 @@ test('[CLOUD-6] started again on the cloud’s edge, the pages that stayed open 
   await Promise.all([playsFromCloud(anna), playsFromCloud(studio)])
   console.info(`from the push to the cloud to a moving picture in the page that stayed open: ${Date.now() - beganAt} ms`)
   await seesOnce(anna, '搬家之前')
-  await anna.getByText('青瓷杯').first().waitFor()
+  await sees(anna.getByText('青瓷杯'))
 })
 
 test('[CLOUD-22] the server reports by which address the push came', async () => {
@@ -148,9 +149,9 @@ test('[CLOUD-1] a forged call changes nothing', async () => {
 
 test('a push that breaks says so to the viewers, and goes on in the same pages when it is back', async () => {
   await push?.cut()
-  for (const page of [anna, ben]) await page.getByText('主播暂时离开').waitFor()
+  for (const page of [anna, ben]) await sees(page.getByText('主播暂时离开'))
   await pushNow()
-  for (const page of [anna, ben]) await page.getByText('主播暂时离开').waitFor({ state: 'detached' })
+  for (const page of [anna, ben]) await gone(page.getByText('主播暂时离开'))
   await Promise.all([moves(anna), moves(ben)])
 })
 
@@ -159,8 +160,8 @@ test('a call that nobody acknowledged while the server was away counts when it c
   await push?.cut()
   await eventually(() => expect(cloud.told.at(-1)).toMatchObject({ event: 'ended', status: 0 }))
   kaibo = await start('tencent')
-  await eventually(() => expect(cloud.told.at(-1)).toMatchObject({ event: 'ended', status: 200 }), 60_000)
-  await anna.getByText('主播暂时离开').waitFor()
+  await eventually(() => expect(cloud.told.at(-1)).toMatchObject({ event: 'ended', status: 200 }))
+  await sees(anna.getByText('主播暂时离开'))
   await pushNow()
   await playsFromCloud(anna)
 })
@@ -171,10 +172,10 @@ test('[CLOUD-3] the end of a room drops its stream at the cloud, and keeps its e
   await pushNow('autumn')
   await studio.goto(`${kaibo.origin}/studio/room?id=autumn`)
   await studio.getByRole('button', { name: '开播', exact: true }).click()
-  await studio.getByRole('button', { name: '开播', exact: true }).last().click()
+  await confirm(studio, '开播')
   await playsFromCloud(studio)
   await studio.getByRole('button', { name: '结束', exact: true }).click()
-  await studio.getByRole('button', { name: '结束直播', exact: true }).click()
+  await confirm(studio, '结束直播')
   const drop = { action: 'DropLiveStream', body: { AppName: 'live', DomainName: PUSH_DOMAIN, StreamName: 'autumn' } }
   await eventually(() => expect(cloud.api.calls).toContainEqual(drop))
   const ended = expect.objectContaining({ event: 'ended', stream: 'autumn', status: 200 }) as object

@@ -8,10 +8,10 @@ import { openLiteChatWire, type LiteChatWire } from '../fakes/liteChatWire'
 import { openViewer, type SocketViewer } from '../server/realtime/viewer'
 import { launchBrowser, phoneContext } from './browser'
 import { eventually } from './eventually'
+import { findFreePorts } from './freePorts'
 import { guestHeaders, startKaibo, type Kaibo } from './kaibo'
+import { say, seesOnce } from './viewer'
 
-const PORT = 18_780
-const RTMP_PORT = 18_781
 const ROOM = 'demo-shop'
 
 let dataDir: string
@@ -58,12 +58,6 @@ const newContext = async (options?: BrowserContextOptions): Promise<BrowserConte
   contexts.push(context)
   return context
 }
-const say = async (page: Page, text: string): Promise<void> => {
-  await page.getByPlaceholder('说点什么…').fill(text)
-  await page.keyboard.press('Enter')
-}
-const seesOnce = (page: Page, text: string, withinMs = 30_000): Promise<void> =>
-  eventually(async () => expect(await page.getByText(text, { exact: true }).count()).toBe(1), withinMs)
 const isOurs = (url: string): boolean => url.endsWith('/socket')
 
 beforeAll(async () => {
@@ -72,8 +66,7 @@ beforeAll(async () => {
   wire = await openLiteChatWire()
   kaibo = await startKaibo({
     dataDir,
-    port: PORT,
-    rtmpPort: RTMP_PORT,
+    ...(await findFreePorts()),
     env: {
       CHAT: 'tencent',
       TENCENT_CHAT_SDK_APP_ID: String(chat.sdkAppId),
@@ -84,7 +77,7 @@ beforeAll(async () => {
   // No name but this machine's own is known: the vendor cannot be reached.
   browser = await launchBrowser(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'])
   const { authorization } = await guestHeaders(kaibo.origin)
-  ben = openViewer(`ws://127.0.0.1:${PORT}/socket`)
+  ben = openViewer(`${kaibo.origin.replace('http', 'ws')}/socket`)
   await ben.hello(authorization.replace('Bearer ', ''), { r: ROOM })
 }, 600_000)
 
@@ -130,9 +123,9 @@ test('[CHAT-20] the vendor’s code in a real browser logs in, enters the group,
   )
   await eventually(() => expect(wire.countOf('group_open_long_polling_http_svc.get_msg')).toBeGreaterThan(0))
   await ben.say('来自本', 'k1')
-  await seesOnce(page, '来自本', 10_000)
+  await seesOnce(page, '来自本')
   await say(page, '我也在')
-  await seesOnce(page, '我也在', 10_000)
+  await seesOnce(page, '我也在')
   expect(scripts.some((name) => name.startsWith('liteChat.'))).toBe(true)
   expect(sockets.filter(isOurs)).toEqual([])
   expect(errors).toEqual([])
@@ -147,7 +140,7 @@ test('[CHAT-22] where the vendor cannot be reached the room talks on, and goes o
   await seesOnce(page, '桥上来的')
   await eventually(() => expect(scripts.some((name) => name.startsWith('liteChat.'))).toBe(true))
   // 12 s for the vendor, then at once.
-  await eventually(() => expect(sockets.filter(isOurs)).toHaveLength(1), 25_000)
+  await eventually(() => expect(sockets.filter(isOurs)).toHaveLength(1))
   await say(page, '换了路')
   await seesOnce(page, '换了路')
   await ben.say('还在吗', 'k3')
@@ -168,7 +161,7 @@ test('[CHAT-24] two windows of one user: the second goes by the WebSocket at onc
   const first = await watch(context)
   await eventually(() => expect(first.ways.map(({ use }) => use)).toEqual(['group']))
   const second = await watch(context)
-  await eventually(() => expect(second.sockets.filter(isOurs)).toHaveLength(1), 8_000)
+  await eventually(() => expect(second.sockets.filter(isOurs)).toHaveLength(1))
   await say(second.page, '两个窗口')
   for (const { page } of [first, second]) await seesOnce(page, '两个窗口')
   expect(second.scripts.some((name) => name.startsWith('liteChat.'))).toBe(false)
@@ -188,7 +181,7 @@ test('[CHAT-5] a reload is the same page, and a window that began with a copy of
     window.open(location.href)
   })
   const copy = observe(await opened)
-  await eventually(() => expect(copy.sockets.filter(isOurs)).toHaveLength(1), 8_000)
+  await eventually(() => expect(copy.sockets.filter(isOurs)).toHaveLength(1))
   expect(await copy.page.evaluate(() => sessionStorage.getItem('copied'))).toBe('yes')
   expect(copy.seats).not.toContain(seat)
 })

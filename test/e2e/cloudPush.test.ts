@@ -10,11 +10,11 @@ import type { FakeTxPusher } from '../fakes/txLivePusher'
 import { signedCall, started, stopped } from '../server/media/tencent/cloudRig'
 import { launchBrowser, madeUpDevices, phoneContext } from './browser'
 import { eventually } from './eventually'
+import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession, type RoomsCall } from './owner'
+import { confirm, sees } from './sees'
 
-const PORT = 18_750
-const RTMP_PORT = 18_751
 const ROOM = 'tea'
 const SCRIPT = 'https://scripts.example.com/web/TXLivePusher-2.1.1.min.js'
 const PUSH_KEY = 'the-push-key-of-this-test'
@@ -22,6 +22,7 @@ const CALLBACK_KEY = 'the-callback-key-of-this-test'
 const SECRET_KEY = 'the-api-key-of-this-test'
 
 let dataDir: string
+let ports: Awaited<ReturnType<typeof findFreePorts>>
 let cloud: FakeTencentLive
 let kaibo: Kaibo
 let browser: Browser
@@ -37,8 +38,7 @@ const pushed: string[] = []
 const start = (env: NodeJS.ProcessEnv = {}): Promise<Kaibo> =>
   startKaibo({
     dataDir,
-    port: PORT,
-    rtmpPort: RTMP_PORT,
+    ...ports,
     env: {
       DEMO: 'off',
       MEDIA_EDGE: 'tencent',
@@ -70,8 +70,8 @@ const startedBy = (address: string) => (stream: string, sequence: string, atMs: 
 const asOwner = <Reply>(...call: RoomsCall): Promise<Reply> => callRooms(host, kaibo.origin, ...call)
 
 const press = (name: string): Promise<void> => host.getByRole('button', { name, exact: true }).last().click()
-const sees = (text: string | RegExp): Promise<void> =>
-  host.getByText(text, { exact: typeof text === 'string' }).first().waitFor()
+const hostSees = (text: string | RegExp): Promise<void> =>
+  sees(host.getByText(text, { exact: typeof text === 'string' }))
 const openStudio = async (): Promise<void> => {
   await host.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
 }
@@ -125,6 +125,7 @@ beforeAll(async () => {
     startFakeTencentLive('AKIDtest', SECRET_KEY).then((made) => (cloud = made)),
     launchBrowser(madeUpDevices('allow')).then((made) => (browser = made)),
   ])
+  ports = await findFreePorts()
   script = bundle.outputFiles[0]!.text
   await stopEsbuild()
   kaibo = await start()
@@ -145,8 +146,8 @@ afterAll(async () => {
 
 test('[CLOUDPUSH-1] without an address of the script the host sees the missing setting, and has OBS', async () => {
   await openStudio()
-  await sees(/TENCENT_PUSHER_SCRIPT/)
-  await sees('推流地址')
+  await hostSees(/TENCENT_PUSHER_SCRIPT/)
+  await hostSees('推流地址')
   expect(await host.getByRole('button', { name: '打开摄像头' }).count()).toBe(0)
   expect(await host.getByRole('button', { name: '再试一次' }).count()).toBe(0)
   expect(await kaibo.interrupt()).toBe(0)
@@ -156,10 +157,10 @@ test('[CLOUDPUSH-1] without an address of the script the host sees the missing s
 test('[CLOUDPUSH-1] the page names a wrong script as such; one that does not come has another try', async () => {
   serves = 'something else'
   await openStudio()
-  await sees(/不是腾讯的 Web 推流脚本/)
+  await hostSees(/不是腾讯的 Web 推流脚本/)
   serves = 'nothing'
   await press('再试一次')
-  await sees(/没有加载下来/)
+  await hostSees(/没有加载下来/)
   serves = 'the script'
   await press('再试一次')
   await host.getByRole('button', { name: '打开摄像头', exact: true }).waitFor()
@@ -167,12 +168,12 @@ test('[CLOUDPUSH-1] the page names a wrong script as such; one that does not com
 
 test('[CLOUDPUSH-2] the camera is the host’s alone; one press later the cloud has it, the room is live', async () => {
   await press('打开摄像头')
-  await sees('预览，观众还看不到')
+  await hostSees('预览，观众还看不到')
   await eventually(async () => expect(await isGreen()).toBe(true))
   expect(pushed).toEqual([])
   await press('开播')
-  await press('开播')
-  await sees('正在推画面')
+  await confirm(host, '开播')
+  await hostSees('正在推画面')
   expect(pushed).toHaveLength(1)
   expect(await held()).toMatchObject({ pushingTo: pushed[0], muted: false, cameras: 1, width: 720 })
   await eventually(async () => {
@@ -184,7 +185,7 @@ test('[CLOUDPUSH-2] the camera is the host’s alone; one press later the cloud 
 test('[CLOUDPUSH-3] a mute and a camera that is off are that in the script, and the push goes on', async () => {
   await press('静音')
   await press('关摄像头')
-  await sees('麦克风已静音')
+  await hostSees('麦克风已静音')
   await eventually(async () => expect(await held()).toMatchObject({ muted: true, cameras: 0, pushingTo: pushed[0] }))
   await eventually(async () => expect(await isGreen()).toBe(false))
   await press('开摄像头')
@@ -195,29 +196,29 @@ test('[CLOUDPUSH-3] a mute and a camera that is off are that in the script, and 
 
 test('a cloud that says no is asked again with a fresh address, and the host reads why', async () => {
   await press('停止推画面')
-  await press('停止')
-  await sees('预览，观众还看不到')
+  await confirm(host, '停止')
+  await hostSees('预览，观众还看不到')
   takes = false
   await press('开始推画面')
-  await sees(/秒后自动重连/)
+  await hostSees(/秒后自动重连/)
   takes = true
   await press('马上重连')
-  await sees('正在推画面')
+  await hostSees('正在推画面')
   expect(pushed).toHaveLength(2)
 })
 
 test('[CLOUDPUSH-4] another encoder is not replaced without the host’s word', async () => {
   await press('停止推画面')
-  await press('停止')
+  await confirm(host, '停止')
   await emit(stopped, 900 + pushed.length * 10)
   // By an address of its own, as the page shows one for OBS: however soon it comes, it is another's.
   const { url } = await asOwner<PushAddress>('POST', `/${ROOM}/push-address`)
   await emit(startedBy(url), 5_000)
   await press('开始推画面')
-  await sees('已经有另一路画面在推')
+  await hostSees('已经有另一路画面在推')
   expect(pushed).toHaveLength(2)
   await press('改用这台设备')
-  await press('改用这台设备')
-  await sees('正在推画面')
+  await confirm(host, '改用这台设备')
+  await hostSees('正在推画面')
   expect(pushed).toHaveLength(3)
 })

@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 /** A way to a server that can be cut, as a network can. */
 export interface CuttableWay {
   readonly port: number
+  /** How many connections were made so far. */
+  made(): number
   /** Every connection breaks and no new one is made, until `mend`. */
   cut(): void
   mend(): void
@@ -16,6 +18,7 @@ export async function openCuttableWay(toPort: number): Promise<CuttableWay> {
   const sockets = new Set<Socket>()
   const silencers = new Set<() => void>()
   let isCut = false
+  let made = 0
   const keep = (socket: Socket): void => {
     sockets.add(socket)
     socket.on('error', () => socket.destroy())
@@ -24,6 +27,7 @@ export async function openCuttableWay(toPort: number): Promise<CuttableWay> {
   const server = createServer((near) => {
     if (isCut) return void near.destroy()
     const far = connect(toPort, '127.0.0.1')
+    made += 1
     keep(near)
     keep(far)
     near.pipe(far)
@@ -44,6 +48,7 @@ export async function openCuttableWay(toPort: number): Promise<CuttableWay> {
   }
   return {
     port: (server.address() as AddressInfo).port,
+    made: () => made,
     cut() {
       isCut = true
       breakAll()

@@ -10,6 +10,7 @@ import { desktop, judgePage, picturesDir } from './judgePage'
 import { guestHeaders, startKaibo, type Kaibo } from './kaibo'
 import { makePng } from '../fixtures/pictures'
 import { callRooms } from './owner'
+import { gone, sees } from './sees'
 
 const ROOM = 'spring'
 /** The product of a long name that nobody stops at. */
@@ -78,7 +79,7 @@ afterAll(async () => {
 
 test('[DESK-2] without orders the desk says what will come', async () => {
   await owner.getByText('发货、备注、退款和售后', { exact: true }).click()
-  await owner.getByText('没有待发货的订单').waitFor()
+  await sees(owner.getByText('没有待发货的订单'))
   expect(new URL(owner.url()).pathname).toBe('/studio/orders')
   await judgePage(owner, 'desk-empty')
 })
@@ -86,17 +87,17 @@ test('[DESK-2] without orders the desk says what will come', async () => {
 test('[DESK-8] the control room sees sales arrive without being loaded anew', async () => {
   await owner.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   const card = owner.getByRole('region', { name: '本场成交' })
-  await card.getByText('还没有成交，付款后会马上出现在这里。').waitFor()
+  await sees(card.getByText('还没有成交，付款后会马上出现在这里。'))
   ofThree = await buy(3, '王芳')
-  await card.getByText(/买了/).waitFor()
-  await card.getByText('¥297').first().waitFor()
+  await sees(card.getByText(/买了/))
+  await sees(card.getByText('¥297'))
   await judgePage(owner, 'control-sales')
 })
 
 test('[DESK-7] fifty orders are shipped by a table after a preview of each row', async () => {
   for (let nth = 0; nth < 50; nth += 1) many.push(await buy(1, `收件人${nth}`))
   await owner.goto(`${kaibo.origin}/studio`)
-  await owner.getByText('51 待处理').waitFor()
+  await sees(owner.getByText('51 待处理'))
   await judgePage(owner, 'entry-waiting')
   await owner.getByText('发货、备注、退款和售后', { exact: true }).click()
   await owner.getByRole('button', { name: /收件人49/ }).waitFor()
@@ -107,16 +108,16 @@ test('[DESK-7] fifty orders are shipped by a table after a preview of each row',
   const rows = many.map((orderId, nth) => `${orderId},中通快递,ZT${1_000 + nth}`)
   const csv = `\ufeff${['订单号,快递公司,快递单号', ...rows, 'NOTHING,中通快递,ZT9', `${ofThree},,ZT8`].join('\r\n')}\r\n`
   await button(owner, '批量发货').click()
-  await owner.getByText(/选择一个 CSV 文件/).waitFor()
+  await sees(owner.getByText(/选择一个 CSV 文件/))
   await judgePage(owner, 'table-lead')
   const [chooser] = await Promise.all([owner.waitForEvent('filechooser'), button(owner, '选择 CSV 文件').click()])
   await chooser.setFiles({ name: 'parcels.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   const sheet = owner.getByRole('dialog', { name: '批量发货' })
-  await sheet.getByText('可以发货 50 个').waitFor()
-  await sheet.getByText('没有找到这个订单').waitFor()
+  await sees(sheet.getByText('可以发货 50 个'))
+  await sees(sheet.getByText('没有找到这个订单'))
   await judgePage(owner, 'table-preview')
   await sheet.getByRole('button', { name: /发货 50 个/ }).click()
-  await sheet.getByText('已发货 50 个订单').waitFor()
+  await sees(sheet.getByText('已发货 50 个订单'))
   await judgePage(owner, 'table-applied')
   await button(owner, '完成').click()
   await eventually(async () => expect(await owner.getByRole('button', { name: /收件人/ }).count()).toBe(0))
@@ -125,13 +126,13 @@ test('[DESK-7] fifty orders are shipped by a table after a preview of each row',
 
 test('[DESK-3] an order is read, noted and shipped in part', async () => {
   await owner.getByRole('button', { name: /王芳/ }).click()
-  await pane().getByText('送人的，请包好').waitFor()
+  await sees(pane().getByText('送人的，请包好'))
   await judgePage(owner, 'order')
   await button(owner, '备注').click()
   await owner.getByRole('textbox', { name: '店家备注' }).fill('老客户')
   await button(owner, '保存').click()
-  await owner.getByRole('textbox', { name: '店家备注' }).waitFor({ state: 'detached' })
-  await pane().getByText('老客户').waitFor()
+  await gone(owner.getByRole('textbox', { name: '店家备注' }))
+  await sees(pane().getByText('老客户'))
   await pane().getByRole('button', { name: '发货', exact: true }).click()
   await button(owner, '只发一部分').click()
   await owner.getByRole('button', { name: /加一件$/ }).click()
@@ -139,7 +140,7 @@ test('[DESK-3] an order is read, noted and shipped in part', async () => {
   await owner.getByRole('textbox', { name: '快递单号', exact: true }).fill('SF1234567890')
   await judgePage(owner, 'ship')
   await button(owner, '确认发货（1 件）').click()
-  await pane().getByText('SF1234567890').first().waitFor()
+  await sees(pane().getByText('SF1234567890'))
 })
 
 test('[DESK-4] one of three pieces is refunded, with the amount asked for once', async () => {
@@ -151,9 +152,9 @@ test('[DESK-4] one of three pieces is refunded, with the amount asked for once',
   await owner.getByRole('alertdialog', { name: '退款 ¥99 给买家？' }).waitFor()
   await judgePage(owner, 'refund-ask')
   await button(owner, '确认退款').click()
-  await pane().getByText('−¥99').waitFor()
-  await pane().getByText(/退款成功 ¥99/).waitFor()
-  await pane().getByText('已退 1').first().waitFor()
+  await sees(pane().getByText('−¥99'))
+  await sees(pane().getByText(/退款成功 ¥99/))
+  await sees(pane().getByText('已退 1'))
 })
 
 test('[DESK-9] a claim of the buyer appears by itself and is agreed to', async () => {
@@ -165,14 +166,14 @@ test('[DESK-9] a claim of the buyer appears by itself and is agreed to', async (
   await shop(`/orders/${ofThree}/after-sales`, {
     reason: 'broken', text: '杯口有一道裂', lines: [{ number: 1, pieces: 1 }], pictures: [name],
   })
-  await pane().getByText('杯口有一道裂').waitFor()
+  await sees(pane().getByText('杯口有一道裂'))
   await judgePage(owner, 'claim')
   await button(owner, '同意退款').click()
   await owner.getByRole('textbox', { name: '给买家的答复（选填）' }).fill('抱歉，马上退给您')
   await judgePage(owner, 'claim-agree')
   await button(owner, '同意并退款 ¥99').click()
-  await pane().getByText('店家答复：抱歉，马上退给您').waitFor()
-  await pane().getByText('−¥198').waitFor()
+  await sees(pane().getByText('店家答复：抱歉，马上退给您'))
+  await sees(pane().getByText('−¥198'))
   await judgePage(owner, 'order-refunded')
 })
 
@@ -184,18 +185,20 @@ test('[DESK-6] an action on an order that moved meanwhile says that it was not d
   await button(page, '发货').click()
   await button(page, '顺丰速运').click()
   await page.getByRole('textbox', { name: '快递单号', exact: true }).fill('SF2')
-  // From here on the page learns nothing by itself: on a slow machine it would see the other parcel in time.
-  const reads = /\/api\/desk\//
-  await page.route(reads, (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()))
+  // Before its own action the page learns nothing: on a slow machine it would see the other parcel in time.
+  let hasActed = false
+  await page.route(/\/api\/desk\//, (route) => {
+    if (route.request().method() !== 'GET') hasActed = true
+    return hasActed ? route.continue() : route.abort()
+  })
   await owner.getByRole('button', { name: /李雷/ }).click()
   await pane().getByRole('button', { name: '发货', exact: true }).click()
   await owner.getByRole('textbox', { name: '快递单号', exact: true }).fill('SF1')
   await button(owner, /^确认发货/).click()
-  await pane().getByText('全部发出').waitFor()
-  await page.unroute(reads)
+  await sees(pane().getByText('全部发出'))
   await button(page, /^确认发货/).click()
-  await page.getByText('没有执行：订单刚刚变了').waitFor()
-  await page.getByText('全部发出').waitFor()
+  await sees(page.getByText('没有执行：订单刚刚变了'))
+  await sees(page.getByText('全部发出'))
   await judgePage(page, 'conflict')
   await page.close()
 })
@@ -209,7 +212,7 @@ test('[DESK-2] the listed orders are saved as a table; on a phone Back closes th
   expect(csv.match(/中通快递,ZT/g)).toHaveLength(50)
   await owner.setViewportSize({ width: 390, height: 844 })
   await owner.goBack()
-  await pane().waitFor({ state: 'detached' })
+  await gone(pane())
   expect(new URL(owner.url()).pathname).toBe('/studio/orders')
   await owner.getByRole('textbox', { name: /^搜索/ }).fill('ZT1007')
   await owner.getByRole('button', { name: /收件人7/ }).waitFor()

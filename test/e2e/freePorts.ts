@@ -5,6 +5,14 @@ import { createServer } from 'node:net'
 const LEAST = 10_000
 const MOST = 32_767
 
+/**
+ * Parts of the range, one for each worker of Jest: a port that one worker has found free and not yet opened is never
+ * found by another.
+ */
+const PARTS = 4
+const PART_SIZE = Math.floor((MOST - LEAST) / PARTS)
+const first = LEAST + (Number(process.env.JEST_WORKER_ID ?? 1) % PARTS) * PART_SIZE
+
 const isFree = async (port: number): Promise<boolean> => {
   const server = createServer()
   try {
@@ -24,7 +32,7 @@ const isFree = async (port: number): Promise<boolean> => {
  */
 export async function findFreePorts(): Promise<{ port: number; rtmpPort: number }> {
   for (;;) {
-    const port = LEAST + Math.floor(Math.random() * (MOST - LEAST))
+    const port = first + Math.floor(Math.random() * (PART_SIZE - 1))
     const rtmpPort = port + 1
     if ((await isFree(port)) && (await isFree(rtmpPort))) return { port, rtmpPort }
   }

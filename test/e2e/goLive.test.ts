@@ -11,6 +11,7 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, type RoomsCall } from './owner'
 import { startKeyFramePush, startPush, type Push } from './push'
+import { gone, sees } from './sees'
 import { enterFromHome, moves } from './viewer'
 import { beginWatch, isMadeUpCamera, loudness, takeColours } from './watched'
 
@@ -48,23 +49,23 @@ const watchRoom = async (query?: string): Promise<Page> => {
 }
 
 const press = (name: string): Promise<void> => host.getByRole('button', { name, exact: true }).last().click()
-const hostSees = (text: string): Promise<void> => host.getByText(text, { exact: true }).first().waitFor()
+const hostSees = (text: string): Promise<void> => sees(host.getByText(text, { exact: true }))
 
 /** The viewer sees the made-up camera and nothing else, for some pictures. */
-const seesCamera = (page: Page, withinMs = 30_000): Promise<void> =>
+const seesCamera = (page: Page): Promise<void> =>
   eventually(async () => {
     const colours = await takeColours(page)
     expect(colours.length).toBeGreaterThan(0)
     expect(colours.every(isMadeUpCamera)).toBe(true)
-  }, withinMs)
+  })
 
 /** The viewer sees something that is not the camera. */
-const seesOther = (page: Page, withinMs = 30_000): Promise<void> =>
+const seesOther = (page: Page): Promise<void> =>
   eventually(async () => {
     const last = (await takeColours(page)).at(-1)
     expect(last).toBeDefined()
     expect(isMadeUpCamera(last!)).toBe(false)
-  }, withinMs)
+  })
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-go-live-'))
@@ -77,7 +78,7 @@ beforeAll(async () => {
   hostContext = await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })
   host = await hostContext.newPage()
   await host.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, `http://127.0.0.1:${way.port}`))
-  await host.getByText('春山新茶，今天开罐').first().waitFor()
+  await sees(host.getByText('春山新茶，今天开罐'))
   await asOwner('POST', '', { id: ROOM, kind: 'shop', title: TITLE, hostName: '阿青' })
   studioUrl = `http://127.0.0.1:${way.port}/studio/room?id=${ROOM}`
 }, 600_000)
@@ -99,7 +100,7 @@ test('the camera is asked for on pressing, shown to the host alone, and one pres
   await press('标清 480p')
   await press('关闭')
   await press('开播')
-  await host.getByText('现在开播？').waitFor()
+  await sees(host.getByText('现在开播？'))
   const pressedAt = Date.now()
   await press('开播')
   await hostSees('正在推画面')
@@ -157,7 +158,7 @@ test('a screen is shown and put away again', async () => {
   await hostSees('正在共享屏幕')
   await moves(anna)
   await press('停止共享')
-  await host.getByText('正在共享屏幕', { exact: true }).waitFor({ state: 'detached' })
+  await gone(host.getByText('正在共享屏幕', { exact: true }))
   await seesCamera(anna)
 })
 
@@ -183,10 +184,10 @@ test('another encoder is refused with the reason while this one sends, and no vi
 test('a network outage of five seconds: the host sees it, and the push recovers by itself', async () => {
   way.cut()
   const cutAt = Date.now()
-  await host.getByText(/画面断了 \d+ 秒/).waitFor()
+  await sees(host.getByText(/画面断了 \d+ 秒/))
   await eventually(() => expect(Date.now() - cutAt).toBeGreaterThanOrEqual(5_000))
   way.mend()
-  await host.getByText(/画面断了 \d+ 秒/).waitFor({ state: 'detached' })
+  await gone(host.getByText(/画面断了 \d+ 秒/))
   await hostSees('正在推画面')
   console.info(`back after a cut of 5 s: ${Date.now() - cutAt - 5_000} ms`)
   await Promise.all([moves(anna), moves(ben)])
@@ -199,14 +200,14 @@ describe('while an encoder sends, the host is asked; after the yes it is cut, an
     await hostSees('预览，观众还看不到')
     rtmp = encoder(await rtmpUrl())
     await beginWatch(anna)
-    await seesOther(anna, 45_000)
+    await seesOther(anna)
     await press('开始推画面')
     await hostSees('已经有另一路画面在推')
     await press('改用这台设备')
-    await host.getByText('接管画面？').waitFor()
+    await sees(host.getByText('接管画面？'))
     await press('改用这台设备')
     await hostSees('正在推画面')
-    await seesCamera(anna, 45_000)
+    await seesCamera(anna)
     await moves(anna)
   }
 
@@ -223,7 +224,7 @@ test('a host who refuses the camera is shown the way', async () => {
     const page = await (await strict.newContext({ locale: 'zh-CN', storageState: state })).newPage()
     await page.goto(studioUrl)
     await page.getByRole('button', { name: '打开摄像头', exact: true }).click()
-    await page.getByText(/点地址栏左边的图标，把摄像头和麦克风改成“允许”/).waitFor()
+    await sees(page.getByText(/点地址栏左边的图标，把摄像头和麦克风改成“允许”/))
   } finally {
     await strict.close()
   }

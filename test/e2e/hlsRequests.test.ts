@@ -82,7 +82,7 @@ beforeAll(async () => {
     for (let row = rows.shift(); row; row = rows.shift()) watched.set(row[0], await watch(row[1]))
   }
   await Promise.all([watchNext(), watchNext(), watchNext()])
-}, 120_000)
+})
 
 afterAll(async () => {
   await browser?.close()

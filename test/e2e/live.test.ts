@@ -9,7 +9,8 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, type RoomsCall } from './owner'
 import { startPush, type Push } from './push'
-import { enterFromHome, moves, say, seesOnce, seesWholeRoom } from './viewer'
+import { confirm, gone, sees } from './sees'
+import { enterFromHome, lineOf, moves, say, seesOnce, seesWholeRoom } from './viewer'
 
 const ROOM = 'spring'
 const TITLE = '春天的茶'
@@ -61,7 +62,7 @@ test('at first sight the demo shop is live: the home page shows it and its video
   const context = await phoneContext(browser)
   const page = await context.newPage()
   await page.goto(kaibo.origin)
-  await page.getByText('正在直播').first().waitFor()
+  await sees(page.getByText('正在直播'))
   await enterFromHome(page, kaibo.origin, '春山新茶，今天开罐')
   await moves(page)
   await seesWholeRoom(page, { bag: true })
@@ -77,8 +78,8 @@ test('[PLAY-8] a room opened by its link plays on one connection, opened before 
   const answer = await page.goto(`${kaibo.origin}/room?id=demo-shop`)
   expect(answer?.headers()['cache-control']).toBe('no-store')
   await moves(page)
-  await seesWholeRoom(page, { bag: true })
   expect(asked.filter((path) => path.startsWith('/live/'))).toEqual(['/live/demo-shop.flv'])
+  await seesWholeRoom(page, { bag: true })
   expect(asked.indexOf('/live/demo-shop.flv')).toBeLessThan(asked.indexOf('/api/sessions/guest'))
   expect(asked).not.toContain('/api/rooms/demo-shop/play')
   expect(await page.locator('video').count()).toBe(1)
@@ -88,7 +89,7 @@ test('[PLAY-8] a room opened by its link plays on one connection, opened before 
 /** The bag over the room: the way back closes it and stays, the next one leads home; forwards, the room is there. */
 async function goesBackThroughTheBag(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog')
-  const isClosed = (): Promise<void> => sheet.waitFor({ state: 'detached' })
+  const isClosed = (): Promise<void> => gone(sheet)
   const bag = page.getByRole('button', { name: /购物袋/ }).last()
   await bag.click()
   await sheet.waitFor()
@@ -105,7 +106,7 @@ async function goesBackThroughTheBag(page: Page): Promise<void> {
   const layer = (): Promise<number> => page.evaluate(() => (history.state as { layer?: number }).layer ?? 0)
   await eventually(async () => expect(await layer()).toBe(0))
   await page.goBack()
-  await page.getByText('正在直播').first().waitFor()
+  await sees(page.getByText('正在直播'))
   await page.goForward()
   await seesWholeRoom(page, { bag: true })
 }
@@ -125,8 +126,8 @@ test('[APP-2] after an upgrade of the server a tap on the open front page loads 
       isUpgraded = false
     }
   })
-  const gone = { status: 404, contentType: 'application/json', body: '{"code":"request.notFound"}' }
-  await page.route(/\/(?:js|css)\//, (route) => (isUpgraded ? route.fulfill(gone) : route.continue()))
+  const missing = { status: 404, contentType: 'application/json', body: '{"code":"request.notFound"}' }
+  await page.route(/\/(?:js|css)\//, (route) => (isUpgraded ? route.fulfill(missing) : route.continue()))
   await tile.click()
   await moves(page)
   await seesWholeRoom(page, { bag: true })
@@ -139,14 +140,14 @@ test('[APP-2] after an upgrade of the server a tap on the open front page loads 
   await tile.waitFor()
   isUpgraded = true
   await tile.click()
-  await page.getByText('页面还没有加载出来').waitFor()
+  await sees(page.getByText('页面还没有加载出来'))
   expect(page.url()).toContain('/room?id=')
   await page.getByRole('button', { name: '返回', exact: true }).click()
-  await page.getByText('页面还没有加载出来').waitFor({ state: 'detached' })
+  await gone(page.getByText('页面还没有加载出来'))
   await tile.waitFor()
   expect(new URL(page.url()).pathname).toBe('/')
   await tile.click()
-  await page.getByText('页面还没有加载出来').waitFor()
+  await sees(page.getByText('页面还没有加载出来'))
   isUpgraded = false
   await page.getByRole('button', { name: '刷新页面' }).click()
   await seesWholeRoom(page, { bag: true })
@@ -175,7 +176,7 @@ test('[LINK-5] a link that an app has changed opens its room, also on the way ba
   await page.getByRole('button', { name: '直播间介绍' }).waitFor()
   await moves(page)
   await page.goto(`${kaibo.origin}/room?id=no-such-room`)
-  await page.getByText('没有这个直播间').waitFor()
+  await sees(page.getByText('没有这个直播间'))
   await context.close()
 })
 
@@ -184,13 +185,13 @@ test('the owner signs in by the printed link, and nobody by the same link again'
   studio = await owner.newPage()
   const link = kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin)
   await studio.goto(link)
-  await studio.getByText('春山新茶，今天开罐').first().waitFor()
+  await sees(studio.getByText('春山新茶，今天开罐'))
   expect(studio.url()).not.toContain('code=')
 
   const other = await browser.newContext({ locale: 'zh-CN' })
   const page = await other.newPage()
   await page.goto(link)
-  await page.getByText('这个登录链接已经失效').waitFor()
+  await sees(page.getByText('这个登录链接已经失效'))
   await other.close()
 })
 
@@ -201,16 +202,16 @@ test('a host pushes, sees the own picture before anyone else, and goes live', as
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   await moves(studio)
   await studio.getByText('OBS 推流', { exact: true }).first().click()
-  await studio.getByText('540×960').first().waitFor()
+  await sees(studio.getByText('540×960'))
 
   anna = await openRoom()
-  await anna.getByText('即将开播').locator('visible=true').first().waitFor()
+  await sees(anna.getByText('即将开播'))
   expect((await decoded(anna)).frames).toBe(0)
 
   await studio.getByRole('button', { name: '开播', exact: true }).click()
-  await studio.getByText('现在开播？').waitFor()
-  await studio.getByRole('button', { name: '开播', exact: true }).last().click()
-  await studio.getByText('直播中').first().waitFor()
+  await sees(studio.getByText('现在开播？'))
+  await confirm(studio, '开播')
+  await sees(studio.getByText('直播中'))
 })
 
 test('viewers see it move, on http-flv and, where FLV is disabled, on HLS', async () => {
@@ -232,22 +233,22 @@ test('[ROOM-33] the host’s words are marked, and [ROOM-34] nobody else takes t
   await studio.keyboard.press('Enter')
   for (const page of [anna, ben, studio]) {
     await seesOnce(page, '欢迎来喝茶')
-    const line = page.getByText('欢迎来喝茶', { exact: true }).locator('..')
-    expect(await line.textContent()).toBe('主播阿青欢迎来喝茶')
+    const line = lineOf(page, '欢迎来喝茶').locator('..')
+    await eventually(async () => expect(await line.textContent()).toBe('主播阿青欢迎来喝茶'))
   }
   await anna.getByRole('button', { name: '直播间介绍' }).first().click()
   await anna.getByRole('button', { name: '修改昵称' }).click()
   await anna.getByLabel('我的昵称').fill('阿 青')
   await anna.getByRole('button', { name: '保存' }).click()
-  await anna.getByText('这个昵称留给主播和工作人员').waitFor()
+  await sees(anna.getByText('这个昵称留给主播和工作人员'))
   await anna.getByRole('button', { name: '取消' }).click()
   await anna.getByRole('button', { name: '关闭' }).first().click()
-  await anna.getByText('修改昵称').waitFor({ state: 'detached' })
+  await gone(anna.getByText('修改昵称'))
 })
 
 test('the host pins a product and both see it at once; unpinned, it goes', async () => {
   await studio.getByRole('button', { name: '置顶', exact: true }).click()
-  for (const page of [anna, ben]) await page.getByText('青瓷杯').first().waitFor()
+  for (const page of [anna, ben]) await sees(page.getByText('青瓷杯'))
   await studio.getByRole('button', { name: '取消置顶', exact: true }).click()
   for (const page of [anna, ben]) {
     await eventually(async () => expect(await page.getByText('青瓷杯').first().isVisible().catch(() => false)).toBe(false))
@@ -256,16 +257,16 @@ test('the host pins a product and both see it at once; unpinned, it goes', async
 
 test('a push that breaks says so to the viewers, and goes on in the same page when it is back', async () => {
   await push?.cut()
-  await anna.getByText('主播暂时离开').waitFor()
+  await sees(anna.getByText('主播暂时离开'))
   await pushNow()
-  await anna.getByText('主播暂时离开').waitFor({ state: 'detached' })
+  await gone(anna.getByText('主播暂时离开'))
   await moves(anna)
   await moves(ben)
 })
 
 test('a push that stays away longer than the edge waits comes back too', async () => {
   await push?.cut()
-  await anna.getByText('主播暂时离开').waitFor()
+  await sees(anna.getByText('主播暂时离开'))
   await new Promise((resume) => setTimeout(resume, 12_000))
   await pushNow()
   await moves(anna)
@@ -292,18 +293,18 @@ test('a page that does not exist says so and leads home', async () => {
   const page = await context.newPage()
   const answer = await page.goto(`${kaibo.origin}/no/such/page`)
   expect(answer?.status()).toBe(404)
-  await page.getByText('这个页面不存在').waitFor()
+  await sees(page.getByText('这个页面不存在'))
   await page.getByRole('button', { name: '回到首页' }).click()
-  await page.getByText('正在直播').first().waitFor()
+  await sees(page.getByText('正在直播'))
   await page.goto(`${kaibo.origin}/room?id=nobody-made-this`)
-  await page.getByText('room.notFound').waitFor()
+  await sees(page.getByText('room.notFound'))
   await context.close()
 })
 
 test('the end of the live reaches everybody, and the push is cut', async () => {
   await studio.getByRole('button', { name: '结束', exact: true }).click()
-  await studio.getByRole('button', { name: '结束直播', exact: true }).click()
-  for (const page of [anna, ben]) await page.getByText('直播已结束').first().waitFor()
+  await confirm(studio, '结束直播')
+  for (const page of [anna, ben]) await sees(page.getByText('直播已结束'))
   await expect(asOwner('POST', `/${ROOM}/push-address`)).rejects.toThrow(/room\.wrongPhase|409/)
 })
 

@@ -7,6 +7,7 @@ import { findFreePorts } from './freePorts'
 import { judgePage as judge, phone, picturesDir } from './judgePage'
 import { startKaibo, type Kaibo } from './kaibo'
 import { keptSession } from './owner'
+import { sees } from './sees'
 
 let dataDir: string
 let kaibo: Kaibo
@@ -72,14 +73,14 @@ afterAll(async () => {
 
 test('[STAFF-33] the owner adds a passkey on the own account; its code loads with the press', async () => {
   await openAccount()
-  await page.getByText('还没有通行密钥').waitFor()
+  await sees(page.getByText('还没有通行密钥'))
   await judge(page, 'passkeys-none')
   const scripts: string[] = []
   page.on('response', (response) => {
     if (response.url().endsWith('.js')) scripts.push(response.url())
   })
   await button('添加通行密钥').click()
-  await page.getByText(/还没用过/).waitFor()
+  await sees(page.getByText(/还没用过/))
   expect(scripts.length).toBeGreaterThan(0)
   const [credential] = await credentials()
   expect(credential).toMatchObject({ rpId: 'localhost', isResidentCredential: true, userName: '主播' })
@@ -88,7 +89,7 @@ test('[STAFF-33] the owner adds a passkey on the own account; its code loads wit
 
 test('[STAFF-30] the same device adds no second one, and says so', async () => {
   await button('添加通行密钥').click()
-  await page.getByRole('alert').getByText('这台设备已经添加过通行密钥').waitFor()
+  await sees(page.getByRole('alert').getByText('这台设备已经添加过通行密钥'))
   expect(await credentials()).toHaveLength(1)
 })
 
@@ -96,7 +97,7 @@ test('[STAFF-33] it is renamed', async () => {
   await button('改名').click()
   await page.getByLabel('通行密钥的名字').fill('我的手机')
   await button('保存').click()
-  await page.getByText('我的手机').waitFor()
+  await sees(page.getByText('我的手机'))
 })
 
 test('[STAFF-30] signed out, one press signs in as the same person', async () => {
@@ -104,11 +105,11 @@ test('[STAFF-30] signed out, one press signs in as the same person', async () =>
   await signOut()
   await judge(page, 'passkeys-sign-in')
   await button('用通行密钥登录').click()
-  await page.getByText('主播 · 店主').waitFor()
+  await sees(page.getByText('主播 · 店主'))
   const after = await keptSession(page)
   expect([after?.user, after?.token === before?.token]).toEqual([before?.user, false])
   await openAccount()
-  await page.getByText(/用过 · 通行密钥/).waitFor()
+  await sees(page.getByText(/用过 · 通行密钥/))
 })
 
 test('[STAFF-31] a copy of an authenticator with an older counter is refused', async () => {
@@ -118,22 +119,22 @@ test('[STAFF-31] a copy of an authenticator with an older counter is refused', a
   await cdp.send('WebAuthn.removeCredential', { authenticatorId, credentialId: credential!.credentialId })
   await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential!, signCount: 0 } })
   await button('用通行密钥登录').click()
-  await page.getByRole('alert').getByText('通行密钥登录没有成功').waitFor()
+  await sees(page.getByRole('alert').getByText('通行密钥登录没有成功'))
   await cdp.send('WebAuthn.removeCredential', { authenticatorId, credentialId: credential!.credentialId })
   await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential!, signCount: 50 } })
   await button('用通行密钥登录').click()
-  await page.getByText('主播 · 店主').waitFor()
+  await sees(page.getByText('主播 · 店主'))
 })
 
 test('[STAFF-30] removed, it signs in no more', async () => {
   await openAccount()
   await button('移除').click()
-  await page.getByRole('alertdialog').getByText('移除“我的手机”？').waitFor()
+  await sees(page.getByRole('alertdialog').getByText('移除“我的手机”？'))
   await judge(page, 'passkeys-remove')
   await page.getByRole('alertdialog').getByRole('button', { name: '移除', exact: true }).click()
-  await page.getByText('还没有通行密钥').waitFor()
+  await sees(page.getByText('还没有通行密钥'))
   await signOut()
   await button('用通行密钥登录').click()
-  await page.getByRole('alert').getByText('通行密钥登录没有成功').waitFor()
+  await sees(page.getByRole('alert').getByText('通行密钥登录没有成功'))
   expect((await keptSession(page))?.user.role).not.toBe('owner')
 })

@@ -9,6 +9,7 @@ import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms, keptSession } from './owner'
 import { startPush, type Push } from './push'
+import { gone, sees } from './sees'
 import { moves } from './viewer'
 
 const ROOM = 'pause'
@@ -68,7 +69,7 @@ test.each([['http-flv', ''], ['HLS', '&player=hls']])(
     await moves(page)
 
     await command('room.pause')
-    await page.getByText('直播暂停中').waitFor()
+    await sees(page.getByText('直播暂停中'))
     await eventually(async () => expect(media.open()).toBe(0))
     const { frames } = await decoded(page)
     const asked = media.asked()
@@ -80,10 +81,8 @@ test.each([['http-flv', ''], ['HLS', '&player=hls']])(
     expect(await page.getByText('直播暂停中').count()).toBe(1)
 
     await command('room.resume')
-    const resumedAt = performance.now()
     await moves(page)
-    expect(performance.now() - resumedAt).toBeLessThan(15_000)
-    expect(await page.getByText('直播暂停中').count()).toBe(0)
+    await gone(page.getByText('直播暂停中'))
     await context.close()
   },
 )

@@ -84,7 +84,7 @@ async function startProxy(program: string, args: readonly string[], port: number
   await eventually(async () => {
     if (child.exitCode !== null) throw new Error(`${program} ended: ${said}`)
     expect(await accepts(port)).toBe(true)
-  }, 20_000)
+  })
 }
 
 async function startNginx(nginx: string, servers: string, port: number): Promise<void> {

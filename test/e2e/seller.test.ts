@@ -8,6 +8,7 @@ import { launchBrowser, phoneContext } from './browser'
 import { findFreePorts } from './freePorts'
 import { startKaibo, type Kaibo } from './kaibo'
 import { callRooms } from './owner'
+import { confirm, gone, sees } from './sees'
 
 const ROOM = 'spring'
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const owner = await browser.newContext({ viewport: { width: 1_280, height: 800 }, locale: 'zh-CN' })
   studio = await owner.newPage()
   await studio.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin))
-  await studio.getByText('春山新茶，今天开罐').first().waitFor()
+  await sees(studio.getByText('春山新茶，今天开罐'))
   await callRooms(studio, kaibo.origin, 'POST', '', { id: ROOM, kind: 'shop', title: '春天的茶', hostName: '阿青' })
 }, 600_000)
 
@@ -44,16 +45,16 @@ test('[SELLER-4] the demo starts by itself, and the terminal names the missing s
   expect(kaibo.printed()).toContain('未填卖家信息')
   const guest = await openOnPhone('/room?id=demo-shop')
   await button(guest, '卖家信息').tap()
-  await guest.getByText(/卖家还没有填写信息/).waitFor()
+  await sees(guest.getByText(/卖家还没有填写信息/))
   await guest.context().close()
-}, 120_000)
+})
 
 test('[SELLER-4] [SELLER-9] a start without a seller is refused in words, and succeeds after the form', async () => {
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   await button(studio, '开播').click()
   const dialog = studio.getByRole('alertdialog')
-  await button(studio, '开播').last().click()
-  await dialog.getByText(/还没有填写卖家信息，不能开播/).waitFor()
+  await confirm(studio, '开播')
+  await sees(dialog.getByText(/还没有填写卖家信息，不能开播/))
   await dialog.getByRole('button', { name: '填写卖家信息' }).click()
 
   await studio.waitForURL(/\/studio\/seller/)
@@ -61,32 +62,32 @@ test('[SELLER-4] [SELLER-9] a start without a seller is refused in words, and su
   await studio.getByLabel('统一社会信用代码', { exact: true }).fill(teaSeller.licenceNumber)
   await studio.getByLabel('经营地址', { exact: true }).fill(teaSeller.address)
   await button(studio, '公示').click()
-  await studio.getByText('电话、微信、邮箱至少填一项').waitFor()
+  await sees(studio.getByText('电话、微信、邮箱至少填一项'))
   await studio.getByLabel('电话', { exact: true }).fill(teaSeller.phone)
   await button(studio, '公示').click()
-  await studio.getByText('已公示', { exact: true }).waitFor()
+  await sees(studio.getByText('已公示', { exact: true }))
   expect(await findFaults(studio)).toEqual([])
 
   await studio.goto(`${kaibo.origin}/studio/room?id=${ROOM}`)
   await button(studio, '开播').click()
-  await button(studio, '开播').last().click()
-  await dialog.waitFor({ state: 'detached' })
+  await confirm(studio, '开播')
+  await gone(dialog)
   await button(studio, '结束').waitFor()
-}, 120_000)
+})
 
 test('[SELLER-7] a guest reads the seller’s details by one tap, and the way back leads to the room', async () => {
   const guest = await openOnPhone(`/room?id=${ROOM}`)
   await button(guest, '卖家信息').tap()
   for (const text of [teaSeller.name, teaSeller.licenceNumber, teaSeller.address, teaSeller.phone]) {
-    await guest.getByText(text, { exact: true }).waitFor()
+    await sees(guest.getByText(text, { exact: true }))
   }
   expect(await findFaults(guest)).toEqual([])
   await guest.goBack()
   await guest.getByPlaceholder('说点什么…').waitFor()
 
   await callRooms(studio, kaibo.origin, 'POST', `/${ROOM}/commands`, { type: 'room.end' })
-  await guest.getByText('直播已结束').waitFor()
+  await sees(guest.getByText('直播已结束'))
   await button(guest, '卖家信息').tap()
-  await guest.getByText(teaSeller.name, { exact: true }).waitFor()
+  await sees(guest.getByText(teaSeller.name, { exact: true }))
   await guest.context().close()
-}, 120_000)
+})

@@ -1,0 +1,3 @@
+import { describePresence } from './presenceSuite'
+
+describePresence('HLS by hls.js', '&player=hls')
