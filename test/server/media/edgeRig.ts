@@ -25,7 +25,7 @@ export const sampleTags = (): FlvTag[] =>
 export async function until<Value>(
   check: () => Value | null | undefined | false,
   what: string,
-  withinMs = 15_000,
+  withinMs = 60_000,
 ): Promise<Value> {
   const deadline = Date.now() + withinMs
   for (;;) {

@@ -284,7 +284,7 @@ describe('[CLOUD-3] an order to the cloud', () => {
         video: { widthPx: 720, heightPx: 1280, framesPerSecond: 25, bitrateKbps: 1_500 },
         audio: { bitrateKbps: 128 },
       })
-    }, 4_000)
+    })
     await rig.call(started('tea', '901'))
     expect(await rig.edge.describe('tea')).toMatchObject({ session: 'css-901', video: null, audio: null })
   })
