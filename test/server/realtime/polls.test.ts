@@ -26,6 +26,14 @@ const hello = (token: string, seat: string) =>
   post(token, seat, { frames: [JSON.stringify({ t: 'hi', v: 1, tk: '', r: 'tea' })] })
 const say = (token: string, seat: string, text: string) =>
   post(token, seat, { frames: [JSON.stringify({ t: 'c', i: text, x: text })] })
+/** Posts, and resolves to the answer to come once the server has the request. */
+async function postAndArrive(...request: Parameters<typeof post>): Promise<{ answer: ReturnType<typeof post> }> {
+  const before = server.handled()
+  const answer = post(...request)
+  await eventually(() => expect(server.handled()).toBe(before + 1))
+  await new Promise(setImmediate)
+  return { answer }
+}
 const kinds = ({ frames }: FramesReply): string[] => frames.map((frame) => (JSON.parse(frame) as { t: string }).t)
 const closeOf = async (answer: ReturnType<typeof post>): Promise<number | undefined> => (await answer).body.close
 const SEAT = 'seat00000001'
@@ -63,8 +71,7 @@ describe('a poll', () => {
     await start()
     await hello('viewer:anna', SEAT)
     await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 1_200 } })
-    const first = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } })
-    await eventually(() => expect(server.metrics.polls).toBe(1))
+    const { answer: first } = await postAndArrive('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } })
     const second = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } })
     expect((await first).body).toEqual({ frames: [] })
     await say('viewer:anna', SEAT, 'hi')
@@ -173,10 +180,9 @@ describe('[POLL-6] unauthenticated clients are held to', () => {
     expect(server.rooms.counters(tea).viewers).toBe(1)
     await post('viewer:anna', SEAT, { poll: { got: 1, holdMs: 1_200 } })
     const cable = new AbortController()
-    const held = post('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } }, cable.signal)
-    await eventually(() => expect(server.metrics.polls).toBe(1))
+    const { answer } = await postAndArrive('viewer:anna', SEAT, { poll: { got: 2, holdMs: 20_000 } }, cable.signal)
     cable.abort()
-    await expect(held).rejects.toThrow()
+    await expect(answer).rejects.toThrow()
     await eventually(() => expect(server.rooms.counters(tea).viewers).toBe(0))
     expect(server.metrics.polls).toBe(0)
   })

@@ -41,6 +41,8 @@ export interface RoomServer {
   readonly gateway: Gateway
   readonly metrics: LiveMetrics
   readonly roomId: RoomId
+  /** How many requests have been read whole and handed to their route. */
+  handled(): number
   close(): Promise<void>
 }
 
@@ -135,6 +137,8 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     },
     { prefix: '/api' },
   )
+  let handled = 0
+  app.addHook('preHandler', async () => void (handled += 1))
   app.server.on('upgrade', gateway.handleUpgrade)
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const { port } = app.server.address() as AddressInfo
@@ -146,6 +150,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     gateway,
     metrics,
     roomId: tea,
+    handled: () => handled,
     async close() {
       await gateway.close()
       await rooms.close()
