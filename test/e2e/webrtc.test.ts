@@ -59,6 +59,20 @@ async function enter(mood: CloudMood): Promise<void> {
   await enterFromHome(page, kaibo.origin, TITLE)
 }
 
+/**
+ * Enters while the cloud sends. A machine that has too little time for the player's limits shows http-flv instead,
+ * which is right and no subject of these tests: then it enters again.
+ */
+async function watchTheCloud(): Promise<void> {
+  for (let entries = 1; ; entries += 1) {
+    await enter('sends')
+    await moves()
+    if ((await way()) === 'webrtc') return
+    if (entries === 3) throw new Error('the video never came from the cloud')
+    await page.close()
+  }
+}
+
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'kaibo-e2e-'))
   kaibo = await startKaibo({ dataDir, ...(await findFreePorts()), env: { DEMO: 'off' } })
@@ -99,9 +113,7 @@ afterAll(async () => {
 
 describe('the vendor’s own player in a real browser', () => {
   test('shows the cloud’s video, and releases everything when the viewer leaves', async () => {
-    await enter('sends')
-    await comesBy('webrtc')
-    await moves()
+    await watchTheCloud()
     await beginWatch(page)
     const colours = await eventually(async () => {
       const seen = await takeColours(page)
@@ -119,12 +131,15 @@ describe('the vendor’s own player in a real browser', () => {
   })
 
   test('a connection that breaks is made again, and is nobody’s wish to pause', async () => {
-    await enter('sends')
-    await comesBy('webrtc')
-    await moves()
-    await cloud.hangUp()
-    await eventually(() => expect(cloud.pulled).toHaveLength(2))
-    await moves()
+    for (let breaks = 1; ; breaks += 1) {
+      await watchTheCloud()
+      await cloud.hangUp()
+      await eventually(() => expect(cloud.pulled).toHaveLength(2))
+      await moves()
+      // As in `watchTheCloud`.
+      if ((await way()) === 'webrtc' || breaks === 3) break
+      await page.close()
+    }
     expect(await way()).toBe('webrtc')
     expect(await page.getByRole('button', { name: '点击播放', exact: true }).count()).toBe(0)
   })

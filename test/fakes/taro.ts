@@ -23,6 +23,15 @@ export const tellTaro = (name: string, value?: unknown): void => {
   for (const listener of listeners.get(name) ?? []) listener(value)
 }
 
+let ticks: (() => void)[] = []
+/** Forgets what waits for the next drawing. */
+export const holdTicks = (): void => void (ticks = [])
+/** Runs what waited for the drawing of the page. */
+export const drawNow = (): void => {
+  for (const run of ticks.splice(0)) run()
+}
+const page = {}
+
 export const useDidShow = (run: () => void): void => useEffect(run, [])
 export const useDidHide = (): void => undefined
 export const useRouter = (): { params: Record<string, string> } => ({ params: {} })
@@ -36,6 +45,8 @@ export default {
   setNavigationBarTitle: () => Promise.resolve(),
   pageScrollTo: () => Promise.resolve(),
   getCurrentPages: () => [],
+  getCurrentInstance: () => ({ page }),
+  nextTick: (run: () => void) => void ticks.push(run),
   useRouter,
   onAppShow: on('onAppShow'),
   onAppHide: on('onAppHide'),

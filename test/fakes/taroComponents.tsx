@@ -49,5 +49,6 @@ export const Image = (props: Props): ReactElement => createElement('img', { alt:
 export const Input = ({ onInput, ...props }: Props): ReactElement =>
   createElement('input', { ...known(props), onChange: withDetail(onInput) })
 // WeChat's own tags are unknown elements here: what stands on them is read where React keeps it.
+export const PageContainer = ({ show }: Props): ReactElement => createElement('page-container', { 'data-show': show })
 export const LivePlayer = (props: Props): ReactElement => createElement('live-player', props)
 export const LivePusher = (props: Props): ReactElement => createElement('live-pusher', props)

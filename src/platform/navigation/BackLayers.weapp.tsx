@@ -10,6 +10,8 @@ const MOVE_MS = 10
 const GONE_MS = 100
 /** A page that was left is gone by then; where leaving failed, the container comes up again, ms. */
 const LEFT_MS = 600
+/** Lowered for a navigation: down until that has begun, however late the phone draws. */
+const UNTIL_LEFT = Infinity
 
 /**
  * WeChat closes a page-container instead of its page, by gesture, key and navigateBack alike, and lets a page have one.
@@ -30,7 +32,7 @@ export const BackLayers: BackLayersComponent = ({ children }) => {
     }
   }, [])
   useEffect(() => {
-    if (goingForMs === 0) return
+    if (goingForMs === 0 || goingForMs === UNTIL_LEFT) return
     const timer = setTimeout(() => setGoing(0), goingForMs)
     return () => clearTimeout(timer)
   }, [goingForMs])
@@ -51,7 +53,9 @@ export const BackLayers: BackLayersComponent = ({ children }) => {
       if (over) return
       timer = setTimeout(() => {
         isThere.current = false
-        for (const run of afterwards.current.splice(0)) run()
+        const waiting = afterwards.current.splice(0)
+        for (const run of waiting) run()
+        if (waiting.length > 0) setGoing(LEFT_MS)
       }, GONE_MS)
     })
     return () => {
@@ -65,7 +69,7 @@ export const BackLayers: BackLayersComponent = ({ children }) => {
       isInTheWay: () => isThere.current && Taro.getCurrentInstance().page === page,
       lower: (then) => {
         afterwards.current.push(then)
-        setGoing(LEFT_MS)
+        setGoing(UNTIL_LEFT)
       },
     })
   }, [])
