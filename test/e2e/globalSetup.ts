@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { findBrowser } from './browser'
 
 const rootDir = path.resolve(__dirname, '../..')
@@ -11,6 +10,6 @@ const rootDir = path.resolve(__dirname, '../..')
  */
 // eslint-disable-next-line no-restricted-syntax -- Jest calls the default export
 export default async function prepare(): Promise<void> {
-  await promisify(execFile)(process.execPath, ['config/run/build.mjs', 'server', 'h5'], { cwd: rootDir })
+  execFileSync(process.execPath, ['config/run/build.mjs', 'server', 'h5'], { cwd: rootDir, stdio: ['ignore', 2, 2] })
   await findBrowser()
 }
