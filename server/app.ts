@@ -32,6 +32,7 @@ import { chatCallbackRoutes } from './http/routes/chatCallbacks'
 import { frameRoutes } from './http/routes/frames'
 import { liveRoutes } from './http/routes/live'
 import { passkeyRoutes } from './http/routes/passkeys'
+import { payerReturnRoutes } from './http/routes/payerReturn'
 import { payCallbackRoutes } from './http/routes/payCallbacks'
 import { shippingReportRoutes } from './http/routes/shippingReports'
 import { tradePushRoutes } from './http/routes/tradePush'
@@ -217,7 +218,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   if (callbacks !== null) await app.register(callbackRoutes, { callbacks, limits, clock, readAddress })
   if (chatCallbacks !== null) await app.register(chatCallbackRoutes, { chatCallbacks, limits, clock, readAddress })
   if (inbox !== null) await app.register(payCallbackRoutes, { inbox, limits, clock, readAddress })
-  const { tradePush: push, takeTradeNews: take } = deps.shop
+  const { shop, erased } = deps
+  if (shop.payerAccount !== null) await app.register(payerReturnRoutes, { shop, erased, limits, readAddress })
+  const { tradePush: push, takeTradeNews: take } = shop
   if (push !== null) await app.register(tradePushRoutes, { push, take, limits, clock, readAddress })
   const { healthChecks: checks, metrics, sessions, pictures, metricsToken } = deps
   await app.register(healthRoutes, { checks, metrics, sessions, metricsToken })

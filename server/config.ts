@@ -223,7 +223,9 @@ export const settings = {
     type: 'app id of an official account, wx and 16 characters',
     default: '',
     unit: '–',
-    meaning: 'Whose JS-SDK gives pages opened in WeChat a share card; list the host of `PUBLIC_URL` under its JS接口安全域名',
+    meaning:
+      'Gives pages opened in WeChat a share card, and with `PAYMENT=wechat` the payer; list the host of `PUBLIC_URL` ' +
+      'under its JS接口安全域名 and 网页授权域名',
     parse: (text) => (text === '' || /^wx[a-z0-9]{16}$/.test(text) ? text : null),
   }),
   weChatAccountAppSecret: setting({

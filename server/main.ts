@@ -168,7 +168,7 @@ async function compose(
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
   const pushKeys = createPushKeyStore(money)
   const about = createFileAboutTexts(config, logger)
-  const chosenTrade = chooseTrade(config, clock)
+  const chosenTrade = chooseTrade(config, clock, keys.sessionKey)
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...chosenTrade }
   const shop = composeShop(money, paying, shopDeps)
   undo.add('orders', shop.stop)

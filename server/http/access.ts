@@ -108,6 +108,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/shop/orders/:orderId': 'guest',
   'POST /api/shop/orders/:orderId/payments': 'guest',
   'POST /api/shop/orders/:orderId/payments/:paymentId/sandbox': 'guest',
+  'POST /api/shop/orders/:orderId/payer': 'guest',
   'POST /api/shop/orders/:orderId/check': 'guest',
   'POST /api/shop/orders/:orderId/cancel': 'guest',
   'POST /api/shop/orders/:orderId/receipt': 'guest',

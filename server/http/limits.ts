@@ -70,6 +70,8 @@ export const httpLimits = {
   ordersPerMinute: 240,
   /** Attempts to pay, each of which asks the provider. */
   paymentsPerMinute: 240,
+  /** Returns from WeChat's authorization of payers, each of which asks WeChat. */
+  payerReturnsPerMinute: 240,
   /** Orders opened by number and phone number: few, as each is a guess. */
   orderSearchesPerMinute: 10,
   /** Longest table of parcels or products, bytes. */

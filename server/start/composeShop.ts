@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { MoneySchema } from '../adapters/store/records/moneySchema'
 import { createBillStore } from '../adapters/store/records/billStore'
+import { createPayerStore } from '../adapters/store/records/payerStore'
 import { createShippingReports } from '../adapters/store/records/shippingReportStore'
 import { createOrderStore } from '../adapters/store/records/orders/orderStore'
 import type { TradeDesk } from '../http/deps'
@@ -55,13 +56,15 @@ export function composeShop(
   const cashier = createCashier({ ...deps, orders, payment })
   const worker = createOrderWorker({ ...deps, orders, cashier, payment })
   const bills = createBillStore(money)
+  const payers = createPayerStore(money)
   const billWorker = createBillWorker({ ...deps, bills, payment })
   const reports = createShippingReports(money)
   const trade = payment.provider === 'wechat' ? deps.trade : null
   const reporter = createShippingReporter({ ...deps, trade, reports })
   const tradeWatch = createTradeWatch({ ...deps, trade })
   return {
-    ...{ ...deps, orders, cashier, worker, stock, sandbox, manual, bills, billWorker, reports, reporter, tradeWatch },
+    ...{ ...deps, orders, cashier, worker, stock, sandbox, manual, payers },
+    ...{ bills, billWorker, reports, reporter, tradeWatch },
     hasBills: payment.bills !== null,
     takeTradeNews: (news) => takeTradeNews({ ...deps, orders, reports }, news),
     start() {

@@ -78,7 +78,10 @@ export const readServerFacts = (config: Config): ServerFacts => {
       ...(config.agreementFile === '' ? ['AGREEMENT_FILE'] : []),
       ...(config.privacyFile === '' ? ['PRIVACY_FILE'] : []),
     ],
-    payment: { provider: config.payment, trade: null },
+    payment: {
+      ...{ provider: config.payment, trade: null },
+      ...(config.payment === 'wechat' && { inWeChat: config.weChatPayMethods.includes('jsapi') }),
+    },
     sellerDuty: config.sellerDuty,
     keepTalkDays: config.keepTalkDays,
     keepRoomsDays: config.keepRoomsDays,

@@ -7,6 +7,8 @@ export type PayInstruction = PaymentStartReply['instruction']
 export interface CashierHere {
   /** Ways of paying that this surface can go, the best first. The shop's provider knows some of them. */
   readonly methods: readonly PayMethod[]
+  /** Way to WeChat, which names the payer of a page opened in it, and back; null on other surfaces. */
+  readonly payerWay: { back(): string; go(url: string): void } | null
   /**
    * Opens the provider's cashier and resolves when the buyer is back, or the page is about to go. The result proves
    * nothing about the money. @throws AppError `payment.methodUnavailable`

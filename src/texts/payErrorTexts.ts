@@ -27,6 +27,10 @@ export const payErrorTexts = defineErrorTexts({
     zh: ['这里不能用这种方式付款', '请换一种付款方式，或换一个环境打开'],
     en: ['This way of paying is not available here', 'Choose another way, or open the page elsewhere'],
   },
+  'payment.payerUnknown': {
+    zh: ['付款前需要微信确认付款人', '请点“付款”，微信确认后会自动回到这里'],
+    en: ['WeChat has to confirm the payer first', 'Press Pay: WeChat confirms it and returns here by itself'],
+  },
   'payment.closed': {
     zh: ['付款时间已过', '请重新发起付款，或重新下单'],
     en: ['The time to pay is over', 'Start the payment again, or order again'],

@@ -6,6 +6,7 @@ import { createAccessStore } from '../../server/adapters/store/records/accessSto
 import { createActStore } from '../../server/adapters/store/records/actStore'
 import { createKeptRecords } from '../../server/adapters/store/records/keptRecords'
 import type { MoneySchema } from '../../server/adapters/store/records/moneySchema'
+import { createPayerStore } from '../../server/adapters/store/records/payerStore'
 import { createPeopleStore } from '../../server/adapters/store/records/peopleStore'
 import { createProductStore } from '../../server/adapters/store/records/productStore'
 import { createPushKeyStore } from '../../server/adapters/store/records/pushKeyStore'
@@ -123,6 +124,20 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
       people.findOrAdd({ openId: 'o1', unionId: null }, { id: asUserId(`new${nth}`), name: `n${nth}` }, NOW),
     )
     expect(new Set(found.map((person) => (person as { id: string }).id)).size).toBe(1)
+  })
+
+  test('[PAYER-1] a payer is kept by app id, the newest one, and ends with the user', async () => {
+    const payers = createPayerStore(database)
+    await atOnce(6, () => payers.keep(anna, { appId: 'wx1', openId: 'first' }, NOW))
+    await payers.keep(anna, { appId: 'wx1', openId: 'second' }, NOW + 1)
+    await payers.keep(anna, { appId: 'wx2', openId: 'other' }, NOW)
+    const found = () => Promise.all(['wx1', 'wx2', 'wx3'].map((appId) => payers.openIdOf(anna, appId)))
+    expect(await found()).toEqual(['second', 'other', null])
+    expect(await payers.openIdOf(asUserId('ben'), 'wx1')).toBeNull()
+    const kept = createKeptRecords(database)
+    await kept.beginErasure(anna, NOW)
+    await kept.finishErasure(anna, NOW + 1)
+    expect(await found()).toEqual([null, null, null])
   })
 
   test('[STORE-6] generations raised at once are all different, and versions saved at once one', async () => {

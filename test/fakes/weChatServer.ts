@@ -42,6 +42,8 @@ export interface WeChatServer {
   readonly trade: WeChatTradeDesk
   /** A code as wx.login gives it. */
   login(openId: string, unionId?: string): string
+  /** Answers an address of 网页授权 as WeChat does for this person: the address to return to, with a code. */
+  authorize(address: string, openId: string): string
   /** Permits one more message to this user. */
   permit(openId: string): void
   /** The token of now stops working. */
@@ -86,6 +88,17 @@ export async function startWeChatServer(): Promise<WeChatServer> {
         if (person === undefined) return { errcode: 40029, errmsg: 'invalid code' }
         used.add(code)
         return { ...person, session_key: 'the session key' }
+      }
+      case '/sns/oauth2/access_token': {
+        const { appid, secret, code = '', grant_type: grant } = Object.fromEntries(url.searchParams)
+        if (appid !== WECHAT_ACCOUNT.appId) return { errcode: 40013, errmsg: 'invalid appid' }
+        if (secret !== WECHAT_ACCOUNT.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
+        if (grant !== 'authorization_code') return { errcode: 40002, errmsg: 'invalid grant_type' }
+        if (used.has(code)) return { errcode: 40163, errmsg: 'code been used' }
+        const person = codes.get(code)
+        if (person === undefined) return { errcode: 40029, errmsg: 'invalid code' }
+        used.add(code)
+        return { ...person, access_token: 'token of a page', expires_in: 7_200, scope: 'snsapi_base' }
       }
       case '/cgi-bin/stable_token':
         if (body.secret !== WECHAT_APP.appSecret && body.secret !== WECHAT_ACCOUNT.appSecret) {
@@ -138,6 +151,11 @@ export async function startWeChatServer(): Promise<WeChatServer> {
     })()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const login = (openId: string, unionId?: string): string => {
+    const code = `code-${codes.size}`
+    codes.set(code, { openid: openId, ...(unionId === undefined ? {} : { unionid: unionId }) })
+    return code
+  }
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
@@ -145,10 +163,22 @@ export async function startWeChatServer(): Promise<WeChatServer> {
     made,
     trade,
     fail: (path, ...errcodes) => void failures.set(path, errcodes),
-    login(openId, unionId) {
-      const code = `code-${codes.size}`
-      codes.set(code, { openid: openId, ...(unionId === undefined ? {} : { unionid: unionId }) })
-      return code
+    login,
+    authorize(address, openId) {
+      const { origin, pathname, searchParams, hash } = new URL(address)
+      const fields = Object.fromEntries(searchParams)
+      const isAsWished =
+        `${origin}${pathname}${hash}` === 'https://open.weixin.qq.com/connect/oauth2/authorize#wechat_redirect' &&
+        [...searchParams.keys()].join() === 'appid,redirect_uri,response_type,scope,state' &&
+        fields.appid === WECHAT_ACCOUNT.appId &&
+        fields.response_type === 'code' &&
+        fields.scope === 'snsapi_base' &&
+        /^[a-zA-Z0-9]{1,128}$/.test(fields.state ?? '')
+      if (!isAsWished) throw new Error(`WeChat does not take ${address}`)
+      const back = new URL(fields.redirect_uri ?? '')
+      back.searchParams.set('code', login(openId))
+      back.searchParams.set('state', fields.state ?? '')
+      return back.href
     },
     permit: (openId) => void permits.set(openId, (permits.get(openId) ?? 0) + 1),
     forgetToken() {

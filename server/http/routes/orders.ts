@@ -12,6 +12,8 @@ import {
   OrdersReply,
   PaymentOfOrderParams,
   PaymentParams,
+  PayerBody,
+  PayerReply,
   PaymentStartReply,
   QuoteBody,
   QuoteReply,
@@ -21,10 +23,12 @@ import {
 import type { Order } from '@/domain/order/order'
 import type { SessionUser } from '../../ports/sessions'
 import * as follow from '../../usecases/order/followOrder'
+import { beginAuthorization } from '../../usecases/order/authorizePayer'
 import { checkPayment, settleInSandbox, startPayment } from '../../usecases/order/payOrder'
 import { placeOrder, quoteOrder } from '../../usecases/order/placeOrder'
 import { userOf } from '../access'
 import type { RouteDeps } from '../deps'
+import { payerCookie } from '../payerCookie'
 import { buyerView, summaryOf } from '../orderViews'
 
 const tags = ['orders']
@@ -111,6 +115,24 @@ export const orderRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, { l
     async (request) => {
       const asked = { method: request.body.method, clientAddress: addressOf(request) }
       return startPayment(shop, userOf(request), request.params.orderId, asked)
+    },
+  )
+  app.post(
+    '/shop/orders/:orderId/payer',
+    {
+      config: { rateLimit: { max: limits.paymentsPerMinute } },
+      schema: {
+        tags,
+        summary: 'Go to WeChat, which names the payer of a page opened in it',
+        params: OrderParams,
+        body: PayerBody,
+        response: { 200: PayerReply },
+      },
+    },
+    async (request, reply) => {
+      const { orderId } = request.params
+      const { url, cookie } = await beginAuthorization(shop, userOf(request), orderId, request.body.back)
+      return reply.header('set-cookie', payerCookie(request, cookie)).send({ url })
     },
   )
   app.post(

@@ -4,9 +4,9 @@ import type { PaymentStartReply } from '@/domain/wire/orderHttp'
 import type { Payer, PayMethod, SandboxCashier } from '../../ports/payment'
 import type { SessionUser } from '../../ports/sessions'
 import { openOrder } from './followOrder'
-import type { OrderDeps } from './orderDeps'
+import { payerInPages, type PayerDeps } from './authorizePayer'
 
-export interface PayDeps extends OrderDeps {
+export interface PayDeps extends PayerDeps {
   /** App id of the mini program; empty where none is configured. */
   readonly miniProgramAppId: string
   /** Null unless the sandbox takes the payments. */
@@ -32,11 +32,18 @@ export async function startPayment(
   return { now: deps.clock.now(), paymentId, amountFen, expiresAt, instruction }
 }
 
-/** @throws AppError `payment.methodUnavailable` for a person who did not come by WeChat. */
-async function findPayer({ people, miniProgramAppId }: PayDeps, user: SessionUser): Promise<Payer> {
-  const openId = await people.openIdOf(user.id)
-  if (openId === null) throw new AppError('payment.methodUnavailable', { method: 'jsapi' })
-  return { appId: miniProgramAppId, openId }
+/**
+ * The payer inside WeChat: of the mini program for people who came by it, else of the service account.
+ * @throws AppError `payment.payerUnknown` where a page may ask WeChat for the payer, else `payment.methodUnavailable`
+ */
+async function findPayer(deps: PayDeps, user: SessionUser): Promise<Payer> {
+  const openId = await deps.people.openIdOf(user.id)
+  if (openId !== null) return { appId: deps.miniProgramAppId, openId }
+  const payer = await payerInPages(deps, user)
+  if (payer !== null) return payer
+  throw new AppError(deps.payerAccount === null ? 'payment.methodUnavailable' : 'payment.payerUnknown', {
+    method: 'jsapi',
+  })
 }
 
 /** The client says that it has paid, or wants to know: the provider is asked now. */

@@ -14,10 +14,14 @@ export interface PaymentFacts {
   readonly provider: 'sandbox' | 'manual' | 'wechat'
   /** Null but for a running server that WeChat has answered. */
   readonly trade: TradeFacts | null
+  /** Whether WeChat Pay takes payments inside WeChat; absent in facts of an older server. */
+  readonly inWeChat?: boolean
 }
 
 interface Around {
   readonly weChatAppId: string
+  /** App id of the service account; empty for none. */
+  readonly accountAppId: string
   readonly publicUrl: string
   /** Host of the public address; empty where the address is not reachable from outside. */
   readonly publicHost: string
@@ -42,13 +46,25 @@ const judgeAppId = (given: string, expected: string): CheckFinding => {
   return { rule, severity: 'stop', words: 'payAppIdDiffers', values: { given, expected } }
 }
 
+/** Paying in pages that are opened in WeChat: WeChat's console and merchant platform answer no question about it. */
+function judgePages(inWeChat: boolean | undefined, { accountAppId, publicUrl }: Around): readonly CheckFinding[] {
+  const rule = 'payment.pages'
+  if (inWeChat === undefined) return []
+  if (!inWeChat) return [{ rule, severity: 'warn', words: accountAppId === '' ? 'payPagesNoMethod' : 'payPagesIdle' }]
+  if (accountAppId === '') return [{ rule, severity: 'warn', words: 'payPagesNoAccount' }]
+  if (!publicUrl.startsWith('https://')) return [{ rule, severity: 'stop', words: 'payPagesPlain' }]
+  const values = { appId: accountAppId, host: publicUrl.slice('https://'.length), directory: `${publicUrl}/` }
+  return [{ rule, severity: 'notChecked', words: 'payPagesToCheck', values }]
+}
+
 /** Judges how a server takes payments; facts of an older server have none. */
 export function judgePayment(
   facts: PaymentFacts | undefined,
-  { weChatAppId, publicUrl, publicHost }: Around,
+  around: Around,
   { miniProgramAppId }: AccessProfile,
 ): readonly CheckFinding[] {
   if (facts === undefined) return []
+  const { weChatAppId, publicUrl, publicHost } = around
   const { provider, trade } = facts
   if (provider !== 'wechat') {
     const rule = 'payment.sandbox'
@@ -60,6 +76,7 @@ export function judgePayment(
   const ofMerchant: readonly CheckFinding[] = [
     { rule: 'payment.notify', severity: 'good', words: 'payNotify', values: { origin } },
     judgeAppId(weChatAppId, miniProgramAppId),
+    ...judgePages(facts.inWeChat, around),
   ]
   if (weChatAppId === '') return ofMerchant
   return [

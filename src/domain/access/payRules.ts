@@ -22,6 +22,11 @@ export const payRules = {
     en: 'Payments in a mini program carry its own app id, which is bound to the merchant.',
     document: 'payOrder',
   },
+  'payment.pages': {
+    zh: '微信内网页付款需要服务号的网页授权，并在商户平台登记支付授权目录。',
+    en: 'Paying in pages opened in WeChat needs 网页授权 of a service account and a 支付授权目录 at the merchant platform.',
+    document: 'payOrder',
+  },
   'payment.tradeManaged': {
     zh: '商家自营类小程序须接入发货信息管理，否则资金冻结。',
     en: 'Mini programs that sell their own goods use 发货信息管理; without it their money stays frozen.',

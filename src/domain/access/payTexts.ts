@@ -32,6 +32,33 @@ export const payTexts = {
     ['支付使用小程序的 appid；请确认它已与商户号绑定。'],
     ['Payments carry the mini program’s app id; make sure that it is bound to the merchant.'],
   ),
+  payPagesNoMethod: entry(
+    ['WECHAT_PAY_METHODS 没有 jsapi：小程序和微信内网页都无法付款。', '商户开通 JSAPI 支付后，把 jsapi 加入 WECHAT_PAY_METHODS。'],
+    ['WECHAT_PAY_METHODS lacks jsapi: neither the mini program nor pages in WeChat can pay.',
+      'Once JSAPI is opened for the merchant, add jsapi to WECHAT_PAY_METHODS.'],
+  ),
+  payPagesIdle: entry(
+    ['已设置服务号，但 WECHAT_PAY_METHODS 没有 jsapi：微信内网页无法付款。', '商户开通 JSAPI 支付后，把 jsapi 加入 WECHAT_PAY_METHODS。'],
+    ['A service account is set, and WECHAT_PAY_METHODS lacks jsapi: pages in WeChat cannot pay.',
+      'Once JSAPI is opened for the merchant, add jsapi to WECHAT_PAY_METHODS.'],
+  ),
+  payPagesNoAccount: entry(
+    ['没有设置服务号：微信内打开的网页无法付款，买家只能在小程序或其他浏览器里付。',
+      '设置 WECHAT_ACCOUNT_APP_ID 和 WECHAT_ACCOUNT_APP_SECRET，并与商户号绑定；不用微信内网页则不必改。'],
+    ['No service account is set: pages opened in WeChat cannot pay; the mini program and other browsers can.',
+      'Set WECHAT_ACCOUNT_APP_ID and WECHAT_ACCOUNT_APP_SECRET, bound to the merchant; or leave it.'],
+  ),
+  payPagesPlain: entry(
+    ['PUBLIC_URL 不是 https：微信内网页无法授权和付款。', '配置证书，把 PUBLIC_URL 改为 https 地址。'],
+    ['PUBLIC_URL is not https: pages in WeChat can neither authorize nor pay.',
+      'Get a certificate and give the https address.'],
+  ),
+  payPagesToCheck: entry(
+    ['微信内网页用服务号 {appId} 付款；以下两项无法自动检查。',
+      '服务号后台“网页授权域名”填 {host}；商户平台“JSAPI 支付授权目录”填 {directory}；并把该 appid 与商户号绑定。'],
+    ['Pages in WeChat pay by the service account {appId}; two settings cannot be checked from here.',
+      'Set 网页授权域名 to {host} and the JSAPI 支付授权目录 to {directory}, and bind the app id to the merchant.'],
+  ),
   tradeOn: entry(['发货信息管理已开通。'], ['发货信息管理 is on.']),
   tradeOff: entry(
     ['发货信息管理未开通。', '若小程序属商家自营类目，在小程序后台“功能 > 发货信息管理”中开通。'],

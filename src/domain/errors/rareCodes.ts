@@ -139,6 +139,7 @@ export const rareCodes = {
     misconfigured: refusedOutside,
     numberUsed: spec('bug', 500),
     methodUnavailable: conflict,
+    payerUnknown: conflict,
     closed: conflict,
     alreadyPaid: spec('user', 409, 'now'),
     notEnough: spec('config', 409),

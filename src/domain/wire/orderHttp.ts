@@ -220,11 +220,12 @@ export const NewPaymentBody = Type.Object(
     method: Type.Union([
       Type.Literal('jsapi'), Type.Literal('h5'), Type.Literal('native'), Type.Literal('page'),
     ]),
-    /** In WeChat's own browser: the code of a web authorisation (snsapi_base). */
-    code: Type.Optional(text(200)),
   },
   exact,
 )
+/** Path of the page to which WeChat's authorization returns. */
+export const PayerBody = Type.Object({ back: text(600, 1) }, exact)
+export const PayerReply = Type.Object({ url: Type.String({ description: 'Address at WeChat to go to' }) })
 export const PaymentStartReply = Type.Object({
   now: Time,
   paymentId: Id,
@@ -378,6 +379,7 @@ export type OrderSummary = Static<typeof OrderSummary>
 export type OrderReply = Static<typeof OrderReply>
 export type OrdersReply = Static<typeof OrdersReply>
 export type NewPaymentBody = Static<typeof NewPaymentBody>
+export type PayerReply = Static<typeof PayerReply>
 export type PaymentStartReply = Static<typeof PaymentStartReply>
 export type ClaimPictureReply = Static<typeof ClaimPictureReply>
 export type NewAfterSaleBody = Static<typeof NewAfterSaleBody>

@@ -23,7 +23,7 @@ export const aboutTexts = defineTexts(
     ].join('\n\n'),
     'privacy.text': [
       '这台服务器保存以下信息：',
-      '· 昵称和一个随机的用户编号；从微信进入并登录时，还有该小程序内的 openid。',
+      '· 昵称和一个随机的用户编号；从微信进入并登录时，还有该小程序内的 openid；在微信内的网页付款时，还有该服务号内的 openid。',
       '· 发言、点赞数、进出人数等直播间记录，以及直播的录像（如果主播开启）。',
       '· 开播提醒：申请提醒时保存 openid 和直播间。',
       '· 举报：举报人的编号和昵称、原因和补充说明、被举报的发言或直播间。只有运营者能看到。',
@@ -56,7 +56,8 @@ export const aboutTexts = defineTexts(
     ].join('\n\n'),
     'privacy.text': [
       'This server keeps:',
-      '· A nickname and a random user id; for people signed in by WeChat also the openid of this mini program.',
+      '· A nickname and a random user id; for people signed in by WeChat also the openid of this mini program; ' +
+        'for people who pay in a page opened in WeChat, the openid of its service account.',
       '· The room’s log: chat lines, counts of likes and viewers, and recordings where a host makes them.',
       '· Reminders: the openid and the room, for people who ask to be reminded.',
       '· Reports: id and nickname of the reporter, the reason, and what was reported. Only the operator sees them.',

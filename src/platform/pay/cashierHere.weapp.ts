@@ -4,6 +4,7 @@ import type { CashierHere } from '@/ports/cashierHere'
 
 export const cashierHere: CashierHere = {
   methods: ['page', 'jsapi'],
+  payerWay: null,
   async open(instruction) {
     if (instruction.type !== 'jsapi') throw new AppError('payment.methodUnavailable', { method: instruction.type })
     const { timeStamp, nonceStr, package: packageText, signType, paySign } = instruction

@@ -1,8 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AppError } from '@/domain/errors/AppError'
+import { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
 import { nextPollMs } from '@/domain/order/paymentPolls'
-import type { ClaimPictureReply, NewAfterSaleBody, OrderReply, PaymentStartReply } from '@/domain/wire/orderHttp'
+import type {
+  ClaimPictureReply,
+  NewAfterSaleBody,
+  OrderReply,
+  PayerReply,
+  PaymentStartReply,
+} from '@/domain/wire/orderHttp'
 import type { CashierHere, PayMethod } from '@/ports/cashierHere'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'
@@ -142,8 +148,10 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
       try {
         return await calls.ask<PaymentStartReply>('POST', `${path}/payments`, { method } satisfies { method: PayMethod })
       } catch (thrown) {
-        refusal = thrown
-        if (toAppError(thrown).code !== 'payment.methodUnavailable') break
+        const { code } = toAppError(thrown)
+        const isElsewhere = code === 'payment.payerUnknown' && cashier.payerWay === null
+        refusal = isElsewhere ? new AppError('payment.methodUnavailable', { method }) : thrown
+        if (code !== 'payment.methodUnavailable' && !isElsewhere) break
       }
     }
     throw refusal
@@ -153,9 +161,16 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
     store.setState({ isConfirming: true })
     schedule()
   }
-  const pay = async (): Promise<void> => {
+  /** @param mayLeave Whether the page may go to WeChat for the payer: by a press alone, else a way back would loop. */
+  const pay = async (mayLeave: boolean): Promise<void> => {
     await act('pay', async () => {
-      const started = await begin()
+      const started = await begin().catch(async (thrown: unknown) => {
+        const way = toAppError(thrown).code === 'payment.payerUnknown' && mayLeave ? cashier.payerWay : null
+        if (way === null) throw thrown
+        way.go((await calls.ask<PayerReply>('POST', `${path}/payer`, { back: way.back() })).url)
+        return null
+      })
+      if (started === null) return
       store.setState({ cashier: started, isConfirming: false, skewMs: skewOf(started.now) })
       const { type } = started.instruction
       if (type === 'jsapi' || type === 'redirect') {
@@ -169,7 +184,7 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
   return {
     store,
     load,
-    pay,
+    pay: () => pay(true),
     confirm,
     async resume() {
       await load()
@@ -178,7 +193,7 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
       const open = reply.order.payments.find(({ state }) => state === 'open')
       // A cashier of its own does not open by itself a second time: the money may be on its way.
       if (open?.method === 'h5' || open?.method === 'jsapi') confirm()
-      else await pay()
+      else await pay(false)
     },
     async answer(outcome) {
       const { cashier: open } = store.getState()

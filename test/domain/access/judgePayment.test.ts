@@ -2,7 +2,7 @@ import { judgePayment, type PaymentFacts, type TradeFacts } from '@/domain/acces
 import { shop } from './profiles'
 
 const around = {
-  weChatAppId: shop.miniProgramAppId, publicUrl: 'https://live.shop.example', publicHost: 'live.shop.example',
+  weChatAppId: shop.miniProgramAppId, accountAppId: '', publicUrl: 'https://live.shop.example', publicHost: 'live.shop.example',
 }
 const told = (facts: PaymentFacts | undefined, change: Partial<typeof around> = {}): string[] =>
   judgePayment(facts, { ...around, ...change }, shop).map(({ severity, rule }) => `${severity} ${rule}`)
@@ -33,4 +33,23 @@ test('[PAY-21] payments carry the app id of the mini program', () => {
   expect(told(facts)[1]).toBe('good payment.appId')
   expect(told(facts, { weChatAppId: 'wxfedcba9876543210' })[1]).toBe('stop payment.appId')
   expect(told(facts, { weChatAppId: '' })).toEqual(['good payment.notify', 'warn payment.appId'])
+})
+
+test('[PAYER-5] paying in pages opened in WeChat is never good by itself', () => {
+  const pages = (inWeChat: boolean, change: Partial<typeof around> = {}): string | undefined =>
+    judgePayment({ provider: 'wechat', trade: null, inWeChat }, { ...around, ...change }, shop)
+      .filter(({ rule }) => rule === 'payment.pages')
+      .map(({ severity, words }) => `${severity} ${words}`)[0]
+  const accountAppId = 'wxfedcba9876543210'
+  expect(pages(false)).toBe('warn payPagesNoMethod')
+  expect(pages(false, { accountAppId })).toBe('warn payPagesIdle')
+  expect(pages(true)).toBe('warn payPagesNoAccount')
+  expect(pages(true, { accountAppId, publicUrl: 'http://live.shop.example' })).toBe('stop payPagesPlain')
+  expect(pages(true, { accountAppId })).toBe('notChecked payPagesToCheck')
+  const [finding] = judgePayment(
+    { provider: 'wechat', trade: null, inWeChat: true }, { ...around, accountAppId }, shop,
+  ).filter(({ rule }) => rule === 'payment.pages')
+  expect(finding?.values).toEqual({
+    appId: accountAppId, host: 'live.shop.example', directory: 'https://live.shop.example/',
+  })
 })

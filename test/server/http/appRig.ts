@@ -27,6 +27,7 @@ import { createUlidSource } from '../../../server/adapters/system/ulidSource'
 import { buildApp, type AppDeps } from '../../../server/app'
 import { httpLimits } from '../../../server/http/limits'
 import { createLiveMetrics } from '../../../server/ports/metrics'
+import type { Payment } from '../../../server/ports/payment'
 import type { ProductStore } from '../../../server/ports/products'
 import type { Sessions, SessionUser } from '../../../server/ports/sessions'
 import { createProxyWatch } from '../../../server/proxy/proxyWatch'
@@ -35,6 +36,7 @@ import type { Rooms } from '../../../server/rooms/rooms'
 import { requireSeller } from '../../../server/usecases/nameSeller'
 import { createMiniProgramWays } from '../../../server/usecases/miniProgramWays'
 import { keepOwnerCode } from '../../../server/usecases/staffSignIn'
+import { createPayerTickets } from '../../../server/shop/payerTickets'
 import type { ChosenTrade } from '../../../server/start/chooseWeChat'
 import { composeStaff } from '../../../server/start/composeStaff'
 import { createScryptPasswords } from '../../../server/adapters/passwords/scryptPasswords'
@@ -100,7 +102,7 @@ export const formerOwnerToken = (): string =>
  */
 export async function openAppRig(
   replace: Partial<AppDeps> = {},
-  trade: Partial<ChosenTrade> = {},
+  trade: Partial<ChosenTrade> & { readonly payment?: Payment } = {},
   place?: RecordPlace,
 ): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
@@ -149,10 +151,12 @@ export async function openAppRig(
   const about = { read: () => Promise.resolve({ agreement: null, privacy: null, contact: null }) }
   const people = createPeopleStore(money)
   const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
-  const noTrade = { miniProgramAppId: '', trade: null, tradePush: null }
-  const trading = { ...noTrade, ...trade }
+  const ofPages = { payerAccount: null, payerTickets: createPayerTickets(key, clock), payerReturnUrl: '' }
+  const noTrade = { miniProgramAppId: '', trade: null, tradePush: null, ...ofPages }
+  const { payment = paying.payment, ...ofWeChat } = trade
+  const trading = { ...noTrade, ...ofWeChat }
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...trading }
-  const shop = composeShop(money, { ...paying, ledger: null }, shopDeps)
+  const shop = composeShop(money, { ...paying, payment, ledger: null }, shopDeps)
   const app = await buildApp({
     logger,
     clock,

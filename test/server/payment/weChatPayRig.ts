@@ -1,4 +1,5 @@
 import pino from 'pino'
+import type { Clock } from '@/domain/kernel/clock'
 import { createWeChatPayment } from '../../../server/adapters/payment/wechat/weChatPayment'
 import type { PlatformKeys } from '../../../server/adapters/payment/wechat/verifyMessage'
 import type { AttemptToPay, Payment, PaymentNotification } from '../../../server/ports/payment'
@@ -17,6 +18,8 @@ import { startWeChatPayService, type WeChatPayService } from '../../fakes/weChat
 export const START = Date.parse('2026-11-30T22:00:00+08:00')
 export const BUYER = { appId: 'wx0123456789abcdef', openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }
 
+type PayOptions = Parameters<typeof createWeChatPayment>[0]
+
 export interface WeChatPayRig {
   readonly clock: FakeClock
   readonly service: WeChatPayService
@@ -24,7 +27,7 @@ export interface WeChatPayRig {
   /** Lines of the adapter's log. */
   readonly logged: string[]
   /** Another adapter of the same merchant. */
-  make(changes?: Partial<Parameters<typeof createWeChatPayment>[0]>): Payment
+  make(changes?: Partial<PayOptions>): Payment
   attempt(changes?: Partial<AttemptToPay>): AttemptToPay
   /** Reads a notification of the service. */
   read(sent: SentNotification | undefined): PaymentNotification
@@ -32,6 +35,22 @@ export interface WeChatPayRig {
 
 /** Both kinds of keys, as during a change from certificates to the public key. */
 export const bothKeys: PlatformKeys = new Map([platformKeys.publicKey, platformKeys.certificate])
+
+/** Settings of the adapter for the service's merchant. */
+export const payOptions = (service: Pick<WeChatPayService, 'origins'>, clock: Clock): Omit<PayOptions, 'logger'> => ({
+  origins: service.origins,
+  merchant: { mchId: MCH_ID, serial: MCH_SERIAL, privateKey: merchantKeys.privateKey },
+  keys: new Map([platformKeys.publicKey]),
+  publicKeyId: PUBLIC_KEY_ID,
+  apiV3Key: API_V3_KEY,
+  appIds: ['wx0123456789abcdef', 'wxfedcba9876543210'],
+  methods: ['jsapi', 'h5', 'native'],
+  notifyUrls: {
+    payment: 'https://live.example.com/callbacks/wechat-pay/payment',
+    refund: 'https://live.example.com/callbacks/wechat-pay/refund',
+  },
+  clock,
+})
 
 let made = 0
 
@@ -41,18 +60,7 @@ export async function openWeChatPayRig(): Promise<WeChatPayRig> {
   const logged: string[] = []
   const make: WeChatPayRig['make'] = (changes = {}) =>
     createWeChatPayment({
-      origins: service.origins,
-      merchant: { mchId: MCH_ID, serial: MCH_SERIAL, privateKey: merchantKeys.privateKey },
-      keys: new Map([platformKeys.publicKey]),
-      publicKeyId: PUBLIC_KEY_ID,
-      apiV3Key: API_V3_KEY,
-      appIds: ['wx0123456789abcdef', 'wxfedcba9876543210'],
-      methods: ['jsapi', 'h5', 'native'],
-      notifyUrls: {
-        payment: 'https://live.example.com/callbacks/wechat-pay/payment',
-        refund: 'https://live.example.com/callbacks/wechat-pay/refund',
-      },
-      clock,
+      ...payOptions(service, clock),
       logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
       ...changes,
     })

@@ -39,6 +39,7 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       await step.updateTable('acts').set({ target_name: '' }).where('target', '=', userId).execute()
       await step.deleteFrom('reminders').where('user_id', '=', userId).execute()
       await step.deleteFrom('people').where('id', '=', userId).execute()
+      await step.deleteFrom('payers').where('user_id', '=', userId).execute()
       await step.deleteFrom('order_grants').where('person_id', '=', userId).execute()
       await step.updateTable('erasures').set({ done_at: at }).where('user_id', '=', userId).execute()
     }),

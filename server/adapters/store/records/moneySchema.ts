@@ -5,6 +5,7 @@ import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { passkeyMigration, type PasskeySchema } from './passkeyStore'
+import { payerMigration, type PayerSchema } from './payerStore'
 import { sellerMigration, type SellerSchema } from './sellerStore'
 import { wordMigration, type WordSchema } from './wordStore'
 import { shelfMigrations } from './shelfMigrations'
@@ -20,7 +21,8 @@ export interface MoneySchema
     SellerSchema,
     ClaimPictureSchema,
     WordSchema,
-    PasskeySchema {
+    PasskeySchema,
+    PayerSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -294,4 +296,5 @@ export const moneyMigrations: readonly Migration[] = [
   claimPictureMigration,
   wordMigration,
   passkeyMigration,
+  payerMigration,
 ]
