@@ -38,6 +38,7 @@ import { shippingReportRoutes } from './http/routes/shippingReports'
 import { tradePushRoutes } from './http/routes/tradePush'
 import { pictureRoutes } from './http/routes/pictures'
 import { claimPictureRoutes } from './http/routes/claimPictures'
+import { drawRoutes } from './http/routes/draws'
 import { deskRoutes } from './http/routes/desk'
 import { orderRoutes } from './http/routes/orders'
 import { catalogueRoutes } from './http/routes/catalogue'
@@ -197,7 +198,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const shop = [...orders, catalogueRoutes, shelfRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
-      const everybody = [sessionRoutes, passkeyRoutes, roomRoutes, reminderRoutes, reportRoutes, weChatRoutes]
+      const ofRooms = [roomRoutes, reminderRoutes, reportRoutes, drawRoutes]
+      const everybody = [sessionRoutes, passkeyRoutes, ...ofRooms, weChatRoutes]
       for (const routes of [...texts, ...everybody, liveRoutes, ...shop, ...owners]) {
         await api.register(named(routes), deps)
       }

@@ -11,16 +11,13 @@ import { createFileAboutTexts } from './adapters/about/fileAboutTexts'
 import { createFolderPictures, createPrivatePictures } from './adapters/pictures/folderPictures'
 import { createSignedSessions } from './adapters/sessions/signedSessions'
 import { openEdgeStore } from './adapters/store/edge/edgeStore'
-import { createAccessStore } from './adapters/store/records/accessStore'
 import { createClaimPictures } from './adapters/store/records/claimPictures'
 import { createKeptRecords } from './adapters/store/records/keptRecords'
 import { createPeopleStore } from './adapters/store/records/peopleStore'
 import { createCatalogueStore } from './adapters/store/records/catalogueStore'
 import { createShelfStore } from './adapters/store/records/shelfStore'
 import { createProductStore } from './adapters/store/records/productStore'
-import { createPushKeyStore } from './adapters/store/records/pushKeyStore'
 import { createReminderStore } from './adapters/store/records/reminderStore'
-import { createReportStore } from './adapters/store/records/reportStore'
 import { createSceneStore } from './adapters/store/records/sceneStore'
 import { createSellerStore } from './adapters/store/records/sellerStore'
 import { openRecords } from './adapters/store/openRecords'
@@ -56,6 +53,7 @@ import { checkStart } from './start/checkStart'
 import { chooseChat } from './start/chooseChat'
 import { choosePayment } from './start/choosePayment'
 import { chooseOfficialAccount, chooseTrade, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
+import { composeDraws } from './start/composeDraws'
 import { composeShop } from './start/composeShop'
 import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile, tellLostLog } from './start/createLogger'
@@ -158,7 +156,9 @@ async function compose(
   const claimPictures = createClaimPictures(money, createPrivatePictures(folder.claimPicturesFolder))
   const reminders = createReminderStore(money)
   const records = createKeptRecords(money)
-  const housekeeping = createHousekeeping({ ...config, rooms, records, erased, pictures, claimPictures, clock, logger })
+  const drawing = composeDraws(money, { rooms, clock, ids, logger })
+  undo.add('draws', drawing.keeper.stop)
+  const housekeeping = createHousekeeping({ ...config, records, erased, pictures, claimPictures, ...drawing })
   undo.add('housekeeping', () => housekeeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
   const reminderRelay =
@@ -166,7 +166,6 @@ async function compose(
       ? null
       : createReminderRelay({ reminders, rooms, weChat, template, clock, logger })
   if (reminderRelay !== null) undo.add('reminders', () => reminderRelay.stop())
-  const pushKeys = createPushKeyStore(money)
   const about = createFileAboutTexts(config, logger)
   const chosenTrade = chooseTrade(config, clock, keys.sessionKey)
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...chosenTrade }
@@ -176,7 +175,7 @@ async function compose(
 
   const mayPush = createMayPush(directory)
   const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded', mayPush })
-  const pushGenerations = await pushKeys.generations()
+  const pushGenerations = await staff.pushKeys.generations()
   const chosen = await chooseEdge(config, { folder, keys, gate, pushGenerations, clock, logger, undo })
   const { edge } = chosen
   const streams = createStreamWatch({ rooms, edge, logger })
@@ -203,6 +202,7 @@ async function compose(
     allowedOrigins: [...allowedOrigins, ...(publicUrl === '' ? [] : [publicUrl])],
     addressOf: createAddressReader(trustProxy),
     relay: chat?.relay ?? null,
+    presence: drawing.presence,
   })
   directory.onChange(gateway.recheck)
   erased.onChange(gateway.recheck)
@@ -228,18 +228,16 @@ async function compose(
     shop,
     reminders,
     reminderTemplateId: template.id,
-    reports: createReportStore(money),
+    drawing,
     records,
     pictures,
     about,
     sellers,
     sellerDuty,
     retention: config,
-    access: createAccessStore(money),
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
     edge,
-    pushKeys,
     archive: chosen.archive,
     streams,
     gateway,
@@ -272,6 +270,7 @@ async function compose(
   storage.start()
   relay.start()
   shop.start()
+  drawing.keeper.start()
   reminderRelay?.start()
   if (config.demo === 'on') await seedDemo({ rooms, catalogue, shelves, relay, clock })
   await streams.forgetLostPushes()

@@ -28,6 +28,7 @@ import type { Acts } from '../staff/acts'
 import type { Challenges } from '../staff/challenges'
 import type { ErasedPeople } from '../staff/erasedPeople'
 import type { StaffDirectory } from '../staff/staffDirectory'
+import type { EnterDeps } from '../usecases/enterDraw'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
 import type { MiniProgramWays } from '../usecases/miniProgramWays'
@@ -82,6 +83,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string
   readonly reports: ReportStore
+  readonly drawing: EnterDeps
   readonly records: KeptRecords
   readonly erased: ErasedPeople
   readonly pictures: PictureStore

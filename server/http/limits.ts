@@ -50,6 +50,10 @@ export const httpLimits = {
   remindersPerMinute: 60,
   /** Reports of one address: a class that is shown something bad may sit behind it. */
   reportsPerMinute: 60,
+  /** Entries into draws of one address: a school or an office may sit behind it. */
+  drawEntriesPerMinute: 240,
+  /** Exported draws; one may have 3 MB. */
+  drawFilesPerMinute: 60,
   /** Targets that one user reports in an hour, from any address; a restart forgets none. */
   reportsOfPersonPerHour: 20,
   /** Wrong codes of links and invites, malformed bodies among them. A right code is never refused. */

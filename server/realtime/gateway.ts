@@ -8,6 +8,7 @@ import type { LiveMetrics } from '../ports/metrics'
 import type { Sessions } from '../ports/sessions'
 import type { ChatRelay } from '../ports/chatRelay'
 import type { Rooms } from '../rooms/rooms'
+import type { Presence } from './presence'
 import type { PollLimits, Polls } from './polls'
 import type { HttpSessionLimits, HttpSessions } from './httpSessions'
 
@@ -32,6 +33,8 @@ export interface GatewayDeps {
   readonly limits?: GatewayLimits
   /** Carries downlinks by a cloud's groups; null: everybody reads by a socket. */
   readonly relay: ChatRelay | null
+  /** Keeps how long people were in a room; left out: nothing keeps it. */
+  readonly presence?: Presence
   readonly httpSessionLimits?: HttpSessionLimits
   readonly pollLimits?: PollLimits
 }

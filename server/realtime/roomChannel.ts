@@ -14,6 +14,7 @@ import type { SteadyClock } from '../ports/steadyClock'
 import type { SessionUser } from '../ports/sessions'
 import type { RoomCounters, Rooms } from '../rooms/rooms'
 import type { Arrivals } from './arrivals'
+import type { Presence } from './presence'
 import { createRecentEntries, type RecentEntries } from './recentEntries'
 import { frameTexts, joinFrames, type Frames } from './frames'
 import type { GatewayLimits } from './gateway'
@@ -60,6 +61,7 @@ interface ChannelDeps {
   readonly clock: SteadyClock
   readonly limits: GatewayLimits
   readonly arrivals: Arrivals
+  readonly presence?: Presence
 }
 
 /** Hosts and higher roles do not count as audience. */
@@ -107,7 +109,7 @@ interface Person {
 
 function createRoomSource(
   roomId: RoomId,
-  { rooms, clock, limits, arrivals }: ChannelDeps,
+  { rooms, clock, limits, arrivals, presence }: ChannelDeps,
   recent: RecentEntries,
   unsubscribe: Unsubscribe,
 ): { channel: RoomChannel; news: (events?: readonly RoomEvent[]) => void } {
@@ -189,7 +191,9 @@ function createRoomSource(
       gone.delete(user.id)
       person.places += 1
       people.set(user.id, person)
-      if (person.places > 1 || !isCounted(user)) return
+      if (person.places > 1) return
+      presence?.entered(roomId, user.id)
+      if (!isCounted(user)) return
       rooms.count(roomId, { viewers: 1 })
       news()
     },
@@ -199,6 +203,7 @@ function createRoomSource(
       person.places -= 1
       if (person.places > 0) return
       people.delete(user.id)
+      presence?.left(roomId, user.id)
       const [oldest] = gone.keys()
       if (gone.size >= MOST_GONE && oldest !== undefined) gone.delete(oldest)
       gone.set(user.id, person.likes)

@@ -2,7 +2,9 @@ import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
 import { SALE_RECORDS_DAYS } from '@/domain/seller/saleRecords'
 import type { RetentionReply } from '@/domain/wire/sellerHttp'
+import { DRAW_RECORDS_DAYS } from '@/domain/draw/drawRules'
 import type { ClaimPictures } from '../ports/claimPictures'
+import type { DrawStore } from '../ports/draws'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Logger } from '../ports/logger'
 import type { PictureStore } from '../ports/pictures'
@@ -40,6 +42,7 @@ export interface HousekeepingDeps extends RetentionSettings {
   readonly erased: ErasureDeps['erased']
   readonly pictures: PictureStore
   readonly claimPictures: ClaimPictures
+  readonly draws: Pick<DrawStore, 'forget'>
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -64,7 +67,7 @@ export interface Housekeeping {
 }
 
 export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
-  const { rooms, records, pictures, claimPictures, clock, logger, keepTalkDays, keepRoomsDays } = deps
+  const { rooms, records, pictures, claimPictures, draws, clock, logger, keepTalkDays, keepRoomsDays } = deps
   const scope = createScope()
   let work: Promise<void> = Promise.resolve()
   let picturesAt = -Infinity
@@ -131,6 +134,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     void inTurn('rooms', forgetRooms)
     void inTurn('messages', () => records.forgetMessages(clock.now() - KEEP_MESSAGES_MS))
     void inTurn('claim pictures', forgetClaimPictures)
+    void inTurn('draws', async () => void (await draws.forget(clock.now() - DRAW_RECORDS_DAYS * DAY_MS)))
     await inTurn('pictures', forgetPictures)
   }
 

@@ -1,4 +1,4 @@
-import type { ShopErrorCode } from '@/domain/errors/codes'
+import type { DrawErrorCode, ShopErrorCode } from '@/domain/errors/codes'
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
 import type { PayErrorCode } from './payErrorTexts'
 
@@ -137,4 +137,7 @@ export const viewerErrorTexts = defineErrorTexts({
 })
 
 /** The codes that hosts alone meet. */
-export type HostErrorCode = Exclude<RarerErrorCode, keyof typeof viewerErrorTexts | PayErrorCode | ShopErrorCode>
+export type HostErrorCode = Exclude<
+  RarerErrorCode,
+  keyof typeof viewerErrorTexts | PayErrorCode | ShopErrorCode | DrawErrorCode
+>

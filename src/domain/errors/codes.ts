@@ -10,6 +10,8 @@ export type { ErrorSpec } from './errorSpec'
 export type ErrorCode = keyof typeof coreCodes | keyof typeof rareCodes
 /** Codes of buying, after-sale and the catalogue: their words load with the shop's pages. */
 export type ShopErrorCode = Extract<ErrorCode, `${'order' | 'catalogue'}.${string}` | 'product.hasSkus'>
+/** Codes of draws: their words load with the draw. */
+export type DrawErrorCode = Extract<ErrorCode, `draw.${string}`>
 
 /**
  * Whether a text has the form of a code. A code of a newer server is kept: it is shown with the text of

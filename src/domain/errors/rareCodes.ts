@@ -62,6 +62,16 @@ export const rareCodes = {
   ...area('act', {
     cannotUndo: conflict,
   }),
+  ...area('draw', {
+    running: conflict,
+    notFound: missing,
+    closed: conflict,
+    full: conflict,
+    conditionUnmet: notAllowed,
+    notRevealed: conflict,
+    notClosed: conflict,
+    noBeacon: conflict,
+  }),
   ...area('words', {
     changed: conflict,
     invalid: invalid,

@@ -1,5 +1,7 @@
 import type { NewcomerLimit } from '../chat/newcomers'
 import type { TalkRules } from '../chat/talkRules'
+import type { DrawRules } from '../draw/drawRules'
+import type { DrawnTicket } from '../draw/roomDraw'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
@@ -53,6 +55,11 @@ export type RoomCommand =
   /** Begins to explain a product on air; ends the explanation of another one, and pins the product. */
   | { type: 'product.explain'; productId: ProductId }
   | { type: 'product.endExplanation' }
+  | { type: 'draw.open'; drawId: string; rules: DrawRules; closesAt: number; commit: string }
+  /** The list of tickets is fixed; `excluded` entries were struck because their people were muted or banned by then. */
+  | { type: 'draw.close'; drawId: string; listHash: string; entries: number; excluded: number }
+  | { type: 'draw.reveal'; drawId: string; secret: string; beacon: string; drawn: readonly DrawnTicket[] }
+  | { type: 'draw.cancel'; drawId: string; why: string }
   | { type: 'pulse.sample'; viewers: number; likes: number }
 
 /** Commands that may come over the wire; the rest is the server's own. `reason` is kept with the act of staff alone. */

@@ -15,6 +15,7 @@ import type { ErrorCode } from '../errors/codes'
 import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
+import { decideDraw } from './decideDraw'
 import { decideTalk, denialsOf, heldLimits } from './decideTalk'
 import { leastRole } from './leastRole'
 import { isOn, isOver, isShown, phaseAfter } from './phase'
@@ -161,6 +162,11 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
       return decideExplanation(state, command.productId, happens)
     case 'product.endExplanation':
       return happens(...endOfExplanation(state))
+    case 'draw.open':
+    case 'draw.close':
+    case 'draw.reveal':
+    case 'draw.cancel':
+      return decideDraw(state, command, context)
     case 'pulse.sample':
       return state.viewers === command.viewers && state.likes === command.likes
         ? happens()
@@ -193,6 +199,10 @@ const afterTheEnd: ReadonlySet<RoomCommand['type']> = new Set([
   'chat.remove',
   'chat.removeAll',
   'chat.erase',
+  // Entry goes on until the announced time, whatever happens to the live.
+  'draw.close',
+  'draw.reveal',
+  'draw.cancel',
 ])
 
 const phaseFact = {

@@ -1,5 +1,7 @@
 import type { NewcomerLimit } from '../chat/newcomers'
 import type { TalkRules } from '../chat/talkRules'
+import type { DrawRules } from '../draw/drawRules'
+import type { DrawnTicket } from '../draw/roomDraw'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
 import type { PushEnd } from '../live/streamFacts'
 import type { Product } from '../product/product'
@@ -53,6 +55,11 @@ export type RoomFact =
   /** The host explains this product on air from now on (讲解), until `product.explanationEnded`. */
   | { kind: 'product.explained'; productId: ProductId }
   | { kind: 'product.explanationEnded' }
+  /** Rules and commitment of a draw, fixed from now on. `closesAt`: server ms. */
+  | { kind: 'draw.opened'; drawId: string; rules: DrawRules; closesAt: number; commit: string }
+  | { kind: 'draw.closed'; drawId: string; listHash: string; entries: number; excluded: number }
+  | { kind: 'draw.revealed'; drawId: string; secret: string; beacon: string; drawn: readonly DrawnTicket[] }
+  | { kind: 'draw.cancelled'; drawId: string; why: string }
   | { kind: 'pulse.sampled'; viewers: number; likes: number }
 
 export type RoomFactKind = RoomFact['kind']

@@ -5,6 +5,7 @@ import { arrangeShelf } from '../product/shelfOrder'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
+import { evolveDraw } from './evolveDraw'
 import { listBanned, BANNED_PEOPLE } from './ban'
 import {
   MUTED_PEOPLE,
@@ -171,6 +172,11 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, explaining: { productId: event.productId, sinceMs: event.at } }
     case 'product.explanationEnded':
       return { ...state, explaining: null }
+    case 'draw.opened':
+    case 'draw.closed':
+    case 'draw.revealed':
+    case 'draw.cancelled':
+      return evolveDraw(state, event)
     case 'pulse.sampled':
       return { ...state, viewers: event.viewers, likes: event.likes }
   }

@@ -20,6 +20,8 @@ export const leastRole = {
   'product.unpin': 'assistant',
   'product.explain': 'assistant',
   'product.endExplanation': 'assistant',
+  'draw.open': 'host',
+  'draw.cancel': 'host',
   'room.edit': 'host',
   'room.start': 'host',
   'room.pause': 'host',
@@ -33,5 +35,7 @@ export const leastRole = {
   'product.arrange': 'system',
   'stream.up': 'system',
   'stream.down': 'system',
+  'draw.close': 'system',
+  'draw.reveal': 'system',
   'pulse.sample': 'system',
 } as const satisfies Record<RoomCommand['type'], Role>

@@ -1,6 +1,7 @@
 import type { ChatLine } from '../chat/message'
 import type { NewcomerRule } from '../chat/newcomers'
 import type { TalkRules } from '../chat/talkRules'
+import type { RoomDraw } from '../draw/roomDraw'
 import type { FieldVersions, Versioned } from '../kernel/versionedFields'
 import type { ProductId, RoomId, UserId } from '../kernel/ids'
 import type { Product } from '../product/product'
@@ -54,6 +55,8 @@ export interface RoomState {
   readonly pinned: ProductId | null
   /** The product that is explained on air, with the start in server ms; absent or null while none is. */
   readonly explaining?: { readonly productId: ProductId; readonly sinceMs: number } | null
+  /** The newest draw; absent while there was none. */
+  readonly draw?: RoomDraw
   readonly viewers: number
   readonly likes: number
   /** The newest lines of talk, oldest first, at most `RECENT_LINES`. */

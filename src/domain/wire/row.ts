@@ -39,6 +39,10 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'product.unpinned': [],
   'product.explained': ['productId'],
   'product.explanationEnded': [],
+  'draw.opened': ['drawId', 'rules', 'closesAt', 'commit'],
+  'draw.closed': ['drawId', 'listHash', 'entries', 'excluded'],
+  'draw.revealed': ['drawId', 'secret', 'beacon', 'drawn'],
+  'draw.cancelled': ['drawId', 'why'],
   'pulse.sampled': ['viewers', 'likes'],
 }
 

@@ -36,6 +36,11 @@ const room = (phase: RoomPhase, more: Partial<RoomState> = {}): RoomState => ({
   ...more,
 })
 
+const someRules = {
+  title: 'Tea', prizes: [{ name: 'Cup', count: 1, valueFen: 1 }], condition: { type: 'none' as const },
+  membersOnly: false, standIns: 0, organiser: 'Lin', redemption: 'Here', beacon: '',
+}
+
 const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Type }> } = {
   'room.schedule': { type: 'room.schedule', roomId: asRoomId('tea'), roomKind: 'shop', about },
   'room.edit': { type: 'room.edit', about: { title: 'New' } },
@@ -67,6 +72,10 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'product.unpin': { type: 'product.unpin' },
   'product.explain': { type: 'product.explain', productId: asProductId('cup') },
   'product.endExplanation': { type: 'product.endExplanation' },
+  'draw.open': { type: 'draw.open', drawId: 'd1', rules: someRules, closesAt: NOW + 1, commit: 'c' },
+  'draw.close': { type: 'draw.close', drawId: 'd1', listHash: 'h', entries: 1, excluded: 0 },
+  'draw.reveal': { type: 'draw.reveal', drawId: 'd1', secret: 's', beacon: '', drawn: [] },
+  'draw.cancel': { type: 'draw.cancel', drawId: 'd1', why: 'x' },
   'pulse.sample': { type: 'pulse.sample', viewers: 5, likes: 6 },
 }
 
@@ -106,6 +115,11 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   // The stream of the examples is down.
   'product.explain': { ...all('product.notOnAir'), ended: wrong, replay: wrong },
   'product.endExplanation': { ...all('-'), ended: wrong, replay: wrong },
+  'draw.open': { ...all('draw.opened'), ended: wrong, replay: wrong },
+  // The rooms of the examples have no draw.
+  'draw.close': all('-'),
+  'draw.reveal': all('-'),
+  'draw.cancel': all('-'),
   'pulse.sample': { ...all('pulse.sampled'), ended: wrong, replay: wrong },
 }
 function all(outcome: string): Record<RoomPhase, string> {

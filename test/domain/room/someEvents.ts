@@ -40,6 +40,15 @@ const talkRules = fc.record({
   links: fc.boolean(),
 })
 
+const drawRules = fc.record({
+  title: text,
+  prizes: fc.array(fc.record({ name: text, count, valueFen: count }), { maxLength: 3 }),
+  condition: fc.oneof(
+    fc.constant({ type: 'none' as const }), fc.record({ type: fc.constant('present' as const), minutes: count }),
+  ),
+  membersOnly: fc.boolean(), standIns: count, organiser: text, redemption: text, beacon: text,
+})
+
 /** One arbitrary for each kind; a new kind without one does not compile. */
 const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, { kind: Kind }>, 'kind'>> } = {
   'room.scheduled': fc.record({
@@ -88,6 +97,13 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
   'product.unpinned': fc.record({}),
   'product.explained': fc.record({ productId: id.map(asProductId) }),
   'product.explanationEnded': fc.record({}),
+  'draw.opened': fc.record({ drawId: id, rules: drawRules, closesAt: time, commit: text }),
+  'draw.closed': fc.record({ drawId: id, listHash: text, entries: count, excluded: count }),
+  'draw.revealed': fc.record({
+    drawId: id, secret: text, beacon: text,
+    drawn: fc.array(fc.record({ ticket: text, name: text, prize: fc.option(count) }), { maxLength: 3 }),
+  }),
+  'draw.cancelled': fc.record({ drawId: id, why: text }),
   'pulse.sampled': fc.record({ viewers: count, likes: count }),
 }
 

@@ -38,6 +38,7 @@ import { createMiniProgramWays } from '../../../server/usecases/miniProgramWays'
 import { keepOwnerCode } from '../../../server/usecases/staffSignIn'
 import { createPayerTickets } from '../../../server/shop/payerTickets'
 import type { ChosenTrade } from '../../../server/start/chooseWeChat'
+import { composeDraws, type Drawing } from '../../../server/start/composeDraws'
 import { composeStaff } from '../../../server/start/composeStaff'
 import { createScryptPasswords } from '../../../server/adapters/passwords/scryptPasswords'
 import { createAllSessions } from '../../../server/staff/allSessions'
@@ -67,6 +68,7 @@ export interface AppRig {
   readonly products: ProductStore
   readonly shop: ReturnType<typeof composeShop>
   readonly directory: StaffDirectory
+  readonly drawing: Drawing
   /** Adds a member of staff and returns a head with their session. */
   addStaff(id: string, role: StaffRole, rooms?: StaffScope): Promise<{ authorization: string }>
   /** A head with another session of a member of staff. */
@@ -157,6 +159,7 @@ export async function openAppRig(
   const trading = { ...noTrade, ...ofWeChat }
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...trading }
   const shop = composeShop(money, { ...paying, payment, ledger: null }, shopDeps)
+  const drawing = composeDraws(money, { rooms, clock, ids, logger })
   const app = await buildApp({
     logger,
     clock,
@@ -177,6 +180,7 @@ export async function openAppRig(
     reminderTemplateId: '',
     pushKeys: createPushKeyStore(money),
     reports: createReportStore(money),
+    drawing,
     records: createKeptRecords(money),
     about,
     sellers,
@@ -230,6 +234,7 @@ export async function openAppRig(
     products,
     shop,
     directory,
+    drawing,
     addStaff,
     signIn,
     as,
@@ -249,6 +254,7 @@ export async function openAppRig(
       await app.close()
       await streams.stop()
       await shop.stop()
+      await drawing.keeper.stop()
       await relay.stop()
       await directory.close()
       await rooms.close()

@@ -5,6 +5,7 @@ import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { fold } from '@/domain/room/evolve'
 import { createFolderPictures, createPrivatePictures } from '../../../server/adapters/pictures/folderPictures'
 import { createClaimPictures } from '../../../server/adapters/store/records/claimPictures'
+import { createDrawStore } from '../../../server/adapters/store/records/drawStore'
 import { createKeptRecords } from '../../../server/adapters/store/records/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/records/moneySchema'
 import { createPeopleStore } from '../../../server/adapters/store/records/peopleStore'
@@ -56,7 +57,8 @@ function house() {
     const claimPictures = createClaimPictures(money, createPrivatePictures(path.join(home, 'pictures', 'claims')))
     const erased = await openErasedPeople(records)
     const kept = { keepTalkDays: 90, keepRoomsDays: 0 }
-    const keeping = { ...kept, rooms, records, erased, pictures, claimPictures, clock, logger: quiet }
+    const draws = createDrawStore(money)
+    const keeping = { ...kept, draws, rooms, records, erased, pictures, claimPictures, clock, logger: quiet }
     return {
       ...{ home, money, log, rooms, records, erased, pictures, claimPictures, clock, keeping, first },
       edge: { kick: async () => undefined },

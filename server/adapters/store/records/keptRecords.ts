@@ -6,7 +6,7 @@ import type { SellerDetails } from '@/domain/seller/sellerDetails'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
-const tablesOfRoom = ['products', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes'] as const
+const tablesOfRoom = ['products', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes', 'draws'] as const
 
 /** Removes records from money.db: of a person, of a room, and by age. */
 export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords => ({
@@ -37,6 +37,7 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       const empty = { reporter_name: '', text: '' }
       await step.updateTable('reports').set(empty).where('reporter_id', '=', userId).execute()
       await step.updateTable('acts').set({ target_name: '' }).where('target', '=', userId).execute()
+      await step.updateTable('draw_entries').set({ name: '' }).where('user_id', '=', userId).execute()
       await step.deleteFrom('reminders').where('user_id', '=', userId).execute()
       await step.deleteFrom('people').where('id', '=', userId).execute()
       await step.deleteFrom('payers').where('user_id', '=', userId).execute()
@@ -45,6 +46,8 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
     }),
   forgetRoom: (roomId) =>
     transact(database, async (step) => {
+      const ofRoom = step.selectFrom('draws').select('id').where('room_id', '=', roomId)
+      await step.deleteFrom('draw_entries').where('draw_id', 'in', ofRoom).execute()
       for (const table of tablesOfRoom) await step.deleteFrom(table).where('room_id', '=', roomId).execute()
     }),
   async hasOrders(roomId) {

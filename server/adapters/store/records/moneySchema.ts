@@ -4,6 +4,7 @@ import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
+import { drawMigration, type DrawSchema } from './drawSchema'
 import { passkeyMigration, type PasskeySchema } from './passkeyStore'
 import { payerMigration, type PayerSchema } from './payerStore'
 import { sellerMigration, type SellerSchema } from './sellerStore'
@@ -22,7 +23,8 @@ export interface MoneySchema
     ClaimPictureSchema,
     WordSchema,
     PasskeySchema,
-    PayerSchema {
+    PayerSchema,
+    DrawSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -297,4 +299,5 @@ export const moneyMigrations: readonly Migration[] = [
   wordMigration,
   passkeyMigration,
   payerMigration,
+  drawMigration,
 ]
