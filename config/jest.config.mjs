@@ -45,6 +45,7 @@ export default {
       displayName: 'h5',
       rootDir,
       testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/test/fakes/patience.ts'],
       testMatch: ['<rootDir>/test/{platform,features,ui,pages,conformance}/**/*.test.{ts,tsx}'],
       moduleFileExtensions: ['h5.tsx', 'h5.ts', 'tsx', 'ts', 'jsx', 'js', 'mjs', 'json'],
       moduleNameMapper: {

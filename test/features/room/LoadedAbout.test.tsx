@@ -16,7 +16,7 @@ test('the introduction opens at once, shows a failed load, and comes when tried 
   expect(screen.queryByRole('status', { name: '加载中…' })).not.toBeNull()
 
   // Three attempts, two waits.
-  await screen.findByText('这部分没有加载出来', {}, { timeout: 5_000 })
+  await screen.findByText('这部分没有加载出来')
   expect(screen.queryByText('错误码 app.partMissing')).not.toBeNull()
   expect(screen.queryByRole('status', { name: '加载中…' })).toBeNull()
 

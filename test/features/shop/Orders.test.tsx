@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
 import { OrderDetail } from '@/features/shop/orders/OrderDetail'
 import { OrderList } from '@/features/shop/orders/OrderList'
@@ -187,7 +187,7 @@ test('[CLAIM-2] pictures go with a claim, are shown by the session alone, and ar
     await add('01A.png')
     expect(http.uploaded.map(({ name, mimeType }) => [name, mimeType])).toEqual([['broken.png', 'image/png']])
     expect(pictures.asked).toEqual([`${PICTURES}/01A.png`])
-    expect(dialog().querySelector('img[src^="blob:"]')).not.toBeNull()
+    await waitFor(() => expect(dialog().querySelector('img[src^="blob:"]')).not.toBeNull())
     await press('移除第 1 张图片', dialog())
     expect(pictures.open.size).toBe(0)
     await add('01B.png')
@@ -196,7 +196,7 @@ test('[CLAIM-2] pictures go with a claim, are shown by the session alone, and ar
     await press('提交申请', dialog())
     expect(http.asked.at(-1)?.body).toMatchObject({ pictures: ['01B.png'] })
     await press('售后图片 1')
-    expect(dialog().querySelector('img[src^="blob:"]')).not.toBeNull()
+    await waitFor(() => expect(dialog().querySelector('img[src^="blob:"]')).not.toBeNull())
     unmount()
     expect(pictures.open.size).toBe(0)
   } finally {

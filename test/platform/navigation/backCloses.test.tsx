@@ -58,7 +58,7 @@ const sheet = (): HTMLElement | null => screen.queryByRole('dialog')
 const question = (): HTMLElement | null => screen.queryByRole('alertdialog')
 const layer = (): unknown => (history.state as { layer?: number } | null)?.layer ?? 0
 const back = (): void => act(() => history.back())
-const goes = (check: () => void): Promise<void> => waitFor(check, { timeout: 3_000 })
+const goes = (check: () => void): Promise<void> => waitFor(check)
 /** Nothing is on its way any more. */
 const rest = (): Promise<void> => act(() => new Promise<void>((resume) => setTimeout(resume, 250)))
 
@@ -74,7 +74,7 @@ beforeEach(async () => {
   render(<Page />)
   press('open')
   await rest()
-  expect([layer(), location.pathname]).toEqual([1, '/room'])
+  await goes(() => expect([layer(), location.pathname]).toEqual([1, '/room']))
 })
 
 test('[APP-5] the way back closes the sheet and stays on the page; the next one leaves it', async () => {
