@@ -1,3 +1,4 @@
+import { createGeneration } from '@/domain/kernel/generation'
 import type { RoomEvent } from '@/domain/room/event'
 import type { EventsReply } from '@/domain/wire/http'
 import { decodeRow, type Row } from '@/domain/wire/row'
@@ -29,7 +30,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
   /** Rows that came while older ones are being fetched. */
   let later: { from: number; rows: readonly Row[] }[] = []
   /** Names the present fetch; a restart makes its answer worthless. */
-  let life = 0
+  const generation = createGeneration()
   let fetching = false
 
   const emit = (from: number, rows: readonly Row[]): void => {
@@ -49,18 +50,18 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
   }
 
   const fill = async (to: number): Promise<void> => {
-    const mine = life
+    const isCurrent = generation.capture()
     fetching = true
     try {
       while (seq < to) {
         const page = await fetchRows(seq, PAGE_ROWS)
-        if (mine !== life) return
+        if (!isCurrent()) return
         if (page.rows.length === 0) throw new Error(`the log has no entry after ${seq}`)
         emit(page.from, page.rows as unknown as readonly Row[])
       }
     } catch {
       // A new hello asks for the same entries, over the socket or as a snapshot, after any error.
-      if (mine === life) onHole()
+      if (isCurrent()) onHole()
       return
     }
     fetching = false
@@ -74,7 +75,7 @@ export function createLogReader({ fetchRows, onEvents, onHole }: LogReaderDeps):
       return seq
     },
     restart(at) {
-      life += 1
+      generation.advance()
       fetching = false
       later = []
       seq = at

@@ -1,5 +1,6 @@
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createGeneration } from '@/domain/kernel/generation'
 import {
   idlePlayback,
   stepPlayback,
@@ -55,7 +56,7 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
   let sound: Sound = startMuted ? 'mutedByPerson' : 'on'
   let player: LivePlayer | null = null
   let unsubscribe: Unsubscribe = () => undefined
-  let asked = 0
+  const generation = createGeneration()
 
   const step = (event: PlaybackEvent): void => {
     const { next, commands } = stepPlayback(playback, event, clock.now())
@@ -76,8 +77,7 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
       case 'resume':
         return player?.resume()
       case 'fetchOffer':
-        asked += 1
-        return void ask(asked)
+        return void ask(generation.advance())
     }
   }
 
@@ -92,12 +92,12 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
     }
   }
 
-  const ask = async (mine: number): Promise<void> => {
+  const ask = async (isCurrent: () => boolean): Promise<void> => {
     try {
       const offer = await fetchOffer()
-      if (mine === asked && !scope.closed) step({ type: 'offered', offer })
+      if (isCurrent() && !scope.closed) step({ type: 'offered', offer })
     } catch (cause) {
-      if (mine === asked && !scope.closed) step({ type: 'offerFailed', error: toAppError(cause) })
+      if (isCurrent() && !scope.closed) step({ type: 'offerFailed', error: toAppError(cause) })
     }
   }
 
@@ -160,7 +160,7 @@ export function createPlaybackDriver(deps: PlaybackDriverDeps): PlaybackDriver {
       unsubscribe()
       player?.stop()
       player = null
-      asked += 1
+      generation.advance()
       playback = idlePlayback([], playback)
       onChange(playback, sound)
     },

@@ -3,6 +3,7 @@ import type { ErrorCode } from '@/domain/errors/codes'
 import { isRefusal, waitOfMs } from '@/domain/errors/waitOf'
 import { createScope } from '@/domain/kernel/scope'
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createGeneration } from '@/domain/kernel/generation'
 import type { RoomId } from '@/domain/kernel/ids'
 import type { RoomEvent } from '@/domain/room/event'
 import type { RoomState } from '@/domain/room/state'
@@ -67,8 +68,8 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
   let failures = 0
   let move: readonly [number, number] | null = null
   let refusal: AppError | null = null
-  /** Generation of the present attempt; events of an older one are ignored. */
-  let attempt = 0
+  /** One generation an attempt; events of an older one are ignored. */
+  const generation = createGeneration()
 
   const reader = createLogReader({
     fetchRows: (after, limit) =>
@@ -97,38 +98,37 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
 
   const connect = async (refused = false): Promise<void> => {
     clearTimers()
-    attempt += 1
-    const mine = attempt
+    const isCurrent = generation.advance()
     refusal = null
     listener.link({ phase: 'connecting' })
     let held: string
     try {
       held = await token(refused)
     } catch (cause) {
-      if (mine === attempt) wait(cause instanceof AppError ? cause : null, 1006)
+      if (isCurrent()) wait(cause instanceof AppError ? cause : null, 1006)
       return
     }
-    if (mine !== attempt || scope.closed) return
+    if (!isCurrent() || scope.closed) return
     timers.push(clock.after(WELCOME_TIMEOUT_MS, () => drop(1006)))
     channel = chat.open({
       onOpen: () => {
-        if (mine !== attempt) return
+        if (!isCurrent()) return
         const resume = position === null ? {} : { e: position.epoch, s: reader.seq }
         send({ t: 'hi', v: WIRE_VERSION, tk: held, r: roomId, ...resume })
       },
       onFrame: (text) => {
-        if (mine !== attempt) return
+        if (!isCurrent()) return
         const frame = parseServerFrame(text)
         if (frame !== null) take(frame)
       },
       onClosed: (code) => {
-        if (mine === attempt) closed(code)
+        if (isCurrent()) closed(code)
       },
     })
   }
 
   const closed = (code: number): void => {
-    attempt += 1
+    generation.advance()
     channel = null
     welcomed = false
     wait(refusal, code)
@@ -246,7 +246,7 @@ export function createRoomConnection({ ports, roomId, token, listener }: RoomCon
     rejoin,
     close() {
       scope.close()
-      attempt += 1
+      generation.advance()
       clearTimers()
       channel?.close()
       channel = null

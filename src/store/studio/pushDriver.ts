@@ -1,5 +1,6 @@
 import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createGeneration } from '@/domain/kernel/generation'
 import type { Result } from '@/domain/kernel/result'
 import { createScope } from '@/domain/kernel/scope'
 import type { PushAddress } from '@/domain/live/playbackSource'
@@ -58,7 +59,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
   let pusher: LivePusher | null = null
   let unsubscribe: Unsubscribe = () => undefined
   // An answer to a request older than the newest one is outdated.
-  let asked = 0
+  const generation = createGeneration()
   let startedAtMs = 0
   // Survives the host's stop: a cloud reports the end of a push some seconds late.
   let ours: OwnPush | null = null
@@ -81,18 +82,16 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
       case 'closePreview':
         return pusher?.closePreview()
       case 'start':
-        asked += 1
+        generation.advance()
         // An edge that replaces a push unasked needs no word.
         if (command.takeOver && command.address.secondPush !== 'replaces') return void takeOver()
         return start(command.address, command.takeOver)
       case 'stop':
         return pusher?.stop()
       case 'askAddress':
-        asked += 1
-        return void askAddress(asked)
+        return void askAddress(generation.advance())
       case 'askWhoIsOn':
-        asked += 1
-        return void askWhoIsOn(asked)
+        return void askWhoIsOn(generation.advance())
     }
   }
 
@@ -104,9 +103,9 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
 
   /** The server's word to take over is good once and for a minute: it is asked for at each start that takes over. */
   const takeOver = async (): Promise<void> => {
-    const mine = asked
+    const isCurrent = generation.capture()
     const answer = await deps.askAddress({ takeOver: true })
-    if (mine !== asked || push.phase !== 'connecting') return
+    if (!isCurrent() || push.phase !== 'connecting') return
     if (answer.ok) return start(answer.value, true)
     // The next address is refused likewise, and then the reason is shown.
     step({ type: 'lost', loss: answer.error.spec.retry === 'never' ? 'address' : 'network' })
@@ -117,21 +116,21 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
     pushIds = [pushId, ...pushIds.filter((other) => other !== pushId)].slice(0, MOST_PUSH_IDS)
   }
 
-  const askAddress = async (mine: number): Promise<void> => {
+  const askAddress = async (isCurrent: () => boolean): Promise<void> => {
     const answer = await deps.askAddress({ takeOver: false })
-    if (mine !== asked) return
+    if (!isCurrent()) return
     step(answer.ok ? { type: 'addressed', address: answer.value } : { type: 'addressFailed', error: answer.error })
   }
 
-  const askWhoIsOn = async (mine: number): Promise<void> => {
+  const askWhoIsOn = async (isCurrent: () => boolean): Promise<void> => {
     const who = await deps.askWhoIsOn(ours, pushIds)
-    if (mine === asked) step({ type: 'whoIsOn', who })
+    if (isCurrent()) step({ type: 'whoIsOn', who })
   }
 
   /** RTMP hangs up without a reason: its encoder cannot distinguish a refusal from an expired address. */
-  const askRefusal = async (mine: number): Promise<void> => {
+  const askRefusal = async (isCurrent: () => boolean): Promise<void> => {
     const reason = await deps.askRefusal(startedAtMs)
-    if (mine === asked) step(reason === null ? { type: 'lost', loss: 'address' } : { type: 'refused', reason })
+    if (isCurrent()) step(reason === null ? { type: 'lost', loss: 'address' } : { type: 'refused', reason })
   }
 
   const hear = (signal: PusherSignal): void => {
@@ -150,8 +149,7 @@ export function createPushDriver(deps: PushDriverDeps): PushDriver {
           step(signal)
           break
         }
-        asked += 1
-        void askRefusal(asked)
+        void askRefusal(generation.advance())
     }
     deps.onSignal(signal)
   }

@@ -1,3 +1,4 @@
+import { createGeneration } from '@/domain/kernel/generation'
 import type { GroupDownlink, GroupGrant, GroupListener, GroupMessage } from './groupDownlink'
 import { liteChatNames as names, type LiteChat, type LiteChatEvent, type LiteChatMessage } from './liteChatSdk'
 
@@ -25,7 +26,7 @@ export function createTencentDownlink(load: (sdkAppId: number) => Promise<LiteCh
   let held: Held | null = null
   let listener: GroupListener | null = null
   /** Generation of the present SDK; late results of a destroyed one are ignored. */
-  let life = 0
+  const generation = createGeneration()
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** The SDK's own calls must not overlap: a login during a logout is answered with the old one. */
@@ -39,9 +40,9 @@ export function createTencentDownlink(load: (sdkAppId: number) => Promise<LiteCh
     if (held !== null && held.sdkAppId === sdkAppId) return held
     held?.release()
     held = null
-    const mine = life
+    const isCurrent = generation.capture()
     const chat = await load(sdkAppId)
-    if (mine !== life) throw new Error('given up while loading')
+    if (!isCurrent()) throw new Error('given up while loading')
     const made: Held = { chat, sdkAppId, entered: null, isCut: false, release: () => undefined }
     const on: Record<string, (event: LiteChatEvent) => void> = {
       [names.messageReceived]: ({ data }) => {
@@ -115,7 +116,7 @@ export function createTencentDownlink(load: (sdkAppId: number) => Promise<LiteCh
         await goOut(leaving)
       }),
     destroy() {
-      life += 1
+      generation.advance()
       listener = null
       held?.release()
       held = null

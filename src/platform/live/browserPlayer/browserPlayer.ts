@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import { createEmitter } from '@/domain/kernel/emitter'
+import { createGeneration } from '@/domain/kernel/generation'
 import { createScope } from '@/domain/kernel/scope'
 import type { PlaybackProtocol, PlaybackSource } from '@/domain/live/playbackSource'
 import type { LivePlayer, PlayerSignal } from '@/ports/livePlayer'
@@ -60,7 +61,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   const protocols = listPlayable(video, location.search)
   let attachment: Attachment | null = null
   /** Generation of the present source; signals of an older one are ignored. */
-  let life = 0
+  const generation = createGeneration()
   let moving = false
   let shown = false
   /** Whether there is video beside the sound. */
@@ -149,7 +150,7 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   const windows = createVideoWindows(video, scope, emit)
 
   const take = (): void => {
-    life += 1
+    generation.advance()
     // First of all: taking the source off is not a pause by the viewer.
     moving = false
     shown = false
@@ -164,11 +165,11 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   }
 
   const play = async (): Promise<void> => {
-    const mine = life
+    const isCurrent = generation.capture()
     try {
       await video.play()
     } catch (cause) {
-      if (mine !== life || !(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return
+      if (!isCurrent() || !(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return
       // No sound without a tap: begin silent, and say so. A browser in power-saving refuses even that.
       if (video.muted) return emit({ type: 'blocked' })
       video.muted = true
@@ -178,33 +179,33 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   }
 
   const attach = ({ protocol, url }: PlaybackSource): void => {
-    const mine = life
+    const isCurrent = generation.capture()
     // The element and hls.js resolve paths by themselves; mpegts.js resolves none.
     const from = protocol === 'hls' ? url : pageUrl(url, protocol === 'ws-flv' ? 'ws' : 'http')
     loaders[protocol](video, from, {
-      isWanted: () => mine === life,
-      onReady: () => mine === life && void play(),
+      isWanted: isCurrent,
+      onReady: () => isCurrent() && void play(),
       onStall() {
-        if (mine !== life) return
+        if (!isCurrent()) return
         starved = true
         halt()
       },
-      onResume: () => mine === life && (starved = false),
-      onEnd: () => mine === life && emit({ type: 'ended' }),
+      onResume: () => isCurrent() && (starved = false),
+      onEnd: () => isCurrent() && emit({ type: 'ended' }),
       onError(error) {
-        if (mine !== life) return
+        if (!isCurrent()) return
         // A loader that feeds a broken element fails on it, and cannot distinguish it from media that never worked.
         const isBroken = shown && video.error !== null
         emit({ type: 'failed', error: isBroken ? elementError(video.error.code, shown) : error })
       },
     }).then(
       (made) => {
-        if (mine !== life) return made.detach()
+        if (!isCurrent()) return made.detach()
         attachment = made
       },
       // The player's own chunk did not load: a network's fault, or a new version was put on the server meanwhile.
       (cause: unknown) => {
-        if (mine !== life) return
+        if (!isCurrent()) return
         const code = navigator.onLine ? 'network.unreachable' : 'network.offline'
         emit({ type: 'failed', error: new AppError(code, {}, cause) })
       },
@@ -214,9 +215,9 @@ export function createBrowserPlayer(video: HTMLVideoElement, loaders = attachers
   /** The source that was begun is the one asked for now: the signals so far follow as if they had just happened. */
   const claim = ({ signals }: NonNullable<typeof unclaimed>): void => {
     unclaimed = null
-    const mine = life
+    const isCurrent = generation.capture()
     queueMicrotask(() => {
-      for (const signal of signals) if (mine === life) emit(signal)
+      for (const signal of signals) if (isCurrent()) emit(signal)
     })
   }
 

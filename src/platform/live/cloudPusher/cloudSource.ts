@@ -1,3 +1,4 @@
+import { createGeneration } from '@/domain/kernel/generation'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PusherSignal, PushSource } from '@/ports/livePusher'
 import { readObstacle, readPermission } from '../webPush/sourceObstacle'
@@ -38,11 +39,11 @@ export function createCloudSource({ source, emit, tracksOf, stop, changed }: Clo
   let obstacle: SourceObstacle | null = null
   let opening = false
   /** Generation of the present request; streams of an older one are released. */
-  let life = 0
+  const generation = createGeneration()
   const suspension = createSourceSuspension(source, emit)
 
   const letGo = (): void => {
-    life += 1
+    generation.advance()
     opening = false
     suspension.drop()
     const held = streamId
@@ -56,10 +57,10 @@ export function createCloudSource({ source, emit, tracksOf, stop, changed }: Clo
     obstacle = why
     emit({ type: 'sourceDown', source, obstacle: why })
   }
-  const watch = (id: string, mine: number): void => {
+  const watch = (id: string, isCurrent: () => boolean): void => {
     for (const track of tracksOf(id)) {
-      track.addEventListener('mute', () => mine === life && suspension.begin())
-      track.addEventListener('unmute', () => mine === life && suspension.end())
+      track.addEventListener('mute', () => isCurrent() && suspension.begin())
+      track.addEventListener('unmute', () => isCurrent() && suspension.end())
       if (track.muted) suspension.begin()
     }
   }
@@ -76,26 +77,26 @@ export function createCloudSource({ source, emit, tracksOf, stop, changed }: Clo
     },
     async open(start) {
       letGo()
-      const mine = life
+      const isCurrent = generation.capture()
       opening = true
       try {
         const id = await start()
-        if (mine !== life) return stop(id)
+        if (!isCurrent()) return stop(id)
         opening = false
         streamId = id
         obstacle = null
         changed()
         emit({ type: 'sourceUp', source })
-        watch(id, mine)
+        watch(id, isCurrent)
       } catch (cause) {
-        if (mine === life) miss(readObstacle(cause))
+        if (isCurrent()) miss(readObstacle(cause))
       }
     },
     async lose(of) {
       if (streamId === null || (of !== undefined && of !== streamId)) return
-      const mine = life
+      const isCurrent = generation.capture()
       const isWithdrawn = source !== 'screen' && (await readPermission(source)) === 'denied'
-      if (mine === life) miss(isWithdrawn ? 'refused' : source === 'screen' ? 'ended' : 'lost')
+      if (isCurrent()) miss(isWithdrawn ? 'refused' : source === 'screen' ? 'ended' : 'lost')
     },
     miss,
     end() {

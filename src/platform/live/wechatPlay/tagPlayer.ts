@@ -1,5 +1,6 @@
 import { AppError } from '@/domain/errors/AppError'
 import { createEmitter } from '@/domain/kernel/emitter'
+import { createGeneration } from '@/domain/kernel/generation'
 import { initialPlaySettings, type PlayPace } from '@/domain/live/playSettings'
 import type { BackgroundSound, LivePlayer, PlayerSignal } from '@/ports/livePlayer'
 import { absoluteUrl } from '../../origin'
@@ -72,7 +73,7 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
   let view = initialTagView
   /** `starting`: the tag is being stopped or drawn; its events still concern the old video. */
   let stand: 'off' | 'starting' | 'on' = 'off'
-  let life = 0
+  const generation = createGeneration()
   let shown = false
   let moving = false
   let held = false
@@ -83,7 +84,7 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
     show(view, drawn)
   }
   const forget = (): void => {
-    life += 1
+    generation.advance()
     stand = 'off'
     shown = moving = held = false
   }
@@ -109,9 +110,9 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       const url = absoluteUrl(offered)
       forget()
       stand = 'starting'
-      const mine = life
+      const isCurrent = generation.capture()
       const go = (): void => {
-        if (mine === life) start()
+        if (isCurrent()) start()
       }
       // The tag ignores the address it already has: stop first, so that a retry is one.
       if (view.src === url) hands.stop(go)

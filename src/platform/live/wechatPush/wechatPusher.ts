@@ -1,6 +1,7 @@
 import { AppError } from '@/domain/errors/AppError'
 import type { Clock, Unsubscribe } from '@/domain/kernel/clock'
 import { createEmitter } from '@/domain/kernel/emitter'
+import { createGeneration } from '@/domain/kernel/generation'
 import type { PushLoss, SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PushSettings } from '@/domain/live/pushSettings'
 import type { LivePusher, PusherAbilities, PusherSignal, PushSource } from '@/ports/livePusher'
@@ -61,7 +62,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
 
   let stage: 'closed' | 'asking' | 'open' = 'closed'
   /** Counts openings and closings, so that late answers are recognised. */
-  let turn = 0
+  const generation = createGeneration()
   let settings: PushSettings | null = null
   /** Sources that the user refused; the tag does not ask again. */
   let blocked = { camera: false, microphone: false }
@@ -120,14 +121,14 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   }
 
   const begin = async (): Promise<void> => {
-    const mine = turn
+    const isCurrent = generation.capture()
     await deps.show(view())
-    if (mine !== turn || pushing !== 'starting' || around.isAway()) return
+    if (!isCurrent() || pushing !== 'starting' || around.isAway()) return
     onTag((tag) =>
       tag.start({
         fail: (reason) => {
           report(`start ${JSON.stringify(reason)}`)
-          if (mine === turn && pushing === 'starting') end('network')
+          if (isCurrent() && pushing === 'starting') end('network')
         },
       }),
     )
@@ -177,9 +178,9 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   }
 
   const ask = async (): Promise<boolean> => {
-    const mine = turn
+    const isCurrent = generation.capture()
     const answers = await deps.askSources()
-    if (mine !== turn) return false
+    if (!isCurrent()) return false
     for (const source of ['camera', 'microphone'] as const) {
       const obstacle = answers[source]
       const was = blocked[source]
@@ -195,7 +196,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     settings = next
     blocked = { camera: false, microphone: false }
     down.clear()
-    const mine = (turn += 1)
+    const isCurrent = generation.advance()
     if (!(await ask())) return
     if (blocked.camera && blocked.microphone) {
       stage = 'closed'
@@ -206,7 +207,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
     controls.begin(firstFacing)
     letScreenSleep = deps.keepScreenOn()
     await deps.show(view())
-    if (mine !== turn || isPushing()) return
+    if (!isCurrent() || isPushing()) return
     preview()
     steer()
   }
@@ -237,7 +238,7 @@ export function createWechatPusher(deps: WechatPusherDeps): LivePusher & TagEven
   }
 
   const closePreview = (): void => {
-    turn += 1
+    generation.advance()
     if (stage === 'open') {
       forgetPush()
       around.clear()

@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '@/domain/kernel/clock'
+import { createGeneration } from '@/domain/kernel/generation'
 import type { SourceObstacle } from '@/domain/live/pushObstacle'
 import type { PusherSignal, PushSource } from '@/ports/livePusher'
 import { closeStream, type Opened } from './openDevices'
@@ -31,11 +32,11 @@ export function createHeldSource({ source, emit, attach, detached }: HeldSourceD
   let undo: Unsubscribe | null = null
   let obstacle: SourceObstacle | null = null
   /** Generation of the present request; streams of an older one are released. */
-  let life = 0
+  const generation = createGeneration()
   const suspension = createSourceSuspension(source, emit)
 
   const letGo = (): void => {
-    life += 1
+    generation.advance()
     suspension.drop()
     undo?.()
     undo = null
@@ -50,17 +51,17 @@ export function createHeldSource({ source, emit, attach, detached }: HeldSourceD
     emit({ type: 'sourceDown', source, obstacle: why })
   }
 
-  const lose = async (mine: number): Promise<void> => {
+  const lose = async (isCurrent: () => boolean): Promise<void> => {
     const withdrawn = source !== 'screen' && (await readPermission(source)) === 'denied'
-    if (mine !== life) return
+    if (!isCurrent()) return
     if (withdrawn) miss('refused')
     else miss(source === 'screen' ? 'ended' : 'lost')
   }
 
-  const watch = (track: MediaStreamTrack, mine: number): void => {
-    track.onended = () => void lose(mine)
-    track.onmute = () => mine === life && suspension.begin()
-    track.onunmute = () => mine === life && suspension.end()
+  const watch = (track: MediaStreamTrack, isCurrent: () => boolean): void => {
+    track.onended = () => void lose(isCurrent)
+    track.onmute = () => isCurrent() && suspension.begin()
+    track.onunmute = () => isCurrent() && suspension.end()
   }
 
   return {
@@ -69,24 +70,24 @@ export function createHeldSource({ source, emit, attach, detached }: HeldSourceD
     },
     async open(get) {
       letGo()
-      const mine = life
+      const isCurrent = generation.capture()
       const opened = await get()
-      if (mine !== life) {
+      if (!isCurrent()) {
         if ('stream' in opened) closeStream(opened.stream)
         return
       }
       if ('obstacle' in opened) return miss(opened.obstacle)
       stream = opened.stream
-      for (const track of stream.getTracks()) watch(track, mine)
+      for (const track of stream.getTracks()) watch(track, isCurrent)
       try {
-        const attached = await attach(stream, () => mine === life)
-        if (mine !== life) return attached()
+        const attached = await attach(stream, isCurrent)
+        if (!isCurrent()) return attached()
         undo = attached
         obstacle = null
         emit({ type: 'sourceUp', source })
         if (stream.getTracks().some(({ muted }) => muted)) suspension.begin()
       } catch {
-        if (mine === life) miss('busy')
+        if (isCurrent()) miss('busy')
       }
     },
     end() {

@@ -1,3 +1,4 @@
+import { createGeneration } from '@/domain/kernel/generation'
 import type { FromPushWorker, ToPushWorker, WorkerSettings } from '../pushWorkerMessages'
 import { createCompositor, type Compositor } from './compositor'
 import { createLevelMeter } from '../../webPush/levelMeter'
@@ -19,7 +20,7 @@ export class PushEngine {
   private uplink: Uplink | null = null
   private soundPort: MessagePort | null = null
   /** Generation of the present push; events of an older one are ignored. */
-  private life = 0
+  private readonly generation = createGeneration()
   private dropped = 0
   private awaitsCamera = false
   private previewing = false
@@ -108,7 +109,7 @@ export class PushEngine {
 
   private async start({ url, takeOver }: { url: string; takeOver: boolean }): Promise<void> {
     this.stop()
-    const mine = this.life
+    const isCurrent = this.generation.capture()
     if (this.settings === null) return
     this.dropped = 0
     this.seenMs = performance.now()
@@ -116,24 +117,24 @@ export class PushEngine {
     this.uplink = createUplink(preset)
     const session = await openPushSession({ url, takeOver }, preset, {
       onLive: (name) => {
-        if (mine !== this.life) return
+        if (!isCurrent()) return
         this.metricsAtMs = performance.now()
         this.signal({ type: 'live', session: name })
       },
       onEnd: (end) => {
-        if (mine !== this.life) return
+        if (!isCurrent()) return
         this.stop()
         this.signal(end)
       },
     }).catch(() => null)
-    if (mine !== this.life) return session?.close()
+    if (!isCurrent()) return session?.close()
     this.session = session
     // Chosen while the encoders were made.
     if (this.settings.preset !== preset) session?.configure(this.uplink.preset)
   }
 
   private stop(): void {
-    this.life += 1
+    this.generation.advance()
     this.session?.close()
     this.session = null
     if (this.uplink?.order.weak === true) this.signal({ type: 'uplink', weak: false })
