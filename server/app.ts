@@ -39,6 +39,7 @@ import { tradePushRoutes } from './http/routes/tradePush'
 import { pictureRoutes } from './http/routes/pictures'
 import { claimPictureRoutes } from './http/routes/claimPictures'
 import { drawRoutes } from './http/routes/draws'
+import { dealRoutes } from './http/routes/deals'
 import { deskRoutes } from './http/routes/desk'
 import { orderRoutes } from './http/routes/orders'
 import { catalogueRoutes } from './http/routes/catalogue'
@@ -195,7 +196,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const orders = [orderRoutes, claimPictureRoutes, deskRoutes, billRoutes, shippingReportRoutes]
-      const shop = [...orders, catalogueRoutes, shelfRoutes]
+      const shop = [...orders, catalogueRoutes, shelfRoutes, dealRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
       const ofRooms = [roomRoutes, reminderRoutes, reportRoutes, drawRoutes]

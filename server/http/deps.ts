@@ -1,6 +1,7 @@
 import type { IdSource } from '@/domain/kernel/clock'
 import type { SteadyClock } from '../ports/steadyClock'
 import type { AboutTexts } from '../ports/aboutTexts'
+import type { DealStore } from '../ports/deals'
 import type { CatalogueStore } from '../ports/catalogue'
 import type { EdgeArchive } from '../ports/edgeArchive'
 import type { KeptRecords } from '../ports/keptRecords'
@@ -78,7 +79,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly catalogue: CatalogueStore
   readonly shelves: ShelfStore
   readonly relay: ProductRelay
-  readonly shop: PayDeps & DeskDeps & TradeDesk
+  readonly shop: PayDeps & DeskDeps & TradeDesk & { readonly deals: DealStore }
   readonly reminders: ReminderStore
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string

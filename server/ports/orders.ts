@@ -1,3 +1,4 @@
+import type { Deal } from '@/domain/deal/deal'
 import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type {
   Address,
@@ -21,8 +22,14 @@ export interface OfferedSku {
   readonly name: string
   /** Price of the catalogue, fen. */
   readonly listedFen: number
-  /** Price in this room, fen. */
+  /** Price in this room without a deal, fen. */
+  readonly ordinaryFen: number
+  /** Price in this room now, fen. */
   readonly priceFen: number
+  /** The flash deal that makes the price; null for none. */
+  readonly deal: Deal | null
+  /** Deals of this SKU and room that run, or ended within the grace of a press, and are below the ordinary price. */
+  readonly deals: readonly Deal[]
   readonly stock: number
   readonly limitPerPerson: number
   readonly shipping: ShippingRule
@@ -34,6 +41,8 @@ export interface WantedLine {
   readonly quantity: number
   /** As the buyer saw it, fen. */
   readonly priceFen: number
+  /** The flash deal that the buyer saw. */
+  readonly dealId?: string | undefined
 }
 
 export interface OrderDraft {
@@ -51,6 +60,8 @@ export interface OrderDraft {
   /** JSON: the seller's details as the room shows them. */
   readonly snapshot: string
   readonly at: number
+  /** Time of the buyer's press by the server's clock, as far as it is known, ms. */
+  readonly pressedAt?: number | undefined
   readonly expiresAt: number
 }
 
@@ -140,13 +151,13 @@ export interface NewAfterSale {
  * record, stock, limits, the timeline and the messages for the rooms are kept together or not at all.
  */
 export interface OrderStore {
-  /** Lines of a would-be order; SKUs that are not for sale are left out. */
-  offers(skuIds: readonly string[], roomId: string): Promise<OfferedSku[]>
+  /** Lines of a would-be order at a time; SKUs that are not for sale are left out. */
+  offers(skuIds: readonly string[], roomId: string, at: number): Promise<OfferedSku[]>
   /**
    * Places an order and takes its pieces, or answers with the one that was placed under the same key.
    * @throws AppError `order.keyReused`, `order.productGone`, `order.soldOut`, `order.priceChanged`,
    * `order.limitReached`, `order.guestsMayNot`, `order.notSentThere`, `order.termsNotAccepted`, `order.tooLarge`,
-   * `order.tooManyUnpaid`
+   * `order.tooManyUnpaid`, `deal.soldOut`, `deal.over`
    */
   place(draft: OrderDraft): Promise<{ readonly orderId: string; readonly isNew: boolean }>
   find(orderId: string): Promise<Order | null>

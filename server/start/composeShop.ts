@@ -3,11 +3,13 @@ import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { MoneySchema } from '../adapters/store/records/moneySchema'
 import { createBillStore } from '../adapters/store/records/billStore'
 import { createPayerStore } from '../adapters/store/records/payerStore'
+import { createDealStore } from '../adapters/store/records/dealStore'
 import { createShippingReports } from '../adapters/store/records/shippingReportStore'
 import { createOrderStore } from '../adapters/store/records/orders/orderStore'
 import type { TradeDesk } from '../http/deps'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
+import type { DealStore } from '../ports/deals'
 import type { ClaimPictures } from '../ports/claimPictures'
 import type { SellerStore } from '../ports/sellerStore'
 import type { PeopleStore } from '../ports/people'
@@ -15,6 +17,7 @@ import type { ProductStore } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { createBillWorker } from '../shop/billWorker'
 import { createCashier } from '../shop/cashier'
+import { createDealWorker } from '../shop/dealWorker'
 import { createOrderWorker } from '../shop/orderWorker'
 import { createShippingReporter } from '../shop/shippingReporter'
 import { takeTradeNews } from '../shop/takeTradeNews'
@@ -29,6 +32,7 @@ import type { ChosenTrade } from './chooseWeChat'
 /** Shop with its workers, which the caller starts and stops. */
 export interface Shop extends PayDeps, DeskDeps, TradeDesk {
   readonly stock: StockBoard
+  readonly deals: DealStore
   start(): void
   stop(): Promise<void>
 }
@@ -55,6 +59,8 @@ export function composeShop(
   const orders = createOrderStore(money, stock.moved)
   const cashier = createCashier({ ...deps, orders, payment })
   const worker = createOrderWorker({ ...deps, orders, cashier, payment })
+  const deals = createDealStore(money)
+  const dealWorker = createDealWorker({ ...deps, deals })
   const bills = createBillStore(money)
   const payers = createPayerStore(money)
   const billWorker = createBillWorker({ ...deps, bills, payment })
@@ -64,11 +70,12 @@ export function composeShop(
   const tradeWatch = createTradeWatch({ ...deps, trade })
   return {
     ...{ ...deps, orders, cashier, worker, stock, sandbox, manual, payers },
-    ...{ bills, billWorker, reports, reporter, tradeWatch },
+    ...{ bills, billWorker, reports, reporter, tradeWatch, deals },
     hasBills: payment.bills !== null,
     takeTradeNews: (news) => takeTradeNews({ ...deps, orders, reports }, news),
     start() {
       worker.start()
+      dealWorker.start()
       billWorker.start()
       stock.start()
       reporter.start()
@@ -76,6 +83,7 @@ export function composeShop(
     },
     async stop() {
       await worker.stop()
+      await dealWorker.stop()
       await billWorker.stop()
       await stock.stop()
       await reporter.stop()

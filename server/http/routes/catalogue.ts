@@ -187,7 +187,12 @@ export const catalogueRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
     },
     async ({ params: { productId }, query: { roomId } }) => ({
       now: clock.now(),
-      product: await showOffer(deps, asProductId(productId), roomId === undefined ? '' : asRoomId(roomId)),
+      product: await showOffer(
+        { ...deps, orders: deps.shop.orders },
+        asProductId(productId),
+        roomId === undefined ? '' : asRoomId(roomId),
+        clock.now(),
+      ),
     }),
   )
 }

@@ -31,7 +31,7 @@ async function checkRoom(deps: OrderDeps, roomId: string | undefined, user: Sess
 export async function quoteOrder(deps: OrderDeps, user: SessionUser, body: QuoteBody): Promise<QuoteReply> {
   await checkRoom(deps, body.roomId, user)
   const skuIds = body.lines.map(({ skuId }) => skuId)
-  const offers = await deps.orders.offers(skuIds, body.roomId ?? '')
+  const offers = await deps.orders.offers(skuIds, body.roomId ?? '', deps.clock.now())
   const lines = body.lines.map(({ skuId, quantity }) => {
     const offer = offers.find((other) => other.skuId === skuId)
     if (offer === undefined) throw new AppError('order.productGone', { skuId, name: '' })
@@ -58,6 +58,7 @@ export async function quoteOrder(deps: OrderDeps, user: SessionUser, body: Quote
       options: offer.snapshot.options.map((option) => ({ ...option })),
       pictureUrl: offer.snapshot.pictureUrl,
       terms: { ...offer.snapshot.terms },
+      ...(offer.deal === null ? {} : { deal: offer.deal }),
     })),
     goodsFen,
     shippingFen,
@@ -78,9 +79,9 @@ export async function placeOrder(
 ): Promise<{ readonly order: Order; readonly isNew: boolean }> {
   await checkRoom(deps, body.roomId, user)
   const at = deps.clock.now()
-  const { roomId = '', lines, totalFen, acceptedTerms = [] } = body
+  const { roomId = '', lines, totalFen, pressedAt, acceptedTerms = [] } = body
   const { orderId, isNew } = await deps.orders.place({
-    ...{ id: deps.ids.next(), key: body.key, digest: digestOf(body), lines, totalFen, acceptedTerms, at },
+    ...{ id: deps.ids.next(), key: body.key, digest: digestOf(body), lines, totalFen, acceptedTerms, at, pressedAt },
     roomId: roomId === '' ? '' : asRoomId(roomId),
     buyer: { id: user.id, name: user.name, isGuest: user.role === 'guest' },
     address: readAddress(body.address),

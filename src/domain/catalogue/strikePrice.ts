@@ -34,8 +34,10 @@ const pricesWithin = (points: readonly PricePoint[], from: number, until: number
  * struck through without a basis.
  * @returns fen; null where nothing was for sale before
  */
-export function lowestBefore({ shop, rooms }: PriceHistory): number | null {
-  const until = presentSince(shop)
+export const lowestBefore = (history: PriceHistory): number | null => lowestWithin(history, presentSince(history.shop))
+
+/** The lowest price that was really asked in the 7 days before `until`, fen; null where nothing was for sale. */
+export function lowestWithin({ shop, rooms }: PriceHistory, until: number): number | null {
   const prices = [shop, ...rooms].flatMap((points) => pricesWithin(points, until - STRIKE_WINDOW_MS, until))
   return prices.length === 0 ? null : Math.min(...prices)
 }

@@ -187,6 +187,14 @@ export const rareCodes = {
     afterSaleClosed: conflict,
     notPayable: conflict,
   }),
+  ...area('deal', {
+    notFound: missing,
+    priceNotLower: conflict,
+    overlaps: conflict,
+    quotaAboveStock: conflict,
+    over: conflict,
+    soldOut: conflict,
+  }),
   ...area('upload', {
     notAnImage: spec('user', 415),
     undecodable: spec('user', 415),

@@ -1,3 +1,4 @@
+import type { Deal } from '../deal/deal'
 import type { ProductId } from '../kernel/ids'
 
 /** Where a product is sold, when that is outside the room. */
@@ -21,13 +22,15 @@ export interface Product {
   readonly version?: number
   /** Set where the product can be bought here: it is goods of the shop. Products of older logs lack it. */
   readonly goods?: true
+  /** The flash deal that runs, or is announced; products of older logs have none. */
+  readonly deal?: Deal
 }
 
 /** A product as the server answers it: its version is known. */
 export type ListedProduct = Product & { readonly version: number }
 
 /** Fields of a product that the owner writes. */
-export type ProductFields = Omit<Product, 'id' | 'version' | 'goods'>
+export type ProductFields = Omit<Product, 'id' | 'version' | 'goods' | 'deal'>
 
 /** A product without a link elsewhere is goods of this shop. */
 export const markGoods = <Listed extends Product>(product: Listed): Listed =>

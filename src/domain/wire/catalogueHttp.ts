@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { catalogueLimits as most, returnExceptions } from '../catalogue/catalogue'
 import { productLimits } from '../product/product'
 import { Id, PictureUrl } from './http'
-import { KeptProductLink, NewProductLink } from './productLinkSchema'
+import { KeptProductLink, NewProductLink, ShownDeal } from './productLinkSchema'
 
 /* Bodies of the routes of the catalogue and of shelves. Money is integer fen (1/100 ¥), time ms. */
 
@@ -253,6 +253,7 @@ export const OfferReply = Type.Object({
         strikeBasis: Type.String({ description: 'Empty: the lowest price of the 7 days before the present one' }),
         stock: Type.Integer(),
         pictureUrl: Type.String(),
+        deal: Type.Optional(ShownDeal),
       }),
     ),
   }),

@@ -3,7 +3,7 @@ import { chatLimits } from '../chat/message'
 import { productLimits } from '../product/product'
 import { aboutLimits } from '../room/about'
 import { wireLimits } from './limits'
-import { KeptProductLink, NewProductLink } from './productLinkSchema'
+import { KeptProductLink, NewProductLink, shownMarks } from './productLinkSchema'
 import { httpSessionLimits } from './httpSessionLimits'
 
 /*
@@ -148,7 +148,7 @@ export const ProductReply = Type.Object({
   pictureUrl: Type.String(),
   link: Type.Union([KeptProductLink, Type.Null()]),
   version: Version,
-  goods: Type.Optional(Type.Literal(true, { description: 'It can be bought here' })),
+  ...shownMarks,
 })
 
 /** Paths below a room. */

@@ -3,6 +3,7 @@ import { claimPictureName } from '../order/claimPicture'
 import { orderLimits } from '../order/order'
 import { orderTroubles } from '../order/orderTrouble'
 import { Id } from './http'
+import { ShownDeal } from './productLinkSchema'
 
 /* Bodies of the routes for buyers: review, order, payment, and what follows. Money is integer fen, time ms. */
 
@@ -58,6 +59,7 @@ export const QuoteReply = Type.Object({
       options: Type.Array(OrderOption),
       pictureUrl: Type.String(),
       terms: Terms,
+      deal: Type.Optional(ShownDeal),
     }),
   ),
   goodsFen: Fen,
@@ -74,13 +76,19 @@ export const NewOrderBody = Type.Object(
     roomId: Type.Optional(Id),
     lines: Type.Array(
       Type.Object(
-        { skuId: Id, quantity: Pieces, priceFen: Type.Integer({ minimum: 0, description: 'As the buyer saw it' }) },
+        {
+          ...{ skuId: Id, quantity: Pieces },
+          priceFen: Type.Integer({ minimum: 0, description: 'As the buyer saw it' }),
+          dealId: Type.Optional(Id),
+        },
         exact,
       ),
       { minItems: 1, maxItems: orderLimits.lines },
     ),
     /** The total that the buyer saw; a different total is an answer, never a silent change. */
     totalFen: Fen,
+    /** Time of the buyer's press by the server's clock: deals that ended in the last 5 s are judged by it. */
+    pressedAt: Type.Optional(Time),
     address: AddressBody,
     remark: Type.Optional(text(orderLimits.remark)),
     /** Products whose return exception the buyer ticked. */

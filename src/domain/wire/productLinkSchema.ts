@@ -24,3 +24,22 @@ const productLinkOf = (webPattern: string) => Type.Union([
 export const NewProductLink = productLinkOf('^https?://(?![^/?#]*@)[^\\s"\'<>\\\\]+$')
 /** The link in replies: stored links older than that rule stay valid. */
 export const KeptProductLink = productLinkOf('^https?://')
+
+const DealTime = Type.Integer({ minimum: 0, description: 'Server time, ms' })
+/** A flash deal as the room shows it. */
+export const ShownDeal = Type.Object({
+  id: Type.String(),
+  skuId: Type.String(),
+  priceFen: Type.Integer({ minimum: 0 }),
+  strikeFen: Type.Integer({ minimum: 0, description: 'The ordinary price where it may be struck through; 0: not' }),
+  quota: Type.Integer({ minimum: 1 }),
+  left: Type.Integer({ minimum: 0 }),
+  perPerson: Type.Integer({ minimum: 0, description: '0: no limit' }),
+  startsAt: DealTime,
+  endsAt: DealTime,
+})
+/** Marks of a product that its owner does not write. */
+export const shownMarks = {
+  goods: Type.Optional(Type.Literal(true, { description: 'It can be bought here' })),
+  deal: Type.Optional(ShownDeal),
+}

@@ -3,6 +3,7 @@ import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/re
 import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
+import { dealMigration, type DealSchema } from './dealSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { drawMigration, type DrawSchema } from './drawSchema'
 import { passkeyMigration, type PasskeySchema } from './passkeyStore'
@@ -24,7 +25,8 @@ export interface MoneySchema
     WordSchema,
     PasskeySchema,
     PayerSchema,
-    DrawSchema {
+    DrawSchema,
+    DealSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -50,6 +52,8 @@ export interface MoneySchema
     position: number
     /** 1 once the room is over and shows no changes any more. */
     closed: number
+    /** JSON of the flash deal that the room shows; null for none. */
+    deal: string | null
   }
   /** A price of a SKU in one room from `at` on; -1: it has none any more. */
   room_price_history: { room_id: string; sku_id: string; at: number; price_fen: number }
@@ -300,4 +304,5 @@ export const moneyMigrations: readonly Migration[] = [
   passkeyMigration,
   payerMigration,
   drawMigration,
+  dealMigration,
 ]

@@ -37,7 +37,7 @@ export function createProductStore(database: Kysely<MoneySchema>): ProductStore 
           .values({
             ...columnsOf(product),
             ...{ version: 1, field_versions: '{}' },
-            ...{ room_id: roomId, id: product.id, created_at: at, catalogue_id: catalogueId, closed: 0 },
+            ...{ room_id: roomId, id: product.id, created_at: at, catalogue_id: catalogueId, closed: 0, deal: null },
             position: await nextPosition(transaction, roomId),
           })
           .onConflict((conflict) => conflict.doNothing())

@@ -9,6 +9,8 @@ import {
   type ProductLink,
 } from '@/domain/product/product'
 import type { ProductCommand } from '../../../ports/products'
+import type { Deal } from '@/domain/deal/deal'
+import { readShownDeal } from './dealRows'
 import type { MoneySchema } from './moneySchema'
 
 type Row = MoneySchema['products']
@@ -35,7 +37,8 @@ export const versionedOf = (row: Row): Versioned<ProductFields> => ({
 
 export const shelfProductOf = (row: Row): ListedProduct => {
   const { fields, version } = versionedOf(row)
-  return markGoods({ id: asProductId(row.id), ...fields, version })
+  const deal = row.deal === null ? {} : { deal: JSON.parse(row.deal) as Deal }
+  return markGoods({ id: asProductId(row.id), ...fields, version, ...deal })
 }
 
 /** Adds a message for the room to the transaction that decided it. */
@@ -106,19 +109,25 @@ export async function refreshShelves(
     const shown = await readShownFields(transaction, catalogueId, entry.room_id)
     if (shown === null) continue
     const before = versionedOf(entry)
-    const after = applyFields(before, shown)
-    if (after === before) continue
-    await transaction
+    const changed = applyFields(before, shown)
+    const deal = await readShownDeal(transaction, catalogueId, entry.room_id, at)
+    if (changed === before && deal === entry.deal) continue
+    // The deal is no field of the editor's: it makes a version without an author.
+    const after = changed === before ? { ...before, version: before.version + 1 } : changed
+    const [written] = await transaction
       .updateTable('products')
       .set({
         ...columnsOf(after.fields),
         version: after.version,
         field_versions: JSON.stringify(after.fieldVersions),
+        deal,
       })
       .where('room_id', '=', entry.room_id)
       .where('id', '=', entry.id)
+      .returningAll()
       .execute()
-    const product = markGoods({ id: asProductId(entry.id), ...after.fields, version: after.version })
+    if (written === undefined) continue
+    const product = shelfProductOf(written)
     const roomId = asRoomId(entry.room_id)
     await enqueue(transaction, roomId, { type: 'product.edit', product }, at)
     told.push(roomId)

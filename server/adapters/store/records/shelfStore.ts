@@ -8,6 +8,7 @@ import type { RoomPrice, ShelfEntry, ShelfStore } from '../../../ports/shelves'
 import { holdKey } from '../sql/holdKey'
 import { transact } from '../sql/transact'
 import { findProduct, joinSkus, lockProduct, NO_PRICE } from './catalogueRows'
+import { endDeals } from './dealStore'
 import type { MoneySchema } from './moneySchema'
 import { columnsOf, enqueue, readShownFields, refreshShelves, shelfProductOf } from './shelfProjection'
 
@@ -131,7 +132,7 @@ async function put(
     .values({
       ...columnsOf(fields),
       ...{ room_id: roomId, id, created_at: at, version: 1, field_versions: '{}', catalogue_id: productId },
-      ...{ position: await nextPosition(transaction, roomId), closed: 0 },
+      ...{ position: await nextPosition(transaction, roomId), closed: 0, deal: null },
     })
     .execute()
   const product: ListedProduct = markGoods({ id: asProductId(id), ...fields, version: 1 })
@@ -220,6 +221,7 @@ export async function takeOffShelf(
   const { catalogue_id } = await findEntry(transaction, roomId, id)
   const product = await findProduct(transaction, catalogue_id)
   for (const sku of product?.skus ?? []) await setPrice(transaction, roomId, sku.id, null, at)
+  await endDeals(transaction, roomId, id, at)
   await transaction.deleteFrom('products').where('room_id', '=', roomId).where('id', '=', id).execute()
   await enqueue(transaction, roomId, { type: 'product.delist', productId: id }, at)
 }
@@ -230,4 +232,5 @@ export async function closeShelf(transaction: Database, roomId: RoomId, at: numb
   for (const skuId of (await pricesOf(transaction, roomId)).keys()) {
     await setPrice(transaction, roomId, skuId, null, at)
   }
+  await endDeals(transaction, roomId, null, at)
 }

@@ -101,6 +101,8 @@ export interface ShopSchema {
     refunded_fen: number
     /** Whether the pieces count against the person's limit: 0 or 1. */
     limited: number
+    /** The flash deal that the pieces came from; empty for none. */
+    deal_id: string
     snapshot: string
   }
   /** People besides the buyer who showed number and phone of an order, and may see and follow it. */

@@ -45,8 +45,8 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     en: ['Only {left} of “{name}” are left', 'Choose fewer pieces or another variant'],
   },
   'order.priceChanged': {
-    zh: ['价格刚刚变了，还没有下单', '请看过新价格后再提交'],
-    en: ['The price has just changed; nothing was ordered', 'Look at the new price, then submit again'],
+    zh: ['价格刚刚由 {was} 变为 {price}，还没有下单', '请看过新价格后再提交'],
+    en: ['The price has just changed from {was} to {price}; nothing was ordered', 'Look at it, then submit again'],
   },
   'order.limitReached': {
     zh: ['「{name}」每人限购 {most} 件', '你已经买过或正在付款的也算在内'],
@@ -111,5 +111,35 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
   'order.notPayable': {
     zh: ['这个订单不能付款了', '它已付款、已取消或正在关闭'],
     en: ['This order cannot be paid', 'It was paid or cancelled, or is being closed'],
+  },
+  'deal.notFound': {
+    zh: ['没有找到这个秒杀', '请刷新后再看'],
+    en: ['No such flash deal was found', 'Refresh and look again'],
+  },
+  'deal.priceNotLower': {
+    zh: ['秒杀价要低于现价 {price}', '请改低秒杀价'],
+    en: ['The deal is not below the present price of {price}', 'Enter a lower price'],
+  },
+  'deal.overlaps': {
+    zh: ['这个商品这段时间已有秒杀', '等它结束，或先提前结束它'],
+    en: ['This product already has a flash deal in that time', 'Wait until it ends, or end it early'],
+  },
+  'deal.quotaAboveStock': {
+    zh: ['秒杀件数超过了库存 {stock} 件', '请减少件数，或先补库存'],
+    en: ['The deal has more pieces than the {stock} in stock', 'Enter fewer pieces or add stock first'],
+  },
+  'deal.over': {
+    zh: ['「{name}」的秒杀已结束，价格由 {was} 变为 {price}，还没有下单', '要按新价格买，请看过后再提交'],
+    en: [
+      'The flash deal on “{name}” is over: {was} is now {price}; nothing was ordered',
+      'Submit again to buy at that price',
+    ],
+  },
+  'deal.soldOut': {
+    zh: ['「{name}」的秒杀只剩 {left} 件了，还没有下单', '可以减少数量，或按 {price}（秒杀价 {was}）买'],
+    en: [
+      'Only {left} pieces of the deal on “{name}” are left; nothing was ordered',
+      'Choose fewer, or pay {price} (deal: {was})',
+    ],
   },
 }

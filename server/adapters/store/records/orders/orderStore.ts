@@ -25,7 +25,7 @@ export const createOrderStore = (
   database: Kysely<MoneySchema>,
   onStock: (productIds: readonly string[]) => void = () => undefined,
 ): OrderStore => ({
-  offers: (skuIds, roomId) => readOffers(database, skuIds, roomId),
+  offers: (skuIds, roomId, at) => readOffers(database, skuIds, roomId, at),
   async place(draft) {
     const { productIds, ...placed } = await transact(database, (transaction) => placeOrder(transaction, draft))
     onStock(productIds)

@@ -3,6 +3,7 @@ import { orderLimits, type PaymentRecord } from '@/domain/order/order'
 import { orderMoves, paymentMoves } from '@/domain/order/orderMachine'
 import type { OrderStore, PaidWord, PayOutcome } from '../../../../ports/orders'
 import type { MoneySchema } from '../moneySchema'
+import { returnToDeals } from './dealMoves'
 import { lockOrder, noteEvent, paymentOf, providerBy, systemBy, type Writer } from './orderRows'
 import { movesOf, mustMoveStock, productsOf } from './stockMoves'
 import { countPaidOrEnded } from './unpaidOrders'
@@ -94,8 +95,8 @@ async function keep(
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) throw new Error(`order ${order.id} was moved by another although it was locked`)
   const moves = movesOf(await linesOf(transaction, order.id))
-  await mustMoveStock(transaction, moves, 'reserved', 'sold')
   await countPaidOrEnded(transaction, order.buyer_id)
+  await mustMoveStock(transaction, moves, 'reserved', 'sold')
   const detail = { paymentId: payment.id, fen: payment.amount_fen, provider: payment.provider }
   await noteEvent(transaction, order.id, at, 'paid', providerBy, detail)
 }
@@ -125,8 +126,7 @@ export async function giveUp(transaction: Writer, orderId: string, at: number): 
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return null
   const lines = await linesOf(transaction, orderId)
-  const moves = movesOf(lines)
-  await mustMoveStock(transaction, moves, 'reserved', 'stock')
+  // The order of placing: limits of the person, deals, SKUs.
   await countPaidOrEnded(transaction, order.buyer_id)
   for (const line of lines) {
     if (line.limited === 0) continue
@@ -137,6 +137,9 @@ export async function giveUp(transaction: Writer, orderId: string, at: number): 
       .where('person_id', '=', order.buyer_id)
       .execute()
   }
+  await returnToDeals(transaction, lines, order.buyer_id)
+  const moves = movesOf(lines)
+  await mustMoveStock(transaction, moves, 'reserved', 'stock')
   await noteEvent(transaction, orderId, at, 'cancelled', systemBy, { reason: order.cancel_reason })
   return productsOf(moves)
 }

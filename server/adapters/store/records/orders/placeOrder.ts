@@ -1,7 +1,9 @@
 import { AppError } from '@/domain/errors/AppError'
+import { judgedAt, type Deal } from '@/domain/deal/deal'
 import { orderLimits } from '@/domain/order/order'
 import { shippingOf } from '@/domain/order/orderShipping'
 import type { OfferedSku, OrderDraft, WantedLine } from '../../../../ports/orders'
+import { limitOfDeal, oldAndNew, takeDeals } from './dealMoves'
 import { noteEvent, noteFirstEvent, type Writer } from './orderRows'
 import { countPieces, insertKey, insertLines, insertOrders, reservePieces } from './placeQueries'
 import { readOffers } from './readOffers'
@@ -29,7 +31,9 @@ export async function placeOrder(
   const shippingFen = judgeShipping(lines, draft)
   const totalFen = goodsFen + shippingFen
   if (totalFen > orderLimits.totalFen) throw new AppError('order.tooLarge', { most: orderLimits.totalFen })
-  if (totalFen !== draft.totalFen) throw new AppError('order.priceChanged', { totalFen, skuId: '', name: '' })
+  if (totalFen !== draft.totalFen) {
+    throw new AppError('order.priceChanged', { totalFen, skuId: '', name: '', ...oldAndNew(draft.totalFen, totalFen) })
+  }
   const limited = await countAgainstLimits(transaction, draft, lines)
 
   await insertOrders(transaction, [
@@ -45,14 +49,15 @@ export async function placeOrder(
   ])
   await insertLines(
     transaction,
-    lines.map(({ offer, quantity, priceFen, fen, skuId }, index) => ({
+    lines.map(({ offer, deal, quantity, priceFen, fen, skuId }, index) => ({
       ...{ order_id: draft.id, number: index + 1, product_id: offer.productId, sku_id: skuId, quantity },
       ...{ price_fen: priceFen, paid_fen: fen, shipped_pieces: 0, refunded_pieces: 0, withdrawn_pieces: 0 },
-      ...{ refunded_fen: 0, limited: limited.has(offer.productId) ? 1 : 0 },
+      ...{ refunded_fen: 0, limited: limited.has(offer.productId) ? 1 : 0, deal_id: deal?.id ?? '' },
       snapshot: JSON.stringify(offer.snapshot),
     })),
   )
   await noteFirstEvent(transaction, draft.id, at, 'placed', { actor: 'buyer', id: buyer.id, name: buyer.name })
+  await takeDeals(transaction, lines, draft)
   const moves = await takePieces(transaction, lines)
   if (totalFen === 0) {
     await transaction
@@ -67,8 +72,10 @@ export async function placeOrder(
   return { orderId: draft.id, isNew: true, productIds: productsOf(moves) }
 }
 
-interface JudgedLine extends WantedLine {
+export interface JudgedLine extends WantedLine {
   readonly offer: OfferedSku
+  /** The flash deal that the pieces are taken from. */
+  readonly deal: Deal | null
   /** Price of the line, fen. */
   readonly fen: number
 }
@@ -76,20 +83,40 @@ interface JudgedLine extends WantedLine {
 /** The lines with the shop's present offers. @throws AppError where an offer differs from the one the buyer saw */
 async function judgeLines(transaction: Writer, draft: OrderDraft): Promise<JudgedLine[]> {
   const skuIds = draft.lines.map((line) => line.skuId)
-  const offers = new Map((await readOffers(transaction, skuIds, draft.roomId)).map((offer) => [offer.skuId, offer]))
+  const offers = new Map(
+    (await readOffers(transaction, skuIds, draft.roomId, draft.at)).map((offer) => [offer.skuId, offer]),
+  )
   return draft.lines.map((line) => {
     const offer = offers.get(line.skuId)
     if (offer === undefined) throw new AppError('order.productGone', { skuId: line.skuId, name: '' })
-    if (offer.priceFen !== line.priceFen) throw priceChanged(offer, offer.priceFen)
+    const deal = judgePrice(line, offer, draft)
     if (offer.snapshot.terms.type === 'exception' && !draft.acceptedTerms.includes(offer.productId)) {
       throw new AppError('order.termsNotAccepted', { productId: offer.productId, name: offer.name })
     }
-    return { ...line, offer, fen: offer.priceFen * line.quantity }
+    return { ...line, offer, deal, fen: line.priceFen * line.quantity }
   })
 }
 
-const priceChanged = ({ skuId, name }: OfferedSku, priceFen: number): AppError =>
-  new AppError('order.priceChanged', { skuId, priceFen, name })
+/**
+ * The flash deal whose price the buyer saw; null for the ordinary price. A named deal is judged by the time of the
+ * press.
+ */
+function judgePrice(line: WantedLine, offer: OfferedSku, { at, pressedAt }: OrderDraft): Deal | null {
+  const { skuId, name, priceFen } = offer
+  if (line.dealId === undefined) {
+    if (priceFen !== line.priceFen) throw priceChanged(offer, priceFen, line.priceFen)
+    return offer.deal
+  }
+  const pressed = judgedAt(at, pressedAt)
+  const isOpen = ({ startsAt, endsAt }: Deal): boolean => startsAt <= pressed && pressed < endsAt
+  const seen = offer.deals.find((deal) => deal.id === line.dealId && isOpen(deal))
+  if (seen === undefined) throw new AppError('deal.over', { skuId, name, ...oldAndNew(line.priceFen, priceFen) })
+  if (seen.priceFen !== line.priceFen) throw priceChanged(offer, seen.priceFen, line.priceFen)
+  return seen
+}
+
+const priceChanged = ({ skuId, name }: OfferedSku, priceFen: number, wasFen: number): AppError =>
+  new AppError('order.priceChanged', { skuId, name, priceFen, ...oldAndNew(wasFen, priceFen) })
 
 function judgeShipping(lines: readonly JudgedLine[], { address: { province } }: OrderDraft): number {
   const shipping = shippingOf(
@@ -131,7 +158,7 @@ async function takePieces(transaction: Writer, lines: readonly JudgedLine[]): Pr
       const row = await transaction.selectFrom('skus').select('stock').where('id', '=', skuId).executeTakeFirst()
       throw new AppError('order.soldOut', { skuId, name: offer.name, left: row?.stock ?? 0 })
     }
-    if (taken.price_fen !== offer.listedFen) throw priceChanged(offer, taken.price_fen)
+    if (taken.price_fen !== offer.listedFen) throw priceChanged(offer, taken.price_fen, offer.listedFen)
   }
   return moves
 }
@@ -143,10 +170,12 @@ async function countAgainstLimits(
   lines: readonly JudgedLine[],
 ): Promise<ReadonlySet<string>> {
   const wanted = new Map<string, { readonly most: number; readonly name: string; readonly pieces: number }>()
-  for (const { offer, quantity } of lines) {
-    if (offer.limitPerPerson === 0) continue
-    const pieces = (wanted.get(offer.productId)?.pieces ?? 0) + quantity
-    wanted.set(offer.productId, { most: offer.limitPerPerson, name: offer.name, pieces })
+  const want = (key: string, most: number, { offer: { name }, quantity }: JudgedLine): void => {
+    if (most > 0) wanted.set(key, { most, name, pieces: (wanted.get(key)?.pieces ?? 0) + quantity })
+  }
+  for (const line of lines) {
+    want(line.offer.productId, line.offer.limitPerPerson, line)
+    if (line.deal !== null) want(limitOfDeal(line.deal.id), line.deal.perPerson, line)
   }
   for (const [productId, { most, name, pieces }] of [...wanted].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (buyer.isGuest) throw new AppError('order.guestsMayNot', { name, most })
