@@ -49,7 +49,8 @@ export type CheckoutEvent =
   | { readonly type: 'quoteWanted' }
   | { readonly type: 'quoted'; readonly number: number; readonly quote: QuoteReply }
   | { readonly type: 'quoteFailed'; readonly number: number; readonly error: AppError }
-  | { readonly type: 'submitted' }
+  /** `at`: the server's time, ms, as far as it is known. */
+  | { readonly type: 'submitted'; readonly at?: number }
   | { readonly type: 'placed'; readonly orderId: string }
   | { readonly type: 'placeFailed'; readonly error: AppError }
 
@@ -62,6 +63,10 @@ export interface CheckoutTurn {
   readonly commands: readonly CheckoutCommand[]
 }
 
+/** Pieces of a line of the quote that can be had at its price. */
+export const leftOf = ({ stock, deal }: QuoteReply['lines'][number]): number =>
+  deal === undefined ? stock : Math.min(stock, deal.left)
+
 /** Obstacle to submitting the order, as the review shows it; null for none. */
 export type ReviewObstacle = 'soldOut' | 'tooFew' | 'shipping' | 'terms'
 
@@ -69,7 +74,7 @@ export function reviewObstacle({ draft, step }: CheckoutState): ReviewObstacle |
   if (step.name !== 'review' || step.quote === null) return null
   const { lines, shippingFen } = step.quote
   if (lines.some(({ stock }) => stock === 0)) return 'soldOut'
-  if (lines.some(({ stock, quantity }) => stock < quantity)) return 'tooFew'
+  if (lines.some((line) => leftOf(line) < line.quantity)) return 'tooFew'
   if (shippingFen === null) return 'shipping'
   const needsTick = lines.filter(({ terms }) => terms.type !== 'sevenDays')
   return needsTick.every(({ productId }) => draft.accepted.includes(productId)) ? null : 'terms'
@@ -81,7 +86,7 @@ const isUnknown = (error: AppError): boolean =>
 
 /** Refusals after which the server knows better numbers than the buyer has seen. */
 const isOutdated = ({ code }: AppError): boolean =>
-  code === 'order.priceChanged' || code === 'order.soldOut' || code === 'order.productGone'
+  /^(?:order\.(?:priceChanged|soldOut|productGone)|deal\.(?:over|soldOut))$/.test(code)
 
 const stay = (state: CheckoutState): CheckoutTurn => ({ next: state, commands: [] })
 
@@ -108,11 +113,16 @@ function review(state: CheckoutState, problem: AppError | null = null): Checkout
 }
 
 /** The order as the buyer sees it now. */
-function orderOf({ draft }: CheckoutState, quote: QuoteReply, address: Address): NewOrderBody {
+function orderOf({ draft }: CheckoutState, quote: QuoteReply, address: Address, pressedAt?: number): NewOrderBody {
+  const isDeal = quote.lines.some(({ deal }) => deal !== undefined)
   return {
     key: draft.key,
     ...(draft.roomId === '' ? {} : { roomId: draft.roomId }),
-    lines: quote.lines.map(({ skuId, quantity, priceFen }) => ({ skuId, quantity, priceFen })),
+    lines: quote.lines.map(({ skuId, quantity, priceFen, deal }) => ({
+      ...{ skuId, quantity, priceFen },
+      ...(deal === undefined ? {} : { dealId: deal.id }),
+    })),
+    ...(isDeal && pressedAt !== undefined ? { pressedAt } : {}),
     totalFen: quote.totalFen,
     address,
     ...(draft.remark.trim() === '' ? {} : { remark: draft.remark.trim() }),
@@ -166,7 +176,7 @@ export function stepCheckout(state: CheckoutState, event: CheckoutEvent): Checko
       if (step.name !== 'review' || step.work !== 'quoting' || event.number !== state.quotes) return stay(state)
       return stay({ ...state, step: { ...step, quote: null, work: null, problem: event.error } })
     case 'submitted':
-      return submit(state)
+      return submit(state, event.at)
     case 'placed':
       if (step.name !== 'review' || step.work !== 'placing') return stay(state)
       return stay({ ...withDraft(state, { sent: null }), step: { name: 'placed', orderId: event.orderId } })
@@ -183,12 +193,12 @@ export function stepCheckout(state: CheckoutState, event: CheckoutEvent): Checko
 export const isFixed = ({ draft, step }: CheckoutState): boolean =>
   draft.sent !== null || (step.name === 'review' && step.work === 'placing')
 
-function submit(state: CheckoutState): CheckoutTurn {
+function submit(state: CheckoutState, at?: number): CheckoutTurn {
   const { draft, step } = state
   if (step.name !== 'review' || step.work !== null) return stay(state)
   const { quote } = step
   const isReviewed = quote !== null && draft.address !== null && reviewObstacle(state) === null
-  const body = draft.sent ?? (isReviewed ? orderOf(state, quote, draft.address) : null)
+  const body = draft.sent ?? (isReviewed ? orderOf(state, quote, draft.address, at) : null)
   if (body === null) return stay(state)
   const next = withDraft(state, { sent: body })
   return { next: { ...next, step: { ...step, work: 'placing', problem: null } }, commands: [{ type: 'place', body }] }

@@ -28,6 +28,10 @@ export function firstChoice(skus: readonly OfferedSku[], options: number): Chose
   })
 }
 
+/** The lower of two limits; 0 is none. */
+export const lowerLimit = (one: number, other: number): number =>
+  one === 0 || other === 0 ? Math.max(one, other) : Math.min(one, other)
+
 /** Most pieces that can be ordered, at least 1: stock, the limit per buyer (0: none), and the limit of a line. */
 export const mostPieces = (stock: number, limitPerPerson: number, perLine: number): number =>
   Math.max(1, Math.min(stock, perLine, limitPerPerson === 0 ? perLine : limitPerPerson))

@@ -22,6 +22,8 @@ export interface CheckoutView extends CheckoutState {
   readonly offer: Offer | null
   /** Why the product could not be shown. */
   readonly offerError: AppError | null
+  /** Server time minus device time, ms. */
+  readonly skewMs: number
   /** The order that was placed, as the server answered it. */
   readonly placed: OrderReply | null
 }
@@ -53,13 +55,16 @@ export function openCheckout(ports: CheckoutPorts, identity: BuyerIdentity, plac
   }
   // A reloaded page is no consent: the buyer ticks the terms again, unless the order was sent already.
   const begun = beginCheckout(left === null ? fresh : { ...left, accepted: left.sent === null ? [] : left.accepted })
-  const store = createStore<CheckoutView>()(() => ({ ...begun.next, offer: null, offerError: null, placed: null }))
+  const unknown = { offer: null, offerError: null, placed: null, skewMs: 0 }
+  const store = createStore<CheckoutView>()(() => ({ ...begun.next, ...unknown }))
 
   const run = async (command: CheckoutCommand): Promise<void> => {
     if (command.type === 'quote') {
       const { number, body } = command
       try {
-        send({ type: 'quoted', number, quote: await calls.ask<QuoteReply>('POST', '/api/shop/quotes', body) })
+        const quote = await calls.ask<QuoteReply>('POST', '/api/shop/quotes', body)
+        store.setState({ skewMs: quote.now - clock.now() })
+        send({ type: 'quoted', number, quote })
       } catch (thrown) {
         send({ type: 'quoteFailed', number, error: toAppError(thrown) })
       }
@@ -91,7 +96,8 @@ export function openCheckout(ports: CheckoutPorts, identity: BuyerIdentity, plac
     try {
       const query = roomId === '' ? '' : `?roomId=${encodeURIComponent(roomId)}`
       const path = `/api/shop/products/${encodeURIComponent(productId)}${query}`
-      store.setState({ offer: (await calls.ask<OfferReply>('GET', path)).product })
+      const { now, product } = await calls.ask<OfferReply>('GET', path)
+      store.setState({ offer: product, skewMs: now - clock.now() })
     } catch (thrown) {
       store.setState({ offerError: toAppError(thrown) })
     }

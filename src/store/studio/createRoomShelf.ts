@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Result } from '@/domain/kernel/result'
 import type { RoomPricesBody, ShelfReply } from '@/domain/wire/catalogueHttp'
+import type { NewDealBody } from '@/domain/wire/dealHttp'
 import type { Ports } from '@/ports/ports'
 import { createActionRunner, type PendingActions } from './pendingActions'
 
@@ -13,7 +14,7 @@ export interface RoomShelfState {
   readonly entries: readonly ShelfEntry[] | null
   /** Ids in the order that was asked for and that the room's log has not brought yet; null: none. */
   readonly wanted: readonly string[] | null
-  /** Keys: `load`, `put:<id>`, `arrange`, `prices`. */
+  /** Keys: `load`, `put:<id>`, `arrange`, `prices`, `deal`, `stopDeal`. */
   readonly pendingActions: PendingActions
   load(): Promise<Result<null, AppError>>
   put(productId: string): Promise<Result<null, AppError>>
@@ -22,17 +23,22 @@ export interface RoomShelfState {
   /** The room's log has brought another order. */
   follow(): void
   setPrices(id: string, prices: RoomPricesBody['prices']): Promise<Result<null, AppError>>
+  /** The same terms again are the same deal, until it stands. */
+  startDeal(terms: Omit<NewDealBody, 'key'>): Promise<Result<null, AppError>>
+  stopDeal(dealId: string): Promise<Result<null, AppError>>
   forgetAction(key: string): void
 }
 
 export type RoomShelf = StoreApi<RoomShelfState>
 
-export const createRoomShelf = ({ http }: Pick<Ports, 'http'>, roomId: string): RoomShelf =>
+export const createRoomShelf = ({ http, ids }: Pick<Ports, 'http' | 'ids'>, roomId: string): RoomShelf =>
   createStore<RoomShelfState>()((set, get) => {
     const runner = createActionRunner({
       read: () => get().pendingActions,
       write: (pendingActions) => set({ pendingActions }),
     })
+    /** A deal that was sent and is not known to stand. */
+    let unsure: { readonly key: string; readonly content: string } | null = null
     const path = (end = ''): string => `/api/rooms/${roomId}/shelf${end}`
     const read = async (): Promise<null> => {
       set({ entries: (await http.request<ShelfReply>('GET', path())).entries })
@@ -59,6 +65,21 @@ export const createRoomShelf = ({ http }: Pick<Ports, 'http'>, roomId: string): 
         if (get().pendingActions.arrange?.phase !== 'busy') set({ wanted: null })
       },
       setPrices: (id, prices) => write('prices', `/${encodeURIComponent(id)}/prices`, { prices }, true),
+      startDeal(terms) {
+        const content = JSON.stringify(terms)
+        if (unsure?.content !== content) unsure = { key: ids.next(), content }
+        const { key } = unsure
+        return runner.run('deal', async () => {
+          await http.request<unknown>('POST', `/api/rooms/${roomId}/deals`, { ...terms, key })
+          unsure = null
+          return null
+        })
+      },
+      stopDeal: (dealId) =>
+        runner.run('stopDeal', async () => {
+          await http.request<unknown>('POST', `/api/rooms/${roomId}/deals/${encodeURIComponent(dealId)}/stop`, {})
+          return null
+        }),
       forgetAction: (key) => runner.forget(key),
     }
   })

@@ -3,13 +3,14 @@ import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/shared/AppContext'
+import { DealLine, useDeal } from '@/features/shared/DealLine'
 import { useText } from '@/features/shared/useText'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Part } from '@/ui/Part'
 import { classes } from '@/ui/classes'
 import { Price } from '@/ui/Price'
 import { ProductPicture } from '@/ui/ProductPicture'
-import { useRoomFact } from '../RoomContext'
+import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './ProductRow.module.scss'
 import { ProductWayPress } from './ProductWayPress'
 
@@ -20,7 +21,9 @@ const FEW = 10
 export function ProductRow({ product, pinned }: { product: Product; pinned: boolean }): ReactElement {
   const t = useText(shelfTexts)
   const isExplained = useRoomFact((room) => room.explaining?.productId === product.id)
-  const { name, priceFen, stock, pictureUrl } = product
+  const { name, stock, pictureUrl } = product
+  const seen = useDeal(product.deal, useRoom((state) => state.clockSkewMs))
+  const priceFen = seen?.phase === 'running' ? seen.deal.priceFen : product.priceFen
   return (
     <Part as="li" className={classes(styles.row, stock === 0 && styles.gone)}>
       <View className={styles.frame}>
@@ -33,6 +36,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
       <View className={styles.words}>
         <Text className={styles.name}>{name}</Text>
         {stock > 0 && <Stock pieces={stock} />}
+        {seen !== null && <DealLine seen={seen} />}
         <View className={styles.foot}>
           {priceFen === 0 ? (
             <Text className={styles.free}>{t('shelf.free')}</Text>

@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { chosenSku, firstChoice, mostPieces, type ChosenValues } from '@/domain/order/chooseSku'
+import { chosenSku, firstChoice, lowerLimit, mostPieces, type ChosenValues } from '@/domain/order/chooseSku'
 import { orderLimits } from '@/domain/order/order'
 import { formatPrice } from '@/domain/product/money'
+import { DealLine, useDeal } from '@/features/shared/DealLine'
 import { Problem } from '@/features/shared/Problem'
 import { useText } from '@/features/shared/useText'
 import { absoluteUrl } from '@/platform/origin'
@@ -54,7 +55,15 @@ function ChooseFrom({ offer, checkout }: { offer: Offer; checkout: Checkout }): 
   )
   const [quantity, setQuantity] = useState(draft.quantity)
   const sku = chosenSku(skus, chosen)
-  const most = mostPieces(sku?.stock ?? orderLimits.pieces, limitPerPerson, orderLimits.pieces)
+  const { skewMs } = useStore(checkout.store)
+  const seen = useDeal(sku?.deal, skewMs)
+  const isOver = sku?.deal !== undefined && seen === null
+  useEffect(() => {
+    if (isOver) void checkout.loadOffer()
+  }, [isOver, checkout])
+  const stock = sku === null ? orderLimits.pieces : Math.min(sku.stock, seen?.deal.left ?? sku.stock)
+  const limit = lowerLimit(limitPerPerson, seen?.deal.perPerson ?? 0)
+  const most = mostPieces(stock, limit, orderLimits.pieces)
   const pieces = Math.min(quantity, most)
   const missing = options.find((_, at) => chosen[at] === null)
   const isGone = skus.every(({ stock }) => stock === 0)
@@ -67,6 +76,7 @@ function ChooseFrom({ offer, checkout }: { offer: Offer; checkout: Checkout }): 
       <Pictures key={sku?.pictureUrl ?? ''} urls={pictures} />
       <View className={styles.head}>
         <Amount offer={offer} sku={sku} />
+        {seen !== null && <DealLine seen={seen} />}
         <Part as="h3" className={styles.name}>
           {offer.name}
         </Part>
@@ -78,7 +88,7 @@ function ChooseFrom({ offer, checkout }: { offer: Offer; checkout: Checkout }): 
                 : t(sku.stock <= FEW ? 'product.few' : 'product.left', { count: sku.stock })}
             </Text>
           )}
-          {limitPerPerson > 0 && <Text className={styles.fact}>{t('product.limit', { count: limitPerPerson })}</Text>}
+          {limit > 0 && <Text className={styles.fact}>{t('product.limit', { count: limit })}</Text>}
           <Text className={styles.fact}>
             {t(offer.terms.type === 'sevenDays' ? 'terms.sevenDays' : 'terms.exception')}
           </Text>

@@ -1,10 +1,13 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactElement } from 'react'
+import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { isFixed, reviewObstacle, type CheckoutState } from '@/domain/order/checkoutMachine'
+import { isFixed, leftOf, reviewObstacle, type CheckoutState } from '@/domain/order/checkoutMachine'
+import { lowerLimit, mostPieces } from '@/domain/order/chooseSku'
 import { orderLimits } from '@/domain/order/order'
 import { formatPrice } from '@/domain/product/money'
 import type { QuoteReply } from '@/domain/wire/orderHttp'
+import { usePorts } from '@/features/shared/AppContext'
+import { DealLine, useDeal } from '@/features/shared/DealLine'
 import { Problem } from '@/features/shared/Problem'
 import { useText } from '@/features/shared/useText'
 import { openOrders } from '@/platform/navigation/shopNavigation'
@@ -34,11 +37,13 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
   const t = useText(buyTexts)
   const common = useText(commonTexts)
   const view = useStore(checkout.store)
+  const { clock } = usePorts()
   const { draft, step, offer } = view
   if (step.name !== 'review') return null
   const { quote, work } = step
   const fixed = isFixed(view)
   const count = (quantity: number): void => checkout.send({ type: 'quantityChanged', quantity })
+  const submit = (): void => checkout.send({ type: 'submitted', at: clock.now() + view.skewMs })
   const isUnsure = draft.sent !== null && work !== 'placing'
   return (
     <View className={styles.review}>
@@ -71,6 +76,7 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
           {quote.lines.map((line) => (
             <View key={line.skuId} className={styles.line}>
               <LineCard line={line} />
+              <LineDeal line={line} checkout={checkout} />
               <View className={styles.pieces}>
                 <Text className={styles.label}>{t('quantity.name')}</Text>
                 <Stepper
@@ -78,7 +84,11 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
                   lessLabel={t('quantity.less')}
                   moreLabel={t('quantity.more')}
                   value={draft.quantity}
-                  most={Math.max(1, Math.min(line.stock, offer?.limitPerPerson || orderLimits.pieces))}
+                  most={mostPieces(
+                    leftOf(line),
+                    lowerLimit(offer?.limitPerPerson ?? 0, line.deal?.perPerson ?? 0),
+                    orderLimits.pieces,
+                  )}
                   onChange={fixed || line.stock === 0 ? null : count}
                 />
               </View>
@@ -90,9 +100,20 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
       )}
       <Remark remark={draft.remark} onType={fixed ? null : (remark) => checkout.send({ type: 'remarked', remark })} />
       <SellerCard />
-      <Foot view={view} quote={quote} onSubmit={() => checkout.send({ type: 'submitted' })} />
+      <Foot view={view} quote={quote} onSubmit={submit} />
     </View>
   )
+}
+
+/** The flash deal of a line; once it is over the quote is made anew. */
+function LineDeal({ line: { deal }, checkout }: { line: Line; checkout: Checkout }): ReactElement | null {
+  const { skewMs } = useStore(checkout.store)
+  const seen = useDeal(deal, skewMs)
+  const isOver = deal !== undefined && seen === null
+  useEffect(() => {
+    if (isOver) checkout.send({ type: 'quoteWanted' })
+  }, [isOver, checkout])
+  return seen === null ? null : <DealLine seen={seen} />
 }
 
 function Remark({ remark, onType }: { remark: string; onType: ((remark: string) => void) | null }): ReactElement {
@@ -154,7 +175,7 @@ function Foot({ view, quote, onSubmit }: FootProps): ReactElement {
   // Beside the button: a buyer who has scrolled down to it sees why nothing was ordered.
   const problem = step.name === 'review' ? step.problem : null
   const obstacle = reviewObstacle(view)
-  const left = Math.min(...(quote?.lines.map(({ stock }) => stock) ?? [0]))
+  const left = Math.min(...(quote?.lines.map(leftOf) ?? [0]))
   const isAgain = draft.sent !== null
   const words = obstacle === null || obstacle === 'shipping' || isAgain ? null : t(`review.${obstacle}`, { count: left })
   const may = work === null && (isAgain || (quote !== null && obstacle === null))

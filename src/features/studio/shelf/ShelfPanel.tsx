@@ -24,12 +24,17 @@ import type { RoomFeed } from '../roomFeed'
 import { catalogueTexts } from '../texts/catalogueTexts'
 import { controlTexts } from '../texts/controlTexts'
 import { CataloguePicker } from './CataloguePicker'
+import { DealSheet } from './DealSheet'
 import { RoomPriceSheet } from './RoomPriceSheet'
+import { StopDeal } from './StopDeal'
 import { ShelfRow } from './ShelfRow'
 import styles from './ShelfPanel.module.scss'
 import { useShelfOrder } from './useShelfOrder'
 
-type Open = { what: 'add' | 'pick' } | { what: 'edit' | 'delist' | 'price'; product: Product } | null
+type Open =
+  | { what: 'add' | 'pick' }
+  | { what: 'edit' | 'delist' | 'price' | 'deal' | 'stopDeal'; product: Product }
+  | null
 
 /** The products for sale: one tap pins the product under discussion, which then stands out. */
 export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom }): ReactElement {
@@ -114,6 +119,7 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
             <ShelfRow
               key={product.id}
               product={product}
+              skewMs={feed.clockSkewMs}
               pinned={product.id === pinned}
               explained={product.id === explaining?.productId}
               busy={['pin', 'explain'].some((deed) => pendingActions[`product.${deed}:${product.id}`]?.phase === 'busy')}
@@ -132,6 +138,11 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
                         : {
                             edit: () => setOpen({ what: 'edit', product }),
                             price: () => setOpen({ what: 'price', product }),
+                            deal: () => {
+                              forgetShelf('deal')
+                              forgetShelf('stopDeal')
+                              setOpen({ what: product.deal === undefined ? 'deal' : 'stopDeal', product })
+                            },
                             up: move(place, place - 1),
                             down: move(place, place + 1),
                             delist: () => {
@@ -149,6 +160,10 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
       <View {...aria('status')}>{moved !== null && <Unseen>{words('moved', moved)}</Unseen>}</View>
       {open?.what === 'pick' && <CataloguePicker shelf={roomShelf} onClose={close} />}
       {open?.what === 'price' && <RoomPriceSheet shelf={roomShelf} id={open.product.id} onClose={close} />}
+      {open?.what === 'deal' && (
+        <DealSheet shelf={roomShelf} id={open.product.id} name={open.product.name} onClose={close} />
+      )}
+      {open?.what === 'stopDeal' && <StopDeal shelf={roomShelf} product={open.product} onClose={close} />}
       {open?.what === 'add' && (
         <ProductForm initial={newProductDraft} mode="create" upload={uploadPicture} save={addProduct} onClose={close} />
       )}

@@ -12,12 +12,16 @@ import { Part } from '@/ui/Part'
 import { Picture } from '@/ui/Picture'
 import { Pressable } from '@/ui/Pressable'
 import { Unseen } from '@/ui/Unseen'
+import { DealLine, useDeal } from '@/features/shared/DealLine'
+import { dealFormTexts } from '../texts/dealFormTexts'
 import { catalogueTexts } from '../texts/catalogueTexts'
 import { controlTexts } from '../texts/controlTexts'
 import styles from './ShelfRow.module.scss'
 
 interface ShelfRowProps {
   readonly product: Product
+  /** Server time minus device time, ms. */
+  readonly skewMs: number
   readonly pinned: boolean
   readonly explained: boolean
   readonly busy: boolean
@@ -36,14 +40,18 @@ interface ShelfRowProps {
       readonly up: (() => void) | null
       readonly down: (() => void) | null
       readonly price: () => void
+      /** Starts a flash deal, or asks to end the one that there is. */
+      readonly deal: () => void
     } | null
   } | null
 }
 
 /** One product as the host handles it. */
-export function ShelfRow({ product, pinned, explained, busy, actions }: ShelfRowProps): ReactElement {
+export function ShelfRow({ product, skewMs, pinned, explained, busy, actions }: ShelfRowProps): ReactElement {
   const t = useText(controlTexts)
   const words = useText(catalogueTexts)
+  const deals = useText(dealFormTexts)
+  const seen = useDeal(product.deal, skewMs)
   const language = useApp((state) => state.language)
   const { name, priceFen, stock, pictureUrl, link } = product
   return (
@@ -63,6 +71,7 @@ export function ShelfRow({ product, pinned, explained, busy, actions }: ShelfRow
             </View>
           )}
         </View>
+        {seen !== null && <DealLine seen={seen} />}
         {actions !== null && (
           <View className={styles.actions}>
             {(explained || actions.explain !== null) && (
@@ -84,6 +93,13 @@ export function ShelfRow({ product, pinned, explained, busy, actions }: ShelfRow
             />
             {actions.change !== null && (
               <>
+                {product.goods === true && (stock > 0 || seen !== null) && (
+                  <Button
+                    text={deals(seen === null ? 'open' : 'stop')}
+                    size="small"
+                    onPress={actions.change.deal}
+                  />
+                )}
                 <Pressable className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.change.edit}>
                   <Icon name="edit" size={18} />
                 </Pressable>

@@ -231,4 +231,59 @@ describe('[CAT-14] the order of the shelf', () => {
     show(roomOf('a', 'b'))
     expect(screen.queryByText('按住商品拖动可以排序')).not.toBeNull()
   })
+
+  const DEALS = 'POST /api/rooms/tea/deals'
+  const entries = [
+    {
+      ...{ id: 'a', productId: 'a', name: '盖碗a', pictureUrl: '', kind: 'goods' },
+      skus: [{ id: 's1', values: [], priceFen: 12_800, roomPriceFen: null, stock: 3 }],
+    },
+  ]
+
+  test('[DEAL-12] starts a flash deal by two presses, with the terms that are filled in', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true })] }) }))
+    http.answer('GET /api/rooms/tea/shelf', () => ({ entries }))
+    http.answer(DEALS, () => ({}))
+    await press('秒杀')
+    await press('开始秒杀')
+    expect(http.asked.at(-1)?.body).toMatchObject({
+      ...{ productId: 'a', skuId: 's1', priceFen: 11_500, quota: 3, perPerson: 0, durationMs: 300_000 },
+    })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('[DEAL-12] names wrong terms before they are sent; a lost answer is sent again as the same deal', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true })] }) }))
+    http.answer('GET /api/rooms/tea/shelf', () => ({ entries }))
+    await press('秒杀')
+    type('秒杀价（元）', '128')
+    type('件数', '4')
+    await press('开始秒杀')
+    screen.getByText('请填低于现价的价格，例如 59 或 59.9')
+    screen.getByText('请填 1 到 3 的整数')
+    type('秒杀价（元）', '59.9')
+    type('件数', '2')
+    http.answer(DEALS, () => new AppError('network.offline'))
+    await press('开始秒杀')
+    http.answer(DEALS, () => ({}))
+    await press('开始秒杀')
+    const [one, other] = http.asked.slice(-2).map(({ body }) => body)
+    expect(one).toMatchObject({ priceFen: 5_990, quota: 2 })
+    expect(other).toEqual(one)
+  })
+
+  test('[DEAL-12] shows the deal that runs and ends it early after a question', async () => {
+    const now = 1_700_000_000_000
+    const deal = {
+      ...{ id: 'd1', skuId: 's1', priceFen: 5_900, strikeFen: 0, quota: 3, left: 2, perPerson: 0 },
+      ...{ startsAt: now, endsAt: now + 60_000 },
+    }
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true, deal })] }) }))
+    http.answer('POST /api/rooms/tea/deals/d1/stop', () => ({}))
+    screen.getByText('距结束 1:00')
+    await press('提前结束')
+    await press('提前结束', within(screen.getByRole('alertdialog')))
+    expect(http.asked.at(-1)).toMatchObject({ method: 'POST', path: '/api/rooms/tea/deals/d1/stop' })
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+  })
 })
