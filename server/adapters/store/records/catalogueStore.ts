@@ -145,7 +145,7 @@ async function remove(
     .executeTakeFirstOrThrow()
   if (numDeletedRows !== BigInt(skus.length)) throw new AppError('catalogue.sold', { id })
   for (const sku of skus) {
-    for (const table of ['price_history', 'room_prices', 'room_price_history'] as const) {
+    for (const table of ['price_history', 'room_prices', 'room_price_history', 'deals'] as const) {
       await transaction.deleteFrom(table).where('sku_id', '=', sku.id).execute()
     }
   }

@@ -6,7 +6,7 @@ import type { SellerDetails } from '@/domain/seller/sellerDetails'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
-const tablesOfRoom = ['products', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes', 'draws'] as const
+const tablesOfRoom = ['products', 'deals', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes', 'draws'] as const
 
 /** Removes records from money.db: of a person, of a room, and by age. */
 export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords => ({
