@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely'
-import { judgedAt } from '@/domain/deal/deal'
+import { judgedAt, type Deal } from '@/domain/deal/deal'
 import { AppError } from '@/domain/errors/AppError'
 import { formatPrice } from '@/domain/product/money'
-import type { OrderDraft } from '../../../../ports/orders'
+import type { OfferedSku, OrderDraft, WantedLine } from '../../../../ports/orders'
 import { compileOnce, type Value } from '../../sql/compileOnce'
 import type { MoneySchema } from '../moneySchema'
 import type { Writer } from './orderRows'
-import type { JudgedLine } from './placeOrder'
 
 /** The row of a deal in `person_limits`. Ids of products have no colon. */
 export const limitOfDeal = (dealId: string): string => `deal:${dealId}`
@@ -23,6 +22,12 @@ interface DealPieces {
   readonly at: number
 }
 
+interface DealtLine extends WantedLine {
+  readonly offer: OfferedSku
+  /** Null for the ordinary price. */
+  readonly deal: Deal | null
+}
+
 /** left −q; no row where fewer are left, or where the deal does not run at that time. */
 const takeLeft = compileOnce((database: Kysely<MoneySchema>, value: Value<DealPieces>) =>
   database
@@ -37,10 +42,10 @@ const takeLeft = compileOnce((database: Kysely<MoneySchema>, value: Value<DealPi
 /** Takes the pieces of flash deals, in the order of their ids and before any SKU. @throws AppError `deal.soldOut` */
 export async function takeDeals(
   transaction: Writer,
-  lines: readonly JudgedLine[],
+  lines: readonly DealtLine[],
   { at, pressedAt }: OrderDraft,
 ): Promise<void> {
-  const wanted = new Map<string, { readonly pieces: number; readonly line: JudgedLine }>()
+  const wanted = new Map<string, { readonly pieces: number; readonly line: DealtLine }>()
   for (const line of lines) {
     if (line.deal === null) continue
     wanted.set(line.deal.id, { line, pieces: (wanted.get(line.deal.id)?.pieces ?? 0) + line.quantity })

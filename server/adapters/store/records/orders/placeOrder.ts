@@ -72,7 +72,7 @@ export async function placeOrder(
   return { orderId: draft.id, isNew: true, productIds: productsOf(moves) }
 }
 
-export interface JudgedLine extends WantedLine {
+interface JudgedLine extends WantedLine {
   readonly offer: OfferedSku
   /** The flash deal that the pieces are taken from. */
   readonly deal: Deal | null
