@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { errorCodes } from '@/domain/errors/allCodes'
 import type { ErrorCode } from '@/domain/errors/codes'
+import { drawErrorTexts } from '@/features/shared/draw/drawErrorTexts'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { errorWords } from '@/texts/errorTexts'
@@ -14,7 +15,7 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 
 describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test.each(codes)('%s states the problem and the remedy', (code) => {
-    const shop = { ...payErrorTexts, ...shopErrorTexts }
+    const shop = { ...payErrorTexts, ...shopErrorTexts, ...drawErrorTexts }
     const { message, remedy } = errorWords(code, language, { ...viewerErrorTexts, ...hostErrorTexts, ...shop })
     expect(message.trim()).not.toBe('')
     expect(remedy.trim()).not.toBe('')

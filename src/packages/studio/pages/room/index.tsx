@@ -1,9 +1,10 @@
 import { MoreErrorWords } from '@/features/shared/useText'
+import { drawErrorTexts } from '@/features/shared/draw/drawErrorTexts'
 import { shopErrorTexts } from '@/features/shop/texts/shopErrorTexts'
 import { StudioRoomEntry } from '@/features/studio/StudioRoomEntry'
 import { hostErrorTexts } from '@/features/studio/texts/hostErrorTexts'
 
-const words = { ...hostErrorTexts, ...shopErrorTexts }
+const words = { ...hostErrorTexts, ...shopErrorTexts, ...drawErrorTexts }
 
 export default function RoomPage() {
   return (
