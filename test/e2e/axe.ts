@@ -20,10 +20,15 @@ export interface Fault {
 const motionEnds = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const frame = (): Promise<number> => new Promise(requestAnimationFrame)
-    await frame()
-    await frame()
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)))
+    for (;;) {
+      await frame()
+      await frame()
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      const running = ending.filter(({ playState }) => playState === 'running')
+      if (running.length === 0) return
+      // One that another replaces is rejected: the next look sees that one.
+      await Promise.all(running.map(({ finished }) => finished.catch(() => undefined)))
+    }
   })
 
 /**
