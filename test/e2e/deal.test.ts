@@ -59,7 +59,7 @@ afterAll(async () => {
 
 test('[DEAL-11, DEAL-12] a flash deal that the host starts sells out before the eyes of two viewers', async () => {
   for (const viewer of [ann, bo]) await press(viewer, /打开购物袋/)
-  await press(host, '商品')
+  await press(host, /^商品/)
   await press(row(host), '秒杀')
   const form = host.getByRole('dialog', { name: '秒杀：孤品老壶' })
   await form.getByLabel('件数').fill('1')
