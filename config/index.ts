@@ -159,6 +159,7 @@ const pageParts = {
   '/studio/seller': ['./packages/studio/pages/seller/index'],
   '/about': ['./packages/about/pages/about/index'],
   '/orders': ['./packages/shop/pages/orders/index'],
+  '/draw': ['./packages/draw/pages/draw/index'],
 }
 
 const outputRoot = process.env.KAIBO_PAGES_OUT ?? `dist/${process.env.TARO_ENV}`
@@ -235,6 +236,7 @@ const config: UserConfigExport<'webpack5'> = {
         '/packages/studio/pages/seller/index': '/studio/seller',
         '/packages/about/pages/about/index': '/about',
         '/packages/shop/pages/orders/index': '/orders',
+        '/packages/draw/pages/draw/index': '/draw',
       },
     },
     // By the page's template (src/index.html), before every other script.

@@ -10,6 +10,7 @@ const subPackages = [
     ],
   },
   { root: 'packages/about', pages: ['pages/about/index'] },
+  { root: 'packages/draw', pages: ['pages/draw/index'] },
   {
     root: 'packages/shop',
     // In a browser buying is a sheet over the room.

@@ -16,6 +16,7 @@ import { HostBar } from './about/HostBar'
 import { LinkChip } from './about/LinkChip'
 import { LoadedSeller } from './about/LoadedSeller'
 import { RoomHead } from './about/RoomHead'
+import { LoadedDraw } from './draw/LoadedDraw'
 import { LoadedHearts } from './likes/LoadedHearts'
 import { useHearts } from './likes/useHearts'
 import { LoadedNews } from './news/LoadedNews'
@@ -121,6 +122,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
           </View>
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
             <ChatList nudge={liftPx} onLine={onAbout} />
+            <LoadedDraw />
             <LoadedPinned onLook={openShelf} />
           </View>
           {shown === 'shelf' && (

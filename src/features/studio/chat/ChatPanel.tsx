@@ -27,6 +27,7 @@ import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
 import { Scroll } from '@/ui/Scroll'
 import { TextField } from '@/ui/TextField'
+import { DrawButton } from '../draw/DrawButton'
 import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
@@ -118,6 +119,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setListing(true)}
           />
         )}
+        <DrawButton feed={feed} />
         {may(feed.role, 'GET /api/rooms/:roomId/reports') && <ReportsButton feed={feed} studio={studio} />}
       </View>
       {failed?.[1].phase === 'failed' && (

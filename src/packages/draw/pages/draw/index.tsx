@@ -1,0 +1,5 @@
+import { DrawPage } from '@/features/draw/DrawPage'
+
+export default function DrawPageEntry() {
+  return <DrawPage />
+}
