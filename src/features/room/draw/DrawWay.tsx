@@ -1,17 +1,10 @@
 import type { ReactElement } from 'react'
-import type { RoomDraw } from '@/domain/draw/roomDraw'
 import { LoadedPart } from '@/features/shared/LoadedPart'
 import { useText } from '@/features/shared/useText'
 import { loadPart } from '@/platform/parts/loadPart'
 import { commonTexts } from '@/texts/commonTexts'
 import { Sheet } from '@/ui/Sheet'
-
-export interface DrawWayProps {
-  readonly roomId: string
-  readonly draw: RoomDraw
-  readonly title: string
-  readonly onClose: () => void
-}
+import type { DrawWayProps } from './drawWayProps'
 
 const load = () =>
   loadPart(() => import(/* webpackChunkName: "draw" */ '@/features/shared/draw/DrawPanel')).then(
