@@ -123,6 +123,7 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'POST /api/shop/orders/:orderId/check': 'guest',
   'POST /api/shop/orders/:orderId/cancel': 'guest',
   'POST /api/shop/orders/:orderId/receipt': 'guest',
+  'POST /api/shop/orders/:orderId/receipt/check': 'guest',
   'POST /api/shop/orders/:orderId/after-sales': 'guest',
   'POST /api/shop/orders/:orderId/after-sales/:afterSaleId/withdrawal': 'guest',
   'POST /api/shop/orders/:orderId/after-sales/:afterSaleId/parcel': 'guest',

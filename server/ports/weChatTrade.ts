@@ -35,6 +35,8 @@ export interface WeChatTrade {
   carriers(): Promise<readonly Carrier[]>
   /** Whether 发货信息管理 is on; null where WeChat did not say. */
   isManaged(): Promise<boolean | null>
+  /** Whether the buyer has confirmed the receipt of a payment's goods at WeChat; null where WeChat did not say. */
+  isReceived(transactionId: string): Promise<boolean | null>
   /** Path of 订单中心, empty where none is set; null where WeChat did not say. */
   readOrderPath(): Promise<string | null>
   /** @returns The errcode; 0: it is set. */

@@ -4,7 +4,12 @@ export type PayMethod = NewPaymentBody['method']
 export type PayInstruction = PaymentStartReply['instruction']
 
 /** The provider's own cashier, as far as this surface can open it. */
+/** `unavailable`: WeChat's component is missing or knows no such payment. The server asks WeChat after `back`. */
+export type ReceiptOutcome = 'back' | 'cancelled' | 'unavailable'
+
 export interface CashierHere {
+  /** Opens WeChat's own confirmation of a receipt. */
+  confirmReceipt(transactionId: string): Promise<ReceiptOutcome>
   /** Ways of paying that this surface can go, the best first. The shop's provider knows some of them. */
   readonly methods: readonly PayMethod[]
   /** Way to WeChat, which names the payer of a page opened in it, and back; null on other surfaces. */

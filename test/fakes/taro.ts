@@ -18,6 +18,9 @@ const listeners = new Map<string, Listener[]>()
 const on = (name: string) => (listener: Listener): void =>
   void listeners.set(name, [...(listeners.get(name) ?? []), listener])
 
+const off = (name: string) => (listener: Listener): void =>
+  void listeners.set(name, (listeners.get(name) ?? []).filter((other) => other !== listener))
+
 /** Emits an event of the app or the device as WeChat does, for example `onAppHide`. */
 export const tellTaro = (name: string, value?: unknown): void => {
   for (const listener of listeners.get(name) ?? []) listener(value)
@@ -49,6 +52,7 @@ export default {
   nextTick: (run: () => void) => void ticks.push(run),
   useRouter,
   onAppShow: on('onAppShow'),
+  offAppShow: off('onAppShow'),
   onAppHide: on('onAppHide'),
   onAudioInterruptionBegin: on('onAudioInterruptionBegin'),
   onAudioInterruptionEnd: on('onAudioInterruptionEnd'),

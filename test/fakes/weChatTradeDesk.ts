@@ -4,6 +4,8 @@ interface ManagedPayment {
   /** Uploads that were taken, oldest first. */
   readonly uploads: Upload[]
   isFinished: boolean
+  /** order_state of get_order, where a test sets it. */
+  state?: number
   isCorrected: boolean
 }
 
@@ -88,6 +90,12 @@ export function createWeChatTradeDesk(appId: string): WeChatTradeDesk {
           return upload(body)
         case '/wxa/sec/order/is_trade_managed':
           return body.appid === appId ? { ...said(0, 'ok'), is_trade_managed: desk.isManaged } : said(40097)
+        case '/wxa/sec/order/get_order': {
+          const payment = payments.get(String(body.transaction_id))
+          if (payment === undefined) return said(10060001)
+          const state = payment.state ?? (payment.isFinished ? 2 : 1)
+          return { ...said(0, 'ok'), order: { transaction_id: body.transaction_id, order_state: state } }
+        }
         case '/wxa/sec/order/get_order_detail_path':
           return { ...said(0, 'ok'), path: desk.orderPath }
         case '/wxa/sec/order/update_order_detail_path':

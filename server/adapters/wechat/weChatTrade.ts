@@ -29,6 +29,12 @@ const outcomes: Readonly<Record<number, UploadOutcome['type']>> = {
   48001: 'config',
 }
 
+/**
+ * order_state of get_order at and after the receipt: 3 received, 4 done, 6 settling. Source: public code that calls
+ * wxa/sec/order/get_order, seen 2026-11; unconfirmed on a live account.
+ */
+const receivedStates: readonly unknown[] = [3, 4, 6]
+
 /** RFC 3339 with milliseconds and Beijing's offset. */
 const timeOf = (at: number): string => new Date(at + BEIJING_MS).toISOString().replace('Z', '+08:00')
 
@@ -80,6 +86,12 @@ export function createWeChatTrade(options: {
     async isManaged() {
       const { errcode, is_trade_managed: isManaged } = await call('/wxa/sec/order/is_trade_managed', { appid: appId })
       return errcode === 0 && typeof isManaged === 'boolean' ? isManaged : null
+    },
+    async isReceived(transactionId) {
+      const { errcode, order } = await call('/wxa/sec/order/get_order', { transaction_id: transactionId })
+      if (errcode !== 0 || typeof order !== 'object' || order === null) return null
+      const { order_state: state } = order as Readonly<Record<string, unknown>>
+      return typeof state === 'number' ? receivedStates.includes(state) : null
     },
     async readOrderPath() {
       const { errcode, path } = await call('/wxa/sec/order/get_order_detail_path', {})

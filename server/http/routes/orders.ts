@@ -165,6 +165,7 @@ export const orderRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, { l
   act('check', 'Ask the provider now whether the order was paid', checkPayment)
   act('cancel', 'Cancel an order that is not paid', follow.cancelOrder)
   act('receipt', 'Confirm that everything has arrived', follow.confirmReceipt)
+  act('receipt/check', 'Ask WeChat now whether its component confirmed the receipt', follow.checkReceipt)
 
   app.post(
     '/shop/orders/:orderId/after-sales',

@@ -3,6 +3,7 @@ import type { Order } from '@/domain/order/order'
 import type { NewAfterSaleBody } from '@/domain/wire/orderHttp'
 import { cleanLine, cleanLines } from '@/domain/text/readableText'
 import type { By } from '../../ports/orders'
+import type { WeChatTrade } from '../../ports/weChatTrade'
 import type { SessionUser } from '../../ports/sessions'
 import type { OrderDeps } from './orderDeps'
 
@@ -54,6 +55,28 @@ export async function confirmReceipt(deps: OrderDeps, user: SessionUser, orderId
   const order = await openOrder(deps, user, orderId)
   const isMoved = await deps.orders.receive(orderId, buyerBy(user), deps.clock.now())
   if (!isMoved && order.state !== 'done') throw new AppError('order.wrongState', { state: order.state })
+  return openOrder(deps, user, orderId)
+}
+
+const weChatBy: By = { actor: 'wechat', id: '', name: '' }
+
+/**
+ * The buyer says to have confirmed the receipt at WeChat: WeChat is asked, and its word receives the order.
+ * @throws AppError `order.receiptUnconfirmed`, `wechat.busy`; `wechat.notConfigured` where WeChat knows no such payment
+ */
+export async function checkReceipt(
+  deps: OrderDeps & { readonly trade: Pick<WeChatTrade, 'isReceived'> | null },
+  user: SessionUser,
+  orderId: string,
+): Promise<Order> {
+  const order = await openOrder(deps, user, orderId)
+  if (order.state !== 'shipped') return order
+  const paid = order.payments.find(({ provider, state }) => provider === 'wechat' && state === 'kept')
+  if (deps.trade === null || paid === undefined) throw new AppError('wechat.notConfigured')
+  const isReceived = await deps.trade.isReceived(paid.transactionId)
+  if (isReceived === null) throw new AppError('wechat.busy')
+  if (!isReceived) throw new AppError('order.receiptUnconfirmed')
+  await deps.orders.receive(orderId, weChatBy, deps.clock.now())
   return openOrder(deps, user, orderId)
 }
 

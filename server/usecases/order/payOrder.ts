@@ -2,6 +2,7 @@ import { AppError } from '@/domain/errors/AppError'
 import type { Order } from '@/domain/order/order'
 import type { PaymentStartReply } from '@/domain/wire/orderHttp'
 import type { Payer, PayMethod, SandboxCashier } from '../../ports/payment'
+import type { WeChatTrade } from '../../ports/weChatTrade'
 import type { SessionUser } from '../../ports/sessions'
 import { openOrder } from './followOrder'
 import { payerInPages, type PayerDeps } from './authorizePayer'
@@ -9,6 +10,8 @@ import { payerInPages, type PayerDeps } from './authorizePayer'
 export interface PayDeps extends PayerDeps {
   /** App id of the mini program; empty where none is configured. */
   readonly miniProgramAppId: string
+  /** WeChat's side of orders; null without a mini program. */
+  readonly trade: Pick<WeChatTrade, 'isReceived'> | null
   /** Null unless the sandbox takes the payments. */
   readonly sandbox: SandboxCashier | null
 }

@@ -178,6 +178,7 @@ export const rareCodes = {
     tooManyUnpaid: spec('user', 429),
     keyReused: spec('bug', 409),
     wrongState: conflict,
+    receiptUnconfirmed: conflict,
     piecesExceeded: conflict,
     tooManyParcels: conflict,
     tooManyPictures: conflict,

@@ -36,6 +36,7 @@ export const cashierHere: CashierHere = {
   get methods(): readonly PayMethod[] {
     return ['page', ofWeChatPay()]
   },
+  confirmReceipt: () => Promise.resolve('unavailable'),
   get payerWay() {
     if (!isInWeChat()) return null
     return {

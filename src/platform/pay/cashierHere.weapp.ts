@@ -1,10 +1,12 @@
 import Taro from '@tarojs/taro'
 import { AppError } from '@/domain/errors/AppError'
 import type { CashierHere } from '@/ports/cashierHere'
+import { confirmReceipt } from './confirmReceipt'
 
 export const cashierHere: CashierHere = {
   methods: ['page', 'jsapi'],
   payerWay: null,
+  confirmReceipt,
   async open(instruction) {
     if (instruction.type !== 'jsapi') throw new AppError('payment.methodUnavailable', { method: instruction.type })
     const { timeStamp, nonceStr, package: packageText, signType, paySign } = instruction

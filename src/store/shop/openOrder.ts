@@ -48,6 +48,8 @@ export interface OrderSession {
   answer(outcome: 'paid' | 'failed'): Promise<void>
   cancel(): Promise<void>
   receipt(): Promise<void>
+  /** Confirms at WeChat what was paid there; resolves to false where that is not possible and `receipt` is the way. */
+  receiptAtWeChat(): Promise<boolean>
   /** Sends a picture for a claim and resolves to its name. @throws AppError as `sendPicture` */
   addPicture(file: ChosenFile): Promise<string>
   /** Resolves to whether it was taken. */
@@ -206,6 +208,16 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
     },
     cancel: async () => void (await send('cancel', 'cancel')),
     receipt: async () => void (await send('receipt', 'receipt')),
+    async receiptAtWeChat() {
+      const { payments = [] } = store.getState().reply?.order ?? {}
+      const paid = payments.find(({ provider, method, state }) =>
+        provider === 'wechat' && method === 'jsapi' && state === 'kept')
+      if (paid === undefined) return false
+      const outcome = await cashier.confirmReceipt(paid.transactionId)
+      if (outcome === 'unavailable') return false
+      if (outcome === 'back') await send('receipt', 'receipt/check')
+      return store.getState().problem?.code !== 'wechat.notConfigured'
+    },
     async addPicture(file) {
       const send = (sent: ChosenFile) => calls.upload<ClaimPictureReply>(`${path}/claim-pictures`, sent)
       return (await sendPicture(send, file)).name

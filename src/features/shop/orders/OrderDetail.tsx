@@ -143,6 +143,9 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
     setOpen('cashier')
     void session.pay()
   }
+  const receive = async (): Promise<void> => {
+    if (!(await session.receiptAtWeChat())) setOpen('receipt')
+  }
   const isAtCashier = open === 'cashier' && (state === 'created' || state === 'closing')
   return (
     <View className={styles.block}>
@@ -165,7 +168,7 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
         {isUnpaid && <Button text={t('act.cancel')} size="small" onPress={() => setOpen('cancel')} />}
         {isUnpaid && <Button text={t('act.pay')} size="small" variant="main" onPress={pay} />}
         {state === 'shipped' && (
-          <Button text={t('act.receipt')} size="small" variant="main" onPress={() => setOpen('receipt')} />
+          <Button text={t('act.receipt')} size="small" variant="main" onPress={() => void receive()} />
         )}
       </View>
       {isAtCashier && (

@@ -80,6 +80,10 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     zh: ['订单状态已经变了，现在不能这样做', '请刷新订单再看'],
     en: ['The order has moved on; this is no longer possible', 'Refresh the order'],
   },
+  'order.receiptUnconfirmed': {
+    zh: ['微信还没有收到你的确认', '请再点一次“确认收货”，在微信的页面里完成确认'],
+    en: ['WeChat has not received your confirmation yet', 'Press Confirm receipt again and finish it in WeChat’s page'],
+  },
   'order.piecesExceeded': {
     zh: ['件数超过了可以处理的数量', '最多 {most} 件'],
     en: ['That is more pieces than possible', 'At most {most}'],
