@@ -3,10 +3,10 @@ import type { NewPaymentBody, PaymentStartReply } from '@/domain/wire/orderHttp'
 export type PayMethod = NewPaymentBody['method']
 export type PayInstruction = PaymentStartReply['instruction']
 
-/** The provider's own cashier, as far as this surface can open it. */
 /** `unavailable`: WeChat's component is missing or knows no such payment. The server asks WeChat after `back`. */
 export type ReceiptOutcome = 'back' | 'cancelled' | 'unavailable'
 
+/** The provider's own cashier, as far as this surface can open it. */
 export interface CashierHere {
   /** Opens WeChat's own confirmation of a receipt. */
   confirmReceipt(transactionId: string): Promise<ReceiptOutcome>
