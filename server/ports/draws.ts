@@ -8,7 +8,7 @@ export interface DrawRecord {
   readonly roomId: RoomId
   readonly phase: DrawPhase
   /** The newest phase that the room's log holds; empty before the first. */
-  readonly told: DrawPhase | ''
+  readonly logged: DrawPhase | ''
   readonly rules: DrawRules
   /** 32 bytes in hexadecimal. Leaves the records when the draw is revealed, not before. */
   readonly secret: string
@@ -46,7 +46,7 @@ export interface DrawStore {
   /** Draws of which the room's log lacks a phase, that are due, or that wait for no public number. */
   due(now: number): Promise<DrawRecord[]>
   /** Notes that the room's log holds this phase. */
-  noteTold(drawId: string, phase: DrawPhase): Promise<void>
+  noteLogged(drawId: string, phase: DrawPhase): Promise<void>
   /** Deletes a draw that no log has heard of. */
   drop(drawId: string): Promise<void>
   /** Enters a person once. `full` at `most` entries; `closed` from `closesAt` on. */

@@ -48,9 +48,9 @@ export async function openDraw(
   if (!(await draws.open(draw))) throw new AppError('draw.running')
   const record = await readDraw(draws, roomId, id)
   try {
-    await tell(deps, record, actor)
+    await logPhases(deps, record, actor)
   } catch (error) {
-    // Refused by the room: nobody has heard of it. After any other fault the worker tells it.
+    // The room refused it: no reader knows of it. After any other fault the worker logs it.
     if (error instanceof AppError && error.spec.http < 500) await draws.drop(id)
     throw error
   }
@@ -77,7 +77,7 @@ export async function cancelDraw(
   await readDraw(deps.draws, roomId, drawId)
   if (!(await deps.draws.cancel(drawId, reason))) throw new AppError('draw.closed')
   const draw = await readDraw(deps.draws, roomId, drawId)
-  await tell(deps, draw, actor)
+  await logPhases(deps, draw, actor)
   return draw
 }
 
@@ -123,7 +123,7 @@ export async function giveBeacon(
 }
 
 const finishDraw = async (deps: DrawDeps, draw: DrawRecord): Promise<DrawRecord> => {
-  await tell(deps, draw, systemActor)
+  await logPhases(deps, draw, systemActor)
   return draw
 }
 
@@ -153,13 +153,13 @@ async function commandsOf({ draws }: DrawDeps, draw: DrawRecord): Promise<RoomCo
 const known = { '': 0, open: 1, closed: 2, revealed: 3, cancelled: 3 } as const
 
 /** Brings the room's log up to the records. A repetition makes no entry. @throws AppError of the room */
-export async function tell(deps: DrawDeps, draw: DrawRecord, actor: Speaker): Promise<void> {
-  if (draw.told === draw.phase) return
+export async function logPhases(deps: DrawDeps, draw: DrawRecord, actor: Speaker): Promise<void> {
+  if (draw.logged === draw.phase) return
   const all = await commandsOf(deps, draw)
-  for (const command of all.slice(draw.phase === 'cancelled' && draw.told !== '' ? 1 : known[draw.told])) {
+  for (const command of all.slice(draw.phase === 'cancelled' && draw.logged !== '' ? 1 : known[draw.logged])) {
     const done = await deps.rooms.execute(draw.roomId, command, actor)
     // A room that was deleted meanwhile has no log any more.
     if (!done.ok && done.error.code !== 'room.notFound') throw new AppError(done.error.code, done.error.detail)
   }
-  await deps.draws.noteTold(draw.id, draw.phase)
+  await deps.draws.noteLogged(draw.id, draw.phase)
 }

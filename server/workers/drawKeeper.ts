@@ -1,7 +1,7 @@
 import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
 import type { Logger } from '../ports/logger'
-import { closeDraw, readDraw, revealDraw, tell, type DrawDeps } from '../usecases/runDraws'
+import { closeDraw, readDraw, revealDraw, logPhases, type DrawDeps } from '../usecases/runDraws'
 import { systemActor } from '../usecases/systemActor'
 import type { DrawRecord } from '../ports/draws'
 
@@ -30,18 +30,18 @@ export function createDrawKeeper(deps: DrawDeps & { readonly clock: Clock; reado
     const again = async (): Promise<void> => {
       draw = await readDraw(draws, found.roomId, found.id)
     }
-    await tell(deps, draw, systemActor)
+    await logPhases(deps, draw, systemActor)
     await again()
     if (draw.phase === 'open' && draw.closesAt <= clock.now()) {
       await closeDraw(deps, draw)
       await again()
-      await tell(deps, draw, systemActor)
+      await logPhases(deps, draw, systemActor)
       await again()
     }
     if (draw.phase === 'closed' && draw.rules.beacon === '' && !scope.closed) {
       await revealDraw(deps, draw, '')
       await again()
-      await tell(deps, draw, systemActor)
+      await logPhases(deps, draw, systemActor)
     }
   }
   const lookOnce = async (): Promise<void> => {

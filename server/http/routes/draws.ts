@@ -24,7 +24,7 @@ export const drawRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps
   const { draws } = deps.drawing
 
   const shown = async (draw: DrawRecord): Promise<ShownDraw> => {
-    const { roomId: _room, told: _told, ...own } = draw
+    const { roomId: _room, logged: _logged, ...own } = draw
     const isRevealed = draw.phase === 'revealed'
     return {
       ...(own as Omit<typeof own, 'rules'> & Pick<ShownDraw, 'rules'>),

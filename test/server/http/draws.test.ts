@@ -89,19 +89,19 @@ test('[DRAW-7] a server that dies after the closing gives the same result as one
   for (const name of ['ann', 'bo', 'chen', 'di', 'eve']) await post(`${id}/entry`, person(name))
   const record = await readDraw(rig.drawing.draws, tea, id)
   await closeDraw(rig.drawing, record)
-  // The first server knows the list and has told nobody; the second one reads the records alone.
+  // The first server fixed the list and logged nothing; the second one reads the records alone.
   const closed = await readDraw(rig.drawing.draws, tea, id)
-  expect([closed.phase, closed.told]).toEqual(['closed', 'open'])
+  expect([closed.phase, closed.logged]).toEqual(['closed', 'open'])
   await createDrawKeeper(rig.drawing as never).look()
   const { draw } = (await rig.rooms.state(tea))!
   expect(draw).toMatchObject({ phase: 'revealed', listHash: closed.listHash, secret: record.secret })
   const first = draw!.drawn
   await createDrawKeeper(rig.drawing as never).look()
   expect((await rig.rooms.state(tea))!.draw!.drawn).toEqual(first)
-  expect((await readDraw(rig.drawing.draws, tea, id)).told).toBe('revealed')
+  expect((await readDraw(rig.drawing.draws, tea, id)).logged).toBe('revealed')
 })
 
-test('[DRAW-7] an opening that the log lacks, because the server died, is told by the next one', async () => {
+test('[DRAW-7] an opening that the log lacks, because the server died, is logged by the next one', async () => {
   const { clock } = rig.drawing as unknown as { clock: { now(): number } }
   const openedAt = clock.now() - 10_000
   const closesAt = openedAt + 1e9

@@ -33,12 +33,12 @@ export const createDealStore = (database: Kysely<MoneySchema>): DealStore => ({
   async turn(at, limit) {
     const due = await database
       .selectFrom('deals').select('id').where('next_at', '>', 0).where('next_at', '<=', at).limit(limit).execute()
-    const told = new Set<RoomId>()
+    const rooms = new Set<RoomId>()
     for (const { id } of due) {
-      const rooms = await transact(database, (transaction) => turnDeal(transaction, id, at))
-      for (const room of rooms) told.add(room)
+      const changed = await transact(database, (transaction) => turnDeal(transaction, id, at))
+      for (const room of changed) rooms.add(room)
     }
-    return [...told]
+    return [...rooms]
   },
 })
 

@@ -6,7 +6,7 @@ export interface DrawSchema {
     id: string
     room_id: string
     phase: DrawPhase
-    told: DrawPhase | ''
+    logged: DrawPhase | ''
     /** JSON of the rules. */
     rules: string
     secret: string
@@ -43,7 +43,7 @@ export const drawMigration: Migration = {
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('room_id', 'text', (column) => column.notNull())
       .addColumn('phase', 'text', (column) => column.notNull())
-      .addColumn('told', 'text', (column) => column.notNull())
+      .addColumn('logged', 'text', (column) => column.notNull())
       .addColumn('rules', 'text', (column) => column.notNull())
       .addColumn('secret', 'text', (column) => column.notNull())
       .addColumn('commitment', 'text', (column) => column.notNull())

@@ -13,7 +13,7 @@ const recordOf = (row: Row): DrawRecord => ({
   id: row.id,
   roomId: asRoomId(row.room_id),
   phase: row.phase,
-  told: row.told,
+  logged: row.logged,
   rules: JSON.parse(row.rules) as DrawRules,
   secret: row.secret,
   commit: row.commitment,
@@ -72,7 +72,7 @@ export function createDrawStore(database: Kysely<MoneySchema>): DrawStore {
         await step
           .insertInto('draws')
           .values({
-            ...{ id, room_id: roomId, phase: 'open', told: '', rules: JSON.stringify(rules), secret },
+            ...{ id, room_id: roomId, phase: 'open', logged: '', rules: JSON.stringify(rules), secret },
             ...{ commitment: commit, opened_at: openedAt, closes_at: closesAt, closed_at: 0, list_hash: '' },
             ...{ entries: 0, excluded: 0, beacon: '', revealed_at: 0, reason: '' },
           })
@@ -100,24 +100,24 @@ export function createDrawStore(database: Kysely<MoneySchema>): DrawStore {
         .selectAll()
         .where((where) =>
           where.or([
-            // The opening is told by its own request; what is older was left by a server that died.
-            where.and([where('told', '=', ''), where('opened_at', '<=', now - ORPHAN_MS)]),
-            where.and([where('told', '!=', ''), where('told', '!=', where.ref('phase'))]),
+            // A request logs the opening of its draw; an older one without an entry was left by a server that died.
+            where.and([where('logged', '=', ''), where('opened_at', '<=', now - ORPHAN_MS)]),
+            where.and([where('logged', '!=', ''), where('logged', '!=', where.ref('phase'))]),
             where('phase', '=', 'closed'),
             where.and([where('phase', '=', 'open'), where('closes_at', '<=', now)]),
           ]),
         )
         .orderBy('closes_at')
         .execute()
-      const waits = ({ phase, told, rules }: DrawRecord): boolean =>
-        phase === 'closed' && told === phase && rules.beacon !== ''
+      const waits = ({ phase, logged, rules }: DrawRecord): boolean =>
+        phase === 'closed' && logged === phase && rules.beacon !== ''
       return rows.map(recordOf).filter((draw) => !waits(draw))
     },
-    async noteTold(drawId, phase) {
-      await database.updateTable('draws').set({ told: phase }).where('id', '=', drawId).execute()
+    async noteLogged(drawId, phase) {
+      await database.updateTable('draws').set({ logged: phase }).where('id', '=', drawId).execute()
     },
     async drop(drawId) {
-      await database.deleteFrom('draws').where('id', '=', drawId).where('told', '=', '').execute()
+      await database.deleteFrom('draws').where('id', '=', drawId).where('logged', '=', '').execute()
     },
     enter: (drawId, { userId, name, ticket, at }, most) =>
       transact(database, async (step) => {
