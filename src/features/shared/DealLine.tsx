@@ -35,6 +35,10 @@ export function useDeal(deal: Deal | undefined, skewMs: number): SeenDeal | null
   return { deal, phase, leftMs: (phase === 'coming' ? deal.startsAt : deal.endsAt) - at }
 }
 
+/** The price that counts now: the deal's while it runs. Fen. */
+export const priceWithDeal = (seen: SeenDeal | null, ordinaryFen: number): number =>
+  seen?.phase === 'running' ? seen.deal.priceFen : ordinaryFen
+
 /** One line about a flash deal: its state, its time and its pieces. The second hand is not read out. */
 export function DealLine({ seen: { deal, phase, leftMs } }: { seen: SeenDeal }): ReactElement {
   const t = useText(dealTexts)

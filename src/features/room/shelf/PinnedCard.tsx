@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useContext, useState, type ReactElement } from 'react'
 import { BuyContext } from '@/features/shared/BuyContext'
-import { DealLine, useDeal } from '@/features/shared/DealLine'
+import { DealLine, priceWithDeal, useDeal } from '@/features/shared/DealLine'
 import { useText } from '@/features/shared/useText'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Icon } from '@/ui/Icon'
@@ -22,7 +22,7 @@ export function PinnedCard({ onLook }: { onLook: () => void }): ReactElement | n
   if (hidden !== null && hidden !== product?.id) setHidden(null)
   if (product === null || product.id === hidden) return null
   const { id, name, priceFen, pictureUrl, stock, goods } = product
-  const shownFen = seen?.phase === 'running' ? seen.deal.priceFen : priceFen
+  const shownFen = priceWithDeal(seen, priceFen)
   const isBuyable = goods === true && buy !== null && stock > 0
   return (
     <View key={id} className={styles.card}>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { formatCount } from '@/domain/format/count'
 import type { Product } from '@/domain/product/product'
 import { useApp } from '@/features/shared/AppContext'
-import { DealLine, useDeal } from '@/features/shared/DealLine'
+import { DealLine, priceWithDeal, useDeal } from '@/features/shared/DealLine'
 import { useText } from '@/features/shared/useText'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Part } from '@/ui/Part'
@@ -23,7 +23,7 @@ export function ProductRow({ product, pinned }: { product: Product; pinned: bool
   const isExplained = useRoomFact((room) => room.explaining?.productId === product.id)
   const { name, stock, pictureUrl } = product
   const seen = useDeal(product.deal, useRoom((state) => state.clockSkewMs))
-  const priceFen = seen?.phase === 'running' ? seen.deal.priceFen : product.priceFen
+  const priceFen = priceWithDeal(seen, product.priceFen)
   return (
     <Part as="li" className={classes(styles.row, stock === 0 && styles.gone)}>
       <View className={styles.frame}>

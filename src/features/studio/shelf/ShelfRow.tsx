@@ -12,7 +12,7 @@ import { Part } from '@/ui/Part'
 import { Picture } from '@/ui/Picture'
 import { Pressable } from '@/ui/Pressable'
 import { Unseen } from '@/ui/Unseen'
-import { DealLine, useDeal } from '@/features/shared/DealLine'
+import { DealLine, priceWithDeal, useDeal } from '@/features/shared/DealLine'
 import { dealFormTexts } from '../texts/dealFormTexts'
 import { catalogueTexts } from '../texts/catalogueTexts'
 import { controlTexts } from '../texts/controlTexts'
@@ -60,7 +60,7 @@ export function ShelfRow({ product, skewMs, pinned, explained, busy, actions }: 
       <View className={styles.words}>
         <Text className={styles.name}>{name}</Text>
         <View className={styles.facts}>
-          <Text className={styles.price}>{formatPrice(priceFen)}</Text>
+          <Text className={styles.price}>{formatPrice(priceWithDeal(seen, priceFen))}</Text>
           <Text className={stock === 0 ? styles.soldOut : styles.stock}>
             {stock === 0 ? t('shelf.soldOut') : t('shelf.stock', { count: formatCount(stock, language) })}
           </Text>

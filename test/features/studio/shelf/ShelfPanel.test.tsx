@@ -281,6 +281,7 @@ describe('[CAT-14] the order of the shelf', () => {
     const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true, deal })] }) }))
     http.answer('POST /api/rooms/tea/deals/d1/stop', () => ({}))
     screen.getByText('距结束 1:00')
+    screen.getByText('¥59')
     await press('提前结束')
     await press('提前结束', within(screen.getByRole('alertdialog')))
     expect(http.asked.at(-1)).toMatchObject({ method: 'POST', path: '/api/rooms/tea/deals/d1/stop' })
