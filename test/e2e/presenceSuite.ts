@@ -17,11 +17,8 @@ const ROOM = 'tracks'
  * decode for another test file too has needed twice that.
  */
 const ANSWER_MS = 40_000
-/**
- * Limit after a path went silent, ms. By HLS each kept connection that went silent costs a request until its limit,
- * and a browser keeps up to six.
- */
-const SILENT_MS = 150_000
+/** Limit after a path went silent, ms. By HLS each kept connection that went silent costs a request until its limit. */
+const SILENT_MS = 90_000
 const SOUND_ONLY = '现在只有声音'
 
 const seconds = (page: Page): Promise<number> => page.evaluate(() => document.querySelector('video')?.currentTime ?? 0)
@@ -107,7 +104,7 @@ export function describePresence(name: string, query: string): void {
       await Promise.all([page, late].map(close))
     })
 
-    test('plays again or shows the reason after a path that went silent without a word', async () => {
+    test('[PLAY-5] [PLAY-12] plays again after a path that went silent without a word', async () => {
       const page = await open(query, `http://127.0.0.1:${way.port}`)
       await plays(page, both)
       const made = way.made()

@@ -1,10 +1,26 @@
-import Hls from 'hls.js/light'
+import Hls, { type LoadPolicy } from 'hls.js/light'
 import { AppError } from '@/domain/errors/AppError'
 import type { Attach } from './attachment'
 import { createRequestPace } from './requestPace'
 
 /** A seam is passed this much before its time: the buffer before it may be a frame short. Seconds. */
 const SEAM_LEAD_SEC = 0.2
+
+/**
+ * Limits of a response's first byte, ms. A connection that went silent costs a request this long, and a browser keeps
+ * up to six of them. A first list waits for its first segment: up to `hlsFirstSegmentMs` of the edge's limits, 8 s.
+ */
+const FIRST_LIST_MS = 9_000
+const FIRST_BYTE_MS = 4_000
+const KEPT_CONNECTIONS = 6
+
+const limited = (policy: LoadPolicy, maxTimeToFirstByteMs: number): LoadPolicy => ({
+  default: {
+    ...policy.default,
+    maxTimeToFirstByteMs,
+    timeoutRetry: { maxNumRetry: KEPT_CONNECTIONS, retryDelayMs: 0, maxRetryDelayMs: 0 },
+  },
+})
 
 /**
  * HLS by hls.js over MSE: the light build, without subtitles and DRM. Where a track comes or goes (MEDIA-17), playback
@@ -18,6 +34,9 @@ export const attachHlsByScript: Attach = async (video, url, { onReady, onError }
       const waitMs = pace(`${url} ${rangeStart ?? ''}`, performance.now())
       return waitMs > 0 ? new Promise((resolve) => setTimeout(resolve, waitMs)) : undefined
     },
+    manifestLoadPolicy: limited(Hls.DefaultConfig.manifestLoadPolicy, FIRST_LIST_MS),
+    playlistLoadPolicy: limited(Hls.DefaultConfig.playlistLoadPolicy, FIRST_BYTE_MS),
+    fragLoadPolicy: limited(Hls.DefaultConfig.fragLoadPolicy, FIRST_BYTE_MS),
     liveSyncDurationCount: 2,
     liveMaxLatencyDurationCount: 6,
     maxLiveSyncPlaybackRate: 1.2,
