@@ -27,6 +27,9 @@ export type TradeNews =
   /** A verified message that changes nothing here. */
   | { readonly kind: 'other'; readonly event: string }
 
+/** `busy`: WeChat did not answer now. `unknown`: it never will, as for a payment of another account. */
+export type ReceiptState = 'received' | 'notReceived' | 'busy' | 'unknown'
+
 /** 小程序发货信息管理 and 订单中心 of WeChat. No method rejects. */
 export interface WeChatTrade {
   readonly appId: string
@@ -35,8 +38,8 @@ export interface WeChatTrade {
   carriers(): Promise<readonly Carrier[]>
   /** Whether 发货信息管理 is on; null where WeChat did not say. */
   isManaged(): Promise<boolean | null>
-  /** Whether the buyer has confirmed the receipt of a payment's goods at WeChat; null where WeChat did not say. */
-  isReceived(transactionId: string): Promise<boolean | null>
+  /** Whether the buyer has confirmed the receipt of a payment's goods at WeChat. */
+  readReceipt(transactionId: string): Promise<ReceiptState>
   /** Path of 订单中心, empty where none is set; null where WeChat did not say. */
   readOrderPath(): Promise<string | null>
   /** @returns The errcode; 0: it is set. */

@@ -93,11 +93,12 @@ export async function closeDraw(deps: DrawDeps, { id, roomId }: DrawRecord): Pro
 
 /**
  * Ranks the fixed list. Secret and list are in the records, so that a repetition after a crash gives the same ranking.
- * @throws AppError `draw.notClosed`
+ * @throws AppError `draw.notClosed`, also for a record that was read before the closing: its list is not final
  */
 export async function revealDraw(deps: DrawDeps, draw: DrawRecord, beacon: string): Promise<void> {
   const { draws, drawHash, clock } = deps
   const { id: drawId, secret, listHash, rules } = draw
+  if (draw.phase !== 'closed') throw new AppError('draw.notClosed')
   const seed = seedOf(drawHash, { drawId, secret, listHash, beacon })
   const ranked = rankTickets(drawHash, seed, await draws.tickets(drawId))
   const places = ranked.slice(0, winnersOf(rules) + rules.standIns).map(({ ticket }) => ticket)

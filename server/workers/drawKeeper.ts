@@ -1,7 +1,8 @@
+import { AppError } from '@/domain/errors/AppError'
 import type { Clock } from '@/domain/kernel/clock'
 import { createScope } from '@/domain/kernel/scope'
 import type { Logger } from '../ports/logger'
-import { closeDraw, readDraw, revealDraw, logPhases, type DrawDeps } from '../usecases/runDraws'
+import { closeDraw, logPhases, readDraw, revealDraw, type DrawDeps } from '../usecases/runDraws'
 import { systemActor } from '../usecases/systemActor'
 import type { DrawRecord } from '../ports/draws'
 
@@ -44,12 +45,16 @@ export function createDrawKeeper(deps: DrawDeps & { readonly clock: Clock; reado
       await logPhases(deps, draw, systemActor)
     }
   }
+  const giveUp = async (draw: DrawRecord, err: unknown): Promise<void> => {
+    if (draw.logged === '' && err instanceof AppError && err.spec.http < 500) {
+      await draws.drop(draw.id)
+      logger.warn({ draw: draw.id, code: err.code }, 'a draw that its room refuses was never shown and is dropped')
+    } else logger.error({ err, draw: draw.id }, 'a draw could not go on; it is tried again')
+  }
   const lookOnce = async (): Promise<void> => {
     for (const draw of await draws.due(clock.now())) {
       if (scope.closed) return
-      await advance(draw).catch((err: unknown) => {
-        logger.error({ err, draw: draw.id }, 'a draw could not go on; it is tried again')
-      })
+      await advance(draw).catch((err: unknown) => giveUp(draw, err))
     }
   }
   const look = (): Promise<void> => {

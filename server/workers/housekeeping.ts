@@ -42,7 +42,7 @@ export interface HousekeepingDeps extends RetentionSettings {
   readonly erased: ErasureDeps['erased']
   readonly pictures: PictureStore
   readonly claimPictures: ClaimPictures
-  readonly draws: Pick<DrawStore, 'forget'>
+  readonly draws: Pick<DrawStore, 'forget' | 'ofRoom'>
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -96,7 +96,10 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     const query = { phases: ['ended', 'replay'], order: 'soonest', limit: ROOMS_A_SWEEP } as const
     for (const { id, endedAt } of await rooms.list(query)) {
       if (scope.closed || endedAt >= before) return
-      const isKept = endedAt >= clock.now() - SALE_RECORDS_DAYS * DAY_MS && (await records.hasOrders(id))
+      const isYounger = (days: number): boolean => endedAt >= clock.now() - days * DAY_MS
+      const isKept =
+        (isYounger(SALE_RECORDS_DAYS) && (await records.hasOrders(id))) ||
+        (isYounger(DRAW_RECORDS_DAYS) && (await draws.ofRoom(id, 1)).length > 0)
       if (isKept) continue
       await rooms.remove(id)
       logger.info({ room: id }, 'a room was deleted that ended long ago')

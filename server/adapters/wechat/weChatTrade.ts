@@ -35,6 +35,9 @@ const outcomes: Readonly<Record<number, UploadOutcome['type']>> = {
  */
 const receivedStates: readonly unknown[] = [3, 4, 6]
 
+/** errcodes of WeChat's own trouble and of its quotas; -1 also stands for no answer. */
+const busyCodes: readonly number[] = [-1, 45009, 45011]
+
 /** RFC 3339 with milliseconds and Beijing's offset. */
 const timeOf = (at: number): string => new Date(at + BEIJING_MS).toISOString().replace('Z', '+08:00')
 
@@ -87,11 +90,12 @@ export function createWeChatTrade(options: {
       const { errcode, is_trade_managed: isManaged } = await call('/wxa/sec/order/is_trade_managed', { appid: appId })
       return errcode === 0 && typeof isManaged === 'boolean' ? isManaged : null
     },
-    async isReceived(transactionId) {
+    async readReceipt(transactionId) {
       const { errcode, order } = await call('/wxa/sec/order/get_order', { transaction_id: transactionId })
-      if (errcode !== 0 || typeof order !== 'object' || order === null) return null
-      const { order_state: state } = order as Readonly<Record<string, unknown>>
-      return typeof state === 'number' ? receivedStates.includes(state) : null
+      if (errcode !== 0) return busyCodes.includes(errcode) ? 'busy' : 'unknown'
+      const { order_state: state } = (order ?? {}) as Readonly<Record<string, unknown>>
+      if (typeof state !== 'number') return 'unknown'
+      return receivedStates.includes(state) ? 'received' : 'notReceived'
     },
     async readOrderPath() {
       const { errcode, path } = await call('/wxa/sec/order/get_order_detail_path', {})

@@ -96,6 +96,8 @@ export async function finishAuthorization(
   }
   try {
     const openId = await account.identify(code)
+    // An erasure that was asked for while WeChat answered: nothing of the person is kept.
+    if (erased.has(userId)) return { type: 'foreign', back: '' }
     await payers.keep(userId, { appId: account.appId, openId }, clock.now())
     return { type: 'known', back }
   } catch (error) {

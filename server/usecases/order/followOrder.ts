@@ -65,7 +65,7 @@ const weChatBy: By = { actor: 'wechat', id: '', name: '' }
  * @throws AppError `order.receiptUnconfirmed`, `wechat.busy`; `wechat.notConfigured` where WeChat knows no such payment
  */
 export async function checkReceipt(
-  deps: OrderDeps & { readonly trade: Pick<WeChatTrade, 'isReceived'> | null },
+  deps: OrderDeps & { readonly trade: Pick<WeChatTrade, 'readReceipt'> | null },
   user: SessionUser,
   orderId: string,
 ): Promise<Order> {
@@ -73,9 +73,10 @@ export async function checkReceipt(
   if (order.state !== 'shipped') return order
   const paid = order.payments.find(({ provider, state }) => provider === 'wechat' && state === 'kept')
   if (deps.trade === null || paid === undefined) throw new AppError('wechat.notConfigured')
-  const isReceived = await deps.trade.isReceived(paid.transactionId)
-  if (isReceived === null) throw new AppError('wechat.busy')
-  if (!isReceived) throw new AppError('order.receiptUnconfirmed')
+  const receipt = await deps.trade.readReceipt(paid.transactionId)
+  if (receipt === 'busy') throw new AppError('wechat.busy')
+  if (receipt === 'unknown') throw new AppError('wechat.notConfigured')
+  if (receipt === 'notReceived') throw new AppError('order.receiptUnconfirmed')
   await deps.orders.receive(orderId, weChatBy, deps.clock.now())
   return openOrder(deps, user, orderId)
 }

@@ -11,7 +11,7 @@ export interface PayDeps extends PayerDeps {
   /** App id of the mini program; empty where none is configured. */
   readonly miniProgramAppId: string
   /** WeChat's side of orders; null without a mini program. */
-  readonly trade: Pick<WeChatTrade, 'isReceived'> | null
+  readonly trade: Pick<WeChatTrade, 'readReceipt'> | null
   /** Null unless the sandbox takes the payments. */
   readonly sandbox: SandboxCashier | null
 }

@@ -29,11 +29,11 @@ export interface DrawFile {
 
 /** The checks of a file, in the order of the page. */
 export const drawChecks = [
-  'rules', 'commit', 'tickets', 'entries', 'listHash', 'seed', 'scores', 'order', 'prizes',
+  'rules', 'commit', 'tickets', 'entries', 'listHash', 'beacon', 'seed', 'scores', 'order', 'prizes',
 ] as const
 /** Comparisons of a file with the room's log, where the page has read it. */
 export const logChecks = [
-  'logRules', 'logTime', 'logCommit', 'logListHash', 'logEntries', 'logSecret', 'logDrawn',
+  'logRules', 'logTime', 'logCommit', 'logListHash', 'logEntries', 'logExcluded', 'logSecret', 'logDrawn',
 ] as const
 
 /** One line of the result. `found` stands in the file, `computed` is the checker's own, both where they differ. */
@@ -127,6 +127,8 @@ export function checkDrawFile(hash: DrawHash, file: DrawFile, seen: RoomDraw | n
   compare('entries', `${file.entries}`, `${tickets.length}`)
   const listHash = listHashOf(hash, tickets)
   compare('listHash', file.listHash, listHash)
+  // A number that the rules do not name could be tried until a wanted ticket wins.
+  compare('beacon', beacon, (rules.beacon === '') === (beacon === '') ? beacon : rules.beacon)
   const seed = seedOf(hash, { drawId, secret, listHash, beacon })
   compare('seed', file.seed, seed)
   const wrong = drawn.find(({ ticket, score }) => score !== hash.hmac(seed, ticket))
@@ -151,8 +153,10 @@ function compareWithLog(
   compare('logCommit', file.commit, seen.commit)
   compare('logListHash', file.listHash, seen.listHash ?? '')
   compare('logEntries', `${file.entries}`, `${seen.entries ?? ''}`)
+  compare('logExcluded', `${file.excluded}`, `${seen.excluded ?? ''}`)
   compare('logSecret', `${file.secret} ${file.beacon}`, `${seen.secret ?? ''} ${seen.beacon ?? ''}`)
+  // Without the names: the erasure of a person empties them in the file and not in the log.
   const said = (drawn: readonly DrawnTicket[]): string =>
-    drawn.map(({ ticket, name, prize }) => `${ticket} ${name} ${prize}`).join('\n')
+    drawn.map(({ ticket, prize }) => `${ticket} ${prize}`).join('\n')
   compare('logDrawn', said(file.drawn), said(seen.drawn ?? []))
 }

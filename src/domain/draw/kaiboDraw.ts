@@ -25,7 +25,10 @@ export interface RankedTicket {
 export const commitOf = (hash: DrawHash, drawId: string, secret: string): string =>
   hash.sha256(`${DRAW_SCHEME}\n${drawId}\n${secret}`)
 
-/** Stands for a person in one draw: 16 digits. The person can compute it, nobody can read the person from it. */
+/**
+ * Stands for a person in one draw: 16 digits. It hides nobody whose user id is known, and the log names the ids of all
+ * who spoke.
+ */
 export const ticketOf = (hash: DrawHash, drawId: string, userId: string): string =>
   hash.sha256(`${drawId}\n${userId}`).slice(0, 16)
 

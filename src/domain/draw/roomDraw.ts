@@ -23,6 +23,8 @@ export interface RoomDraw {
   /** From the closing on. */
   readonly listHash?: string
   readonly entries?: number
+  /** Entries that were struck at the closing. */
+  readonly excluded?: number
   /** From the revealing on. */
   readonly secret?: string
   readonly beacon?: string

@@ -13,8 +13,8 @@ export function evolveDraw(state: RoomState, event: DrawEvent): RoomState {
   if (draw === undefined || draw.id !== event.drawId) return state
   switch (event.kind) {
     case 'draw.closed': {
-      const { listHash, entries } = event
-      return { ...state, draw: { ...draw, phase: 'closed', listHash, entries } }
+      const { listHash, entries, excluded } = event
+      return { ...state, draw: { ...draw, phase: 'closed', listHash, entries, excluded } }
     }
     case 'draw.revealed': {
       const { secret, beacon, drawn } = event

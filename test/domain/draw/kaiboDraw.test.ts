@@ -5,6 +5,7 @@ import {
   commitOf, DRAW_SCHEME, listHashOf, plainDrawHash, rankTickets, seedOf, sortTickets, ticketOf,
 } from '@/domain/draw/kaiboDraw'
 import { maskName } from '@/domain/draw/maskName'
+import type { RoomDraw } from '@/domain/draw/roomDraw'
 import { nodeDrawHash } from '../../../server/adapters/system/nodeDrawHash'
 
 const drawId = '01JDRAW0000000000000000001'
@@ -127,7 +128,7 @@ test('[DRAW-9] a changed secret, number or list fails in its line and in all tha
   expect(failed({ ...fileOf(), tickets: [tickets[0] as string, ...tickets], entries: 6 })[0]).toBe('tickets')
 })
 
-test('[DRAW-9] any change of any value makes a file fail, or no file at all', () => {
+test('[DRAW-9] a change of any value that the scheme binds makes a file fail, or no file at all', () => {
   const text = JSON.stringify(fileOf())
   fc.assert(
     fc.property(fc.nat(text.length - 1), fc.constantFrom(...'0123456789abcdef,"}x'), (at, sign) => {
@@ -153,6 +154,23 @@ test('[DRAW-9] a file of another draw of the room, valid by itself, differs from
   expect(checkDrawFile(plainDrawHash, file, seen).every(({ ok }) => ok)).toBe(true)
   const lines = checkDrawFile(plainDrawHash, file, { ...seen, commit: other, closesAt: 3 })
   expect(lines.filter(({ ok }) => !ok).map((line) => line.id)).toEqual(['logTime', 'logCommit'])
+})
+
+test('[DRAW-9] a number that the rules do not name, and a named one that is missing, fail in their line', () => {
+  const named = (beacon: string): DrawRules => ({ ...rules, beacon })
+  for (const [wanted, given] of [['', 'x17'], ['index', '']] as const) {
+    const lines = failed({ ...fileOf(), rules: named(wanted), beacon: given })
+    expect(lines).toContain('beacon')
+  }
+})
+
+test('[DRAW-9] an erased winner leaves the file in agreement with the log', () => {
+  const file = fileOf()
+  const seen = { ...file, id: file.drawId, phase: 'revealed' } as never as RoomDraw
+  const erased = { ...file, drawn: file.drawn.map((one) => ({ ...one, name: '**' })) }
+  expect(checkDrawFile(plainDrawHash, erased, seen).filter(({ ok }) => !ok)).toEqual([])
+  const hidden = checkDrawFile(plainDrawHash, { ...file, excluded: file.excluded + 1 }, seen)
+  expect(hidden.filter(({ ok }) => !ok).map(({ id }) => id)).toEqual(['logExcluded'])
 })
 
 test('[DRAW-9] text that is no file is not read, whatever it holds', () => {

@@ -3,7 +3,8 @@ import type { DrawRules } from '@/domain/draw/drawRules'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { plainDrawHash } from '@/domain/draw/kaiboDraw'
 import { createDrawKeeper } from '../../../server/workers/drawKeeper'
-import { closeDraw, readDraw } from '../../../server/usecases/runDraws'
+import { closeDraw, readDraw, revealDraw } from '../../../server/usecases/runDraws'
+import { systemActor } from '../../../server/usecases/systemActor'
 import { openAppRig, type AppRig } from './appRig'
 
 const tea = asRoomId('tea')
@@ -109,6 +110,22 @@ test('[DRAW-7] an opening that the log lacks, because the server died, is logged
   await rig.drawing.draws.open(left)
   await createDrawKeeper(rig.drawing as never).look()
   expect((await rig.rooms.state(tea))!.draw).toMatchObject({ id: 'left', phase: 'open' })
+})
+
+test('[DRAW-7] a draw that its room refuses before it was ever shown is dropped', async () => {
+  const left = { id: 'late', roomId: tea, rules, secret: '0'.repeat(64), commit: 'c', openedAt: 1, closesAt: 2 }
+  await rig.drawing.draws.open(left)
+  await rig.rooms.execute(tea, { type: 'room.end' }, systemActor)
+  await createDrawKeeper(rig.drawing as never).look()
+  expect(await rig.drawing.draws.read('late')).toBeNull()
+})
+
+test('[DRAW-7] a record that was read before the closing ranks no list', async () => {
+  const id = idOf(await open())
+  await post(`${id}/entry`, person('ann'))
+  const early = await readDraw(rig.drawing.draws, tea, id)
+  await closeDraw(rig.drawing, early)
+  await expect(revealDraw(rig.drawing, early, '1')).rejects.toMatchObject({ code: 'draw.notClosed' })
 })
 
 test('[DRAW-7] a draw with a public number waits for it after the closing, and takes the first one', async () => {

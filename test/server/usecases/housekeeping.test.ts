@@ -163,6 +163,29 @@ test('[ROOM-53] neither its owner nor its age deletes a room with orders before 
   await it.close()
 })
 
+test('[DRAW-10] a room with a draw is not deleted by its age before 732 days have passed', async () => {
+  const { open, pass } = house()
+  const it = await open()
+  await it.talk(tea)
+  const draws = createDrawStore(it.money)
+  const day = 86_400_000
+  const at = it.clock.now()
+  const rules = { title: 't' } as never
+  await draws.open({ id: 'd', roomId: tea, rules, secret: 's', commit: 'c', openedAt: at, closesAt: at + 1 })
+  await draws.cancel('d', 'no')
+  await draws.noteLogged('d', 'cancelled')
+  await it.rooms.execute(tea, { type: 'room.end' }, systemActor)
+  pass(700 * day)
+  const keeping = it.housekeeping({ keepRoomsDays: 30 })
+  await keeping.sweep()
+  expect(await it.rooms.state(tea)).not.toBeNull()
+  pass(40 * day)
+  await keeping.sweep()
+  expect(await it.rooms.state(tea)).toBeNull()
+  await keeping.stop()
+  await it.close()
+})
+
 test('[ROOM-53] a deletion goes on in the next process after one that died in the middle', async () => {
   const { open } = house()
   const dying = await open((records) => ({ ...records, forgetRoom: () => Promise.reject(new Error('killed here')) }))

@@ -117,7 +117,14 @@ export function createDrawStore(database: Kysely<MoneySchema>): DrawStore {
       await database.updateTable('draws').set({ logged: phase }).where('id', '=', drawId).execute()
     },
     async drop(drawId) {
-      await database.deleteFrom('draws').where('id', '=', drawId).where('logged', '=', '').execute()
+      await transact(database, async (step) => {
+        const { numDeletedRows } = await step
+          .deleteFrom('draws')
+          .where('id', '=', drawId)
+          .where('logged', '=', '')
+          .executeTakeFirstOrThrow()
+        if (numDeletedRows === 1n) await step.deleteFrom('draw_entries').where('draw_id', '=', drawId).execute()
+      })
     },
     enter: (drawId, { userId, name, ticket, at }, most) =>
       transact(database, async (step) => {

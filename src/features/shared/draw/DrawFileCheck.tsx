@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import { checkDrawFile, DRAW_FILE_CHARACTERS, readDrawFile, type DrawFile } from '@/domain/draw/drawFile'
 import { plainDrawHash } from '@/domain/draw/kaiboDraw'
 import type { RoomDraw } from '@/domain/draw/roomDraw'
@@ -54,7 +54,7 @@ export function DrawFileCheck({ file: given, seen }: CheckProps): ReactElement {
 
 function Result({ file, seen }: { file: DrawFile; seen: RoomDraw | null }): ReactElement {
   const t = useText(drawTexts)
-  const checks = checkDrawFile(plainDrawHash, file, seen)
+  const checks = useMemo(() => checkDrawFile(plainDrawHash, file, seen), [file, seen])
   const wrong = checks.filter(({ ok }) => !ok).length
   const { beacon, rules } = file
   const limits = [

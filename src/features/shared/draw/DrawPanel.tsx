@@ -72,7 +72,10 @@ function Panel({ roomId, drawId, seen }: DrawPanelProps): ReactElement {
     if (isOver || seen !== null) return undefined
     return ports.clock.every(POLL_MS, () => void take(calls.read))
   }, [take, calls, isOver, seen, ports])
-  useEffect(() => ports.clock.every(1_000, () => setNow(ports.clock.now())), [ports])
+  useEffect(() => {
+    if (phase !== 'open') return undefined
+    return ports.clock.every(1_000, () => setNow(ports.clock.now()))
+  }, [ports, phase])
 
   const act = async (work: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
