@@ -12,14 +12,13 @@ import {
   OrdersReply,
   PaymentOfOrderParams,
   PaymentParams,
-  PayerBody,
-  PayerReply,
   PaymentStartReply,
   QuoteBody,
   QuoteReply,
   SandboxBody,
   SendBackBody,
 } from '@/domain/wire/orderHttp'
+import { PayerBody, PayerReply } from '@/domain/wire/payerHttp'
 import type { Order } from '@/domain/order/order'
 import type { SessionUser } from '../../ports/sessions'
 import * as follow from '../../usecases/order/followOrder'

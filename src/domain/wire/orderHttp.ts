@@ -231,9 +231,6 @@ export const NewPaymentBody = Type.Object(
   },
   exact,
 )
-/** Path of the page to which WeChat's authorization returns. */
-export const PayerBody = Type.Object({ back: text(600, 1) }, exact)
-export const PayerReply = Type.Object({ url: Type.String({ description: 'Address at WeChat to go to' }) })
 export const PaymentStartReply = Type.Object({
   now: Time,
   paymentId: Id,
@@ -387,7 +384,6 @@ export type OrderSummary = Static<typeof OrderSummary>
 export type OrderReply = Static<typeof OrderReply>
 export type OrdersReply = Static<typeof OrdersReply>
 export type NewPaymentBody = Static<typeof NewPaymentBody>
-export type PayerReply = Static<typeof PayerReply>
 export type PaymentStartReply = Static<typeof PaymentStartReply>
 export type ClaimPictureReply = Static<typeof ClaimPictureReply>
 export type NewAfterSaleBody = Static<typeof NewAfterSaleBody>

@@ -6,9 +6,9 @@ import type {
   ClaimPictureReply,
   NewAfterSaleBody,
   OrderReply,
-  PayerReply,
   PaymentStartReply,
 } from '@/domain/wire/orderHttp'
+import type { PayerReply } from '@/domain/wire/payerHttp'
 import type { CashierHere, PayMethod } from '@/ports/cashierHere'
 import type { ChosenFile } from '@/ports/http'
 import type { Ports } from '@/ports/ports'

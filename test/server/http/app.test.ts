@@ -229,6 +229,7 @@ describe('the built app', () => {
     const pages = await Promise.all(pagePaths.map(async (url) => [url, (await get(url)).body.includes(link)]))
     expect(Object.fromEntries(pages)).toEqual({
       '/': false,
+      '/draw': false,
       '/room': true,
       '/studio': false,
       '/studio/room': true,
