@@ -180,6 +180,26 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     expect((await start({ at: later, startsAt: later })).strikeFen).toBe(0)
   })
 
+  test('[DEAL-9] a deal that may strike nothing through keeps only a struck price with a basis', async () => {
+    await addGoods(database, 'cup')
+    const day = 86_400_000
+    const asked = [
+      { sku_id: 'cup', at: NOW - 9 * day, price_fen: 1_300 },
+      { sku_id: 'cup', at: NOW - 8 * day, price_fen: 1_000 },
+    ]
+    await database.insertInto('price_history').values(asked).execute()
+    const first = await start()
+    await deals().stop(tea, first.id, NOW + SECOND)
+    const later = NOW + 2 * SECOND
+    expect((await start({ at: later, startsAt: later })).strikeFen).toBe(0)
+    const strikeAt = async (at: number) => (await orders().offers(['cup'], 'tea', at))[0]?.snapshot
+    await database.updateTable('skus').set({ strike_fen: 1_200 }).execute()
+    expect(await strikeAt(later)).toMatchObject({ strikeFen: 0, strikeBasis: '' })
+    expect(await strikeAt(NOW + 60 * SECOND)).toMatchObject({ strikeFen: 1_200 })
+    await database.updateTable('skus').set({ strike_basis: '专柜价' }).execute()
+    expect(await strikeAt(later)).toMatchObject({ strikeFen: 1_200, strikeBasis: '专柜价' })
+  })
+
   test('[DEAL-10] no interleaving breaks left + reserved + sold = quota', async () => {
     await addGoods(database, 'cup', { stock: 40 })
     const { id } = await start({ quota: 20, endsAt: EXPIRES })

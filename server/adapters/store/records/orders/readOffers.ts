@@ -74,10 +74,12 @@ export async function readOffers(
     const options = JSON.parse(row.options) as ProductOption[]
     const values = JSON.parse(row.option_values) as string[]
     const pictures = JSON.parse(row.pictures) as string[]
+    // The start of a deal judged the prices before it: while it runs the SKU's own strike needs a basis of its own.
+    const lowestFen = deal === null ? (lowest.get(row.skuId) ?? null) : null
     const strike =
       deal !== null && deal.strikeFen > 0
         ? { strikeFen: deal.strikeFen, strikeBasis: '' }
-        : allowedStrike({ ...strikeOf(row), priceFen }, lowest.get(row.skuId) ?? null)
+        : allowedStrike({ ...strikeOf(row), priceFen }, lowestFen)
     const snapshot: LineSnapshot = {
       name: row.name,
       options: options.map(({ name }, index) => ({ name, value: values[index] ?? '' })),
