@@ -157,7 +157,7 @@ export interface OrderStore {
    * Places an order and takes its pieces, or answers with the one that was placed under the same key.
    * @throws AppError `order.keyReused`, `order.productGone`, `order.soldOut`, `order.priceChanged`,
    * `order.limitReached`, `order.guestsMayNot`, `order.notSentThere`, `order.termsNotAccepted`, `order.tooLarge`,
-   * `order.tooManyUnpaid`, `deal.soldOut`, `deal.over`
+   * `order.tooManyUnpaid`, `deal.soldOut`, `deal.tooFew`, `deal.over`
    */
   place(draft: OrderDraft): Promise<{ readonly orderId: string; readonly isNew: boolean }>
   find(orderId: string): Promise<Order | null>

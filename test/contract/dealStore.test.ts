@@ -88,6 +88,10 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
   test('[DEAL-3] 40 buyers at once get the 5 pieces; the others learn both prices and what is left', async () => {
     await addGoods(database, 'cup', { stock: 30 })
     const { id } = await start()
+    const tooMany = orders().place(order('yan', id, 6))
+    await expect(tooMany).rejects.toMatchObject({ code: 'deal.tooFew', detail: { left: 5, was: '¥6', price: '¥10' } })
+    // While pieces are left the SKU is sold by the deal alone.
+    expect(await codeOf(orders().place(draft('yan', { cup: 6 })))).toBe('order.priceChanged')
     const outcomes = await Promise.all(
       Array.from({ length: 40 }, (_, nth) =>
         orders().place(order(`b${nth}`, id)).then(() => 'ok', (error: { code: string; detail: unknown }) => error),

@@ -195,6 +195,7 @@ export const rareCodes = {
     quotaAboveStock: conflict,
     over: conflict,
     soldOut: conflict,
+    tooFew: conflict,
   }),
   ...area('upload', {
     notAnImage: spec('user', 415),

@@ -68,13 +68,14 @@ export const leftOf = ({ stock, deal }: QuoteReply['lines'][number]): number =>
   deal === undefined ? stock : Math.min(stock, deal.left)
 
 /** Obstacle to submitting the order, as the review shows it; null for none. */
-export type ReviewObstacle = 'soldOut' | 'tooFew' | 'shipping' | 'terms'
+export type ReviewObstacle = 'soldOut' | 'tooFew' | 'dealTooFew' | 'shipping' | 'terms'
 
 export function reviewObstacle({ draft, step }: CheckoutState): ReviewObstacle | null {
   if (step.name !== 'review' || step.quote === null) return null
   const { lines, shippingFen } = step.quote
   if (lines.some(({ stock }) => stock === 0)) return 'soldOut'
-  if (lines.some((line) => leftOf(line) < line.quantity)) return 'tooFew'
+  const short = lines.find((line) => leftOf(line) < line.quantity)
+  if (short !== undefined) return leftOf(short) < short.stock ? 'dealTooFew' : 'tooFew'
   if (shippingFen === null) return 'shipping'
   const needsTick = lines.filter(({ terms }) => terms.type !== 'sevenDays')
   return needsTick.every(({ productId }) => draft.accepted.includes(productId)) ? null : 'terms'
@@ -86,7 +87,7 @@ const isUnknown = (error: AppError): boolean =>
 
 /** Refusals after which the server knows better numbers than the buyer has seen. */
 const isOutdated = ({ code }: AppError): boolean =>
-  /^(?:order\.(?:priceChanged|soldOut|productGone)|deal\.(?:over|soldOut))$/.test(code)
+  /^(?:order\.(?:priceChanged|soldOut|productGone)|deal\.(?:over|soldOut|tooFew))$/.test(code)
 
 const stay = (state: CheckoutState): CheckoutTurn => ({ next: state, commands: [] })
 

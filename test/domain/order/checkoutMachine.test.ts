@@ -84,7 +84,7 @@ test('[BUY-4] nothing is ticked beforehand, and an exception that is not ticked 
   expect(reviewObstacle(run([...events, tick, tick]).state)).toBe('terms')
 })
 
-test.each(['order.priceChanged', 'order.soldOut', 'order.productGone'] as const)(
+test.each(['order.priceChanged', 'order.soldOut', 'order.productGone', 'deal.soldOut', 'deal.tooFew'] as const)(
   '[BUY-5] %s keeps the draft, gives the reason, and asks for a new quote',
   (code) => {
     const { state, last } = run([...toReview, { type: 'remarked', remark: '轻放' }, submit, failed(code)])
@@ -104,6 +104,18 @@ test('[BUY-5] fewer pieces than asked for, none at all, and an unknown fee keep 
   expect(obstacle({ stock: 0 })).toBe('soldOut')
   expect(obstacle({}, { shippingFen: null })).toBe('shipping')
   expect(obstacle()).toBeNull()
+})
+
+test('[DEAL-11] fewer pieces of a deal than asked for are named apart from the stock', () => {
+  const deal = {
+    ...{ id: 'd', skuId: 'cup', priceFen: 5_900, strikeFen: 0, quota: 5, left: 2, perPerson: 0 },
+    ...{ startsAt: 1, endsAt: 9 },
+  }
+  const obstacle = (line: Partial<QuoteReply['lines'][number]>) =>
+    reviewObstacle(run([choose, give, quoted(1, quoteOf({ deal, ...line }))]).state)
+  expect(obstacle({ quantity: 3, stock: 5 })).toBe('dealTooFew')
+  expect(obstacle({ quantity: 3, stock: 1 })).toBe('tooFew')
+  expect(obstacle({ quantity: 2, stock: 5 })).toBeNull()
 })
 
 test('[BUY-6] an order without an answer is sent again as it was, and cannot be changed meanwhile', () => {

@@ -222,3 +222,29 @@ test('[BUY-1] a product that cannot be read says why and is asked for again', as
   await press('重试')
   screen.getByText('库存 20 件')
 })
+
+test('[DEAL-11] fewer pieces of a deal than asked for are said in words of the deal', async () => {
+  const deal = {
+    ...{ id: 'd', skuId: 'cup', priceFen: 5_900, strikeFen: 0, quota: 5, left: 2, perPerson: 0 },
+    ...{ startsAt: NOW, endsAt: NOW + 60_000 },
+  }
+  const { http } = await show({ kept: known })
+  http.answer(QUOTE, () => quote({ totalFen: 17_700 }, { quantity: 3, priceFen: 5_900, deal }))
+  await press('立即购买')
+  screen.getByText('秒杀只剩 2 件，请减少数量')
+  expect(button('提交订单 ¥177').disabled).toBe(true)
+})
+
+test('[DEAL-3] a refusal offers the ordinary price only for a deal without pieces', async () => {
+  const { http } = await show({ kept: known })
+  const detail = { name: '青瓷杯', was: '¥59', price: '¥128' }
+  http.answer(ORDERS, () => new AppError('deal.tooFew', { ...detail, left: 2 }))
+  await press('立即购买')
+  await press('提交订单 ¥128')
+  expect(screen.getByRole('alert').textContent).toContain('只剩 2 件')
+  expect(screen.getByRole('alert').textContent).not.toContain('¥128')
+  http.answer(ORDERS, () => new AppError('deal.soldOut', { ...detail, left: 0 }))
+  await press('提交订单 ¥128')
+  expect(screen.getByRole('alert').textContent).toContain('按 ¥128（秒杀价 ¥59）买')
+  expect(screen.getByRole('alert').textContent).not.toContain('0 件')
+})

@@ -140,10 +140,14 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     ],
   },
   'deal.soldOut': {
-    zh: ['「{name}」的秒杀只剩 {left} 件了，还没有下单', '可以减少数量，或按 {price}（秒杀价 {was}）买'],
+    zh: ['「{name}」的秒杀已抢光，还没有下单', '可以按 {price}（秒杀价 {was}）买，请看过后再提交'],
     en: [
-      'Only {left} pieces of the deal on “{name}” are left; nothing was ordered',
-      'Choose fewer, or pay {price} (deal: {was})',
+      'The flash deal on “{name}” is sold out; nothing was ordered',
+      'Submit again to pay {price} (deal: {was})',
     ],
+  },
+  'deal.tooFew': {
+    zh: ['「{name}」的秒杀只剩 {left} 件了，还没有下单', '请减少数量后再提交'],
+    en: ['Only {left} pieces of the deal on “{name}” are left; nothing was ordered', 'Choose fewer, then submit again'],
   },
 }

@@ -39,7 +39,10 @@ const takeLeft = compileOnce((database: Kysely<MoneySchema>, value: Value<DealPi
     .where('ends_at', '>', value(({ at }) => at)),
 )
 
-/** Takes the pieces of flash deals, in the order of their ids and before any SKU. @throws AppError `deal.soldOut` */
+/**
+ * Takes the pieces of flash deals, in the order of their ids and before any SKU.
+ * @throws AppError `deal.soldOut`, `deal.tooFew`, `deal.over`
+ */
 export async function takeDeals(
   transaction: Writer,
   lines: readonly DealtLine[],
@@ -59,7 +62,8 @@ export async function takeDeals(
     const { skuId, name, ordinaryFen } = line.offer
     const detail = { skuId, name, ...oldAndNew(line.priceFen, ordinaryFen) }
     if (row === undefined || row.ends_at <= judged) throw new AppError('deal.over', detail)
-    throw new AppError('deal.soldOut', { ...detail, left: row.left })
+    // While pieces are left the SKU is sold by the deal alone: the ordinary price is no way out then.
+    throw new AppError(row.left === 0 ? 'deal.soldOut' : 'deal.tooFew', { ...detail, left: row.left })
   }
 }
 
