@@ -150,12 +150,15 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     const first = await start()
     await deals().stop(tea, first.id, NOW + SECOND)
     expect((await shown())?.deal).toBeUndefined()
-    expect(await codeOf(orders().place(order('ann', first.id, 1, { at: NOW + SECOND })))).toBe('deal.over')
+    // A deal that was started by mistake cannot be bought after its end.
+    const press = { pressedAt: NOW, at: NOW + SECOND }
+    expect(await codeOf(orders().place(order('ann', first.id, 1, press)))).toBe('deal.over')
     expect(await codeOf(deals().stop(tea, 'nothing', NOW))).toBe('deal.notFound')
     expect(await codeOf(deals().stop(asRoomId('other'), first.id, NOW))).toBe('deal.notFound')
     const second = await start({ startsAt: NOW + 2 * SECOND, at: NOW + 2 * SECOND })
     await createShelfStore(database).close(tea, NOW + 3 * SECOND)
-    expect(await codeOf(orders().place(order('ann', second.id, 1, { at: NOW + 4 * SECOND })))).toBe('deal.over')
+    const inTime = { pressedAt: NOW + 2 * SECOND, at: NOW + 4 * SECOND }
+    expect(await codeOf(orders().place(order('ann', second.id, 1, inTime)))).toBe('deal.over')
   })
 
   test('[DEAL-8] an announced deal starts and ends by the clock, each told to the room once', async () => {

@@ -17,6 +17,8 @@ export interface DealSchema {
     per_person: number
     starts_at: number
     ends_at: number
+    /** 1: ended before its time by a person, with its entry of the shelf or with its room. */
+    stopped: number
     /** When the room is told of the next change; 0: it knows the end. */
     next_at: number
     created_at: number
@@ -42,6 +44,7 @@ export const dealMigration: Migration = {
       .addColumn('per_person', 'bigint', (column) => column.notNull())
       .addColumn('starts_at', 'bigint', (column) => column.notNull())
       .addColumn('ends_at', 'bigint', (column) => column.notNull())
+      .addColumn('stopped', 'bigint', (column) => column.notNull().defaultTo(0))
       .addColumn('next_at', 'bigint', (column) => column.notNull())
       .addColumn('created_at', 'bigint', (column) => column.notNull())
       .addColumn('created_by', 'text', (column) => column.notNull())

@@ -109,6 +109,7 @@ async function start(transaction: Writer, deal: NewDeal): Promise<DealRecord> {
     ...{ id: deal.id, room_id: roomId, product_id: productId, catalogue_id: catalogueId, sku_id: skuId },
     ...{ price_fen: priceFen, quota, left: quota, per_person: deal.perPerson, starts_at: startsAt, ends_at: endsAt },
     strike_fen: await judgeStrike(transaction, skuId, ordinaryFen, startsAt),
+    stopped: 0,
     next_at: startsAt > at ? startsAt : endsAt,
     ...{ created_at: at, created_by: deal.createdBy },
   }
@@ -152,7 +153,7 @@ async function keepOrdinaryPrice(transaction: Kysely<MoneySchema>, row: DealRow,
   await keepRoomPrice(transaction, row, at, own?.price_fen ?? NO_PRICE)
 }
 
-/** @returns whether this call ended it. */
+/** Ends a deal before its time; presses before then get no grace. @returns whether this call ended it. */
 async function endDeal(transaction: Kysely<MoneySchema>, row: DealRow, at: number): Promise<boolean> {
   const { numUpdatedRows } = await transaction
     .updateTable('deals')
@@ -160,6 +161,7 @@ async function endDeal(transaction: Kysely<MoneySchema>, row: DealRow, at: numbe
       ends_at: at,
       // One that was announced never begins.
       starts_at: eb.case().when('starts_at', '>', at).then(at).else(eb.ref('starts_at')).end(),
+      stopped: 1,
       next_at: 0,
     }))
     .where('id', '=', row.id)
@@ -179,7 +181,7 @@ export async function endDeals(
 ): Promise<void> {
   let query = transaction.selectFrom('deals').selectAll().where('room_id', '=', roomId).where('ends_at', '>', at)
   if (productId !== null) query = query.where('product_id', '=', productId)
-  for (const row of await query.execute()) await endDeal(transaction, row, at)
+  for (const row of await query.orderBy('id').execute()) await endDeal(transaction, row, at)
 }
 
 async function turnDeal(transaction: Writer, id: string, at: number): Promise<RoomId[]> {

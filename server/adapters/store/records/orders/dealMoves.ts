@@ -34,6 +34,7 @@ const takeLeft = compileOnce((database: Kysely<MoneySchema>, value: Value<DealPi
     .updateTable('deals')
     .set((eb) => ({ left: eb('left', '-', value(({ pieces }) => pieces)) }))
     .where('id', '=', value(({ id }) => id))
+    .where('stopped', '=', 0)
     .where('left', '>=', value(({ pieces }) => pieces))
     .where('starts_at', '<=', value(({ at }) => at))
     .where('ends_at', '>', value(({ at }) => at)),
@@ -58,10 +59,11 @@ export async function takeDeals(
     const { numAffectedRows } = await takeLeft(transaction, { id, pieces, at: judged })
     if (numAffectedRows === 1n) continue
     const row = await transaction
-      .selectFrom('deals').select(['left', 'ends_at']).where('id', '=', id).executeTakeFirst()
+      .selectFrom('deals').select(['left', 'ends_at', 'stopped']).where('id', '=', id).executeTakeFirst()
     const { skuId, name, ordinaryFen } = line.offer
     const detail = { skuId, name, ...oldAndNew(line.priceFen, ordinaryFen) }
-    if (row === undefined || row.ends_at <= judged) throw new AppError('deal.over', detail)
+    const isOver = row === undefined || row.stopped === 1 || row.ends_at <= judged
+    if (isOver) throw new AppError('deal.over', detail)
     // While pieces are left the SKU is sold by the deal alone: the ordinary price is no way out then.
     throw new AppError(row.left === 0 ? 'deal.soldOut' : 'deal.tooFew', { ...detail, left: row.left })
   }

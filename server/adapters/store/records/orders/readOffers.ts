@@ -22,7 +22,9 @@ const offerRows = compileForLength((database: Reader, value, [, , ...skuIds]: re
         .onRef('deals.sku_id', '=', 'skus.id')
         .on('deals.room_id', '=', value(([, room]) => room as string))
         .on('deals.ends_at', '>', value(([at]) => (at as number) - DEAL_GRACE_MS))
-        .on('deals.starts_at', '<=', value(([at]) => at as number)),
+        .on('deals.starts_at', '<=', value(([at]) => at as number))
+        // The grace is for an end that buyers saw coming.
+        .on('deals.stopped', '=', 0),
     )
     .select([
       'skus.id as skuId', 'skus.price_fen', 'room_prices.price_fen as room_price_fen', 'skus.stock',
