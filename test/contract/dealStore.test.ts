@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { asProductId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import type { Product } from '@/domain/product/product'
+import { createCatalogueStore } from '../../server/adapters/store/records/catalogueStore'
 import { createDealStore } from '../../server/adapters/store/records/dealStore'
 import type { MoneySchema } from '../../server/adapters/store/records/moneySchema'
 import { createOrderStore } from '../../server/adapters/store/records/orders/orderStore'
@@ -15,6 +16,7 @@ import { addGoods, draft, EXPIRES, NOW } from './orderGoods'
 const ids = createUlidSource()
 const tea = asRoomId('tea')
 const SECOND = 1_000
+const bareSku = { priceFen: 1_000, strikeFen: 0, strikeBasis: '', stock: 10, code: '', pictureUrl: '' }
 
 describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
   let place: RecordPlace
@@ -159,6 +161,30 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     await createShelfStore(database).close(tea, NOW + 3 * SECOND)
     const inTime = { pressedAt: NOW + 2 * SECOND, at: NOW + 4 * SECOND }
     expect(await codeOf(orders().place(order('ann', second.id, 1, inTime)))).toBe('deal.over')
+  })
+
+  test('[DEAL-7] a deal ends with its SKU, and its product is free for another', async () => {
+    await addGoods(database, 'cup')
+    const first = await start()
+    const at = NOW + SECOND
+    const skus = [{ ...bareSku, values: ['大'] }, { ...bareSku, values: ['小'] }]
+    const patch = { options: [{ name: '大小', values: ['大', '小'] }], skus }
+    const { skus: sizes } = await createCatalogueStore(database, ids).change('cup', { version: 1, patch, isWhole: false }, at)
+    expect((await shown())?.deal).toBeUndefined()
+    expect(await deals().ofRoom(tea)).toMatchObject([{ id: first.id, endsAt: NOW + SECOND }])
+    const again = { skuId: sizes[0]?.id ?? '', startsAt: NOW + 2 * SECOND, at: NOW + 2 * SECOND }
+    expect(await codeOf(start(again))).toBe('ok')
+  })
+
+  test('[DEAL-2] a refused deal names the one in its way, which can be ended though nothing shows it', async () => {
+    await addGoods(database, 'cup')
+    const { id } = await start()
+    await database.updateTable('skus').set({ price_fen: 500 }).execute()
+    await createProductStore(database).showStock('cup', NOW)
+    expect((await shown())?.deal).toBeUndefined()
+    await expect(start({ priceFen: 400 })).rejects.toMatchObject({ code: 'deal.overlaps', detail: { id, roomId: 'tea' } })
+    await deals().stop(tea, id, NOW)
+    expect(await codeOf(start({ priceFen: 400 }))).toBe('ok')
   })
 
   test('[DEAL-8] an announced deal starts and ends by the clock, each told to the room once', async () => {

@@ -21,6 +21,7 @@ import {
   lockProduct,
   readHistories,
 } from './catalogueRows'
+import { endDealsOfSkus } from './dealStore'
 import type { MoneySchema } from './moneySchema'
 import { refreshShelves } from './shelfProjection'
 
@@ -171,6 +172,8 @@ async function writeSkus(
   const known = new Map(before.skus.map((sku, place) => [sku.id, { sku, place }]))
   const kept = new Set(drafts.map(({ id }) => id))
   const gone = before.skus.filter(({ id }) => !kept.has(id))
+  // Deals come before SKUs, as in orders.
+  await endDealsOfSkus(transaction, gone.map(({ id }) => id), at)
   for (const { id } of gone) {
     await transaction.updateTable('skus').set({ removed_at: at }).where('id', '=', id).execute()
     await transaction.deleteFrom('room_prices').where('sku_id', '=', id).execute()

@@ -99,12 +99,15 @@ async function start(transaction: Writer, deal: NewDeal): Promise<DealRecord> {
   if (quota > sku.stock) throw new AppError('deal.quotaAboveStock', { stock: sku.stock })
   const other = await transaction
     .selectFrom('deals')
-    .select('id')
-    .where('catalogue_id', '=', catalogueId)
-    .where('ends_at', '>', startsAt)
-    .where('starts_at', '<', endsAt)
+    .innerJoin('skus', 'skus.id', 'deals.sku_id')
+    .select(['deals.id', 'deals.room_id'])
+    .where('deals.catalogue_id', '=', catalogueId)
+    .where('deals.ends_at', '>', startsAt)
+    .where('deals.starts_at', '<', endsAt)
+    .where('skus.removed_at', '=', 0)
+    .orderBy('deals.starts_at')
     .executeTakeFirst()
-  if (other !== undefined) throw new AppError('deal.overlaps', { id: other.id })
+  if (other !== undefined) throw new AppError('deal.overlaps', { id: other.id, roomId: other.room_id })
   const row: DealRow = {
     ...{ id: deal.id, room_id: roomId, product_id: productId, catalogue_id: catalogueId, sku_id: skuId },
     ...{ price_fen: priceFen, quota, left: quota, per_person: deal.perPerson, starts_at: startsAt, ends_at: endsAt },
@@ -182,6 +185,18 @@ export async function endDeals(
   let query = transaction.selectFrom('deals').selectAll().where('room_id', '=', roomId).where('ends_at', '>', at)
   if (productId !== null) query = query.where('product_id', '=', productId)
   for (const row of await query.orderBy('id').execute()) await endDeal(transaction, row, at)
+}
+
+/** Ends the deals of SKUs that are taken out of the catalogue, before anything of the SKUs is written. */
+export async function endDealsOfSkus(
+  transaction: Kysely<MoneySchema>,
+  skuIds: readonly string[],
+  at: number,
+): Promise<void> {
+  if (skuIds.length === 0) return
+  const rows = await transaction
+    .selectFrom('deals').selectAll().where('sku_id', 'in', skuIds).where('ends_at', '>', at).orderBy('id').execute()
+  for (const row of rows) await endDeal(transaction, row, at)
 }
 
 async function turnDeal(transaction: Writer, id: string, at: number): Promise<RoomId[]> {
