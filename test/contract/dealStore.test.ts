@@ -169,7 +169,9 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     const at = NOW + SECOND
     const skus = [{ ...bareSku, values: ['大'] }, { ...bareSku, values: ['小'] }]
     const patch = { options: [{ name: '大小', values: ['大', '小'] }], skus }
-    const { skus: sizes } = await createCatalogueStore(database, ids).change('cup', { version: 1, patch, isWhole: false }, at)
+    const change = { version: 1, patch, isWhole: false }
+    const catalogue = createCatalogueStore(database, ids)
+    const { skus: sizes } = await catalogue.change(asProductId('cup'), change, at)
     expect((await shown())?.deal).toBeUndefined()
     expect(await deals().ofRoom(tea)).toMatchObject([{ id: first.id, endsAt: NOW + SECOND }])
     const again = { skuId: sizes[0]?.id ?? '', startsAt: NOW + 2 * SECOND, at: NOW + 2 * SECOND }

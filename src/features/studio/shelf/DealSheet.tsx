@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { formatPrice } from '@/domain/product/money'
 import { useText } from '@/features/shared/useText'
 import type { RoomShelf } from '@/store/studio/createRoomShelf'
+import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
 import { Field } from '@/ui/Field'
 import { RadioList } from '@/ui/RadioList'
@@ -13,21 +14,24 @@ import styles from '../catalogue/Catalogue.module.scss'
 import { FormSheet } from '../forms/FormSheet'
 import { dealFormTexts } from '../texts/dealFormTexts'
 import { firstDealDraft, readDealDraft, type DealDraft } from './dealDraft'
+import { StopDeal } from './StopDeal'
 
 interface DealSheetProps {
   readonly shelf: RoomShelf
+  readonly roomId: string
   readonly id: string
   readonly name: string
   readonly onClose: () => void
 }
 
 /** A flash deal on one SKU; the first terms can be started as they stand. */
-export function DealSheet({ shelf, id, name, onClose }: DealSheetProps): ReactElement {
+export function DealSheet({ shelf, roomId, id, name, onClose }: DealSheetProps): ReactElement {
   const t = useText(dealFormTexts)
-  const { entries, pendingActions, load, startDeal } = useStore(shelf)
+  const { entries, pendingActions, load, startDeal, forgetAction } = useStore(shelf)
   const [chosen, setChosen] = useState<string | null>(null)
   const [typed, setTyped] = useState<Partial<DealDraft>>({})
   const [tried, setTried] = useState(false)
+  const [stops, setStops] = useState<string | null>(null)
   useEffect(() => void load(), [load])
   const skus = entries?.find((entry) => entry.id === id)?.skus ?? []
   const stocked = skus.filter(({ stock }) => stock > 0)
@@ -43,6 +47,13 @@ export function DealSheet({ shelf, id, name, onClose }: DealSheetProps): ReactEl
     if (done.ok) onClose()
   }
   const state = pendingActions.deal ?? pendingActions.load
+  // The deal in the way, where it is this room's: the shelf may not show it.
+  const detail = state?.phase === 'failed' && state.error.code === 'deal.overlaps' ? state.error.detail : {}
+  const other = detail.roomId === roomId && typeof detail.id === 'string' ? detail.id : null
+  const askToStop = (dealId: string): void => {
+    forgetAction('stopDeal')
+    setStops(dealId)
+  }
   const field = (key: keyof DealDraft, hint: string): ReactElement => (
     <Field label={t(key)} hint={hint} problem={tried && wrong.has(key) ? t(`problem.${key}`, { stock }) : undefined}>
       <TextField
@@ -90,6 +101,18 @@ export function DealSheet({ shelf, id, name, onClose }: DealSheetProps): ReactEl
           {field('minutes', t('minutesHint'))}
           {field('perPerson', t('perPersonHint'))}
         </View>
+      )}
+      {other !== null && <Button text={t('stopOther')} wide onPress={() => askToStop(other)} />}
+      {stops !== null && (
+        <StopDeal
+          shelf={shelf}
+          dealId={stops}
+          name={name}
+          onClose={(isEnded) => {
+            setStops(null)
+            if (isEnded) forgetAction('deal')
+          }}
+        />
       )}
     </FormSheet>
   )

@@ -33,7 +33,8 @@ import { useShelfOrder } from './useShelfOrder'
 
 type Open =
   | { what: 'add' | 'pick' }
-  | { what: 'edit' | 'delist' | 'price' | 'deal' | 'stopDeal'; product: Product }
+  | { what: 'edit' | 'delist' | 'price' | 'deal'; product: Product }
+  | { what: 'stopDeal'; product: Product; dealId: string }
   | null
 
 /** The products for sale: one tap pins the product under discussion, which then stands out. */
@@ -138,10 +139,14 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
                         : {
                             edit: () => setOpen({ what: 'edit', product }),
                             price: () => setOpen({ what: 'price', product }),
-                            deal: () => {
+                            deal: (shown) => {
                               forgetShelf('deal')
                               forgetShelf('stopDeal')
-                              setOpen({ what: product.deal === undefined ? 'deal' : 'stopDeal', product })
+                              setOpen(
+                                shown === null
+                                  ? { what: 'deal', product }
+                                  : { what: 'stopDeal', product, dealId: shown.id },
+                              )
                             },
                             up: move(place, place - 1),
                             down: move(place, place + 1),
@@ -161,9 +166,17 @@ export function ShelfPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoo
       {open?.what === 'pick' && <CataloguePicker shelf={roomShelf} onClose={close} />}
       {open?.what === 'price' && <RoomPriceSheet shelf={roomShelf} id={open.product.id} onClose={close} />}
       {open?.what === 'deal' && (
-        <DealSheet shelf={roomShelf} id={open.product.id} name={open.product.name} onClose={close} />
+        <DealSheet
+          shelf={roomShelf}
+          roomId={feed.room.id}
+          id={open.product.id}
+          name={open.product.name}
+          onClose={close}
+        />
       )}
-      {open?.what === 'stopDeal' && <StopDeal shelf={roomShelf} product={open.product} onClose={close} />}
+      {open?.what === 'stopDeal' && (
+        <StopDeal shelf={roomShelf} dealId={open.dealId} name={open.product.name} onClose={close} />
+      )}
       {open?.what === 'add' && (
         <ProductForm initial={newProductDraft} mode="create" upload={uploadPicture} save={addProduct} onClose={close} />
       )}

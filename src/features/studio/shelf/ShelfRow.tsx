@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import type { Deal } from '@/domain/deal/deal'
 import { formatCount } from '@/domain/format/count'
 import { formatPrice } from '@/domain/product/money'
 import type { Product } from '@/domain/product/product'
@@ -40,8 +41,8 @@ interface ShelfRowProps {
       readonly up: (() => void) | null
       readonly down: (() => void) | null
       readonly price: () => void
-      /** Starts a flash deal, or asks to end the one that there is. */
-      readonly deal: () => void
+      /** Starts a flash deal, or asks to end the one that is shown; null: none is. */
+      readonly deal: (shown: Deal | null) => void
     } | null
   } | null
 }
@@ -97,7 +98,7 @@ export function ShelfRow({ product, skewMs, pinned, explained, busy, actions }: 
                   <Button
                     text={deals(seen === null ? 'open' : 'stop')}
                     size="small"
-                    onPress={actions.change.deal}
+                    onPress={() => actions.change?.deal(seen?.deal ?? null)}
                   />
                 )}
                 <Pressable className={styles.tool} label={`${t('shelf.edit')} ${name}`} onPress={actions.change.edit}>

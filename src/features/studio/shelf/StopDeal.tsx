@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { Product } from '@/domain/product/product'
 import { useErrorText, useText } from '@/features/shared/useText'
 import type { RoomShelf } from '@/store/studio/createRoomShelf'
 import { commonTexts } from '@/texts/commonTexts'
@@ -9,12 +8,14 @@ import { dealFormTexts } from '../texts/dealFormTexts'
 
 interface StopDealProps {
   readonly shelf: RoomShelf
-  readonly product: Product
-  readonly onClose: () => void
+  readonly dealId: string
+  /** Name of its product. */
+  readonly name: string
+  readonly onClose: (isEnded: boolean) => void
 }
 
 /** Asks before a flash deal ends early. */
-export function StopDeal({ shelf, product: { name, deal }, onClose }: StopDealProps): ReactElement {
+export function StopDeal({ shelf, dealId, name, onClose }: StopDealProps): ReactElement {
   const t = useText(dealFormTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
@@ -31,12 +32,11 @@ export function StopDeal({ shelf, product: { name, deal }, onClose }: StopDealPr
       busy={state?.phase === 'busy'}
       problem={problem}
       onConfirm={() => {
-        if (deal === undefined) return onClose()
-        void stopDeal(deal.id).then((done) => {
-          if (done.ok) onClose()
+        void stopDeal(dealId).then((done) => {
+          if (done.ok) onClose(true)
         })
       }}
-      onCancel={onClose}
+      onCancel={() => onClose(false)}
     />
   )
 }

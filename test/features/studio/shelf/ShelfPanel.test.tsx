@@ -272,6 +272,37 @@ describe('[CAT-14] the order of the shelf', () => {
     expect(other).toEqual(one)
   })
 
+  test('[DEAL-12] a deal that is over by the clock makes room for another, though the log still has it', async () => {
+    const now = 1_700_000_000_000
+    const deal = {
+      ...{ id: 'd1', skuId: 's1', priceFen: 5_900, strikeFen: 0, quota: 3, left: 2, perPerson: 0 },
+      ...{ startsAt: now - 60_000, endsAt: now },
+    }
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true, deal })] }) }))
+    http.answer('GET /api/rooms/tea/shelf', () => ({ entries }))
+    await press('秒杀')
+    screen.getByText('秒杀：盖碗a')
+  })
+
+  test('[DEAL-12] offers to end the deal of this room that is in the way, and none of another room', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true })] }) }))
+    http.answer('GET /api/rooms/tea/shelf', () => ({ entries }))
+    http.answer(DEALS, () => new AppError('deal.overlaps', { id: 'd9', roomId: 'other' }))
+    await press('秒杀')
+    await press('开始秒杀')
+    expect(screen.queryByRole('button', { name: '提前结束已有的秒杀' })).toBeNull()
+    http.answer(DEALS, () => new AppError('deal.overlaps', { id: 'd1', roomId: 'tea' }))
+    http.answer('POST /api/rooms/tea/deals/d1/stop', () => ({}))
+    await press('开始秒杀')
+    await press('提前结束已有的秒杀')
+    await press('提前结束', within(screen.getByRole('alertdialog')))
+    expect(http.countOf('POST /api/rooms/tea/deals/d1/stop')).toBe(1)
+    expect(screen.queryByRole('alert')).toBeNull()
+    http.answer(DEALS, () => ({}))
+    await press('开始秒杀')
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
   test('[DEAL-12] shows the deal that runs and ends it early after a question', async () => {
     const now = 1_700_000_000_000
     const deal = {
