@@ -10,6 +10,8 @@ import styles from './DealLine.module.scss'
 import { useText } from './useText'
 
 const SECOND_MS = 1_000
+/** So few that it is worth saying, pieces. */
+const FEW = 10
 
 export interface SeenDeal {
   readonly deal: Deal
@@ -61,7 +63,7 @@ export function DealLine({ seen: { deal, phase, leftMs } }: { seen: SeenDeal }):
     <View className={styles.line}>
       <Text className={styles.name}>{t('deal.name')}</Text>
       {deal.strikeFen > 0 && <Text className={styles.struck}>{formatPrice(deal.strikeFen)}</Text>}
-      <Text className={styles.fact}>{t('deal.left', { count: deal.left })}</Text>
+      <Text className={styles.fact}>{t(deal.left <= FEW ? 'deal.few' : 'deal.left', { count: deal.left })}</Text>
       <Text className={styles.quiet}>{t('deal.ends', { time })}</Text>
     </View>
   )

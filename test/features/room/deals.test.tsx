@@ -36,6 +36,11 @@ test.each(parts)('[DEAL-11] %s shows price, pieces and time of a deal, and drops
   screen.getByText('128')
 })
 
+test.each(parts)('[DEAL-11] %s names the pieces of a deal plainly while they are many', (_, part) => {
+  show({ quota: 50, left: 11 }, part)
+  screen.getByText('剩 11 件')
+})
+
 test.each(parts)('[DEAL-11] %s shows a deal without pieces as sold out, at the ordinary price', (_, part) => {
   show({ left: 0 }, part)
   screen.getByText('秒杀已抢光')
