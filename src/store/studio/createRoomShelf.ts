@@ -23,7 +23,7 @@ export interface RoomShelfState {
   /** The room's log has brought another order. */
   follow(): void
   setPrices(id: string, prices: RoomPricesBody['prices']): Promise<Result<null, AppError>>
-  /** The same terms again are the same deal, until it stands. */
+  /** The same terms again are the same deal, until it stands or the action is forgotten. */
   startDeal(terms: Omit<NewDealBody, 'key'>): Promise<Result<null, AppError>>
   stopDeal(dealId: string): Promise<Result<null, AppError>>
   forgetAction(key: string): void
@@ -80,6 +80,9 @@ export const createRoomShelf = ({ http, ids }: Pick<Ports, 'http' | 'ids'>, room
           await http.request<unknown>('POST', `/api/rooms/${roomId}/deals/${encodeURIComponent(dealId)}/stop`, {})
           return null
         }),
-      forgetAction: (key) => runner.forget(key),
+      forgetAction(key) {
+        if (key === 'deal') unsure = null
+        runner.forget(key)
+      },
     }
   })

@@ -272,6 +272,19 @@ describe('[CAT-14] the order of the shelf', () => {
     expect(other).toEqual(one)
   })
 
+  test('[DEAL-12] a sheet that is opened anew makes another deal of the same terms', async () => {
+    const { http } = show(roomFeed({ room: roomState({ shelf: [product('a', { goods: true })] }) }))
+    http.answer('GET /api/rooms/tea/shelf', () => ({ entries }))
+    http.answer(DEALS, () => new AppError('network.offline'))
+    await press('秒杀')
+    await press('开始秒杀')
+    await press('关闭')
+    await press('秒杀')
+    await press('开始秒杀')
+    const keys = http.asked.filter(({ method }) => method === 'POST').map(({ body }) => (body as { key: string }).key)
+    expect(new Set(keys).size).toBe(2)
+  })
+
   test('[DEAL-12] a deal that is over by the clock makes room for another, though the log still has it', async () => {
     const now = 1_700_000_000_000
     const deal = {
