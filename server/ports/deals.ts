@@ -28,7 +28,7 @@ export interface NewDeal {
 /** Flash deals. Each change is one transaction with the message to the room. */
 export interface DealStore {
   /**
-   * The same id again is the same deal.
+   * The same id again is the same deal; with other terms it is refused (`deal.keyReused`).
    * @throws AppError `product.notFound`, `deal.priceNotLower`, `deal.quotaAboveStock`, `deal.overlaps`;
    * `catalogue.invalid` where the product has no such SKU
    */

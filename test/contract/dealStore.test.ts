@@ -75,6 +75,9 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     expect(await codeOf(start({ quota: 11 }))).toBe('deal.quotaAboveStock')
     expect(await codeOf(start({ productId: asProductId('pot') }))).toBe('product.notFound')
     expect(await codeOf(start({ skuId: 'pot' }))).toBe('catalogue.invalid')
+    await database.updateTable('catalogue_products').set({ kind: 'link' }).execute()
+    expect(await codeOf(start())).toBe('catalogue.invalid')
+    await database.updateTable('catalogue_products').set({ kind: 'goods' }).execute()
     const codes = await Promise.all([codeOf(start()), codeOf(start())])
     expect([...codes].sort()).toEqual(['deal.overlaps', 'ok'])
     expect(await codeOf(start({ startsAt: NOW + 59 * SECOND, endsAt: NOW + 90 * SECOND }))).toBe('deal.overlaps')
@@ -85,6 +88,12 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     await addGoods(database, 'cup')
     const [one, other] = [await start({ id: 'key' }), await start({ id: 'key' })]
     expect(other).toEqual(one)
+    expect(await codeOf(start({ id: 'key', quota: 4 }))).toBe('deal.keyReused')
+    expect(await codeOf(start({ id: 'key', endsAt: NOW + 61 * SECOND }))).toBe('deal.keyReused')
+    const later = { id: 'key', at: NOW + SECOND, startsAt: NOW + SECOND, endsAt: NOW + 61 * SECOND }
+    expect(await start(later)).toEqual(one)
+    await deals().stop(tea, 'key', NOW + SECOND)
+    expect(await codeOf(start(later))).toBe('ok')
   })
 
   test('[DEAL-3] 40 buyers at once get the 5 pieces; the others learn both prices and what is left', async () => {
@@ -213,6 +222,23 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     await deals().stop(tea, first.id, NOW + SECOND)
     const later = NOW + 2 * SECOND
     expect((await start({ at: later, startsAt: later })).strikeFen).toBe(0)
+  })
+
+  test('[DEAL-9] an announced deal is judged at its start, and one that nobody saw start keeps its price', async () => {
+    await addGoods(database, 'cup')
+    const day = 86_400_000
+    await database.insertInto('price_history').values({ sku_id: 'cup', at: NOW - 9 * day, price_fen: 1_000 }).execute()
+    const startsAt = NOW + 10 * SECOND
+    const first = await start({ startsAt, endsAt: NOW + 20 * SECOND })
+    expect(first.strikeFen).toBe(0)
+    await deals().turn(startsAt, 10)
+    expect(await shown()).toMatchObject({ deal: { strikeFen: 1_000 } })
+    await deals().turn(NOW + 20 * SECOND, 10)
+    await start({ startsAt: NOW + 8 * day, endsAt: NOW + 8 * day + 60 * SECOND })
+    const [second] = await deals().ofRoom(tea)
+    await deals().stop(tea, second?.id ?? '', NOW + 8 * day + SECOND)
+    const later = NOW + 8 * day + 2 * SECOND
+    expect((await start({ at: later, startsAt: later, endsAt: later + 60 * SECOND })).strikeFen).toBe(0)
   })
 
   test('[DEAL-9] a deal that may strike nothing through keeps only a struck price with a basis', async () => {

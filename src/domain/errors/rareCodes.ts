@@ -190,6 +190,7 @@ export const rareCodes = {
   }),
   ...area('deal', {
     notFound: missing,
+    keyReused: conflict,
     priceNotLower: conflict,
     overlaps: conflict,
     quotaAboveStock: conflict,

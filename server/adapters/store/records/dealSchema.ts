@@ -58,5 +58,11 @@ export const dealMigration: Migration = {
       .alterTable('order_lines')
       .addColumn('deal_id', 'text', (column) => column.notNull().defaultTo(''))
       .execute()
+    await schema
+      .createIndex('order_lines_of_deal')
+      .on('order_lines')
+      .columns(['deal_id'])
+      .where('deal_id' as never, '<>', '' as never)
+      .execute()
   },
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { formatPrice } from '@/domain/product/money'
 import { AppError } from '@/domain/errors/AppError'
 import { lowestWithin } from '@/domain/catalogue/strikePrice'
@@ -55,6 +55,8 @@ async function recordOf(database: Kysely<MoneySchema>, row: DealRow): Promise<De
     .innerJoin('orders', 'orders.id', 'order_lines.order_id')
     .select(['orders.state', (eb) => eb.fn.sum<number>('order_lines.quantity').as('pieces')])
     .where('order_lines.deal_id', '=', row.id)
+    // A literal: the index is that of lines with a deal.
+    .where('order_lines.deal_id', '<>', sql.lit(''))
     .groupBy('orders.state')
     .execute()
   const piecesIn = (wanted: (state: string) => boolean): number =>
@@ -66,6 +68,16 @@ async function recordOf(database: Kysely<MoneySchema>, row: DealRow): Promise<De
     sold: piecesIn((state) => state !== 'created' && state !== 'closing' && state !== 'cancelled'),
   }
 }
+
+/** Whether a deal has these terms. The duration of one that was stopped is not known any more. */
+const isSameDeal = (row: DealRow, deal: NewDeal): boolean =>
+  row.room_id === deal.roomId &&
+  row.product_id === deal.productId &&
+  row.sku_id === deal.skuId &&
+  row.price_fen === deal.priceFen &&
+  row.quota === deal.quota &&
+  row.per_person === deal.perPerson &&
+  (row.stopped === 1 || row.ends_at - row.starts_at === deal.endsAt - deal.startsAt)
 
 async function start(transaction: Writer, deal: NewDeal): Promise<DealRecord> {
   const { roomId, productId, skuId, priceFen, quota, startsAt, endsAt, at } = deal
@@ -79,10 +91,14 @@ async function start(transaction: Writer, deal: NewDeal): Promise<DealRecord> {
   if (entry === undefined) throw new AppError('product.notFound', { id: productId })
   const catalogueId = entry.catalogue_id
   // Of two that begin at once the second sees the first.
-  await lockProduct(transaction, catalogueId)
+  const { kind } = await lockProduct(transaction, catalogueId)
+  if (kind !== 'goods') throw new AppError('catalogue.invalid', { field: 'kind', problem: 'notGoods' })
   const known = await transaction
-    .selectFrom('deals').selectAll().where('id', '=', deal.id).where('room_id', '=', roomId).executeTakeFirst()
-  if (known !== undefined) return recordOf(transaction, known)
+    .selectFrom('deals').selectAll().where('id', '=', deal.id).executeTakeFirst()
+  if (known !== undefined) {
+    if (!isSameDeal(known, deal)) throw new AppError('deal.keyReused')
+    return recordOf(transaction, known)
+  }
   const sku = await transaction
     .selectFrom('skus')
     .leftJoin('room_prices', (join) =>
@@ -111,7 +127,8 @@ async function start(transaction: Writer, deal: NewDeal): Promise<DealRecord> {
   const row: DealRow = {
     ...{ id: deal.id, room_id: roomId, product_id: productId, catalogue_id: catalogueId, sku_id: skuId },
     ...{ price_fen: priceFen, quota, left: quota, per_person: deal.perPerson, starts_at: startsAt, ends_at: endsAt },
-    strike_fen: await judgeStrike(transaction, skuId, ordinaryFen, startsAt),
+    // One that is announced is judged at its start.
+    strike_fen: startsAt > at ? 0 : await judgeStrike(transaction, skuId, ordinaryFen, startsAt),
     stopped: 0,
     next_at: startsAt > at ? startsAt : endsAt,
     ...{ created_at: at, created_by: deal.createdBy },
@@ -130,6 +147,21 @@ async function judgeStrike(transaction: Writer, skuId: string, ordinaryFen: numb
   const history = (await readHistories(transaction, [skuId])).get(skuId)
   const lowest = history === undefined ? null : lowestWithin(history, startsAt)
   return lowest !== null && ordinaryFen <= lowest ? ordinaryFen : 0
+}
+
+/** The struck price of a deal that was announced, by the prices up to its start. */
+async function judgeAtStart(transaction: Writer, { id, room_id, sku_id, starts_at }: DealRow): Promise<void> {
+  const sku = await transaction
+    .selectFrom('skus')
+    .leftJoin('room_prices', (join) =>
+      join.onRef('room_prices.sku_id', '=', 'skus.id').on('room_prices.room_id', '=', room_id),
+    )
+    .select(['skus.price_fen as own', 'room_prices.price_fen as inRoom'])
+    .where('skus.id', '=', sku_id)
+    .executeTakeFirst()
+  if (sku === undefined) return
+  const strikeFen = await judgeStrike(transaction, sku_id, sku.inRoom ?? sku.own, starts_at)
+  await transaction.updateTable('deals').set({ strike_fen: strikeFen }).where('id', '=', id).execute()
 }
 
 /** A deal's price is a price of the room: it counts for struck prices afterwards. */
@@ -171,7 +203,10 @@ async function endDeal(transaction: Kysely<MoneySchema>, row: DealRow, at: numbe
     .where('ends_at', '>', at)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return false
-  if (row.starts_at <= at) await keepOrdinaryPrice(transaction, row, at)
+  if (row.starts_at > at) return true
+  // One that ends before the worker saw its start.
+  if (row.next_at === row.starts_at) await keepRoomPrice(transaction, row, row.starts_at, row.price_fen)
+  await keepOrdinaryPrice(transaction, row, at)
   return true
 }
 
@@ -213,7 +248,10 @@ async function turnDeal(transaction: Writer, id: string, at: number): Promise<Ro
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return []
   // A server that was down over the start keeps both prices.
-  if (row.next_at === row.starts_at) await keepRoomPrice(transaction, row, row.starts_at, row.price_fen)
+  if (row.next_at === row.starts_at) {
+    await judgeAtStart(transaction, row)
+    await keepRoomPrice(transaction, row, row.starts_at, row.price_fen)
+  }
   if (isOver) await keepOrdinaryPrice(transaction, row, row.ends_at)
   return refreshShelves(transaction, row.catalogue_id, at)
 }

@@ -120,6 +120,10 @@ export const shopErrorTexts: ErrorTable<ShopErrorCode> = {
     zh: ['没有找到这个秒杀', '请刷新后再看'],
     en: ['No such flash deal was found', 'Refresh and look again'],
   },
+  'deal.keyReused': {
+    zh: ['这次提交和上次的秒杀内容不一样', '请关上再打开，重新填写后提交'],
+    en: ['These terms differ from those of the deal sent before', 'Close the form, open it again, then start anew'],
+  },
   'deal.priceNotLower': {
     zh: ['秒杀价要低于现价 {price}', '请改低秒杀价'],
     en: ['The deal is not below the present price of {price}', 'Enter a lower price'],
