@@ -193,7 +193,8 @@ describe.each(recordPlaces)('flash deals on $name', ({ make }) => {
     await database.updateTable('skus').set({ price_fen: 500 }).execute()
     await createProductStore(database).showStock('cup', NOW)
     expect((await shown())?.deal).toBeUndefined()
-    await expect(start({ priceFen: 400 })).rejects.toMatchObject({ code: 'deal.overlaps', detail: { id, roomId: 'tea' } })
+    const overlap = { code: 'deal.overlaps', detail: { id, roomId: 'tea' } }
+    await expect(start({ priceFen: 400 })).rejects.toMatchObject(overlap)
     await deals().stop(tea, id, NOW)
     expect(await codeOf(start({ priceFen: 400 }))).toBe('ok')
   })
