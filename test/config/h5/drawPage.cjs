@@ -22,7 +22,10 @@ const { createElement: h, useState, useEffect, useLayoutEffect } = React
 
 const said = []
 const show = (name) => said.push(`${name}: ${window.document.body.innerHTML}`)
-const settle = () => new Promise((resume) => setTimeout(resume, 20))
+/** Rounds of the event loop, not time: the scheduler's tasks are served in them, however busy the machine is. */
+const settle = async () => {
+  for (let round = 0; round < 40; round += 1) await new Promise((resume) => setTimeout(resume, 1))
+}
 
 class Guard extends React.Component {
   state = { failed: false }
