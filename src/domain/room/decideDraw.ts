@@ -10,7 +10,7 @@ type DrawCommand = Extract<RoomCommand, { type: 'draw.open' | 'draw.close' | 'dr
 
 /**
  * Decides the steps of a draw, whose truth is in the records: a step that the room knows already makes no event, so
- * that a server that died between record and log may tell it again. One draw at a time.
+ * that a server that died between record and log may log it again. One draw at a time.
  */
 export function decideDraw(
   { draw }: Pick<RoomState, 'draw'>,
@@ -18,14 +18,13 @@ export function decideDraw(
   { actor, now }: DecisionContext,
 ): Result<NewRoomEvent[], Rejection> {
   const happens = (...facts: RoomFact[]) => ok(facts.map((fact) => ({ ...fact, at: now, by: actor.id })))
-  const { type, ...fields } = command
-  if (type === 'draw.open') {
+  if (command.type === 'draw.open') {
     if (draw?.id === command.drawId) return happens()
     if (!isDrawOver(draw)) return fail({ code: 'draw.running' })
     const { drawId, rules, closesAt, commit } = command
     return happens({ kind: 'draw.opened', drawId, rules, closesAt, commit })
   }
-  if (draw === undefined || draw.id !== fields.drawId) return happens()
+  if (draw === undefined || draw.id !== command.drawId) return happens()
   switch (command.type) {
     case 'draw.close': {
       const { drawId, listHash, entries, excluded } = command
