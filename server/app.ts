@@ -39,6 +39,7 @@ import { tradePushRoutes } from './http/routes/tradePush'
 import { pictureRoutes } from './http/routes/pictures'
 import { claimPictureRoutes } from './http/routes/claimPictures'
 import { drawRoutes } from './http/routes/draws'
+import { figureRoutes } from './http/routes/figures'
 import { dealRoutes } from './http/routes/deals'
 import { deskRoutes } from './http/routes/desk'
 import { orderRoutes } from './http/routes/orders'
@@ -199,7 +200,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       const shop = [...orders, catalogueRoutes, shelfRoutes, dealRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
-      const ofRooms = [roomRoutes, reminderRoutes, reportRoutes, drawRoutes]
+      const ofRooms = [roomRoutes, reminderRoutes, reportRoutes, drawRoutes, figureRoutes]
       const everybody = [sessionRoutes, passkeyRoutes, ...ofRooms, weChatRoutes]
       for (const routes of [...texts, ...everybody, liveRoutes, ...shop, ...owners]) {
         await api.register(named(routes), deps)

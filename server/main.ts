@@ -54,6 +54,7 @@ import { chooseChat } from './start/chooseChat'
 import { choosePayment } from './start/choosePayment'
 import { chooseOfficialAccount, chooseTrade, chooseWeChat, chooseWeChatPages } from './start/chooseWeChat'
 import { composeDraws } from './start/composeDraws'
+import { composeFigures } from './start/composeFigures'
 import { composeShop } from './start/composeShop'
 import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile, tellLostLog } from './start/createLogger'
@@ -158,6 +159,7 @@ async function compose(
   const records = createKeptRecords(money)
   const drawing = composeDraws(money, { rooms, clock, ids, logger })
   undo.add('draws', drawing.keeper.stop)
+  const figures = composeFigures(money, { rooms, clock, logger, undo })
   const housekeeping = createHousekeeping({ ...config, records, erased, pictures, claimPictures, ...drawing })
   undo.add('housekeeping', () => housekeeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
@@ -202,7 +204,7 @@ async function compose(
     allowedOrigins: [...allowedOrigins, ...(publicUrl === '' ? [] : [publicUrl])],
     addressOf: createAddressReader(trustProxy),
     relay: chat?.relay ?? null,
-    presence: drawing.presence,
+    ...{ presence: drawing.presence, onArrival: figures.onArrival },
   })
   directory.onChange(gateway.recheck)
   erased.onChange(gateway.recheck)
@@ -228,8 +230,7 @@ async function compose(
     shop,
     reminders,
     reminderTemplateId: template.id,
-    drawing,
-    records,
+    ...{ drawing, figures, records },
     pictures,
     about,
     sellers,

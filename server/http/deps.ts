@@ -30,6 +30,8 @@ import type { Challenges } from '../staff/challenges'
 import type { ErasedPeople } from '../staff/erasedPeople'
 import type { StaffDirectory } from '../staff/staffDirectory'
 import type { EnterDeps } from '../usecases/enterDraw'
+import type { FigureBoard } from '../usecases/readFigures'
+import type { StepKeeper } from '../workers/stepKeeper'
 import type { PayDeps } from '../usecases/order/payOrder'
 import type { DeskDeps } from '../usecases/order/runDesk'
 import type { MiniProgramWays } from '../usecases/miniProgramWays'
@@ -85,6 +87,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly reminderTemplateId: string
   readonly reports: ReportStore
   readonly drawing: EnterDeps
+  readonly figures: { readonly board: FigureBoard; readonly steps: Pick<StepKeeper, 'note'> }
   readonly records: KeptRecords
   readonly erased: ErasedPeople
   readonly pictures: PictureStore

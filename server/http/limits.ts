@@ -54,6 +54,8 @@ export const httpLimits = {
   drawEntriesPerMinute: 240,
   /** Exported draws; one may have 3 MB. */
   drawFilesPerMinute: 60,
+  /** Posts of viewers' steps of one address; a page gathers its steps and sends each once. */
+  stepsPerMinute: 600,
   /** Targets that one user reports in an hour, from any address; a restart forgets none. */
   reportsOfPersonPerHour: 20,
   /** Wrong codes of links and invites, malformed bodies among them. A right code is never refused. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { SendLimit } from '@/domain/chat/sendLimit'
+import type { RoomId, UserId } from '@/domain/kernel/ids'
 import type { wireLimits } from '@/domain/wire/limits'
 import type { SteadyClock } from '../ports/steadyClock'
 import type { Logger } from '../ports/logger'
@@ -35,6 +36,8 @@ export interface GatewayDeps {
   readonly relay: ChatRelay | null
   /** Keeps how long people were in a room; left out: nothing keeps it. */
   readonly presence?: Presence
+  /** Called for each entry of the audience into a room; left out: nobody counts them. */
+  readonly onArrival?: (roomId: RoomId, userId: UserId) => void
   readonly httpSessionLimits?: HttpSessionLimits
   readonly pollLimits?: PollLimits
 }

@@ -62,6 +62,7 @@ interface ChannelDeps {
   readonly limits: GatewayLimits
   readonly arrivals: Arrivals
   readonly presence?: Presence
+  readonly onArrival?: (roomId: RoomId, userId: UserId) => void
 }
 
 /** Hosts and higher roles do not count as audience. */
@@ -109,7 +110,7 @@ interface Person {
 
 function createRoomSource(
   roomId: RoomId,
-  { rooms, clock, limits, arrivals, presence }: ChannelDeps,
+  { rooms, clock, limits, arrivals, presence, onArrival }: ChannelDeps,
   recent: RecentEntries,
   unsubscribe: Unsubscribe,
 ): { channel: RoomChannel; news: (events?: readonly RoomEvent[]) => void } {
@@ -194,6 +195,7 @@ function createRoomSource(
       if (person.places > 1) return
       presence?.entered(roomId, user.id)
       if (!isCounted(user)) return
+      onArrival?.(roomId, user.id)
       rooms.count(roomId, { viewers: 1 })
       news()
     },

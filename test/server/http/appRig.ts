@@ -39,6 +39,7 @@ import { keepOwnerCode } from '../../../server/usecases/staffSignIn'
 import { createPayerTickets } from '../../../server/shop/payerTickets'
 import type { ChosenTrade } from '../../../server/start/chooseWeChat'
 import { composeDraws, type Drawing } from '../../../server/start/composeDraws'
+import { composeFigures, type FigureDesk } from '../../../server/start/composeFigures'
 import { composeStaff } from '../../../server/start/composeStaff'
 import { createScryptPasswords } from '../../../server/adapters/passwords/scryptPasswords'
 import { createAllSessions } from '../../../server/staff/allSessions'
@@ -69,6 +70,7 @@ export interface AppRig {
   readonly shop: ReturnType<typeof composeShop>
   readonly directory: StaffDirectory
   readonly drawing: Drawing
+  readonly figures: FigureDesk
   /** Adds a member of staff and returns a head with their session. */
   addStaff(id: string, role: StaffRole, rooms?: StaffScope): Promise<{ authorization: string }>
   /** A head with another session of a member of staff. */
@@ -160,6 +162,7 @@ export async function openAppRig(
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...trading }
   const shop = composeShop(money, { ...paying, payment, ledger: null }, shopDeps)
   const drawing = composeDraws(money, { rooms, clock, ids, logger })
+  const figures = composeFigures(money, { rooms, clock, logger, undo: { add: () => undefined } })
   const app = await buildApp({
     logger,
     clock,
@@ -181,6 +184,7 @@ export async function openAppRig(
     pushKeys: createPushKeyStore(money),
     reports: createReportStore(money),
     drawing,
+    figures,
     records: createKeptRecords(money),
     about,
     sellers,
@@ -235,6 +239,7 @@ export async function openAppRig(
     shop,
     directory,
     drawing,
+    figures,
     addStaff,
     signIn,
     as,
@@ -255,6 +260,7 @@ export async function openAppRig(
       await streams.stop()
       await shop.stop()
       await drawing.keeper.stop()
+      await figures.steps.stop()
       await relay.stop()
       await directory.close()
       await rooms.close()

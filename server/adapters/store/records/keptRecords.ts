@@ -6,7 +6,10 @@ import type { SellerDetails } from '@/domain/seller/sellerDetails'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
 
-const tablesOfRoom = ['products', 'deals', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes', 'draws'] as const
+const tablesOfRoom = [
+  ...(['products', 'deals', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes', 'draws'] as const),
+  'viewer_steps',
+] as const
 
 /** Removes records from money.db: of a person, of a room, and by age. */
 export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords => ({
@@ -39,6 +42,7 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       await step.updateTable('acts').set({ target_name: '' }).where('target', '=', userId).execute()
       await step.updateTable('draw_entries').set({ name: '' }).where('user_id', '=', userId).execute()
       await step.deleteFrom('reminders').where('user_id', '=', userId).execute()
+      await step.deleteFrom('viewer_steps').where('user_id', '=', userId).execute()
       await step.deleteFrom('people').where('id', '=', userId).execute()
       await step.deleteFrom('payers').where('user_id', '=', userId).execute()
       await step.deleteFrom('order_grants').where('person_id', '=', userId).execute()

@@ -6,6 +6,7 @@ import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSc
 import { dealMigration, type DealSchema } from './dealSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { drawMigration, type DrawSchema } from './drawSchema'
+import { figureMigration, type FigureSchema } from './figureSchema'
 import { passkeyMigration, type PasskeySchema } from './passkeyStore'
 import { payerMigration, type PayerSchema } from './payerStore'
 import { sellerMigration, type SellerSchema } from './sellerStore'
@@ -26,7 +27,8 @@ export interface MoneySchema
     PasskeySchema,
     PayerSchema,
     DrawSchema,
-    DealSchema {
+    DealSchema,
+    FigureSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -305,4 +307,5 @@ export const moneyMigrations: readonly Migration[] = [
   payerMigration,
   drawMigration,
   dealMigration,
+  figureMigration,
 ]

@@ -1,0 +1,131 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { figureLimits, type MinuteCount } from '@/domain/figures/figures'
+import { MINUTE_MS } from '@/domain/figures/logFigures'
+import type { RoomId } from '@/domain/kernel/ids'
+import type { LineSnapshot } from '@/domain/order/order'
+import type { FigureStore, StepRecord } from '../../../ports/figures'
+import type { MoneySchema } from './moneySchema'
+
+/** Steps of one statement: PostgreSQL takes 65,535 parameters, SQLite 32,766. */
+const STEPS_A_STATEMENT = 1_000
+
+/** A literal: a parameter might be bound as a real number, which divides without rounding. */
+const minuteLength = sql.lit(MINUTE_MS)
+
+/** Figures of lives in the database of records. Sums are made there: a live may have 100,000 orders. */
+export function createFigureStore(
+  database: Kysely<MoneySchema>,
+  mostSteps: number = figureLimits.stepsOfRoom,
+): FigureStore {
+  const byMinute = async (at: string, fen: RawBuilder<unknown>, from: RawBuilder<unknown>): Promise<MinuteCount[]> => {
+    const minute = sql`${sql.ref(at)} / ${minuteLength}`
+    const { rows } = await sql<Record<'minute' | 'count' | 'fen', number>>`
+      select ${minute} as minute, count(*) as count, ${fen} as fen from ${from} group by ${minute} order by minute
+    `.execute(database)
+    return rows.map((row) => ({
+      minute: Number(row.minute) * MINUTE_MS, count: Number(row.count), fen: Number(row.fen),
+    }))
+  }
+  const room = async (roomId: RoomId, steps: readonly StepRecord[]): Promise<void> => {
+    const { kept } = await database
+      .selectFrom('viewer_steps')
+      .select((select) => select.fn.countAll<number>().as('kept'))
+      .where('room_id', '=', roomId)
+      .executeTakeFirstOrThrow()
+    const rows = steps.slice(0, Math.max(0, mostSteps - Number(kept)))
+    for (let from = 0; from < rows.length; from += STEPS_A_STATEMENT) {
+      await database
+        .insertInto('viewer_steps')
+        .values(
+          rows.slice(from, from + STEPS_A_STATEMENT).map(({ userId, step, productId, at }) => ({
+            room_id: roomId, user_id: userId, step, product_id: productId, at,
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+  }
+  return {
+    async keepSteps(steps) {
+      const rooms = new Map<RoomId, StepRecord[]>()
+      for (const step of steps) rooms.set(step.roomId, [...(rooms.get(step.roomId) ?? []), step])
+      for (const [roomId, ofRoom] of rooms) await room(roomId, ofRoom)
+    },
+    async ofRoom(roomId) {
+      const none = sql`0`
+      const orders = sql`orders where room_id = ${roomId}`
+      const paid = sql`${orders} and paid_at > 0`
+      const sum = await database
+        .selectFrom('orders')
+        .select((eb) => [eb.fn.sum<number>('goods_fen').as('goods'), eb.fn.sum<number>('shipping_fen').as('shipping')])
+        .where('room_id', '=', roomId)
+        .where('paid_at', '>', 0)
+        .executeTakeFirstOrThrow()
+      return {
+        joins: await byMinute('at', none, sql`viewer_steps where room_id = ${roomId} and step = 'entered'`),
+        placed: await byMinute('created_at', none, orders),
+        paid: await byMinute('paid_at', sql`sum(total_fen)`, paid),
+        refunds: await byMinute('settled_at', sql`sum(amount_fen)`, sql`
+          refunds where kind = 'order' and state = 'succeeded'
+            and order_id in (select id from orders where room_id = ${roomId})`),
+        goodsFen: Number(sum.goods ?? 0),
+        shippingFen: Number(sum.shipping ?? 0),
+        products: await productsOf(database, roomId),
+        opened: await openedOf(database, roomId),
+        funnel: await funnelOf(database, roomId),
+        catalogueIds: await catalogueIdsOf(database, roomId),
+      }
+    },
+  }
+}
+
+async function productsOf(database: Kysely<MoneySchema>, roomId: RoomId) {
+  const { rows } = await sql<Record<'id' | 'snapshot', string> & Record<'placed' | 'paid' | 'pieces' | 'fen', number>>`
+    select product_id as id, min(line.snapshot) as snapshot, count(distinct orders.id) as placed,
+      count(distinct case when paid_at > 0 then orders.id end) as paid,
+      sum(case when paid_at > 0 then quantity else 0 end) as pieces,
+      sum(case when paid_at > 0 then paid_fen else 0 end) as fen
+    from order_lines as line inner join orders on orders.id = line.order_id
+    where orders.room_id = ${roomId} group by product_id`.execute(database)
+  return rows.map(({ id, snapshot, placed, paid, pieces, fen }) => ({
+    ...{ id, name: (JSON.parse(snapshot) as Pick<LineSnapshot, 'name'>).name },
+    ...{ placed: Number(placed), paid: Number(paid), pieces: Number(pieces), goodsFen: Number(fen) },
+  }))
+}
+
+async function openedOf(database: Kysely<MoneySchema>, roomId: RoomId) {
+  const rows = await database
+    .selectFrom('viewer_steps')
+    .select((select) => ['product_id as id', select.fn.countAll<number>().as('persons')])
+    .where('room_id', '=', roomId)
+    .where('step', '=', 'product')
+    .groupBy('product_id')
+    .execute()
+  return rows.map(({ id, persons }) => ({ id, persons: Number(persons) }))
+}
+
+/** Persons of each step, or of a later one. */
+async function funnelOf(database: Kysely<MoneySchema>, roomId: RoomId) {
+  const buyers = sql`select buyer_id from orders where room_id = ${roomId}`
+  const steps = (names: RawBuilder<unknown>) => sql`(select count(*) from (
+    select user_id from viewer_steps where room_id = ${roomId} and step in (${names}) union ${buyers}) as persons)`
+  const { rows } = await sql<Record<'entered' | 'bag' | 'product' | 'placed' | 'paid', number>>`
+    select ${steps(sql`'entered', 'bag', 'product'`)} as entered, ${steps(sql`'bag', 'product'`)} as bag,
+      ${steps(sql`'product'`)} as product,
+      (select count(distinct buyer_id) from orders where room_id = ${roomId}) as placed,
+      (select count(distinct buyer_id) from orders where room_id = ${roomId} and paid_at > 0) as paid
+  `.execute(database)
+  const [{ entered, bag, product, placed, paid }] = rows as [(typeof rows)[number]]
+  return {
+    ...{ entered: Number(entered), bag: Number(bag), product: Number(product) },
+    ...{ placed: Number(placed), paid: Number(paid) },
+  }
+}
+
+async function catalogueIdsOf(database: Kysely<MoneySchema>, roomId: RoomId): Promise<Map<string, string>> {
+  const rows = await database
+    .selectFrom('products').select(['id', 'catalogue_id']).where('room_id', '=', roomId).execute()
+  return new Map(
+    rows.flatMap(({ id, catalogue_id: of }) => (of === '' || of === id ? [] : [[id, of] as [string, string]])),
+  )
+}

@@ -1,0 +1,97 @@
+import { figureLimits, makeFigures, type Figures } from '@/domain/figures/figures'
+import { createLogFigures } from '@/domain/figures/logFigures'
+import type { Clock } from '@/domain/kernel/clock'
+import type { RoomId } from '@/domain/kernel/ids'
+import { isOver } from '@/domain/room/phase'
+import type { RoomListing } from '@/domain/room/state'
+import type { FigureStore } from '../ports/figures'
+import type { Rooms } from '../rooms/rooms'
+import type { StepKeeper } from '../workers/stepKeeper'
+import { openRoom } from './openRoom'
+
+/** Entries of the log read at once. */
+const PAGE = 1_000
+/** Rooms whose folded log is kept, so that a later reading takes the new entries alone. */
+const KEPT_LOGS = 16
+/** Ended rooms that are searched for lives to compare with: rooms that never started are among them. */
+const SEARCHED_ROOMS = 50
+
+export interface LiveFigures {
+  readonly room: Pick<RoomListing, 'id' | 'about'>
+  readonly figures: Figures
+}
+
+/** Reads the figures of lives. */
+export interface FigureBoard {
+  /** @throws AppError `room.notFound` */
+  read(roomId: RoomId, mostMinutes: number): Promise<LiveFigures>
+  /** The newest ended lives besides this one, the newest first. `scope`: rooms that the reader may see; null: all. */
+  otherLives(roomId: RoomId, scope: readonly RoomId[] | null): Promise<readonly LiveFigures[]>
+}
+
+interface FoldedLog {
+  readonly fold: ReturnType<typeof createLogFigures>
+  seq: number
+  /** Readings of one log come one after the other. */
+  reading: Promise<void>
+}
+
+export function createFigureBoard(deps: {
+  readonly rooms: Rooms
+  readonly figures: FigureStore
+  readonly steps: Pick<StepKeeper, 'flush'>
+  readonly clock: Clock
+}): FigureBoard {
+  const { rooms, figures, steps, clock } = deps
+  const logs = new Map<RoomId, FoldedLog>()
+  /** Readings under way: staff who ask at the same time share one. */
+  const running = new Map<string, Promise<LiveFigures>>()
+  rooms.onRemoved((roomId) => logs.delete(roomId))
+
+  const readLog = async (log: FoldedLog, roomId: RoomId): Promise<void> => {
+    for (;;) {
+      const page = await rooms.read(roomId, log.seq, PAGE)
+      log.fold.take(page)
+      log.seq = page.at(-1)?.seq ?? log.seq
+      if (page.length < PAGE) return
+    }
+  }
+  const foldOf = async (roomId: RoomId): Promise<FoldedLog['fold']> => {
+    const log = logs.get(roomId) ?? { fold: createLogFigures(), seq: 0, reading: Promise.resolve() }
+    logs.delete(roomId)
+    logs.set(roomId, log)
+    const [oldest] = logs.keys()
+    if (logs.size > KEPT_LOGS && oldest !== undefined) logs.delete(oldest)
+    log.reading = log.reading.catch(() => undefined).then(() => readLog(log, roomId))
+    await log.reading
+    return log.fold
+  }
+  const compute = async (roomId: RoomId, most: number): Promise<LiveFigures> => {
+    const room = await openRoom(rooms, roomId)
+    await steps.flush()
+    const log = (await foldOf(roomId)).read()
+    const records = await figures.ofRoom(roomId)
+    const people = isOver(room.phase) ? 0 : room.viewers
+    return { room, figures: makeFigures({ log, records, people, now: clock.now(), most }) }
+  }
+  const read = (roomId: RoomId, most: number): Promise<LiveFigures> => {
+    const key = `${roomId} ${most}`
+    const known = running.get(key)
+    if (known !== undefined) return known
+    const reading = compute(roomId, most).finally(() => running.delete(key))
+    running.set(key, reading)
+    return reading
+  }
+  return {
+    read,
+    async otherLives(roomId, scope) {
+      const ended = await rooms.list({ phases: ['ended', 'replay'], limit: SEARCHED_ROOMS })
+      const others = ended.filter(
+        ({ id, startedAt }) => id !== roomId && startedAt > 0 && (scope === null || scope.includes(id)),
+      )
+      const lives: LiveFigures[] = []
+      for (const { id } of others.slice(0, figureLimits.lives)) lives.push(await read(id, 1))
+      return lives
+    },
+  }
+}
