@@ -38,6 +38,7 @@ import { shippingReportRoutes } from './http/routes/shippingReports'
 import { tradePushRoutes } from './http/routes/tradePush'
 import { pictureRoutes } from './http/routes/pictures'
 import { claimPictureRoutes } from './http/routes/claimPictures'
+import { couponRoutes } from './http/routes/coupons'
 import { drawRoutes } from './http/routes/draws'
 import { figureRoutes } from './http/routes/figures'
 import { dealRoutes } from './http/routes/deals'
@@ -197,7 +198,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       })
       guardRoutes(api, deps.sessions, deps.proxyWatch)
       const orders = [orderRoutes, claimPictureRoutes, deskRoutes, billRoutes, shippingReportRoutes]
-      const shop = [...orders, catalogueRoutes, shelfRoutes, dealRoutes]
+      const shop = [...orders, catalogueRoutes, shelfRoutes, dealRoutes, couponRoutes]
       const owners = [productRoutes, pictureRoutes, accessRoutes, proxyRoutes, staffRoutes, actRoutes, retentionRoutes]
       const texts = [aboutRoutes, sellerRoutes, wordRoutes]
       const ofRooms = [roomRoutes, reminderRoutes, reportRoutes, drawRoutes, figureRoutes]

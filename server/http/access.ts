@@ -100,6 +100,14 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
   'GET /api/rooms/:roomId/deals': 'assistant',
   'POST /api/rooms/:roomId/deals': 'host',
   'POST /api/rooms/:roomId/deals/:dealId/stop': 'host',
+  'GET /api/coupons': 'assistant',
+  'POST /api/coupons': 'host',
+  'PUT /api/coupons/:couponId': 'host',
+  'POST /api/coupons/:couponId/stop': 'host',
+  'PUT /api/rooms/:roomId/coupon': 'host',
+  'POST /api/rooms/:roomId/coupon/end': 'host',
+  'GET /api/shop/coupons': 'guest',
+  'POST /api/shop/coupons/:couponId/claims': 'guest',
   'GET /api/catalogue': 'assistant',
   'POST /api/catalogue': 'host',
   'GET /api/catalogue/:productId': 'assistant',
@@ -156,9 +164,13 @@ export const routeAccess: Readonly<Record<string, LeastRole>> = {
 
 /**
  * Routes of no room that belong to the whole shop: staff of single rooms are viewers there. They may search what is on
- * sale (`GET /api/catalogue`) to fill the shelves of their rooms; price history, changes and tables are not theirs.
+ * sale (`GET /api/catalogue`) to fill the shelves of their rooms, and the coupons (`GET /api/coupons`) to offer them;
+ * price history, changes and tables are not theirs.
  */
 export const shopRoutes: ReadonlySet<string> = new Set([
+  'POST /api/coupons',
+  'PUT /api/coupons/:couponId',
+  'POST /api/coupons/:couponId/stop',
   'POST /api/catalogue',
   'GET /api/catalogue/:productId',
   'PUT /api/catalogue/:productId',

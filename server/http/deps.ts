@@ -1,6 +1,7 @@
 import type { IdSource } from '@/domain/kernel/clock'
 import type { SteadyClock } from '../ports/steadyClock'
 import type { AboutTexts } from '../ports/aboutTexts'
+import type { CouponStore } from '../ports/coupons'
 import type { DealStore } from '../ports/deals'
 import type { CatalogueStore } from '../ports/catalogue'
 import type { EdgeArchive } from '../ports/edgeArchive'
@@ -23,6 +24,7 @@ import type { ShippingReports } from '../ports/shippingReports'
 import type { TradeNews, TradePush } from '../ports/weChatTrade'
 import type { ProxyWatch } from '../proxy/proxyWatch'
 import type { Rooms } from '../rooms/rooms'
+import type { CouponBoard } from '../shop/couponBoard'
 import type { ShippingReporter } from '../shop/shippingReporter'
 import type { TradeWatch } from '../shop/tradeWatch'
 import type { Acts } from '../staff/acts'
@@ -53,6 +55,12 @@ export interface TradeDesk {
   takeTradeNews(news: TradeNews): Promise<void>
 }
 
+/** Coupons with the counts that rooms show. */
+export interface CouponDesk {
+  readonly coupons: CouponStore
+  readonly couponBoard: CouponBoard
+}
+
 /** Dependencies of the routes; the composition root passes the real ones, tests pass fakes. */
 export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, 'clock'> {
   readonly clock: SteadyClock
@@ -81,7 +89,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly catalogue: CatalogueStore
   readonly shelves: ShelfStore
   readonly relay: ProductRelay
-  readonly shop: PayDeps & DeskDeps & TradeDesk & { readonly deals: DealStore }
+  readonly shop: PayDeps & DeskDeps & TradeDesk & CouponDesk & { readonly deals: DealStore }
   readonly reminders: ReminderStore
   /** The template that people are asked to permit; empty where none is configured. */
   readonly reminderTemplateId: string

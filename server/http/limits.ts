@@ -52,6 +52,8 @@ export const httpLimits = {
   reportsPerMinute: 60,
   /** Entries into draws of one address: a school or an office may sit behind it. */
   drawEntriesPerMinute: 240,
+  /** Claims of coupons of one address: a school or an office may sit behind it. */
+  couponClaimsPerMinute: 240,
   /** Exported draws; one may have 3 MB. */
   drawFilesPerMinute: 60,
   /** Posts of viewers' steps of one address; a page gathers its steps and sends each once. */

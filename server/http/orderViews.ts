@@ -17,9 +17,11 @@ const lineView = ({ snapshot, ...line }: OrderLine): Static<typeof OrderSummary>
 /** An order as lists of its buyer show it. */
 export function summaryOf(order: Order): OrderSummary {
   const { id, roomId, state, goodsFen, shippingFen, totalFen, refundedFen, paidBy, cancelReason } = order
+  const { discountFen, couponTitle } = order
   const { createdAt, expiresAt, paidAt, shippedAt, doneAt, endedAt } = order
   return {
     ...{ id, roomId, state, goodsFen, shippingFen, totalFen, refundedFen, paidBy, cancelReason },
+    ...(discountFen > 0 ? { discountFen, couponTitle } : {}),
     ...{ createdAt, expiresAt, paidAt, shippedAt, doneAt, endedAt },
     lines: order.lines.map(lineView),
     afterSaleOpen: order.afterSales.some((claim) => isOpenAfterSale(claim.state)),

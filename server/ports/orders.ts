@@ -57,6 +57,8 @@ export interface OrderDraft {
   readonly address: Address
   readonly remark: string
   readonly acceptedTerms: readonly string[]
+  /** The buyer's claim of a coupon. */
+  readonly claimId?: string | undefined
   /** JSON: the seller's details as the room shows them. */
   readonly snapshot: string
   readonly at: number
@@ -157,7 +159,9 @@ export interface OrderStore {
    * Places an order and takes its pieces, or answers with the one that was placed under the same key.
    * @throws AppError `order.keyReused`, `order.productGone`, `order.soldOut`, `order.priceChanged`,
    * `order.limitReached`, `order.guestsMayNot`, `order.notSentThere`, `order.termsNotAccepted`, `order.tooLarge`,
-   * `order.tooManyUnpaid`, `deal.soldOut`, `deal.tooFew`, `deal.over`
+   * `order.tooManyUnpaid`, `deal.soldOut`, `deal.tooFew`, `deal.over`; with a claim
+   * `coupon.notFound`, `coupon.expired`, `coupon.usedElsewhere`, `coupon.notForThese`, `coupon.notForDeals`,
+   * `coupon.belowThreshold`
    */
   place(draft: OrderDraft): Promise<{ readonly orderId: string; readonly isNew: boolean }>
   find(orderId: string): Promise<Order | null>

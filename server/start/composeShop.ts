@@ -3,10 +3,11 @@ import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { MoneySchema } from '../adapters/store/records/moneySchema'
 import { createBillStore } from '../adapters/store/records/billStore'
 import { createPayerStore } from '../adapters/store/records/payerStore'
+import { createCouponStore } from '../adapters/store/records/couponStore'
 import { createDealStore } from '../adapters/store/records/dealStore'
 import { createShippingReports } from '../adapters/store/records/shippingReportStore'
 import { createOrderStore } from '../adapters/store/records/orders/orderStore'
-import type { TradeDesk } from '../http/deps'
+import type { CouponDesk, TradeDesk } from '../http/deps'
 import type { AboutTexts } from '../ports/aboutTexts'
 import type { Logger } from '../ports/logger'
 import type { DealStore } from '../ports/deals'
@@ -17,6 +18,7 @@ import type { ProductStore } from '../ports/products'
 import type { Rooms } from '../rooms/rooms'
 import { createBillWorker } from '../shop/billWorker'
 import { createCashier } from '../shop/cashier'
+import { createCouponBoard } from '../shop/couponBoard'
 import { createDealWorker } from '../shop/dealWorker'
 import { createOrderWorker } from '../shop/orderWorker'
 import { createShippingReporter } from '../shop/shippingReporter'
@@ -30,7 +32,7 @@ import type { ChosenPayment } from './choosePayment'
 import type { ChosenTrade } from './chooseWeChat'
 
 /** Shop with its workers, which the caller starts and stops. */
-export interface Shop extends PayDeps, DeskDeps, TradeDesk {
+export interface Shop extends PayDeps, DeskDeps, TradeDesk, CouponDesk {
   readonly stock: StockBoard
   readonly deals: DealStore
   start(): void
@@ -60,6 +62,8 @@ export function composeShop(
   const cashier = createCashier({ ...deps, orders, payment })
   const worker = createOrderWorker({ ...deps, orders, cashier, payment })
   const deals = createDealStore(money)
+  const coupons = createCouponStore(money)
+  const couponBoard = createCouponBoard({ ...deps, coupons })
   const dealWorker = createDealWorker({ ...deps, deals })
   const bills = createBillStore(money)
   const payers = createPayerStore(money)
@@ -70,7 +74,7 @@ export function composeShop(
   const tradeWatch = createTradeWatch({ ...deps, trade })
   return {
     ...{ ...deps, orders, cashier, worker, stock, sandbox, manual, payers },
-    ...{ bills, billWorker, reports, reporter, tradeWatch, deals },
+    ...{ bills, billWorker, reports, reporter, tradeWatch, deals, coupons, couponBoard },
     hasBills: payment.bills !== null,
     takeTradeNews: (news) => takeTradeNews({ ...deps, orders, reports }, news),
     start() {
@@ -78,6 +82,7 @@ export function composeShop(
       dealWorker.start()
       billWorker.start()
       stock.start()
+      couponBoard.start()
       reporter.start()
       tradeWatch.start()
     },
@@ -86,6 +91,7 @@ export function composeShop(
       await dealWorker.stop()
       await billWorker.stop()
       await stock.stop()
+      await couponBoard.stop()
       await reporter.stop()
       await tradeWatch.stop()
     },

@@ -1,4 +1,4 @@
-import type { DrawErrorCode, ShopErrorCode } from '@/domain/errors/codes'
+import type { CouponErrorCode, DrawErrorCode, ShopErrorCode } from '@/domain/errors/codes'
 import { defineErrorTexts, type RarerErrorCode } from './errorTexts'
 import type { PayErrorCode } from './payErrorTexts'
 
@@ -139,5 +139,5 @@ export const viewerErrorTexts = defineErrorTexts({
 /** The codes that hosts alone meet. */
 export type HostErrorCode = Exclude<
   RarerErrorCode,
-  keyof typeof viewerErrorTexts | PayErrorCode | ShopErrorCode | DrawErrorCode
+  keyof typeof viewerErrorTexts | PayErrorCode | ShopErrorCode | DrawErrorCode | CouponErrorCode
 >

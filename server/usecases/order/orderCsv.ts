@@ -20,7 +20,7 @@ const MOST_ROWS = 2_000
 /** Header of the export; the import of parcels finds its columns in it, so that the file can go out and come back. */
 const header = [
   '订单号', '状态', '下单时间', '付款时间', '买家', '收件人', '电话', '地址', '行', '商品', '规格', '编码', '件数', '单价', '运费',
-  '合计', '已退', '买家留言', '店家备注', '付款方式', '快递公司', '快递单号',
+  '合计', '已退', '买家留言', '店家备注', '付款方式', '快递公司', '快递单号', '优惠', '优惠券', '行实付',
 ] as const
 
 /** Yuan with two digits, by text: 1990 fen is 19.90. */
@@ -41,7 +41,8 @@ const rowsOf = (order: Order): string[][] =>
       line.snapshot.name, line.snapshot.options.map(({ value }) => value).join(' '), line.snapshot.code,
       String(line.quantity), yuan(line.priceFen), whole ? yuan(order.shippingFen) : '',
       whole ? yuan(order.totalFen) : '', whole ? yuan(order.refundedFen) : '', order.remark, order.note, order.paidBy,
-      parcel?.company ?? '', parcel?.trackingNumber ?? '',
+      parcel?.company ?? '', parcel?.trackingNumber ?? '', whole ? yuan(order.discountFen) : '',
+      whole ? order.couponTitle : '', yuan(line.paidFen),
     ]
   })
 

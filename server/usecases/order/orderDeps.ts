@@ -1,5 +1,6 @@
 import type { Clock, IdSource } from '@/domain/kernel/clock'
 import type { AboutTexts } from '../../ports/aboutTexts'
+import type { CouponStore } from '../../ports/coupons'
 import type { ClaimPictures } from '../../ports/claimPictures'
 import type { OrderStore } from '../../ports/orders'
 import type { SellerStore } from '../../ports/sellerStore'
@@ -11,6 +12,7 @@ import type { OrderWorker } from '../../shop/orderWorker'
 /** Dependencies of the use cases of orders. */
 export interface OrderDeps {
   readonly orders: OrderStore
+  readonly coupons: CouponStore
   readonly claimPictures: ClaimPictures
   readonly cashier: Cashier
   readonly worker: OrderWorker

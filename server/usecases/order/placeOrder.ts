@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { PAY_WITHIN_MS, type Address, type Order } from '@/domain/order/order'
+import { chooseBestClaim } from '@/domain/coupon/discount'
 import { shippingOf } from '@/domain/order/orderShipping'
 import type { AddressBody, NewOrderBody, QuoteBody, QuoteReply } from '@/domain/wire/orderHttp'
+import type { OfferedSku } from '../../ports/orders'
 import type { SessionUser } from '../../ports/sessions'
 import { openRoomFor } from '../openRoom'
 import { readRequiredLine } from '../readText'
@@ -46,6 +48,7 @@ export async function quoteOrder(deps: OrderDeps, user: SessionUser, body: Quote
     throw new AppError('order.notSentThere', { name, province: body.province ?? '' })
   }
   const shippingFen = shipping?.fen ?? null
+  const coupons = await quoteCoupons(deps, user, lines, body.claimId)
   return {
     now: deps.clock.now(),
     lines: lines.map(({ offer, quantity }) => ({
@@ -62,9 +65,32 @@ export async function quoteOrder(deps: OrderDeps, user: SessionUser, body: Quote
     })),
     goodsFen,
     shippingFen,
-    totalFen: goodsFen + (shippingFen ?? 0),
+    ...coupons,
+    totalFen: goodsFen - coupons.discountFen + (shippingFen ?? 0),
     provider: deps.cashier.provider,
   }
+}
+
+/**
+ * The buyer's coupons for these lines. A claim that was asked for by name counts if it applies; otherwise none does,
+ * and its row says why.
+ */
+async function quoteCoupons(
+  { coupons, clock }: OrderDeps,
+  user: SessionUser,
+  lines: readonly { readonly offer: OfferedSku; readonly fen: number }[],
+  wanted: string | undefined,
+): Promise<Required<Pick<QuoteReply, 'coupons' | 'claimId' | 'discountFen'>>> {
+  if (wanted === undefined) return { coupons: [], claimId: '', discountFen: 0 }
+  const counted = lines.map(({ offer, fen }) => ({ productId: offer.productId, fen, isDeal: offer.deal !== null }))
+  const judged = (await coupons.judged(user.id, counted, clock.now())).map((claim) => {
+    const { id: claimId, expiresAt, discountFen, obstacle, lackFen } = claim
+    const { title, value } = claim.coupon
+    return { claimId, title, value: { ...value }, expiresAt, discountFen, obstacle, lackFen }
+  })
+  const chosen = wanted === 'best' ? chooseBestClaim(judged) : judged.find(({ claimId }) => claimId === wanted)
+  const { claimId = '', discountFen = 0 } = chosen?.discountFen ? chosen : {}
+  return { coupons: judged, claimId, discountFen }
 }
 
 /**
@@ -79,10 +105,10 @@ export async function placeOrder(
 ): Promise<{ readonly order: Order; readonly isNew: boolean }> {
   await checkRoom(deps, body.roomId, user)
   const at = deps.clock.now()
-  const { roomId = '', lines, totalFen, pressedAt, acceptedTerms = [] } = body
+  const { roomId = '', lines, totalFen, pressedAt, acceptedTerms = [], claimId } = body
   const { orderId, isNew } = await deps.orders.place({
     ...{ id: deps.ids.next(), key: body.key, digest: digestOf(body), lines, totalFen, acceptedTerms, at, pressedAt },
-    roomId: roomId === '' ? '' : asRoomId(roomId),
+    ...{ claimId, roomId: roomId === '' ? '' : asRoomId(roomId) },
     buyer: { id: user.id, name: user.name, isGuest: user.role === 'guest' },
     address: readAddress(body.address),
     remark: cleanLine(body.remark ?? ''),

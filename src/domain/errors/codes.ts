@@ -10,6 +10,8 @@ export type { ErrorSpec } from './errorSpec'
 export type ErrorCode = keyof typeof coreCodes | keyof typeof rareCodes
 /** Codes of buying, after-sale and the catalogue: their words load with the shop's pages. */
 export type ShopErrorCode = Extract<ErrorCode, `${'order' | 'catalogue' | 'deal'}.${string}` | 'product.hasSkus'>
+/** Codes of coupons: their words load with the shop's pages and the studio. */
+export type CouponErrorCode = Extract<ErrorCode, `coupon.${string}`>
 /** Codes of draws: their words load with the draw. */
 export type DrawErrorCode = Extract<ErrorCode, `draw.${string}`>
 

@@ -64,6 +64,9 @@ export interface OrderHead {
   readonly totalFen: number
   /** Refunds that succeeded, fen. */
   readonly refundedFen: number
+  /** Amount off the goods by a coupon, fen, and the coupon's title; 0 and empty for none. */
+  readonly discountFen: number
+  readonly couponTitle: string
   readonly address: Address
   readonly remark: string
   /** Words of staff among themselves. */

@@ -1,5 +1,6 @@
 import type { NewcomerLimit } from '../chat/newcomers'
 import type { TalkRules } from '../chat/talkRules'
+import type { RoomCoupon } from '../coupon/coupon'
 import type { DrawRules } from '../draw/drawRules'
 import type { DrawnTicket } from '../draw/roomDraw'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
@@ -60,6 +61,10 @@ export type RoomCommand =
   | { type: 'draw.close'; drawId: string; listHash: string; entries: number; excluded: number }
   | { type: 'draw.reveal'; drawId: string; secret: string; beacon: string; drawn: readonly DrawnTicket[] }
   | { type: 'draw.cancel'; drawId: string; why: string }
+  /** Shows a coupon in the room, or its changed terms. */
+  | { type: 'coupon.offer'; coupon: RoomCoupon }
+  | { type: 'coupon.count'; couponId: string; left: number }
+  | { type: 'coupon.end'; couponId: string }
   | { type: 'pulse.sample'; viewers: number; likes: number }
 
 /** Commands that may come over the wire; the rest is the server's own. `reason` is kept with the act of staff alone. */

@@ -15,6 +15,7 @@ import type { ErrorCode } from '../errors/codes'
 import type { ErrorDetail } from '../errors/AppError'
 import type { HostCommand, RoomCommand } from './command'
 import type { NewRoomEvent, RoomFact } from './event'
+import { decideCoupon } from './coupons'
 import { decideDraw } from './decideDraw'
 import { decideTalk, denialsOf, heldLimits } from './decideTalk'
 import { leastRole } from './leastRole'
@@ -167,6 +168,10 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'draw.reveal':
     case 'draw.cancel':
       return decideDraw(state, command, context)
+    case 'coupon.offer':
+    case 'coupon.count':
+    case 'coupon.end':
+      return decideCoupon(state, command, context)
     case 'pulse.sample':
       return state.viewers === command.viewers && state.likes === command.likes
         ? happens()

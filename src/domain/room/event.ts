@@ -1,5 +1,6 @@
 import type { NewcomerLimit } from '../chat/newcomers'
 import type { TalkRules } from '../chat/talkRules'
+import type { RoomCoupon } from '../coupon/coupon'
 import type { DrawRules } from '../draw/drawRules'
 import type { DrawnTicket } from '../draw/roomDraw'
 import type { MessageId, ProductId, RoomId, UserId } from '../kernel/ids'
@@ -60,6 +61,11 @@ export type RoomFact =
   | { kind: 'draw.closed'; drawId: string; listHash: string; entries: number; excluded: number }
   | { kind: 'draw.revealed'; drawId: string; secret: string; beacon: string; drawn: readonly DrawnTicket[] }
   | { kind: 'draw.cancelled'; drawId: string; why: string }
+  /** The room offers this coupon from now on, in the place of another one. */
+  | { kind: 'coupon.offered'; coupon: RoomCoupon }
+  /** Claims that are left. */
+  | { kind: 'coupon.counted'; couponId: string; left: number }
+  | { kind: 'coupon.ended'; couponId: string }
   | { kind: 'pulse.sampled'; viewers: number; likes: number }
 
 export type RoomFactKind = RoomFact['kind']

@@ -5,6 +5,7 @@ import { arrangeShelf } from '../product/shelfOrder'
 import type { Product } from '../product/product'
 import type { RoomAbout } from './about'
 import type { RoomEvent } from './event'
+import { evolveCoupon } from './coupons'
 import { evolveDraw } from './evolveDraw'
 import { listBanned, BANNED_PEOPLE } from './ban'
 import {
@@ -177,6 +178,10 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     case 'draw.revealed':
     case 'draw.cancelled':
       return evolveDraw(state, event)
+    case 'coupon.offered':
+    case 'coupon.counted':
+    case 'coupon.ended':
+      return evolveCoupon(state, event)
     case 'pulse.sampled':
       return { ...state, viewers: event.viewers, likes: event.likes }
   }

@@ -22,6 +22,8 @@ export const leastRole = {
   'product.endExplanation': 'assistant',
   'draw.open': 'host',
   'draw.cancel': 'host',
+  'coupon.offer': 'host',
+  'coupon.end': 'host',
   'room.edit': 'host',
   'room.start': 'host',
   'room.pause': 'host',
@@ -37,5 +39,6 @@ export const leastRole = {
   'stream.down': 'system',
   'draw.close': 'system',
   'draw.reveal': 'system',
+  'coupon.count': 'system',
   'pulse.sample': 'system',
 } as const satisfies Record<RoomCommand['type'], Role>

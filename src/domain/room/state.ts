@@ -1,6 +1,7 @@
 import type { ChatLine } from '../chat/message'
 import type { NewcomerRule } from '../chat/newcomers'
 import type { TalkRules } from '../chat/talkRules'
+import type { RoomCoupon } from '../coupon/coupon'
 import type { RoomDraw } from '../draw/roomDraw'
 import type { FieldVersions, Versioned } from '../kernel/versionedFields'
 import type { ProductId, RoomId, UserId } from '../kernel/ids'
@@ -57,6 +58,8 @@ export interface RoomState {
   readonly explaining?: { readonly productId: ProductId; readonly sinceMs: number } | null
   /** The newest draw; absent while there was none. */
   readonly draw?: RoomDraw
+  /** The coupon that the room offers; absent or null while there is none. */
+  readonly coupon?: RoomCoupon | null
   readonly viewers: number
   readonly likes: number
   /** The newest lines of talk, oldest first, at most `RECENT_LINES`. */

@@ -3,6 +3,7 @@ import { claimPictureName } from '../order/claimPicture'
 import { orderLimits } from '../order/order'
 import { orderTroubles } from '../order/orderTrouble'
 import { Id } from './http'
+import { orderCoupon, quotedCoupons } from './couponHttp'
 import { ShownDeal } from './productLinkSchema'
 
 /* Bodies of the routes for buyers: review, order, payment, and what follows. Money is integer fen, time ms. */
@@ -36,6 +37,8 @@ export const QuoteBody = Type.Object(
     roomId: Type.Optional(Id),
     lines: Type.Array(WantedLine, { minItems: 1, maxItems: orderLimits.lines }),
     province: Type.Optional(text(orderLimits.region)),
+    /** `best`: the buyer's coupon that takes the most off. `none` lists them alone; left out: not even that. */
+    claimId: Type.Optional(Type.Union([Type.Literal('best'), Type.Literal('none'), Id])),
   },
   exact,
 )
@@ -64,6 +67,7 @@ export const QuoteReply = Type.Object({
   ),
   goodsFen: Fen,
   shippingFen: Type.Union([Fen, Type.Null()], { description: 'Null: it depends on the address' }),
+  ...quotedCoupons,
   totalFen: Fen,
   /** How this shop takes money. */
   provider: Type.Union([Type.Literal('sandbox'), Type.Literal('manual'), Type.Literal('wechat')]),
@@ -85,6 +89,8 @@ export const NewOrderBody = Type.Object(
       ),
       { minItems: 1, maxItems: orderLimits.lines },
     ),
+    /** The buyer's claim of a coupon. */
+    claimId: Type.Optional(Id),
     /** The total that the buyer saw; a different total is an answer, never a silent change. */
     totalFen: Fen,
     /** Time of the buyer's press by the server's clock: deals that ended in the last 5 s are judged by it. */
@@ -176,6 +182,7 @@ const headFields = {
   shippingFen: Fen,
   totalFen: Fen,
   refundedFen: Fen,
+  ...orderCoupon,
   paidBy: Type.String({ description: 'sandbox, manual, wechat or nothing; empty: not paid' }),
   cancelReason: Type.String(),
   createdAt: Time,
@@ -223,14 +230,8 @@ export const ClaimPictureReply = Type.Object({ name: Type.String() })
 /** On another device: the number of the order and the phone number that it goes to. A miss says nothing. */
 export const FindOrderBody = Type.Object({ orderId: text(64, 1), phone: text(orderLimits.phone, 1) }, exact)
 
-export const NewPaymentBody = Type.Object(
-  {
-    method: Type.Union([
-      Type.Literal('jsapi'), Type.Literal('h5'), Type.Literal('native'), Type.Literal('page'),
-    ]),
-  },
-  exact,
-)
+const Method = Type.Union([Type.Literal('jsapi'), Type.Literal('h5'), Type.Literal('native'), Type.Literal('page')])
+export const NewPaymentBody = Type.Object({ method: Method }, exact)
 export const PaymentStartReply = Type.Object({
   now: Time,
   paymentId: Id,

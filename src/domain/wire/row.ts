@@ -43,6 +43,9 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'draw.closed': ['drawId', 'listHash', 'entries', 'excluded'],
   'draw.revealed': ['drawId', 'secret', 'beacon', 'drawn'],
   'draw.cancelled': ['drawId', 'why'],
+  'coupon.offered': ['coupon'],
+  'coupon.counted': ['couponId', 'left'],
+  'coupon.ended': ['couponId'],
   'pulse.sampled': ['viewers', 'likes'],
 }
 

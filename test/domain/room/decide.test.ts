@@ -1,3 +1,4 @@
+import type { RoomCoupon } from '@/domain/coupon/coupon'
 import { asMessageId, asProductId, asRoomId, asUserId } from '@/domain/kernel/ids'
 import { productLimits, type Product } from '@/domain/product/product'
 import type { RoomCommand } from '@/domain/room/command'
@@ -41,6 +42,11 @@ const someRules = {
   membersOnly: false, standIns: 0, organiser: 'Lin', redemption: 'Here', beacon: '',
 }
 
+const someCoupon: RoomCoupon = {
+  ...{ id: 'c1', title: 'Tea', value: { type: 'fixed', offFen: 1 }, products: [], withDeals: false },
+  ...{ membersOnly: false, total: 2, left: 2, perPerson: 1, startsAt: 0, endsAt: NOW + 1, validMs: 0 },
+}
+
 const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Type }> } = {
   'room.schedule': { type: 'room.schedule', roomId: asRoomId('tea'), roomKind: 'shop', about },
   'room.edit': { type: 'room.edit', about: { title: 'New' } },
@@ -76,6 +82,9 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'draw.close': { type: 'draw.close', drawId: 'd1', listHash: 'h', entries: 1, excluded: 0 },
   'draw.reveal': { type: 'draw.reveal', drawId: 'd1', secret: 's', beacon: '', drawn: [] },
   'draw.cancel': { type: 'draw.cancel', drawId: 'd1', why: 'x' },
+  'coupon.offer': { type: 'coupon.offer', coupon: someCoupon },
+  'coupon.count': { type: 'coupon.count', couponId: 'c1', left: 1 },
+  'coupon.end': { type: 'coupon.end', couponId: 'c1' },
   'pulse.sample': { type: 'pulse.sample', viewers: 5, likes: 6 },
 }
 
@@ -120,6 +129,10 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'draw.close': all('-'),
   'draw.reveal': all('-'),
   'draw.cancel': all('-'),
+  'coupon.offer': { ...all('coupon.offered'), ended: wrong, replay: wrong },
+  // Nor do they offer a coupon.
+  'coupon.count': { ...all('-'), ended: wrong, replay: wrong },
+  'coupon.end': { ...all('-'), ended: wrong, replay: wrong },
   'pulse.sample': { ...all('pulse.sampled'), ended: wrong, replay: wrong },
 }
 function all(outcome: string): Record<RoomPhase, string> {

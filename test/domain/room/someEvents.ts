@@ -49,6 +49,12 @@ const drawRules = fc.record({
   membersOnly: fc.boolean(), standIns: count, organiser: text, redemption: text, beacon: text,
 })
 
+const coupon = fc.record({
+  id, title: text, value: fc.record({ type: fc.constant('fixed' as const), offFen: count }),
+  products: fc.array(text, { maxLength: 2 }), withDeals: fc.boolean(), membersOnly: fc.boolean(), total: count,
+  perPerson: count, startsAt: time, endsAt: time, validMs: count, left: count,
+})
+
 /** One arbitrary for each kind; a new kind without one does not compile. */
 const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, { kind: Kind }>, 'kind'>> } = {
   'room.scheduled': fc.record({
@@ -104,6 +110,9 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
     drawn: fc.array(fc.record({ ticket: text, name: text, prize: fc.option(count) }), { maxLength: 3 }),
   }),
   'draw.cancelled': fc.record({ drawId: id, why: text }),
+  'coupon.offered': fc.record({ coupon }),
+  'coupon.counted': fc.record({ couponId: id, left: count }),
+  'coupon.ended': fc.record({ couponId: id }),
   'pulse.sampled': fc.record({ viewers: count, likes: count }),
 }
 

@@ -102,6 +102,7 @@ describe.each([
     'framePostsPerMinute',
     { method: 'POST', url: '/api/rooms/tea/frames', payload: { seat: 'seat0001', frames: [] } },
   ],
+  ['couponClaimsPerMinute', { method: 'POST', url: '/api/shop/coupons/none/claims' }],
   ['picturesPerMinute', { method: 'POST', url: '/api/pictures' }],
   ['claimPicturesPerMinute', { method: 'POST', url: '/api/shop/orders/none/claim-pictures' }],
   ['importsPerMinute', { method: 'POST', url: '/api/catalogue/import' }],

@@ -8,7 +8,7 @@ import type { MoneySchema } from './moneySchema'
 
 const tablesOfRoom = [
   ...(['products', 'deals', 'room_prices', 'outbox', 'reports', 'reminders', 'scenes', 'draws'] as const),
-  'viewer_steps',
+  ...(['viewer_steps', 'coupon_offers'] as const),
 ] as const
 
 /** Removes records from money.db: of a person, of a room, and by age. */

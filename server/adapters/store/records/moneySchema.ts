@@ -3,6 +3,7 @@ import type { ReportKind, ReportOutcome, ReportReason } from '@/domain/report/re
 import type { Migration } from '../sql/migrate'
 import { cashierMigration, type CashierSchema } from './cashierSchema'
 import { claimPictureMigration, type ClaimPictureSchema } from './claimPictureSchema'
+import { couponMigration, type CouponSchema } from './couponSchema'
 import { dealMigration, type DealSchema } from './dealSchema'
 import { billMigration, reportMigration, type DutySchema } from './dutySchema'
 import { drawMigration, type DrawSchema } from './drawSchema'
@@ -28,7 +29,8 @@ export interface MoneySchema
     PayerSchema,
     DrawSchema,
     DealSchema,
-    FigureSchema {
+    FigureSchema,
+    CouponSchema {
   /** Rooms whose push addresses were voided: the generation of those that are good. Without a row it is 0. */
   push_keys: {
     room_id: string
@@ -308,4 +310,5 @@ export const moneyMigrations: readonly Migration[] = [
   drawMigration,
   dealMigration,
   figureMigration,
+  couponMigration,
 ]

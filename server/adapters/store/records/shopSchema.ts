@@ -64,6 +64,10 @@ export interface ShopSchema {
     shipping_fen: number
     total_fen: number
     refunded_fen: number
+    /** Amount off by a coupon, its claim and its title; 0 and empty for none. */
+    discount_fen: number
+    coupon_claim_id: string
+    coupon_title: string
     address_name: string
     phone: string
     province: string

@@ -33,6 +33,8 @@ const headOf = (row: MoneySchema['orders']): OrderHead => ({
   shippingFen: row.shipping_fen,
   totalFen: row.total_fen,
   refundedFen: row.refunded_fen,
+  discountFen: row.discount_fen,
+  couponTitle: row.coupon_title,
   address: {
     name: row.address_name,
     phone: row.phone,

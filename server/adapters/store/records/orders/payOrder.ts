@@ -3,6 +3,7 @@ import { orderLimits, type PaymentRecord } from '@/domain/order/order'
 import { orderMoves, paymentMoves } from '@/domain/order/orderMachine'
 import type { OrderStore, PaidWord, PayOutcome } from '../../../../ports/orders'
 import type { MoneySchema } from '../moneySchema'
+import { returnClaim } from './couponMoves'
 import { returnToDeals } from './dealMoves'
 import { lockOrder, noteEvent, paymentOf, providerBy, systemBy, type Writer } from './orderRows'
 import { movesOf, mustMoveStock, productsOf } from './stockMoves'
@@ -126,7 +127,7 @@ export async function giveUp(transaction: Writer, orderId: string, at: number): 
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) return null
   const lines = await linesOf(transaction, orderId)
-  // The order of placing: limits of the person, deals, SKUs.
+  // The order of placing: limits of the person, deals, the claim of a coupon, SKUs.
   await countPaidOrEnded(transaction, order.buyer_id)
   for (const line of lines) {
     if (line.limited === 0) continue
@@ -138,6 +139,7 @@ export async function giveUp(transaction: Writer, orderId: string, at: number): 
       .execute()
   }
   await returnToDeals(transaction, lines, order.buyer_id)
+  if (order.coupon_claim_id !== '') await returnClaim(transaction, orderId)
   const moves = movesOf(lines)
   await mustMoveStock(transaction, moves, 'reserved', 'stock')
   await noteEvent(transaction, orderId, at, 'cancelled', systemBy, { reason: order.cancel_reason })

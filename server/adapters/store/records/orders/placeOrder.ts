@@ -3,6 +3,7 @@ import { judgedAt, type Deal } from '@/domain/deal/deal'
 import { orderLimits } from '@/domain/order/order'
 import { shippingOf } from '@/domain/order/orderShipping'
 import type { OfferedSku, OrderDraft, WantedLine } from '../../../../ports/orders'
+import { judgeCoupon, spendClaim } from './couponMoves'
 import { limitOfDeal, oldAndNew, takeDeals } from './dealMoves'
 import { noteEvent, noteFirstEvent, type Writer } from './orderRows'
 import { countPieces, insertKey, insertLines, insertOrders, reservePieces } from './placeQueries'
@@ -29,7 +30,8 @@ export async function placeOrder(
   const lines = await judgeLines(transaction, draft)
   const goodsFen = lines.reduce((sum, { fen }) => sum + fen, 0)
   const shippingFen = judgeShipping(lines, draft)
-  const totalFen = goodsFen + shippingFen
+  const coupon = await judgeCoupon(transaction, lines, draft)
+  const totalFen = goodsFen - coupon.fen + shippingFen
   if (totalFen > orderLimits.totalFen) throw new AppError('order.tooLarge', { most: orderLimits.totalFen })
   if (totalFen !== draft.totalFen) {
     throw new AppError('order.priceChanged', { totalFen, skuId: '', name: '', ...oldAndNew(draft.totalFen, totalFen) })
@@ -40,6 +42,7 @@ export async function placeOrder(
     {
       ...{ id: draft.id, room_id: draft.roomId, buyer_id: buyer.id, buyer_name: buyer.name, state: 'created' },
       ...{ goods_fen: goodsFen, shipping_fen: shippingFen, total_fen: totalFen, refunded_fen: 0 },
+      ...{ discount_fen: coupon.fen, coupon_claim_id: draft.claimId ?? '', coupon_title: coupon.title },
       ...{ address_name: draft.address.name, phone: draft.address.phone, province: draft.address.province },
       ...{ city: draft.address.city, district: draft.address.district, address_detail: draft.address.detail },
       ...{ remark: draft.remark, note: '', paid_by: '', cancel_reason: '', snapshot: draft.snapshot },
@@ -51,13 +54,15 @@ export async function placeOrder(
     transaction,
     lines.map(({ offer, deal, quantity, priceFen, fen, skuId }, index) => ({
       ...{ order_id: draft.id, number: index + 1, product_id: offer.productId, sku_id: skuId, quantity },
-      ...{ price_fen: priceFen, paid_fen: fen, shipped_pieces: 0, refunded_pieces: 0, withdrawn_pieces: 0 },
+      ...{ price_fen: priceFen, paid_fen: fen - (coupon.shares[index] ?? 0), shipped_pieces: 0 },
+      ...{ refunded_pieces: 0, withdrawn_pieces: 0 },
       ...{ refunded_fen: 0, limited: limited.has(offer.productId) ? 1 : 0, deal_id: deal?.id ?? '' },
       snapshot: JSON.stringify(offer.snapshot),
     })),
   )
   await noteFirstEvent(transaction, draft.id, at, 'placed', { actor: 'buyer', id: buyer.id, name: buyer.name })
   await takeDeals(transaction, lines, draft)
+  await spendClaim(transaction, draft)
   const moves = await takePieces(transaction, lines)
   if (totalFen === 0) {
     await transaction
