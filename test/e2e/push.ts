@@ -79,6 +79,22 @@ export interface ChangingPush {
   cut(): void
 }
 
+/** Bytes of a picture's body in front of its NAL units: FLV's head. */
+const HEAD_BYTES = 5
+/** Bytes that stay of each NAL unit: its header and the beginning of the slice's header. */
+const KEPT_BYTES = 7
+
+/** The same NAL units with noise as their data: the edge finds no flaw, and no decoder takes them. */
+function withNoise(picture: Buffer): Buffer {
+  const body = Buffer.from(picture)
+  for (let at = HEAD_BYTES; at + 4 <= body.length; ) {
+    const end = at + 4 + body.readUInt32BE(at)
+    body.fill(0xa5, Math.min(at + 4 + KEPT_BYTES, end), end)
+    at = end
+  }
+  return body
+}
+
 /** How often frames that are due are sent, ms. */
 const BEAT_MS = 20
 
@@ -96,10 +112,7 @@ export async function startChangingPush(url: string): Promise<ChangingPush> {
     if (!isPicture) return void (sent.audio && publisher.send(tag.type, timestampMs, tag.body))
     if (!sent.video || (waitsForKey && tag.body.readUInt8(0) >> 4 !== 1)) return
     waitsForKey = false
-    const body = Buffer.from(tag.body)
-    // The slice's header stays; its data is noise.
-    if (sent.broken) body.fill(0xa5, Math.min(body.length, 16))
-    publisher.send(tag.type, timestampMs, body)
+    publisher.send(tag.type, timestampMs, sent.broken ? withNoise(tag.body) : tag.body)
   }
   for (const tag of tags.filter(isConfigTag)) publisher.send(tag.type, 0, tag.body)
   const beganAtMs = performance.now()

@@ -23,6 +23,7 @@ export type FindingId =
   | 'portraitInClass'
   | 'profileUnplayable'
   | 'levelTooHigh'
+  | 'previewDark'
 
 /** One thing that will hurt viewers. `values` fill the words: seconds, kbps, pixels as the id needs. */
 export interface StreamFinding {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { isPushWanted } from '@/domain/live/push'
+import { confirmByPreview } from '@/domain/live/previewWitness'
 import { judgeStream } from '@/domain/live/streamVerdict'
 import { isOver } from '@/domain/room/phase'
 import { may } from '@/domain/staff/may'
@@ -43,7 +44,9 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
   const { room } = feed
   const over = isOver(room.phase)
   const reply = useStore(studio, ({ stream }) => stream.reply)
-  const verdict = reply?.facts ? judgeStream(reply.facts, room.kind, reply.now) : null
+  const verdict = reply?.facts
+    ? confirmByPreview(judgeStream(reply.facts, room.kind, reply.now), feed.playback, reply.now - feed.clockSkewMs)
+    : null
 
   useEffect(() => (over ? undefined : studio.getState().watchStream()), [studio, over])
 

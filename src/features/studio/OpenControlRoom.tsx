@@ -100,7 +100,7 @@ interface PushingProps {
 /** The room is there: now the host may push from here. */
 function Pushing({ state, session, studio, role }: PushingProps): ReactElement | null {
   const push = usePush(state.room, studio)
-  const { room, link, timeline, viewers, likes, myId, clockSkewMs, say, sayObstacle, withdraw } = state
+  const { room, link, timeline, viewers, likes, myId, clockSkewMs, playback, say, sayObstacle, withdraw } = state
   const feed: RoomFeed = {
     room,
     role,
@@ -112,6 +112,7 @@ function Pushing({ state, session, studio, role }: PushingProps): ReactElement |
     connected: link.phase === 'online',
     refusal: link.phase === 'lost' ? (link.refusal ?? null) : link.phase === 'stopped' ? link.error : null,
     clockSkewMs,
+    playback,
     say,
     sayObstacle,
     withdraw,

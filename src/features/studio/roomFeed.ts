@@ -1,6 +1,7 @@
 import type { ChatLine } from '@/domain/chat/message'
 import type { PendingLine } from '@/domain/chat/timeline'
 import type { AppError } from '@/domain/errors/AppError'
+import type { Playback } from '@/domain/live/playbackMachine'
 import type { Role } from '@/domain/room/roles'
 import type { RoomState } from '@/domain/room/state'
 
@@ -21,6 +22,8 @@ export interface RoomFeed {
   readonly refusal?: AppError | null
   /** Server time minus device time, ms. */
   readonly clockSkewMs: number
+  /** State of the preview; `idle` while this device pushes itself. */
+  readonly playback: Playback
   /** The host's own words that are on their way, or were refused. */
   readonly pending: readonly PendingLine[]
   /** Says something as the host; null where the room takes no talk. */

@@ -1,4 +1,5 @@
 import { asProductId, asRoomId, asUserId, asMessageId } from '@/domain/kernel/ids'
+import { idlePlayback } from '@/domain/live/playbackMachine'
 import type { ChatLine } from '@/domain/chat/message'
 import type { Product } from '@/domain/product/product'
 import type { RoomState } from '@/domain/room/state'
@@ -60,6 +61,7 @@ export const roomFeed = (change: Partial<RoomFeed> = {}): RoomFeed => ({
   myId: 'host',
   connected: true,
   clockSkewMs: 0,
+  playback: idlePlayback([]),
   say: () => undefined,
   sayObstacle: null,
   withdraw: () => '',

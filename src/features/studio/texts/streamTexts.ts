@@ -71,6 +71,8 @@ export const streamTexts = defineTexts(
     'find.portraitInClass': '画面是竖的（{size}），在课堂里两边是黑的。建议用横屏 1280×720。',
     'find.profileUnplayable': 'H.264 {profile} 在手机和浏览器上放不了。请把 profile 改成 main 或 high，颜色格式 NV12。',
     'find.levelTooHigh': 'H.264 级别 {level} 超过一些手机的解码能力。请降低尺寸或帧率。',
+    'find.previewDark':
+      '数据到了，预览却没有画面，观众多半也看不到。请把编码器设为 H.264（profile main）并重启；别的设备有画面时，请检查本机网络。',
     'find.videoHeaderMissing': '收到了画面数据，却没有 H.264 的画面头，观众看不到画面。请重启推流软件或摄像头。',
     'find.videoHeaderUnreadable': 'H.264 的画面头读不出来，观众看不到画面。请重启或更新推流软件，编码器选 H.264。',
     'find.videoUnreadable': '有画面数据读不出来，已被略去，画面会卡或花。请重启或更新推流软件，编码器选 H.264。',
@@ -177,6 +179,8 @@ export const streamTexts = defineTexts(
     'find.profileUnplayable':
       'H.264 {profile} does not play on phones or in browsers. Use profile main or high, colour format NV12.',
     'find.levelTooHigh': 'H.264 level {level} is more than some phones decode. Lower the size or the frame rate.',
+    'find.previewDark':
+      'Data arrives, but this preview shows nothing, nor probably do viewers. Set H.264, profile main, and restart.',
     'find.videoHeaderMissing':
       'Pictures arrive without an H.264 header; viewers see nothing. Restart the encoder or camera.',
     'find.videoHeaderUnreadable':
