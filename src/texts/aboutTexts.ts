@@ -3,6 +3,7 @@ import { defineTexts } from './texts'
 /** Words of a room's introduction, which are loaded with it. */
 export const aboutTexts = defineTexts(
   {
+    'line.reply': '回复 @{name}',
     'host.likes': '{count} 赞',
     'name.title': '我的昵称',
     'name.change': '修改昵称',
@@ -14,6 +15,7 @@ export const aboutTexts = defineTexts(
     'quality.original': '原画',
   },
   {
+    'line.reply': 'Reply @{name}',
     'host.likes': '{count} likes',
     'name.title': 'My name',
     'name.change': 'Change name',

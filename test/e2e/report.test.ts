@@ -62,7 +62,7 @@ test('[REPORT-9] a viewer reports a line on a phone by tapping; the way back clo
   expect(anna.url()).toContain(`/room?id=${ROOM}`)
 
   await line.tap()
-  await anna.getByRole('dialog', { name: '举报' }).waitFor()
+  await sheet.getByRole('button', { name: '提交举报' }).waitFor()
   await sheet.getByRole('button', { name: '虚假宣传、欺诈' }).tap()
   await sheet.getByLabel('补充说明（选填）').fill('到处发广告')
   await sheet.getByRole('button', { name: '提交举报' }).tap()
@@ -121,7 +121,7 @@ test('[REPORT-9] from the room one reports it, and reads the terms and comes bac
 test('[REPORT-13] a report that is being written outlives the end of the room, and is sent', async () => {
   await say(mallory, '转账到我的卡')
   await anna.getByRole('button', { name: '转账到我的卡' }).tap()
-  const sheet = anna.getByRole('dialog', { name: '举报' })
+  const sheet = anna.getByRole('dialog')
   await sheet.getByRole('button', { name: '其他' }).tap()
   await sheet.getByLabel('补充说明（选填）').fill('要我先付款')
   await callRooms(studio, kaibo.origin, 'POST', `/${ROOM}/commands`, { type: 'room.end' })

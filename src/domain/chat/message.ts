@@ -20,5 +20,5 @@ export const chatLineOf = (event: Extract<RoomEvent, { kind: 'chat.said' }>): Ch
   return { seq, at, id, by, name, text, ...(role === undefined ? {} : { role }) }
 }
 
-/** Longest chat text and nickname, in UTF-16 code units. */
-export const chatLimits = { text: 200, nickname: 20 } as const
+/** Longest chat text, announcement and nickname, in UTF-16 code units. */
+export const chatLimits = { text: 200, announcement: 100, nickname: 20 } as const

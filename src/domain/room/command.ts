@@ -34,6 +34,8 @@ export type RoomCommand =
   | { type: 'chat.limitNewcomers'; limit: NewcomerLimit | null }
   /** Changes the rules of the talk that it names. */
   | { type: 'chat.setRules'; rules: Partial<TalkRules> }
+  /** Pins an announcement over the talk, in place of the one before; an empty text takes it down. */
+  | { type: 'chat.announce'; text: string }
   /** Lets a held line appear, under a new number. */
   | { type: 'chat.approve'; id: MessageId }
   | { type: 'chat.deny'; id: MessageId }
@@ -81,6 +83,7 @@ export type HostCommand = { readonly reason?: string } & Extract<
       | 'chat.removeAll'
       | 'chat.limitNewcomers'
       | 'chat.setRules'
+      | 'chat.announce'
       | 'chat.approve'
       | 'chat.deny'
       | 'act.undo'

@@ -101,6 +101,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
         : happens()
     case 'chat.say':
       return decideChat(state, command.text, context, happens)
+    case 'chat.announce':
     case 'chat.setRules':
     case 'chat.approve':
     case 'chat.deny':

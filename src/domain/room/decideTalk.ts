@@ -10,7 +10,7 @@ import type { HeldLine, RoomState } from './state'
 type Decision = Result<NewRoomEvent[], Rejection>
 type TalkCommand = Extract<
   RoomCommand,
-  { type: 'chat.setRules' | 'chat.approve' | 'chat.deny' | 'chat.expireHeld' | 'act.undo' }
+  { type: 'chat.announce' | 'chat.setRules' | 'chat.approve' | 'chat.deny' | 'chat.expireHeld' | 'act.undo' }
 >
 
 /** Limits of the lines that wait for approval in one room. */
@@ -31,10 +31,14 @@ const denial = ({ id, by: userId, key }: HeldLine): RoomFact => ({
 export const denialsOf = ({ held = [] }: Pick<RoomState, 'held'>, userId?: UserId): RoomFact[] =>
   held.filter(({ by }) => userId === undefined || by === userId).map(denial)
 
-/** Decides staff commands on the chat rules, on held lines, and on taking acts back. */
+/** Decides staff commands on the announcement, on the chat rules, on held lines, and on taking acts back. */
 export function decideTalk(state: RoomState, command: TalkCommand, { actor, now }: DecisionContext): Decision {
   const happens = (...facts: RoomFact[]): Decision => ok(facts.map((fact) => ({ ...fact, at: now, by: actor.id })))
   switch (command.type) {
+    case 'chat.announce':
+      return command.text === (state.announcement?.text ?? '')
+        ? happens()
+        : happens({ kind: 'chat.announced', text: command.text })
     case 'chat.setRules': {
       const before = state.talk ?? openTalk
       const rules = { ...before, ...command.rules }

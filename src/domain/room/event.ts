@@ -32,6 +32,8 @@ export type RoomFact =
   | { kind: 'chat.newcomersLimited'; limit: NewcomerLimit | null }
   /** `before` are the rules until then, for an undo. */
   | { kind: 'chat.rulesSet'; rules: TalkRules; before: TalkRules }
+  /** The announcement over the talk; empty: taken down. */
+  | { kind: 'chat.announced'; text: string }
   /**
    * A line that waits for approval; only staff read it. `key` is the author's own, under which a repetition is the
    * same line; `why` names the words that were found, empty where every line is held.

@@ -123,6 +123,8 @@ function applied(state: RoomState, event: RoomEvent): RoomState {
     }
     case 'chat.rulesSet':
       return { ...state, talk: event.rules }
+    case 'chat.announced':
+      return { ...state, announcement: event.text === '' ? null : { text: event.text, at: event.at } }
     case 'chat.held':
       // The audience's view has no line (audienceView.ts).
       return event.id === '' ? state : { ...state, held: [...(state.held ?? []), heldLineOf(event)] }

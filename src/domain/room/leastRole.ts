@@ -8,6 +8,7 @@ export const leastRole = {
   'chat.removeAll': 'assistant',
   'chat.limitNewcomers': 'assistant',
   'chat.setRules': 'assistant',
+  'chat.announce': 'assistant',
   'chat.approve': 'assistant',
   'chat.deny': 'assistant',
   'chat.expireHeld': 'system',

@@ -50,6 +50,8 @@ export interface RoomState {
   readonly newcomers?: NewcomerRule | null
   /** How staff hold the talk; absent while nobody has set it. */
   readonly talk?: TalkRules
+  /** The announcement that stands over the talk; absent or null while there is none. `at`: server ms. */
+  readonly announcement?: { readonly text: string; readonly at: number } | null
   /** Lines that wait for approval, oldest first; only staff receive them. Absent while there were none. */
   readonly held?: readonly HeldLine[]
   readonly shelf: readonly Product[]

@@ -58,6 +58,8 @@ function parseWithoutReason(value: Fields): HostCommand | null {
       const rules = parseTalkRules(value.rules)
       return rules === null ? null : { type: 'chat.setRules', rules }
     }
+    case 'chat.announce':
+      return isText(value.text, chatLimits.announcement) ? { type: value.type, text: cleanLine(value.text) } : null
     case 'chat.approve':
     case 'chat.deny':
       return isKey(value.id) ? { type: value.type, id: asMessageId(value.id) } : null

@@ -169,7 +169,7 @@ export const EventsReply = Type.Object({ from: Type.Integer(), rows: Type.Array(
 export const HostCommandBody = Type.Object({
   type: Type.String({ maxLength: 40, description: 'room.edit, room.start, room.pause, room.resume, room.end, '
     + 'chat.remove, chat.removeAll, chat.limitNewcomers, chat.mute, chat.unmute, '
-    + 'chat.setRules, chat.approve, chat.deny, act.undo, '
+    + 'chat.setRules, chat.announce, chat.approve, chat.deny, act.undo, '
     + 'person.ban, person.unban, product.pin, product.unpin, '
     + 'product.explain or product.endExplanation' }),
 }, { additionalProperties: true })

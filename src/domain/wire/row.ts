@@ -24,6 +24,7 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'chat.allRemoved': ['userId', 'name', 'erased', 'since'],
   'chat.newcomersLimited': ['limit'],
   'chat.rulesSet': ['rules', 'before'],
+  'chat.announced': ['text'],
   'chat.held': ['id', 'name', 'text', 'role', 'key', 'why'],
   'chat.judged': ['id', 'approved', 'userId', 'key'],
   'act.undone': ['of'],

@@ -41,13 +41,13 @@ export function Room(): ReactElement {
   const [about, setAbout] = useState<About>(null)
   const isKnown = useRoom(({ room }) => room !== null)
   return (
-    <>
+    <DraftProvider>
       <RoomView isCovered={about !== null} onAbout={setAbout} />
       {isKnown && about !== null && (
         <AboutSheet line={about === 'room' ? null : about} onClose={() => setAbout(null)} />
       )}
       <LoadedNews />
-    </>
+    </DraftProvider>
   )
 }
 
@@ -67,13 +67,7 @@ function RoomView(props: ViewProps): ReactElement {
     return <RoomStopped error={link.error} onRetry={isFinal ? null : retry} />
   }
   if (phase === null) return <RoomEntering />
-  return isOver(phase) ? (
-    <LoadedEnded onAbout={props.onAbout} />
-  ) : (
-    <DraftProvider>
-      <OpenRoomView {...props} />
-    </DraftProvider>
-  )
+  return isOver(phase) ? <LoadedEnded onAbout={props.onAbout} /> : <OpenRoomView {...props} />
 }
 
 /**

@@ -34,7 +34,7 @@ export interface ReadingPlace {
 
 interface ReadingWishes {
   /** Another value when the list's space changed its height: a reader at the end stays there. */
-  readonly nudge?: number
+  readonly nudge?: number | string
   /** Stands still although the end is in view, for example while a line's actions are open. */
   readonly held?: boolean
 }

@@ -63,6 +63,7 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'chat.limitNewcomers': { type: 'chat.limitNewcomers', limit: { type: 'wait', waitSec: 30 } },
   'chat.setRules': { type: 'chat.setRules', rules: { slowSec: 10 } },
   'chat.approve': { type: 'chat.approve', id: asMessageId('h1') },
+  'chat.announce': { type: 'chat.announce', text: '今晚八折' },
   'chat.deny': { type: 'chat.deny', id: asMessageId('h1') },
   'chat.expireHeld': { type: 'chat.expireHeld' },
   'act.undo': { type: 'act.undo', seq: 1 },
@@ -105,6 +106,7 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'chat.erase': all('chat.allRemoved'),
   'chat.limitNewcomers': { ...all('chat.newcomersLimited'), ended: wrong, replay: wrong },
   'chat.setRules': { ...all('chat.rulesSet'), ended: wrong, replay: wrong },
+  'chat.announce': { ...all('chat.announced'), ended: wrong, replay: wrong },
   // No line of the examples waits, and no entry is given.
   'chat.approve': { ...all('-'), ended: wrong, replay: wrong },
   'chat.deny': { ...all('-'), ended: wrong, replay: wrong },

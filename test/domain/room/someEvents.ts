@@ -86,6 +86,7 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
     ),
   }),
   'chat.rulesSet': fc.record({ rules: talkRules, before: talkRules }),
+  'chat.announced': fc.record({ text }),
   'chat.held': fc.record({
     id: id.map(asMessageId), name: text, text, role: fc.constantFrom(...roles), key: id, why: text,
   }),

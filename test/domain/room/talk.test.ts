@@ -139,6 +139,21 @@ describe('a line that waits', () => {
   })
 })
 
+describe('an announcement', () => {
+  test('[TALK-13] stands until another one replaces it or staff take it down', () => {
+    const { give, state, log } = createRoom()
+    give({ type: 'chat.announce', text: '今晚八折' })
+    expect(state().announcement).toEqual({ text: '今晚八折', at: log.at(-1)?.at })
+    give({ type: 'chat.announce', text: '最后十件' })
+    expect(state().announcement?.text).toBe('最后十件')
+    const entries = log.length
+    give({ type: 'chat.announce', text: '最后十件' })
+    expect(log).toHaveLength(entries)
+    give({ type: 'chat.announce', text: '' })
+    expect(state().announcement).toBeNull()
+  })
+})
+
 describe('a removal of the last minutes', () => {
   test('[TALK-9] leaves older lines', () => {
     const { say, give, pass, state } = createRoom()

@@ -282,3 +282,28 @@ describe('the nickname', () => {
     expect(pendingActions).toEqual([])
   })
 })
+
+describe('the talk', () => {
+  test('[TALK-13] has the announcement above it, and a press shows the whole of it', () => {
+    const { become } = showRoom({ room: room({ announcement: { text: '今晚八折', at: 1 } }) })
+    press(/^公告/)
+    expect(screen.getByRole('button', { name: /今晚八折/, pressed: true })).not.toBeNull()
+    become({ room: room({ announcement: null }) })
+    expect(screen.queryByRole('button', { name: /今晚八折/ })).toBeNull()
+  })
+
+  test('[TALK-14] a press on a line begins a reply, before the words that were typed', async () => {
+    showRoom({ timeline: talk({ lines: [line(7)] }), say: () => undefined })
+    fireEvent.change(box(), { target: { value: '同问' } })
+    press(/第7句/)
+    fireEvent.click(await screen.findByRole('button', { name: '回复 @游客u1' }))
+    expect(box().value.split(/ +/)).toEqual(['@游客u1', '同问'])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('[TALK-14] a line is marked for the person whom it mentions', () => {
+    showRoom({ myName: '小满', timeline: talk({ lines: [line(1), { ...line(2), text: '@小满 在这' }] }) })
+    const marked = screen.getAllByRole('listitem').filter(({ className }) => className.includes('forMe'))
+    expect(marked.map(({ textContent }) => textContent)).toEqual(['游客u1@小满 在这'])
+  })
+})

@@ -35,6 +35,16 @@ describe('[A11Y-4] announcements in a room', () => {
     expect(said('status')).toBe('正在讲解：pot的名字')
   })
 
+  test('[TALK-13] an announcement, once, and nothing when it is taken down', () => {
+    const { become } = showRoom({ room: room() }, <RoomNews />)
+    become({ room: room({ announcement: { text: '今晚八折', at: 1 } }) })
+    expect(said('status')).toBe('公告：今晚八折')
+    become({ room: room({ announcement: { text: '今晚八折', at: 1 }, phase: 'paused' }) })
+    expect(said('status')).toBe('主播暂停了直播')
+    become({ room: room({ announcement: null, phase: 'paused' }) })
+    expect(said('status')).toBe('主播暂停了直播')
+  })
+
   test('the chat: no earlier lines, the first new line at once, the others together and later', () => {
     const { become, clock } = showRoom({ timeline: talk({ lines: [line(1)] }) }, <RoomNews />)
     act(() => clock.advance(10_000))

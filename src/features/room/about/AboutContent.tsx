@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState, type ReactElement } from 'react'
+import { mentionOf } from '@/domain/chat/mention'
 import type { ChatLine } from '@/domain/chat/message'
 import { formatCount } from '@/domain/format/count'
 import { reaches } from '@/domain/room/roles'
@@ -13,6 +14,7 @@ import { roomTexts } from '@/texts/roomTexts'
 import { Avatar } from '@/ui/Avatar'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
+import { useDraft } from '../compose/DraftContext'
 import { ReportForm } from '../report/ReportForm'
 import { useRoom, useRoomFact } from '../RoomContext'
 import styles from './AboutContent.module.scss'
@@ -20,7 +22,7 @@ import { NameForm } from './NameForm'
 import { PlayChoices } from './PlayChoices'
 
 export interface AboutContentProps {
-  /** The line of talk to report; null for the room's introduction. */
+  /** The line of talk to answer or report; null for the room's introduction. */
   readonly line: ChatLine | null
   /** Called with the sheet's title when its view changes. */
   readonly onTitle: (title: string) => void
@@ -42,10 +44,16 @@ export function AboutContent({ line, onTitle, onClose }: AboutContentProps): Rea
   const roomId = useRoomFact((room) => room.id)
   const isHost = useApp(({ session }) => session !== null && reaches(roleThere(session.user, roomId), 'host'))
   const roomTitle = view === 'name' ? own('name.change') : view === 'report' ? reports('report.room') : t('room.about')
-  const title = line === null ? roomTitle : reports('report.title')
+  const title = line === null ? roomTitle : line.name
   useEffect(() => onTitle(title), [onTitle, title])
   if (view === 'name') return <NameForm onDone={() => setView('about')} />
-  if (view === 'report') return <ReportForm line={line} onDone={onClose} />
+  if (view === 'report') {
+    return (
+      <ReportForm line={line} onDone={onClose}>
+        {line !== null && <ReplyButton line={line} onDone={onClose} />}
+      </ReportForm>
+    )
+  }
   return (
     <View className={styles.about}>
       <View className={styles.host}>
@@ -88,5 +96,24 @@ export function AboutContent({ line, onTitle, onClose }: AboutContentProps): Rea
         />
       </View>
     </View>
+  )
+}
+
+/** Begins a line that mentions the speaker; absent where this user may not talk. */
+function ReplyButton({ line, onDone }: { line: ChatLine; onDone: () => void }): ReactElement | null {
+  const t = useText(aboutTexts)
+  const maySay = useRoom(({ say }) => say !== null)
+  const { takeBack } = useDraft()
+  if (!maySay) return null
+  return (
+    <Button
+      text={t('line.reply', { name: line.name })}
+      icon="chat"
+      wide
+      onPress={() => {
+        takeBack(mentionOf(line.name))
+        onDone()
+      }}
+    />
   )
 }

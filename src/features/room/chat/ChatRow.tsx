@@ -11,12 +11,14 @@ interface ChatRowProps {
   readonly line: ChatLine
   /** Null for one's own line, of which there is nothing to report. */
   readonly onPress: ((line: ChatLine) => void) | null
+  /** Whether it mentions this user. */
+  readonly isForMe: boolean
   /** Whether the Tab key stops here. */
   readonly isStop: boolean
 }
 
 /** One chat line. Memoised: adding a line renders none of the other two hundred. */
-export const ChatRow = memo(({ line, onPress, isStop }: ChatRowProps): ReactElement => {
+export const ChatRow = memo(({ line, onPress, isForMe, isStop }: ChatRowProps): ReactElement => {
   const words = (
     <>
       <SpeakerBadge role={line.role} />
@@ -25,7 +27,7 @@ export const ChatRow = memo(({ line, onPress, isStop }: ChatRowProps): ReactElem
     </>
   )
   return (
-    <Part as="li" className={classes(styles.row, onPress === null && styles.mine)}>
+    <Part as="li" className={classes(styles.row, onPress === null && styles.mine, isForMe && styles.forMe)}>
       {onPress === null ? (
         words
       ) : (

@@ -45,6 +45,7 @@ function Happenings({ room }: { room: RoomState | null }): ReactElement {
   }
 
   const words = (item: News): string => {
+    if (item.kind === 'announced') return t('news.announced', { text: item.text })
     if (item.kind !== 'pinned') return t(`news.${item.kind}`)
     const { name, priceFen } = item.product
     return priceFen === 0 ? t('news.pinnedFree', { name }) : t('news.pinned', { name, price: formatPrice(priceFen) })

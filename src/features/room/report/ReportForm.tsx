@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useState, type ReactElement } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import type { AppError } from '@/domain/errors/AppError'
 import { REPORT_TEXT, reportReasons, type ReportReason } from '@/domain/report/report'
@@ -14,13 +14,22 @@ import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { SegmentedControl } from '@/ui/SegmentedControl'
 import { classes } from '@/ui/classes'
+import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
 import { TextField } from '@/ui/TextField'
 import { useRoomFact } from '../RoomContext'
 import styles from './ReportForm.module.scss'
 
+interface ReportFormProps {
+  /** Null reports the room. */
+  readonly line: ChatLine | null
+  readonly onDone: () => void
+  /** Other actions on the line, between its quotation and the form. */
+  readonly children?: ReactNode
+}
+
 /** Reports the room, a chat line or its speaker. The input stays when it cannot be sent. */
-export function ReportForm({ line, onDone }: { line: ChatLine | null; onDone: () => void }): ReactElement {
+export function ReportForm({ line, onDone, children }: ReportFormProps): ReactElement {
   const t = useText(reportTexts)
   const app = useAppStore()
   const ports = usePorts()
@@ -59,6 +68,10 @@ export function ReportForm({ line, onDone }: { line: ChatLine | null; onDone: ()
             <Text className={styles.name}>{line.name}</Text>
             <Text>{line.text}</Text>
           </View>
+          {children}
+          <Part as="h3" className={styles.title}>
+            {t('report.title')}
+          </Part>
           <SegmentedControl
             label={t('report.what')}
             options={[

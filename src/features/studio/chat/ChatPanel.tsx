@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { mentionOf, mentions } from '@/domain/chat/mention'
 import { chatLimits } from '@/domain/chat/message'
 import { withReason, type ActReason } from '@/domain/chat/moderation'
 import { AppError } from '@/domain/errors/AppError'
@@ -32,6 +33,7 @@ import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
 import { controlTexts } from '../texts/controlTexts'
 import { talkTexts } from '../texts/talkTexts'
+import { Announcement } from './Announcement'
 import { ChatRow } from './ChatRow'
 import { ErasePersonSheet } from './ErasePersonSheet'
 import { HeldLines } from './HeldLines'
@@ -60,7 +62,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const [typed, setTyped] = useState('')
   const shown = useShownLines(feed.lines, drawing.mostLines)
   const place = useReadingPlace('chat', shown, { held: chosen !== null })
-  const { muted, phase, newcomers = null, banned = [], talk: rules, held = [] } = feed.room
+  const { muted, phase, newcomers = null, banned = [], talk: rules, held = [], announcement = null } = feed.room
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
   const failed = Object.entries(pendingActions).find(
@@ -119,6 +121,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setListing(true)}
           />
         )}
+        {!isOver(phase) && <Announcement announcement={announcement} command={command} />}
         <DrawButton feed={feed} />
         {may(feed.role, 'GET /api/rooms/:roomId/reports') && <ReportsButton feed={feed} studio={studio} />}
       </View>
@@ -166,6 +169,15 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
                     muted={isMuted(line.by)}
                     open={chosen === line.id}
                     onToggle={() => setChosen(chosen === line.id ? null : line.id)}
+                    isForMe={line.by !== feed.myId && mentions(line.text, feed.room.about.hostName)}
+                    onReply={
+                      feed.say === null
+                        ? null
+                        : () => {
+                            setChosen(null)
+                            setTyped(`${mentionOf(line.name)}${typed}`)
+                          }
+                    }
                     onRemove={(reason) => {
                       setChosen(null)
                       const id = asMessageId(line.id)

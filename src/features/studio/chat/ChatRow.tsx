@@ -25,6 +25,10 @@ interface ChatRowProps {
   /** Whether its actions are shown. */
   readonly open: boolean
   readonly onToggle: () => void
+  /** Whether it mentions the host. */
+  readonly isForMe: boolean
+  /** Begins a line that mentions the author; null where the host may not talk. */
+  readonly onReply: (() => void) | null
   readonly onRemove: (reason: ActReason) => void
   readonly onRemoveAll: (reason: ActReason, lastMs?: number) => void
   readonly onMute: (length: 'short' | 'live', reason: ActReason) => void
@@ -36,13 +40,13 @@ interface ChatRowProps {
 
 /** One chat line; pressing it shows the possible actions. */
 export function ChatRow(props: ChatRowProps): ReactElement {
-  const { line, mine, muted, untouchable, mayMute, open, onToggle } = props
+  const { line, mine, muted, untouchable, mayMute, open, onToggle, isForMe, onReply } = props
   const { onRemove, onRemoveAll, onMute, onUnmute, onBan, onErase } = props
   const t = useText(controlTexts)
   const talk = useText(talkTexts)
   const [reason, setReason] = useState<ActReason>('none')
   return (
-    <Part as="li" className={classes(styles.row, open && styles.open)}>
+    <Part as="li" className={classes(styles.row, open && styles.open, isForMe && styles.forMe)}>
       <Pressable className={styles.words} pressed={open} onPress={onToggle}>
         <Text className={styles.line}>
           <SpeakerBadge role={line.role} />
@@ -50,6 +54,11 @@ export function ChatRow(props: ChatRowProps): ReactElement {
           <Text>{line.text}</Text>
         </Text>
       </Pressable>
+      {open && !mine && onReply !== null && (
+        <View className={styles.reply}>
+          <Button text={talk('reply')} size="small" icon="chat" onPress={onReply} />
+        </View>
+      )}
       {open && untouchable && <Text className={styles.note}>{t('chat.ofStaff')}</Text>}
       {open && !untouchable && (
         <View className={styles.actions} {...aria('group', t('chat.actions', { name: line.name }))}>

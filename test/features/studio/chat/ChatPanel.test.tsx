@@ -50,6 +50,30 @@ describe('the host’s chat', () => {
     expect(screen.queryByText('聊天规则已更新')).toBeNull()
   })
 
+  test('[TALK-13] pins an announcement in two presses, and takes it down', async () => {
+    const { http, unmount } = show(roomFeed())
+    await press('公告')
+    fireEvent.change(screen.getByLabelText('公告内容'), { target: { value: '今晚八折' } })
+    await press('发布公告')
+    expect(http.asked.at(-1)?.body).toEqual({ type: 'chat.announce', text: '今晚八折' })
+    unmount()
+    const shown = show(roomFeed({ room: roomState({ announcement: { text: '今晚八折', at: 1 } }) }))
+    await press('公告 · 显示中')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '发布公告' }).disabled).toBe(true)
+    await press('撤下公告')
+    expect(shown.http.asked.at(-1)?.body).toEqual({ type: 'chat.announce', text: '' })
+  })
+
+  test('[TALK-14] answers a line by its author’s name, and marks lines for the host', async () => {
+    const lines = [chatLine(1), chatLine(2, { text: '@小满 有大号吗' })]
+    show(roomFeed({ lines }))
+    const marked = screen.getAllByRole('listitem').filter(({ className }) => className.includes('forMe'))
+    expect(marked.map(({ textContent }) => textContent)).toEqual(['游客2@小满 有大号吗'])
+    await press(/有大号吗/)
+    await press('回复')
+    expect(screen.getByLabelText<HTMLInputElement>('以主播身份发言').value).toBe('@游客2 ')
+  })
+
   test('[TALK-8] shows lines that wait, with the words that were found, and approves or denies them', async () => {
     const held = { ...chatLine(1), text: '加微 信', key: 'k', why: '微信' }
     const { http } = show(roomFeed({ room: roomState({ held: [held] }) }))
