@@ -27,7 +27,7 @@ beforeAll(async () => {
   host = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })).newPage()
   await host.goto(kaibo.ownerLink.replace(/^https?:\/\/[^/]+/, kaibo.origin))
   await eventually(async () => expect(await keptSession(host)).not.toBeNull())
-  await callRooms(host, kaibo.origin, 'POST', '', { id: ROOM, kind: 'class', title: 'Algebra', hostName: 'Emmy' })
+  await callRooms(host, kaibo.origin, 'POST', '', { id: ROOM, kind: 'shop', title: 'Algebra', hostName: 'Emmy' })
   const { url } = await callRooms<PushAddress>(host, kaibo.origin, 'POST', `/${ROOM}/push-address`)
   push = await startChangingPush(url.replace(/rtmp:\/\/[^:/]+/, 'rtmp://127.0.0.1'))
   push.send(both)

@@ -17,7 +17,7 @@ test('[STORE-2] hostile values in every place of every route end no process and 
   expect([faults, room]).toEqual([[], true])
   expect(routes).toBeGreaterThan(50)
   expect(asked).toBeGreaterThan(1_500)
-}, 120_000)
+}, 400_000)
 
 test('[STORE-1] a boolean ends a process that gives it to libsql, and is an error behind the guard', async () => {
   const bare = await run('../store/booleanParameter.ts', 'bare')

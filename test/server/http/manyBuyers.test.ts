@@ -7,10 +7,28 @@ const address = {
   name: '王芳', phone: '13800138000', province: '浙江省', city: '杭州市', district: '西湖区', detail: '龙井路 1 号',
 }
 
+/** 500 buyers come from one address here, and each may send an order again. */
+const limits = { ...httpLimits, ordersPerMinute: 100_000, apiPerMinute: 100_000 }
+
+/**
+ * Sends an order until it is answered, as a client does: again under its key where the connection broke, or where a
+ * database that waited too long for a lock made it a 5xx.
+ */
+async function placeOrder(url: string, token: string, order: object): Promise<Response> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const init = { method: 'POST', headers, body: JSON.stringify(order) }
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(`${url}/api/shop/orders`, init).catch((cause: unknown) => {
+      if (tries === 10) throw cause
+      return null
+    })
+    if (answer !== null && (answer.status < 500 || tries === 10)) return answer
+  }
+}
+
 test.each(recordPlaces)('[ORDER-27] 500 buyers at once get 300 pieces over HTTP on $name', async ({ make }) => {
   const place = await make()
-  // 500 buyers come from one address here.
-  const rig = await openAppRig({ limits: { ...httpLimits, ordersPerMinute: 1_000, apiPerMinute: 5_000 } }, {}, place)
+  const rig = await openAppRig({ limits }, {}, place)
   await rig.openTea()
   const product = { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 300 }
   await rig.ask({ method: 'POST', url: '/api/rooms/tea/products', headers: rig.as('host'), payload: product })
@@ -20,20 +38,19 @@ test.each(recordPlaces)('[ORDER-27] 500 buyers at once get 300 pieces over HTTP 
   const statuses = await Promise.all(
     Array.from({ length: 500 }, async (_, nth) => {
       const { token } = rig.sessions.issue({ id: asUserId(`b${nth}`), name: `b${nth}`, role: 'viewer' })
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-      const answer = await fetch(`${url}/api/shop/orders`, { method: 'POST', headers, body: JSON.stringify(order) })
-      return answer.status
+      return (await placeOrder(url, token, order)).status
     }),
   )
   const count = (status: number): number => statuses.filter((other) => other === status).length
-  expect([count(201), count(409)]).toEqual([300, 200])
+  // 200: an order whose first answer was lost.
+  expect([count(201) + count(200), count(409)]).toEqual([300, 200])
   await rig.close()
   await place.remove()
-}, 120_000)
+}, 400_000)
 
 test.each(recordPlaces)('[DEAL-3] 500 buyers at once get a quota of 50 over HTTP on $name', async ({ make }) => {
   const place = await make()
-  const rig = await openAppRig({ limits: { ...httpLimits, ordersPerMinute: 1_000, apiPerMinute: 5_000 } }, {}, place)
+  const rig = await openAppRig({ limits }, {}, place)
   await rig.openTea()
   const headers = rig.as('host')
   const product = { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 300 }
@@ -47,11 +64,7 @@ test.each(recordPlaces)('[DEAL-3] 500 buyers at once get a quota of 50 over HTTP
   const answers = await Promise.all(
     Array.from({ length: 500 }, async (_, nth) => {
       const { token } = rig.sessions.issue({ id: asUserId(`b${nth}`), name: `b${nth}`, role: 'viewer' })
-      const own = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-      const send = () => fetch(`${url}/api/shop/orders`, { method: 'POST', headers: own, body: JSON.stringify(order) })
-      let answer = await send()
-      // A database that waited too long for a lock answers 5xx: a client sends the same order again.
-      for (let tries = 1; answer.status >= 500 && tries < 10; tries += 1) answer = await send()
+      const answer = await placeOrder(url, token, order)
       return answer.ok ? 'ordered' : ((await answer.json()) as { code: string }).code
     }),
   )
@@ -62,4 +75,4 @@ test.each(recordPlaces)('[DEAL-3] 500 buyers at once get a quota of 50 over HTTP
   expect(deals).toMatchObject([{ quota: 50, left: 0, reserved: 50, sold: 0 }])
   await rig.close()
   await place.remove()
-}, 120_000)
+}, 400_000)
