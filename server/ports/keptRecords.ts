@@ -24,6 +24,8 @@ export interface KeptRecords {
   forgetMessages(settledBefore: number): Promise<void>
   /** Deletes reports that were closed before this time, ms. */
   forgetReports(closedBefore: number): Promise<void>
+  /** Deletes openids of buyers in pages that WeChat gave before this time, ms. @returns the count of deleted ones. */
+  forgetPayers(keptBefore: number): Promise<number>
   /** Addresses of the products' images. */
   pictureUrls(): Promise<readonly string[]>
 }

@@ -25,6 +25,11 @@ const DAY_MS = 24 * 3_600_000
 const KEEP_MESSAGES_MS = 7 * DAY_MS
 /** Retention of an unused image, ms: a form may be open for long. */
 const KEEP_UNUSED_PICTURES_MS = 7 * DAY_MS
+/**
+ * Retention of a payer's openid, ms: as long as a guest's session at most (`SESSION_MS`), after which nobody can use
+ * it. WeChat names buyers that come later again; payments and refunds have the openid on their own.
+ */
+const KEEP_PAYERS_MS = 30 * DAY_MS
 /** Interval of the check for unused images, ms. */
 const PICTURES_EVERY_MS = DAY_MS
 
@@ -128,6 +133,11 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     if (deleted > 0) logger.info({ deleted }, 'old pictures of claims were deleted')
   }
 
+  const forgetPayers = async (): Promise<void> => {
+    const deleted = await records.forgetPayers(clock.now() - KEEP_PAYERS_MS)
+    if (deleted > 0) logger.info({ deleted }, 'openids were deleted that WeChat gave long ago')
+  }
+
   const finish = async (): Promise<void> => {
     void inTurn('erasures', () => finishErasures(deps))
     await inTurn('deletions', () => finishDeletions(deps))
@@ -137,6 +147,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     void inTurn('rooms', forgetRooms)
     void inTurn('messages', () => records.forgetMessages(clock.now() - KEEP_MESSAGES_MS))
     void inTurn('claim pictures', forgetClaimPictures)
+    void inTurn('payers', forgetPayers)
     void inTurn('draws', async () => void (await draws.forget(clock.now() - DRAW_RECORDS_DAYS * DAY_MS)))
     await inTurn('pictures', forgetPictures)
   }

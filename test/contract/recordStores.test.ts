@@ -140,6 +140,19 @@ describe.each(recordPlaces)('records on $name', ({ make }) => {
     expect(await found()).toEqual([null, null, null])
   })
 
+  test('[PAYER-6] payers of before a time are deleted, younger ones stay', async () => {
+    const payers = createPayerStore(database)
+    const ben = asUserId('ben')
+    await payers.keep(anna, { appId: 'wx1', openId: 'old' }, NOW)
+    await payers.keep(ben, { appId: 'wx1', openId: 'older' }, NOW - 1)
+    await payers.keep(ben, { appId: 'wx2', openId: 'renewed' }, NOW - 1)
+    await payers.keep(ben, { appId: 'wx2', openId: 'renewed' }, NOW + 1)
+    const kept = createKeptRecords(database)
+    expect([await kept.forgetPayers(NOW), await kept.forgetPayers(NOW)]).toEqual([1, 0])
+    const found = [payers.openIdOf(anna, 'wx1'), payers.openIdOf(ben, 'wx1'), payers.openIdOf(ben, 'wx2')]
+    expect(await Promise.all(found)).toEqual(['old', null, 'renewed'])
+  })
+
   test('[STORE-6] generations raised at once are all different, and versions saved at once one', async () => {
     const keys = createPushKeyStore(database)
     const raised = (await atOnce(8, () => keys.raise(tea))) as number[]

@@ -8,6 +8,8 @@ import { createClaimPictures } from '../../../server/adapters/store/records/clai
 import { createDrawStore } from '../../../server/adapters/store/records/drawStore'
 import { createKeptRecords } from '../../../server/adapters/store/records/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/records/moneySchema'
+import { SESSION_MS } from '../../../server/adapters/sessions/signedSessions'
+import { createPayerStore } from '../../../server/adapters/store/records/payerStore'
 import { createPeopleStore } from '../../../server/adapters/store/records/peopleStore'
 import { createOrderStore } from '../../../server/adapters/store/records/orders/orderStore'
 import { createProductStore } from '../../../server/adapters/store/records/productStore'
@@ -243,6 +245,22 @@ describe('[ROOM-54] housekeeping', () => {
     await yearly.sweep()
     expect([await it.rooms.state(tea), (await it.rooms.state(ink))?.phase]).toEqual([null, 'ended'])
     await Promise.all([forever.stop(), yearly.stop()])
+    await it.close()
+  })
+
+  test('[PAYER-6] deletes openids of guests who paid in pages, as soon as their sessions have ended', async () => {
+    const { open, pass } = house()
+    const it = await open()
+    const payers = createPayerStore(it.money)
+    await payers.keep(ben, { appId: 'wx1', openId: 'of-ben' }, it.clock.now())
+    const keeping = it.housekeeping()
+    pass(SESSION_MS)
+    await keeping.sweep()
+    expect(await payers.openIdOf(ben, 'wx1')).toBe('of-ben')
+    pass(1)
+    await keeping.sweep()
+    expect(await payers.openIdOf(ben, 'wx1')).toBeNull()
+    await keeping.stop()
     await it.close()
   })
 

@@ -69,6 +69,13 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
   async forgetReports(closedBefore) {
     await database.deleteFrom('reports').where('closed_at', '>', 0).where('closed_at', '<', closedBefore).execute()
   },
+  async forgetPayers(keptBefore) {
+    const { numDeletedRows } = await database
+      .deleteFrom('payers')
+      .where('kept_at', '<', keptBefore)
+      .executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  },
   async pictureUrls() {
     const listed = (text: string): string[] => JSON.parse(text) as string[]
     const shown = await database.selectFrom('products').select('picture_url').distinct().execute()
