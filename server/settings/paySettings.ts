@@ -26,6 +26,11 @@ const parseHosts = (text: string): readonly string[] | null => {
 const parsePicture = (text: string): string | null =>
   text === '' || (/^(?:https:\/\/|\/)[^\s"'<>\\]{1,500}$/.test(text) && !text.startsWith('//')) ? text : null
 
+const parseMinutes = (text: string): number | null => {
+  const minutes = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  return minutes >= 1 && minutes <= 1_440 ? minutes : null
+}
+
 /** Length of an APIv3 key, bytes. */
 const API_V3_KEY_BYTES = 32
 
@@ -40,6 +45,14 @@ export const paySettings = {
       'How orders are paid: a cashier that moves no money, the seller’s own collection code confirmed by hand, or ' +
       'WeChat Pay. With `NODE_ENV=production` it has to be named',
     parse: oneOf('sandbox', 'manual', 'wechat'),
+  }),
+  payWithinMinutes: setting({
+    variable: 'PAY_WITHIN_MINUTES',
+    type: 'integer 1–1440',
+    default: '15',
+    unit: 'minutes',
+    meaning: 'Time to pay an order; its pieces go back on the shelf afterwards',
+    parse: parseMinutes,
   }),
   manualPayPicture: setting({
     variable: 'MANUAL_PAY_PICTURE',

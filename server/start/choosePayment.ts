@@ -16,6 +16,8 @@ export interface ChosenPayment {
   readonly cashier: SandboxCashier | null
   /** Null but for the manual way. */
   readonly ledger: ManualLedger | null
+  /** Time to pay an order. */
+  readonly payWithinMinutes: number
 }
 
 /** The provider that `PAYMENT` names. @throws AppError `server.configInvalid` for keys that cannot be read. */
@@ -23,19 +25,22 @@ export function choosePayment(
   config: Config,
   { money, clock, logger }: { money: Kysely<MoneySchema>; clock: Clock; logger: Logger },
 ): ChosenPayment {
+  const { payWithinMinutes } = config
   switch (config.payment) {
     case 'sandbox':
-      return { ...createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock }), ledger: null }
+      return {
+        ...createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock }),
+        ...{ ledger: null, payWithinMinutes },
+      }
     case 'manual': {
       const book = createCashierBook(money, 'manual')
       const { manualPayPicture: pictureUrl, manualPayText: text } = config
-      return { ...createManualPayment({ book, clock, pictureUrl, text }), cashier: null }
+      return { ...createManualPayment({ book, clock, pictureUrl, text }), cashier: null, payWithinMinutes }
     }
     case 'wechat':
       return {
         payment: createWeChatPayment({ ...readWeChatPayOptions(config), clock, logger }),
-        cashier: null,
-        ledger: null,
+        ...{ cashier: null, ledger: null, payWithinMinutes },
       }
   }
 }

@@ -56,7 +56,7 @@ export function composeShop(
     readonly logger: Logger
   },
 ): Shop {
-  const { payment, cashier: sandbox, ledger: manual } = chosen
+  const { payment, cashier: sandbox, ledger: manual, payWithinMinutes } = chosen
   const stock = createStockBoard(deps)
   const orders = createOrderStore(money, stock.moved)
   const cashier = createCashier({ ...deps, orders, payment })
@@ -74,7 +74,7 @@ export function composeShop(
   const tradeWatch = createTradeWatch({ ...deps, trade })
   return {
     ...{ ...deps, orders, cashier, worker, stock, sandbox, manual, payers },
-    ...{ bills, billWorker, reports, reporter, tradeWatch, deals, coupons, couponBoard },
+    ...{ payWithinMinutes, bills, billWorker, reports, reporter, tradeWatch, deals, coupons, couponBoard },
     hasBills: payment.bills !== null,
     takeTradeNews: (news) => takeTradeNews({ ...deps, orders, reports }, news),
     start() {

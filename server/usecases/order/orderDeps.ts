@@ -20,6 +20,8 @@ export interface OrderDeps {
   readonly about: AboutTexts
   readonly sellers: SellerStore
   readonly people: PeopleStore
+  /** Time to pay an order. It is also the provider's `time_expire`. */
+  readonly payWithinMinutes: number
   readonly clock: Pick<Clock, 'now'>
   readonly ids: IdSource
 }

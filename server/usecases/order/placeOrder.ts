@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
-import { PAY_WITHIN_MS, type Address, type Order } from '@/domain/order/order'
+import type { Address, Order } from '@/domain/order/order'
 import { chooseBestClaim } from '@/domain/coupon/discount'
 import { shippingOf } from '@/domain/order/orderShipping'
 import type { AddressBody, NewOrderBody, QuoteBody, QuoteReply } from '@/domain/wire/orderHttp'
@@ -11,6 +11,8 @@ import { openRoomFor } from '../openRoom'
 import { readRequiredLine } from '../readText'
 import { cleanLine } from '@/domain/text/readableText'
 import type { OrderDeps } from './orderDeps'
+
+const MINUTE_MS = 60_000
 
 /** A cut of the content: the same key with other content is a fault of the client. */
 const digestOf = (body: NewOrderBody): string => createHash('sha256').update(JSON.stringify(body)).digest('hex')
@@ -113,7 +115,7 @@ export async function placeOrder(
     address: readAddress(body.address),
     remark: cleanLine(body.remark ?? ''),
     snapshot: JSON.stringify({ terms: await deps.about.read(), seller: (await deps.sellers.read()).details }),
-    expiresAt: at + PAY_WITHIN_MS,
+    expiresAt: at + deps.payWithinMinutes * MINUTE_MS,
   })
   const order = await deps.orders.find(orderId)
   if (order === null) throw new AppError('order.notFound')

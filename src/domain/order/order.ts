@@ -203,7 +203,5 @@ export const orderLimits = {
   payments: 20,
 } as const
 
-/** Time to pay, ms. It is also the provider's `time_expire`. */
-export const PAY_WITHIN_MS = 15 * 60_000
 /** Goods that were shipped count as received after this time, ms: 10 days, as WeChat's 发货信息管理 does. */
 export const RECEIVED_AFTER_MS = 10 * 86_400_000

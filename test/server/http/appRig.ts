@@ -106,7 +106,7 @@ export const formerOwnerToken = (): string =>
  */
 export async function openAppRig(
   replace: Partial<AppDeps> = {},
-  trade: Partial<ChosenTrade> & { readonly payment?: Payment } = {},
+  trade: Partial<ChosenTrade> & { readonly payment?: Payment; readonly payWithinMinutes?: number } = {},
   place?: RecordPlace,
 ): Promise<AppRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kaibo-app-'))
@@ -157,10 +157,10 @@ export async function openAppRig(
   const paying = createSandboxPayment({ book: createCashierBook(money, 'sandbox'), clock })
   const ofPages = { payerAccount: null, payerTickets: createPayerTickets(key, clock), payerReturnUrl: '' }
   const noTrade = { miniProgramAppId: '', trade: null, tradePush: null, ...ofPages }
-  const { payment = paying.payment, ...ofWeChat } = trade
+  const { payment = paying.payment, payWithinMinutes = 15, ...ofWeChat } = trade
   const trading = { ...noTrade, ...ofWeChat }
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...trading }
-  const shop = composeShop(money, { ...paying, payment, ledger: null }, shopDeps)
+  const shop = composeShop(money, { ...paying, payment, ledger: null, payWithinMinutes }, shopDeps)
   const drawing = composeDraws(money, { rooms, clock, ids, logger })
   const figures = composeFigures(money, { rooms, clock, logger, undo: { add: () => undefined } })
   const app = await buildApp({

@@ -232,3 +232,16 @@ test('[DESK-10] the desk lists orders that need a person, with the reasons, and 
   const opened = await call('GET', `/desk/orders/${bought.orderId}`, rig.as('assistant'))
   expect(opened.body.order.troubles).toEqual(['refund'])
 })
+
+test('[ORDER-16] the operator sets the time to pay, for the order and for each attempt', async () => {
+  await rig.close()
+  rig = await openAppRig({}, { payWithinMinutes: 5 })
+  await rig.openTea()
+  const payload = { id: 'cup', name: '青瓷杯', priceFen: 12_800, stock: 5 }
+  await rig.app.inject({ method: 'POST', url: '/api/rooms/tea/products', headers: rig.as('host'), payload })
+  const ann = person('ann')
+  const { orderId } = await buy(ann)
+  const { createdAt, expiresAt, payments } = (await call('GET', `/shop/orders/${orderId}`, ann)).body.order
+  expect(expiresAt - createdAt).toBe(300_000)
+  expect(payments).toMatchObject([{ expiresAt }])
+})
