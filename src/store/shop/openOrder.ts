@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import { nextPollMs } from '@/domain/order/paymentPolls'
+import { LOOKS_WHEN_SHOWN, nextPollMs } from '@/domain/order/paymentPolls'
 import type {
   ClaimPictureReply,
   NewAfterSaleBody,
@@ -38,6 +38,8 @@ export interface OrderView {
 export interface OrderSession {
   readonly store: StoreApi<OrderView>
   load(): Promise<void>
+  /** Reads the order of a page that is shown again; where a payment is open, asks the provider a few times. */
+  look(): Promise<void>
   /** Starts paying, or goes on with it, and opens the provider's cashier. */
   pay(): Promise<void>
   /** Goes on where a page that was loaded anew, or a cashier elsewhere, has left it. */
@@ -83,6 +85,8 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
     skewMs: known === null ? 0 : skewOf(known.now),
   }))
   let asked = 0
+  /** Queries left of those of a page that is shown again. */
+  let looks = 0
   let isOpen = false
   let timer: Unsubscribe = () => undefined
 
@@ -102,12 +106,15 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
     const type = open?.instruction.type
     const isAwaiting = type === 'qr' || type === 'manual'
     const leftMs = expiresAt - (clock.now() + skewMs)
-    const delayMs = nextPollMs({ state, isConfirming, isAwaiting, asked, leftMs })
+    const isRefunding = reply.order.refunds.some((refund) => refund.state === 'agreed' || refund.state === 'sent')
+    const isAsking = isConfirming || looks > 0
+    const delayMs = nextPollMs({ state, isConfirming: isAsking, isAwaiting, isRefunding, asked, leftMs })
     if (delayMs !== null) timer = clock.after(delayMs, () => void poll())
   }
   const poll = async (): Promise<void> => {
     if (!presence.isVisible()) return
     asked += 1
+    looks = Math.max(0, looks - 1)
     try {
       take(await calls.ask<OrderReply>('POST', `${path}/check`))
     } catch (thrown) {
@@ -116,8 +123,18 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
       schedule()
     }
   }
+  const isPayable = (): boolean => {
+    const { reply } = store.getState()
+    return isWaiting(reply) && reply?.order.payments.some(({ state }) => state === 'open') === true
+  }
+  /** The buyer may have paid elsewhere: in WeChat, or on another device. */
+  const askAgain = async (): Promise<void> => {
+    asked = 0
+    looks = LOOKS_WHEN_SHOWN
+    await poll()
+  }
   const pollIfSeen = (): void => {
-    if (presence.isVisible() && isWaiting(store.getState().reply)) void poll()
+    if (presence.isVisible() && isWaiting(store.getState().reply)) void askAgain()
   }
   /** Does one thing at a time; resolves to whether it was done. */
   const act = async (doing: OrderDeed, run: () => Promise<void>): Promise<boolean> => {
@@ -186,6 +203,10 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
   return {
     store,
     load,
+    async look() {
+      await load()
+      if (isOpen && isPayable()) await askAgain()
+    },
     pay: () => pay(true),
     confirm,
     async resume() {

@@ -108,9 +108,12 @@ export const createStudioOrders = (ports: Pick<Ports, 'http' | 'clock' | 'presen
     const takeCounts = (counts: DeskCountsReply): void => {
       const before = get().counts
       set({ counts })
-      if (before === null || isSameWaiting(before, counts)) return
-      onNews()
-      if (get().openId !== '') void follow(get().openId)
+      const { openId, opened } = get()
+      const isNews = before !== null && !isSameWaiting(before, counts)
+      if (isNews) onNews()
+      // The outcome of a refund changes no count.
+      const isRefunding = opened?.order.refunds.some(({ state }) => state === 'agreed' || state === 'sent') ?? false
+      if (openId !== '' && (isNews || isRefunding)) void follow(openId)
     }
     const readCounts = async (): Promise<void> => {
       try {

@@ -1,6 +1,8 @@
 import { nextPollMs, type PaymentWait } from '@/domain/order/paymentPolls'
 
-const wait: PaymentWait = { state: 'created', isConfirming: false, isAwaiting: false, asked: 0, leftMs: 600_000 }
+const wait: PaymentWait = {
+  ...{ state: 'created', isConfirming: false, isAwaiting: false, isRefunding: false, asked: 0, leftMs: 600_000 },
+}
 
 test('[BUY-8] the outcome is asked for with growing pauses, then every 10 s', () => {
   const pauses = [0, 1, 2, 3, 4, 5, 6, 7, 99].map((asked) => nextPollMs({ ...wait, isConfirming: true, asked }))
@@ -17,4 +19,9 @@ test('[BUY-8] while another party acts the state is read every 5 s, and soon aft
 
 test.each(['paid', 'shipped', 'done', 'cancelled', 'refunded'])('[BUY-8] %s is not asked for', (state) => {
   expect(nextPollMs({ ...wait, state, isConfirming: true })).toBeNull()
+})
+
+test('[BUY-13] a refund that is under way is looked at every 10 s', () => {
+  expect(nextPollMs({ ...wait, state: 'cancelled', isRefunding: true })).toBe(10_000)
+  expect(nextPollMs({ ...wait, state: 'paid', isRefunding: true })).toBe(10_000)
 })

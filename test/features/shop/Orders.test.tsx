@@ -6,7 +6,7 @@ import { ShopErrorWords } from '@/features/shop/ShopErrorWords'
 import { servePictures } from '../../fakes/privatePictures'
 import { makePng } from '../../fixtures/pictures'
 import { renderApp } from '../../fakes/renderApp'
-import { settle } from '../../fakes/studioPorts'
+import { settle, type FakePresence } from '../../fakes/studioPorts'
 import { journeys } from '../../fakes/taro'
 import { NOW, order, PAY_MS, session, started, summary } from './shopFixture'
 
@@ -129,6 +129,23 @@ test('[BUY-10] an order that ran out while it is shown is asked for and says so'
   screen.getByText('超过付款时间，订单已自动取消')
 })
 
+test('[BUY-13] money that came too late goes back by itself, and the page follows the refund', async () => {
+  const refund = (state: string) => ({
+    ...{ id: 'R1', kind: 'surplus', state, amountFen: 38_400, shippingFen: 0, lines: [], reason: '' },
+    ...{ createdAt: NOW, settledAt: state === 'succeeded' ? NOW : 0, problem: '' },
+  })
+  const late = (state: string) => order({ state: 'cancelled', cancelReason: 'expired', refunds: [refund(state)] })
+  const { http, pass } = await showOrder(late('sent'))
+  screen.getByText('付款到得太晚，订单已取消；¥384 会自动原路退回')
+  screen.getByText('退款处理中')
+  http.answer(`POST ${ORDER}/check`, () => late('succeeded'))
+  await pass(10_000)
+  screen.getByText('已退款')
+  const asked = http.asked.length
+  await pass(60_000)
+  expect(http.asked).toHaveLength(asked)
+})
+
 test('[BUY-10] parcels and events are shown in words; receipt is confirmed after a question', async () => {
   const parcels = [{ id: 'P', company: '顺丰', trackingNumber: 'SF1', lines: [{ number: 1, pieces: 3 }], at: NOW }]
   const events = ['placed', 'paid', 'parcel', 'shipped', 'madeUpByANewerServer'].map((kind) => ({
@@ -228,4 +245,52 @@ test('[BUY-10] a refusal of the server is said in words, and the order is read a
 test('[BUY-10] an order of another buyer is not there', async () => {
   await showOrder(new AppError('order.notFound'))
   screen.getByText('没有找到这个订单')
+})
+
+const payment = (state: string) => ({
+  ...{ id: 'P1', provider: 'wechat', method: 'jsapi', amountFen: 38_400, state, transactionId: '' },
+  ...{ createdAt: NOW, expiresAt: NOW + PAY_MS, paidAt: 0 },
+})
+const comeBack = async ({ presence }: { presence: FakePresence }): Promise<void> => {
+  for (const visible of [false, true]) {
+    presence.become({ visible })
+    await rest()
+  }
+}
+
+test('[BUY-14] an order that was paid elsewhere shows as paid when the page is shown again', async () => {
+  const app = await showOrder(order())
+  app.http.answer(`GET ${ORDER}`, () => order({ payments: [payment('open')] }))
+  app.http.answer(`POST ${ORDER}/check`, () => order({ payments: [payment('open')] }))
+  await comeBack(app)
+  expect(app.http.countOf(`POST ${ORDER}/check`)).toBe(1)
+  app.http.answer(`POST ${ORDER}/check`, () => order({ state: 'paid', paidBy: 'wechat' }))
+  await app.pass(1_000)
+  expect(screen.getAllByText('待发货')).not.toHaveLength(0)
+  await app.pass(60_000)
+  expect(app.http.countOf(`POST ${ORDER}/check`)).toBe(2)
+})
+
+test('[BUY-14] a payment that does not come is asked for a few times, and no longer', async () => {
+  const { http, pass } = await showOrder(order({ payments: [payment('open')] }))
+  http.answer(`POST ${ORDER}/check`, () => order({ payments: [payment('open')] }))
+  for (let nth = 0; nth < 20; nth += 1) await pass(10_000)
+  expect(http.countOf(`POST ${ORDER}/check`)).toBeLessThanOrEqual(8)
+  screen.getByRole('button', { name: '去付款' })
+})
+
+test('[BUY-14] the list asks for its unpaid orders when it is shown again, and stops where it is left', async () => {
+  const app = await showList({ now: NOW, orders: [summary(), summary({ id: 'B', state: 'done' })], next: '' })
+  app.http.answer(`POST ${ORDER}/check`, () => order({ state: 'paid', paidBy: 'wechat' }))
+  await comeBack(app)
+  screen.getByText('待发货')
+  expect(app.http.countOf(`POST /api/shop/orders/B/check`)).toBe(0)
+  app.http.answer(LIST, () => ({ now: NOW, orders: [summary()], next: '' }))
+  app.http.answer(`POST ${ORDER}/check`, () => order())
+  await comeBack(app)
+  app.unmount()
+  const asked = app.http.asked.length
+  app.clock.advance(60_000)
+  await rest()
+  expect(app.http.asked).toHaveLength(asked)
 })

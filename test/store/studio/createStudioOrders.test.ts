@@ -125,6 +125,24 @@ describe('[DESK-5] a refund', () => {
   })
 })
 
+test('[BUY-13] the open order follows a refund that is under way, which changes no count', async () => {
+  const { http, clock, state } = await open()
+  const shown = (stands: string) => reply(order('o1', { refunds: [refund({ kind: 'surplus', state: stands })] }))
+  http.answer(ONE, shown('sent'))
+  await state().open('o1')
+  const stop = state().watch()
+  await settle()
+  http.answer(ONE, shown('succeeded'))
+  clock.advance(DESK_PERIOD_MS)
+  await settle()
+  expect(state().opened?.order.refunds).toMatchObject([{ state: 'succeeded' }])
+  const read = http.countOf(ONE)
+  clock.advance(DESK_PERIOD_MS)
+  await settle()
+  expect(http.countOf(ONE)).toBe(read)
+  stop()
+})
+
 test('[DESK-6] an order that another member moved is shown as it is now, with the refusal', async () => {
   const { http, state } = await open()
   http.answer('POST /api/desk/orders/o1/parcels', () => new AppError('order.wrongState', { state: 'refunded' }))

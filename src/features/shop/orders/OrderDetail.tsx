@@ -28,7 +28,7 @@ import { ClaimCards } from './ClaimCards'
 import { ClaimForm } from './ClaimForm'
 import { LineCard } from './LineCard'
 import styles from './OrderDetail.module.scss'
-import { stateOf } from './orderState'
+import { lateFenOf, stateOf } from './orderState'
 import { ParcelList } from './ParcelList'
 import { RefundList } from './RefundList'
 import { StateBadges } from './StateBadges'
@@ -41,7 +41,7 @@ export function OrderDetail({ orderId }: { orderId: string }): ReactElement {
   const { reply, error } = view
   useWhileShown(
     useCallback(() => {
-      void session.load()
+      void session.look()
       return () => undefined
     }, [session]),
   )
@@ -137,7 +137,9 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
   const { doing, problem, skewMs } = view
   const state = stateOf(order)
   const isUnpaid = state === 'created'
-  const cancelled = order.cancelReason === 'expired' || order.cancelReason === 'seller' ? order.cancelReason : 'buyer'
+  const reason = order.cancelReason === 'expired' || order.cancelReason === 'seller' ? order.cancelReason : 'buyer'
+  const lateFen = lateFenOf(order)
+  const cancelled = lateFen > 0 ? 'late' : reason
   const close = (): void => setOpen(null)
   const pay = (): void => {
     setOpen('cashier')
@@ -156,7 +158,7 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
         <StateBadges order={order} withoutState />
       </View>
       <Text className={styles.quiet}>
-        {state === 'cancelled' ? t(`cancel.${cancelled}`) : t(`body.${state}`)}
+        {state === 'cancelled' ? t(`cancel.${cancelled}`, { price: formatPrice(lateFen) }) : t(`body.${state}`)}
       </Text>
       {isUnpaid && <Countdown until={order.expiresAt} skewMs={skewMs} />}
       {problem !== null && open === null && <Problem error={problem} action={null} />}

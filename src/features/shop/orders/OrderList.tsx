@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useCallback, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { formatMoment } from '@/domain/format/time'
 import { formatPrice } from '@/domain/product/money'
@@ -34,12 +34,7 @@ export function OrderList(): ReactElement {
   const app = useAppStore()
   const [session] = useState(() => openOrders(ports, app.getState()))
   const { orders, now, next, isLoading, error } = useStore(session.store)
-  useWhileShown(
-    useCallback(() => {
-      void session.load()
-      return () => undefined
-    }, [session]),
-  )
+  useWhileShown(session.watch)
   const retry = { text: common('action.retry'), onPress: () => void session.load() }
   return (
     <View className={styles.list}>

@@ -1,4 +1,4 @@
-import type { OrderSummary } from '@/domain/wire/orderHttp'
+import type { OrderReply, OrderSummary } from '@/domain/wire/orderHttp'
 
 /** States that have texts; an unknown one comes from a newer server. */
 const known = ['created', 'closing', 'cancelled', 'paid', 'shipped', 'done', 'refunded'] as const
@@ -15,3 +15,9 @@ export const toneOf = (state: KnownState): 'quiet' | 'good' | 'warn' | 'bad' => 
 
 export const piecesOf = (lines: readonly { readonly quantity: number }[]): number =>
   lines.reduce((sum, { quantity }) => sum + quantity, 0)
+
+/** Money that came after the end of a cancelled order and goes back by itself, fen. */
+export const lateFenOf = ({ state, refunds }: Pick<OrderReply['order'], 'state' | 'refunds'>): number =>
+  state === 'cancelled'
+    ? refunds.reduce((sum, { kind, amountFen }) => (kind === 'surplus' ? sum + amountFen : sum), 0)
+    : 0

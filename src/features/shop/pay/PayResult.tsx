@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactElement } from 'react'
+import { formatPrice } from '@/domain/product/money'
 import type { OrderReply } from '@/domain/wire/orderHttp'
 import { useText } from '@/features/shared/useText'
 import { openOrders } from '@/platform/navigation/shopNavigation'
@@ -11,6 +12,7 @@ import { Price } from '@/ui/Price'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { payTexts } from '../texts/payTexts'
+import { lateFenOf } from '../orders/orderState'
 import { OrderNumber } from './OrderNumber'
 import styles from './PayResult.module.scss'
 
@@ -21,7 +23,9 @@ export function PayResult({ reply, onClose }: { reply: OrderReply; onClose: () =
   const isCancelled = order.state === 'cancelled'
   const isDemo = order.paidBy === 'sandbox'
   const title = isCancelled ? 'result.cancelled' : order.paidBy === 'nothing' ? 'result.free' : 'result.paid'
-  const body = isCancelled ? 'result.cancelledBody' : isDemo ? 'result.demo' : 'result.body'
+  const lateFen = lateFenOf(order)
+  const cancelled = lateFen > 0 ? 'result.lateBody' : 'result.cancelledBody'
+  const body = isCancelled ? cancelled : isDemo ? 'result.demo' : 'result.body'
   return (
     <View className={styles.result}>
       <View className={classes(styles.sign, isCancelled && styles.quiet)}>
@@ -34,7 +38,7 @@ export function PayResult({ reply, onClose }: { reply: OrderReply; onClose: () =
       </View>
       {isDemo && <Badge text={t('sandbox.mark')} tone="warn" />}
       {!isCancelled && <Price priceFen={order.totalFen} size={26} />}
-      <Text className={styles.body}>{t(body)}</Text>
+      <Text className={styles.body}>{t(body, { price: formatPrice(lateFen) })}</Text>
       <OrderNumber id={order.id} />
       <View className={styles.ways}>
         <Button text={t('result.orders')} wide onPress={() => openOrders(order.id)} />
