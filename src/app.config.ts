@@ -7,6 +7,7 @@ const subPackages = [
     pages: [
       ...['pages/entry/index', 'pages/room/index', 'pages/access/index', 'pages/staff/index'],
       ...['pages/catalogue/index', 'pages/orders/index', 'pages/seller/index'],
+      'pages/figures/index',
     ],
   },
   { root: 'packages/about', pages: ['pages/about/index'] },

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { figureLimits, makeFigures, type Figures } from '@/domain/figures/figures'
 import { createLogFigures } from '@/domain/figures/logFigures'
 import type { Clock } from '@/domain/kernel/clock'
@@ -54,6 +55,8 @@ export function createFigureBoard(deps: {
       log.fold.take(page)
       log.seq = page.at(-1)?.seq ?? log.seq
       if (page.length < PAGE) return
+      // A long log must not hold up the sockets.
+      await nextTurn()
     }
   }
   const foldOf = async (roomId: RoomId): Promise<FoldedLog['fold']> => {

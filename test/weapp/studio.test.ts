@@ -96,12 +96,30 @@ describe.each(plans)(
       await viewer.until(() => viewer.events.some((event) => event.kind === 'chat.said' && event.text === '欢迎来喝茶'))
     })
 
+    test('[FIGURES-8] the host opens the live’s figures over the control room', async () => {
+      const { screen } = opened
+      await screen.tap('画面')
+      await screen.tap('实时数据')
+      await screen.find({ text: '最近一小时' })
+      await screen.find({ text: '从进房到支付（人数）' })
+      await screen.tap({ label: '关闭' })
+    })
+
     test('the end reaches everybody', async () => {
       const { screen } = opened
       await screen.tap('结束')
       await screen.tap('结束直播')
       await hears('room.ended')
       await screen.find({ text: '已结束' })
+    })
+
+    test('[FIGURES-9] the report of the live opens as a page, without files, which WeChat does not save', async () => {
+      const { screen, app } = opened
+      await screen.tap('直播报告')
+      await screen.find({ text: '全场曲线' })
+      expect(app.pages.top().route).toBe('packages/studio/pages/figures/index')
+      await screen.find({ text: '和最近几场比' })
+      expect(screen.all({ text: 'CSV 表格' })).toEqual([])
     })
   },
 )

@@ -98,7 +98,8 @@ export function readRoomIds(address: string): readonly string[] {
 /** Paths of our pages in a browser, as config/index.ts gives them to Taro's router. */
 export const pagePaths = [
   ...(['/', '/room', '/studio', '/studio/room', '/studio/access', '/studio/staff'] as const),
-  ...(['/studio/catalogue', '/studio/orders', '/studio/seller', '/about', '/orders', '/draw'] as const),
+  ...(['/studio/catalogue', '/studio/orders', '/studio/seller', '/studio/figures', '/about'] as const),
+  ...(['/orders', '/draw'] as const),
 ] as const
 export type PagePath = (typeof pagePaths)[number]
 

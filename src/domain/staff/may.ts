@@ -13,6 +13,7 @@ export const studioRoutes = {
   'POST /api/rooms/:roomId/push-address': 'host',
   'GET /api/rooms/:roomId/recordings': 'host',
   'GET /api/rooms/:roomId/reports': 'owner',
+  'GET /api/rooms/:roomId/figures': 'host',
   'PUT /api/rooms/:roomId/shelf': 'host',
   'PUT /api/talk/words': 'host',
   'GET /api/proxy-notices': 'owner',

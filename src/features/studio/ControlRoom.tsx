@@ -17,6 +17,7 @@ import { SegmentedControl } from '@/ui/SegmentedControl'
 import { AirBar } from './air/AirBar'
 import { ChatPanel } from './chat/ChatPanel'
 import { EndedCard } from './EndedCard'
+import { FiguresWay } from './figures/FiguresWay'
 import { SalesCard } from './orders/SalesCard'
 import type { RoomFeed } from './roomFeed'
 import { SharePanel } from './share/SharePanel'
@@ -91,6 +92,11 @@ export function ControlRoom({ feed, studio, push, preview }: ControlRoomProps): 
           <ChatPanel feed={feed} studio={studio} />
         </Part>
         <View className={styles.side}>
+          {!over && (
+            <View className={classes(styles.figures, tab !== 'picture' && styles.away)}>
+              <FiguresWay feed={feed} />
+            </View>
+          )}
           {(room.kind === 'shop' || room.shelf.length > 0) && (
             <Part
               as="section"

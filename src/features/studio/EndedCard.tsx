@@ -7,6 +7,7 @@ import { may } from '@/domain/staff/may'
 import { useApp } from '@/features/shared/AppContext'
 import { useText } from '@/features/shared/useText'
 import { openStudio } from '@/platform/navigation/navigation'
+import { openStudioFigures } from '@/platform/navigation/studioNavigation'
 import type { StudioRoom } from '@/store/studio/createStudioRoom'
 import { Button } from '@/ui/Button'
 import { EmptyState } from '@/ui/EmptyState'
@@ -14,6 +15,7 @@ import { DeleteRoomSheet } from './forms/DeleteRoomSheet'
 import { RecordingList } from './RecordingList'
 import type { RoomFeed } from './roomFeed'
 import { entryTexts } from './texts/entryTexts'
+import { figureWayTexts } from './texts/figureWayTexts'
 import { controlTexts } from './texts/controlTexts'
 import styles from './EndedCard.module.scss'
 
@@ -22,6 +24,7 @@ export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const { room, likes, clockSkewMs } = feed
   const t = useText(controlTexts)
   const entry = useText(entryTexts)
+  const figures = useText(figureWayTexts)
   const [deleting, setDeleting] = useState(false)
   const pendingAction = useStore(studio, ({ pendingActions }) => pendingActions['room.delete'])
   const language = useApp((state) => state.language)
@@ -34,6 +37,9 @@ export function EndedCard({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
         title={t('room.over')}
         body={t('room.overBody', { duration: lasted, likes: formatCount(likes, language) })}
       >
+        {may(feed.role, 'GET /api/rooms/:roomId/figures') && (
+          <Button text={figures('report')} variant="main" onPress={() => openStudioFigures(room.id)} />
+        )}
         <Button text={t('room.back')} onPress={openStudio} />
         {may(feed.role, 'POST /api/rooms/:roomId/deletion') && (
           <Button text={entry('delete.do')} variant="danger" icon="trash" onPress={() => setDeleting(true)} />

@@ -12,6 +12,8 @@ export const openStudioCatalogue = (): void => openPage(page('catalogue'))
 /** The shop's desk, for one room where its id is given. */
 export const openStudioOrders = (roomId = ''): void =>
   openPage(roomId === '' ? page('orders') : `${page('orders')}?id=${encodeURIComponent(roomId)}`)
+/** The report of a room's live. */
+export const openStudioFigures = (id: string): void => openPage(`${page('figures')}?id=${encodeURIComponent(id)}`)
 export const openStudioRoom = (id: string): void => openPage(`${page('room')}?id=${encodeURIComponent(id)}`)
 
 /**

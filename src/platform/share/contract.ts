@@ -43,3 +43,20 @@ export type UseShareCard = (subject: ShareCardSubject) => void
 
 /** Lets the front page be given on from the platform's own menu, under this title. */
 export type UseShareHome = (title: string) => void
+
+/** Numbers and curves of a live, for a picture. */
+export interface FigureCard {
+  readonly title: string
+  readonly lead: string
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  /** SVG paths in a box of `plotWidth` × `plotHeight`. */
+  readonly plots: readonly { readonly name: string; readonly path: string }[]
+  readonly plotWidth: number
+  readonly plotHeight: number
+}
+
+/**
+ * Draws a picture to share on this device; a PNG as data URL, or null where it cannot be drawn. Null on surfaces
+ * without it.
+ */
+export type DrawFigureCard = ((card: FigureCard) => string | null) | null

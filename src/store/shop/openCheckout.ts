@@ -12,6 +12,7 @@ import {
 import type { OfferReply } from '@/domain/wire/catalogueHttp'
 import type { OrderReply, QuoteReply } from '@/domain/wire/orderHttp'
 import type { Ports } from '@/ports/ports'
+import { noteStep } from '../room/noteStep'
 import { toAppError } from '../toAppError'
 import { createBuyerCalls, type BuyerIdentity } from './buyerCalls'
 import { forgetDraft, keepAddress, keepDraft, keepPaying, readAddress, readDraft } from './keptCheckout'
@@ -103,5 +104,6 @@ export function openCheckout(ports: CheckoutPorts, identity: BuyerIdentity, plac
     }
   }
   for (const command of begun.commands) void run(command)
+  if (roomId !== '') noteStep(ports, roomId, productId)
   return { store, send, loadOffer }
 }

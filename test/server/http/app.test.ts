@@ -238,6 +238,7 @@ describe('the built app', () => {
       '/studio/catalogue': false,
       '/studio/orders': false,
       '/studio/seller': false,
+      '/studio/figures': false,
       '/about': false,
       '/orders': false,
     })

@@ -2,7 +2,6 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { figureLimits, type MinuteCount } from '@/domain/figures/figures'
 import { MINUTE_MS } from '@/domain/figures/logFigures'
 import type { RoomId } from '@/domain/kernel/ids'
-import type { LineSnapshot } from '@/domain/order/order'
 import type { FigureStore, StepRecord } from '../../../ports/figures'
 import type { MoneySchema } from './moneySchema'
 
@@ -80,15 +79,16 @@ export function createFigureStore(
 }
 
 async function productsOf(database: Kysely<MoneySchema>, roomId: RoomId) {
-  const { rows } = await sql<Record<'id' | 'snapshot', string> & Record<'placed' | 'paid' | 'pieces' | 'fen', number>>`
-    select product_id as id, min(line.snapshot) as snapshot, count(distinct orders.id) as placed,
+  const { rows } = await sql<{ id: string; name: string | null } & Record<'placed' | 'paid' | 'pieces' | 'fen', number>>`
+    select product_id as id, (select name from catalogue_products where id = product_id) as name,
+      count(distinct orders.id) as placed,
       count(distinct case when paid_at > 0 then orders.id end) as paid,
       sum(case when paid_at > 0 then quantity else 0 end) as pieces,
       sum(case when paid_at > 0 then paid_fen else 0 end) as fen
     from order_lines as line inner join orders on orders.id = line.order_id
     where orders.room_id = ${roomId} group by product_id`.execute(database)
-  return rows.map(({ id, snapshot, placed, paid, pieces, fen }) => ({
-    ...{ id, name: (JSON.parse(snapshot) as Pick<LineSnapshot, 'name'>).name },
+  return rows.map(({ id, name, placed, paid, pieces, fen }) => ({
+    ...{ id, name: name ?? '' },
     ...{ placed: Number(placed), paid: Number(paid), pieces: Number(pieces), goodsFen: Number(fen) },
   }))
 }

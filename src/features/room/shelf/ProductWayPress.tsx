@@ -1,9 +1,10 @@
 import { useContext, type ReactElement } from 'react'
 import type { Product } from '@/domain/product/product'
-import { useAppStore } from '@/features/shared/AppContext'
+import { useAppStore, usePorts } from '@/features/shared/AppContext'
 import { BuyContext } from '@/features/shared/BuyContext'
 import { useText } from '@/features/shared/useText'
 import { productLinks } from '@/platform/product/productLinks'
+import { noteStep } from '@/store/room/noteStep'
 import { shelfTexts } from '@/texts/shelfTexts'
 import { Button } from '@/ui/Button'
 import { useRoomFact } from '../RoomContext'
@@ -12,7 +13,9 @@ import { useRoomFact } from '../RoomContext'
 export function ProductWayPress({ product }: { product: Product }): ReactElement | null {
   const t = useText(shelfTexts)
   const app = useAppStore()
+  const ports = usePorts()
   const kind = useRoomFact((room) => room.kind)
+  const roomId = useRoomFact((room) => room.id)
   const buy = useContext(BuyContext)
   const { id, link, goods, stock } = product
   if (goods && buy !== null) {
@@ -24,6 +27,7 @@ export function ProductWayPress({ product }: { product: Product }): ReactElement
   if (link === null || way === 'none') return null
 
   const follow = async (): Promise<void> => {
+    noteStep(ports, roomId, id)
     const worked = await productLinks.follow(link)
     if (!worked) app.getState().notify(t('shelf.linkFailed'), 'bad')
     else if (way === 'copy') app.getState().notify(t('shelf.linkCopied'))
