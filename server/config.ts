@@ -194,6 +194,14 @@ export const settings = {
     meaning: 'Where WeChat’s server API is reached; a relay of yours where only its address is on WeChat’s list',
     parse: parseOrigin,
   }),
+  weChatCheck: setting({
+    variable: 'WECHAT_CHECK',
+    type: 'off, open, closed',
+    default: 'off',
+    unit: '–',
+    meaning: 'WeChat judges the lines of its users; those that it cannot judge pass (open) or wait for staff (closed)',
+    parse: oneOf('off', 'open', 'closed'),
+  }),
   weChatReminderTemplate: setting({
     variable: 'WECHAT_REMINDER_TEMPLATE',
     type: 'template id',
@@ -323,11 +331,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     const expected = 'WECHAT_ACCOUNT_APP_ID and WECHAT_ACCOUNT_APP_SECRET together'
     throw new AppError('server.configInvalid', { variable, expected })
   }
-  if (config.weChatReminderTemplate !== '' && config.weChatAppId === '') {
-    throw new AppError('server.configInvalid', {
-      variable: settings.weChatAppId.variable,
-      expected: `given, because ${settings.weChatReminderTemplate.variable} is`,
-    })
+  const usesWeChat =
+    config.weChatReminderTemplate !== ''
+      ? settings.weChatReminderTemplate
+      : config.weChatCheck !== 'off'
+        ? settings.weChatCheck
+        : null
+  if (usesWeChat !== null && config.weChatAppId === '') {
+    const expected = `given, because ${usesWeChat.variable} is`
+    throw new AppError('server.configInvalid', { variable: settings.weChatAppId.variable, expected })
   }
   if (config.mediaEdge === 'tencent') {
     // With all of it or not at all: a missing variable is reported at the start, not at eight in the evening.

@@ -58,6 +58,7 @@ import { composeFigures } from './start/composeFigures'
 import { composeShop } from './start/composeShop'
 import { composeStaff } from './start/composeStaff'
 import { createLogger, openLogFile, tellLostLog } from './start/createLogger'
+import { moderateTalk } from './start/moderateTalk'
 import { openDataFolder, type DataFolder, type Keys } from './start/dataFolder'
 import { chooseLanAddress } from './start/lanAddress'
 import { readServerFacts } from './start/readServerFacts'
@@ -144,13 +145,13 @@ async function compose(
   const allRooms = createUrgentRooms(createRooms({ log, clock, ids, metrics, logger, judgeWords }), storage)
   undo.add('rooms', () => allRooms.close())
   const sellers = createSellerStore(money)
-  const { sellerDuty } = config
-  const rooms = createStaffRooms({ rooms: requireSeller(allRooms, { sellers, sellerDuty }), directory, acts })
+  const people = createPeopleStore(money)
+  const staffRooms = createStaffRooms({ rooms: requireSeller(allRooms, { sellers, ...config }), directory, acts })
+  const rooms = moderateTalk(config, staffRooms, { people, judgeWords, clock, logger })
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
   closeShelves({ rooms, shelves, clock, logger })
   const sessions = createAllSessions(createSignedSessions({ key: keys.sessionKey, clock }), directory, erased)
-  const people = createPeopleStore(money)
   const weChat = chooseWeChat(config, { clock, logger })
   const paying = choosePayment(config, { money, clock, logger })
   const pictures = createFolderPictures(folder.picturesFolder)
@@ -173,7 +174,6 @@ async function compose(
   const shopDeps = { rooms, relay, products, about, sellers, people, claimPictures, clock, ids, logger, ...chosenTrade }
   const shop = composeShop(money, paying, shopDeps)
   undo.add('orders', shop.stop)
-  const { notifications } = paying.payment
 
   const mayPush = createMayPush(directory)
   const gate = createPublishGate(rooms, { whilePaused: config.mediaEdge === 'embedded', mayPush })
@@ -234,7 +234,7 @@ async function compose(
     pictures,
     about,
     sellers,
-    sellerDuty,
+    sellerDuty: config.sellerDuty,
     retention: config,
     configuredAccess: accessProfile,
     serverFacts: readServerFacts(config),
@@ -246,7 +246,7 @@ async function compose(
     callbacks: chosen.callbacks,
     mediaOrigins: readMediaOrigins(config),
     chatCallbacks: chat?.callbacks ?? null,
-    paymentInbox: notifications === null ? null : { read: notifications.read, take: shop.cashier.take },
+    paymentInbox: paying.payment.notifications && { read: paying.payment.notifications.read, take: shop.cashier.take },
     metrics,
     healthChecks: {
       rooms: async () => (await rooms.list({ phases: ['live'], limit: 1 })).length >= 0,
@@ -305,7 +305,7 @@ async function compose(
   // A container's log keeps all output: once an owner has signed in, a code is printed to a terminal only.
   const isShown = process.stdout.isTTY || !directory.people().some(({ role }) => role === 'owner')
   const ownerCode = isShown ? await makeOwnerCode({ ...staff, clock }) : null
-  const seller = await stateOfSeller({ sellers, sellerDuty })
+  const seller = await stateOfSeller({ sellers, ...config })
   return {
     logger,
     screen: drawStartScreen({

@@ -51,6 +51,10 @@ export const viewerErrorTexts = defineErrorTexts({
     zh: ['内容含有这里不能发的词', '修改后再发'],
     en: ['This holds words that are not allowed here', 'Change it and send again'],
   },
+  'chat.checkFailed': {
+    zh: ['没有通过内容安全检查', '换个说法再发'],
+    en: ['The content check refused this', 'Say it in other words'],
+  },
   'chat.noLinks': {
     zh: ['这里不能发链接', '去掉链接后再发'],
     en: ['Links are not allowed here', 'Take the link out and send again'],

@@ -46,6 +46,12 @@ export interface WeChatServer {
   authorize(address: string, openId: string): string
   /** Permits one more message to this user. */
   permit(openId: string): void
+  /** This person used the mini program within two hours. */
+  enter(openId: string): void
+  /** msgSecCheck's opinion on a text; without one it passes. */
+  find(text: string, label: number, suggest: 'review' | 'risky'): void
+  /** Texts that msgSecCheck judged, oldest first. */
+  readonly judged: string[]
   /** The token of now stops working. */
   forgetToken(): void
   /** Holds answers to this path back until the function that comes back is called. */
@@ -68,6 +74,9 @@ export async function startWeChatServer(): Promise<WeChatServer> {
   const codes = new Map<string, { openid: string; unionid?: string }>()
   const used = new Set<string>()
   const permits = new Map<string, number>()
+  const present = new Set<string>()
+  const opinions = new Map<string, [label: number, suggest: 'review' | 'risky']>()
+  const judged: string[] = []
   const held = new Map<string, Promise<void>>()
   let tokens = 0
   let token = ''
@@ -122,6 +131,15 @@ export async function startWeChatServer(): Promise<WeChatServer> {
         if (page !== 'pages/room/index') return { errcode: 41030, errmsg: 'invalid page' }
         made.push(body)
         return CODE_PICTURE
+      }
+      case '/wxa/msg_sec_check': {
+        if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
+        const { content, openid, version, scene } = body as Record<string, unknown>
+        if (version !== 2 || scene !== 2) return { errcode: 47001, errmsg: 'invalid args' }
+        if (!present.has(String(openid))) return { errcode: 61010, errmsg: 'code is expired' }
+        judged.push(String(content))
+        const [label = 100, suggest = 'pass'] = opinions.get(String(content)) ?? []
+        return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail: [], trace_id: `t${judged.length}` }
       }
       case '/wxa/generate_urllink':
         if (token === '' || url.searchParams.get('access_token') !== token) return { errcode: 40001, errmsg: 'invalid' }
@@ -181,6 +199,9 @@ export async function startWeChatServer(): Promise<WeChatServer> {
       return back.href
     },
     permit: (openId) => void permits.set(openId, (permits.get(openId) ?? 0) + 1),
+    enter: (openId) => void present.add(openId),
+    find: (text, label, suggest) => void opinions.set(text, [label, suggest]),
+    judged,
     forgetToken() {
       token = ''
     },

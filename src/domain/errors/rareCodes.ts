@@ -51,6 +51,7 @@ export const rareCodes = {
     slow: spec('user', 429, 'after'),
     repeated: spec('user', 429, 'after'),
     blockedWord: notAllowed,
+    checkFailed: notAllowed,
     noLinks: notAllowed,
     held: conflict,
     denied: notAllowed,

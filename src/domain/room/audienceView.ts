@@ -21,8 +21,10 @@ export function audienceEvent(event: RoomEvent): RoomEvent {
     case 'chat.unmuted':
     case 'person.unbanned':
       return { ...event, userId: NOBODY }
-    case 'chat.held':
-      return { ...event, by: NOBODY, id: asMessageId(''), name: '', text: '', role: 'guest', key: '', why: '' }
+    case 'chat.held': {
+      const { check: _check, ...bare } = event
+      return { ...bare, by: NOBODY, id: asMessageId(''), name: '', text: '', role: 'guest', key: '', why: '' }
+    }
     case 'chat.judged':
       return { ...event, id: asMessageId(''), userId: NOBODY, key: '' }
     case 'chat.removed': {

@@ -20,7 +20,8 @@ export type RoomCommand =
   | { type: 'room.end' }
   | { type: 'stream.up'; session: string }
   | { type: 'stream.down'; session: string; reason: PushEnd }
-  | { type: 'chat.say'; text: string }
+  /** `check`: label of an outside check under which the line waits for staff; set by the server alone. */
+  | { type: 'chat.say'; text: string; check?: string }
   /** `userId` and `name` are the speaker's as the author sees them, for a line that the state no longer holds. */
   | { type: 'chat.remove'; id: MessageId; userId?: UserId; name?: string }
   /**

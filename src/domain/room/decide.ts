@@ -100,7 +100,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
           })
         : happens()
     case 'chat.say':
-      return decideChat(state, command.text, context, happens)
+      return decideChat(state, command, context, happens)
     case 'chat.announce':
     case 'chat.setRules':
     case 'chat.approve':
@@ -260,7 +260,7 @@ const isSameLimit = (rule: NewcomerRule | null | undefined, limit: NewcomerLimit
 
 function decideChat(
   state: RoomState,
-  typed: string,
+  { text: typed, check }: Extract<RoomCommand, { type: 'chat.say' }>,
   { actor, now, newId, key = newId, judgeWords = () => noHits }: DecisionContext,
   happens: (fact: RoomFact) => Decision,
 ): Decision {
@@ -291,14 +291,14 @@ function decideChat(
   if (!links && holdsLink(text)) return refuse('chat.noLinks')
   const { does, hits } = judgeWords(text)
   if (does === 'refuse') return refuse('chat.blockedWord')
-  if (does === 'pass' && !hold) return happens({ kind: 'chat.said', ...said })
+  if (does === 'pass' && !hold && check === undefined) return happens({ kind: 'chat.said', ...said })
   const waiting = state.held ?? []
   // A repetition, because the first answer was lost.
   if (waiting.some((line) => line.by === actor.id && line.key === key)) return refuse('chat.held')
   const own = waiting.filter((line) => line.by === actor.id).length
   if (own >= heldLimits.ofPerson || waiting.length >= heldLimits.lines) return refuse('chat.roomBusy', { waitSec: 30 })
   const why = [...new Set(hits.map(({ word }) => word))].join(' ').slice(0, heldLimits.why)
-  return happens({ kind: 'chat.held', ...said, key, why })
+  return happens({ kind: 'chat.held', ...said, key, why, ...(check !== undefined && { check }) })
 }
 
 function decideRemoveAll(

@@ -36,9 +36,19 @@ export type RoomFact =
   | { kind: 'chat.announced'; text: string }
   /**
    * A line that waits for approval; only staff read it. `key` is the author's own, under which a repetition is the
-   * same line; `why` names the words that were found, empty where every line is held.
+   * same line; `why` names the words that were found, empty where every line is held;
+   * `check` is the label of an outside check.
    */
-  | { kind: 'chat.held'; id: MessageId; name: string; text: string; role: Role; key: string; why: string }
+  | {
+      kind: 'chat.held'
+      id: MessageId
+      name: string
+      text: string
+      role: Role
+      key: string
+      why: string
+      check?: string
+    }
   /** The end of a wait. An approved line follows as `chat.said`. `userId` and `key` are the author's. */
   | { kind: 'chat.judged'; id: MessageId; approved: boolean; userId: UserId; key: string }
   /** The following entry takes back the effect of entry `of`. */

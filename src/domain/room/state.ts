@@ -21,8 +21,8 @@ export interface MutedPerson {
   readonly untilMs: number
 }
 
-/** A line that waits for approval. `why` names the words that were found. */
-export type HeldLine = ChatLine & { readonly key: string; readonly why: string }
+/** A line that waits for approval. `why` names the words that were found, `check` the label of an outside check. */
+export type HeldLine = ChatLine & { readonly key: string; readonly why: string; readonly check?: string }
 
 /** An author of removed lines, kept so that staff can still mute them. */
 export type RemovedPerson = Pick<MutedPerson, 'userId' | 'name'>

@@ -25,7 +25,7 @@ const fieldOrder: { readonly [Kind in RoomFactKind]: readonly FieldOf<Kind>[] } 
   'chat.newcomersLimited': ['limit'],
   'chat.rulesSet': ['rules', 'before'],
   'chat.announced': ['text'],
-  'chat.held': ['id', 'name', 'text', 'role', 'key', 'why'],
+  'chat.held': ['id', 'name', 'text', 'role', 'key', 'why', 'check'],
   'chat.judged': ['id', 'approved', 'userId', 'key'],
   'act.undone': ['of'],
   'chat.muted': ['userId', 'name', 'untilMs'],

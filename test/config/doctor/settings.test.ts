@@ -21,6 +21,7 @@ const needsNoJudgement: Readonly<Record<string, string>> = {
   SESSION_KEY: 'as PUSH_KEY',
   METRICS_TOKEN: 'optional, and its form is checked at the start',
   WECHAT_REMINDER_TEMPLATE: 'WeChat alone knows its templates, and says so at the first message (WECHAT-6)',
+  WECHAT_CHECK: 'a choice; without a mini program it is refused at the start, and lines that go unjudged are logged',
   WECHAT_REMINDER_FIELDS: 'as WECHAT_REMINDER_TEMPLATE',
   WECHAT_ACCOUNT_APP_ID: 'judged with its secret (server.officialAccount); one alone is refused at the start',
   WECHAT_ACCOUNT_APP_SECRET: 'as WECHAT_ACCOUNT_APP_ID; its form is judged by server.keyForm',

@@ -88,7 +88,7 @@ const fields: { [Kind in RoomFact['kind']]: fc.Arbitrary<Omit<Extract<RoomFact, 
   'chat.rulesSet': fc.record({ rules: talkRules, before: talkRules }),
   'chat.announced': fc.record({ text }),
   'chat.held': fc.record({
-    id: id.map(asMessageId), name: text, text, role: fc.constantFrom(...roles), key: id, why: text,
+    id: id.map(asMessageId), name: text, text, role: fc.constantFrom(...roles), key: id, why: text, check: text,
   }),
   'chat.judged': fc.record({ id: id.map(asMessageId), approved: fc.boolean(), userId: id.map(asUserId), key: id }),
   'act.undone': fc.record({ of: count }),

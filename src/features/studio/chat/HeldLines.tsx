@@ -8,6 +8,11 @@ import { Part } from '@/ui/Part'
 import { talkTexts } from '../texts/talkTexts'
 import styles from './HeldLines.module.scss'
 
+/** Labels of WeChat's check with words of their own, and `none` for a line that it did not judge. */
+const labels = ['none', '10001', '20001', '20002', '20003', '20006', '20008', '20012', '20013'] as const
+
+const isLabel = (label: string): label is (typeof labels)[number] => (labels as readonly string[]).includes(label)
+
 interface HeldLinesProps {
   readonly lines: readonly HeldLine[]
   readonly isBusy: (id: string) => boolean
@@ -27,6 +32,11 @@ export function HeldLines({ lines, isBusy, onApprove, onDeny }: HeldLinesProps):
             <View className={styles.words}>
               <Text className={styles.name}>{line.name}</Text>
               <Text>{line.text}</Text>
+              {line.check !== undefined && (
+                <Text className={styles.why}>
+                  {t(isLabel(line.check) ? `check.${line.check}` : 'check.other')}
+                </Text>
+              )}
               {line.why !== '' && <Text className={styles.why}>{t('heldWhy', { why: line.why })}</Text>}
             </View>
             <View className={styles.actions} {...aria('group', t('heldOf', { name: line.name }))}>

@@ -50,6 +50,14 @@ describe('the host’s chat', () => {
     expect(screen.queryByText('聊天规则已更新')).toBeNull()
   })
 
+  test('[TALK-15] shows the label of WeChat’s check on a line that waits', () => {
+    const held = (id: number, check: string) => ({ ...chatLine(id), key: `k${id}`, why: '', check })
+    show(roomFeed({ room: roomState({ held: [held(1, '20008'), held(2, 'none'), held(3, '99999')] }) }))
+    for (const words of ['微信检查：可能是欺诈', '微信没有来得及检查', '微信检查：需要人工判断']) {
+      expect(screen.queryByText(words)).not.toBeNull()
+    }
+  })
+
   test('[TALK-13] pins an announcement in two presses, and takes it down', async () => {
     const { http, unmount } = show(roomFeed())
     await press('公告')

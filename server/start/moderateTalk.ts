@@ -1,0 +1,23 @@
+import type { WordJudge } from '@/domain/chat/words/blockedWords'
+import { createWeChatModerator } from '../adapters/wechat/weChatModerator'
+import type { Config } from '../config'
+import type { Logger } from '../ports/logger'
+import type { PeopleStore } from '../ports/people'
+import type { SteadyClock } from '../ports/steadyClock'
+import { createModeratedRooms } from '../rooms/moderatedRooms'
+import type { Rooms } from '../rooms/rooms'
+
+interface TalkDeps {
+  readonly people: Pick<PeopleStore, 'openIdOf'>
+  readonly judgeWords: WordJudge
+  readonly clock: SteadyClock
+  readonly logger: Logger
+}
+
+/** The rooms with WeChat's check of lines in front, where it is configured (WECHAT_CHECK). */
+export function moderateTalk(config: Config, rooms: Rooms, deps: TalkDeps): Rooms {
+  const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin, weChatCheck } = config
+  if (weChatCheck === 'off') return rooms
+  const moderator = createWeChatModerator({ origin, appId, appSecret, ...deps })
+  return createModeratedRooms(rooms, { moderator, whenUnjudged: weChatCheck, ...deps })
+}
