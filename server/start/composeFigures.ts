@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
-import type { Clock } from '@/domain/kernel/clock'
 import { createFigureStore } from '../adapters/store/records/figureStore'
 import type { MoneySchema } from '../adapters/store/records/moneySchema'
 import type { Logger } from '../ports/logger'
+import type { SteadyClock } from '../ports/steadyClock'
 import type { Rooms } from '../rooms/rooms'
 import { createFigureBoard, type FigureBoard } from '../usecases/readFigures'
 import { noteArrivals } from '../usecases/noteSteps'
@@ -19,7 +19,12 @@ export interface FigureDesk {
 /** Figures over the database of records and the rooms' logs. */
 export function composeFigures(
   money: Kysely<MoneySchema>,
-  deps: { readonly rooms: Rooms; readonly clock: Clock; readonly logger: Logger; readonly undo: Pick<UndoList, 'add'> },
+  deps: {
+    readonly rooms: Rooms
+    readonly clock: SteadyClock
+    readonly logger: Logger
+    readonly undo: Pick<UndoList, 'add'>
+  },
 ): FigureDesk {
   const figures = createFigureStore(money)
   const steps = createStepKeeper({ ...deps, figures })

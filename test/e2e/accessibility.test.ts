@@ -6,6 +6,7 @@ import type { Language } from '@/domain/format/language'
 import { accessTexts } from '@/features/studio/texts/accessTexts'
 import { controlTexts } from '@/features/studio/texts/controlTexts'
 import { entryTexts } from '@/features/studio/texts/entryTexts'
+import { figureTexts } from '@/features/studio/texts/figureTexts'
 import { formTexts } from '@/features/studio/texts/formTexts'
 import { orderTexts } from '@/features/studio/texts/orderTexts'
 import { pushTexts } from '@/features/studio/texts/pushTexts'
@@ -243,6 +244,10 @@ describe.each(['zh', 'en'] as const)('in %s axe finds nothing above minor', (lan
     await sees(page.getByText(reconciliationTexts[language].noBills))
     await look('bills and reports')
     await leaveSheet()
+
+    await go('/studio/figures?id=demo-shop')
+    await sees(page.getByText(figureTexts[language].plots))
+    await look('figures')
 
     await go('/studio/access')
     await page.getByRole('heading', { level: 1, name: access['access.title'] }).waitFor()

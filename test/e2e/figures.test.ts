@@ -25,6 +25,8 @@ let kaibo: Kaibo
 let browser: Browser
 let host: Page
 let ann: Page
+/** Before the server was killed. */
+let reported: FiguresReply
 
 const press = (page: Page | Locator, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
@@ -175,7 +177,8 @@ test('[FIGURES-3] the report’s sums equal those of its files, of the orders’
   expect(paid.reduce((all, line) => all + yuan(of(line, '合计')), 0)).toBe(figures.totals.paidFen)
   expect(lines).toHaveLength(figures.totals.placed)
 
-  await kaibo.interrupt()
+  reported = figures
+  await kaibo.kill()
   const file = path.join(dataDir, 'money.db')
   const database = await openDatabase<MoneySchema>({ file, synchronous: 'FULL', migrations: moneyMigrations })
   const orders = await database.selectFrom('orders').selectAll().where('room_id', '=', ROOM).execute()
@@ -183,4 +186,11 @@ test('[FIGURES-3] the report’s sums equal those of its files, of the orders’
   expect([orders.length, inDatabase.length]).toEqual([figures.totals.placed, figures.totals.paid])
   expect(inDatabase.reduce((all, { total_fen }) => all + total_fen, 0)).toBe(figures.totals.paidFen)
   await database.destroy()
+})
+
+test('[FIGURES-1] a server that was killed starts again with the same figures', async () => {
+  kaibo = await startKaibo({ dataDir, ...(await findFreePorts()) })
+  const { now: _now, ...figures } = await read()
+  const { now: _before, ...before } = reported
+  expect(figures).toEqual(before)
 })

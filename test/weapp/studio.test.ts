@@ -102,6 +102,7 @@ describe.each(plans)(
       await screen.tap('实时数据')
       await screen.find({ text: '最近一小时' })
       await screen.find({ text: '从进房到支付（人数）' })
+      await screen.find({ text: /^打开 \d 人 · 下单 0/ })
       await screen.tap({ label: '关闭' })
     })
 

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import { figureLimits, type MinuteCount } from '@/domain/figures/figures'
+import { figureLimits, type Funnel, type MinuteCount } from '@/domain/figures/figures'
 import { MINUTE_MS } from '@/domain/figures/logFigures'
 import type { RoomId } from '@/domain/kernel/ids'
 import type { FigureStore, StepRecord } from '../../../ports/figures'
@@ -51,6 +52,11 @@ export function createFigureStore(
       for (const [roomId, ofRoom] of rooms) await room(roomId, ofRoom)
     },
     async ofRoom(roomId) {
+      /** SQLite answers in the process itself: others get their turn between two sums. */
+      const inTurn = async <Value>(read: () => Promise<Value>): Promise<Value> => {
+        await nextTurn()
+        return read()
+      }
       const none = sql`0`
       const orders = sql`orders where room_id = ${roomId}`
       const paid = sql`${orders} and paid_at > 0`
@@ -60,18 +66,19 @@ export function createFigureStore(
         .where('room_id', '=', roomId)
         .where('paid_at', '>', 0)
         .executeTakeFirstOrThrow()
+      const entries = sql`viewer_steps where room_id = ${roomId} and step = 'entered'`
+      const refunds = sql`refunds where kind = 'order' and state = 'succeeded'
+        and order_id in (select id from orders where room_id = ${roomId})`
       return {
-        joins: await byMinute('at', none, sql`viewer_steps where room_id = ${roomId} and step = 'entered'`),
-        placed: await byMinute('created_at', none, orders),
-        paid: await byMinute('paid_at', sql`sum(total_fen)`, paid),
-        refunds: await byMinute('settled_at', sql`sum(amount_fen)`, sql`
-          refunds where kind = 'order' and state = 'succeeded'
-            and order_id in (select id from orders where room_id = ${roomId})`),
         goodsFen: Number(sum.goods ?? 0),
         shippingFen: Number(sum.shipping ?? 0),
-        products: await productsOf(database, roomId),
-        opened: await openedOf(database, roomId),
-        funnel: await funnelOf(database, roomId),
+        joins: await inTurn(() => byMinute('at', none, entries)),
+        placed: await inTurn(() => byMinute('created_at', none, orders)),
+        paid: await inTurn(() => byMinute('paid_at', sql`sum(total_fen)`, paid)),
+        refunds: await inTurn(() => byMinute('settled_at', sql`sum(amount_fen)`, refunds)),
+        products: await inTurn(() => productsOf(database, roomId)),
+        opened: await inTurn(() => openedOf(database, roomId)),
+        funnel: await inTurn(() => funnelOf(database, roomId)),
         catalogueIds: await catalogueIdsOf(database, roomId),
       }
     },
@@ -104,18 +111,20 @@ async function openedOf(database: Kysely<MoneySchema>, roomId: RoomId) {
   return rows.map(({ id, persons }) => ({ id, persons: Number(persons) }))
 }
 
-/** Persons of each step, or of a later one. */
-async function funnelOf(database: Kysely<MoneySchema>, roomId: RoomId) {
-  const buyers = sql`select buyer_id from orders where room_id = ${roomId}`
-  const steps = (names: RawBuilder<unknown>) => sql`(select count(*) from (
-    select user_id from viewer_steps where room_id = ${roomId} and step in (${names}) union ${buyers}) as persons)`
-  const { rows } = await sql<Record<'entered' | 'bag' | 'product' | 'placed' | 'paid', number>>`
-    select ${steps(sql`'entered', 'bag', 'product'`)} as entered, ${steps(sql`'bag', 'product'`)} as bag,
-      ${steps(sql`'product'`)} as product,
-      (select count(distinct buyer_id) from orders where room_id = ${roomId}) as placed,
-      (select count(distinct buyer_id) from orders where room_id = ${roomId} and paid_at > 0) as paid
-  `.execute(database)
-  const [{ entered, bag, product, placed, paid }] = rows as [(typeof rows)[number]]
+/** Persons of each step, or of a later one: each person counts by the furthest. */
+async function funnelOf(database: Kysely<MoneySchema>, roomId: RoomId): Promise<Funnel> {
+  const from = (step: number) => sql`coalesce(sum(case when furthest >= ${sql.lit(step)} then 1 else 0 end), 0)`
+  const { rows } = await sql<Funnel>`
+    select count(*) as entered, ${from(2)} as bag, ${from(3)} as product, ${from(4)} as placed, ${from(5)} as paid
+    from (
+      select person, max(step) as furthest from (
+        select user_id as person, case step when 'entered' then 1 when 'bag' then 2 else 3 end as step
+        from viewer_steps where room_id = ${roomId}
+        union all
+        select buyer_id, case when paid_at > 0 then 5 else 4 end from orders where room_id = ${roomId}
+      ) as steps group by person
+    ) as persons`.execute(database)
+  const [{ entered, bag, product, placed, paid }] = rows as [Funnel]
   return {
     ...{ entered: Number(entered), bag: Number(bag), product: Number(product) },
     ...{ placed: Number(placed), paid: Number(paid) },

@@ -60,10 +60,12 @@ export function FiguresPage({ roomId }: { roomId: string }): ReactElement {
             title={t('plots')}
             series={['people', 'lines', 'likes', 'paidFen']}
           />
-          <View className={styles.pair}>
-            <Funnel funnel={report.figures.funnel} />
-            <ProductFigures products={report.figures.products} />
-          </View>
+          {report.figures.products.length > 0 && (
+            <View className={styles.pair}>
+              <Funnel funnel={report.figures.funnel} />
+              <ProductFigures products={report.figures.products} />
+            </View>
+          )}
           <LivesTable {...report} />
           <FigureExports {...report} />
         </View>

@@ -26,8 +26,12 @@ export function LiveFigures({ roomId }: { roomId: string }): ReactElement {
     <View className={styles.parts}>
       <FactTable columns={3} rows={keyFacts(figures, t, language)} />
       <FigurePlots figures={figures} title={t('plots.hour')} series={['paidFen', 'people', 'lines']} />
-      <ProductFigures products={figures.products} />
-      <Funnel funnel={figures.funnel} />
+      {figures.products.length > 0 && (
+        <>
+          <ProductFigures products={figures.products} />
+          <Funnel funnel={figures.funnel} />
+        </>
+      )}
       <Button text={t('report.open')} wide onPress={() => openStudioFigures(roomId)} />
     </View>
   )

@@ -15,14 +15,13 @@ export function ProductFigures({ products }: Pick<FiguresReply, 'products'>): Re
       <Part as="h2" className={styles.title}>
         {t('products')}
       </Part>
-      {products.length === 0 && <Text className={styles.quiet}>{t('products.none')}</Text>}
       <Part as="ul">
         {products.map((product) => {
           const [sold, facts] = productFacts(product, t)
           return (
             <Part as="li" key={product.id} className={styles.product}>
               <Text className={styles.name}>{product.name}</Text>
-              <Text className={styles.sold}>{sold}</Text>
+              <Text className={product.pieces > 0 ? styles.sold : styles.quiet}>{sold}</Text>
               <Text className={styles.quiet}>{facts}</Text>
             </Part>
           )
