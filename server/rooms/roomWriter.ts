@@ -122,7 +122,13 @@ export function createRoomWriter(roomId: RoomId, deps: RoomWriterDeps): RoomWrit
       page = await log.read(roomId, durable?.seq ?? 0, PAGE)
       apply(page)
     } while (page.length === PAGE)
-    if (!loaded) counted.likes += durable?.likes ?? 0
+    if (!loaded) {
+      counted.likes += durable?.likes ?? 0
+      // Slow mode and repetitions go on after a restart, for the lines that a state carries.
+      for (const { by, text, at, role = 'guest' } of durable?.recent ?? []) {
+        if (!reaches(role, 'assistant')) pace.note(by, text, at)
+      }
+    }
     head = durable
     loaded = true
     inStep = true

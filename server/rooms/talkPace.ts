@@ -12,7 +12,7 @@ interface Spoken {
   readonly lines: readonly { readonly key: string; readonly at: number }[]
 }
 
-/** The pace that the staff of one room set: slow mode and no repetitions. In memory: a restart lets everybody speak. */
+/** The pace that the staff of one room set: slow mode and no repetitions. The room fills it from its log. */
 export interface TalkPace {
   /** Reason for this user to wait with this line; null for none. */
   refuse(id: UserId, text: string, rules: TalkRules, now: number): Rejection | null

@@ -326,3 +326,15 @@ describe('a log that fails', () => {
     await fragile.close()
   })
 })
+
+test('[TALK-2] [TALK-4] slow mode and repetitions are kept over a restart', async () => {
+  await rooms.execute(tea, { type: 'chat.setRules', rules: { slowSec: 60, unique: true } }, person('host', 'host'))
+  expect(await say('有货吗')).toMatchObject({ ok: true })
+  await rooms.close()
+  rooms = createOver(log)
+  clock.advance(20_000)
+  expect(await say('多少钱')).toMatchObject({ ok: false, error: { code: 'chat.slow', detail: { waitSec: 40 } } })
+  expect(await say('多少钱', person('ben'))).toMatchObject({ ok: true })
+  await rooms.execute(tea, { type: 'chat.setRules', rules: { slowSec: 0 } }, person('host', 'host'))
+  expect(await say('有货吗')).toMatchObject({ ok: false, error: { code: 'chat.repeated' } })
+})
