@@ -62,3 +62,14 @@ export interface RoomCoupon extends Omit<CouponTerms, 'products' | 'inRoom'> {
 /** When a claim made at `at` expires, server ms. */
 export const expiryOf = ({ validMs, endsAt }: Pick<CouponTerms, 'validMs' | 'endsAt'>, at: number): number =>
   validMs > 0 ? at + validMs : endsAt
+export type CouponPhase = 'coming' | 'running' | 'soldOut' | 'over'
+
+/** Phase of a coupon's claims by the server's clock. */
+export function phaseOfCoupon(
+  coupon: Pick<RoomCoupon, 'startsAt' | 'endsAt' | 'left'>,
+  now: number,
+): CouponPhase {
+  if (now >= coupon.endsAt) return 'over'
+  if (now < coupon.startsAt) return 'coming'
+  return coupon.left > 0 ? 'running' : 'soldOut'
+}

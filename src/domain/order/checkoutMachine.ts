@@ -14,6 +14,8 @@ export interface CheckoutDraft {
   readonly quantity: number
   readonly address: Address | null
   readonly remark: string
+  /** The buyer's claim of a coupon, or `none`; absent while the best one counts. */
+  readonly claimId?: string
   /** Products whose return exception the buyer has ticked. */
   readonly accepted: readonly string[]
   /** An order that was sent without an answer so far: it is sent again as it was, or not at all. */
@@ -46,6 +48,8 @@ export type CheckoutEvent =
   | { readonly type: 'wentBack' }
   | { readonly type: 'remarked'; readonly remark: string }
   | { readonly type: 'ticked'; readonly productId: string }
+  /** A claim of a coupon, or `none`. */
+  | { readonly type: 'couponChosen'; readonly claimId: string }
   | { readonly type: 'quoteWanted' }
   | { readonly type: 'quoted'; readonly number: number; readonly quote: QuoteReply }
   | { readonly type: 'quoteFailed'; readonly number: number; readonly error: AppError }
@@ -87,7 +91,7 @@ const isUnknown = (error: AppError): boolean =>
 
 /** Refusals after which the server knows better numbers than the buyer has seen. */
 const isOutdated = ({ code }: AppError): boolean =>
-  /^(?:order\.(?:priceChanged|soldOut|productGone)|deal\.(?:over|soldOut|tooFew))$/.test(code)
+  /^(?:order\.(?:priceChanged|soldOut|productGone)|deal\.(?:over|soldOut|tooFew)|coupon\..+)$/.test(code)
 
 const stay = (state: CheckoutState): CheckoutTurn => ({ next: state, commands: [] })
 
@@ -99,11 +103,12 @@ const withDraft = (state: CheckoutState, change: Partial<CheckoutDraft>): Checko
 /** Goes to the review, or stays there, and asks for a new quote. */
 function review(state: CheckoutState, problem: AppError | null = null): CheckoutTurn {
   const { draft, step } = state
-  const { roomId, skuId, quantity, address } = draft
+  const { roomId, skuId, quantity, address, claimId = 'best' } = draft
   const number = state.quotes + 1
   const body: QuoteBody = {
     ...(roomId === '' ? {} : { roomId }),
     lines: [{ skuId, quantity }],
+    claimId,
     ...(address === null ? {} : { province: address.province }),
   }
   const quote = step.name === 'review' ? step.quote : null
@@ -124,6 +129,7 @@ function orderOf({ draft }: CheckoutState, quote: QuoteReply, address: Address, 
       ...(deal === undefined ? {} : { dealId: deal.id }),
     })),
     ...(isDeal && pressedAt !== undefined ? { pressedAt } : {}),
+    ...(quote.claimId ? { claimId: quote.claimId } : {}),
     totalFen: quote.totalFen,
     address,
     ...(draft.remark.trim() === '' ? {} : { remark: draft.remark.trim() }),
@@ -168,6 +174,9 @@ export function stepCheckout(state: CheckoutState, event: CheckoutEvent): Checko
       const others = draft.accepted.filter((other) => other !== productId)
       return stay(withDraft(state, { accepted: isOn ? others : [...others, productId] }))
     }
+    case 'couponChosen':
+      if (step.name !== 'review' || isFixed(state)) return stay(state)
+      return review(withDraft(state, { claimId: event.claimId }))
     case 'quoteWanted':
       return step.name === 'review' && step.work === null ? review(state) : stay(state)
     case 'quoted':

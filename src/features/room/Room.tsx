@@ -16,6 +16,7 @@ import { HostBar } from './about/HostBar'
 import { LinkChip } from './about/LinkChip'
 import { LoadedSeller } from './about/LoadedSeller'
 import { RoomHead } from './about/RoomHead'
+import { LoadedCoupon } from './coupon/LoadedCoupon'
 import { LoadedDraw } from './draw/LoadedDraw'
 import { LoadedHearts } from './likes/LoadedHearts'
 import { useHearts } from './likes/useHearts'
@@ -117,6 +118,7 @@ function OpenRoomView({ isCovered, onAbout }: ViewProps): ReactElement {
           <View className={classes(styles.chat, shown !== 'chat' && styles.away)}>
             <ChatList nudge={liftPx} onLine={onAbout} />
             <LoadedDraw />
+            <LoadedCoupon />
             <LoadedPinned onLook={openShelf} />
           </View>
           {shown === 'shelf' && (

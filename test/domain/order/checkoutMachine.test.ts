@@ -52,7 +52,7 @@ test('[BUY-2] a new buyer gives an address, reviews everything and submits the r
   expect(run([choose, give]).last).toEqual({
     type: 'quote',
     number: 1,
-    body: { roomId: 'tea', lines: [{ skuId: 'cup', quantity: 1 }], province: '浙江省' },
+    body: { roomId: 'tea', lines: [{ skuId: 'cup', quantity: 1 }], claimId: 'best', province: '浙江省' },
   })
   expect(run([...toReview, { type: 'remarked', remark: ' 轻放 ' }, submit]).last).toEqual({
     type: 'place',

@@ -248,3 +248,46 @@ test('[DEAL-3] a refusal offers the ordinary price only for a deal without piece
   expect(screen.getByRole('alert').textContent).toContain('按 ¥128（秒杀价 ¥59）买')
   expect(screen.getByRole('alert').textContent).not.toContain('0 件')
 })
+
+const claim = (claimId: string, title: string, change: object = {}) => ({
+  ...{ claimId, title, value: { type: 'fixed' as const, offFen: 2_000 }, expiresAt: NOW + 9_000, discountFen: 2_000 },
+  ...{ obstacle: '' as const, lackFen: 0, ...change },
+})
+
+test('[COUPON-6] the review shows the coupon that counts and obstacles of others, and takes none', async () => {
+  const { http, sent } = await show({ kept: known })
+  const coupons = [
+    claim('c1', '开播礼'), claim('c2', '满 200', { discountFen: 0, obstacle: 'threshold', lackFen: 7_200 }),
+  ]
+  http.answer(QUOTE, ({ body }) => {
+    const isNone = (body as { claimId: string }).claimId === 'none'
+    const off = isNone ? 0 : 2_000
+    return quote({ coupons, claimId: isNone ? '' : 'c1', discountFen: off, totalFen: 12_800 - off })
+  })
+  await press('立即购买')
+  screen.getByText('开播礼 −¥20')
+  screen.getByText('优惠')
+  await press(/^优惠券/)
+  screen.getByText('还差 ¥72 可用')
+  expect(button(/^满 200/).disabled).toBe(true)
+  await press('不使用优惠券')
+  screen.getByText('1 张可用')
+  button('提交订单 ¥128')
+  await press(/^开播礼/)
+  await press('提交订单 ¥108')
+  expect(sent()).toMatchObject([{ claimId: 'c1', totalFen: 10_800 }])
+  const wanted = http.asked.filter(({ path }) => path === '/api/shop/quotes').map(({ body }) => body)
+  expect(wanted).toMatchObject([{ claimId: 'best' }, { claimId: 'none' }, { claimId: 'c1' }])
+})
+
+test('[COUPON-7] a coupon that was used elsewhere is said in words beside the new total', async () => {
+  const { http } = await show({ kept: known })
+  const coupons = [claim('c1', '开播礼')]
+  http.answer(QUOTE, () => quote({ coupons, claimId: 'c1', discountFen: 2_000, totalFen: 10_800 }))
+  await press('立即购买')
+  http.answer(ORDERS, () => new AppError('coupon.usedElsewhere', { title: '开播礼' }))
+  http.answer(QUOTE, () => quote({ coupons: [], claimId: '', discountFen: 0 }))
+  await press('提交订单 ¥108')
+  screen.getByText('「开播礼」已用在另一个订单里，还没有下单')
+  button('提交订单 ¥128')
+})

@@ -26,6 +26,7 @@ import { buyTexts } from '../texts/buyTexts'
 import { AddressCard } from '../orders/AddressCard'
 import { Amounts } from '../orders/Amounts'
 import { LineCard } from '../orders/LineCard'
+import { CouponChoice } from './CouponChoice'
 import styles from './ReviewStep.module.scss'
 import { SellerCard } from './SellerCard'
 import { StepFoot } from './StepFoot'
@@ -95,7 +96,11 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
               <Terms line={line} checkout={checkout} isFixed={fixed} />
             </View>
           ))}
-          <Amounts goodsFen={quote.goodsFen} shippingFen={quote.shippingFen} totalFen={quote.totalFen} />
+          <CouponChoice
+            quote={quote}
+            onChoose={fixed ? null : (claimId) => checkout.send({ type: 'couponChosen', claimId })}
+          />
+          <Amounts {...quote} />
         </>
       )}
       <Remark remark={draft.remark} onType={fixed ? null : (remark) => checkout.send({ type: 'remarked', remark })} />

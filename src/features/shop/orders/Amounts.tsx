@@ -11,10 +11,14 @@ interface AmountsProps {
   /** Null where it depends on the address. */
   readonly shippingFen: number | null
   readonly totalFen: number
+  /** Amount off by a coupon. */
+  readonly discountFen?: number | undefined
+  readonly couponTitle?: string | undefined
 }
 
-/** Amounts of an order: goods, shipping, total. */
-export function Amounts({ goodsFen, shippingFen, totalFen }: AmountsProps): ReactElement {
+/** Amounts of an order: goods, coupon, shipping, total. */
+export function Amounts(props: AmountsProps): ReactElement {
+  const { goodsFen, shippingFen, totalFen, discountFen = 0, couponTitle = '' } = props
   const t = useText(buyTexts)
   const known = shippingFen === 0 ? t('review.free') : formatPrice(shippingFen ?? 0)
   const fee = shippingFen === null ? t('review.byAddress') : known
@@ -24,6 +28,12 @@ export function Amounts({ goodsFen, shippingFen, totalFen }: AmountsProps): Reac
         <Text>{t('review.goodsTotal')}</Text>
         <Text>{formatPrice(goodsFen)}</Text>
       </View>
+      {discountFen > 0 && (
+        <View className={styles.row}>
+          <Text>{t(couponTitle === '' ? 'review.discount' : 'review.coupon', { title: couponTitle })}</Text>
+          <Text>{`−${formatPrice(discountFen)}`}</Text>
+        </View>
+      )}
       <View className={styles.row}>
         <Text>{t('review.shipping')}</Text>
         <Text>{fee}</Text>

@@ -67,7 +67,7 @@ function Known({ reply, view, session }: KnownProps): ReactElement {
   const t = useText(orderTexts)
   const language = useApp((state) => state.language)
   const { order, now } = reply
-  const { goodsFen, shippingFen, totalFen, refundedFen } = order
+  const { refundedFen } = order
   return (
     <View className={styles.order}>
       <Head reply={reply} view={view} session={session} />
@@ -90,7 +90,7 @@ function Known({ reply, view, session }: KnownProps): ReactElement {
             )}
           </View>
         ))}
-        <Amounts goodsFen={goodsFen} shippingFen={shippingFen} totalFen={totalFen} />
+        <Amounts {...order} />
         {refundedFen > 0 && (
           <Text className={styles.quiet}>{t('order.refunded', { price: formatPrice(refundedFen) })}</Text>
         )}

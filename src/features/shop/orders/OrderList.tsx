@@ -18,6 +18,7 @@ import { Pressable } from '@/ui/Pressable'
 import { ProductPicture } from '@/ui/ProductPicture'
 import { orderTexts } from '../texts/orderTexts'
 import { Waiting } from '../pay/Waiting'
+import { MyCoupons } from './MyCoupons'
 import { FindOrder } from './FindOrder'
 import styles from './OrderList.module.scss'
 import { piecesOf } from './orderState'
@@ -38,6 +39,7 @@ export function OrderList(): ReactElement {
   const retry = { text: common('action.retry'), onPress: () => void session.load() }
   return (
     <View className={styles.list}>
+      <MyCoupons />
       {error !== null && <Problem error={error} action={retry} mild={orders !== null} />}
       {orders === null && error === null && <Waiting text={common('state.loading')} />}
       {orders?.length === 0 && <EmptyState icon="bag" title={t('orders.empty')} body={t('orders.emptyBody')} />}

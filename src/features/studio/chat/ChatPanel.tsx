@@ -28,6 +28,7 @@ import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
 import { Scroll } from '@/ui/Scroll'
 import { TextField } from '@/ui/TextField'
+import { CouponButton } from '../coupon/CouponButton'
 import { DrawButton } from '../draw/DrawButton'
 import { ReportsButton } from '../reports/ReportsButton'
 import type { RoomFeed } from '../roomFeed'
@@ -122,6 +123,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
           />
         )}
         {!isOver(phase) && <Announcement announcement={announcement} command={command} />}
+        <CouponButton feed={feed} />
         <DrawButton feed={feed} />
         {may(feed.role, 'GET /api/rooms/:roomId/reports') && <ReportsButton feed={feed} studio={studio} />}
       </View>

@@ -113,9 +113,11 @@ function Line({ line }: { line: DeskOrder['lines'][number] }): ReactElement {
 
 function Amounts({ order }: { order: DeskOrder }): ReactElement {
   const t = useText(orderTexts)
-  const { goodsFen, shippingFen, totalFen, refundedFen } = order
+  const { goodsFen, shippingFen, totalFen, refundedFen, discountFen = 0, couponTitle = '' } = order
+  const off = [[t('detail.coupon', { title: couponTitle }), `−${formatPrice(discountFen)}`]] as const
   const rows: readonly (readonly [string, string])[] = [
     [t('detail.goodsSum'), formatPrice(goodsFen)],
+    ...(discountFen > 0 ? off : []),
     [t('detail.shipping'), shippingFen === 0 ? t('detail.free') : formatPrice(shippingFen)],
     [t('detail.total'), formatPrice(totalFen)],
   ]

@@ -1,0 +1,41 @@
+import { defineTexts } from '@/texts/texts'
+
+/** Words of a person's coupons. */
+export const myCouponTexts = defineTexts(
+  {
+    title: '我的优惠券',
+    unused: '未使用',
+    used: '已使用',
+    expired: '已过期',
+    kinds: '优惠券的状态',
+    'empty.unused': '没有未使用的优惠券',
+    'empty.used': '没有已使用的优惠券',
+    'empty.expired': '没有已过期的优惠券',
+    until: '有效至 {time}',
+    order: '查看订单',
+    open: '可以领取',
+    claim: '领取',
+    soldOut: '抢光了',
+    claimed: '已领取「{title}」',
+    left: '剩 {count} 张',
+    noDeals: '不与秒杀价同用',
+  },
+  {
+    title: 'My coupons',
+    unused: 'Unused',
+    used: 'Used',
+    expired: 'Expired',
+    kinds: 'State of the coupons',
+    'empty.unused': 'No unused coupons',
+    'empty.used': 'No used coupons',
+    'empty.expired': 'No expired coupons',
+    until: 'Until {time}',
+    order: 'Open the order',
+    open: 'To claim',
+    claim: 'Claim',
+    soldOut: 'All gone',
+    claimed: 'Claimed “{title}”',
+    left: '{count} left',
+    noDeals: 'not with flash deals',
+  },
+)
