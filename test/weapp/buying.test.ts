@@ -1,3 +1,4 @@
+import { eventually } from '../e2e/eventually'
 import { openWorld, plans, type Opened, type World } from './world'
 
 const address = {
@@ -19,6 +20,12 @@ describe.each(plans)('a viewer buys in the mini program of the plan "%s"', (plan
     await opened.screen.find({ tag: 'input' })
   })
   afterEach(() => opened.app.faults.expectNone())
+
+  test('[PLAY-14] the video goes on in a small window while the viewer buys, and nowhere else', async () => {
+    const { picture } = opened
+    await picture.started(1)
+    await eventually(() => expect(picture.setting('pictureInPictureMode')).toEqual(['push']))
+  })
 
   test('[BUY-1] goods of the shelf lead to a page of the shop’s own package', async () => {
     const { screen, app } = opened
@@ -52,6 +59,8 @@ describe.each(plans)('a viewer buys in the mini program of the plan "%s"', (plan
     await screen.tap('模拟支付成功')
     await screen.find({ text: '付款成功' })
     await screen.find({ text: '演示订单' })
+    expect(opened.picture.commands()).not.toContain('stop')
+    expect(opened.picture.commands()).not.toContain('pause')
     await screen.tap('查看订单')
     await screen.find({ text: '订单动态' })
     expect(app.pages.top().route).toBe('packages/shop/pages/orders/index')

@@ -10,6 +10,8 @@ export interface PlaySettings {
   readonly orientation: 'portrait' | 'landscape'
   /** Whether a small window may continue the video when the viewer leaves the page. */
   readonly smallWindow: boolean
+  /** Whether a small window continues the video while another page of ours, such as the checkout, covers the room. */
+  readonly overPages: boolean
   /** Whether the sound goes on while the app is in the background. */
   readonly backgroundSound: boolean
 }
@@ -20,5 +22,6 @@ export const initialPlaySettings: PlaySettings = {
   soundOutput: 'speaker',
   orientation: 'portrait',
   smallWindow: false,
+  overPages: false,
   backgroundSound: false,
 }

@@ -92,6 +92,7 @@ export function openRoomSession(options: RoomSessionOptions): RoomSession {
   scope.add(driver.close)
   const { attach: attachControls, close: closeControls, ...controls } = createStageControls({
     presence: ports.presence,
+    overPages: !preview,
     step: driver.step,
     onChange: (stage) => store.setState({ stage }),
     findSound: () => {

@@ -37,6 +37,8 @@ export const initialStageFacts: StageFacts = {
 
 export interface StageControlsDeps {
   readonly presence: Ports['presence']
+  /** Whether the video goes on in a small window while the room is covered by another page: viewers buy meanwhile. */
+  readonly overPages: boolean
   step(event: PlaybackEvent): void
   onChange(stage: StageFacts): void
   /** The sound of the running picture by itself; null where there is none. */
@@ -44,12 +46,13 @@ export interface StageControlsDeps {
 }
 
 /** Controls of the player besides loading the video, and their state from its signals. */
-export function createStageControls({ presence, step, onChange, findSound }: StageControlsDeps): StageControls & {
+export function createStageControls(deps: StageControlsDeps): StageControls & {
   attach(player: LivePlayer): void
   close(): void
 } {
+  const { presence, overPages, step, onChange, findSound } = deps
   const scope = createScope()
-  let facts = initialStageFacts
+  let facts: StageFacts = { ...initialStageFacts, settings: { ...initialPlaySettings, overPages } }
   let player: LivePlayer | null = null
   let unsubscribe: Unsubscribe = () => undefined
   // A call must not be talked over.

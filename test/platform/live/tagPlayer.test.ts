@@ -166,7 +166,7 @@ describe('a player on WeChat’s tag', () => {
     expect(types()).toEqual(['firstFrame', 'resumed'])
   })
 
-  test('the viewer’s choices are on the tag, and the address stays', () => {
+  test('[PLAY-14] the viewer’s choices are on the tag, and the address stays', () => {
     const { made, views, begin } = player()
     begin('a')
     made.setMuted(true)
@@ -186,6 +186,8 @@ describe('a player on WeChat’s tag', () => {
       maxCacheSec: 3,
       pictureInPictureMode: ['push', 'pop'],
     })
+    made.apply({ ...initialPlaySettings, overPages: true })
+    expect(views.at(-1)).toMatchObject({ pictureInPictureMode: ['push'] })
     made.apply(initialPlaySettings)
     expect(views.at(-1)).toMatchObject({ orientation: 'vertical', soundMode: 'speaker', pictureInPictureMode: [] })
   })

@@ -17,6 +17,7 @@ function stage({ hasSound = true, can = {} }: { hasSound?: boolean; can?: Partia
   const steps: PlaybackEvent[] = []
   const told: StageFacts[] = []
   const controls = createStageControls({
+    overPages: false,
     presence,
     step: (event) => void steps.push(event),
     onChange: (facts) => void told.push(facts),

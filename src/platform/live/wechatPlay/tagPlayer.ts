@@ -136,12 +136,12 @@ export function createTagPlayer({ show, hands, setBackgroundSound, logUnknown }:
       if (stand === 'on') hands.resume()
     },
     setMuted: (muted) => change({ muted }),
-    apply: ({ pace, soundOutput, orientation, smallWindow }) =>
+    apply: ({ pace, soundOutput, orientation, smallWindow, overPages }) =>
       change({
         ...caches[pace],
         soundMode: soundOutput,
         orientation: orientation === 'landscape' ? 'horizontal' : 'vertical',
-        pictureInPictureMode: smallWindow ? ['push', 'pop'] : [],
+        pictureInPictureMode: smallWindow ? ['push', 'pop'] : overPages ? ['push'] : [],
       }),
     setFullscreen: hands.setFullscreen,
     setPictureInPicture(on) {
