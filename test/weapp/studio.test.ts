@@ -1,4 +1,5 @@
 import type { RoomEvent } from '@/domain/room/event'
+import { eventually } from '../e2e/eventually'
 import type { Viewer } from '../server/realtime/viewer'
 import { openWorld, plans, type Opened, type World } from './world'
 
@@ -40,6 +41,28 @@ describe.each(plans)(
       await screen.find({ label: '取消已完成：完成小程序备案' })
       app.pages.navigateBack()
       await screen.find({ text: '新建直播间' })
+    })
+
+    test('[STAFF-26] the acts of staff leave the phone as a file, by a press of their own', async () => {
+      const { screen, app } = opened
+      await screen.tap('团队')
+      await screen.tap('操作记录')
+      const { person, files } = app.phone
+      person.sendsFiles = false
+      await screen.tap('导出 CSV')
+      await screen.find({ text: '文件已备好，可发到「文件传输助手」或任意聊天' })
+      await screen.tap('发送文件')
+      await eventually(() => expect(app.calls.filter(({ name }) => name === 'shareFileMessage')).toHaveLength(1))
+      expect(person.sentFiles).toEqual([])
+      person.sendsFiles = true
+      await screen.tap('发送文件')
+      await eventually(() => expect(person.sentFiles).toHaveLength(1))
+      const [sent] = person.sentFiles
+      expect(sent?.name).toBe('kaibo-acts.csv')
+      expect(sent?.text.startsWith('\ufeff')).toBe(true)
+      app.pages.navigateBack()
+      await screen.find({ text: '新建直播间' })
+      await eventually(() => expect(() => files.read('wxfile://usr/kaibo-acts.csv')).toThrow())
     })
 
     test('a new room is made by typing', async () => {

@@ -33,5 +33,20 @@ export type ReadPrivatePicture = (path: string, token: string) => Promise<ReadPi
 /** Lets the user save an image: a download, or WeChat's viewer, whose menu saves it. `name` has no ending. */
 export type SavePicture = (url: string, name: string) => void
 
-/** Lets the user save a text as a file of this name and type; null where the platform has no files to save. */
-export type SaveText = ((text: string, name: string, type: string) => void) | null
+/** A file that was made and waits for a press of the user. */
+export interface WaitingFile {
+  /**
+   * Lets the user send it to a chat; call it in the press itself. Resolves to whether it was sent.
+   * @throws AppError `platform.unsupported` where WeChat cannot send files
+   */
+  send(): Promise<boolean>
+  /** Deletes it from this device. */
+  discard(): void
+}
+
+/**
+ * Makes a file of this name and type of a text. A browser saves it at once: null. WeChat hands files on in a press
+ * alone: the caller shows a button for it.
+ * @throws AppError `platform.unsupported` where it cannot be written
+ */
+export type SaveText = (text: string, name: string, type: string) => Promise<WaitingFile | null>

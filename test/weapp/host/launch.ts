@@ -1,5 +1,6 @@
 import { installLiveRoomPlugin, type LiveRoomPlugin } from '../plugin/liveRoomPlugin'
 import { createPhone, type Phone } from '../wx/phone'
+import { USER_DATA_PATH } from '../wx/person'
 import { createWx, type WxCall } from '../wx/createWx'
 import { readBuiltFiles, type BuiltFiles } from './builtFiles'
 import { createComponents } from './components'
@@ -77,7 +78,7 @@ export async function launch(options: LaunchOptions): Promise<MiniProgram> {
   })
   if (loginCode !== undefined) phone.person.loginCode = loginCode
   const calls: WxCall[] = []
-  const wx = createWx(phone.parts, phone.apiNames, calls, faults)
+  const wx = { ...createWx(phone.parts, phone.apiNames, calls, faults), env: { USER_DATA_PATH } }
 
   const env: InstanceType<Engine['adapter']['MiniProgramEnv']> = new engine.adapter.MiniProgramEnv()
   const components = createComponents(env, files, faults, (file) => void scripts.require(file))

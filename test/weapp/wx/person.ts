@@ -12,20 +12,29 @@ export interface Person {
   chooses: readonly string[] | null
   /** The address that they choose of WeChat's own; null: they turn back. */
   address: Readonly<Record<string, string>> | null
+  /** Whether they send a file that they are offered to a chat. */
+  sendsFiles: boolean
+  /** The files that they sent, with their text. */
+  readonly sentFiles: { readonly name: string; readonly text: string }[]
   /** Whether they press OK in `wx.showModal`. */
   confirms: boolean
 }
+
+/** The folder to which a mini program may write. */
+export const USER_DATA_PATH = 'wxfile://usr'
 
 export interface Files {
   /** @throws WxFailure when the phone has no such file. */
   read(path: string): Uint8Array<ArrayBuffer>
   put(path: string, bytes: Uint8Array<ArrayBuffer>): void
+  remove(path: string): void
 }
 
 export function createFiles(): Files {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   return {
     put: (path, bytes) => void files.set(path, bytes),
+    remove: (path) => void files.delete(path),
     read(path) {
       const bytes = files.get(path)
       if (bytes === undefined) throw new WxFailure(`file doesn't exist: ${path}`)
@@ -63,6 +72,20 @@ export function createPersonPart(caller: Caller, person: Person, files: Files): 
       readFile: caller.later<{ filePath: string; position: number; length: number }>('readFile', (asked) => ({
         data: files.read(asked.filePath).slice(asked.position, asked.position + asked.length).buffer,
       })),
+      writeFile: caller.later<{ filePath: string; data: string }>('writeFile', ({ filePath, data }) => {
+        if (!filePath.startsWith(`${USER_DATA_PATH}/`)) throw new WxFailure(`permission denied, open ${filePath}`)
+        files.put(filePath, new TextEncoder().encode(data))
+      }),
+      unlink: caller.later<{ filePath: string }>('unlink', ({ filePath }) => {
+        files.read(filePath)
+        files.remove(filePath)
+      }),
+    }),
+    // WeChat takes it from a press alone; that cannot be seen here.
+    shareFileMessage: caller.later<{ filePath: string; fileName: string }>('shareFileMessage', (asked) => {
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.read(asked.filePath))
+      if (!person.sendsFiles) throw new WxFailure('cancel')
+      person.sentFiles.push({ name: asked.fileName, text })
     }),
     showModal: caller.later('showModal', () => ({ confirm: person.confirms, cancel: !person.confirms })),
     showToast: caller.later('showToast', () => {}),

@@ -48,7 +48,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const caller = createCaller(faults)
   const apiNames = readApiNames()
   const files = createFiles()
-  const network = createRealNetwork({ caller, faults, domains, readFile: files.read })
+  const network = createRealNetwork({ caller, faults, domains, files })
   const device = createDevice(caller, textScale)
   const live = createLiveContexts(caller, apiNames, bindToPage)
   const audio = createAudio(caller)
@@ -60,6 +60,8 @@ export function createPhone(options: PhoneOptions): Phone {
     subscribes: 'accept',
     chooses: null,
     address: null,
+    sendsFiles: true,
+    sentFiles: [],
     confirms: true,
   }
   const appShown = createListeners<object>(caller)

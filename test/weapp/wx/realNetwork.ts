@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import type { Faults } from '../host/faults'
 import { WxFailure, type Caller, type WxPart } from './call'
+import type { Files } from './person'
 import { createListeners } from './listeners'
 
 type NetworkNews = { readonly isConnected: boolean; readonly networkType: string }
@@ -10,8 +11,7 @@ export interface NetworkOptions {
   readonly faults: Faults
   /** Addresses that the mini program may call (合法域名), and where each really is. */
   readonly domains: ReadonlyMap<string, string>
-  /** The bytes of a file that the phone has. */
-  readFile(path: string): Uint8Array<ArrayBuffer>
+  readonly files: Pick<Files, 'read' | 'put'>
 }
 
 export interface Network {
@@ -41,6 +41,12 @@ interface UploadOptions {
   readonly timeout?: number
 }
 
+interface DownloadOptions {
+  readonly url: string
+  readonly header?: Record<string, string>
+  readonly timeout?: number
+}
+
 interface SocketOptions {
   readonly url: string
   readonly header?: Record<string, string>
@@ -62,12 +68,13 @@ const MOST_SOCKETS = 5
 const DEFAULT_TIMEOUT_MS = 60_000
 
 /** `wx.request`, `wx.uploadFile` and `wx.connectSocket` on real sockets. */
-export function createRealNetwork({ caller, faults, domains, readFile }: NetworkOptions): Network {
+export function createRealNetwork({ caller, faults, domains, files }: NetworkOptions): Network {
   const sockets = new Set<WebSocket>()
   const status = createListeners<NetworkNews>(caller)
   const ending = new AbortController()
   let online = true
   let refusesSockets = false
+  let downloads = 0
 
   const realUrl = (url: string): string => {
     const asked = new URL(url)
@@ -107,13 +114,19 @@ export function createRealNetwork({ caller, faults, domains, readFile }: Network
         const form = new FormData()
         for (const [name, value] of Object.entries(options.formData ?? {})) form.append(name, value)
         const fileName = options.filePath.split('/').pop() ?? 'file'
-        form.append(options.name, new Blob([readFile(options.filePath)]), fileName)
+        form.append(options.name, new Blob([files.read(options.filePath)]), fileName)
         const reply = await call(options.url, options.timeout, {
           method: 'POST',
           headers: options.header ?? {},
           body: form,
         })
         return { statusCode: reply.status, data: await reply.text() }
+      }),
+      downloadFile: caller.later<DownloadOptions>('downloadFile', async ({ url, header = {}, timeout }) => {
+        const reply = await call(url, timeout, { headers: header })
+        const tempFilePath = `http://tmp/${(downloads += 1)}`
+        files.put(tempFilePath, new Uint8Array(await reply.arrayBuffer()))
+        return { statusCode: reply.status, tempFilePath }
       }),
       connectSocket: ({ url, header, fail }: SocketOptions) => {
         if (sockets.size >= MOST_SOCKETS) throw new Error(`More than ${MOST_SOCKETS} sockets`)

@@ -4,10 +4,10 @@ import { checkDrawFile, DRAW_FILE_CHARACTERS, readDrawFile, type DrawFile } from
 import { plainDrawHash } from '@/domain/draw/kaiboDraw'
 import type { RoomDraw } from '@/domain/draw/roomDraw'
 import { chooseText } from '@/platform/file/chooseText'
-import { saveText } from '@/platform/file/saveText'
 import { aria } from '@/ui/aria'
 import { Button } from '@/ui/Button'
 import { Part } from '@/ui/Part'
+import { SaveFile } from '../SaveFile'
 import { useText } from '../useText'
 import styles from './Draw.module.scss'
 import { drawTexts } from './drawTexts'
@@ -35,11 +35,13 @@ export function DrawFileCheck({ file: given, seen }: CheckProps): ReactElement {
     <View className={styles.panel}>
       <Text className={styles.name}>{t('checkBody')}</Text>
       {chooseText !== null && <Button text={t('choose')} wide onPress={() => void choose()} />}
-      {given !== null && saveText !== null && (
-        <Button
+      {given !== null && (
+        <SaveFile
           text={t('save')}
           wide
-          onPress={() => saveText?.(JSON.stringify(given, null, 1), `draw-${given.drawId}.json`, 'application/json')}
+          name={`draw-${given.drawId}.json`}
+          type="application/json"
+          read={() => Promise.resolve(JSON.stringify(given, null, 1))}
         />
       )}
       {file === 'none' && (

@@ -6,9 +6,9 @@ import { mayInCatalogue } from '@/domain/staff/mayInCatalogue'
 import type { CatalogueListReply, CatalogueReply } from '@/domain/wire/catalogueHttp'
 import { useAppStore } from '@/features/shared/AppContext'
 import { Problem } from '@/features/shared/Problem'
+import { SaveFile } from '@/features/shared/SaveFile'
 import { useErrorText, useText } from '@/features/shared/useText'
 import { chooseText } from '@/platform/file/chooseText'
-import { saveText } from '@/platform/file/saveText'
 import type { StudioCatalogue } from '@/store/studio/createStudioCatalogue'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -57,12 +57,10 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
     const reply = await read(id)
     if (reply.ok) setOpen({ what: 'edit', product: reply.value.product })
   }
-  const save = async (): Promise<void> => {
+  const readFile = async (): Promise<string | null> => {
     const made = await readTable()
-    if (!made.ok || saveText === null) return
     // Reading the answer takes the byte order mark away, by which spreadsheets know UTF-8.
-    saveText(`\ufeff${made.value.replace(/^\ufeff/, '')}`, 'kaibo-products.csv', 'text/csv;charset=utf-8')
-    app.getState().notify(t('exported'))
+    return made.ok ? `\ufeff${made.value.replace(/^\ufeff/, '')}` : null
   }
   const archive = async (id: string, archived: boolean): Promise<void> => {
     const done = await setArchived(id, archived)
@@ -121,12 +119,15 @@ export function CataloguePage({ store, role }: { store: StudioCatalogue; role: R
         {mayWrite && chooseText !== null && (
           <Button text={t('import')} size="small" onPress={() => setOpen({ what: 'import' })} />
         )}
-        {mayWrite && saveText !== null && (
-          <Button
+        {mayWrite && (
+          <SaveFile
             text={t('export')}
             size="small"
             busy={pendingActions.export?.phase === 'busy'}
-            onPress={() => void save()}
+            name="kaibo-products.csv"
+            type="text/csv;charset=utf-8"
+            read={readFile}
+            saved={t('exported')}
           />
         )}
       </View>

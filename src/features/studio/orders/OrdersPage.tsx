@@ -6,9 +6,9 @@ import { mayAtDesk } from '@/domain/staff/mayAtDesk'
 import { useAppStore } from '@/features/shared/AppContext'
 import { PageHead } from '@/features/shared/PageFrame'
 import { Problem } from '@/features/shared/Problem'
+import { SaveFile } from '@/features/shared/SaveFile'
 import { useText } from '@/features/shared/useText'
 import { chooseText } from '@/platform/file/chooseText'
-import { saveText } from '@/platform/file/saveText'
 import type { StudioOrders } from '@/store/studio/createStudioOrders'
 import { commonTexts } from '@/texts/commonTexts'
 import { Button } from '@/ui/Button'
@@ -53,7 +53,7 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
               {chooseText !== null && mayAtDesk(role, 'POST /api/desk/parcels/import') && (
                 <Button text={t('orders.import')} size="small" onPress={() => setImporting(true)} />
               )}
-              {saveText !== null && mayAtDesk(role, 'GET /api/desk/orders/export') && <ExportButton store={store} />}
+              {mayAtDesk(role, 'GET /api/desk/orders/export') && <ExportButton store={store} />}
               {mayAtDesk(role, 'GET /api/desk/bill') && (
                 <Button text={t('orders.reconcile')} size="small" onPress={() => setReconciling(true)} />
               )}
@@ -84,19 +84,24 @@ export function OrdersPage({ store, role, firstRoomId }: OrdersPageProps): React
 function ExportButton({ store }: { store: StudioOrders }): ReactElement {
   const t = useText(orderTexts)
   const common = useText(commonTexts)
-  const app = useAppStore()
   const { pendingActions, exportOrders, forgetAction } = useStore(store)
-  const save = async (): Promise<void> => {
+  const read = async (): Promise<string | null> => {
     const made = await exportOrders()
-    if (!made.ok || saveText === null) return
     // Reading the answer takes the byte order mark away, by which spreadsheets know UTF-8.
-    saveText(`\ufeff${made.value.replace(/^\ufeff/, '')}`, 'kaibo-orders.csv', 'text/csv;charset=utf-8')
-    app.getState().notify(t('orders.exported'))
+    return made.ok ? `\ufeff${made.value.replace(/^\ufeff/, '')}` : null
   }
   const action = pendingActions.export
   return (
     <>
-      <Button text={t('orders.export')} size="small" busy={action?.phase === 'busy'} onPress={() => void save()} />
+      <SaveFile
+        text={t('orders.export')}
+        size="small"
+        busy={action?.phase === 'busy'}
+        name="kaibo-orders.csv"
+        type="text/csv;charset=utf-8"
+        read={read}
+        saved={t('orders.exported')}
+      />
       {action?.phase === 'failed' && (
         <View className={styles.whole}>
           <Problem

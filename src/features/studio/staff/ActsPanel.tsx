@@ -5,8 +5,8 @@ import { formatMoment } from '@/domain/format/time'
 import type { Act } from '@/domain/wire/staffHttp'
 import { useApp, useAppStore } from '@/features/shared/AppContext'
 import { Problem } from '@/features/shared/Problem'
+import { SaveFile } from '@/features/shared/SaveFile'
 import { useText } from '@/features/shared/useText'
-import { saveText } from '@/platform/file/saveText'
 import type { StudioStaff } from '@/store/studio/createStudioStaff'
 import { commonTexts } from '@/texts/commonTexts'
 import { Badge } from '@/ui/Badge'
@@ -34,12 +34,10 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
   }, [app, loadStaff, loadActs])
   const failed = pendingActions.acts?.phase === 'failed' ? pendingActions.acts.error : null
   const notSaved = pendingActions.export?.phase === 'failed' ? pendingActions.export.error : null
-  const save = async (): Promise<void> => {
+  const read = async (): Promise<string | null> => {
     const made = await exportActs()
-    if (!made.ok || saveText === null) return
     // Reading the answer takes the byte order mark away, by which spreadsheets know UTF-8.
-    saveText(`\ufeff${made.value}`, 'kaibo-acts.csv', 'text/csv;charset=utf-8')
-    app.getState().notify(t('acts.exported'))
+    return made.ok ? `\ufeff${made.value.replace(/^\ufeff/, '')}` : null
   }
   const rooms = useApp(({ home }) => home.rooms)
   const cards = rooms === null ? [] : [...rooms.live, ...rooms.upcoming, ...rooms.ended]
@@ -61,14 +59,15 @@ export function ActsPanel({ store }: { store: StudioStaff }): ReactElement {
             </Pressable>
           ))}
         </View>
-        {saveText !== null && (
-          <Button
-            text={t('acts.export')}
-            size="small"
-            busy={pendingActions.export?.phase === 'busy'}
-            onPress={() => void save()}
-          />
-        )}
+        <SaveFile
+          text={t('acts.export')}
+          size="small"
+          busy={pendingActions.export?.phase === 'busy'}
+          name="kaibo-acts.csv"
+          type="text/csv;charset=utf-8"
+          read={read}
+          saved={t('acts.exported')}
+        />
       </View>
       {filter.roomId !== '' && (
         <View className={styles.chips}>
