@@ -1,4 +1,5 @@
 import { eventually } from '../e2e/eventually'
+import { makePng } from '../fixtures/pictures'
 import { openWorld, plans, type Opened, type World } from './world'
 
 const address = {
@@ -21,7 +22,7 @@ describe.each(plans)('a viewer buys in the mini program of the plan "%s"', (plan
   })
   afterEach(() => opened.app.faults.expectNone())
 
-  test('[PLAY-14] the video goes on in a small window while the viewer buys, and nowhere else', async () => {
+  test('[PLAY-14] the video goes on in a small window while the viewer buys', async () => {
     const { picture } = opened
     await picture.started(1)
     await eventually(() => expect(picture.setting('pictureInPictureMode')).toEqual(['push']))
@@ -65,5 +66,23 @@ describe.each(plans)('a viewer buys in the mini program of the plan "%s"', (plan
     await screen.find({ text: '订单动态' })
     expect(app.pages.top().route).toBe('packages/shop/pages/orders/index')
     await screen.find({ text: '胡桃木托盘配两只品茗杯' })
+  })
+
+  test('[CLAIM-2, CLAIM-4] a claim goes with a picture of the phone, which the buyer alone sees again', async () => {
+    const { screen, app } = opened
+    await screen.tap('申请售后')
+    await screen.tap('商品破损')
+    app.phone.files.put('http://tmp/broken', new Uint8Array(makePng(120, 90)))
+    app.phone.person.chooses = ['http://tmp/broken']
+    await screen.tap('添加图片')
+    await screen.find({ label: '移除第 1 张图片' })
+    await screen.tap('提交申请')
+    await screen.find({ text: '等待卖家处理' })
+    await screen.find({ label: '售后图片 1' })
+    const downloads = app.calls.filter(({ name }) => name === 'downloadFile').map(({ args }) => args[0])
+    expect(downloads).not.toEqual([])
+    for (const asked of downloads) expect(asked).toMatchObject({ header: { authorization: expect.stringMatching(/^Bearer /) } })
+    await screen.tap('撤回申请')
+    await screen.find({ text: '已撤回' })
   })
 })
