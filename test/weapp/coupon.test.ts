@@ -45,7 +45,7 @@ describe.each(plans)('a viewer claims a coupon in the mini program of the plan "
     await screen.tap('立即购买')
     app.phone.person.address = address
     await screen.tap('用微信收货地址')
-    await screen.find({ tag: 'input', label: '收件人' })
+    await screen.find({ text: '浙江省' })
     await screen.tap('使用这个地址')
     await screen.find({ text: '开播礼 −¥20' })
     await screen.tap('提交订单 ¥109')
