@@ -12,11 +12,11 @@ export interface KeptRecords {
   erasedPeople(): Promise<UserId[]>
   erasureOf(userId: UserId): Promise<ErasureState>
   /**
-   * Deletes reports about the person, empties name and words of the person's own reports, deletes reminders and the
-   * WeChat identity, and marks the erasure as done: all or nothing.
+   * Deletes reports about the person, empties name and words of the person's own reports, deletes reminders, steps in
+   * rooms and the WeChat identity, and marks the erasure as done: all or nothing.
    */
   finishErasure(userId: UserId, at: number): Promise<void>
-  /** Deletes products, messages, reports, reminders and codes of a room. */
+  /** Deletes products, messages, reports, reminders, codes and viewers' steps of a room. */
   forgetRoom(roomId: RoomId): Promise<void>
   /** Whether anything was ordered in the room. */
   hasOrders(roomId: RoomId): Promise<boolean>
