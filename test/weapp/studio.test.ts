@@ -137,13 +137,18 @@ describe.each(plans)(
       await screen.find({ text: '已结束' })
     })
 
-    test('[FIGURES-9] the report of the live opens as a page, without files, which WeChat does not save', async () => {
+    test('[FIGURES-9] the report of the live opens as a page, and its table leaves the phone as a file', async () => {
       const { screen, app } = opened
       await screen.tap('直播报告')
       await screen.find({ text: '全场曲线' })
       expect(app.pages.top().route).toBe('packages/studio/pages/figures/index')
       await screen.find({ text: '和最近几场比' })
-      expect(screen.all({ text: 'CSV 表格' })).toEqual([])
+      expect(screen.all({ text: '保存分享图' })).toEqual([])
+      await screen.tap('CSV 表格')
+      await screen.tap('发送文件')
+      const { person } = app.phone
+      await eventually(() => expect(person.sentFiles.at(-1)?.name).toBe(`kaibo-${roomId}.csv`))
+      expect(person.sentFiles.at(-1)?.text).toContain('按分钟')
     })
   },
 )

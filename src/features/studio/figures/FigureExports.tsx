@@ -4,9 +4,9 @@ import { barPath, joinRows } from '@/domain/figures/plot'
 import { writeFiguresCsv, type CsvWords } from '@/domain/figures/figuresCsv'
 import { formatMoment } from '@/domain/format/time'
 import { useApp, useAppStore } from '@/features/shared/AppContext'
+import { SaveFile } from '@/features/shared/SaveFile'
 import { useText } from '@/features/shared/useText'
 import { savePicture } from '@/platform/file/savePicture'
-import { saveText } from '@/platform/file/saveText'
 import { drawFigureCard } from '@/platform/share/drawFigureCard'
 import type { LiveReport } from '@/store/studio/figureCalls'
 import { Button } from '@/ui/Button'
@@ -28,19 +28,18 @@ const csvWords = (t: FigureText): CsvWords =>
 /** Numbers of the picture to share, at most. */
 const CARD_FACTS = 6
 
-/** Files of the report, and a picture to share; nothing on surfaces that save no files (mini programs). */
-export function FigureExports({ figures, lives }: LiveReport): ReactElement | null {
+/** Files of the report, and a picture to share, which mini programs do not draw. */
+export function FigureExports({ figures, lives }: LiveReport): ReactElement {
   const t = useText(figureTexts)
   const app = useAppStore()
   const language = useApp((state) => state.language)
   const name = `kaibo-${figures.roomId}`
-  const save = saveText
   const draw = drawFigureCard
-  if (save === null && draw === null) return null
   const share = (): void => {
     const rows = joinRows(figures.minutes)
     const plotOf = (series: 'people' | 'paidFen') => ({
-      name: t(series), path: barPath(rows.map((row) => row[series]), PLOT_WIDTH, PLOT_HEIGHT),
+      name: t(series === 'people' ? 'plot.people' : series),
+      path: barPath(rows.map((row) => row[series]), PLOT_WIDTH, PLOT_HEIGHT),
     })
     const picture = draw?.({
       title: figures.title,
@@ -60,18 +59,18 @@ export function FigureExports({ figures, lives }: LiveReport): ReactElement | nu
         {t('export')}
       </Part>
       <View className={styles.buttons}>
-        {save !== null && (
-          <>
-            <Button
-              text={t('export.csv')}
-              onPress={() => save(writeFiguresCsv(figures, csvWords(t)), `${name}.csv`, 'text/csv;charset=utf-8')}
-            />
-            <Button
-              text={t('export.json')}
-              onPress={() => save(JSON.stringify({ ...figures, lives }, null, 2), `${name}.json`, 'application/json')}
-            />
-          </>
-        )}
+        <SaveFile
+          text={t('export.csv')}
+          name={`${name}.csv`}
+          type="text/csv;charset=utf-8"
+          read={async () => writeFiguresCsv(figures, csvWords(t))}
+        />
+        <SaveFile
+          text={t('export.json')}
+          name={`${name}.json`}
+          type="application/json"
+          read={async () => JSON.stringify({ ...figures, lives }, null, 2)}
+        />
         {draw !== null && <Button text={t('export.picture')} icon="image" variant="main" onPress={share} />}
       </View>
     </View>

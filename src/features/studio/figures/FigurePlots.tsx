@@ -43,17 +43,18 @@ export function FigurePlots({ figures, title, series }: PlotsProps): ReactElemen
       </Part>
       {series.map((name) => {
         const values = rows.map((row) => row[name])
+        const word = t(name === 'people' ? 'plot.people' : name)
         const highest = Math.max(0, ...values)
         const most = name === 'paidFen' ? formatPrice(highest) : formatCount(highest, language)
         return (
           <View key={name}>
             <View className={styles.plotHead}>
-              <Text className={styles.name}>{t(name)}</Text>
+              <Text className={styles.name}>{word}</Text>
               <Text className={styles.quiet}>{t('plot.most', { most })}</Text>
             </View>
             <Plot
               path={barPath(values, PLOT_WIDTH, PLOT_HEIGHT)}
-              label={t('plot.label', { name: t(name), from, to, most })}
+              label={t('plot.label', { name: word, from, to, most })}
               className={styles[name]}
             />
           </View>
