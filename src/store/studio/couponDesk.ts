@@ -1,6 +1,7 @@
 import type { CatalogueListReply } from '@/domain/wire/catalogueHttp'
 import type { ChangedCouponBody, CouponReply, CouponsReply, NewCouponBody } from '@/domain/wire/couponHttp'
 import type { Ports } from '@/ports/ports'
+import { toAppError } from '../toAppError'
 
 /** A host's requests about coupons. Each throws AppError. */
 export interface CouponDesk {
@@ -25,5 +26,40 @@ export function createCouponDesk({ http }: Pick<Ports, 'http'>, roomId: string):
     offer: (couponId) => http.request('PUT', room, { couponId }),
     withdraw: (couponId) => http.request('POST', `${room}/end`, { couponId }),
     goods: (text) => http.request('GET', `/api/catalogue?kind=goods&limit=30&text=${encodeURIComponent(text)}`),
+  }
+}
+
+type WantedCoupon = Omit<NewCouponBody, 'key'>
+
+/**
+ * Saves the terms of one form, `before` null for a new coupon. Terms whose answer never came are sent again as they
+ * were, and only then the ones that were typed since. `typed`: the input that the terms come from. @throws AppError
+ */
+export function createCouponSave(
+  desk: Pick<CouponDesk, 'create' | 'change'>,
+  key: string,
+  before: { readonly id: string; readonly version: number } | null,
+): (typed: object, wanted: WantedCoupon) => Promise<void> {
+  let saved = before
+  let sent: { readonly typed: object; readonly wanted: WantedCoupon } | null = null
+  const send = async (typed: object, wanted: WantedCoupon): Promise<void> => {
+    sent = { typed, wanted }
+    try {
+      const reply =
+        saved === null
+          ? await desk.create({ key, ...wanted })
+          : await desk.change(saved.id, { version: saved.version, ...wanted })
+      saved = reply.coupon
+      sent = null
+    } catch (thrown) {
+      const { code, spec } = toAppError(thrown)
+      if (spec.category !== 'network' && code !== 'internal.unexpected') sent = null
+      throw thrown
+    }
+  }
+  return async (typed, wanted) => {
+    const earlier = sent
+    if (earlier !== null) await send(earlier.typed, earlier.wanted)
+    if (earlier?.typed !== typed) await send(typed, wanted)
   }
 }

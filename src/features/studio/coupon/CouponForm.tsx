@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import type { CouponField } from '@/domain/coupon/checkCoupon'
 import { couponLimits, type CouponProduct } from '@/domain/coupon/coupon'
 import type { AppError } from '@/domain/errors/AppError'
 import type { ShopCoupon } from '@/domain/wire/couponHttp'
 import { usePorts } from '@/features/shared/AppContext'
 import { useText } from '@/features/shared/useText'
-import type { CouponDesk } from '@/store/studio/couponDesk'
+import { createCouponSave, type CouponDesk } from '@/store/studio/couponDesk'
 import { toAppError } from '@/store/toAppError'
 import { CheckboxList } from '@/ui/CheckboxList'
 import { Field } from '@/ui/Field'
@@ -21,40 +21,41 @@ interface FormProps {
   readonly desk: CouponDesk
   /** The coupon that is changed; null for a new one. */
   readonly before: ShopCoupon | null
-  /** The server's time when the list was read, ms; 0: unknown. */
-  readonly now: number
+  /** Server time minus device time when the list was read, ms. */
+  readonly skewMs: number
   readonly onDone: () => void
   readonly onClose: () => void
 }
 
 /** The terms of a coupon. Those that claims rely on are gone from the form once it was claimed. */
-export function CouponForm({ desk, before, now, onDone, onClose }: FormProps): ReactElement {
+export function CouponForm({ desk, before, skewMs, onDone, onClose }: FormProps): ReactElement {
   const t = useText(couponFormTexts)
   const { clock, ids } = usePorts()
-  const [openedAt] = useState(() => clock.now())
-  const [key] = useState(() => ids.next())
+  const [save] = useState(() => createCouponSave(desk, ids.next(), before))
   const [start] = useState<CouponDraft>(() => (before === null ? emptyCoupon : draftOf(before)))
   const [draft, setDraft] = useState(start)
   const [isSome, setSome] = useState(start.products.length > 0)
   const [isTried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
-  const serverNow = (): number => (now === 0 ? clock.now() : now + clock.now() - openedAt)
-  const typed = isSome ? draft : { ...draft, products: [] }
-  const read = readCouponDraft(typed, serverNow(), before)
+  const typed = useMemo(() => (isSome ? draft : { ...draft, products: [] }), [draft, isSome])
+  const readNow = () => readCouponDraft(typed, clock.now() + skewMs, before)
   const lacksGoods = isSome && draft.products.length === 0
-  const fault = 'wrong' in read ? read.wrong : lacksGoods ? 'products' : null
-  const wrong = isTried ? fault : null
+  const fault = (): CouponField | null => {
+    const read = readNow()
+    return 'wrong' in read ? read.wrong : lacksGoods ? 'products' : null
+  }
+  const wrong = isTried ? fault() : null
   const isClaimed = before !== null && before.claimed > 0
   const set = (change: Partial<CouponDraft>): void => setDraft({ ...draft, ...change })
   const problem = (field: CouponField): string | undefined => (wrong === field ? t('wrong') : undefined)
   const submit = async (): Promise<void> => {
     setTried(true)
+    const read = readNow()
     if ('wrong' in read || lacksGoods) return
     setBusy(true)
     try {
-      if (before === null) await desk.create({ key, ...read.wanted })
-      else await desk.change(before.id, { version: before.version, ...read.wanted })
+      await save(typed, read.wanted)
       onDone()
     } catch (thrown) {
       setError(toAppError(thrown))

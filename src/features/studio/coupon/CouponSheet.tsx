@@ -24,20 +24,24 @@ export function CouponSheet({ room, onClose }: { room: RoomState; onClose: () =>
   const t = useText(couponFormTexts)
   const common = useText(commonTexts)
   const describe = useErrorText()
-  const [desk] = useState(createCouponDesk.bind(null, usePorts(), room.id))
+  const ports = usePorts()
+  const [desk] = useState(() => createCouponDesk(ports, room.id))
   const [known, setKnown] = useState<CouponsReply | null>(null)
+  const [skewMs, setSkewMs] = useState(0)
   const [error, setError] = useState<AppError | null>(null)
   const [busy, setBusy] = useState('')
   const [form, setForm] = useState<ShopCoupon | 'new' | null>(null)
   const [stopping, setStopping] = useState<ShopCoupon | null>(null)
   const load = useCallback(async (): Promise<void> => {
     try {
-      setKnown(await desk.list())
+      const list = await desk.list()
+      setKnown(list)
+      setSkewMs(list.now - ports.clock.now())
       setError(null)
     } catch (thrown) {
       setError(toAppError(thrown))
     }
-  }, [desk])
+  }, [desk, ports.clock])
   const left = room.coupon?.left
   // Counts of the room's own coupon come by its log.
   useEffect(() => void load(), [load, left])
@@ -58,7 +62,7 @@ export function CouponSheet({ room, onClose }: { room: RoomState; onClose: () =>
       setForm(null)
       void load()
     }
-    return <CouponForm desk={desk} before={before} now={known?.now ?? 0} onDone={done} onClose={() => setForm(null)} />
+    return <CouponForm desk={desk} before={before} skewMs={skewMs} onDone={done} onClose={done} />
   }
   return (
     <Sheet

@@ -1,8 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react'
+import { useState } from 'react'
 import type { RoomCoupon } from '@/domain/coupon/coupon'
 import { AppError } from '@/domain/errors/AppError'
 import { CouponSheet } from '@/features/studio/coupon/CouponSheet'
 import type { ShopCoupon } from '@/domain/wire/couponHttp'
+import type { FakeClock } from '../../../fakes/fakeClock'
 import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 import { NOW, room } from '../../room/showRoom'
@@ -22,13 +24,32 @@ const press = async (name: string): Promise<void> => {
 const type = (label: string, value: string): void =>
   void fireEvent.change(screen.getByLabelText(label, { selector: 'input' }), { target: { value } })
 
-async function show(coupons: readonly ShopCoupon[], offered: string | null = null) {
-  const shown = room(offered === null ? {} : { coupon: { id: offered, left: 1 } as RoomCoupon })
-  const app = renderApp(() => <CouponSheet room={shown} onClose={() => undefined} />)
-  app.http.answer(LIST, () => ({ now: NOW, coupons }))
+const pass = async (clock: FakeClock, ms: number): Promise<void> => {
+  await act(async () => {
+    clock.advance(ms)
+    await settle()
+  })
+}
+
+async function show(coupons: readonly ShopCoupon[], offered: string | null = null, skewMs = 0) {
+  let count = (_left: number): void => undefined
+  const Shown = () => {
+    const [left, setLeft] = useState(1)
+    count = setLeft
+    const shown = room(offered === null ? {} : { coupon: { id: offered, left } as RoomCoupon })
+    return <CouponSheet room={shown} onClose={() => undefined} />
+  }
+  const app = renderApp(() => <Shown />)
+  app.http.answer(LIST, () => ({ now: app.clock.now() + skewMs, coupons }))
   await act(settle)
   const sent = (method: string) => app.http.asked.filter((asked) => asked.method === method)
-  return { ...app, sent }
+  /** A claim in the room: the list is read again. */
+  const claimed = (left: number) =>
+    act(async () => {
+      count(left)
+      await settle()
+    })
+  return { ...app, sent, claimed }
 }
 
 test('[COUPON-13] the list shows numbers and state; one press offers, another ends the offer', async () => {
@@ -51,8 +72,8 @@ test('[COUPON-13] the list shows numbers and state; one press offers, another en
   expect(offered.sent('POST')).toMatchObject([{ path: '/api/rooms/tea/coupon/end', body: { couponId: 'c1' } }])
 })
 
-test('[COUPON-13] the form names wrong fields and creates a coupon, under one key', async () => {
-  const { http, sent } = await show([])
+test('[COUPON-13] the form names wrong fields, and a save without an answer is sent again as it was', async () => {
+  const { http, clock, sent, claimed } = await show([], 'c1')
   await press('新建优惠券')
   await press('保存')
   screen.getByText('请检查这一项')
@@ -64,16 +85,65 @@ test('[COUPON-13] the form names wrong fields and creates a coupon, under one ke
   type('领取后几小时内有效（可不填）', '2')
   http.answer('POST /api/coupons', () => new AppError('network.unreachable'))
   await press('保存')
+  await pass(clock, 90_000)
+  await claimed(0)
   http.answer('POST /api/coupons', () => ({ now: NOW, coupon: coupon() }))
   await press('保存')
-  const bodies = sent('POST').map(({ body }) => body as { key: string })
-  expect(bodies).toMatchObject(
-    Array.from({ length: 2 }, () => ({
-      ...{ title: '开播礼', value: { type: 'percent', percentOff: 20, capFen: 5_000 }, productIds: [], total: 100 },
-      ...{ perPerson: 1, inRoom: true, withDeals: false, validMs: 2 * HOUR, endsAt: NOW + 24 * HOUR },
-    })),
-  )
-  expect(bodies[0]?.key).toBe(bodies[1]?.key)
+  const [first, second] = sent('POST').map(({ body }) => body as { key: string })
+  expect(first).toMatchObject({
+    ...{ title: '开播礼', value: { type: 'percent', percentOff: 20, capFen: 5_000 }, productIds: [], total: 100 },
+    ...{ perPerson: 1, inRoom: true, withDeals: false, validMs: 2 * HOUR, startsAt: NOW, endsAt: NOW + 24 * HOUR },
+  })
+  expect(second).toEqual(first)
+})
+
+test('[COUPON-13] terms that were typed after a save without an answer change the coupon of that save', async () => {
+  const { http, clock, sent } = await show([])
+  await press('新建优惠券')
+  type('名称', '开播礼')
+  type('满（元）', '100')
+  type('减（元）', '20')
+  http.answer('POST /api/coupons', () => new AppError('network.unreachable'))
+  await press('保存')
+  await pass(clock, 90_000)
+  type('总张数', '5')
+  http.answer('POST /api/coupons', () => ({ now: NOW, coupon: coupon({ version: 1 }) }))
+  http.answer('PUT /api/coupons/c1', () => ({ now: NOW, coupon: coupon({ version: 2, total: 5 }) }))
+  await press('保存')
+  const [first, second] = sent('POST').map(({ body }) => body)
+  expect(second).toEqual(first)
+  expect(sent('PUT')).toMatchObject([{ body: { version: 1, total: 5 } }])
+  screen.getByText('优惠券')
+})
+
+test('[COUPON-13] a refused save is sent with the terms as they are then', async () => {
+  const { http, sent } = await show([])
+  await press('新建优惠券')
+  type('名称', '开播礼')
+  type('满（元）', '100')
+  type('减（元）', '20')
+  http.answer('POST /api/coupons', () => new AppError('coupon.tooMany', { most: 500 }))
+  await press('保存')
+  type('总张数', '5')
+  http.answer('POST /api/coupons', () => ({ now: NOW, coupon: coupon() }))
+  await press('保存')
+  expect(sent('POST')).toMatchObject([{ body: { total: 100 } }, { body: { total: 5 } }])
+  expect(sent('PUT')).toEqual([])
+})
+
+test('[COUPON-13] times of the form follow the server’s clock, also once the list was read again', async () => {
+  const { http, clock, sent, claimed } = await show([coupon()], 'c1', 5_000)
+  await press('新建优惠券')
+  type('名称', '开播礼')
+  type('满（元）', '100')
+  type('减（元）', '20')
+  await pass(clock, 60_000)
+  await claimed(0)
+  await pass(clock, 30_000)
+  http.answer('POST /api/coupons', () => ({ now: NOW, coupon: coupon() }))
+  await press('保存')
+  const startsAt = NOW + 90_000 + 5_000
+  expect(sent('POST')).toMatchObject([{ body: { startsAt, endsAt: startsAt + 24 * HOUR } }])
 })
 
 test('[COUPON-13] some products are ticked; a claimed coupon keeps its amount and its end unless changed', async () => {
