@@ -50,6 +50,13 @@ export interface NewClaim {
   readonly at: number
 }
 
+/** Answer to a claim. `left`: claims that are left afterwards. */
+export interface Claimed {
+  readonly claim: HeldCoupon
+  readonly isNew: boolean
+  readonly left: number
+}
+
 /** Coupons and their claims. Uses and returns of claims are part of the orders' transactions (`OrderStore`). */
 export interface CouponStore {
   /**
@@ -76,11 +83,13 @@ export interface CouponStore {
   /** Coupons that can be claimed at a time outside of rooms. */
   open(at: number, limit: number): Promise<CouponRecord[]>
   /**
-   * Claims one; the same key again is the same claim. `left`: claims that are left afterwards.
+   * Claims one; the same key again is the same claim.
    * @throws AppError `coupon.notFound`, `coupon.limitReached`, `coupon.soldOut`, `coupon.over`, `coupon.notYet`,
    * `coupon.membersOnly`, `coupon.tooManyHeld`
    */
-  claim(claim: NewClaim): Promise<{ readonly claim: HeldCoupon; readonly isNew: boolean; readonly left: number }>
+  claim(claim: NewClaim): Promise<Claimed>
+  /** The claim that a person made of a coupon under a key; null for none. @throws AppError `coupon.keyReused` */
+  claimOfKey(couponId: string, personId: UserId, key: string): Promise<Claimed | null>
   /** Claims of a person, the newest first. */
   ofPerson(personId: UserId, limit: number): Promise<HeldCoupon[]>
   /** Claims of a person that are neither used nor expired, judged for the lines of an order. */

@@ -6,7 +6,7 @@ import { asProductId, type RoomId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
 import type { ChangedCouponBody, NewCouponBody } from '@/domain/wire/couponHttp'
 import type { CatalogueStore } from '../ports/catalogue'
-import type { CouponRecord, CouponStore, HeldCoupon } from '../ports/coupons'
+import type { Claimed, CouponRecord, CouponStore } from '../ports/coupons'
 import type { SessionUser } from '../ports/sessions'
 import type { Rooms, Speaker } from '../rooms/rooms'
 import type { CouponBoard } from '../shop/couponBoard'
@@ -145,18 +145,14 @@ export async function withdrawCoupon(
   if ((await coupons.offers(couponId)).some((offer) => offer.roomId === roomId)) await coupons.setOffer(roomId, null)
 }
 
-/**
- * Claims a coupon for a person, in the room that offers it or, for an open one, anywhere.
- * @throws AppError those of `CouponStore.claim`, `coupon.notOffered`, `room.notFound`, `room.banned`
- */
-export async function claimCoupon(
-  deps: CouponDeps,
+/** @throws AppError where a coupon is not offered to a person in this place */
+async function judgePlace(
+  { coupons, rooms }: CouponDeps,
   user: SessionUser,
   couponId: string,
-  { key, roomId = '' }: { readonly key: string; readonly roomId?: RoomId | '' },
-): Promise<{ readonly claim: HeldCoupon; readonly isNew: boolean; readonly left: number }> {
-  const { coupons, rooms, clock, ids, couponBoard } = deps
-  const at = clock.now()
+  roomId: RoomId | '',
+  at: number,
+): Promise<void> {
   if (roomId === '') {
     const coupon = await coupons.find(couponId)
     if (coupon === null) throw new AppError('coupon.notFound')
@@ -164,6 +160,29 @@ export async function claimCoupon(
   } else {
     const room = await openRoomFor(rooms, roomId, user, at)
     if (isOver(room.phase) || room.coupon?.id !== couponId) throw new AppError('coupon.notOffered')
+  }
+}
+
+/**
+ * Claims a coupon for a person, in the room that offers it or, for an open one, anywhere. A key that the person used
+ * for this coupon gives its claim again, also where nobody could claim any more: the first answer may have been lost.
+ * @throws AppError those of `CouponStore.claim`, `coupon.notOffered`, `room.notFound`, `room.banned`
+ */
+export async function claimCoupon(
+  deps: CouponDeps,
+  user: SessionUser,
+  couponId: string,
+  { key, roomId = '' }: { readonly key: string; readonly roomId?: RoomId | '' },
+): Promise<Claimed> {
+  const { coupons, clock, ids, couponBoard } = deps
+  const at = clock.now()
+  try {
+    await judgePlace(deps, user, couponId, roomId, at)
+  } catch (refusal) {
+    // Looked up after the refusal alone: claims of a rush are spared a query.
+    const known = await coupons.claimOfKey(couponId, user.id, key)
+    if (known === null) throw refusal
+    return known
   }
   const isGuest = user.role === 'guest'
   try {

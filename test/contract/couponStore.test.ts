@@ -90,6 +90,19 @@ describe.each(recordPlaces)('coupons on $name', ({ make }) => {
     expect(await codeOf(claim(other.id, 'ann', { key: 'the-key' }))).toBe('coupon.keyReused')
   })
 
+  test('[COUPON-2] the same key is the same claim, though the coupon is for signed-in people since', async () => {
+    const { id, version } = await create()
+    const { claim: first } = await claim(id, 'ann', { key: 'the-key', isGuest: true })
+    await coupons().change(id, version, terms({ membersOnly: true }))
+    const again = await claim(id, 'ann', { key: 'the-key', isGuest: true })
+    expect(again).toMatchObject({ isNew: false, claim: { id: first.id } })
+    expect(await codeOf(claim(id, 'bo', { isGuest: true }))).toBe('coupon.membersOnly')
+    const known = (couponId: string, person: string) => coupons().claimOfKey(couponId, asUserId(person), 'the-key')
+    expect(await known(id, 'ann')).toMatchObject({ isNew: false, left: 99, claim: { id: first.id } })
+    expect([await known(id, 'bo'), await known('none', 'bo')]).toEqual([null, null])
+    expect(await codeOf(known((await create()).id, 'ann'))).toBe('coupon.keyReused')
+  })
+
   test('[COUPON-3] each refusal names its reason', async () => {
     const { id } = await create({ startsAt: NOW + 10, endsAt: NOW + 20, membersOnly: true })
     expect(await codeOf(claim('none', 'ann'))).toBe('coupon.notFound')

@@ -96,6 +96,24 @@ test('[COUPON-8] after a crash the next start brings the room up to the records'
   await board.stop()
 })
 
+test('[COUPON-2] a claim whose answer was lost is given again, whatever has changed in the meantime', async () => {
+  const { id } = await create()
+  await offer(id)
+  const key = newKey()
+  const first = (await claim(id, person('ann'), { key })).body as ClaimReply
+  await ask('POST', '/api/rooms/tea/coupon/end', rig.as('host'), { couponId: id })
+  const again = await claim(id, person('ann'), { key })
+  expect(again).toMatchObject({ status: 200, body: { claim: { id: first.claim.id } } })
+  await rig.rooms.execute(tea, { type: 'room.end' }, systemActor)
+  expect(await claim(id, person('ann'), { key })).toMatchObject({ status: 200 })
+  // Outside of rooms, where a coupon of rooms is refused.
+  expect(await ask('POST', `/api/shop/coupons/${id}/claims`, person('ann'), { key })).toMatchObject({ status: 200 })
+  expect((await claim(id, person('ann'))).body).toMatchObject({ code: 'coupon.notOffered' })
+  expect((await claim(id, person('bo'), { key })).body).toMatchObject({ code: 'coupon.notOffered' })
+  const other = await create()
+  expect((await claim(other.id, person('ann'), { key })).body).toMatchObject({ code: 'coupon.keyReused' })
+})
+
 test('[COUPON-3] a claim in a room that is over, of a banned person, and of a guest of a members’ coupon', async () => {
   const { id } = await create({ membersOnly: true })
   await offer(id)

@@ -4,7 +4,7 @@ import { couponLimits, expiryOf, type CouponProduct, type CouponTerms, type Coup
 import { calculateDiscount, type CouponLine } from '@/domain/coupon/discount'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
-import type { CouponRecord, CouponStore, HeldCoupon, NewClaim, OfferedClaim } from '../../../ports/coupons'
+import type { Claimed, CouponRecord, CouponStore, HeldCoupon, NewClaim, OfferedClaim } from '../../../ports/coupons'
 import { holdKey } from '../sql/holdKey'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
@@ -135,6 +135,11 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
     return recordsOf(database, rows)
   },
   claim: (claim) => transact(database, (transaction) => claimOne(transaction, claim)),
+  async claimOfKey(couponId, personId, key) {
+    const known = await knownClaim(database, { personId, key })
+    const coupon = await database.selectFrom('coupons').selectAll().where('id', '=', couponId).executeTakeFirst()
+    return known === undefined || coupon === undefined ? null : repeated(known, coupon)
+  },
   async ofPerson(personId, limit) {
     const claims = await database
       .selectFrom('coupon_claims')
@@ -191,14 +196,11 @@ function judgeClaim(held: HeldCoupon, lines: readonly CouponLine[]): OfferedClai
     : { ...held, discountFen: discount.fen, obstacle: '', lackFen: 0 }
 }
 
-interface Claimed {
-  readonly claim: HeldCoupon
-  readonly isNew: boolean
-  readonly left: number
-}
-
-const knownClaim = (transaction: Writer, { personId, key }: NewClaim): Promise<ClaimRow | undefined> =>
-  transaction
+const knownClaim = (
+  database: Kysely<MoneySchema>,
+  { personId, key }: Pick<NewClaim, 'personId' | 'key'>,
+): Promise<ClaimRow | undefined> =>
+  database
     .selectFrom('coupon_claims')
     .selectAll()
     .where('person_id', '=', personId)
@@ -237,11 +239,11 @@ async function claimOne(transaction: Writer, claim: NewClaim): Promise<Claimed> 
   const { id, key, couponId, personId, isGuest, roomId, at } = claim
   const coupon = await transaction.selectFrom('coupons').selectAll().where('id', '=', couponId).executeTakeFirst()
   if (coupon === undefined) throw new AppError('coupon.notFound')
-  if (isGuest && coupon.members_only === 1) throw new AppError('coupon.membersOnly')
   const hasLeft = coupon.claimed < coupon.total
   if (hasLeft) await holdKey(transaction, `coupon claims of ${personId}`)
   const known = await knownClaim(transaction, claim)
   if (known !== undefined) return repeated(known, coupon)
+  if (isGuest && coupon.members_only === 1) throw new AppError('coupon.membersOnly')
   const number = (await countOwn(transaction, claim, coupon)) + 1
   if (!hasLeft) throw refusalOf(coupon, at)
   const taken = await transaction
