@@ -5,12 +5,12 @@ import type { Logger } from '../ports/logger'
 import type { Rooms } from '../rooms/rooms'
 import { systemActor } from '../usecases/systemActor'
 
-/** Time in which claims of a coupon are gathered before the rooms are told, ms: a rush would fill the log. */
+/** Time in which claims of a coupon are gathered before the rooms get one event, ms: a rush would fill the log. */
 const GATHER_MS = 500
 
 /** Tells rooms how many claims of their coupons are left. */
 export interface CouponBoard {
-  /** A coupon was claimed; `isLast`: nothing is left, so that rooms are told at once. */
+  /** A coupon was claimed; `isLast`: nothing is left, so that rooms get the event at once. */
   moved(couponId: string, isLast: boolean): void
   /** Brings the rooms up to the records, for claims and stops from before the process ended. */
   start(): void
@@ -68,7 +68,7 @@ export function createCouponBoard(deps: {
       work = work.then(() =>
         attempt(async () => {
           for (const { roomId, couponId } of await coupons.offers(null)) {
-            // The log tells which coupon a room offers; the note finds the room.
+            // The log says which coupon a room offers; the note finds the room.
             if ((await rooms.state(roomId))?.coupon?.id === couponId) await show(couponId)
             else await coupons.setOffer(roomId, null)
           }

@@ -112,7 +112,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-test('[BUY-13, ORDER-8, ORDER-16] a payment after expiry is refunded by itself, and both sides are told', async () => {
+test('[BUY-13, ORDER-8, ORDER-16] a payment after expiry is refunded by itself, and both sides show it', async () => {
   await buyer.goto(`${kaibo.origin}/room?id=${ROOM}`)
   await press(buyer, /打开购物袋/)
   await press(buyer.getByRole('listitem').filter({ hasText: '青瓷杯' }), '购买')

@@ -1,14 +1,14 @@
 /** Intervals between queries of the outcome once the buyer is back from the cashier, ms; then the last one again. */
 const CONFIRM_AFTER_MS = [600, 1_000, 1_500, 2_500, 4_000, 6_000, 10_000] as const
 /** Queries of a page that is shown again, in these intervals. */
-export const LOOKS_WHEN_SHOWN = CONFIRM_AFTER_MS.length
+export const POLLS_WHEN_SHOWN = CONFIRM_AFTER_MS.length
 /** Interval while another party has to act (a code to scan, a shop to confirm), ms. */
 const AWAIT_EVERY_MS = 5_000
-/** An order that is being closed is looked at again after this, ms. */
+/** Interval of queries on an order that is being closed, ms. */
 const CLOSING_EVERY_MS = 3_000
 /** After the end of the time to pay the server needs a moment to close the order, ms. */
 const AFTER_END_MS = 1_500
-/** A refund that is under way is looked at again after this, ms. */
+/** Interval of queries on a refund under way, ms. */
 const REFUND_EVERY_MS = 10_000
 
 export interface PaymentWait {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import { LOOKS_WHEN_SHOWN, nextPollMs } from '@/domain/order/paymentPolls'
+import { POLLS_WHEN_SHOWN, nextPollMs } from '@/domain/order/paymentPolls'
 import type {
   ClaimPictureReply,
   NewAfterSaleBody,
@@ -17,13 +17,13 @@ import { sendPicture } from '../uploadPicture'
 import { createBuyerCalls, type BuyerIdentity } from './buyerCalls'
 import { forgetPaying } from './keptCheckout'
 
-export type OrderDeed = 'pay' | 'answer' | 'cancel' | 'receipt' | 'claim' | 'withdraw' | 'sendBack'
+export type OrderAction = 'pay' | 'answer' | 'cancel' | 'receipt' | 'claim' | 'withdraw' | 'sendBack'
 
 export interface OrderView {
   readonly reply: OrderReply | null
   /** Why it could not be read; the order that was read before stays. */
   readonly error: AppError | null
-  readonly doing: OrderDeed | null
+  readonly doing: OrderAction | null
   /** Error of the last action. */
   readonly problem: AppError | null
   /** The cashier's instructions; null until paying was started here. */
@@ -39,7 +39,7 @@ export interface OrderSession {
   readonly store: StoreApi<OrderView>
   load(): Promise<void>
   /** Reads the order of a page that is shown again; where a payment is open, asks the provider a few times. */
-  look(): Promise<void>
+  refresh(): Promise<void>
   /** Starts paying, or goes on with it, and opens the provider's cashier. */
   pay(): Promise<void>
   /** Goes on where a page that was loaded anew, or a cashier elsewhere, has left it. */
@@ -86,7 +86,7 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
   }))
   let asked = 0
   /** Queries left of those of a page that is shown again. */
-  let looks = 0
+  let pollsLeft = 0
   let isOpen = false
   let timer: Unsubscribe = () => undefined
 
@@ -107,14 +107,14 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
     const isAwaiting = type === 'qr' || type === 'manual'
     const leftMs = expiresAt - (clock.now() + skewMs)
     const isRefunding = reply.order.refunds.some((refund) => refund.state === 'agreed' || refund.state === 'sent')
-    const isAsking = isConfirming || looks > 0
+    const isAsking = isConfirming || pollsLeft > 0
     const delayMs = nextPollMs({ state, isConfirming: isAsking, isAwaiting, isRefunding, asked, leftMs })
     if (delayMs !== null) timer = clock.after(delayMs, () => void poll())
   }
   const poll = async (): Promise<void> => {
     if (!presence.isVisible()) return
     asked += 1
-    looks = Math.max(0, looks - 1)
+    pollsLeft = Math.max(0, pollsLeft - 1)
     try {
       take(await calls.ask<OrderReply>('POST', `${path}/check`))
     } catch (thrown) {
@@ -130,14 +130,14 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
   /** The buyer may have paid elsewhere: in WeChat, or on another device. */
   const askAgain = async (): Promise<void> => {
     asked = 0
-    looks = LOOKS_WHEN_SHOWN
+    pollsLeft = POLLS_WHEN_SHOWN
     await poll()
   }
   const pollIfSeen = (): void => {
     if (presence.isVisible() && isWaiting(store.getState().reply)) void askAgain()
   }
   /** Does one thing at a time; resolves to whether it was done. */
-  const act = async (doing: OrderDeed, run: () => Promise<void>): Promise<boolean> => {
+  const act = async (doing: OrderAction, run: () => Promise<void>): Promise<boolean> => {
     if (store.getState().doing !== null) return false
     store.setState({ doing, problem: null })
     try {
@@ -152,7 +152,7 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
       store.setState({ doing: null })
     }
   }
-  const send = async (doing: OrderDeed, part: string, body?: unknown): Promise<boolean> =>
+  const send = async (doing: OrderAction, part: string, body?: unknown): Promise<boolean> =>
     act(doing, async () => take(await calls.ask<OrderReply>('POST', `${path}/${part}`, body)))
   const load = async (): Promise<void> => {
     try {
@@ -203,7 +203,7 @@ export function openOrder(ports: OrderPorts, identity: BuyerIdentity, start: Ord
   return {
     store,
     load,
-    async look() {
+    async refresh() {
       await load()
       if (isOpen && isPayable()) await askAgain()
     },

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '@/domain/errors/AppError'
 import type { Unsubscribe } from '@/domain/kernel/clock'
-import { LOOKS_WHEN_SHOWN, nextPollMs } from '@/domain/order/paymentPolls'
+import { createGeneration } from '@/domain/kernel/generation'
+import { POLLS_WHEN_SHOWN, nextPollMs } from '@/domain/order/paymentPolls'
 import { normalPhone } from '@/domain/order/phone'
 import type { OrderReply, OrdersReply, OrderSummary } from '@/domain/wire/orderHttp'
 import type { Ports } from '@/ports/ports'
@@ -82,28 +83,27 @@ export function openOrders(ports: OrdersPorts, identity: BuyerIdentity): OrdersS
     },
     watch() {
       let timer: Unsubscribe = () => undefined
-      /** Counts the beginnings; only the last one goes on. */
-      let turn = 0
-      const ask = async (mine: number, asked: number): Promise<void> => {
+      const generation = createGeneration()
+      const ask = async (isCurrent: () => boolean, asked: number): Promise<void> => {
         const waiting = (store.getState().orders ?? []).filter(isWaiting).slice(0, MOST_ASKED)
         if (waiting.length === 0 || !presence.isVisible()) return
         await Promise.all(waiting.map(check))
-        if (mine !== turn || asked + 1 >= LOOKS_WHEN_SHOWN) return
+        if (!isCurrent() || asked + 1 >= POLLS_WHEN_SHOWN) return
         const wait = { state: 'created', isConfirming: true, isAwaiting: false, isRefunding: false, asked, leftMs: 0 }
-        timer = clock.after(nextPollMs(wait) ?? 0, () => void ask(mine, asked + 1))
+        timer = clock.after(nextPollMs(wait) ?? 0, () => void ask(isCurrent, asked + 1))
       }
       const begin = async (): Promise<void> => {
-        const mine = (turn += 1)
+        const isCurrent = generation.advance()
         timer()
         await read('')
-        if (mine === turn) await ask(mine, 0)
+        if (isCurrent()) await ask(isCurrent, 0)
       }
       const undo = presence.onChange(() => {
         if (presence.isVisible()) void begin()
       })
       void begin()
       return () => {
-        turn += 1
+        generation.advance()
         timer()
         undo()
       }

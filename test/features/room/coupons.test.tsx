@@ -52,7 +52,7 @@ test.each([
   ['coupon.membersOnly', '请在微信小程序里登录后领取'],
   ['coupon.notOffered', '领取已结束'],
   ['network.unreachable', '没有领到，请再试'],
-] as const)('[COUPON-12] a press that is refused with %s is told in words', async (code, words) => {
+] as const)('[COUPON-12] the card says in words that a press was refused with %s', async (code, words) => {
   const { http } = show()
   http.answer(CLAIM, () => new AppError(code))
   await press('领取')

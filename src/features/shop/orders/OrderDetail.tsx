@@ -41,7 +41,7 @@ export function OrderDetail({ orderId }: { orderId: string }): ReactElement {
   const { reply, error } = view
   useWhileShown(
     useCallback(() => {
-      void session.look()
+      void session.refresh()
       return () => undefined
     }, [session]),
   )
