@@ -147,7 +147,7 @@ async function compose(
   const sellers = createSellerStore(money)
   const people = createPeopleStore(money)
   const staffRooms = createStaffRooms({ rooms: requireSeller(allRooms, { sellers, ...config }), directory, acts })
-  const rooms = moderateTalk(config, staffRooms, { people, judgeWords, clock, logger })
+  const rooms = moderateTalk(config, staffRooms, { people, judgeWords, erased, clock, logger })
   const relay = createProductRelay({ products, rooms, clock, logger })
   undo.add('product relay', () => relay.stop())
   closeShelves({ rooms, shelves, clock, logger })

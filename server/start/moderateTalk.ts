@@ -6,10 +6,12 @@ import type { PeopleStore } from '../ports/people'
 import type { SteadyClock } from '../ports/steadyClock'
 import { createModeratedRooms } from '../rooms/moderatedRooms'
 import type { Rooms } from '../rooms/rooms'
+import type { ErasedPeople } from '../staff/erasedPeople'
 
 interface TalkDeps {
   readonly people: Pick<PeopleStore, 'openIdOf'>
   readonly judgeWords: WordJudge
+  readonly erased: Pick<ErasedPeople, 'has'>
   readonly clock: SteadyClock
   readonly logger: Logger
 }
@@ -19,5 +21,5 @@ export function moderateTalk(config: Config, rooms: Rooms, deps: TalkDeps): Room
   const { weChatAppId: appId, weChatAppSecret: appSecret, weChatApiUrl: origin, weChatCheck } = config
   if (weChatCheck === 'off') return rooms
   const moderator = createWeChatModerator({ origin, appId, appSecret, ...deps })
-  return createModeratedRooms(rooms, { moderator, whenUnjudged: weChatCheck, ...deps })
+  return createModeratedRooms(rooms, { moderator, whenUnjudged: weChatCheck, isErased: deps.erased.has, ...deps })
 }

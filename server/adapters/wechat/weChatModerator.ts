@@ -30,7 +30,7 @@ const isSuggestion = (value: unknown): value is keyof typeof verdicts =>
 export function createWeChatModerator(options: WeChatModeratorOptions): Moderator {
   const { clock, logger, limits = moderatorLimits } = options
   const call = createTokenCall(options)
-  const calls = new Buckets({ burst: limits.callsPerMinute, perMs: MINUTE_MS / limits.callsPerMinute })
+  const calls = new Buckets({ burst: limits.burst, perMs: MINUTE_MS / limits.callsPerMinute })
   let loggedAt = -MINUTE_MS
 
   const note = (errcode: number): void => {
@@ -39,7 +39,11 @@ export function createWeChatModerator(options: WeChatModeratorOptions): Moderato
     logger.warn({ errcode }, 'WeChat does not judge texts now')
   }
 
-  const judge = async (content: string, openid: string): Promise<TextVerdict> => {
+  const judge = async (content: string, findOpenId: () => Promise<string | null>): Promise<TextVerdict> => {
+    const openid = await findOpenId()
+    if (openid === null) return { does: 'nobody' }
+    if (calls.waitMs('', clock.now()) > 0) return UNKNOWN
+    calls.take('', clock.now())
     const { errcode, result } = await call('/wxa/msg_sec_check', { content, openid, ...COMMENT })
     if (errcode !== 0) {
       note(errcode)
@@ -51,15 +55,18 @@ export function createWeChatModerator(options: WeChatModeratorOptions): Moderato
   }
 
   return {
-    async judgeText(text, openId) {
-      if (calls.waitMs('', clock.now()) > 0) return UNKNOWN
-      calls.take('', clock.now())
+    async judgeText(text, findOpenId) {
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<TextVerdict>((resolve) => {
         timer = setTimeout(() => resolve(UNKNOWN), limits.waitMs)
       })
+      // A fault of the records is no reason to refuse a line.
+      const judged = judge(text, findOpenId).catch((error: unknown) => {
+        logger.error({ err: error }, 'the identity of an author could not be read')
+        return UNKNOWN
+      })
       try {
-        return await Promise.race([judge(text, openId), late])
+        return await Promise.race([judged, late])
       } finally {
         clearTimeout(timer)
       }

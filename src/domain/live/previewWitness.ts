@@ -9,6 +9,9 @@ export const PREVIEW_DARK_MS = 4_000
 const darkAfterMs = ({ protocol }: PlaybackSource): number =>
   protocol === 'hls' ? CONNECT_TIMEOUT_MS : PREVIEW_DARK_MS
 
+const isLate = ({ source, sinceMs }: { source: PlaybackSource; sinceMs: number }, now: number): boolean =>
+  now - sinceMs >= darkAfterMs(source)
+
 /** `shows`: frames are decoded. `dark`: it tries and shows nothing. `waits`: too early. `absent`: nothing plays. */
 type PreviewWitness = 'shows' | 'waits' | 'dark' | 'absent'
 
@@ -16,11 +19,15 @@ type PreviewWitness = 'shows' | 'waits' | 'dark' | 'absent'
 function readWitness(playback: Playback, now: number): PreviewWitness {
   const { phase, failures, skipped, soundOnly, hiddenSinceMs } = playback
   if (hiddenSinceMs !== null) return 'absent'
-  if (phase === 'playing') return soundOnly ? 'waits' : 'shows'
-  if (phase === 'failed') return 'dark'
-  if (phase === 'connecting' || phase === 'stalled') {
-    const isLate = now - playback.sinceMs >= darkAfterMs(playback.source)
-    return isLate || failures > 0 || skipped.length > 0 ? 'dark' : 'waits'
+  if (phase === 'playing') return soundOnly ? (isLate(playback, now) ? 'dark' : 'waits') : 'shows'
+  if (phase === 'stalled') return isLate(playback, now) ? 'dark' : 'waits'
+  // A device that can play nothing of what is offered is no witness of the push.
+  if (phase === 'failed') {
+    const isUnfit = playback.error.code === 'live.pluginRefused' || skipped.length === 0
+    return isUnfit ? 'absent' : 'dark'
+  }
+  if (phase === 'connecting') {
+    return failures > 0 || skipped.length > 0 || isLate(playback, now) ? 'dark' : 'waits'
   }
   if (phase === 'retrying') return 'dark'
   return phase === 'asking' ? 'waits' : 'absent'

@@ -18,11 +18,15 @@ const playing: Playback = { ...idle, phase: 'playing', source: flv, sinceMs }
 const stalled: Playback = { ...idle, phase: 'stalled', source: flv, sinceMs }
 const connecting = (source: PlaybackSource): Playback => ({ ...idle, phase: 'connecting', source, sinceMs })
 const error = new AppError('live.decodeFailed')
+const gaveUp: Playback = { ...idle, phase: 'failed', error, skipped: ['http-flv', 'hls'] }
+const nothing: Playback = { ...idle, phase: 'failed', error: new AppError('live.noSource') }
 
 describe('[PLAY-13] the verdict on a push, seen through the studio’s own preview', () => {
   test.each<[string, Playback, number, string]>([
     ['a preview that shows frames confirms it', playing, 0, 'good'],
     ['a preview that plays sound alone is waited for', { ...playing, soundOnly: true }, 0, 'measuring'],
+    ['a preview with sound alone for 4 s is dark', { ...playing, soundOnly: true }, PREVIEW_DARK_MS, 'bad previewDark'],
+    ['a short stall is waited for, whatever failed before', { ...stalled, skipped: ['http-flv'] }, 1_000, 'measuring'],
     ['a preview that has just begun is waited for', connecting(flv), PREVIEW_DARK_MS - 1, 'measuring'],
     ['a preview without a frame for 4 s is dark', connecting(flv), PREVIEW_DARK_MS, 'bad previewDark'],
     ['HLS has 10 s', connecting(hls), CONNECT_TIMEOUT_MS - 1, 'measuring'],
@@ -31,7 +35,8 @@ describe('[PLAY-13] the verdict on a push, seen through the studio’s own previ
     ['the next protocol is dark at once', { ...connecting(hls), skipped: ['http-flv'] }, 0, 'bad previewDark'],
     ['a preview that stands for 4 s is dark', stalled, PREVIEW_DARK_MS, 'bad previewDark'],
     ['a preview between two attempts is dark', { ...idle, phase: 'retrying', error, atMs: 0 }, 0, 'bad previewDark'],
-    ['a preview that gave up is dark', { ...idle, phase: 'failed', error }, 0, 'bad previewDark'],
+    ['a preview that gave up on all is dark', gaveUp, 0, 'bad previewDark'],
+    ['a device that can play nothing on offer says nothing', nothing, 0, 'good'],
     ['a preview that has no address yet is waited for', { ...idle, phase: 'asking' }, 0, 'measuring'],
     ['a device that pushes itself has no preview', idle, 0, 'good'],
     ['a preview that wants a tap says nothing', { ...idle, phase: 'blocked', source: flv }, 0, 'good'],
@@ -42,11 +47,11 @@ describe('[PLAY-13] the verdict on a push, seen through the studio’s own previ
 
   test('a bad finding names the cause alone', () => {
     const verdict: StreamVerdict = { level: 'bad', findings: [{ id: 'noKeyFrame', weight: 'bad', values: {} }] }
-    expect(judged({ ...idle, phase: 'failed', error }, 0, verdict)).toBe('bad noKeyFrame')
+    expect(judged(gaveUp, 0, verdict)).toBe('bad noKeyFrame')
   })
 
   test('a warning stands below the dark preview', () => {
     const verdict: StreamVerdict = { level: 'warn', findings: [{ id: 'landscapeInShop', weight: 'warn', values: {} }] }
-    expect(judged({ ...idle, phase: 'failed', error }, 0, verdict)).toBe('bad previewDark landscapeInShop')
+    expect(judged(gaveUp, 0, verdict)).toBe('bad previewDark landscapeInShop')
   })
 })

@@ -304,6 +304,6 @@ describe('the talk', () => {
   test('[TALK-14] a line is marked for the person whom it mentions', () => {
     showRoom({ myName: '小满', timeline: talk({ lines: [line(1), { ...line(2), text: '@小满 在这' }] }) })
     const marked = screen.getAllByRole('listitem').filter(({ className }) => className.includes('forMe'))
-    expect(marked.map(({ textContent }) => textContent)).toEqual(['游客u1@小满 在这'])
+    expect(marked.map(({ textContent }) => textContent)).toEqual(['提到你：游客u1@小满 在这'])
   })
 })

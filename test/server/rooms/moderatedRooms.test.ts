@@ -21,17 +21,19 @@ let clock: FakeClock
 let inner: Rooms
 let weChat: WeChatServer
 let logged = ''
+const erased = new Set<string>()
 
 const person = (id: string, role: Actor['role'] = 'viewer'): Actor => ({ id: asUserId(id), name: id, role })
 /** People whose id begins with `wx` came by WeChat. */
-const people = { openIdOf: async (id: UserId) => (id.startsWith('wx') ? `open-${id}` : null) }
+const known = { openIdOf: async (id: UserId): Promise<string | null> => (id.startsWith('wx') ? `open-${id}` : null) }
 const judgeWords = (text: string): WordVerdict => ({ does: text.includes('微信') ? 'refuse' : 'pass', hits: [] })
 
 const patient: Limits = { ...moderatorLimits, waitMs: 60_000 }
-const open = (whenUnjudged: 'open' | 'closed' = 'open', limits = patient): Rooms => {
+const open = (whenUnjudged: 'open' | 'closed' = 'open', limits = patient, people = known): Rooms => {
   const logger = pino({ level: 'trace' }, { write: (line: string) => void (logged += line) })
   const moderator = createWeChatModerator({ origin: weChat.origin, ...WECHAT_APP, clock, logger, limits })
-  return createModeratedRooms(inner, { moderator, people, judgeWords, whenUnjudged, clock })
+  const isErased = (id: string): boolean => erased.has(id)
+  return createModeratedRooms(inner, { moderator, people, judgeWords, whenUnjudged, isErased, clock })
 }
 const say = async (rooms: Rooms, text: string, actor = person('wx-anna')): Promise<string> => {
   clock.advance(1_000)
@@ -100,11 +102,11 @@ describe('[TALK-15] WeChat’s check of a line', () => {
   })
 
   test('is asked at most so many times a minute', async () => {
-    const rooms = open('closed', { waitMs: 60_000, callsPerMinute: 2 })
+    const rooms = open('closed', { waitMs: 60_000, callsPerMinute: 2, burst: 2 })
     const outcomes = [await say(rooms, '一'), await say(rooms, '二'), await say(rooms, '三')]
     expect(outcomes).toEqual(['said', 'said', 'chat.held'])
-    clock.advance(60_000)
-    expect(await say(rooms, '四')).toBe('said')
+    clock.advance(29_000)
+    expect([await say(rooms, '四'), await say(rooms, '五')]).toEqual(['said', 'chat.held'])
   })
 
   test('holds up no other person, and keeps the order of one person’s lines', async () => {
@@ -118,6 +120,35 @@ describe('[TALK-15] WeChat’s check of a line', () => {
     release()
     expect([await first, await second]).toEqual(['said', 'said'])
     expect(await spoken()).toEqual(['插一句', '第一句', '第二句'])
+  })
+
+  test('leaves no way around it by a rush of refused lines, nor by another room', async () => {
+    const rooms = open()
+    weChat.find('加群', 20008, 'risky')
+    const rush = await Promise.all(
+      ['1', '2', '3', '4'].map((key) => rooms.execute(tea, { type: 'chat.say', text: '加群' }, person('wx-anna'), key)),
+    )
+    expect(rush.map((done) => (done.ok ? 'said' : done.error.code))).toEqual([
+      'chat.checkFailed', 'chat.checkFailed', 'chat.checkFailed', 'chat.held',
+    ])
+    expect(await spoken()).toEqual([])
+  })
+
+  test('that comes after the person was erased keeps nothing', async () => {
+    const rooms = open()
+    const release = weChat.hold(CHECK)
+    const line = say(rooms, '在吗')
+    erased.add('wx-anna')
+    release()
+    expect(await line).toBe('session.revoked')
+    erased.clear()
+    expect(await spoken()).toEqual([])
+  })
+
+  test('is none where the author’s identity cannot be read', async () => {
+    const broken = { openIdOf: () => Promise.reject(new Error('no connection')) }
+    expect(await say(open('closed', patient, broken), '在吗')).toBe('chat.held')
+    expect(await say(open('open', patient, broken), '在吗')).toBe('said')
   })
 
   test('is not asked for lines beyond a person’s pace, which the room refuses', async () => {

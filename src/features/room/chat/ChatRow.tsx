@@ -2,8 +2,11 @@ import { Text } from '@tarojs/components'
 import { memo, type ReactElement } from 'react'
 import type { ChatLine } from '@/domain/chat/message'
 import { SpeakerBadge } from '@/features/shared/SpeakerBadge'
+import { useText } from '@/features/shared/useText'
+import { roomTexts } from '@/texts/roomTexts'
 import { Part } from '@/ui/Part'
 import { Pressable } from '@/ui/Pressable'
+import { Unseen } from '@/ui/Unseen'
 import { classes } from '@/ui/classes'
 import styles from './ChatRow.module.scss'
 
@@ -21,6 +24,7 @@ interface ChatRowProps {
 export const ChatRow = memo(({ line, onPress, isForMe, isStop }: ChatRowProps): ReactElement => {
   const words = (
     <>
+      {isForMe && <Mentioned />}
       <SpeakerBadge role={line.role} />
       <Text className={styles.name}>{line.name}</Text>
       <Text>{line.text}</Text>
@@ -39,3 +43,8 @@ export const ChatRow = memo(({ line, onPress, isForMe, isStop }: ChatRowProps): 
   )
 })
 ChatRow.displayName = 'ChatRow'
+
+function Mentioned(): ReactElement {
+  const t = useText(roomTexts)
+  return <Unseen>{t('chat.forMe')}</Unseen>
+}

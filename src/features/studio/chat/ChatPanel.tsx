@@ -67,7 +67,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
   const isMuted = (id: string): boolean => muted.some(({ userId }) => userId === id)
   const removed = (feed.room.removed ?? []).filter(({ userId }) => userId !== feed.myId && !isMuted(userId))
   const failed = Object.entries(pendingActions).find(
-    ([key, { phase: step }]) => /^(?:chat\.|act\.|person\.(?!erase))/.test(key) && step === 'failed',
+    ([key, { phase: step }]) => /^(?:chat\.(?!announce)|act\.|person\.(?!erase))/.test(key) && step === 'failed',
   )
 
   // Owner and hosts speak under the room's name.
@@ -122,7 +122,7 @@ export function ChatPanel({ feed, studio }: { feed: RoomFeed; studio: StudioRoom
             onPress={() => setListing(true)}
           />
         )}
-        {!isOver(phase) && <Announcement announcement={announcement} command={command} />}
+        {!isOver(phase) && <Announcement {...{ announcement, command }} pending={pendingActions['chat.announce']} />}
         <CouponButton feed={feed} />
         <DrawButton feed={feed} />
         {may(feed.role, 'GET /api/rooms/:roomId/reports') && <ReportsButton feed={feed} studio={studio} />}

@@ -180,7 +180,7 @@ export const streamTexts = defineTexts(
       'H.264 {profile} does not play on phones or in browsers. Use profile main or high, colour format NV12.',
     'find.levelTooHigh': 'H.264 level {level} is more than some phones decode. Lower the size or the frame rate.',
     'find.previewDark':
-      'Data arrives, but this preview shows nothing, nor probably do viewers. Set H.264, profile main, and restart.',
+      'Data arrives but shows no picture here. Set H.264, profile main, restart; if others see it, check your network.',
     'find.videoHeaderMissing':
       'Pictures arrive without an H.264 header; viewers see nothing. Restart the encoder or camera.',
     'find.videoHeaderUnreadable':

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { AppError } from '@/domain/errors/AppError'
 import { asUserId } from '@/domain/kernel/ids'
 import { ChatPanel } from '@/features/studio/chat/ChatPanel'
@@ -64,6 +64,16 @@ describe('the host’s chat', () => {
     fireEvent.change(screen.getByLabelText('公告内容'), { target: { value: '今晚八折' } })
     await press('发布公告')
     expect(http.asked.at(-1)?.body).toEqual({ type: 'chat.announce', text: '今晚八折' })
+    expect(screen.queryByLabelText('公告内容')).toBeNull()
+    http.answer(COMMANDS, () => {
+      throw new AppError('network.offline')
+    })
+    await press('公告')
+    fireEvent.change(screen.getByLabelText('公告内容'), { target: { value: '最后十件' } })
+    await press('发布公告')
+    // What was typed stays until the room has it.
+    expect(screen.getByLabelText<HTMLTextAreaElement>('公告内容').value).toBe('最后十件')
+    expect(within(screen.getByRole('dialog')).queryByText(/错误码/)).not.toBeNull()
     unmount()
     const shown = show(roomFeed({ room: roomState({ announcement: { text: '今晚八折', at: 1 } }) }))
     await press('公告 · 显示中')
