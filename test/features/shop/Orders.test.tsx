@@ -129,21 +129,41 @@ test('[BUY-10] an order that ran out while it is shown is asked for and says so'
   screen.getByText('超过付款时间，订单已自动取消')
 })
 
+/** One payment that came after the end. */
+const payments = [{
+  ...{ id: 'M1', provider: 'wechat', method: 'native', amountFen: 38_400, state: 'surplus', transactionId: 't' },
+  ...{ createdAt: NOW, expiresAt: NOW, paidAt: NOW },
+}]
+
 test('[BUY-13] money that came too late goes back by itself, and the page follows the refund', async () => {
   const refund = (state: string) => ({
     ...{ id: 'R1', kind: 'surplus', state, amountFen: 38_400, shippingFen: 0, lines: [], reason: '' },
     ...{ createdAt: NOW, settledAt: state === 'succeeded' ? NOW : 0, problem: '' },
   })
-  const late = (state: string) => order({ state: 'cancelled', cancelReason: 'expired', refunds: [refund(state)] })
+  const late = (...states: string[]) =>
+    order({ state: 'cancelled', cancelReason: 'expired', payments, refunds: states.map(refund) })
   const { http, pass } = await showOrder(late('sent'))
   screen.getByText('付款到得太晚，订单已取消；¥384 会自动原路退回')
   screen.getByText('退款处理中')
-  http.answer(`POST ${ORDER}/check`, () => late('succeeded'))
+  // WeChat Pay closed the refund, and the owner repeats it: the money counts once.
+  http.answer(`POST ${ORDER}/check`, () => late('failed', 'sent'))
+  await pass(10_000)
+  screen.getByText('付款到得太晚，订单已取消；¥384 会自动原路退回')
+  http.answer(`POST ${ORDER}/check`, () => late('failed', 'succeeded'))
   await pass(10_000)
   screen.getByText('已退款')
   const asked = http.asked.length
   await pass(60_000)
   expect(http.asked).toHaveLength(asked)
+})
+
+test('[BUY-13] late money whose refund failed is no promise of the page', async () => {
+  const refunds = [{
+    ...{ id: 'R1', kind: 'surplus', state: 'failed', amountFen: 38_400, shippingFen: 0, lines: [], reason: '' },
+    ...{ createdAt: NOW, settledAt: 0, problem: 'CLOSED' },
+  }]
+  await showOrder(order({ state: 'cancelled', cancelReason: 'expired', payments, refunds }))
+  screen.getByText('付款到得太晚，订单已取消；¥384 的退款没有成功，卖家会处理')
 })
 
 test('[BUY-10] parcels and events are shown in words; receipt is confirmed after a question', async () => {

@@ -28,7 +28,7 @@ import { ClaimCards } from './ClaimCards'
 import { ClaimForm } from './ClaimForm'
 import { LineCard } from './LineCard'
 import styles from './OrderDetail.module.scss'
-import { lateFenOf, stateOf } from './orderState'
+import { lateMoneyOf, stateOf } from './orderState'
 import { ParcelList } from './ParcelList'
 import { RefundList } from './RefundList'
 import { StateBadges } from './StateBadges'
@@ -138,8 +138,8 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
   const state = stateOf(order)
   const isUnpaid = state === 'created'
   const reason = order.cancelReason === 'expired' || order.cancelReason === 'seller' ? order.cancelReason : 'buyer'
-  const lateFen = lateFenOf(order)
-  const cancelled = lateFen > 0 ? 'late' : reason
+  const late = lateMoneyOf(order)
+  const cancelled = late === null ? reason : late.returns ? 'late' : 'lateWaits'
   const close = (): void => setOpen(null)
   const pay = (): void => {
     setOpen('cashier')
@@ -158,7 +158,7 @@ function Head({ reply, view, session }: KnownProps): ReactElement {
         <StateBadges order={order} withoutState />
       </View>
       <Text className={styles.quiet}>
-        {state === 'cancelled' ? t(`cancel.${cancelled}`, { price: formatPrice(lateFen) }) : t(`body.${state}`)}
+        {state === 'cancelled' ? t(`cancel.${cancelled}`, { price: formatPrice(late?.fen ?? 0) }) : t(`body.${state}`)}
       </Text>
       {isUnpaid && <Countdown until={order.expiresAt} skewMs={skewMs} />}
       {problem !== null && open === null && <Problem error={problem} action={null} />}

@@ -12,7 +12,7 @@ import { Price } from '@/ui/Price'
 import { aria } from '@/ui/aria'
 import { classes } from '@/ui/classes'
 import { payTexts } from '../texts/payTexts'
-import { lateFenOf } from '../orders/orderState'
+import { lateMoneyOf } from '../orders/orderState'
 import { OrderNumber } from './OrderNumber'
 import styles from './PayResult.module.scss'
 
@@ -23,8 +23,9 @@ export function PayResult({ reply, onClose }: { reply: OrderReply; onClose: () =
   const isCancelled = order.state === 'cancelled'
   const isDemo = order.paidBy === 'sandbox'
   const title = isCancelled ? 'result.cancelled' : order.paidBy === 'nothing' ? 'result.free' : 'result.paid'
-  const lateFen = lateFenOf(order)
-  const cancelled = lateFen > 0 ? 'result.lateBody' : 'result.cancelledBody'
+  const late = lateMoneyOf(order)
+  const lateBody = late?.returns === false ? 'result.lateWaitsBody' : 'result.lateBody'
+  const cancelled = late === null ? 'result.cancelledBody' : lateBody
   const body = isCancelled ? cancelled : isDemo ? 'result.demo' : 'result.body'
   return (
     <View className={styles.result}>
@@ -38,7 +39,7 @@ export function PayResult({ reply, onClose }: { reply: OrderReply; onClose: () =
       </View>
       {isDemo && <Badge text={t('sandbox.mark')} tone="warn" />}
       {!isCancelled && <Price priceFen={order.totalFen} size={26} />}
-      <Text className={styles.body}>{t(body, { price: formatPrice(lateFen) })}</Text>
+      <Text className={styles.body}>{t(body, { price: formatPrice(late?.fen ?? 0) })}</Text>
       <OrderNumber id={order.id} />
       <View className={styles.ways}>
         <Button text={t('result.orders')} wide onPress={() => openOrders(order.id)} />
