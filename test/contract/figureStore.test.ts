@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { MINUTE_MS } from '@/domain/figures/logFigures'
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
+import { createCouponStore } from '../../server/adapters/store/records/couponStore'
 import { createFigureStore } from '../../server/adapters/store/records/figureStore'
 import { createKeptRecords } from '../../server/adapters/store/records/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../server/adapters/store/records/moneySchema'
@@ -120,6 +121,30 @@ describe.each(recordPlaces)('figures on $name', ({ make }) => {
     }
     const { paidFen, paidOrders } = await orders.counts({ roomId: 'tea', rooms: null })
     expect([paidFen, paidOrders]).toEqual([sum(figures.paid, 'fen'), paid.length])
+  })
+
+  test('[FIGURES-3] goods are counted without the discounts of coupons: with shipping they are the sales', async () => {
+    await addGoods(database, 'cup')
+    await addGoods(database, 'pot', { shipping: { type: 'flat', feeFen: 800, freeFromFen: 0 } })
+    const couponId = ids.next()
+    await createCouponStore(database).create({
+      terms: {
+        ...{ title: '开播礼', value: { type: 'fixed', offFen: 301 }, products: [], withDeals: false, inRoom: true },
+        ...{ membersOnly: false, total: 9, perPerson: 1, startsAt: NOW, endsAt: NOW + MINUTE_MS, validMs: 0 },
+      },
+      ...{ id: couponId, at: NOW, createdBy: 'lin' },
+    })
+    const { claim } = await createCouponStore(database).claim({
+      ...{ id: ids.next(), key: ids.next(), couponId, personId: asUserId('ann'), isGuest: false, roomId: tea, at: NOW },
+    })
+    const wanted = { cup: 1, pot: 2 }
+    await pay(await order('ann', wanted, NOW, { claimId: claim.id, totalFen: 3_800 - 301 }), NOW)
+    await pay(await order('bo', { cup: 1 }, NOW + MINUTE_MS), NOW + MINUTE_MS)
+    const figures = await store.ofRoom(tea)
+    expect([figures.goodsFen, figures.shippingFen]).toEqual([3_699, 800])
+    expect(figures.paid.map(({ fen }) => fen)).toEqual([3_499, 1_000])
+    expect(figures.goodsFen + figures.shippingFen).toBe(figures.paid.reduce((sum, { fen }) => sum + fen, 0))
+    expect(figures.products.reduce((sum, { goodsFen }) => sum + goodsFen, 0)).toBe(figures.goodsFen)
   })
 
   test('[FIGURES-5] the steps of a room have a limit, so that made-up viewers cannot fill the disk', async () => {

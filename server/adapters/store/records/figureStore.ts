@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import { figureLimits, type Funnel, type MinuteCount } from '@/domain/figures/figures'
+import { figureLimits, type Funnel, type MinuteCount, type RecordFigures } from '@/domain/figures/figures'
 import { MINUTE_MS } from '@/domain/figures/logFigures'
 import type { RoomId } from '@/domain/kernel/ids'
 import type { FigureStore, StepRecord } from '../../../ports/figures'
@@ -12,6 +12,11 @@ const STEPS_A_STATEMENT = 1_000
 /** A literal: a parameter might be bound as a real number, which divides without rounding. */
 const minuteLength = sql.lit(MINUTE_MS)
 
+/** PostgreSQL gives sums and counts as texts. */
+const countOf = ({ minute, count, fen }: Record<'minute' | 'count' | 'fen', number>): MinuteCount => ({
+  minute: Number(minute) * MINUTE_MS, count: Number(count), fen: Number(fen),
+})
+
 /** Figures of lives in the database of records. Sums are made there: a live may have 100,000 orders. */
 export function createFigureStore(
   database: Kysely<MoneySchema>,
@@ -22,9 +27,7 @@ export function createFigureStore(
     const { rows } = await sql<Record<'minute' | 'count' | 'fen', number>>`
       select ${minute} as minute, count(*) as count, ${fen} as fen from ${from} group by ${minute} order by minute
     `.execute(database)
-    return rows.map((row) => ({
-      minute: Number(row.minute) * MINUTE_MS, count: Number(row.count), fen: Number(row.fen),
-    }))
+    return rows.map(countOf)
   }
   const room = async (roomId: RoomId, steps: readonly StepRecord[]): Promise<void> => {
     const { kept } = await database
@@ -48,7 +51,11 @@ export function createFigureStore(
   return {
     async keepSteps(steps) {
       const rooms = new Map<RoomId, StepRecord[]>()
-      for (const step of steps) rooms.set(step.roomId, [...(rooms.get(step.roomId) ?? []), step])
+      for (const step of steps) {
+        const ofRoom = rooms.get(step.roomId)
+        if (ofRoom === undefined) rooms.set(step.roomId, [step])
+        else ofRoom.push(step)
+      }
       for (const [roomId, ofRoom] of rooms) await room(roomId, ofRoom)
     },
     async ofRoom(roomId) {
@@ -59,22 +66,13 @@ export function createFigureStore(
       }
       const none = sql`0`
       const orders = sql`orders where room_id = ${roomId}`
-      const paid = sql`${orders} and paid_at > 0`
-      const sum = await database
-        .selectFrom('orders')
-        .select((eb) => [eb.fn.sum<number>('goods_fen').as('goods'), eb.fn.sum<number>('shipping_fen').as('shipping')])
-        .where('room_id', '=', roomId)
-        .where('paid_at', '>', 0)
-        .executeTakeFirstOrThrow()
       const entries = sql`viewer_steps where room_id = ${roomId} and step = 'entered'`
       const refunds = sql`refunds where kind = 'order' and state = 'succeeded'
         and order_id in (select id from orders where room_id = ${roomId})`
       return {
-        goodsFen: Number(sum.goods ?? 0),
-        shippingFen: Number(sum.shipping ?? 0),
+        ...(await inTurn(() => paidOf(database, roomId))),
         joins: await inTurn(() => byMinute('at', none, entries)),
         placed: await inTurn(() => byMinute('created_at', none, orders)),
-        paid: await inTurn(() => byMinute('paid_at', sql`sum(total_fen)`, paid)),
         refunds: await inTurn(() => byMinute('settled_at', sql`sum(amount_fen)`, refunds)),
         products: await inTurn(() => productsOf(database, roomId)),
         opened: await inTurn(() => openedOf(database, roomId)),
@@ -83,6 +81,20 @@ export function createFigureStore(
       }
     },
   }
+}
+
+/** Paid orders by minute, with goods and shipping of the same moment: the two sum up to the minutes. */
+async function paidOf(
+  database: Kysely<MoneySchema>,
+  roomId: RoomId,
+): Promise<Pick<RecordFigures, 'paid' | 'goodsFen' | 'shippingFen'>> {
+  const minute = sql`paid_at / ${minuteLength}`
+  const { rows } = await sql<Record<'minute' | 'count' | 'fen' | 'goods' | 'shipping', number>>`
+    select ${minute} as minute, count(*) as count, sum(total_fen) as fen,
+      sum(goods_fen - discount_fen) as goods, sum(shipping_fen) as shipping
+    from orders where room_id = ${roomId} and paid_at > 0 group by ${minute} order by minute`.execute(database)
+  const sum = (of: 'goods' | 'shipping'): number => rows.reduce((all, row) => all + Number(row[of]), 0)
+  return { paid: rows.map(countOf), goodsFen: sum('goods'), shippingFen: sum('shipping') }
 }
 
 async function productsOf(database: Kysely<MoneySchema>, roomId: RoomId) {
