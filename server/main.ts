@@ -161,8 +161,8 @@ async function compose(
   const drawing = composeDraws(money, { rooms, clock, ids, logger })
   undo.add('draws', drawing.keeper.stop)
   const figures = composeFigures(money, { rooms, clock, logger, undo })
-  const housekeeping = createHousekeeping({ ...config, records, erased, pictures, claimPictures, ...drawing })
-  undo.add('housekeeping', () => housekeeping.stop())
+  const keeping = createHousekeeping({ ...config, records, erased, pictures, claimPictures, ...drawing, ...figures })
+  undo.add('housekeeping', () => keeping.stop())
   const template = { id: config.weChatReminderTemplate, fields: config.weChatReminderFields }
   const reminderRelay =
     weChat === null || template.id === ''
@@ -266,8 +266,8 @@ async function compose(
   undo.add('http', () => app.close())
 
   await edgeStarted
-  await housekeeping.finish()
-  housekeeping.start()
+  await keeping.finish()
+  keeping.start()
   storage.start()
   relay.start()
   shop.start()

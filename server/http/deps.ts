@@ -95,7 +95,7 @@ export interface RouteDeps extends Omit<AccessDeps, 'clock'>, Omit<SellerDeps, '
   readonly reminderTemplateId: string
   readonly reports: ReportStore
   readonly drawing: EnterDeps
-  readonly figures: { readonly board: FigureBoard; readonly steps: Pick<StepKeeper, 'note'> }
+  readonly figures: { readonly board: FigureBoard; readonly steps: Pick<StepKeeper, 'note' | 'flush'> }
   readonly records: KeptRecords
   readonly erased: ErasedPeople
   readonly pictures: PictureStore

@@ -195,7 +195,7 @@ function createRoomSource(
       if (person.places > 1) return
       presence?.entered(roomId, user.id)
       if (!isCounted(user)) return
-      onArrival?.(roomId, user.id)
+      if (!channel.isOver()) onArrival?.(roomId, user.id)
       rooms.count(roomId, { viewers: 1 })
       news()
     },

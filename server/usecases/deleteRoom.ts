@@ -5,11 +5,13 @@ import { isOn } from '@/domain/room/phase'
 import type { RoomState } from '@/domain/room/state'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Rooms } from '../rooms/rooms'
+import type { StepKeeper } from '../workers/stepKeeper'
 import { openRoom } from './openRoom'
 
 export interface DeletionDeps {
   readonly rooms: Rooms
   readonly records: KeptRecords
+  readonly steps: Pick<StepKeeper, 'flush'>
   readonly edge: { kick(stream: string): Promise<unknown> }
   readonly clock: Pick<Clock, 'now'>
 }
@@ -47,7 +49,9 @@ export async function finishDeletions(deps: Omit<DeletionDeps, 'edge'>): Promise
   }
 }
 
-async function settle({ rooms, records, clock }: Omit<DeletionDeps, 'edge'>, roomId: RoomId): Promise<void> {
+async function settle({ rooms, records, steps, clock }: Omit<DeletionDeps, 'edge'>, roomId: RoomId): Promise<void> {
+  // A step that still waits would be written after the deletion.
+  await steps.flush()
   await records.forgetRoom(roomId)
   await rooms.settleRemoval(roomId, clock.now())
 }

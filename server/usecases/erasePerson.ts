@@ -5,6 +5,7 @@ import type { ClaimPictures } from '../ports/claimPictures'
 import type { KeptRecords } from '../ports/keptRecords'
 import type { Rooms } from '../rooms/rooms'
 import type { ErasedPeople } from '../staff/erasedPeople'
+import type { StepKeeper } from '../workers/stepKeeper'
 import { systemActor } from './systemActor'
 
 export interface ErasureDeps {
@@ -12,6 +13,7 @@ export interface ErasureDeps {
   readonly records: KeptRecords
   readonly claimPictures: Pick<ClaimPictures, 'forgetPerson'>
   readonly erased: Pick<ErasedPeople, 'add'>
+  readonly steps: Pick<StepKeeper, 'flush'>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -42,7 +44,8 @@ export async function finishErasures(deps: ErasureDeps): Promise<void> {
   if (failure !== null) throw (failure as { readonly error: unknown }).error
 }
 
-async function goOn({ rooms, records, claimPictures, erased, clock }: ErasureDeps, userId: UserId): Promise<void> {
+async function goOn(deps: ErasureDeps, userId: UserId): Promise<void> {
+  const { rooms, records, claimPictures, erased, steps, clock } = deps
   // First of all: a word that is said meanwhile would be the next one to erase.
   erased.add(userId)
   for (const roomId of await rooms.roomsOfPerson(userId)) {
@@ -51,5 +54,7 @@ async function goOn({ rooms, records, claimPictures, erased, clock }: ErasureDep
     if (!outcome.ok && outcome.error.code !== 'room.notFound') throw new AppError(outcome.error.code)
   }
   await claimPictures.forgetPerson(userId)
+  // A step that still waits would be written after the erasure.
+  await steps.flush()
   await records.finishErasure(userId, clock.now())
 }

@@ -35,7 +35,7 @@ export async function noteSteps(
   return real.length
 }
 
-/** Notes the entries of viewers into rooms. */
+/** Notes the entries of viewers into rooms. The caller leaves out rooms that are over. */
 export const noteArrivals =
   ({ steps, clock }: Pick<StepDeps, 'steps' | 'clock'>) =>
   (roomId: RoomId, userId: UserId): void =>

@@ -45,6 +45,7 @@ export interface HousekeepingDeps extends RetentionSettings {
   readonly rooms: Rooms
   readonly records: KeptRecords
   readonly erased: ErasureDeps['erased']
+  readonly steps: ErasureDeps['steps']
   readonly pictures: PictureStore
   readonly claimPictures: ClaimPictures
   readonly draws: Pick<DrawStore, 'forget' | 'ofRoom'>

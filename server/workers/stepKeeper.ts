@@ -27,19 +27,24 @@ export function createStepKeeper(
   const scope = createScope()
   const known = new Set<string>()
   let waiting = new Map<string, StepRecord>()
+  /** Steps of the write under way. */
+  let underWay = new Map<string, StepRecord>()
   let writing: Promise<void> = Promise.resolve()
 
   const write = async (): Promise<void> => {
+    if (waiting.size === 0) return
     const steps = waiting
-    if (steps.size === 0) return
+    underWay = steps
     waiting = new Map()
     try {
       await figures.keepSteps([...steps.values()])
     } catch (err) {
       logger.error({ err, steps: steps.size }, 'steps of viewers could not be written; they will be')
-      for (const [key, step] of waiting) steps.set(key, step)
-      waiting = steps
+      // The two have no step in common.
+      waiting = new Map([...steps, ...waiting])
       return
+    } finally {
+      underWay = new Map()
     }
     if (known.size + steps.size > limits.known) known.clear()
     for (const key of steps.keys()) known.add(key)
@@ -52,7 +57,8 @@ export function createStepKeeper(
     note(step) {
       const { roomId, userId, productId } = step
       const key = `${roomId} ${userId} ${step.step} ${productId}`
-      if (known.has(key) || waiting.has(key) || waiting.size >= limits.waiting) return
+      if (known.has(key) || waiting.has(key) || underWay.has(key)) return
+      if (waiting.size + underWay.size >= limits.waiting) return
       waiting.set(key, step)
     },
     flush,

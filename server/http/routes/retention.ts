@@ -11,6 +11,7 @@ import type { RouteDeps } from '../deps'
 /** The routes that delete rooms and erase people's data. */
 export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app, deps) => {
   const { claimPictures } = deps.shop
+  const { steps } = deps.figures
   app.post(
     '/rooms/:roomId/deletion',
     {
@@ -25,7 +26,7 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
     async (request, reply) => {
       const roomId = asRoomId(request.params.roomId)
       const act = { kind: 'room.delete', roomId }
-      await deps.acts.record(userOf(request), act, () => deleteRoom(deps, roomId, request.body.confirm))
+      await deps.acts.record(userOf(request), act, () => deleteRoom({ ...deps, steps }, roomId, request.body.confirm))
       return reply.code(204).send(null)
     },
   )
@@ -47,7 +48,7 @@ export const retentionRoutes: FastifyPluginAsyncTypebox<RouteDeps> = async (app,
       if (isStaff) throw new AppError('request.invalid', { field: 'userId', problem: 'staff' })
       // The act names the person by the id alone: the name is erased with the rest.
       const act = { kind: 'person.erase', target: userId, reason: request.body?.reason }
-      await deps.acts.record(userOf(request), act, () => erasePerson({ ...deps, claimPictures }, userId))
+      await deps.acts.record(userOf(request), act, () => erasePerson({ ...deps, claimPictures, steps }, userId))
       return { state: 'done' as const }
     },
   )

@@ -1,5 +1,6 @@
 import { chatSendLimits } from '@/domain/chat/sendLimit'
 import { ok } from '@/domain/kernel/result'
+import { systemActor } from '../../../server/usecases/systemActor'
 import { batchWindowMs } from '../../../server/realtime/socketBroadcast'
 import { createFakeClock } from '../../fakes/fakeClock'
 import { startRoomServer, verifyPlainToken, type RoomServer } from './roomServer'
@@ -55,6 +56,16 @@ describe('a room on the socket, beyond the requirements of test/contract/roomCha
 
   test('[WIRE-5] the window between batches grows with the room', () => {
     expect([1, 999, 1_000, 5_000, 5_001].map(batchWindowMs)).toEqual([50, 50, 100, 100, 200])
+  })
+
+  test('[FIGURES-1] an entry counts as an arrival while the room is not over', async () => {
+    await server.close()
+    const arrived: string[] = []
+    server = await startRoomServer({ onArrival: (roomId, userId) => arrived.push(`${roomId} ${userId}`) })
+    await enter('viewer:anna')
+    await server.rooms.execute(server.roomId, { type: 'room.end' }, systemActor)
+    await enter('viewer:ben')
+    expect(arrived).toEqual(['tea anna'])
   })
 
   test('[WIRE-15] sends everybody away with the time to come back in', async () => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import { AppError } from '@/domain/errors/AppError'
-import { asRoomId, asUserId, type RoomId } from '@/domain/kernel/ids'
+import { asRoomId, asUserId, type RoomId, type UserId } from '@/domain/kernel/ids'
 import { fail, ok } from '@/domain/kernel/result'
 import { isRole } from '@/domain/room/roles'
 import { wireLimits } from '@/domain/wire/limits'
@@ -61,6 +61,7 @@ export interface RoomServerOptions {
   readonly httpSessionLimits?: Partial<HttpSessionLimits>
   readonly pollLimits?: Partial<PollLimits>
   readonly logger?: Logger
+  readonly onArrival?: (roomId: RoomId, userId: UserId) => void
 }
 
 export const quiet: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -122,6 +123,7 @@ export async function startRoomServer(options: RoomServerOptions = {}): Promise<
     relay,
     httpSessionLimits: { ...httpSessionLimits, ...options.httpSessionLimits },
     pollLimits: { ...pollLimits, ...options.pollLimits },
+    ...(options.onArrival !== undefined && { onArrival: options.onArrival }),
   })
   const app = Fastify({ forceCloseConnections: true })
   app.setValidatorCompiler(checkAgainstSchema)

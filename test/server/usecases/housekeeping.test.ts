@@ -6,6 +6,7 @@ import { fold } from '@/domain/room/evolve'
 import { createFolderPictures, createPrivatePictures } from '../../../server/adapters/pictures/folderPictures'
 import { createClaimPictures } from '../../../server/adapters/store/records/claimPictures'
 import { createDrawStore } from '../../../server/adapters/store/records/drawStore'
+import { createFigureStore } from '../../../server/adapters/store/records/figureStore'
 import { createKeptRecords } from '../../../server/adapters/store/records/keptRecords'
 import { moneyMigrations, type MoneySchema } from '../../../server/adapters/store/records/moneySchema'
 import { SESSION_MS } from '../../../server/adapters/sessions/signedSessions'
@@ -25,6 +26,7 @@ import { createRooms } from '../../../server/rooms/createRooms'
 import { deleteRoom } from '../../../server/usecases/deleteRoom'
 import { erasePerson } from '../../../server/usecases/erasePerson'
 import { createHousekeeping } from '../../../server/workers/housekeeping'
+import { createStepKeeper } from '../../../server/workers/stepKeeper'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { quiet, tea } from '../realtime/roomServer'
 import { openErasedPeople } from '../../../server/staff/erasedPeople'
@@ -60,9 +62,10 @@ function house() {
     const erased = await openErasedPeople(records)
     const kept = { keepTalkDays: 90, keepRoomsDays: 0 }
     const draws = createDrawStore(money)
-    const keeping = { ...kept, draws, rooms, records, erased, pictures, claimPictures, clock, logger: quiet }
+    const steps = createStepKeeper({ figures: createFigureStore(money), clock, logger: quiet })
+    const keeping = { ...kept, draws, rooms, records, erased, pictures, claimPictures, steps, clock, logger: quiet }
     return {
-      ...{ home, money, log, rooms, records, erased, pictures, claimPictures, clock, keeping, first },
+      ...{ home, money, log, rooms, records, erased, pictures, claimPictures, steps, clock, keeping, first },
       edge: { kick: async () => undefined },
       housekeeping: (patch: object = {}) => createHousekeeping({ ...keeping, ...patch }),
       async talk(roomId = tea) {
@@ -70,6 +73,12 @@ function house() {
         await rooms.execute(roomId, schedule, systemActor)
         await rooms.execute(roomId, { type: 'chat.say', text: 'my words' }, speaker)
         await rooms.execute(roomId, { type: 'chat.mute', userId: ben, forMs: 0 }, systemActor)
+      },
+      /** Users whose steps are kept, with those that waited to be written. */
+      async stepsKept(): Promise<readonly string[]> {
+        await steps.flush()
+        const rows = await money.selectFrom('viewer_steps').select('user_id').execute()
+        return rows.map(({ user_id }) => user_id).sort()
       },
       async close() {
         await rooms.close()
@@ -204,6 +213,40 @@ test('[ROOM-53] a deletion goes on in the next process after one that died in th
   expect(await createProductStore(next.money).roomsWithMessages()).toEqual([])
   await keeping.stop()
   await next.close()
+})
+
+describe('[FIGURES-6] steps that still wait to be written', () => {
+  test('go with an erased person, and with a deleted room', async () => {
+    const it = await house().open()
+    await it.talk(tea)
+    for (const user of ['ben', 'anna']) {
+      it.steps.note({ roomId: tea, userId: asUserId(user), step: 'entered', productId: '', at: 1 })
+    }
+    await erasePerson(it, ben)
+    expect(await it.stepsKept()).toEqual(['anna'])
+    it.steps.note({ roomId: tea, userId: asUserId('chen'), step: 'entered', productId: '', at: 1 })
+    await deleteRoom(it, tea, 'Tea')
+    expect(await it.stepsKept()).toEqual([])
+    await it.close()
+  })
+
+  test('go with erasures and deletions that housekeeping finishes', async () => {
+    const { open, pass } = house()
+    const it = await open()
+    await it.talk(tea)
+    await it.rooms.execute(tea, { type: 'room.end' }, systemActor)
+    const keeping = it.housekeeping({ keepRoomsDays: 30 })
+    it.steps.note({ roomId: tea, userId: ben, step: 'entered', productId: '', at: 1 })
+    await it.records.beginErasure(ben, it.clock.now())
+    await keeping.finish()
+    expect(await it.stepsKept()).toEqual([])
+    it.steps.note({ roomId: tea, userId: asUserId('anna'), step: 'entered', productId: '', at: 1 })
+    pass(31 * DAY_MS)
+    await keeping.sweep()
+    expect([await it.rooms.state(tea), await it.stepsKept()]).toEqual([null, []])
+    await keeping.stop()
+    await it.close()
+  })
 })
 
 describe('[ROOM-54] housekeeping', () => {
