@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { figureLimits, makeFigures, type Figures } from '@/domain/figures/figures'
+import { figureLimits, makeFigures, type Figures, type FigureSources } from '@/domain/figures/figures'
 import { createLogFigures } from '@/domain/figures/logFigures'
 import type { RoomId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
 import type { RoomListing } from '@/domain/room/state'
 import type { FigureStore } from '../ports/figures'
+import type { RoomPage, RoomPlace, RoomQuery } from '../ports/roomLog'
 import type { SteadyClock } from '../ports/steadyClock'
 import type { Rooms } from '../rooms/rooms'
 import type { StepKeeper } from '../workers/stepKeeper'
@@ -19,8 +20,10 @@ const KEPT_LOGS = 16
  * however many orders a live has. 20,000 orders take about half a second on a slow machine.
  */
 const REST = 10
-/** Ended rooms that are searched for lives to compare with: rooms that never started are among them. */
-const SEARCHED_ROOMS = 50
+/** Ended rooms that are searched at once for lives to compare with: those of other hosts are among them. */
+const SEARCHED_ROOMS = 200
+/** Searches of one comparison: a host whose lives are all older than 2,000 others has none to compare with. */
+const MOST_SEARCHES = 10
 
 export interface LiveFigures {
   readonly room: Pick<RoomListing, 'id' | 'about'>
@@ -33,6 +36,12 @@ export interface FigureBoard {
   read(roomId: RoomId, mostMinutes: number): Promise<LiveFigures>
   /** The newest ended lives besides this one, the newest first. `scope`: rooms that the reader may see; null: all. */
   otherLives(roomId: RoomId, scope: readonly RoomId[] | null): Promise<readonly LiveFigures[]>
+}
+
+/** One reading of a room, for any number of minutes. */
+interface Reading {
+  readonly room: LiveFigures['room']
+  readonly sources: Omit<FigureSources, 'most'>
 }
 
 interface FoldedLog {
@@ -50,8 +59,8 @@ export function createFigureBoard(deps: {
 }): FigureBoard {
   const { rooms, figures, steps, clock } = deps
   const logs = new Map<RoomId, FoldedLog>()
-  /** Readings under way or still fresh: staff who ask at the same time share one. */
-  const shared = new Map<string, Promise<LiveFigures>>()
+  /** Readings under way or still fresh: staff who ask at the same time share one, whatever minutes they ask for. */
+  const shared = new Map<RoomId, Promise<Reading>>()
   rooms.onRemoved((roomId) => logs.delete(roomId))
 
   const readLog = async (log: FoldedLog, roomId: RoomId): Promise<void> => {
@@ -74,34 +83,47 @@ export function createFigureBoard(deps: {
     await log.reading
     return log.fold
   }
-  const compute = async (roomId: RoomId, most: number): Promise<LiveFigures> => {
+  const readSources = async (roomId: RoomId): Promise<Reading> => {
     const room = await openRoom(rooms, roomId)
     await steps.flush()
     const log = (await foldOf(roomId)).read()
     const records = await figures.ofRoom(roomId)
     const people = isOver(room.phase) ? 0 : room.viewers
-    return { room, figures: makeFigures({ log, records, people, now: clock.now(), most }) }
+    return { room, sources: { log, records, people, now: clock.now() } }
   }
-  const read = (roomId: RoomId, most: number): Promise<LiveFigures> => {
-    const key = `${roomId} ${most}`
-    const known = shared.get(key)
+  const sharedReading = (roomId: RoomId): Promise<Reading> => {
+    const known = shared.get(roomId)
     if (known !== undefined) return known
     const began = clock.steady()
-    const reading = compute(roomId, most)
-    shared.set(key, reading)
-    const forget = (): boolean => shared.delete(key)
+    const reading = readSources(roomId)
+    shared.set(roomId, reading)
+    const forget = (): boolean => shared.delete(roomId)
     reading.then(() => clock.after((clock.steady() - began) * REST, forget), forget)
     return reading
+  }
+  const read = async (roomId: RoomId, most: number): Promise<LiveFigures> => {
+    const { room, sources } = await sharedReading(roomId)
+    return { room, figures: makeFigures({ ...sources, most }) }
+  }
+  const findOthers = async (roomId: RoomId, scope: readonly RoomId[] | null): Promise<readonly RoomListing[]> => {
+    const found: RoomListing[] = []
+    let after: RoomPlace | null = null
+    for (let nth = 0; nth < MOST_SEARCHES && found.length < figureLimits.lives; nth += 1) {
+      const query: RoomQuery = { phases: ['ended', 'replay'], limit: SEARCHED_ROOMS, ...(after !== null && { after }) }
+      const page: RoomPage = await rooms.page(query)
+      const isOther = ({ id, startedAt }: RoomListing): boolean =>
+        id !== roomId && startedAt > 0 && (scope === null || scope.includes(id))
+      found.push(...page.rooms.filter(isOther))
+      if (page.next === null) break
+      after = page.next
+    }
+    return found.slice(0, figureLimits.lives)
   }
   return {
     read,
     async otherLives(roomId, scope) {
-      const ended = await rooms.list({ phases: ['ended', 'replay'], limit: SEARCHED_ROOMS })
-      const others = ended.filter(
-        ({ id, startedAt }) => id !== roomId && startedAt > 0 && (scope === null || scope.includes(id)),
-      )
       const lives: LiveFigures[] = []
-      for (const { id } of others.slice(0, figureLimits.lives)) lives.push(await read(id, 1))
+      for (const { id } of await findOthers(roomId, scope)) lives.push(await read(id, 1))
       return lives
     },
   }

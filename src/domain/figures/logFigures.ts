@@ -128,7 +128,9 @@ export function createLogFigures(): { take(events: readonly RoomEvent[]): void; 
       for (const event of events) takeOne(event)
     },
     read: () => ({
-      ...{ startedAt, endedAt, peak, minutes, names },
+      ...{ startedAt, endedAt, peak },
+      minutes: new Map(minutes),
+      names: new Map(names),
       pinned: pinned.all(),
       explained: explained.all(),
     }),

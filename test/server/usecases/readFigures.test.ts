@@ -54,7 +54,7 @@ test('[FIGURES-11] staff who ask at once share a reading, which rests ten times 
   const { board, clock, count, take } = await open()
   take(100)
   const [one, other] = await Promise.all([board.read(tea, 60), board.read(tea, 60)])
-  expect(one).toBe(other)
+  expect(one.figures).toEqual(other.figures)
   expect(count()).toBe(1)
   clock.advance(900)
   await board.read(tea, 60)
@@ -81,4 +81,31 @@ test('[FIGURES-11] a later reading takes the new entries of the log alone', asyn
   clock.advance(10)
   expect((await board.read(tea, 60)).figures.totals.lines).toBe(1)
   expect(asked).toEqual([0, 2])
+})
+
+test('[FIGURES-11] readings of different lengths are one reading of the log and of the records', async () => {
+  const { board, clock, asked, count, take } = await open()
+  clock.advance(5 * 60_000)
+  take(100)
+  const lives = await Promise.all([1, 2, 3, 1_440].map((minutes) => board.read(tea, minutes)))
+  expect(lives.map(({ figures }) => figures.minutes.length)).toEqual([1, 2, 3, 6])
+  await board.read(tea, 4)
+  expect([count(), asked.length]).toEqual([1, 1])
+})
+
+test('[FIGURES-7] a host of one room has its last live, however many newer ones other hosts had', async () => {
+  const { board, rooms, clock } = await open()
+  const hold = async (name: string): Promise<void> => {
+    const roomId = asRoomId(name)
+    clock.advance(1_000)
+    await rooms.execute(roomId, { type: 'room.schedule', roomId, roomKind: 'shop', about }, systemActor)
+    await rooms.execute(roomId, { type: 'room.start' }, systemActor)
+    await rooms.execute(roomId, { type: 'room.end' }, systemActor)
+  }
+  await hold('mine')
+  for (let nth = 0; nth < 210; nth += 1) await hold(`other-${nth}`)
+  const mine = await board.otherLives(tea, [tea, asRoomId('mine')])
+  expect(mine.map(({ room }) => room.id)).toEqual(['mine'])
+  const all = await board.otherLives(tea, null)
+  expect(all.map(({ room }) => room.id)).toEqual([209, 208, 207, 206, 205].map((nth) => `other-${nth}`))
 })
