@@ -160,7 +160,7 @@ test('[FIGURES-3] the report’s sums equal those of its files, of the orders’
   const csv = readCsv((await download('CSV 表格')).toString())
   if (!csv.ok) throw new Error('the table cannot be read')
   const rows = csv.value.map(({ cells }) => cells)
-  const head = rows.find(([first]) => first === '时间')!
+  const head = rows.find(([first]) => first === '时间（北京时间）')!
   const total = rows.find(([first]) => first === '合计')!
   const cell = (name: string): string => total[head.indexOf(name)]!
   expect([yuan(cell('成交额（元）')), Number(cell('下单数')), Number(cell('支付数'))]).toEqual([38_800, 2, 1])

@@ -1,12 +1,13 @@
 import { writeCsv } from '../csv/csvText'
 import type { FigureRow, Figures } from './figures'
+import { conversionOf } from './plot'
 
 /** Headings of the table, in the reader's language. */
 export type CsvWords = Readonly<
   Record<
     | 'minutes' | 'at' | 'before' | 'after' | 'total' | 'products' | 'name' | 'pinnedSec' | 'explainedSec'
-    | 'explanations' | 'opened' | 'pieces' | 'goodsYuan' | 'shippingYuan' | 'funnel' | 'persons' | 'explained' | 'from'
-    | 'to' | keyof FigureRow | keyof Figures['funnel'],
+    | 'explanations' | 'opened' | 'pieces' | 'goodsYuan' | 'shippingYuan' | 'funnel' | 'persons' | 'conversion'
+    | 'explained' | 'from' | 'to' | keyof FigureRow | keyof Figures['funnel'],
     string
   >
 >
@@ -51,6 +52,7 @@ export function writeFiguresCsv(figures: Figures, words: CsvWords): string {
     [],
     [words.funnel, words.persons],
     ...(['entered', 'bag', 'product', 'placed', 'paid'] as const).map((step) => [words[step], String(funnel[step])]),
+    [words.conversion, String(conversionOf(totals.joins, funnel) ?? '')],
     [],
     [words.explained, words.from, words.to],
     ...explained.map(({ name, fromMs, toMs }) => [name, timeText(fromMs), timeText(toMs)]),

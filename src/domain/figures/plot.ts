@@ -1,4 +1,4 @@
-import type { FigureRow } from './figures'
+import type { FigureRow, Funnel } from './figures'
 
 /** Bars of one plot: a phone shows no more, and the path stands in a style attribute. */
 export const PLOT_BARS = 120
@@ -67,3 +67,10 @@ export function placeOfSpan(
 /** A share in hundredths, rounded down to one decimal; null without a base. */
 export const shareOf = (part: number, base: number): number | null =>
   base <= 0 ? null : Math.floor((Math.min(part, base) / base) * 1_000) / 10
+
+/**
+ * Persons who paid, of those who entered, in hundredths. Null where entries are missing, as of lives from before they
+ * were kept: the funnel then has hardly anyone but buyers.
+ */
+export const conversionOf = (joins: number, { entered, paid }: Funnel): number | null =>
+  joins === 0 || joins < entered / 2 ? null : shareOf(paid, entered)

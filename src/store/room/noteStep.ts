@@ -26,15 +26,17 @@ export function noteStep({ http, clock }: Pick<Ports, 'http' | 'clock'>, roomId:
   const key = `${roomId} ${productId ?? ''}`
   if (keys.has(key)) return
   keys.add(key)
-  const steps = waiting.get(roomId) ?? []
-  if (steps.length >= MOST_STEPS) return
-  steps.push(productId === undefined ? { step: 'bag' } : { step: 'product', productId })
-  if (steps.length > 1) return
-  waiting.set(roomId, steps)
-  clock.after(GATHER_MS, () => {
-    waiting.delete(roomId)
+  const all = waiting.get(roomId) ?? []
+  all.push(productId === undefined ? { step: 'bag' } : { step: 'product', productId })
+  if (waiting.has(roomId)) return
+  waiting.set(roomId, all)
+  const send = (): void => {
+    const steps = all.splice(0, MOST_STEPS)
+    if (all.length > 0) clock.after(GATHER_MS, send)
+    else waiting.delete(roomId)
     http.request('POST', `/api/rooms/${encodeURIComponent(roomId)}/steps`, { steps }).catch(() => {
       for (const step of steps) keys.delete(`${roomId} ${step.step === 'bag' ? '' : step.productId}`)
     })
-  })
+  }
+  clock.after(GATHER_MS, send)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readCsv } from '@/domain/csv/csvText'
 import { writeFiguresCsv, type CsvWords } from '@/domain/figures/figuresCsv'
-import { barPath, joinRows, placeOfSpan, shareOf } from '@/domain/figures/plot'
+import { barPath, conversionOf, joinRows, placeOfSpan, shareOf } from '@/domain/figures/plot'
 import { figuresReply } from '../../features/studio/figures/figureFixture'
 
 const row = fc.record({
@@ -41,6 +41,14 @@ test('[FIGURES-9] a share never exceeds the whole, and has none without a base',
   expect([shareOf(1, 3), shareOf(5, 3), shareOf(0, 3), shareOf(1, 0)]).toEqual([33.3, 100, 0, null])
 })
 
+test('[FIGURES-8] a conversion is the share of buyers, and none where entries are missing', () => {
+  const funnel = { entered: 300, bag: 20, product: 12, placed: 10, paid: 9 }
+  expect([300, 150].map((joins) => conversionOf(joins, funnel))).toEqual([3, 3])
+  // A live of before the entries were kept counts its buyers alone as persons who entered.
+  expect([149, 0].map((joins) => conversionOf(joins, funnel))).toEqual([null, null])
+  expect(conversionOf(0, { entered: 0, bag: 0, product: 0, placed: 0, paid: 0 })).toBeNull()
+})
+
 test('[FIGURES-9] the table has every part, and its minutes sum up to its total', () => {
   const words = new Proxy({}, { get: (_, name) => String(name) }) as CsvWords
   const named = figuresReply()
@@ -57,6 +65,10 @@ test('[FIGURES-9] the table has every part, and its minutes sum up to its total'
   }
   expect(rows).toContainEqual(['=1+1,"x"', '90', '61', '2', '80', '12', '9', '11', '3400.00'])
   expect(rows).toContainEqual(['paid', '9'])
+  expect(rows).toContainEqual(['conversion', '3'])
+  const unknown = { ...named, totals: { ...named.totals, joins: 0 } }
+  const without = readCsv(writeFiguresCsv(unknown, words))
+  expect(without.ok && without.value.map(({ cells }) => cells)).toContainEqual(['conversion', ''])
   expect(writeFiguresCsv(figures, words)).toContain("\"'=1+1,\"\"x\"\"\"")
   expect(rows.at(-1)![0]).toBe('孤品老壶')
 })

@@ -42,9 +42,15 @@ test('[FIGURES-10] steps that did not arrive are sent with the next opening', as
   expect(sent()).toEqual([[{ step: 'bag' }], [{ step: 'bag' }]])
 })
 
-test('[FIGURES-10] one request names at most as many steps as the server takes', async () => {
+test('[FIGURES-10] one request names at most as many steps as the server takes; the others follow', async () => {
   const { note, pass, sent } = open()
   for (let nth = 0; nth < 30; nth += 1) note(`p${nth}`)
   await pass()
   expect(sent().map(({ length }) => length)).toEqual([20])
+  note('late')
+  await pass()
+  expect(sent().map(({ length }) => length)).toEqual([20, 11])
+  await pass()
+  const products = sent().flat().map((one) => (one as { productId: string }).productId)
+  expect(products).toEqual([...Array.from({ length: 30 }, (_, nth) => `p${nth}`), 'late'])
 })

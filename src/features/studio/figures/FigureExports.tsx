@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactElement } from 'react'
-import { barPath, joinRows } from '@/domain/figures/plot'
+import { barPath, conversionOf, joinRows } from '@/domain/figures/plot'
 import { writeFiguresCsv, type CsvWords } from '@/domain/figures/figuresCsv'
 import { formatMoment } from '@/domain/format/time'
 import { useApp, useAppStore } from '@/features/shared/AppContext'
@@ -18,12 +18,18 @@ import styles from './Figures.module.scss'
 
 const wordNames = [
   'minutes', 'at', 'before', 'after', 'total', 'products', 'name', 'pinnedSec', 'explainedSec', 'explanations',
-  'opened', 'pieces', 'goodsYuan', 'shippingYuan', 'funnel', 'persons', 'explained', 'from', 'to', 'people', 'joins',
-  'lines', 'likes', 'placed', 'paid', 'paidFen', 'refunds', 'refundFen', 'entered', 'bag', 'product',
+  'opened', 'pieces', 'goodsYuan', 'shippingYuan', 'funnel', 'persons', 'conversion', 'explained', 'from', 'to',
+  'people', 'joins', 'lines', 'likes', 'placed', 'paid', 'paidFen', 'refunds', 'refundFen', 'entered', 'bag',
+  'product',
 ] as const satisfies readonly (keyof CsvWords)[]
 
 const csvWords = (t: FigureText): CsvWords =>
   Object.fromEntries(wordNames.map((name) => [name, t(`csv.${name}`)])) as CsvWords
+
+/** With the conversion, which is null where entries are missing. */
+const withConversion = <Live extends Pick<LiveReport['figures'], 'totals' | 'funnel'>>(live: Live) => ({
+  ...live, conversion: conversionOf(live.totals.joins, live.funnel),
+})
 
 /** Numbers of the picture to share, at most. */
 const CARD_FACTS = 6
@@ -69,7 +75,7 @@ export function FigureExports({ figures, lives }: LiveReport): ReactElement {
           text={t('export.json')}
           name={`${name}.json`}
           type="application/json"
-          read={async () => JSON.stringify({ ...figures, lives }, null, 2)}
+          read={async () => JSON.stringify({ ...withConversion(figures), lives: lives.map(withConversion) }, null, 2)}
         />
         {draw !== null && <Button text={t('export.picture')} icon="image" variant="main" onPress={share} />}
       </View>

@@ -1,7 +1,7 @@
 import { formatCount } from '@/domain/format/count'
 import type { Language } from '@/domain/format/language'
 import { formatDuration } from '@/domain/format/time'
-import { shareOf } from '@/domain/figures/plot'
+import { conversionOf } from '@/domain/figures/plot'
 import { formatPrice } from '@/domain/product/money'
 import type { FiguresReply, LivesReply } from '@/domain/wire/figureHttp'
 import type { TextFill } from '@/texts/texts'
@@ -16,9 +16,8 @@ export function clockText(ms: number): string {
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** Persons who paid, of those who entered. */
-export function conversionText({ entered, paid }: FiguresReply['funnel'], t: FigureText): string {
-  const share = shareOf(paid, entered)
+function conversionText({ totals, funnel }: Pick<FiguresReply, 'totals' | 'funnel'>, t: FigureText): string {
+  const share = conversionOf(totals.joins, funnel)
   return share === null ? t('none') : t('share', { share })
 }
 
@@ -36,7 +35,7 @@ export function keyFacts(
     ...(endedAt === 0 ? [[t('people'), count(people)] as const] : []),
     [t('peak'), count(totals.people)],
     [t('joins'), count(totals.joins)],
-    [t('conversion'), conversionText(funnel, t)],
+    [t('conversion'), conversionText({ totals, funnel }, t)],
     [t('lines'), count(totals.lines)],
     [t('likes'), count(totals.likes)],
     ...(totals.refunds > 0 ? [[t('refundFen'), formatPrice(totals.refundFen)] as const] : []),
@@ -60,6 +59,6 @@ export function liveFacts(
   const count = (value: number): string => formatCount(value, language)
   return t('lives.facts', {
     paid: count(paid), joins: count(joins), people: count(people), lines: count(lines),
-    share: conversionText(funnel, t),
+    share: conversionText({ totals, funnel }, t),
   })
 }

@@ -7,6 +7,14 @@ import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
 import { figuresReply, livesReply, otherLive } from './figureFixture'
 
+const mockSaved: string[] = []
+jest.mock('@/platform/file/saveText', () => ({
+  async saveText(text: string) {
+    mockSaved.push(text)
+    return null
+  },
+}))
+
 const FIGURES = 'GET /api/rooms/tea/figures'
 const LIVES = 'GET /api/rooms/tea/figures/lives'
 
@@ -38,6 +46,26 @@ test('[FIGURES-9] the last lives stand beside this one with their sales', async 
   expect(text()).toContain('本场¥3,456.78')
   expect(text()).toContain('上一场 a¥6,913.56')
   expect(text()).toContain('转化 —')
+})
+
+test('[FIGURES-9] a live of before entries were kept shows no conversion', async () => {
+  const { totals } = figuresReply()
+  const funnel = { entered: 9, bag: 9, product: 9, placed: 9, paid: 9 }
+  await show(figuresReply({ totals: { ...totals, joins: 0 }, funnel }))
+  expect(text()).toContain('成交转化—')
+})
+
+test('[FIGURES-9] the saved files name their time zone, and leave out a conversion that is not known', async () => {
+  const { totals } = figuresReply()
+  await show(figuresReply(), livesReply([{ ...otherLive('a', 1), totals: { ...totals, joins: 0 } }]))
+  for (const name of ['CSV 表格', 'JSON']) {
+    fireEvent.click(screen.getByRole('button', { name }))
+    await act(settle)
+  }
+  const [csv, json] = mockSaved as [string, string]
+  expect(csv).toContain('时间（北京时间）')
+  expect(csv).toContain('成交转化（%）,3')
+  expect(JSON.parse(json)).toMatchObject({ conversion: 3, lives: [{ conversion: null }] })
 })
 
 test('[FIGURES-9] a live without minutes and people says so, with the longest names and numbers', async () => {
