@@ -94,8 +94,10 @@ export interface CouponStore {
   ofPerson(personId: UserId, limit: number): Promise<HeldCoupon[]>
   /** Claims of a person that are neither used nor expired, judged for the lines of an order. */
   judged(personId: UserId, lines: readonly CouponLine[], at: number): Promise<OfferedClaim[]>
-  /** Notes that a room offers a coupon, or none (null). */
-  setOffer(roomId: RoomId, couponId: string | null): Promise<void>
+  /** Notes that a room offers a coupon, in the place of another one. */
+  setOffer(roomId: RoomId, couponId: string): Promise<void>
+  /** Removes the note that a room offers this coupon; that of another one stays. */
+  clearOffer(roomId: RoomId, couponId: string): Promise<void>
   /** Rooms that offer a coupon, or any of them (null), as far as they are noted. */
   offers(couponId: string | null): Promise<{ readonly roomId: RoomId; readonly couponId: string }[]>
 }

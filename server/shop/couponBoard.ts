@@ -20,7 +20,7 @@ export interface CouponBoard {
 }
 
 export function createCouponBoard(deps: {
-  readonly coupons: Pick<CouponStore, 'find' | 'offers' | 'setOffer'>
+  readonly coupons: Pick<CouponStore, 'find' | 'offers' | 'clearOffer'>
   readonly rooms: Pick<Rooms, 'execute' | 'state'>
   readonly clock: Clock
   readonly logger: Pick<Logger, 'error'>
@@ -39,7 +39,7 @@ export function createCouponBoard(deps: {
       await rooms.execute(roomId, { type: 'coupon.count', couponId, left }, systemActor)
       if (coupon.stoppedAt === 0) continue
       await rooms.execute(roomId, { type: 'coupon.end', couponId }, systemActor)
-      await coupons.setOffer(roomId, null)
+      await coupons.clearOffer(roomId, couponId)
     }
   }
   const attempt = (step: () => Promise<void>): Promise<void> =>
@@ -70,7 +70,7 @@ export function createCouponBoard(deps: {
           for (const { roomId, couponId } of await coupons.offers(null)) {
             // The log says which coupon a room offers; the note finds the room.
             if ((await rooms.state(roomId))?.coupon?.id === couponId) await show(couponId)
-            else await coupons.setOffer(roomId, null)
+            else await coupons.clearOffer(roomId, couponId)
           }
         }),
       )

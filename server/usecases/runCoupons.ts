@@ -76,17 +76,18 @@ export async function changeCoupon(
   { version, ...wanted }: ChangedCouponBody,
 ): Promise<CouponRecord> {
   const coupon = await deps.coupons.change(couponId, version, await readTerms(deps, wanted))
-  for (const { roomId } of await deps.coupons.offers(couponId)) await showCoupon(deps, roomId, coupon)
+  // A change reaches no room that is over, nor one that shows another coupon by now.
+  const command = { type: 'coupon.change', coupon: roomCouponOf(coupon) } as const
+  for (const { roomId } of await deps.coupons.offers(couponId)) {
+    await deps.rooms.execute(roomId, command, systemActor)
+  }
   return coupon
 }
 
 /** Ends the claims of a coupon; rooms end their offers of it. @throws AppError `coupon.notFound` */
 export async function stopCoupon(deps: CouponDeps, couponId: string): Promise<CouponRecord> {
   const coupon = await deps.coupons.stop(couponId, deps.clock.now())
-  for (const { roomId } of await deps.coupons.offers(couponId)) {
-    await deps.rooms.execute(roomId, { type: 'coupon.end', couponId }, systemActor)
-    await deps.coupons.setOffer(roomId, null)
-  }
+  for (const { roomId } of await deps.coupons.offers(couponId)) await endOffer(deps, roomId, couponId)
   return coupon
 }
 
@@ -99,15 +100,16 @@ export function roomCouponOf({ id, claimed, ...coupon }: CouponRecord): RoomCoup
   }
 }
 
-async function showCoupon(
-  { rooms }: CouponDeps,
-  roomId: RoomId,
-  coupon: CouponRecord,
-  actor: Speaker = systemActor,
-): Promise<void> {
-  const done = await rooms.execute(roomId, { type: 'coupon.offer', coupon: roomCouponOf(coupon) }, actor)
-  // A change of terms reaches no room that is over.
-  if (!done.ok && actor !== systemActor) throw new AppError(done.error.code, done.error.detail)
+/** Ends the offer of a coupon that was stopped. */
+async function endOffer({ rooms, coupons }: CouponDeps, roomId: RoomId, couponId: string): Promise<void> {
+  await rooms.execute(roomId, { type: 'coupon.end', couponId }, systemActor)
+  await coupons.clearOffer(roomId, couponId)
+}
+
+/** The log tells which coupon a room offers: the note follows it, where hosts act at the same time. */
+async function noteOffer({ rooms, coupons }: CouponDeps, roomId: RoomId): Promise<void> {
+  const shown = (await rooms.state(roomId))?.coupon
+  if (shown) await coupons.setOffer(roomId, shown.id)
 }
 
 /**
@@ -121,28 +123,41 @@ export async function offerCoupon(
   couponId: string,
   actor: Speaker,
 ): Promise<CouponRecord> {
-  await openUnfinishedRoom(deps.rooms, roomId)
-  const coupon = await deps.coupons.find(couponId)
+  const { rooms, coupons } = deps
+  await openUnfinishedRoom(rooms, roomId)
+  const coupon = await coupons.find(couponId)
   if (coupon === null) throw new AppError('coupon.notFound')
   if (coupon.stoppedAt > 0) throw new AppError('coupon.stopped')
   if (coupon.endsAt <= deps.clock.now()) throw new AppError('coupon.over')
   if (coupon.claimed >= coupon.total) throw new AppError('coupon.soldOut')
   // A note without an entry of the log is taken away by the next start.
-  await deps.coupons.setOffer(roomId, couponId)
-  await showCoupon(deps, roomId, coupon, actor)
-  return coupon
+  await coupons.setOffer(roomId, couponId)
+  const done = await rooms.execute(roomId, { type: 'coupon.offer', coupon: roomCouponOf(coupon) }, actor)
+  if (!done.ok) throw new AppError(done.error.code, done.error.detail)
+  await noteOffer(deps, roomId)
+  // A stop or a change since the coupon was read found no room that shows it.
+  const now = await coupons.find(couponId)
+  if (now === null || now.stoppedAt > 0) {
+    await endOffer(deps, roomId, couponId)
+    throw new AppError('coupon.stopped')
+  }
+  if (now.version !== coupon.version) {
+    await rooms.execute(roomId, { type: 'coupon.change', coupon: roomCouponOf(now) }, systemActor)
+  }
+  return now
 }
 
 /** Ends the room's offer of a coupon. A repetition changes nothing. @throws AppError of the room */
 export async function withdrawCoupon(
-  { rooms, coupons }: CouponDeps,
+  deps: CouponDeps,
   roomId: RoomId,
   couponId: string,
   actor: Speaker,
 ): Promise<void> {
-  const done = await rooms.execute(roomId, { type: 'coupon.end', couponId }, actor)
+  const done = await deps.rooms.execute(roomId, { type: 'coupon.end', couponId }, actor)
   if (!done.ok) throw new AppError(done.error.code, done.error.detail)
-  if ((await coupons.offers(couponId)).some((offer) => offer.roomId === roomId)) await coupons.setOffer(roomId, null)
+  await deps.coupons.clearOffer(roomId, couponId)
+  await noteOffer(deps, roomId)
 }
 
 /** @throws AppError where a coupon is not offered to a person in this place */

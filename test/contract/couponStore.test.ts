@@ -277,7 +277,10 @@ describe.each(recordPlaces)('coupons on $name', ({ make }) => {
     expect(await coupons().offers('c1')).toEqual([{ roomId: 'pots', couponId: 'c1' }])
     await createKeptRecords(database).forgetRoom(tea)
     expect(await coupons().offers(null)).toEqual([{ roomId: 'pots', couponId: 'c1' }])
-    await coupons().setOffer(asRoomId('pots'), null)
+    // The end of an earlier offer leaves the later one alone.
+    await coupons().clearOffer(asRoomId('pots'), 'c2')
+    expect(await coupons().offers(null)).toEqual([{ roomId: 'pots', couponId: 'c1' }])
+    await coupons().clearOffer(asRoomId('pots'), 'c1')
     expect(await coupons().offers(null)).toEqual([])
   })
 })

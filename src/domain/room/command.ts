@@ -64,8 +64,10 @@ export type RoomCommand =
   | { type: 'draw.close'; drawId: string; listHash: string; entries: number; excluded: number }
   | { type: 'draw.reveal'; drawId: string; secret: string; beacon: string; drawn: readonly DrawnTicket[] }
   | { type: 'draw.cancel'; drawId: string; why: string }
-  /** Shows a coupon in the room, or its changed terms. */
+  /** Shows a coupon in the room. */
   | { type: 'coupon.offer'; coupon: RoomCoupon }
+  /** Shows its changed terms, while the room shows that coupon. */
+  | { type: 'coupon.change'; coupon: RoomCoupon }
   | { type: 'coupon.count'; couponId: string; left: number }
   | { type: 'coupon.end'; couponId: string }
   | { type: 'pulse.sample'; viewers: number; likes: number }

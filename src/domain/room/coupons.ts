@@ -19,7 +19,8 @@ export function decideCoupon(
   { actor, now }: DecisionContext,
 ): Result<NewRoomEvent[], Rejection> {
   const happens = (...facts: RoomFact[]) => ok(facts.map((fact) => ({ ...fact, at: now, by: actor.id })))
-  if (command.type === 'coupon.offer') {
+  if (command.type === 'coupon.change' && coupon?.id !== command.coupon.id) return happens()
+  if (command.type === 'coupon.offer' || command.type === 'coupon.change') {
     return isSame(coupon, command.coupon) ? happens() : happens({ kind: 'coupon.offered', coupon: command.coupon })
   }
   if (coupon?.id !== command.couponId) return happens()

@@ -170,6 +170,7 @@ export function decide(state: RoomState | null, command: RoomCommand, context: D
     case 'draw.cancel':
       return decideDraw(state, command, context)
     case 'coupon.offer':
+    case 'coupon.change':
     case 'coupon.count':
     case 'coupon.end':
       return decideCoupon(state, command, context)

@@ -40,6 +40,7 @@ export const leastRole = {
   'stream.down': 'system',
   'draw.close': 'system',
   'draw.reveal': 'system',
+  'coupon.change': 'system',
   'coupon.count': 'system',
   'pulse.sample': 'system',
 } as const satisfies Record<RoomCommand['type'], Role>

@@ -44,13 +44,22 @@ test('[COUPON-8] a room offers one coupon at a time; another one takes its place
   expect(state.coupon?.id).toBe('c2')
 })
 
+test('[COUPON-8] changed terms reach the room only while it shows that coupon', () => {
+  const change = (changed: Partial<RoomCoupon>): RoomCommand =>
+    ({ type: 'coupon.change', coupon: { ...coupon, ...changed } })
+  const { state, said } = run([change({}), offer(), change({}), change({ total: 9 }), change({ id: 'c2', total: 7 })])
+  expect(said).toEqual(['-', 'coupon.offered', '-', 'coupon.offered', '-'])
+  expect(state.coupon).toMatchObject({ id: 'c1', total: 9 })
+})
+
 test('[COUPON-8] a count or an end that the room knows, or of another coupon, makes no event', () => {
   const { state, said } = run([offer(), count(99), count(99), count(1, 'c2'), end('c2'), end(), end(), count(98)])
   expect(said).toEqual(['coupon.offered', 'coupon.counted', '-', '-', '-', 'coupon.ended', '-', '-'])
   expect(state.coupon).toBeNull()
 })
 
-test('[COUPON-8] hosts offer and end; the server alone counts', () => {
+test('[COUPON-8] hosts offer and end; the server alone counts and changes terms', () => {
+  expect(run([{ type: 'coupon.change', coupon }], 'host').said).toEqual(['session.forbidden'])
   expect(run([offer(), count(3), end()], 'host').said).toEqual(['coupon.offered', 'session.forbidden', 'coupon.ended'])
   expect(run([offer(), end()], 'assistant').said).toEqual(['session.forbidden', 'session.forbidden'])
 })

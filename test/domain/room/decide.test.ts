@@ -84,6 +84,7 @@ const example: { [Type in RoomCommand['type']]: Extract<RoomCommand, { type: Typ
   'draw.reveal': { type: 'draw.reveal', drawId: 'd1', secret: 's', beacon: '', drawn: [] },
   'draw.cancel': { type: 'draw.cancel', drawId: 'd1', why: 'x' },
   'coupon.offer': { type: 'coupon.offer', coupon: someCoupon },
+  'coupon.change': { type: 'coupon.change', coupon: someCoupon },
   'coupon.count': { type: 'coupon.count', couponId: 'c1', left: 1 },
   'coupon.end': { type: 'coupon.end', couponId: 'c1' },
   'pulse.sample': { type: 'pulse.sample', viewers: 5, likes: 6 },
@@ -133,6 +134,7 @@ const outcomes: Record<RoomCommand['type'], Record<RoomPhase, NewRoomEvent['kind
   'draw.cancel': all('-'),
   'coupon.offer': { ...all('coupon.offered'), ended: wrong, replay: wrong },
   // Nor do they offer a coupon.
+  'coupon.change': { ...all('-'), ended: wrong, replay: wrong },
   'coupon.count': { ...all('-'), ended: wrong, replay: wrong },
   'coupon.end': { ...all('-'), ended: wrong, replay: wrong },
   'pulse.sample': { ...all('pulse.sampled'), ended: wrong, replay: wrong },

@@ -1,9 +1,12 @@
 import { asRoomId, asUserId } from '@/domain/kernel/ids'
-import type { ClaimReply, CouponReply, MyCouponsReply } from '@/domain/wire/couponHttp'
+import type { ChangedCouponBody, ClaimReply, CouponReply, MyCouponsReply } from '@/domain/wire/couponHttp'
 import type { OrderReply, QuoteReply } from '@/domain/wire/orderHttp'
 import { httpLimits } from '../../../server/http/limits'
 import { createCouponBoard } from '../../../server/shop/couponBoard'
 import { systemClock } from '../../../server/adapters/system/systemClock'
+import { createUlidSource } from '../../../server/adapters/system/ulidSource'
+import type { CouponStore } from '../../../server/ports/coupons'
+import { changeCoupon, offerCoupon, withdrawCoupon } from '../../../server/usecases/runCoupons'
 import { systemActor } from '../../../server/usecases/systemActor'
 import { openAppRig, type AppRig } from './appRig'
 
@@ -79,6 +82,65 @@ test('[COUPON-8] changed terms reach the room; a stop ends the offer; claims sta
   expect((await offer(coupon.id)).body).toMatchObject({ code: 'coupon.stopped' })
   const mine = (await ask('GET', '/api/shop/coupons', person('ann'))).body as MyCouponsReply
   expect(mine.claims).toMatchObject([{ couponId: coupon.id, state: 'claimed' }])
+})
+
+/** What the use cases need, over a store in which another host's step comes between two of theirs. */
+const depsWith = (between: (coupons: CouponStore) => Partial<CouponStore>) => {
+  const { coupons, couponBoard } = rig.shop
+  const catalogue = { find: async () => null }
+  const store = { ...coupons, ...between(coupons) }
+  return { rooms: rig.rooms, coupons: store, couponBoard, catalogue, clock: systemClock, ids: createUlidSource() }
+}
+const host = { id: asUserId('the-host'), name: 'Lin', role: 'host' } as const
+
+test('[COUPON-8] an offer that another host makes while one ends keeps its note, also of the same coupon', async () => {
+  const [first, second] = [await create(), await create()]
+  for (const next of [second, first]) {
+    await offer(first.id)
+    const deps = depsWith((coupons) => ({
+      clearOffer: async (roomId, couponId) => {
+        await offer(next.id)
+        await coupons.clearOffer(roomId, couponId)
+      },
+    }))
+    await withdrawCoupon(deps, tea, first.id, host)
+    expect(await shown()).toMatchObject({ id: next.id })
+    expect(await rig.shop.coupons.offers(null)).toEqual([{ roomId: 'tea', couponId: next.id }])
+  }
+})
+
+test('[COUPON-8] changed terms do not bring a coupon back into a room that offers another one since', async () => {
+  const [first, second] = [await create(), await create()]
+  await offer(first.id)
+  const deps = depsWith((coupons) => ({
+    offers: async (couponId) => {
+      const found = await coupons.offers(couponId)
+      await offer(second.id)
+      return found
+    },
+  }))
+  const { key: _key, ...wanted } = terms({ total: 9 })
+  await changeCoupon(deps, first.id, { ...wanted, version: 1 } as ChangedCouponBody)
+  expect(await shown()).toMatchObject({ id: second.id, total: 2 })
+})
+
+test('[COUPON-8] a stop or a change that comes while a room begins its offer reaches the room', async () => {
+  const { id } = await create()
+  const { key: _key, ...wanted } = terms({ total: 9 })
+  let between = () => ask('PUT', `/api/coupons/${id}`, rig.as('host'), { ...wanted, version: 1 })
+  const deps = depsWith((coupons) => ({
+    find: async (couponId) => {
+      const found = await coupons.find(couponId)
+      await between()
+      return found
+    },
+  }))
+  expect(await offerCoupon(deps, tea, id, host)).toMatchObject({ total: 9 })
+  expect(await shown()).toMatchObject({ id, total: 9, left: 9 })
+  between = () => ask('POST', `/api/coupons/${id}/stop`, rig.as('host'))
+  await expect(offerCoupon(deps, tea, id, host)).rejects.toMatchObject({ code: 'coupon.stopped' })
+  expect(await shown()).toBeNull()
+  expect(await rig.shop.coupons.offers(null)).toEqual([])
 })
 
 test('[COUPON-8] after a crash the next start brings the room up to the records', async () => {

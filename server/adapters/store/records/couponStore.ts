@@ -163,15 +163,15 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
     return (await withCoupons(database, claims)).map((held) => judgeClaim(held, lines))
   },
   async setOffer(roomId, couponId) {
-    if (couponId === null) {
-      await database.deleteFrom('coupon_offers').where('room_id', '=', roomId).execute()
-      return
-    }
     await database
       .insertInto('coupon_offers')
       .values({ room_id: roomId, coupon_id: couponId })
       .onConflict((conflict) => conflict.column('room_id').doUpdateSet({ coupon_id: couponId }))
       .execute()
+  },
+  async clearOffer(roomId, couponId) {
+    await database
+      .deleteFrom('coupon_offers').where('room_id', '=', roomId).where('coupon_id', '=', couponId).execute()
   },
   async offers(couponId) {
     const all = database.selectFrom('coupon_offers').selectAll().orderBy('room_id')
