@@ -28,6 +28,10 @@ function amountOff(value: CouponValue, sumFen: bigint): bigint {
   return value.capFen === 0 ? off : least(off, BigInt(value.capFen))
 }
 
+/** The least sum of which a coupon takes at least 1 fen off. */
+const leastSumOf = (value: CouponValue): number =>
+  value.type === 'threshold' ? value.fromFen : value.type === 'percent' ? Math.ceil(100 / value.percentOff) : 1
+
 /**
  * Splits an amount over parts in proportion to them by the largest remainder: the floors first, then one each to the
  * largest remainders, the earlier part first among equals. The shares add up to the amount, and none exceeds its part.
@@ -65,9 +69,9 @@ export function calculateDiscount(
   if (!lines.some(counts)) return { obstacle: 'deals', lackFen: 0 }
   const parts = lines.map((line) => (counts(line) ? BigInt(line.fen) : 0n))
   const sumFen = parts.reduce((all, part) => all + part, 0n)
-  if (value.type === 'threshold' && sumFen < BigInt(value.fromFen)) {
-    return { obstacle: 'threshold', lackFen: value.fromFen - Number(sumFen) }
-  }
+  // A claim is not spent for nothing.
+  const leastFen = leastSumOf(value)
+  if (sumFen < BigInt(leastFen)) return { obstacle: 'threshold', lackFen: leastFen - Number(sumFen) }
   const off = amountOff(value, sumFen)
   return { fen: Number(off), shares: splitByLargestRemainder(off, parts).map(Number) }
 }

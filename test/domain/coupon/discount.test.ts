@@ -39,6 +39,14 @@ test('[COUPON-4] a threshold counts the goods after deal prices, and names the r
   expect(calculateDiscount({ ...shop, value, withDeals: true }, mixed)).toMatchObject({ fen: 2_000 })
 })
 
+test('[COUPON-4] a coupon that would take off nothing does not apply, and says from which sum it does', () => {
+  const percent = (percentOff: number): CouponValue => ({ type: 'percent', percentOff, capFen: 0 })
+  expect(calculateDiscount({ ...shop, value: percent(30) }, [line(3)])).toEqual({ obstacle: 'threshold', lackFen: 1 })
+  expect(calculateDiscount({ ...shop, value: percent(30) }, [line(4)])).toMatchObject({ fen: 1 })
+  expect(calculateDiscount({ ...shop, value: percent(1) }, [line(5)])).toEqual({ obstacle: 'threshold', lackFen: 95 })
+  expect(calculateDiscount({ ...shop, value: fixed(100) }, [line(0)])).toEqual({ obstacle: 'threshold', lackFen: 1 })
+})
+
 test('[COUPON-4] lines of other products and at deal prices get no share; an amount off ends at the goods', () => {
   const value = fixed(5_000)
   const products = [{ id: 'cup', name: '杯' }]
@@ -57,7 +65,9 @@ const anyValue: fc.Arbitrary<CouponValue> = fc.oneof(
   fc.record({
     type: fc.constant('percent' as const), percentOff: fc.integer({ min: 1, max: 99 }), capFen: fen,
   }),
-  fc.record({ type: fc.constant('threshold' as const), fromFen: fc.integer({ min: 1, max: 9_999 }), offFen: fen }),
+  fc.record({
+    type: fc.constant('threshold' as const), fromFen: fc.integer({ min: 1, max: 9_999 }), offFen: fc.integer({ min: 1 }),
+  }),
 )
 
 test('[COUPON-5] shares add up to the discount and differ from their proportion by less than 1 fen', () => {
@@ -67,6 +77,7 @@ test('[COUPON-5] shares add up to the discount and differ from their proportion 
     fc.property(anyValue, lines, products, fc.boolean(), (value, all, named, withDeals) => {
       const discount = calculateDiscount({ value, products: named, withDeals }, all)
       if ('obstacle' in discount) return
+      expect(discount.fen).toBeGreaterThan(0)
       const counted = all.map(({ productId, isDeal, fen: own }) =>
         (named.length === 0 || productId === 'cup') && (withDeals || !isDeal) ? BigInt(own) : 0n,
       )
