@@ -92,7 +92,7 @@ export interface CouponStore {
   claimOfKey(couponId: string, personId: UserId, key: string): Promise<Claimed | null>
   /** Claims of a person, the newest first. */
   ofPerson(personId: UserId, limit: number): Promise<HeldCoupon[]>
-  /** Claims of a person that are neither used nor expired, judged for the lines of an order. */
+  /** Claims of a person that are neither used nor expired, judged for the lines of an order, by their expiry. */
   judged(personId: UserId, lines: readonly CouponLine[], at: number): Promise<OfferedClaim[]>
   /** Notes that a room offers a coupon, in the place of another one. */
   setOffer(roomId: RoomId, couponId: string): Promise<void>

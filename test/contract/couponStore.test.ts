@@ -270,6 +270,29 @@ describe.each(recordPlaces)('coupons on $name', ({ make }) => {
     expect(await coupons().judged(asUserId('ann'), [], NOW + HOUR)).toEqual([])
   })
 
+  /** Rows of claims, as many claims of other times left them. */
+  const addClaims = (rows: readonly { couponId: string; person: string; expiresAt: number; used?: boolean }[]) =>
+    database
+      .insertInto('coupon_claims')
+      .values(
+        rows.map(({ couponId, person, expiresAt, used = false }, nth) => ({
+          ...{ id: `row${nth}`, coupon_id: couponId, person_id: person, number: nth + 1, key: `row${nth}` },
+          ...{ room_id: '', claimed_at: NOW, expires_at: expiresAt, used_at: used ? NOW : 0 },
+          ...{ state: used ? ('used' as const) : ('claimed' as const), order_id: used ? `order${nth}` : '' },
+        })),
+      )
+      .execute()
+
+  test('[COUPON-6] claims that cancelled orders returned hide none: those that expire first come first', async () => {
+    const { id } = await create()
+    // As many as a person may hold, and the returned ones of as many orders as may wait for their payment.
+    const rows = Array.from({ length: 120 }, (_, nth) => ({ couponId: id, person: 'ann', expiresAt: NOW + 500 - nth }))
+    await addClaims(rows)
+    const judged = await coupons().judged(asUserId('ann'), [{ productId: 'cup', fen: 1_500, isDeal: false }], NOW)
+    expect(judged).toHaveLength(120)
+    expect(judged[0]).toMatchObject({ id: 'row119', discountFen: 300 })
+  })
+
   test('[COUPON-8] the note of a room’s offer finds the rooms of a coupon, and goes with its room', async () => {
     await coupons().setOffer(tea, 'c1')
     await coupons().setOffer(tea, 'c2')

@@ -4,6 +4,7 @@ import { couponLimits, expiryOf, type CouponProduct, type CouponTerms, type Coup
 import { calculateDiscount, type CouponLine } from '@/domain/coupon/discount'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
+import { orderLimits } from '@/domain/order/order'
 import type { Claimed, CouponRecord, CouponStore, HeldCoupon, NewClaim, OfferedClaim } from '../../../ports/coupons'
 import { holdKey } from '../sql/holdKey'
 import { transact } from '../sql/transact'
@@ -157,8 +158,10 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
       .where('person_id', '=', personId)
       .where('state', '=', 'claimed')
       .where('expires_at', '>', at)
+      .orderBy('expires_at')
       .orderBy('id')
-      .limit(couponLimits.claimsOfPerson)
+      // Orders that wait for their payment may return their claims.
+      .limit(couponLimits.claimsOfPerson + orderLimits.unpaidOfPerson)
       .execute()
     return (await withCoupons(database, claims)).map((held) => judgeClaim(held, lines))
   },
