@@ -13,7 +13,7 @@ export interface KeptRecords {
   erasureOf(userId: UserId): Promise<ErasureState>
   /**
    * Deletes reports about the person, empties name and words of the person's own reports, deletes reminders, steps in
-   * rooms and the WeChat identity, and marks the erasure as done: all or nothing.
+   * rooms, unused claims of coupons and the WeChat identity, and marks the erasure as done: all or nothing.
    */
   finishErasure(userId: UserId, at: number): Promise<void>
   /** Deletes products, messages, reports, reminders, codes and viewers' steps of a room. */
@@ -26,6 +26,11 @@ export interface KeptRecords {
   forgetReports(closedBefore: number): Promise<void>
   /** Deletes openids of buyers in pages that WeChat gave before this time, ms. @returns the count of deleted ones. */
   forgetPayers(keptBefore: number): Promise<number>
+  /**
+   * Deletes unused claims that expired before `claimsOver`, ms, of coupons that were over by then, and coupons that
+   * were over before `couponsOver` and have no claims. @returns the count of deleted ones.
+   */
+  forgetCoupons(before: { readonly claimsOver: number; readonly couponsOver: number }): Promise<number>
   /** Addresses of the products' images. */
   pictureUrls(): Promise<readonly string[]>
 }

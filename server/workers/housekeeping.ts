@@ -30,6 +30,9 @@ const KEEP_UNUSED_PICTURES_MS = 7 * DAY_MS
  * it. WeChat names buyers that come later again; payments and refunds have the openid on their own.
  */
 const KEEP_PAYERS_MS = 30 * DAY_MS
+/** Retention of an unused claim after it and its coupon are over, and of a coupon without claims, ms. */
+const KEEP_COUPON_CLAIMS_MS = 30 * DAY_MS
+const KEEP_COUPONS_MS = 365 * DAY_MS
 /** Interval of the check for unused images, ms. */
 const PICTURES_EVERY_MS = DAY_MS
 
@@ -139,6 +142,15 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     if (deleted > 0) logger.info({ deleted }, 'openids were deleted that WeChat gave long ago')
   }
 
+  const forgetCoupons = async (): Promise<void> => {
+    const now = clock.now()
+    const deleted = await records.forgetCoupons({
+      claimsOver: now - KEEP_COUPON_CLAIMS_MS,
+      couponsOver: now - KEEP_COUPONS_MS,
+    })
+    if (deleted > 0) logger.info({ deleted }, 'coupons and unused claims were deleted that ended long ago')
+  }
+
   const finish = async (): Promise<void> => {
     void inTurn('erasures', () => finishErasures(deps))
     await inTurn('deletions', () => finishDeletions(deps))
@@ -149,6 +161,7 @@ export function createHousekeeping(deps: HousekeepingDeps): Housekeeping {
     void inTurn('messages', () => records.forgetMessages(clock.now() - KEEP_MESSAGES_MS))
     void inTurn('claim pictures', forgetClaimPictures)
     void inTurn('payers', forgetPayers)
+    void inTurn('coupons', forgetCoupons)
     void inTurn('draws', async () => void (await draws.forget(clock.now() - DRAW_RECORDS_DAYS * DAY_MS)))
     await inTurn('pictures', forgetPictures)
   }

@@ -282,6 +282,8 @@ describe.each(recordPlaces)('coupons on $name', ({ make }) => {
         })),
       )
       .execute()
+  const claimIds = async () =>
+    (await database.selectFrom('coupon_claims').select('id').orderBy('id').execute()).map(({ id }) => id)
 
   test('[COUPON-6] claims that cancelled orders returned hide none: those that expire first come first', async () => {
     const { id } = await create()
@@ -291,6 +293,64 @@ describe.each(recordPlaces)('coupons on $name', ({ make }) => {
     const judged = await coupons().judged(asUserId('ann'), [{ productId: 'cup', fen: 1_500, isDeal: false }], NOW)
     expect(judged).toHaveLength(120)
     expect(judged[0]).toMatchObject({ id: 'row119', discountFen: 300 })
+  })
+
+  test('[COUPON-15] an erasure deletes the person’s unused claims and leaves used ones with their orders', async () => {
+    const { id } = await create()
+    const claimOf = (person: string, used = false) => ({ couponId: id, person, used, expiresAt: NOW + HOUR })
+    await addClaims([claimOf('ann'), claimOf('ann', true), claimOf('bo')])
+    const kept = createKeptRecords(database)
+    await kept.beginErasure(asUserId('ann'), NOW)
+    await kept.finishErasure(asUserId('ann'), NOW)
+    expect(await claimIds()).toEqual(['row1', 'row2'])
+  })
+
+  test('[COUPON-15] unused claims go after they and their coupon are over, coupons without claims later', async () => {
+    const day = 86_400_000
+    const [running, over, stopped] = [await create({ endsAt: NOW + 90 * day }), await create(), await create()]
+    await coupons().stop(stopped.id, NOW)
+    await addClaims([
+      { couponId: running.id, person: 'ann', expiresAt: NOW },
+      { couponId: over.id, person: 'ann', expiresAt: NOW },
+      { couponId: over.id, person: 'bo', expiresAt: NOW + 40 * day },
+      { couponId: over.id, person: 'chen', expiresAt: NOW, used: true },
+      { couponId: stopped.id, person: 'ann', expiresAt: NOW },
+    ])
+    const kept = createKeptRecords(database)
+    const listed = async () => (await coupons().list(9)).map(({ id }) => id).sort()
+    const all = [running.id, over.id, stopped.id].sort()
+    const early = NOW + day
+    expect(await kept.forgetCoupons({ claimsOver: early, couponsOver: NOW })).toBe(2)
+    expect([await claimIds(), await listed()]).toEqual([['row0', 'row2', 'row3'], all])
+    // Claims of a coupon that can be claimed count for the limit per person.
+    expect(await codeOf(claim(running.id, 'ann'))).toBe('coupon.limitReached')
+    expect(await kept.forgetCoupons({ claimsOver: NOW + 91 * day, couponsOver: NOW + 91 * day })).toBe(4)
+    expect([await claimIds(), await listed()]).toEqual([['row3'], [over.id]])
+  })
+
+  test('[COUPON-15] a coupon that begins again is claimed after the numbers of the claims that stayed', async () => {
+    const { id, version } = await create()
+    await addClaims([
+      { couponId: id, person: 'ann', expiresAt: NOW }, { couponId: id, person: 'ann', expiresAt: NOW, used: true },
+    ])
+    const before = { claimsOver: NOW + 2 * HOUR, couponsOver: NOW + 2 * HOUR }
+    expect(await createKeptRecords(database).forgetCoupons(before)).toBe(1)
+    await coupons().change(id, version, terms({ perPerson: 3, endsAt: NOW + 9 * HOUR }))
+    expect([await codeOf(claim(id, 'ann')), await codeOf(claim(id, 'ann'))]).toEqual(['ok', 'coupon.limitReached'])
+  })
+
+  test('[COUPON-15] the limit of coupons counts those that are not over', async () => {
+    const { id } = await create()
+    const row = await database.selectFrom('coupons').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    for (const part of [0, 1_000]) {
+      const rows = Array.from({ length: 1_000 }, (_, nth) => ({ ...row, id: `c${part + nth}`, ends_at: NOW }))
+      await database.insertInto('coupons').values(rows).execute()
+    }
+    expect(await codeOf(create())).toBe('ok')
+    await database.updateTable('coupons').set({ ends_at: NOW + 1 }).where('ends_at', '=', NOW).execute()
+    expect(await codeOf(create())).toBe('coupon.tooMany')
+    await database.updateTable('coupons').set({ stopped_at: NOW }).where('ends_at', '=', NOW + 1).execute()
+    expect(await codeOf(create())).toBe('ok')
   })
 
   test('[COUPON-8] the note of a room’s offer finds the rooms of a coupon, and goes with its room', async () => {

@@ -5,6 +5,7 @@ import { asRoomId, asUserId } from '@/domain/kernel/ids'
 import { fold } from '@/domain/room/evolve'
 import { createFolderPictures, createPrivatePictures } from '../../../server/adapters/pictures/folderPictures'
 import { createClaimPictures } from '../../../server/adapters/store/records/claimPictures'
+import { createCouponStore } from '../../../server/adapters/store/records/couponStore'
 import { createDrawStore } from '../../../server/adapters/store/records/drawStore'
 import { createFigureStore } from '../../../server/adapters/store/records/figureStore'
 import { createKeptRecords } from '../../../server/adapters/store/records/keptRecords'
@@ -303,6 +304,30 @@ describe('[ROOM-54] housekeeping', () => {
     pass(1)
     await keeping.sweep()
     expect(await payers.openIdOf(ben, 'wx1')).toBeNull()
+    await keeping.stop()
+    await it.close()
+  })
+
+  test('[COUPON-15] deletes unused claims 30 days after the end, and coupons without claims after a year', async () => {
+    const { open, pass } = house()
+    const it = await open()
+    const coupons = createCouponStore(it.money)
+    const at = it.clock.now()
+    const terms = {
+      ...{ title: 't', value: { type: 'fixed', offFen: 1 } as const, products: [], withDeals: false, total: 1 },
+      ...{ membersOnly: false, inRoom: false, perPerson: 1, startsAt: 0, endsAt: at + 1, validMs: 0 },
+    }
+    await coupons.create({ id: 'c1', terms, at, createdBy: 'lin' })
+    await coupons.claim({ id: 'm1', key: 'k', couponId: 'c1', personId: ben, isGuest: true, roomId: '', at })
+    const keeping = it.housekeeping()
+    const left = async () => [(await coupons.ofPerson(ben, 9)).length, (await coupons.list(9)).length]
+    const states: number[][] = []
+    for (const days of [30, 1, 334, 1]) {
+      pass(days * DAY_MS)
+      await keeping.sweep()
+      states.push(await left())
+    }
+    expect(states).toEqual([[1, 1], [0, 1], [0, 1], [0, 0]])
     await keeping.stop()
     await it.close()
   })

@@ -14,7 +14,7 @@ type Row = MoneySchema['coupons']
 type ClaimRow = MoneySchema['coupon_claims']
 type Writer = Transaction<MoneySchema>
 
-/** Coupons that a shop keeps. */
+/** Coupons of a shop that are not over. */
 const MOST_COUPONS = 2_000
 
 export const termsOf = (row: Row): CouponTerms => ({
@@ -86,6 +86,8 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
       const { count } = await transaction
         .selectFrom('coupons')
         .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('stopped_at', '=', 0)
+        .where('ends_at', '>', at)
         .executeTakeFirstOrThrow()
       if (Number(count) >= MOST_COUPONS) throw new AppError('coupon.tooMany', { most: MOST_COUPONS })
       const row: Row = {
@@ -220,17 +222,18 @@ async function countOwn(transaction: Writer, { personId, at }: NewClaim, coupon:
   const { own, held } = await transaction
     .selectFrom('coupon_claims')
     .select((eb) => [
-      eb.fn.count<number>(eb.case().when('coupon_id', '=', coupon.id).then(1).end()).as('own'),
+      // The last number and not a count: those before it may be deleted by their age.
+      eb.fn.max<number | null>(eb.case().when('coupon_id', '=', coupon.id).then(eb.ref('number')).end()).as('own'),
       eb.fn.count<number>(
         eb.case().when(eb.and([eb('state', '=', 'claimed'), eb('expires_at', '>', at)])).then(1).end(),
       ).as('held'),
     ])
     .where('person_id', '=', personId)
     .executeTakeFirstOrThrow()
-  if (Number(own) >= coupon.per_person) throw new AppError('coupon.limitReached', { most: coupon.per_person })
+  if (Number(own ?? 0) >= coupon.per_person) throw new AppError('coupon.limitReached', { most: coupon.per_person })
   const most = couponLimits.claimsOfPerson
   if (Number(held) >= most) throw new AppError('coupon.tooManyHeld', { most })
-  return Number(own)
+  return Number(own ?? 0)
 }
 
 /**

@@ -43,6 +43,8 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       await step.updateTable('draw_entries').set({ name: '' }).where('user_id', '=', userId).execute()
       await step.deleteFrom('reminders').where('user_id', '=', userId).execute()
       await step.deleteFrom('viewer_steps').where('user_id', '=', userId).execute()
+      // Used ones stay with their orders.
+      await step.deleteFrom('coupon_claims').where('person_id', '=', userId).where('state', '=', 'claimed').execute()
       await step.deleteFrom('people').where('id', '=', userId).execute()
       await step.deleteFrom('payers').where('user_id', '=', userId).execute()
       await step.deleteFrom('order_grants').where('person_id', '=', userId).execute()
@@ -75,6 +77,29 @@ export const createKeptRecords = (database: Kysely<MoneySchema>): KeptRecords =>
       .where('kept_at', '<', keptBefore)
       .executeTakeFirstOrThrow()
     return Number(numDeletedRows)
+  },
+  async forgetCoupons({ claimsOver, couponsOver }) {
+    const overBefore = (time: number) =>
+      database
+        .selectFrom('coupons')
+        .select('id')
+        .where((eb) => eb.or([eb('ends_at', '<', time), eb.between('stopped_at', 1, time - 1)]))
+    let deleted = 0
+    for (const { id } of await overBefore(claimsOver).execute()) {
+      const { numDeletedRows } = await database
+        .deleteFrom('coupon_claims')
+        .where('coupon_id', '=', id)
+        .where('state', '=', 'claimed')
+        .where('expires_at', '<', claimsOver)
+        .executeTakeFirstOrThrow()
+      deleted += Number(numDeletedRows)
+    }
+    const { numDeletedRows } = await database
+      .deleteFrom('coupons')
+      .where('id', 'in', overBefore(couponsOver))
+      .where('id', 'not in', database.selectFrom('coupon_claims').select('coupon_id').distinct())
+      .executeTakeFirstOrThrow()
+    return deleted + Number(numDeletedRows)
   },
   async pictureUrls() {
     const listed = (text: string): string[] => JSON.parse(text) as string[]
