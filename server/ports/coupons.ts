@@ -6,13 +6,17 @@ import type { RoomId, UserId } from '@/domain/kernel/ids'
 export interface CouponRecord extends CouponTerms {
   readonly id: string
   readonly claimed: number
-  /** Claims that orders use which are not cancelled. */
-  readonly used: number
   /** Server ms; 0: it was not stopped. */
   readonly stoppedAt: number
   /** Counts the changes of its terms, from 1. */
   readonly version: number
   readonly createdAt: number
+}
+
+/** A coupon with its uses, which are counted for staff alone. */
+export interface CountedCoupon extends CouponRecord {
+  /** Claims that orders use which are not cancelled. */
+  readonly used: number
 }
 
 /** One claim of a person. */
@@ -68,18 +72,19 @@ export interface CouponStore {
     readonly terms: CouponTerms
     readonly at: number
     readonly createdBy: string
-  }): Promise<CouponRecord>
+  }): Promise<CountedCoupon>
   /**
    * Changes the terms that the author saw under `version`.
    * @throws AppError `coupon.notFound`, `coupon.changed`, `coupon.stopped`; `coupon.alreadyClaimed` for terms that
    * claims rely on; `coupon.belowClaimed`
    */
-  change(couponId: string, version: number, terms: CouponTerms): Promise<CouponRecord>
+  change(couponId: string, version: number, terms: CouponTerms): Promise<CountedCoupon>
   /** Ends the claims of a coupon; those that people have stay good. @throws AppError `coupon.notFound` */
-  stop(couponId: string, at: number): Promise<CouponRecord>
+  stop(couponId: string, at: number): Promise<CountedCoupon>
   find(couponId: string): Promise<CouponRecord | null>
+  findCounted(couponId: string): Promise<CountedCoupon | null>
   /** The newest first. */
-  list(limit: number): Promise<CouponRecord[]>
+  list(limit: number): Promise<CountedCoupon[]>
   /** Coupons that can be claimed at a time outside of rooms. */
   open(at: number, limit: number): Promise<CouponRecord[]>
   /**

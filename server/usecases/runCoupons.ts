@@ -6,7 +6,7 @@ import { asProductId, type RoomId } from '@/domain/kernel/ids'
 import { isOver } from '@/domain/room/phase'
 import type { ChangedCouponBody, NewCouponBody } from '@/domain/wire/couponHttp'
 import type { CatalogueStore } from '../ports/catalogue'
-import type { Claimed, CouponRecord, CouponStore } from '../ports/coupons'
+import type { Claimed, CountedCoupon, CouponRecord, CouponStore } from '../ports/coupons'
 import type { SessionUser } from '../ports/sessions'
 import type { Rooms, Speaker } from '../rooms/rooms'
 import type { CouponBoard } from '../shop/couponBoard'
@@ -61,7 +61,7 @@ export async function createCoupon(
   deps: CouponDeps,
   { key, ...wanted }: NewCouponBody,
   createdBy: string,
-): Promise<CouponRecord> {
+): Promise<CountedCoupon> {
   const terms = await readTerms(deps, wanted)
   return deps.coupons.create({ id: key, terms, at: deps.clock.now(), createdBy })
 }
@@ -74,7 +74,7 @@ export async function changeCoupon(
   deps: CouponDeps,
   couponId: string,
   { version, ...wanted }: ChangedCouponBody,
-): Promise<CouponRecord> {
+): Promise<CountedCoupon> {
   const coupon = await deps.coupons.change(couponId, version, await readTerms(deps, wanted))
   // A change reaches no room that is over, nor one that shows another coupon by now.
   const command = { type: 'coupon.change', coupon: roomCouponOf(coupon) } as const
@@ -85,7 +85,7 @@ export async function changeCoupon(
 }
 
 /** Ends the claims of a coupon; rooms end their offers of it. @throws AppError `coupon.notFound` */
-export async function stopCoupon(deps: CouponDeps, couponId: string): Promise<CouponRecord> {
+export async function stopCoupon(deps: CouponDeps, couponId: string): Promise<CountedCoupon> {
   const coupon = await deps.coupons.stop(couponId, deps.clock.now())
   for (const { roomId } of await deps.coupons.offers(couponId)) await endOffer(deps, roomId, couponId)
   return coupon
@@ -122,7 +122,7 @@ export async function offerCoupon(
   roomId: RoomId,
   couponId: string,
   actor: Speaker,
-): Promise<CouponRecord> {
+): Promise<CountedCoupon> {
   const { rooms, coupons } = deps
   await openUnfinishedRoom(rooms, roomId)
   const coupon = await coupons.find(couponId)
@@ -136,7 +136,7 @@ export async function offerCoupon(
   if (!done.ok) throw new AppError(done.error.code, done.error.detail)
   await noteOffer(deps, roomId)
   // A stop or a change since the coupon was read found no room that shows it.
-  const now = await coupons.find(couponId)
+  const now = await coupons.findCounted(couponId)
   if (now === null || now.stoppedAt > 0) {
     await endOffer(deps, roomId, couponId)
     throw new AppError('coupon.stopped')

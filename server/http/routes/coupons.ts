@@ -5,7 +5,7 @@ import {
   NewCouponBody, type ShopCoupon,
 } from '@/domain/wire/couponHttp'
 import { NoReply, RoomParams } from '@/domain/wire/http'
-import type { CouponRecord, HeldCoupon } from '../../ports/coupons'
+import type { CountedCoupon, HeldCoupon } from '../../ports/coupons'
 import {
   changeCoupon, claimCoupon, createCoupon, offerCoupon, stopCoupon, withdrawCoupon,
 } from '../../usecases/runCoupons'
@@ -20,7 +20,7 @@ const LISTED = 200
 const OPEN = 30
 
 /** Records are read-only; bodies are not. */
-const shown = (coupon: CouponRecord): ShopCoupon => coupon as unknown as ShopCoupon
+const shown = (coupon: CountedCoupon): ShopCoupon => coupon as unknown as ShopCoupon
 const facesOf = ({ title, value, products, withDeals }: HeldCoupon['coupon']): ClaimReply['claim']['coupon'] => ({
   ...{ title, value: { ...value }, products: products.map((product) => ({ ...product })), withDeals },
 })

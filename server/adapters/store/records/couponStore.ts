@@ -5,7 +5,9 @@ import { calculateDiscount, type CouponLine } from '@/domain/coupon/discount'
 import { AppError } from '@/domain/errors/AppError'
 import { asRoomId } from '@/domain/kernel/ids'
 import { orderLimits } from '@/domain/order/order'
-import type { Claimed, CouponRecord, CouponStore, HeldCoupon, NewClaim, OfferedClaim } from '../../../ports/coupons'
+import type {
+  Claimed, CountedCoupon, CouponRecord, CouponStore, HeldCoupon, NewClaim, OfferedClaim,
+} from '../../../ports/coupons'
 import { holdKey } from '../sql/holdKey'
 import { transact } from '../sql/transact'
 import type { MoneySchema } from './moneySchema'
@@ -43,7 +45,12 @@ const heldOf = (claim: ClaimRow, coupon: Row): HeldCoupon => ({
   ...{ expiresAt: claim.expires_at, orderId: claim.order_id, coupon: termsOf(coupon) },
 })
 
-async function recordsOf(database: Kysely<MoneySchema>, rows: readonly Row[]): Promise<CouponRecord[]> {
+const recordOf = (row: Row): CouponRecord => ({
+  ...termsOf(row),
+  ...{ id: row.id, claimed: row.claimed, stoppedAt: row.stopped_at, version: row.version, createdAt: row.created_at },
+})
+
+async function countedOf(database: Kysely<MoneySchema>, rows: readonly Row[]): Promise<CountedCoupon[]> {
   const used = await database
     .selectFrom('coupon_claims')
     .select(['coupon_id', (eb) => eb.fn.countAll<number>().as('count')])
@@ -52,14 +59,13 @@ async function recordsOf(database: Kysely<MoneySchema>, rows: readonly Row[]): P
     .groupBy('coupon_id')
     .execute()
   return rows.map((row) => ({
-    ...termsOf(row),
-    ...{ id: row.id, claimed: row.claimed, stoppedAt: row.stopped_at, version: row.version, createdAt: row.created_at },
+    ...recordOf(row),
     used: Number(used.find(({ coupon_id }) => coupon_id === row.id)?.count ?? 0),
   }))
 }
 
-const recordOf = async (database: Kysely<MoneySchema>, row: Row): Promise<CouponRecord> =>
-  (await recordsOf(database, [row]))[0] as CouponRecord
+const oneCounted = async (database: Kysely<MoneySchema>, row: Row): Promise<CountedCoupon> =>
+  (await countedOf(database, [row]))[0] as CountedCoupon
 
 /** Locks the row of a coupon on PostgreSQL by an update that changes nothing, and reads it. */
 async function lockCoupon(transaction: Writer, id: string): Promise<Row> {
@@ -81,7 +87,7 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
       const known = await transaction.selectFrom('coupons').selectAll().where('id', '=', id).executeTakeFirst()
       if (known !== undefined) {
         if (JSON.stringify(termsOf(known)) !== JSON.stringify(terms)) throw new AppError('coupon.keyReused')
-        return recordOf(transaction, known)
+        return oneCounted(transaction, known)
       }
       const { count } = await transaction
         .selectFrom('coupons')
@@ -94,7 +100,7 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
         ...{ id, ...columnsOf(terms), claimed: 0, stopped_at: 0, version: 1, created_at: at, created_by: createdBy },
       }
       await transaction.insertInto('coupons').values(row).execute()
-      return recordOf(transaction, row)
+      return oneCounted(transaction, row)
     }),
   change: (couponId, version, terms) =>
     transact(database, async (transaction) => {
@@ -105,23 +111,27 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
       if (terms.total < row.claimed) throw new AppError('coupon.belowClaimed', { claimed: row.claimed })
       const changed = { ...columnsOf(terms), version: version + 1 }
       await transaction.updateTable('coupons').set(changed).where('id', '=', couponId).execute()
-      return recordOf(transaction, { ...row, ...changed })
+      return oneCounted(transaction, { ...row, ...changed })
     }),
   stop: (couponId, at) =>
     transact(database, async (transaction) => {
       const row = await lockCoupon(transaction, couponId)
       const stoppedAt = row.stopped_at > 0 ? row.stopped_at : at
       await transaction.updateTable('coupons').set({ stopped_at: stoppedAt }).where('id', '=', couponId).execute()
-      return recordOf(transaction, { ...row, stopped_at: stoppedAt })
+      return oneCounted(transaction, { ...row, stopped_at: stoppedAt })
     }),
   async find(couponId) {
     const row = await database.selectFrom('coupons').selectAll().where('id', '=', couponId).executeTakeFirst()
-    return row === undefined ? null : recordOf(database, row)
+    return row === undefined ? null : recordOf(row)
+  },
+  async findCounted(couponId) {
+    const row = await database.selectFrom('coupons').selectAll().where('id', '=', couponId).executeTakeFirst()
+    return row === undefined ? null : oneCounted(database, row)
   },
   async list(limit) {
     const rows = await database
       .selectFrom('coupons').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
-    return recordsOf(database, rows)
+    return countedOf(database, rows)
   },
   async open(at, limit) {
     const rows = await database
@@ -135,7 +145,7 @@ export const createCouponStore = (database: Kysely<MoneySchema>): CouponStore =>
       .orderBy('id', 'desc')
       .limit(limit)
       .execute()
-    return recordsOf(database, rows)
+    return rows.map(recordOf)
   },
   claim: (claim) => transact(database, (transaction) => claimOne(transaction, claim)),
   async claimOfKey(couponId, personId, key) {
