@@ -51,12 +51,39 @@ test('[COUPON-14] an open coupon is claimed from the list; one that the person h
   expect(screen.queryByText('of-a · 立减 ¥20')).toBeNull()
   expect(screen.getByRole('button', { name: '抢光了' })).toHaveProperty('disabled', true)
   const path = 'POST /api/shop/coupons/全店券/claims'
-  http.answer(path, () => new AppError('coupon.soldOut'))
+  http.answer(path, () => new AppError('coupon.notYet'))
   await press('领取')
-  screen.getByText('优惠券抢光了')
+  screen.getByText('优惠券还没开始领取')
   http.answer(path, () => ({ now: NOW, left: 2, claim: held('全店券') }))
   await press('领取')
   screen.getByText('已领取「全店券」')
+})
+
+test('[COUPON-14] a claim without an answer is sent again under its key, the next claim under another', async () => {
+  const { http } = await show([], [{ ...open('全店券'), perPerson: 2 }])
+  const path = 'POST /api/shop/coupons/全店券/claims'
+  const keys: string[] = []
+  let answers = false
+  http.answer(path, ({ body }) => {
+    keys.push((body as { key: string }).key)
+    return answers ? { now: NOW, left: 2, claim: held('全店券') } : new AppError('network.unreachable')
+  })
+  await press('领取')
+  answers = true
+  await press('领取')
+  await press('领取')
+  expect(keys).toHaveLength(3)
+  expect(keys[1]).toBe(keys[0])
+  expect(keys[2]).not.toBe(keys[1])
+})
+
+test('[COUPON-14] a refused claim reads the list again and keeps its words', async () => {
+  const { http } = await show([], [open('全店券')])
+  http.answer('POST /api/shop/coupons/全店券/claims', () => new AppError('coupon.soldOut'))
+  http.answer(MINE, () => ({ now: NOW, claims: [], open: [open('全店券', 0)] }))
+  await press('领取')
+  screen.getByText('优惠券抢光了')
+  expect(screen.getByRole('button', { name: '抢光了' })).toHaveProperty('disabled', true)
 })
 
 test('[COUPON-14] an order shows title and amount of its coupon', async () => {

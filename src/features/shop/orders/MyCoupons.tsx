@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useCallback, useEffect, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import { formatMoment } from '@/domain/format/time'
 import type { ClaimReply, MyCouponsReply } from '@/domain/wire/couponHttp'
@@ -50,24 +50,33 @@ function CouponsSheet({ onClose }: { onClose: () => void }): ReactElement {
   const [kind, setKind] = useState<Kind>('unused')
   const [busy, setBusy] = useState('')
   const [news, setNews] = useState('')
-  const load = useCallback(async (): Promise<void> => {
+  // A press without an answer is sent again under its key.
+  const keys = useRef(new Map<string, string>())
+  const load = useCallback(async (refusal: AppError | null): Promise<void> => {
     try {
       setMine(await calls.mine())
-      setError(null)
+      setError(refusal)
     } catch (thrown) {
       setError(toAppError(thrown))
     }
   }, [calls])
-  useEffect(() => void load(), [load])
+  useEffect(() => void load(null), [load])
   const claim = async ({ id, coupon }: MyCouponsReply['open'][number]): Promise<void> => {
     setBusy(id)
+    setNews('')
+    const key = keys.current.get(id) ?? ports.ids.next()
+    keys.current.set(id, key)
     try {
-      await calls.claim(id, { key: ports.ids.next() })
+      await calls.claim(id, { key })
+      keys.current.delete(id)
       setNews(t('claimed', { title: coupon.title }))
       setKind('unused')
-      await load()
+      await load(null)
     } catch (thrown) {
-      setError(toAppError(thrown))
+      const refusal = toAppError(thrown)
+      setError(refusal)
+      // The list that was shown is out of date.
+      if (refusal.code.startsWith('coupon.')) await load(refusal)
     }
     setBusy('')
   }
