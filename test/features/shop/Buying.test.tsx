@@ -24,10 +24,11 @@ interface Shown {
   readonly kept?: Readonly<Record<string, string>>
   readonly props?: Partial<BuyingProps>
   readonly product?: Parameters<typeof offer>[0] | AppError
+  readonly quoted?: ReturnType<typeof quote>
 }
 const titles: string[] = []
 const onClose = jest.fn()
-async function show({ kept = {}, props = {}, product = {} }: Shown = {}) {
+async function show({ kept = {}, props = {}, product = {}, quoted = quote() }: Shown = {}) {
   titles.length = 0
   onClose.mockClear()
   const app = renderApp((ports) => {
@@ -39,7 +40,7 @@ async function show({ kept = {}, props = {}, product = {} }: Shown = {}) {
   const seller = { name: '山月茶行', address: '杭州', phone: '057112345678', email: '', weChat: '' }
   app.http.answer('GET /api/seller', () => ({ version: 1, savedAt: 1, details: seller }))
   app.http.answer(OFFER, () => (product instanceof AppError ? product : offer(product)))
-  app.http.answer(QUOTE, () => quote())
+  app.http.answer(QUOTE, () => quoted)
   await rest()
   const sent = () => app.http.asked.filter(({ method, path }) => `${method} ${path}` === ORDERS).map(({ body }) => body)
   const pass = (ms: number) =>
@@ -154,7 +155,7 @@ test('[BUY-6] without an answer the same order is sent again, also after the pag
   await press('立即购买')
   await press('提交订单 ¥128')
   screen.getByText(/上次提交没有收到回应/)
-  await press('再提交一次')
+  await press('再提交一次 ¥128')
   const [once, twice] = first.sent()
   expect(twice).toEqual(once)
   first.unmount()
@@ -164,7 +165,7 @@ test('[BUY-6] without an answer the same order is sent again, also after the pag
   const draft = JSON.stringify({ at: NOW, draft: { ...base, sent: once } })
   const second = await show({ kept: { ...known, 'kaibo.checkout': draft } })
   second.http.answer(ORDERS, () => order({ state: 'paid', paidBy: 'nothing' }))
-  await press('再提交一次')
+  await press('再提交一次 ¥128')
   expect(second.sent()).toEqual([once])
   screen.getByText('下单成功')
 })
@@ -290,4 +291,22 @@ test('[COUPON-7] a coupon that was used elsewhere is said in words beside the ne
   await press('提交订单 ¥108')
   screen.getByText('「开播礼」已用在另一个订单里，还没有下单')
   button('提交订单 ¥128')
+})
+
+test('[COUPON-7] a resumed order without an answer shows the amounts that it was sent with', async () => {
+  const lines = [{ skuId: 'cup', quantity: 1, priceFen: 12_800 }]
+  const sent = { key: 'k', roomId: 'tea', lines, claimId: 'c1', totalFen: 10_800, address }
+  const place = { key: 'k', roomId: 'tea', productId: 'cup', skuId: 'cup', quantity: 1, address }
+  const draft = JSON.stringify({ at: NOW, draft: { ...place, remark: '', accepted: [], sent } })
+  // The order is there and has used the coupon: the best one is another one now.
+  const coupons = [claim('c2', '老客券', { discountFen: 500 })]
+  const answer = quote({ coupons, claimId: 'c2', discountFen: 500, totalFen: 12_300 })
+  const { http } = await show({ kept: { ...known, 'kaibo.checkout': draft }, quoted: answer })
+  expect(screen.queryByText(/老客券/)).toBeNull()
+  screen.getByText('−¥20')
+  expect(screen.getAllByText('108')).not.toHaveLength(0)
+  expect(screen.queryByText('123')).toBeNull()
+  http.answer(ORDERS, () => order({ state: 'paid', paidBy: 'nothing' }))
+  await press('再提交一次 ¥108')
+  screen.getByText('下单成功')
 })

@@ -13,8 +13,8 @@ import styles from './CouponChoice.module.scss'
 
 interface ChoiceProps {
   readonly quote: QuoteReply
-  /** Takes the claim, or `none`; null while nothing can be changed. */
-  readonly onChoose: ((claimId: string) => void) | null
+  /** Takes the claim, or `none`. */
+  readonly onChoose: (claimId: string) => void
 }
 
 /**
@@ -38,7 +38,7 @@ export function CouponChoice({ quote, onChoose }: ChoiceProps): ReactElement | n
       key={id}
       className={styles.option}
       pressed={(claimId === '' ? 'none' : claimId) === id}
-      onPress={may && onChoose !== null ? () => onChoose(id) : null}
+      onPress={may ? () => onChoose(id) : null}
     >
       <Tick state={(claimId === '' ? 'none' : claimId) === id ? 'chosen' : 'empty'} />
       <View className={styles.words}>

@@ -5,7 +5,7 @@ import { isFixed, leftOf, reviewObstacle, type CheckoutState } from '@/domain/or
 import { lowerLimit, mostPieces } from '@/domain/order/chooseSku'
 import { orderLimits } from '@/domain/order/order'
 import { formatPrice } from '@/domain/product/money'
-import type { QuoteReply } from '@/domain/wire/orderHttp'
+import type { NewOrderBody, QuoteReply } from '@/domain/wire/orderHttp'
 import { usePorts } from '@/features/shared/AppContext'
 import { DealLine, useDeal } from '@/features/shared/DealLine'
 import { Problem } from '@/features/shared/Problem'
@@ -24,7 +24,7 @@ import { Tick } from '@/ui/Tick'
 import { aria } from '@/ui/aria'
 import { buyTexts } from '../texts/buyTexts'
 import { AddressCard } from '../orders/AddressCard'
-import { Amounts } from '../orders/Amounts'
+import { Amounts, type AmountsProps } from '../orders/Amounts'
 import { LineCard } from '../orders/LineCard'
 import { CouponChoice } from './CouponChoice'
 import styles from './ReviewStep.module.scss'
@@ -96,11 +96,10 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
               <Terms line={line} checkout={checkout} isFixed={fixed} />
             </View>
           ))}
-          <CouponChoice
-            quote={quote}
-            onChoose={fixed ? null : (claimId) => checkout.send({ type: 'couponChosen', claimId })}
-          />
-          <Amounts {...quote} />
+          {draft.sent === null && (
+            <CouponChoice quote={quote} onChoose={(claimId) => checkout.send({ type: 'couponChosen', claimId })} />
+          )}
+          <Amounts {...quote} {...sentAmounts(draft.sent, quote)} />
         </>
       )}
       <Remark remark={draft.remark} onType={fixed ? null : (remark) => checkout.send({ type: 'remarked', remark })} />
@@ -108,6 +107,14 @@ export function ReviewStep({ checkout }: { checkout: Checkout }): ReactElement |
       <Foot view={view} quote={quote} onSubmit={submit} />
     </View>
   )
+}
+
+/** Amounts of an order that was sent: a quote made since then may count another coupon, or none. */
+function sentAmounts(sent: NewOrderBody | null, { shippingFen }: QuoteReply): Partial<AmountsProps> {
+  if (sent === null) return {}
+  const { lines, totalFen, claimId } = sent
+  const goodsFen = lines.reduce((sum, { priceFen, quantity }) => sum + priceFen * quantity, 0)
+  return { goodsFen, totalFen, discountFen: claimId === undefined ? 0 : goodsFen + (shippingFen ?? 0) - totalFen }
 }
 
 /** The flash deal of a line; once it is over the quote is made anew. */
@@ -194,7 +201,7 @@ function Foot({ view, quote, onSubmit }: FootProps): ReactElement {
         </Text>
       )}
       <Button
-        text={isAgain && work !== 'placing' ? t('review.again') : t('review.submit', { price: total })}
+        text={t(isAgain && work !== 'placing' ? 'review.again' : 'review.submit', { price: total })}
         variant="main"
         wide
         busy={work === 'placing'}

@@ -6,7 +6,7 @@ import { Price } from '@/ui/Price'
 import { buyTexts } from '../texts/buyTexts'
 import styles from './Amounts.module.scss'
 
-interface AmountsProps {
+export interface AmountsProps {
   readonly goodsFen: number
   /** Null where it depends on the address. */
   readonly shippingFen: number | null

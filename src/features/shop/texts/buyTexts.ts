@@ -47,7 +47,7 @@ export const buyTexts = defineTexts(
     'seller.ofShop': '本店自营，由店主发货',
     'seller.open': '协议与客服',
     'review.submit': '提交订单 {price}',
-    'review.again': '再提交一次',
+    'review.again': '再提交一次 {price}',
     'review.unsure':
       '上次提交没有收到回应，还不知道有没有下单。再提交一次不会重复下单；也可以到「我的订单」里看。',
     'review.soldOut': '已被抢光，看看别的吧',
@@ -102,7 +102,7 @@ export const buyTexts = defineTexts(
     'seller.ofShop': 'Sold and sent by this shop',
     'seller.open': 'Terms and contact',
     'review.submit': 'Place order {price}',
-    'review.again': 'Submit again',
+    'review.again': 'Submit again {price}',
     'review.unsure':
       'The last submission got no answer. Submitting again never orders twice; “My orders” shows whether it is there.',
     'review.soldOut': 'All sold; look at other products',
