@@ -20,6 +20,8 @@ const show = (change: Partial<RoomCoupon> = {}) => {
   app.http.answer('POST /api/sessions/guest', () => session)
   return app
 }
+const move = (app: ReturnType<typeof show>, change: Partial<RoomCoupon>): void =>
+  app.become({ room: room({ coupon: coupon(change) }) })
 const press = async (name: string): Promise<void> => {
   await act(async () => {
     fireEvent.click(screen.getByRole('button', { name }))
@@ -51,6 +53,9 @@ test.each([
   ['coupon.limitReached', '你已领过，每人限领 1 张'],
   ['coupon.membersOnly', '请在微信小程序里登录后领取'],
   ['coupon.notOffered', '领取已结束'],
+  ['coupon.notYet', '未开始'],
+  ['coupon.tooManyHeld', '未用的券太多，用掉一些再领'],
+  ['room.banned', '你不能在这里领取'],
   ['network.unreachable', '没有领到，请再试'],
 ] as const)('[COUPON-12] the card says in words that a press was refused with %s', async (code, words) => {
   const { http } = show()
@@ -76,6 +81,40 @@ test('[COUPON-12] a press without an answer is sent again under its key, the nex
   await screen.findByText('已领取')
   expect(keys[0]).toBe(keys[1])
   expect(keys[2]).not.toBe(keys[1])
+})
+
+test('[COUPON-12] the outcome alone is a status; claims of others are none', async () => {
+  const app = show()
+  expect(screen.getByRole('status').textContent).toBe('')
+  move(app, { left: 3 })
+  expect(screen.getByRole('status').textContent).toBe('')
+  app.http.answer(CLAIM, () => ({ now: NOW, claim: {}, left: 2 }))
+  await press('领取')
+  move(app, { left: 2 })
+  expect(screen.getByRole('status').textContent).toBe('已领取，下单时可用')
+})
+
+test('[COUPON-12] words about the coupon’s state go once its claims or its number move', async () => {
+  const app = show()
+  app.http.answer(CLAIM, () => new AppError('coupon.soldOut'))
+  await press('领取')
+  await screen.findByText('抢光了')
+  move(app, { total: 20, left: 14 })
+  screen.getByText('全店可用 · 剩 14 张')
+  expect(screen.getByRole('status').textContent).toBe('')
+})
+
+test('[COUPON-12] a refused session is renewed once, and the press sent again under its key', async () => {
+  const { http } = show()
+  const keys: string[] = []
+  http.answer(CLAIM, ({ body }) => {
+    keys.push((body as { key: string }).key)
+    return keys.length === 1 ? new AppError('session.expired') : { now: NOW, claim: {}, left: 3 }
+  })
+  await press('领取')
+  await screen.findByText('已领取，下单时可用')
+  expect(keys).toEqual([keys[0], keys[0]])
+  expect(http.countOf('POST /api/sessions/guest')).toBe(2)
 })
 
 test('[COUPON-12] a coupon without claims left, and one that was hidden', async () => {

@@ -34,6 +34,15 @@ interface CardProps {
   readonly onHide: () => void
 }
 
+type Words = keyof (typeof couponCardTexts)['en']
+/** Words of refusals, by the reason in their code. */
+const refusals: Readonly<Record<string, Words>> = {
+  ...{ limitReached: 'limit', soldOut: 'soldOut', membersOnly: 'members', over: 'over', notOffered: 'over' },
+  ...{ notYet: 'coming', tooManyHeld: 'held', banned: 'banned' },
+}
+/** Words about the coupon's state, which hold until it moves. */
+const isPassing = /^(?:soldOut|over|coming)$/
+
 /** One press claims; the outcome stands in the card in words. */
 function Card({ coupon, phase, onHide }: CardProps): ReactElement {
   const t = useText(couponCardTexts)
@@ -43,29 +52,33 @@ function Card({ coupon, phase, onHide }: CardProps): ReactElement {
   const roomId = useRoomFact((room) => room.id)
   const [own, setOwn] = useState(0)
   const [busy, setBusy] = useState(false)
-  const [words, setWords] = useState('')
+  const [said, setSaid] = useState<Words | ''>('')
   // Sent again as it was while no answer came.
   const key = useRef('')
-  const { perPerson, left, products } = coupon
+  const { perPerson, left, products, total } = coupon
+  useEffect(() => setSaid((was) => (isPassing.test(was) ? '' : was)), [total, left, phase])
   const isDone = own >= perPerson
   const claim = async (): Promise<void> => {
     setBusy(true)
     if (key.current === '') key.current = ports.ids.next()
+    // Without the calls of buyers: they would bring every error code into the mini program's main package.
+    const { ensureSession, renewSession } = app.getState()
+    const ask = () =>
+      ports.http.request('POST', `/api/shop/coupons/${coupon.id}/claims`, { key: key.current, roomId })
     try {
-      // Without the calls of buyers: they would bring every error code into the mini program's main package.
-      await app.getState().ensureSession()
-      await ports.http.request('POST', `/api/shop/coupons/${coupon.id}/claims`, { key: key.current, roomId })
+      await ensureSession()
+      await ask().catch(async (thrown: unknown) => {
+        if (!/^session\.(?:missing|invalid|expired|revoked)$/.test(toAppError(thrown).code)) throw thrown
+        await renewSession()
+        await ask()
+      })
       key.current = ''
       setOwn(own + 1)
-      setWords(t('done'))
+      setSaid('done')
     } catch (thrown) {
-      const { code } = toAppError(thrown)
-      if (code === 'coupon.limitReached') {
-        setOwn(perPerson)
-        setWords(t('limit', { most: perPerson }))
-      } else if (code === 'coupon.soldOut') setWords(t('soldOut'))
-      else if (code === 'coupon.membersOnly') setWords(t('members'))
-      else setWords(t(/^coupon\.(?:over|notOffered)$/.test(code) ? 'over' : 'failed'))
+      const words = refusals[toAppError(thrown).code.split('.')[1] ?? ''] ?? 'failed'
+      if (words === 'limit') setOwn(perPerson)
+      setSaid(words)
     }
     setBusy(false)
   }
@@ -75,8 +88,9 @@ function Card({ coupon, phase, onHide }: CardProps): ReactElement {
     <View className={styles.card}>
       <View className={styles.body}>
         <Text className={styles.face}>{`${coupon.title} · ${couponFace(face, coupon.value)}`}</Text>
+        {said === '' && <Text className={styles.quiet}>{`${scope} · ${t('left', { count: left })}`}</Text>}
         <Text className={styles.quiet} {...aria('status')}>
-          {words !== '' ? words : `${scope} · ${t('left', { count: left })}`}
+          {said === '' ? '' : t(said, { most: perPerson })}
         </Text>
       </View>
       {isDone || phase !== 'running' ? (
