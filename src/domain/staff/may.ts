@@ -16,6 +16,7 @@ export const studioRoutes = {
   'GET /api/rooms/:roomId/figures': 'host',
   'PUT /api/rooms/:roomId/shelf': 'host',
   'PUT /api/talk/words': 'host',
+  'POST /api/coupons': 'host',
   'GET /api/proxy-notices': 'owner',
   'GET /api/access': 'owner',
   'GET /api/staff': 'owner',

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import { formatMoment } from '@/domain/format/time'
 import type { RoomState } from '@/domain/room/state'
+import { may, roleInShop } from '@/domain/staff/may'
 import type { CouponsReply, ShopCoupon } from '@/domain/wire/couponHttp'
 import { useApp, usePorts } from '@/features/shared/AppContext'
 import { Problem } from '@/features/shared/Problem'
@@ -25,6 +26,9 @@ export function CouponSheet({ room, onClose }: { room: RoomState; onClose: () =>
   const common = useText(commonTexts)
   const describe = useErrorText()
   const ports = usePorts()
+  const user = useApp((state) => state.session?.user)
+  // Staff of single rooms offer coupons; the coupons are the shop's.
+  const mayEdit = user !== undefined && may(roleInShop(user), 'POST /api/coupons')
   const [desk] = useState(() => createCouponDesk(ports, room.id))
   const [known, setKnown] = useState<CouponsReply | null>(null)
   const [skewMs, setSkewMs] = useState(0)
@@ -69,11 +73,11 @@ export function CouponSheet({ room, onClose }: { room: RoomState; onClose: () =>
       title={t('open')}
       closeLabel={common('action.close')}
       onClose={onClose}
-      footer={<Button text={t('add')} variant="main" wide onPress={() => setForm('new')} />}
+      footer={mayEdit ? <Button text={t('add')} variant="main" wide onPress={() => setForm('new')} /> : undefined}
     >
       <View className={styles.list}>
         {error !== null && stopping === null && <Problem error={error} action={null} />}
-        {known?.coupons.length === 0 && <Text className={styles.quiet}>{t('none')}</Text>}
+        {known?.coupons.length === 0 && <Text className={styles.quiet}>{t(mayEdit ? 'none' : 'noneYet')}</Text>}
         {known?.coupons.map((coupon) => (
           <CouponRow
             key={coupon.id}
@@ -81,6 +85,7 @@ export function CouponSheet({ room, onClose }: { room: RoomState; onClose: () =>
             now={known.now}
             isOffered={room.coupon?.id === coupon.id}
             busy={busy === coupon.id}
+            mayEdit={mayEdit}
             onOffer={() => void act(coupon.id, () => desk.offer(coupon.id))}
             onWithdraw={() => void act(coupon.id, () => desk.withdraw(coupon.id))}
             onEdit={() => setForm(coupon)}
@@ -110,13 +115,16 @@ interface RowProps {
   readonly now: number
   readonly isOffered: boolean
   readonly busy: boolean
+  /** Whether this user may change and stop it. */
+  readonly mayEdit: boolean
   readonly onOffer: () => void
   readonly onWithdraw: () => void
   readonly onEdit: () => void
   readonly onStop: () => void
 }
 
-function CouponRow({ coupon, now, isOffered, busy, onOffer, onWithdraw, onEdit, onStop }: RowProps): ReactElement {
+function CouponRow(props: RowProps): ReactElement {
+  const { coupon, now, isOffered, busy, mayEdit, onOffer, onWithdraw, onEdit, onStop } = props
   const t = useText(couponFormTexts)
   const face = useText(couponTexts)
   const language = useApp((state) => state.language)
@@ -146,8 +154,8 @@ function CouponRow({ coupon, now, isOffered, busy, onOffer, onWithdraw, onEdit, 
             <Button text={t('offer')} size="small" variant="main" busy={busy} onPress={onOffer} />
           )
         )}
-        {stoppedAt === 0 && <Button text={t('edit')} size="small" onPress={onEdit} />}
-        {!isEnded && <Button text={t('stop')} size="small" variant="quiet" onPress={onStop} />}
+        {mayEdit && stoppedAt === 0 && <Button text={t('edit')} size="small" onPress={onEdit} />}
+        {mayEdit && !isEnded && <Button text={t('stop')} size="small" variant="quiet" onPress={onStop} />}
       </View>
     </Part>
   )

@@ -4,6 +4,7 @@ import type { RoomCoupon } from '@/domain/coupon/coupon'
 import { AppError } from '@/domain/errors/AppError'
 import { CouponSheet } from '@/features/studio/coupon/CouponSheet'
 import type { ShopCoupon } from '@/domain/wire/couponHttp'
+import type { Session } from '@/store/slices/sessionSlice'
 import type { FakeClock } from '../../../fakes/fakeClock'
 import { renderApp } from '../../../fakes/renderApp'
 import { settle } from '../../../fakes/studioPorts'
@@ -31,7 +32,13 @@ const pass = async (clock: FakeClock, ms: number): Promise<void> => {
   })
 }
 
-async function show(coupons: readonly ShopCoupon[], offered: string | null = null, skewMs = 0) {
+type Rooms = Session['user']['rooms']
+async function show(
+  coupons: readonly ShopCoupon[],
+  offered: string | null = null,
+  skewMs = 0,
+  rooms: Rooms = null,
+) {
   let count = (_left: number): void => undefined
   const Shown = () => {
     const [left, setLeft] = useState(1)
@@ -39,7 +46,11 @@ async function show(coupons: readonly ShopCoupon[], offered: string | null = nul
     const shown = room(offered === null ? {} : { coupon: { id: offered, left } as RoomCoupon })
     return <CouponSheet room={shown} onClose={() => undefined} />
   }
-  const app = renderApp(() => <Shown />)
+  const user = { id: 'h', name: '山月', role: 'host' as const, rooms }
+  const app = renderApp((_, store) => {
+    store.getState().adoptSession({ token: 't', expiresAt: 9e15, user })
+    return <Shown />
+  })
   app.http.answer(LIST, () => ({ now: app.clock.now() + skewMs, coupons }))
   await act(settle)
   const sent = (method: string) => app.http.asked.filter((asked) => asked.method === method)
@@ -167,6 +178,15 @@ test('[COUPON-13] some products are ticked; a claimed coupon keeps its amount an
   http.answer('POST /api/coupons', () => ({ now: NOW, coupon: coupon() }))
   await press('保存')
   expect(sent('POST')[0]?.body).toMatchObject({ productIds: ['cup'], value: { fromFen: 10_000, offFen: 2_000 } })
+})
+
+test('[COUPON-13] a host of single rooms offers coupons, and neither creates, changes nor stops them', async () => {
+  const { unmount } = await show([coupon()], null, 0, ['tea'])
+  screen.getByRole('button', { name: '在直播间发放' })
+  for (const name of ['新建优惠券', '修改', '停发']) expect(screen.queryByRole('button', { name })).toBeNull()
+  unmount()
+  await show([], null, 0, ['tea'])
+  screen.getByText('还没有优惠券。管理全店的人可以新建。')
 })
 
 test('[COUPON-13] a stop asks once, and says why it failed', async () => {
