@@ -14,6 +14,7 @@ const needsNoJudgement: Readonly<Record<string, string>> = {
   HOST: 'the server’s own; network.health asks whether anybody answers',
   DATA_DIR: 'tried at the start: it is made, locked and written to',
   DEMO: 'a choice',
+  PAY_WITHIN_MINUTES: 'a choice within its range',
   PUSH_ADDRESS_HOURS: 'a choice within its range, whose standard is the vendor’s advice',
   PLAY_ADDRESS_HOURS: 'a choice within its range: players are given a new address before the old one ends',
   PUSH_KEY: 'the own edge’s; too short a key is refused at the start',

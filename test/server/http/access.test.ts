@@ -7,11 +7,13 @@ import { deskRoutes } from '@/domain/staff/mayAtDesk'
 import { catalogueRoutes } from '@/domain/staff/mayInCatalogue'
 import { routeAccess, shopRoutes, type LeastRole } from '../../../server/http/access'
 import type { SessionUser } from '../../../server/ports/sessions'
+import { httpLimits } from '../../../server/http/limits'
 import { expiredToken, formerOwnerToken, openAppRig, type AppRig } from './appRig'
 
 let rig: AppRig
 beforeAll(async () => {
-  rig = await openAppRig()
+  // Every role asks every route, all from one address.
+  rig = await openAppRig({ limits: { ...httpLimits, apiPerMinute: 100_000 } })
   await rig.openTea()
   await rig.addStaff('elsewhere', 'host', [asRoomId('another')])
 })

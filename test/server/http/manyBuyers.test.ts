@@ -10,19 +10,24 @@ const address = {
 /** 500 buyers come from one address here, and each may send an order again. */
 const limits = { ...httpLimits, ordersPerMinute: 100_000, apiPerMinute: 100_000 }
 
+/** A shop that is overrun answers late: a client waits before it sends the order again. */
+const PAUSE_MS = 200
+const MOST_TRIES = 200
+
 /**
  * Sends an order until it is answered, as a client does: again under its key where the connection broke, or where a
- * database that waited too long for a lock made it a 5xx.
+ * database that waited too long for a lock or a connection made it a 5xx.
  */
 async function placeOrder(url: string, token: string, order: object): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const init = { method: 'POST', headers, body: JSON.stringify(order) }
   for (let tries = 1; ; tries += 1) {
     const answer = await fetch(`${url}/api/shop/orders`, init).catch((cause: unknown) => {
-      if (tries === 10) throw cause
+      if (tries === MOST_TRIES) throw cause
       return null
     })
-    if (answer !== null && (answer.status < 500 || tries === 10)) return answer
+    if (answer !== null && (answer.status < 500 || tries === MOST_TRIES)) return answer
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
 }
 
