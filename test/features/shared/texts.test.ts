@@ -34,7 +34,8 @@ const files = folders.flatMap((folder) =>
 )
 
 test.each(files)('%s fills the same places in both languages', async (file) => {
-  const tables = Object.values((await import(file)) as Record<string, TextTable<string>>)
+  const exported = Object.values((await import(file)) as Record<string, TextTable<string> | (() => string)>)
+  const tables = exported.filter((each): each is TextTable<string> => typeof each === 'object')
   expect(tables.length).toBeGreaterThan(0)
   for (const { zh, en } of tables) {
     for (const [key, text] of Object.entries(zh)) {
