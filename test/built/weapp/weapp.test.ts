@@ -12,7 +12,7 @@ const plugin = readMiniProgram(path.join(dist, 'weapp-plugin'))
 const both = [['native', native], ['plugin', plugin]] as const
 
 /** Ours, bytes: with WeChat's on a slow network that is two seconds before the first picture. */
-const MAIN_BYTES = 420 * 1_024
+const MAIN_BYTES = 424 * 1_024
 /** WeChat's limit for each package, bytes. */
 const PACKAGE_BYTES = 2 * 1_024 * 1_024
 
