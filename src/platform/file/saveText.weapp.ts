@@ -9,16 +9,18 @@ const reasonOf = (thrown: unknown): string => String((thrown as { errMsg?: unkno
 const MARK = 'kaibo-export-'
 let made = 0
 
-/** Files of an earlier run of the app, which was ended before it could delete them. */
-function discardLeftovers(folder: string): void {
-  const files = Taro.getFileSystemManager()
-  files.readdir({
-    dirPath: folder,
-    success: ({ files: names }) => {
-      for (const name of names) if (name.startsWith(MARK)) files.unlink({ filePath: `${folder}/${name}` })
-    },
+/** Deletes files of an earlier run of the app. Resolves once they are listed: a file made later is not among them. */
+const discardLeftovers = (folder: string): Promise<void> =>
+  new Promise((resolve) => {
+    const files = Taro.getFileSystemManager()
+    files.readdir({
+      dirPath: folder,
+      success: ({ files: names }) => {
+        for (const name of names) if (name.startsWith(MARK)) files.unlink({ filePath: `${folder}/${name}` })
+      },
+      complete: () => resolve(),
+    })
   })
-}
 
 /**
  * WeChat opens documents of an office alone, so that a table or a record leaves the mini program by a chat, such as
@@ -28,7 +30,7 @@ function discardLeftovers(folder: string): void {
 export const saveText: SaveText = async (text, fileName) => {
   const files = Taro.getFileSystemManager()
   const folder = String(Taro.env.USER_DATA_PATH)
-  if (made === 0) discardLeftovers(folder)
+  if (made === 0) await discardLeftovers(folder)
   const filePath = `${folder}/${MARK}${(made += 1)}-${fileName}`
   await new Promise<void>((resolve, reject) => {
     files.writeFile({

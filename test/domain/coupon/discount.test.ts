@@ -66,7 +66,9 @@ const anyValue: fc.Arbitrary<CouponValue> = fc.oneof(
     type: fc.constant('percent' as const), percentOff: fc.integer({ min: 1, max: 99 }), capFen: fen,
   }),
   fc.record({
-    type: fc.constant('threshold' as const), fromFen: fc.integer({ min: 1, max: 9_999 }), offFen: fc.integer({ min: 1 }),
+    type: fc.constant('threshold' as const),
+    fromFen: fc.integer({ min: 1, max: 9_999 }),
+    offFen: fc.integer({ min: 1 }),
   }),
 )
 
