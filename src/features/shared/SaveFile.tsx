@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import type { AppError } from '@/domain/errors/AppError'
 import type { WaitingFile } from '@/platform/file/contract'
 import { saveText } from '@/platform/file/saveText'
@@ -34,11 +34,6 @@ export function SaveFile({ text, size, wide, busy = false, name, type, read, sav
   const [error, setError] = useState<AppError | null>(null)
   // The content belongs to the shop: it stays on the phone no longer than this page.
   useEffect(() => () => file?.discard(), [file])
-  const isShown = useRef(true)
-  useEffect(() => {
-    isShown.current = true
-    return () => void (isShown.current = false)
-  }, [])
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setError(null)
     try {
@@ -51,9 +46,7 @@ export function SaveFile({ text, size, wide, busy = false, name, type, read, sav
     attempt(async () => {
       const content = await read()
       if (content === null) return
-      if (!isShown.current) return
       const waiting = await saveText(content, name, type)
-      if (!isShown.current) return waiting?.discard()
       setFile(waiting)
       if (waiting === null && saved !== undefined) app.getState().notify(saved)
     })

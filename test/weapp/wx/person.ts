@@ -28,8 +28,6 @@ export interface Files {
   read(path: string): Uint8Array<ArrayBuffer>
   put(path: string, bytes: Uint8Array<ArrayBuffer>): void
   remove(path: string): void
-  /** Names of the files in a folder. */
-  list(folder: string): string[]
 }
 
 export function createFiles(): Files {
@@ -37,7 +35,6 @@ export function createFiles(): Files {
   return {
     put: (path, bytes) => void files.set(path, bytes),
     remove: (path) => void files.delete(path),
-    list: (folder) => [...files.keys()].flatMap((path) => path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : []),
     read(path) {
       const bytes = files.get(path)
       if (bytes === undefined) throw new WxFailure(`file doesn't exist: ${path}`)
@@ -79,7 +76,6 @@ export function createPersonPart(caller: Caller, person: Person, files: Files): 
         if (!filePath.startsWith(`${USER_DATA_PATH}/`)) throw new WxFailure(`permission denied, open ${filePath}`)
         files.put(filePath, new TextEncoder().encode(data))
       }),
-      readdir: caller.later<{ dirPath: string }>('readdir', ({ dirPath }) => ({ files: files.list(dirPath) })),
       unlink: caller.later<{ filePath: string }>('unlink', ({ filePath }) => {
         files.read(filePath)
         files.remove(filePath)
